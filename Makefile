@@ -1,0 +1,98 @@
+# Everything a person or CI runs here. It needs Python 3.11 or newer, make and git.
+#
+#   make run ARGS="--demo"      the app, from this folder
+#   make test                   the tests
+#   make check                  all the checks a change has to pass
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+ARGS ?=
+TEST_ARGS ?=
+TRIALS ?= 500
+
+# Without bytecode files every start compiles the whole of Textual again.
+unexport PYTHONDONTWRITEBYTECODE
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint format snapshots faults wheel-check lock clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: $(VENV)/project.stamp
+	@$(BIN)/kindtui $(ARGS)
+
+test: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/pytest -n 2 $(TEST_ARGS)
+
+check: lint test
+
+lint: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+snapshots: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/pytest tests/snapshots --snapshot-update
+
+faults: $(VENV)/project.stamp $(VENV)/dev.stamp
+	KINDTUI_TRIALS=$(TRIALS) $(BIN)/pytest tests/faults $(TEST_ARGS)
+
+# The wheel alone, in an environment that has nothing else, started from another folder.
+wheel-check: $(VENV)/project.stamp $(VENV)/dev.stamp
+	rm -rf build/wheel
+	$(BIN)/pip wheel --quiet --no-build-isolation --no-deps --wheel-dir build/wheel .
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/pip install --quiet --constraint requirements.txt build/wheel/kindtui-*.whl
+	build/wheel/venv/bin/pip check
+	KINDTUI_PROGRAM="$(CURDIR)/build/wheel/venv/bin/kindtui" $(BIN)/pytest tests/test_wheel.py
+
+# The newest versions that pyproject.toml allows; see CONTRIBUTING.md before using it.
+lock:
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --upgrade "pip>=25.1"
+	build/lock/bin/pip install --quiet .
+	build/lock/bin/pip freeze --exclude kindtui > build/lock/run
+	build/lock/bin/pip install --quiet "hatchling>=1.25" editables
+	build/lock/bin/pip freeze --exclude kindtui > build/lock/build
+	build/lock/bin/pip install --quiet --group dev
+	build/lock/bin/pip freeze --exclude kindtui > build/lock/dev
+	{ echo "# What kindtui runs on, in exact versions. Renewed by \`make lock\`."; \
+	  cat build/lock/run; } > requirements.txt
+	{ echo "# What builds and installs kindtui, in exact versions. Renewed by \`make lock\`."; \
+	  grep -vxFf build/lock/run build/lock/build; } > requirements-build.txt
+	{ echo "# What kindtui is tested and checked with, in exact versions. Renewed by \`make lock\`."; \
+	  echo "-r requirements.txt"; echo "-r requirements-build.txt"; \
+	  grep -vxFf build/lock/build build/lock/dev; } > requirements-dev.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f snapshot_report.html
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made once for each state of the lock; an unchanged one installs nothing.
+$(VENV)/lock.stamp: requirements.txt requirements-build.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	  "kindtui needs Python 3.11 or newer. Name one: make PYTHON=python3.11")'
+	@echo "Setting up $(VENV) (this happens once) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet -r requirements.txt -r requirements-build.txt
+	@touch $@
+
+$(VENV)/project.stamp: $(VENV)/lock.stamp pyproject.toml
+	@$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q kindtui
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/lock.stamp requirements-dev.txt
+	@echo "Adding the development tools to $(VENV) ..."
+	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@touch $@

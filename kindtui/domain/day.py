@@ -1,0 +1,141 @@
+"""One day: what was planned, given, received and kept, and the mark it earns."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Generic, Literal, TypeVar
+
+from msgspec import Meta, Struct
+
+from kindtui.domain.dates import Moment
+
+ActState = Literal["planned", "done", "let_go"]
+CheckAnswer = Literal["unanswered", "holds", "not_today"]
+Part = Literal["morning", "evening"]
+Rating = Annotated[int, Meta(ge=1, le=9)]
+
+T = TypeVar("T")
+
+
+class Answer(Struct, Generic[T], frozen=True, gc=False):
+    """A single value that can change on its own; `updated_at` is in UTC."""
+
+    value: T
+    updated_at: datetime
+
+
+class Line(Struct, frozen=True, omit_defaults=True, gc=False):
+    """One line a person wrote: a kindness received or witnessed, or a boundary kept."""
+
+    uid: str
+    text: str
+    written: Moment
+    updated_at: datetime
+
+
+class Act(Struct, frozen=True, omit_defaults=True, gc=False):
+    """One small kindness of a day: `text` says what, in words that follow "I".
+
+    `source` is the id of the suggestion it came from, empty for a person's own words;
+    `audience` is one of `acts.Audience`, or empty.
+    """
+
+    uid: str
+    text: str
+    state: ActState
+    written: Moment
+    updated_at: datetime
+    who: str = ""
+    when: str = ""
+    audience: str = ""
+    source: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The if–then line in the first person, or without a when a plain plan for the day."""
+        text = self.text.rstrip(".")
+        if self.when:
+            return f"If it is {self.when}, then I {text}."
+        return f"Today I {text}."
+
+
+class Day(Struct, frozen=True, omit_defaults=True):
+    """Everything recorded for one logical day.
+
+    Each part carries `updated_at`; `deleted` maps the uid of a removed entry to the moment
+    it was removed, so that two copies of a day can be merged.
+    """
+
+    day: date
+    who: Answer[str] | None = None
+    energy: Answer[Rating] | None = None
+    rest: Answer[bool] | None = None
+    skipped: Mapping[Part, Answer[bool]] = {}
+    checks: Mapping[str, Answer[CheckAnswer]] = {}
+    acts: tuple[Act, ...] = ()
+    received: tuple[Line, ...] = ()
+    kept: tuple[Line, ...] = ()
+    deleted: Mapping[str, datetime] = {}
+
+    @property
+    def gave(self) -> tuple[Act, ...]:
+        """The acts that were done."""
+        return tuple(act for act in self.acts if act.state == "done")
+
+    @property
+    def planned(self) -> tuple[Act, ...]:
+        """The acts still planned, oldest first."""
+        return tuple(act for act in self.acts if act.state == "planned")
+
+    @property
+    def rests(self) -> bool:
+        """Whether the day was marked as rest."""
+        return self.rest is not None and self.rest.value
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether something was given, received or kept."""
+        return bool(self.received or self.kept or self.gave)
+
+    def has_skipped(self, part: Part) -> bool:
+        """Whether that card was put aside with "not now"."""
+        return part in self.skipped and self.skipped[part].value
+
+    def answer_to(self, check_id: str) -> CheckAnswer:
+        """What was answered to a boundary check on this day."""
+        answer = self.checks.get(check_id)
+        return answer.value if answer else "unanswered"
+
+    def act(self, uid: str) -> Act | None:
+        """The act with that uid, if it is still here."""
+        return next((act for act in self.acts if act.uid == uid), None)
+
+
+class Mark(StrEnum):
+    """What a calendar day shows. Today is pending, never quiet, until it is over."""
+
+    KIND = "kind"
+    KEPT = "kept"
+    REST = "rest"
+    QUIET = "quiet"
+    PENDING = "pending"
+    FUTURE = "future"
+
+    @property
+    def counts(self) -> bool:
+        """Whether this is a kind day; a boundary kept is a kindness."""
+        return self in (Mark.KIND, Mark.KEPT)
+
+
+def mark_of(day: Day | None, on: date, today: date) -> Mark:
+    """The mark of the date `on`, seen from `today`; a day both kind and kept shows kind."""
+    if on > today:
+        return Mark.FUTURE
+    if day is not None:
+        if day.gave or day.received:
+            return Mark.KIND
+        if day.kept:
+            return Mark.KEPT
+        if day.rests:
+            return Mark.REST
+    return Mark.PENDING if on == today else Mark.QUIET

@@ -1,0 +1,44 @@
+"""All days of one person, as one immutable value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from kindtui.domain.day import Day, Mark, mark_of
+from kindtui.domain.settings import Settings
+
+ONE_DAY = timedelta(days=1)
+TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The days by date, the settings, and when anything last changed (UTC)."""
+
+    days: Mapping[date, Day] = field(default_factory=dict)
+    settings: Settings = Settings()
+    updated_at: datetime | None = None
+
+    def day(self, on: date) -> Day:
+        """That day; an empty one if nothing was recorded."""
+        return self.days.get(on) or Day(on)
+
+    def with_day(self, day: Day) -> "Journal":
+        """This journal with one day replaced."""
+        return replace(self, days={**self.days, day.day: day})
+
+    def stamp(self, now: datetime) -> datetime:
+        """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""
+        return now if self.updated_at is None else max(now, self.updated_at + TICK)
+
+    def marks(self, today: date) -> dict[date, Mark]:
+        """The mark of every date from the first recorded day up to today, in order."""
+        recorded = [on for on in self.days if on <= today]
+        if not recorded:
+            return {}
+        return {on: mark_of(self.days.get(on), on, today) for on in span(min(recorded), today)}
+
+
+def span(first: date, last: date) -> Iterator[date]:
+    """Every date from first to last, both included."""
+    return (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))

@@ -1,0 +1,6 @@
+"""Hypothesis looks for wrong answers here, not for slow machines."""
+
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")

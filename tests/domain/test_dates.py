@@ -1,0 +1,87 @@
+"""Logical days, evenings, and the days a person can type."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import TODAY, moment
+
+from kindtui.domain.dates import Moment, in_words, is_evening, logical_day, parse_day
+
+HOURS = st.integers(0, 23)
+DATES = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+OFFSETS = st.integers(-14 * 3600, 14 * 3600)
+MINUTES = st.integers(0, 24 * 60 - 1)
+
+
+def minutes_into(day: date, day_start: int, minutes: int, offset: int = 0) -> Moment:
+    """The moment that many minutes after the logical day began, at an offset in seconds."""
+    wall = datetime.combine(day, time(day_start), UTC) + timedelta(minutes=minutes)
+    return Moment(wall - timedelta(seconds=offset), "Somewhere", offset)
+
+
+@given(DATES, HOURS, MINUTES, OFFSETS)
+def test_a_day_lasts_from_its_start_hour_to_the_next(
+    day: date, start: int, minutes: int, offset: int
+) -> None:
+    assert logical_day(minutes_into(day, start, minutes, offset), start) == day
+
+
+@pytest.mark.parametrize(
+    ("wall", "day"),
+    [
+        ("2026-11-22T03:59:59+01:00", date(2026, 11, 21)),
+        ("2026-11-22T04:00:00+01:00", date(2026, 11, 22)),
+        ("2026-11-23T01:30:00+01:00", date(2026, 11, 22)),
+        ("2026-11-22T12:00:00+13:45", date(2026, 11, 22)),
+        ("2027-01-01T00:10:00-09:30", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_starts_at_four(wall: str, day: date) -> None:
+    assert logical_day(moment(wall), 4) == day
+
+
+@given(DATES, HOURS, HOURS, MINUTES, OFFSETS)
+def test_the_evening_lasts_from_its_hour_to_the_end_of_the_day(
+    day: date, start: int, evening: int, minutes: int, offset: int
+) -> None:
+    begins = ((evening - start) % 24) * 60
+    assert is_evening(minutes_into(day, start, minutes, offset), start, evening) == (minutes >= begins)
+
+
+@pytest.mark.parametrize(
+    ("clock", "evening"),
+    [("04:00", False), ("16:59", False), ("17:00", True), ("23:59", True), ("01:30", True), ("03:59", True)],
+)
+def test_half_past_one_is_still_that_evening(clock: str, evening: bool) -> None:
+    assert is_evening(moment(f"2026-11-22T{clock}:00+01:00"), 4, 17) is evening
+
+
+@given(st.dates(date(1, 1, 2), TODAY))
+def test_a_day_is_read_as_it_is_written(day: date) -> None:
+    assert parse_day(day.isoformat(), TODAY) == day
+
+
+def test_today_and_yesterday_are_days() -> None:
+    assert parse_day("today", TODAY) == TODAY
+    assert parse_day("yesterday", TODAY) == date(2026, 11, 21)
+
+
+@given(st.dates(TODAY + timedelta(days=1)))
+def test_the_future_is_refused_in_words(day: date) -> None:
+    with pytest.raises(ValueError, match="has not come yet"):
+        parse_day(day.isoformat(), TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "tomorrow", "22.11.2026", "2026-02-30", "2026-11", "20261122x", "Today "]
+)
+def test_what_is_not_a_day_is_refused_without_repeating_it(text: str) -> None:
+    with pytest.raises(ValueError, match="A day is written YYYY-MM-DD") as refusal:
+        parse_day(text, TODAY)
+    assert not text or text not in str(refusal.value)
+
+
+def test_a_date_in_words() -> None:
+    assert in_words(TODAY) == "Sunday 22 November"

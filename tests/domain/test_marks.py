@@ -1,0 +1,71 @@
+"""What a calendar day shows."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import TODAY, act, line, yes
+
+from kindtui.domain.day import Act, Answer, Day, Line, Mark, mark_of
+
+NO_REST = Answer(value=False, updated_at=yes().updated_at)
+NO_ACTS: tuple[Act, ...] = ()
+NO_LINES: tuple[Line, ...] = ()
+
+DAYS = st.builds(
+    Day,
+    st.just(TODAY),
+    rest=st.sampled_from([None, yes(), NO_REST]),
+    acts=st.sampled_from([NO_ACTS, (act("planned"),), (act("let_go"),), (act("planned"), act("done", "b"))]),
+    received=st.sampled_from([NO_LINES, (line(),)]),
+    kept=st.sampled_from([NO_LINES, (line(),)]),
+)
+LATER = st.integers(1, 400).map(timedelta)
+
+
+@pytest.mark.parametrize(
+    ("day", "mark"),
+    [
+        (Day(TODAY), Mark.QUIET),
+        (Day(TODAY, acts=(act("planned"), act("let_go", "b"))), Mark.QUIET),
+        (Day(TODAY, rest=NO_REST), Mark.QUIET),
+        (Day(TODAY, rest=yes()), Mark.REST),
+        (Day(TODAY, rest=yes(), acts=(act("planned"),)), Mark.REST),
+        (Day(TODAY, acts=(act("done"),)), Mark.KIND),
+        (Day(TODAY, received=(line(),)), Mark.KIND),
+        (Day(TODAY, kept=(line(),)), Mark.KEPT),
+        (Day(TODAY, kept=(line(),), received=(line(),)), Mark.KIND),
+        (Day(TODAY, rest=yes(), received=(line(),)), Mark.KIND),
+        (Day(TODAY, rest=yes(), kept=(line(),)), Mark.KEPT),
+    ],
+)
+def test_each_mark_of_a_finished_day(day: Day, mark: Mark) -> None:
+    assert mark_of(day, TODAY, TODAY + timedelta(days=1)) is mark
+
+
+@given(st.none() | DAYS)
+def test_today_is_never_quiet(day: Day | None) -> None:
+    finished = mark_of(day, TODAY, TODAY + timedelta(days=1))
+    now = mark_of(day, TODAY, TODAY)
+    assert now is (Mark.PENDING if finished is Mark.QUIET else finished)
+
+
+@given(st.none() | DAYS, LATER)
+def test_a_finished_day_is_never_pending(day: Day | None, later: timedelta) -> None:
+    assert mark_of(day, TODAY, TODAY + later) in (Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET)
+
+
+@given(st.none() | DAYS, LATER)
+def test_a_day_to_come_is_future_whatever_it_holds(day: Day | None, later: timedelta) -> None:
+    assert mark_of(day, TODAY, TODAY - later) is Mark.FUTURE
+
+
+@given(DAYS)
+def test_a_kind_day_is_one_with_something_given_received_or_kept(day: Day) -> None:
+    done = any(one.state == "done" for one in day.acts)
+    assert mark_of(day, TODAY, TODAY).counts == day.is_kind == bool(done or day.received or day.kept)
+
+
+def test_a_day_that_was_never_opened_is_quiet() -> None:
+    assert mark_of(None, date(2026, 11, 1), TODAY) is Mark.QUIET

@@ -1,0 +1,33 @@
+"""Strategies for the suggestions: the week before a day, and the ways to ask on it."""
+
+from datetime import date, timedelta
+from typing import get_args
+
+from hypothesis import strategies as st
+from support import WORDS, act, journal_of
+
+from kindtui.domain.acts import Idea
+from kindtui.domain.day import ActState, Day
+from kindtui.domain.journal import Journal
+from kindtui.domain.suggestions import Offer, offer
+
+DATES = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+STATES = st.sampled_from(get_args(ActState))
+Chosen = list[tuple[int, Idea, ActState]]
+
+CHOSEN = st.lists(st.tuples(st.integers(1, 7), st.sampled_from(WORDS.acts), STATES), max_size=12)
+
+
+def week_before(today: date, chosen: Chosen) -> Journal:
+    """A journal with those ideas, each so many days ago."""
+    days: dict[int, Day] = {}
+    for number, (ago, idea, state) in enumerate(chosen):
+        acts = days[ago].acts if ago in days else ()
+        taken = act(state, f"u{number}", idea.id, idea.audience)
+        days[ago] = Day(today - timedelta(days=ago), acts=(*acts, taken))
+    return journal_of(days.values())
+
+
+def asked(journal: Journal, today: date, number: int = 0, *, named: bool = False, low: bool = False) -> Offer:
+    """The offer of the ideas that kindtui ships with."""
+    return offer(WORDS.acts, journal, today, named=named, low=low, number=number)

@@ -1,0 +1,82 @@
+"""What several tests share: a clock that obeys, and short ways to write days."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from kindtui import content
+from kindtui.domain.dates import Moment
+from kindtui.domain.day import Act, ActState, Answer, Day, Line
+from kindtui.domain.journal import Journal
+from kindtui.domain.state import State, Words
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 22)
+WORDS: Words = content.words()
+
+
+def moment(text: str) -> Moment:
+    """The moment of an ISO time with its offset."""
+    local = datetime.fromisoformat(text)
+    offset = local.utcoffset()
+    assert offset is not None
+    return Moment(local.astimezone(UTC), "Somewhere", int(offset.total_seconds()))
+
+
+MORNING = moment("2026-11-22T08:00:00+01:00")
+EVENING = moment("2026-11-22T20:00:00+01:00")
+
+
+class FakeClock:
+    """Shows `present` until it is set; a sleep is noted in `slept` and takes no time."""
+
+    def __init__(self, present: Moment = MORNING) -> None:
+        self.present = present
+        self.slept: list[float] = []
+
+    def now(self) -> Moment:
+        return self.present
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+    def move(self, **by: float) -> None:
+        """Move the hands, forwards or back."""
+        self.present = Moment(self.present.at + timedelta(**by), self.present.zone, self.present.offset)
+
+
+def act(state: ActState = "done", uid: str = "a", source: str = "", audience: str = "") -> Act:
+    return Act(uid, "text Sam", state, MORNING, MORNING.at, audience=audience, source=source)
+
+
+def line(text: str = "Tea from Noor", uid: str = "r") -> Line:
+    return Line(uid, text, MORNING, MORNING.at)
+
+
+def yes() -> Answer[bool]:
+    return Answer(value=True, updated_at=MORNING.at)
+
+
+def kind_day(on: date) -> Day:
+    return Day(on, received=(line(),))
+
+
+def rest_day(on: date) -> Day:
+    return Day(on, rest=yes())
+
+
+def journal_of(days: Iterable[Day]) -> Journal:
+    return Journal({day.day: day for day in days})
+
+
+def seen(journal: Journal, at: Moment = MORNING) -> State:
+    """The state of a journal at that moment."""
+    return State(journal, at, WORDS)
+
+
+def texts(journal: Journal) -> set[str]:
+    """Every line and act of the journal."""
+    found: set[str] = set()
+    for day in journal.days.values():
+        found |= {line.text for line in (*day.received, *day.kept)} | {act.text for act in day.acts}
+    return found
