@@ -1,0 +1,1 @@
+"""Where the journal is kept: the file's form, safe writing, and the store."""

@@ -1,0 +1,193 @@
+"""The form of the file: TinyDB tables of documents, and how they become a journal.
+
+Documents stay undecoded bytes (`Raw`) until they are needed, and a save encodes only those
+that changed. Keys this version does not know survive a round trip.
+"""
+
+import codecs
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from math import isinf
+from typing import Annotated, Any, NoReturn
+
+import msgspec
+from msgspec import Raw, Struct
+
+from kindtui.domain.day import Day
+from kindtui.domain.journal import Journal
+from kindtui.domain.settings import Settings
+
+SCHEMA = 1
+DAYS, SETTINGS, META = "days", "settings", "_meta"
+ONLY = "1"  # the doc_id of a table with one document
+
+Tables = dict[str, dict[str, Raw]]
+Document = dict[str, Any]
+Changes = dict[str, list[tuple[int, Document]]]
+
+
+class Meta(Struct, frozen=True):
+    """The document of `_meta`: the schema, how often the file was saved, and when last (UTC)."""
+
+    schema: int
+    generation: int
+    updated_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+_encoder = msgspec.json.Encoder()
+_tables = msgspec.json.Decoder(Tables)
+_day = msgspec.json.Decoder(Day)
+
+
+def parse(data: bytes) -> Tables:
+    """Split the bytes of a file into tables and undecoded documents.
+
+    Raises:
+        ValueError: not UTF-8, not JSON, not tables of documents, duplicate keys, NaN, lone surrogates.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    data.decode("utf-8")
+    try:
+        tables = _tables.decode(data)
+        if _encoder.encode(tables) == data:
+            return tables
+        return _tables.decode(_strict(data))
+    except RecursionError:
+        message = "too deeply nested"
+        raise ValueError(message) from None
+
+
+def decode(tables: Tables) -> tuple[Journal, Meta]:
+    """Read every document and check its form.
+
+    Raises:
+        ValueError: if a document is not what its table says, or there is no `_meta`.
+    """
+    try:
+        meta = msgspec.json.decode(tables[META][ONLY], type=Meta)
+    except KeyError:
+        message = "not a kindtui journal"
+        raise ValueError(message) from None
+    for name in tables.keys() - {DAYS}:
+        for doc_id, raw in tables[name].items():
+            _check(doc_id, raw)
+    days = [_decode_day(doc_id, raw) for doc_id, raw in tables.get(DAYS, {}).items()]
+    settings = tables.get(SETTINGS, {}).get(ONLY)
+    journal = Journal(
+        {day.day: day for day in days},
+        msgspec.json.decode(settings, type=Settings) if settings else Settings(),
+        meta.updated_at,
+    )
+    return journal, meta
+
+
+def encode(tables: Mapping[str, Mapping[str, Raw | Document]]) -> bytes:
+    """The bytes of a file."""
+    return _encoder.encode(tables)
+
+
+def changes(tables: Tables, before: Journal, after: Journal, meta: Meta) -> Changes:
+    """The documents a save has to write, by table, each with its doc_id.
+
+    Raises:
+        ValueError: if a document would not read back as it is.
+    """
+    days = [
+        (_doc_id(day), _document(day, tables.get(DAYS, {}).get(str(_doc_id(day)))))
+        for on, day in after.days.items()
+        if before.days.get(on) is not day
+    ]
+    changed = {DAYS: days, META: [(int(ONLY), _document(meta, tables.get(META, {}).get(ONLY)))]}
+    if after.settings != before.settings:
+        old = tables.get(SETTINGS, {}).get(ONLY)
+        changed[SETTINGS] = [(int(ONLY), _document(after.settings, old))]
+    return changed
+
+
+def without(tables: Tables, changed: Changes) -> Tables:
+    """The tables less the documents about to be written."""
+    left = dict(tables)
+    for name, documents in changed.items():
+        ids = {str(doc_id) for doc_id, _ in documents}
+        left[name] = {key: raw for key, raw in tables.get(name, {}).items() if key not in ids}
+    return left
+
+
+def _doc_id(day: Day) -> int:
+    return day.day.year * 10_000 + day.day.month * 100 + day.day.day
+
+
+def _decode_day(doc_id: str, raw: Raw) -> Day:
+    day = _day.decode(raw)
+    if doc_id != str(_doc_id(day)):
+        message = "a day under another day's number"
+        raise ValueError(message)
+    if _encoder.encode(day) != bytes(raw):
+        _strict(bytes(raw))
+    return day
+
+
+def _check(doc_id: str, raw: Raw) -> None:
+    """Refuse a document that stock TinyDB could not hold, or that a lenient parser would change."""
+    if not doc_id.isdecimal() or doc_id != str(int(doc_id)):
+        message = "a document without a number"
+        raise ValueError(message)
+    if not _strict(bytes(raw)).startswith(b"{"):
+        message = "a document that is not an object"
+        raise ValueError(message)
+
+
+def _document(value: Struct, raw: Raw | None) -> Document:
+    """The document of a value, laid over the stored one so that unknown keys stay."""
+    document = _overlay(value, msgspec.json.decode(raw) if raw else None)
+    if msgspec.convert(document, type(value)) != value:
+        message = "a document that does not read back"
+        raise ValueError(message)
+    assert isinstance(document, dict)
+    return document
+
+
+def _overlay(value: object, old: Any) -> Any:
+    if isinstance(value, Struct):
+        stored = old if isinstance(old, dict) else {}
+        present = msgspec.to_builtins(value)
+        known = {name: _overlay(getattr(value, name), stored.get(name)) for name in present}
+        return known | {k: v for k, v in stored.items() if k not in value.__struct_fields__}
+    if isinstance(value, Mapping):
+        stored = old if isinstance(old, dict) else {}
+        return {key: _overlay(item, stored.get(key)) for key, item in value.items()}
+    if isinstance(value, tuple):
+        stored = {item["uid"]: item for item in old or ()}
+        return [_overlay(item, stored.get(item.uid)) for item in value]
+    return msgspec.to_builtins(value)
+
+
+def _strict(data: bytes) -> bytes:
+    """The same JSON in the form kindtui writes, after refusing what a lenient parser lets pass."""
+    try:
+        document = json.loads(
+            data, object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite
+        )
+        return _encoder.encode(document)
+    except RecursionError:
+        message = "too deeply nested"
+        raise ValueError(message) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Document:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        message = "a key that stands twice"
+        raise ValueError(message)
+    return document
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return _refuse_number(digits) if isinf(number) else number
+
+
+def _refuse_number(name: str) -> NoReturn:
+    message = f"the number {name}"
+    raise ValueError(message)

@@ -1,0 +1,29 @@
+"""A place for a journal, and a clock whose waiting takes no time."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from support import FakeClock
+
+from kindtui.storage.store import FileStore
+
+settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("patient")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.json"
+
+
+@pytest.fixture
+def store(path: Path, clock: FakeClock) -> FileStore:
+    return FileStore(path, clock)

@@ -1,0 +1,55 @@
+"""A journal becomes a file and comes back as it was."""
+
+import codecs
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from storing import file_of
+from strategies import JOURNALS
+from support import TODAY, journal_of, kind_day
+
+from kindtui.domain.journal import Journal
+from kindtui.domain.settings import Settings
+from kindtui.storage import codec
+
+
+def read(data: bytes) -> Journal:
+    return codec.decode(codec.parse(data))[0]
+
+
+@given(JOURNALS)
+def test_a_journal_comes_back_as_it_was(journal: Journal) -> None:
+    assert read(file_of(journal)) == journal
+
+
+@given(JOURNALS, st.sampled_from([None, 0, 4]), st.booleans())
+def test_any_layout_of_the_same_json_is_read(journal: Journal, indent: int | None, ascii_only: bool) -> None:
+    other = json.dumps(json.loads(file_of(journal)), indent=indent, ensure_ascii=ascii_only)
+    assert read(other.encode()) == journal
+
+
+@given(JOURNALS)
+def test_the_file_is_strict_json_in_utf8(journal: Journal) -> None:
+    json.loads(file_of(journal).decode("utf-8"), parse_constant=pytest.fail)
+
+
+def test_a_byte_order_mark_is_tolerated() -> None:
+    journal = journal_of([kind_day(TODAY)])
+    assert read(codecs.BOM_UTF8 + file_of(journal)) == journal
+
+
+def test_a_day_is_filed_under_its_date() -> None:
+    tables = json.loads(file_of(journal_of([kind_day(TODAY)])))
+    assert list(tables["days"]) == ["20261122"]
+    assert tables["_meta"] == {"1": {"schema": 1, "generation": 1, "updated_at": None}}
+
+
+def test_only_what_changed_is_written() -> None:
+    before = journal_of([kind_day(TODAY)])
+    tables = codec.parse(file_of(before))
+    meta = codec.Meta(codec.SCHEMA, 2)
+    assert codec.changes(tables, before, before, meta)["days"] == []
+    after = Journal(before.days, Settings(grace=1))
+    assert codec.changes(tables, before, after, meta)["settings"] == [(1, {"grace": 1})]

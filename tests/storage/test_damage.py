@@ -1,0 +1,96 @@
+"""What is done for a damaged or vanished file, beside leaving it as it is."""
+
+from pathlib import Path
+
+import pytest
+from refused_files import WHOLE
+from storing import adding, file_of, fresh, names, put, tree
+from support import TODAY, FakeClock, journal_of, kind_day, texts
+
+from kindtui.storage.errors import UnreadableError
+from kindtui.storage.store import FileStore
+
+
+def test_a_damaged_file_is_copied_aside_once(store: FileStore) -> None:
+    put(store.path, b"Dear diary")
+    for _ in range(3):
+        with pytest.raises(UnreadableError):
+            FileStore(store.path, FakeClock()).load()
+    [copy] = names(store.path.parent) - {store.path.name}
+    assert copy.startswith("journal.json.damaged-")
+    assert (store.path.parent / copy).read_bytes() == b"Dear diary"
+    assert (store.path.parent / copy).stat().st_mode & 0o777 == 0o600
+
+
+def test_the_last_whole_save_is_offered_in_words(store: FileStore) -> None:
+    put(store.path, b"Dear diary")
+    put(store.path.with_name("journal.json.prev"), file_of(journal_of([kind_day(TODAY)])))
+    with pytest.raises(UnreadableError, match=r"holds 1 day: copy .*journal\.json\.prev over it"):
+        store.load()
+
+
+def test_reading_is_tried_again_for_half_a_second(store: FileStore, clock: FakeClock) -> None:
+    put(store.path, b'{"half')
+    with pytest.raises(UnreadableError):
+        store.load()
+    assert sum(clock.slept) == pytest.approx(0.5)
+
+
+def test_a_file_that_is_completed_meanwhile_is_read(store: FileStore, clock: FakeClock) -> None:
+    class SyncClient(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            put(store.path, WHOLE)
+
+    put(store.path, WHOLE[:30])
+    assert list(FileStore(store.path, SyncClient()).load().days) == [TODAY]
+
+
+@pytest.mark.parametrize("what", ["missing", "empty"])
+def test_a_missing_or_empty_file_beside_the_previous_save_is_damage(what: str, store: FileStore) -> None:
+    store.transact(adding("one"))
+    store.transact(adding("two"))
+    store.path.unlink() if what == "missing" else store.path.write_bytes(b"")
+    before = {name: (store.path.parent / name).read_bytes() for name in names(store.path.parent)}
+    for act in (store.load, lambda: store.transact(adding("three")), lambda: fresh(store.path)):
+        with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is.*holds 1 day"):
+            act()
+    assert {name: (store.path.parent / name).read_bytes() for name in names(store.path.parent)} == before
+
+
+def test_following_the_advice_brings_the_previous_save_back(store: FileStore) -> None:
+    store.transact(adding("one"))
+    store.transact(adding("two"))
+    put(store.path, store.path.with_name("journal.json.prev").read_bytes())
+    assert texts(FileStore(store.path, FakeClock()).transact(adding("three")).journal) == {"one", "three"}
+
+
+def test_an_empty_file_that_never_held_anything_is_a_first_run(store: FileStore) -> None:
+    put(store.path, b"")
+    store.transact(adding("one"))
+    assert texts(fresh(store.path)) == {"one"}
+
+
+def test_a_folder_is_not_a_journal(path: Path) -> None:
+    path.mkdir(parents=True)
+    (path / "letter").write_text("Dear Noor")
+    for act in (lambda: fresh(path), lambda: FileStore(path, FakeClock()).transact(adding("one"))):
+        with pytest.raises(UnreadableError, match="is a folder, not a data file"):
+            act()
+    assert names(path) == {"letter"}
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero"])
+def test_a_device_is_not_a_journal(device: str) -> None:
+    with pytest.raises(UnreadableError, match="not a file"):
+        fresh(Path(device))
+
+
+def test_a_damaged_file_blocks_saving_until_it_is_replaced(store: FileStore) -> None:
+    store.transact(adding("one"))
+    good = store.path.read_bytes()
+    put(store.path, good[:-9])
+    with pytest.raises(UnreadableError):
+        store.transact(adding("two"))
+    put(store.path, good)
+    store.transact(adding("two"))
+    assert len(tree(store.path)["days"]["20261122"]["received"]) == 2

@@ -1,0 +1,89 @@
+"""One saves at a time."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from storing import adding, failing, fresh, names
+from support import FakeClock, texts
+
+from kindtui.storage.errors import NotSavedError
+from kindtui.storage.store import FileStore
+
+HOLD = "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+
+
+class Holder:
+    """Another process that holds the lock until it is told to let go."""
+
+    def __init__(self, lock: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert self.process.stdout
+        self.process.stdout.readline()
+
+    def let_go(self) -> None:
+        self.process.communicate(b"\n")
+
+
+class Waiting(FakeClock):
+    """A clock during whose first sleep the other process lets go."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__()
+        self.holder = holder
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        if len(self.slept) == 1:
+            self.holder.let_go()
+
+
+@pytest.fixture
+def holder(store: FileStore) -> Iterator[Holder]:
+    store.transact(adding("one"))
+    holder = Holder(store.path.with_name("journal.json.lock"))
+    yield holder
+    if holder.process.poll() is None:
+        holder.let_go()
+
+
+@pytest.mark.usefixtures("holder")
+def test_after_five_seconds_it_is_said_that_another_is_saving(store: FileStore, clock: FakeClock) -> None:
+    before = store.path.read_bytes()
+    with pytest.raises(NotSavedError, match=r"another kindtui is saving .*journal\.json"):
+        store.transact(adding("two"))
+    assert sum(clock.slept) == pytest.approx(5)
+    assert store.path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("holder")
+def test_reading_needs_no_lock(store: FileStore) -> None:
+    assert texts(fresh(store.path)) == {"one"}
+
+
+def test_a_save_waits_for_the_other(store: FileStore, holder: Holder) -> None:
+    clock = Waiting(holder)
+    saved = FileStore(store.path, clock).transact(adding("two"))
+    assert texts(saved.journal) == {"one", "two"}
+    assert len(clock.slept) >= 1
+
+
+def test_the_lock_is_let_go_after_a_save_and_after_a_failure(store: FileStore, clock: FakeClock) -> None:
+    store.transact(adding("one"))
+    with pytest.raises(LookupError):
+        store.transact(failing)
+    FileStore(store.path, clock).transact(adding("two"))
+    assert clock.slept == []
+
+
+def test_the_lock_is_never_renamed_or_removed(store: FileStore) -> None:
+    inodes = set()
+    for text in ("one", "two", "three"):
+        store.transact(adding(text))
+        inodes.add(store.path.with_name("journal.json.lock").stat().st_ino)
+    assert len(inodes) == 1
+    assert "journal.json.lock" in names(store.path.parent)

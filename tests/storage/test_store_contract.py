@@ -1,0 +1,71 @@
+"""What every store does, in memory or on a disk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from storing import adding, failing
+from support import TODAY, FakeClock, texts
+
+from kindtui.domain.journal import Journal
+from kindtui.domain.settings import Settings
+from kindtui.storage.store import FileStore, MemoryStore, Store
+
+Opening = Callable[[], Store]
+
+
+@pytest.fixture(params=["memory", "file"])
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Opening:
+    """Opens the place again: a new store on the same file, or the one in memory."""
+    if request.param == "memory":
+        memory = MemoryStore()
+        return lambda: memory
+    return lambda: FileStore(tmp_path / "journal.json", FakeClock())
+
+
+def test_an_unused_place_is_an_empty_journal(opening: Opening) -> None:
+    store = opening()
+    assert store.load() == Journal()
+    assert store.warning == ""
+
+
+def test_what_is_saved_is_there_after_opening_again(opening: Opening) -> None:
+    saved = opening().transact(adding("tea"))
+    assert saved.durable
+    assert texts(saved.journal) == {"tea"}
+    assert opening().load() == saved.journal
+
+
+def test_saving_needs_no_loading_first(opening: Opening) -> None:
+    opening().transact(adding("tea"))
+    assert texts(opening().transact(adding("a door held")).journal) == {"tea", "a door held"}
+
+
+def test_a_change_sees_the_newest_journal(opening: Opening) -> None:
+    first, second = opening(), opening()
+    first.load(), second.load()
+    first.transact(adding("one"))
+    second.transact(adding("two"))
+    assert texts(first.transact(adding("three")).journal) == {"one", "two", "three"}
+
+
+def test_a_failing_change_leaves_everything_as_it_was(opening: Opening) -> None:
+    store = opening()
+    before = store.transact(adding("tea")).journal
+    with pytest.raises(LookupError):
+        store.transact(failing)
+    assert store.load() == opening().load() == before
+    assert texts(store.transact(adding("later")).journal) == {"tea", "later"}
+
+
+def test_settings_are_kept(opening: Opening) -> None:
+    settings = Settings(day_start=5, evening_hour=20, grace=0, thread_shown=False)
+    opening().transact(lambda journal: Journal(journal.days, settings, journal.updated_at))
+    assert opening().load().settings == settings
+
+
+def test_a_part_can_be_taken_away_again(opening: Opening) -> None:
+    opening().transact(adding("tea"))
+    opening().transact(lambda journal: journal.with_day(structs.replace(journal.day(TODAY), received=())))
+    assert texts(opening().load()) == set()
