@@ -1,0 +1,61 @@
+"""How long ten years of days take from bytes to checked values, against the standard library's parser.
+
+Run `.venv/bin/python benchmarks/decode.py`. The ways take turns, so that a noisy machine is
+noisy for all of them; read the ratios, not the milliseconds.
+"""
+
+import gc
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from statistics import median
+from time import perf_counter
+
+import msgspec
+
+from kindtui import content, demo
+from kindtui.domain.day import Day
+from kindtui.domain.journal import Journal
+from kindtui.storage import codec
+
+YEARS, ROUNDS = 10, 25
+
+
+def main() -> None:
+    """Print the median of each way and its ratio to the first."""
+    data = ten_years()
+    ways: dict[str, Callable[[], object]] = {
+        "json.loads alone, nothing checked": lambda: json.loads(data),
+        "json.loads, then msgspec.convert": lambda: msgspec.convert(
+            list(json.loads(data)["days"].values()), tuple[Day, ...]
+        ),
+        "kindtui: codec.parse, codec.decode": lambda: codec.decode(codec.parse(data)),
+    }
+    took = timed(list(ways.values()))
+    print(f"{YEARS} years, {len(data) / 1e6:.1f} MB, medians of {ROUNDS}")
+    for name, seconds in zip(ways, took, strict=True):
+        print(f"{name:36} {seconds * 1e3:6.1f} ms   x {seconds / took[0]:.2f}")
+
+
+def ten_years() -> bytes:
+    """Ten years as `--demo` makes them up, as a file holds them."""
+    journal = demo.journal(content.words(), content.demo_words(), date(2026, 11, 22), YEARS * demo.A_YEAR)
+    changed = codec.changes({}, Journal(), journal, codec.Meta(codec.SCHEMA, 1))
+    tables = {name: {str(doc_id): raw for doc_id, raw in documents} for name, documents in changed.items()}
+    return codec.encode(tables)
+
+
+def timed(ways: Sequence[Callable[[], object]]) -> list[float]:
+    """The median seconds of each way, in turns and without garbage collection, as at kindtui's start."""
+    gc.disable()
+    took: list[list[float]] = [[] for _ in ways]
+    for _ in range(ROUNDS):
+        for way, times in zip(ways, took, strict=True):
+            began = perf_counter()
+            way()
+            times.append(perf_counter() - began)
+    return [median(times) for times in took]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Run kindtui as ``python -m kindtui``."""
+
+from kindtui.cli import main
+
+if __name__ == "__main__":
+    main()

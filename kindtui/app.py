@@ -1,0 +1,186 @@
+"""KindApp: owns the state, obeys wishes one after another, and switches screens."""
+
+import asyncio
+import gc
+import importlib
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from kindtui import content, exits, themes
+from kindtui.domain.state import State
+from kindtui.keys import OrderedKeys
+from kindtui.messages import FormFinished, Wish
+from kindtui.obey import said, use_case
+from kindtui.screens.base import KindScreen
+from kindtui.screens.today import TodayScreen
+from kindtui.session import Session
+from kindtui.storage.errors import StorageError
+
+TICK = 30.0  # seconds between two looks at the clock
+SCREENS = Binding.Group("F1-F3 screens")
+NEEDED_SOON = ("kindtui.storage.atomic", "kindtui.screens.boundaries", "kindtui.screens.streak", "plotext")
+
+
+class KindApp(OrderedKeys[None]):
+    """The full-screen app over one session. `crash` is the error that ended it, if one did."""
+
+    TITLE = "kindtui"
+    CSS_PATH = content.STYLESHEET
+    ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", id="app.help", key_display="?"),
+        Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS),
+        Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS),
+        Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS),
+        Binding("q", "leave", "quit", id="app.quit"),
+        Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False),
+    ]
+
+    state: reactive[State] = reactive(lambda: None, always_update=True, init=False)  # type: ignore[arg-type, return-value]
+
+    def __init__(self, session: Session, state: State) -> None:
+        """Show that state of that session."""
+        super().__init__()
+        self.session = session
+        self.set_reactive(KindApp.state, state)
+        self.crash: BaseException | None = None
+        self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
+        for mode in ("today", "boundaries", "streak"):
+            self.add_mode(mode, partial(self._make_screen, mode))
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.DARK.name
+
+    def _make_screen(self, mode: str) -> KindScreen:
+        if mode == "boundaries":
+            from kindtui.screens.boundaries import BoundariesScreen
+
+            return BoundariesScreen(self.state)
+        if mode == "streak":
+            from kindtui.screens.streak import StreakScreen
+
+            return StreakScreen(self.state)
+        return TodayScreen(self.state)
+
+    # Beginning and end
+
+    def on_mount(self) -> None:
+        """Begin to obey, and to look at the clock."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+        self.run_worker(self._obey(), exit_on_error=True)
+        self.set_interval(TICK, self._look_again)
+        self.call_after_refresh(self._first_painted)
+
+    def _first_painted(self) -> None:
+        if self.session.store.warning:
+            self._kind_screen.say(self.session.store.warning, trouble=True)
+        self.run_worker(self.hand_out_keys(), exit_on_error=True)
+        self.run_worker(partial(_warm, NEEDED_SOON), thread=True)
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=exits.SIGNAL + number)
+
+    async def action_leave(self) -> None:
+        """Quit, once everything is saved."""
+        await self.wishes_done()
+        self.exit()
+
+    def _fatal_error(self) -> None:
+        """Keep the error; its traceback could print what a person wrote."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Keep the error; nothing is printed of it here."""
+        del renderables
+        self._fatal_error()
+
+    # Screens
+
+    @property
+    def _kind_screen(self) -> KindScreen:
+        """The screen of the present mode, also when help lies over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, KindScreen)
+        return screen
+
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Draw at once: Textual would wait 50 ms at every change of screen."""
+
+    def action_go(self, mode: str) -> None:
+        """Show a screen."""
+        self.switch_mode(mode)
+        self._show()
+
+    def action_help(self) -> None:
+        """Show the live keys of this screen."""
+        from kindtui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._kind_screen, self.state.words.texts))
+
+    def watch_state(self) -> None:
+        """State down: the screen that is shown draws it."""
+        self._show()
+
+    def _show(self) -> None:
+        screen = self._kind_screen
+        screen.call_next(screen.show, self.state)
+
+    def _look_again(self) -> None:
+        self.state = self.session.look_again(self.state)
+
+    def key_begins(self) -> None:
+        """What was said leaves with the next key."""
+        self._kind_screen.say("")
+
+    # Wishes
+
+    @on(Wish)
+    def _take(self, wish: Wish) -> None:
+        """Messages up: take a wish into the queue."""
+        self._wishes.put_nowait(wish)
+
+    async def wishes_done(self) -> None:
+        """Wait until every wish so far is saved, or was refused."""
+        await self._wishes.join()
+
+    async def _obey(self) -> None:
+        """Fulfil wishes in their order, off the thread that draws; say what came of each."""
+        while True:
+            wish = await self._wishes.get()
+            try:
+                if isinstance(wish, FormFinished):
+                    self._show()
+                else:
+                    await self._fulfil(wish, use_case(self.session, wish))
+            finally:
+                self._wishes.task_done()
+
+    async def _fulfil(self, wish: Wish, save: Callable[[], State]) -> None:
+        screen = self._kind_screen
+        try:
+            self.state = await asyncio.to_thread(save)
+        except StorageError as error:
+            screen.take_back(wish)
+            self._show()
+            screen.say(str(error), trouble=True)
+        else:
+            screen.say(said(wish, durable=self.session.durable))
+
+
+def _warm(modules: tuple[str, ...]) -> None:
+    """Import what the next keys will need, while the person reads the first screen."""
+    for module in modules:
+        importlib.import_module(module)

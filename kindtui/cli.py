@@ -1,0 +1,284 @@
+"""The command line: the only reader of clock, paths and environment; it wires things together."""
+
+import argparse
+import gc
+import os
+import resource
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+from kindtui import __version__, exits
+from kindtui.domain.dates import Clock, Moment
+from kindtui.session import Session
+from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
+from kindtui.storage.store import FileStore, MemoryStore
+
+DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL")  # they log keys
+WITHOUT_WRITING = ("", "status")
+
+
+class UsageError(Exception):
+    """Arguments or surroundings that cannot work; its text says what to do."""
+
+
+class ArgumentParser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments without repeating them: they may hold a person's words."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments; argparse's own message stands only where it names kindtui's words alone."""
+        own = message.endswith("expected one argument") or message.startswith("the following arguments")
+        what = message if own else "these arguments do not fit together; TEXT goes in quotes"
+        message = f"{what}. `{self.prog} --help` shows what can be written."
+        raise UsageError(message)
+
+
+class SystemClock:
+    """The machine's clock; started at `KINDTUI_NOW`, it runs on from there."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        """Begin at `start`, which carries its offset, or at the present moment."""
+        self._start = start
+        self._began = time.monotonic()
+
+    def now(self) -> Moment:
+        """Read the clock."""
+        if self._start is None:
+            local = datetime.now().astimezone()
+            return Moment(local.astimezone(UTC), _zone(), _offset(local))
+        local = self._start + timedelta(seconds=time.monotonic() - self._began)
+        return Moment(local.astimezone(UTC), local.tzname() or "UTC", _offset(local))
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+def main() -> NoReturn:
+    """Run kindtui with the arguments of the process, and exit."""
+    sys.exit(run(sys.argv[1:], os.environ))
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one command and return its exit status; every error is a sentence on stderr."""
+    try:
+        options = _parser().parse_args(arguments, argparse.Namespace(data=None, demo=False, command=None))
+        return _dispatch(options, environment)
+    except UsageError as error:
+        return _say(f"kindtui: {error}", exits.USAGE)
+    except (UnreadableError, ReadOnlyError) as error:
+        return _say(f"kindtui: {error}", exits.UNREADABLE)
+    except StorageError as error:
+        return _say(f"kindtui: {error}", exits.NOT_SAVED)
+    except KeyboardInterrupt:
+        return exits.SIGNAL + 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.SIGNAL + 13
+    except Exception as error:  # noqa: BLE001  a traceback could print what a person wrote
+        return _say(f"kindtui: an internal error, {where_of(error)}. What was saved is safe.", exits.INTERNAL)
+
+
+def where_of(error: BaseException) -> str:
+    """Type, file and line of an error, and nothing else of it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    command = options.command or ""
+    if options.demo and (options.data or command not in WITHOUT_WRITING):
+        message = "--demo goes with the app and status alone, and without --data."
+        raise UsageError(message)
+    clock = _clock(environment)
+    path = _data_path(options.data, environment)
+    if command == "where":
+        return _where(path)
+    if command == "log":
+        return _log(options, _session(clock, path, demo=False), clock)
+    if command == "status":
+        return _status(options, _session(clock, path, demo=options.demo))
+    return _app(clock, path, environment, demo=options.demo)
+
+
+def _session(clock: Clock, path: Path, *, demo: bool) -> Session:
+    from kindtui import content
+
+    if not demo:
+        return Session(FileStore(path, clock), clock, content.words())
+    from kindtui.demo import journal
+    from kindtui.domain.dates import logical_day
+    from kindtui.domain.settings import Settings
+
+    today = logical_day(clock.now(), Settings().day_start)
+    made_up = journal(content.words(), content.demo_words(), today)
+    return Session(MemoryStore(made_up), clock, content.words())
+
+
+def _app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
+    _check_terminal(environment)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    session = _session(clock, path, demo=demo)
+    state = session.open()
+    for name in DEBUG_VARIABLES:
+        os.environ.pop(name, None)
+    gc.disable()  # until the first screen is painted: a tenth of the start is garbage collection
+    from kindtui.app import KindApp
+
+    app = KindApp(session, state)
+    app.run()
+    if session.store.warning:
+        _say(f"kindtui: {session.store.warning}", 0)
+    if app.crash:
+        return _say(
+            f"kindtui: an internal error, {where_of(app.crash)}. What was saved is safe.", exits.INTERNAL
+        )
+    return app.return_code or exits.DONE
+
+
+def _check_terminal(environment: Mapping[str, str]) -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        message = "the app needs a terminal. Without one, use `kindtui status` and `kindtui log`."
+        raise UsageError(message)
+    if environment.get("TERM", "dumb") in ("dumb", ""):
+        message = "this terminal cannot show the app. Use `kindtui status` and `kindtui log`."
+        raise UsageError(message)
+    if sys.stderr.encoding.lower().replace("-", "") != "utf8":
+        message = "the app needs a UTF-8 locale, for example LANG=C.UTF-8."
+        raise UsageError(message)
+
+
+def _status(options: argparse.Namespace, session: Session) -> int:
+    from kindtui.commands import status
+
+    state = session.open()
+    if session.store.warning:
+        _say(f"kindtui: {session.store.warning}", 0)
+    form = status.in_json if options.json else status.in_short if options.short else status.in_a_line
+    if line := form(state):
+        _print(line)
+    return exits.DONE if state.due == "nothing" else exits.DUE
+
+
+def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
+    from kindtui.commands import log
+    from kindtui.domain.dates import logical_day, parse_day
+
+    settings = session.open().journal.settings
+    try:
+        on = parse_day(options.day, logical_day(clock.now(), settings.day_start))
+        text = log.text_for(options.kind, options.text)
+    except ValueError as error:
+        raise UsageError(error) from None
+    log.write(session, options.kind, on, text)
+    _print(log.confirmation(options.kind, on))
+    if not session.durable:
+        _say("kindtui: saved, but this disk did not confirm it; a power cut might still undo it.", 0)
+    return exits.DONE
+
+
+def _where(path: Path) -> int:
+    from kindtui.commands.where import table
+
+    _print(table(path))
+    return exits.DONE
+
+
+def _clock(environment: Mapping[str, str]) -> SystemClock:
+    text = environment.get("KINDTUI_NOW")
+    if not text:
+        return SystemClock()
+    try:
+        start = datetime.fromisoformat(text)
+    except ValueError:
+        start = None
+    if start is None or start.tzinfo is None:
+        message = "KINDTUI_NOW is a time with its offset, such as 2026-11-22T08:00:00+01:00."
+        raise UsageError(message)
+    return SystemClock(start)
+
+
+def _data_path(given: Path | None, environment: Mapping[str, str]) -> Path:
+    if given or environment.get("KINDTUI_DATA"):
+        try:
+            return Path(given or environment["KINDTUI_DATA"]).expanduser()
+        except RuntimeError:
+            message = "there is no such home folder. Name the journal with its whole path."
+            raise UsageError(message) from None
+    from platformdirs import user_data_path
+
+    return user_data_path("kindtui", appauthor=False) / "journal.json"
+
+
+def _zone() -> str:
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or "UTC"
+    except Exception:  # noqa: BLE001  a machine without a usable zone still has a clock
+        return "UTC"
+
+
+def _offset(local: datetime) -> int:
+    return int((local.utcoffset() or timedelta()).total_seconds())
+
+
+def _print(line: str) -> None:
+    if sys.stdout is None:  # closed by the caller
+        return
+    encoding = sys.stdout.encoding
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.flush()
+
+
+def _say(sentence: str, exit_status: int) -> int:
+    sys.stderr.write(sentence + "\n")
+    return exit_status
+
+
+def _parser() -> ArgumentParser:
+    """The options; `--data` and `--demo` are accepted before and after a command."""
+    common = ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, metavar="FILE", default=argparse.SUPPRESS,
+        help="the journal to use, instead of KINDTUI_DATA or your own",
+    )  # fmt: skip
+    common.add_argument(
+        "--demo", action="store_true", default=argparse.SUPPRESS,
+        help="show a made-up year, in memory; nothing is read or written",
+    )  # fmt: skip
+    parser = ArgumentParser(
+        prog="kindtui",
+        parents=[common],
+        description="A two-minute daily kindness ritual. Without a command, the app opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"kindtui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    status = commands.add_parser(
+        "status", parents=[common], help="one line for a prompt, tmux or cron; exits 1 if something is due",
+        description="Say what is due. Exits 0 if nothing is, 1 if something is.",
+    )  # fmt: skip
+    form = status.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument("--short", action="store_true", help="the due word alone, or nothing")
+
+    log = commands.add_parser(
+        "log", parents=[common], help="write one line without opening the app",
+        description="Write a finished entry: a kindness gave or received, a boundary kept, or a day of rest.",
+    )  # fmt: skip
+    log.add_argument("kind", choices=("gave", "received", "kept", "rest"))
+    log.add_argument(
+        "text", nargs="?", metavar="TEXT",
+        help="the line; - reads it from standard input, and so keeps it out of your shell's history",
+    )  # fmt: skip
+    log.add_argument("--day", default="today", help="YYYY-MM-DD, today or yesterday (default: today)")
+
+    commands.add_parser("where", parents=[common], help="the paths of the data and of the files beside it")
+    return parser

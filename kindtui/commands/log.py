@@ -1,0 +1,57 @@
+"""`kindtui log`: one finished entry, without opening the app."""
+
+import sys
+from datetime import date
+
+from kindtui.domain.dates import in_words
+from kindtui.domain.text import one_line
+from kindtui.session import Session
+
+QUESTIONS = {
+    "gave": "What kindness did I give? ",
+    "received": "What kindness did I receive or witness? ",
+    "kept": "What boundary did I keep? ",
+}
+KINDS = {
+    "gave": "a kindness given",
+    "received": "a kindness received",
+    "kept": "a boundary kept",
+    "rest": "rest",
+}
+
+
+def text_for(kind: str, text: str | None) -> str:
+    """The text of the entry: given, read from standard input for "-", or asked for on a terminal.
+
+    Raises:
+        ValueError: if there is none where one is needed, or one where none belongs.
+    """
+    if kind == "rest":
+        if text is not None:
+            message = "rest takes no text. Write `kindtui log rest`, with --day for another day."
+            raise ValueError(message)
+        return ""
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", errors="replace") if sys.stdin else ""
+    elif text is None and sys.stdin and sys.stdin.isatty():
+        sys.stderr.write(QUESTIONS[kind])
+        sys.stderr.flush()
+        text = sys.stdin.readline()
+    line = one_line(text or "")
+    if not line:
+        message = f"there is no text. Write `kindtui log {kind} TEXT`, or - to read it from standard input."
+        raise ValueError(message)
+    return line
+
+
+def write(session: Session, kind: str, on: date, text: str) -> None:
+    """Append the entry to that day."""
+    if kind == "rest":
+        session.rest(on, rests=True)
+    else:
+        {"gave": session.gave, "received": session.received, "kept": session.kept}[kind](on, text)
+
+
+def confirmation(kind: str, on: date) -> str:
+    """What was saved, without its words."""
+    return f"Saved for {in_words(on)}: {KINDS[kind]}."

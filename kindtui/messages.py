@@ -1,0 +1,108 @@
+"""What a person asked for, in the past tense of the person; `on` is the day of the form."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.message import Message
+
+from kindtui.domain.acts import Plan
+from kindtui.domain.day import ActState, CheckAnswer, Part
+
+
+class Wish(Message):
+    """Something to be saved."""
+
+
+@dataclass
+class ActChosen(Wish):
+    """An act was taken; with `swapped` it takes the place of that act."""
+
+    on: date
+    plan: Plan
+    swapped: str = ""
+
+
+@dataclass
+class ActTimed(Wish):
+    """A when was given for the newest planned act."""
+
+    on: date
+    when: str
+
+
+@dataclass
+class ActSettled(Wish):
+    """An act is done, let go, or planned again."""
+
+    on: date
+    uid: str
+    state: ActState
+
+
+@dataclass
+class ActBrought(Wish):
+    """A planned act of an earlier day was brought to the day `on`."""
+
+    on: date
+    earlier: date
+    uid: str
+
+
+@dataclass
+class GaveWritten(Wish):
+    """A kindness given was written down."""
+
+    on: date
+    text: str
+
+
+@dataclass
+class ReceivedWritten(Wish):
+    """A kindness received or witnessed was written down."""
+
+    on: date
+    text: str
+
+
+@dataclass
+class KeptWritten(Wish):
+    """A boundary kept was written down."""
+
+    on: date
+    text: str
+
+
+@dataclass
+class RestChosen(Wish):
+    """A day was marked as rest, or no longer."""
+
+    on: date
+    rests: bool
+
+
+@dataclass
+class PartSkipped(Wish):
+    """A card was put aside with "not now"."""
+
+    on: date
+    part: Part
+
+
+@dataclass
+class CheckAnswered(Wish):
+    """A boundary check was answered."""
+
+    on: date
+    check_id: str
+    answer: CheckAnswer
+
+
+@dataclass
+class ThreadShown(Wish):
+    """The thread was shown or hidden."""
+
+    shown: bool
+
+
+class FormFinished(Wish):
+    """A form was closed: once all wishes before it are saved, the due card opens."""

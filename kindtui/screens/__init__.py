@@ -1,0 +1,1 @@
+"""The screens: each draws one `State` and turns keys into wishes."""

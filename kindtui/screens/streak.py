@@ -1,0 +1,138 @@
+"""Streak: the headline, the last 28 days, the year, the weeks and the threads."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kindtui.domain.dates import in_words
+from kindtui.domain.day import Mark
+from kindtui.domain.state import State
+from kindtui.domain.thread import Thread
+from kindtui.domain.weeks import RANGES, kind_days_per_week
+from kindtui.messages import ThreadShown
+from kindtui.screens.base import KindScreen
+from kindtui.widgets.day_header import DayHeader
+from kindtui.widgets.day_line import day_line
+from kindtui.widgets.heatmap import Heatmap
+from kindtui.widgets.last_days import LastDays
+from kindtui.widgets.marks import GLYPHS, MEANINGS, STYLES
+from kindtui.widgets.thread_bars import ThreadBars
+from kindtui.widgets.week_chart import WeekChart
+
+EMPTY = "The first kind day appears here. 1 or F1 opens today."
+
+
+class StreakScreen(KindScreen):
+    """How the days went, without a score."""
+
+    IDEA = (
+        "How the days went: kind days, kept boundaries, rest, and quiet days that cost nothing.\n"
+        "Up to two quiet days in a row leave the thread alone, and rest never counts against it."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left_square_bracket", "range(-1)", "range", id="streak.shorter", group=Binding.Group("[] range")
+        ),
+        Binding(
+            "right_square_bracket", "range(1)", "range", id="streak.longer", group=Binding.Group("[] range")
+        ),
+        Binding("h", "thread", "show or hide the thread", id="streak.thread"),
+        Binding("space,pagedown", "scroll(1)", "more below", id="streak.down", key_display="Space"),
+        Binding("pageup", "scroll(-1)", "scroll up", id="streak.up", show=False),
+    ]
+
+    def __init__(self, state: State) -> None:
+        """Draw that state first."""
+        super().__init__(state)
+        self._range = 2
+
+    def compose_body(self) -> Iterable[Widget]:
+        """From the headline down to the threads."""
+        yield Static(id="headline")
+        yield LastDays()
+        yield Heatmap()
+        yield Static(_legend(), id="legend")
+        yield Static(id="day-line")
+        yield Static(id="chart-title", classes="section")
+        yield WeekChart()
+        yield Static("Threads so far", id="threads-title", classes="section")
+        yield ThreadBars()
+
+    def on_mount(self) -> None:
+        """Begin on today."""
+        self._draw()
+        self.query_one(Heatmap).focus(scroll_visible=False)
+
+    async def show(self, state: State) -> None:
+        """Draw that state."""
+        await super().show(state)
+        self._draw()
+
+    def _draw(self) -> None:
+        state = self.state
+        shown = state.journal.settings.thread_shown
+        self.query_one(DayHeader).show("Streak", in_words(state.today))
+        headline = Content.styled(str(state.headline) or EMPTY, "bold")
+        words = thread_words(state.thread) if shown else ""
+        self.query_one("#headline", Static).update(
+            headline + Content.styled(f"\n{words}", "$quiet-text") if words else headline
+        )
+        self.query_one(LastDays).show(state.marks, state.today)
+        self.query_one(Heatmap).show(state.marks, state.today)
+        self.query_one(ThreadBars).show(state.runs)
+        for part in (self.query_one("#threads-title"), self.query_one(ThreadBars)):
+            part.display = shown and bool(state.runs)
+        self._draw_chart()
+        self._draw_day()
+
+    def _draw_chart(self) -> None:
+        name, weeks = list(RANGES.items())[self._range]
+        counted = kind_days_per_week(self.state.marks, self.state.today, weeks)
+        unit = "week" if counted.per_bar == 1 else f"{counted.per_bar} weeks"
+        title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {name}", "$quiet-text"))
+        self.query_one("#chart-title", Static).update(title)
+        self.query_one(WeekChart).weeks = counted
+
+    @on(Heatmap.Moved)
+    def _draw_day(self) -> None:
+        heatmap = self.query_one(Heatmap)
+        mark = heatmap.mark(heatmap.cursor) or Mark.QUIET
+        line = day_line(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
+        self.query_one("#day-line", Static).update(line)
+
+    def action_range(self, step: int) -> None:
+        """Show a longer or shorter stretch of weeks."""
+        self._range = min(len(RANGES) - 1, max(0, self._range + step))
+        self._draw_chart()
+
+    def action_thread(self) -> None:
+        """Show or hide the thread."""
+        self.post_message(ThreadShown(not self.state.journal.settings.thread_shown))
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll the screen."""
+        body = self.query_one("Body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
+
+
+def thread_words(thread: Thread) -> str:
+    """The thread in words; never 0, never a loss."""
+    days = "1 kind day" if thread.kind_days == 1 else f"{thread.kind_days} kind days"
+    if thread.state == "going":
+        return f"The thread: {days}."
+    if thread.state == "resting":
+        return f"The thread is resting at {thread.kind_days}. The next kind day starts a fresh page."
+    return ""
+
+
+def _legend() -> Content:
+    """The six marks with their meanings."""
+    marks = (
+        Content.assemble((GLYPHS[mark], STYLES[mark]), (f" {MEANINGS[mark]}", "$quiet-text")) for mark in Mark
+    )
+    return Content("  ").join(marks)

@@ -1,0 +1,74 @@
+"""The boundary checks as a list; "not today" opens the script of a check."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from kindtui.domain.boundaries import GROUP_NAMES, Check
+from kindtui.domain.day import CheckAnswer
+from kindtui.domain.state import State
+from kindtui.widgets.choices import Choices, Row
+from kindtui.widgets.plain import plain
+from kindtui.widgets.todays_checks import BOXES
+
+TODAY = "today:"  # a check of today stands twice: above, and in its group
+
+
+class CheckList(Choices):
+    """Checks with a box each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "answer('holds')", "holds", id="checks.holds", key_display="Space"),
+        Binding("n", "answer('not_today')", "not today", id="checks.not_today"),
+        Binding("c", "copy", "copy its words", id="checks.copy"),
+        Binding("enter", "answer('holds')", "holds", id="checks.holds_enter", show=False),
+    ]
+
+    @dataclass
+    class Answered(Message):
+        """The highlighted check was answered."""
+
+        answer: CheckAnswer
+
+    class CopyAsked(Message):
+        """The script of the highlighted check is wanted."""
+
+    @property
+    def check_id(self) -> str:
+        """The id of the highlighted check."""
+        return self.current.removeprefix(TODAY)
+
+    def action_answer(self, answer: CheckAnswer) -> None:
+        """Answer the highlighted check."""
+        self.post_message(self.Answered(answer))
+
+    def action_copy(self) -> None:
+        """Ask for its script."""
+        self.post_message(self.CopyAsked())
+
+    @on(Choices.Chosen)
+    def _click(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.action_answer("holds")
+
+
+def check_rows(state: State) -> list[Row]:
+    """Today's three first, then every group under its name."""
+    rows = [Row("", Content("For today"))]
+    rows += [_row(TODAY + check.id, check, state) for check in state.checks]
+    for group, name in GROUP_NAMES.items():
+        rows.append(Row("", Content(f"\n{name}")))
+        rows += [_row(check.id, check, state) for check in state.words.checks if check.group == group]
+    return rows
+
+
+def _row(row_id: str, check: Check, state: State) -> Row:
+    answer = state.day.answer_to(check.id)
+    text = plain(check.check)
+    if answer == "not_today":
+        text += "\n" + plain(check.if_not, "not bold $quiet-text")
+    return Row(row_id, text, Content.styled(f"{BOXES[answer]} ", "$accent"))

@@ -1,0 +1,86 @@
+"""A short list to choose from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from kindtui.widgets.plain import hanging
+
+PADDING = 2
+
+
+class Row(NamedTuple):
+    """A row; without an id it is a heading. Its text hangs on its sign."""
+
+    id: str
+    text: Content
+    sign: Content = Content("")
+
+
+class Choices(OptionList):
+    """Rows to move over; Enter takes one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "choose", id="list.choose", key_display="Enter"),
+        Binding("down,j", "cursor_down", "down", id="list.down", show=False),
+        Binding("up,k", "cursor_up", "up", id="list.up", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A row was taken."""
+
+        row: str
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        """Show those rows."""
+        self._rows = tuple(rows)
+        super().__init__(*self._wrapped(0), compact=True)
+
+    @property
+    def current(self) -> str:
+        """The id of the highlighted row, empty if there is none."""
+        option = self.highlighted_option
+        return (option.id or "") if option else ""
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows; the cursor stays on the row with the same id, else at its place."""
+        self._rows = tuple(rows)
+        current, place = self.current, self.highlighted or 0
+        self.set_options(self._wrapped(self.scrollable_content_region.width - PADDING))
+        ids = [row.id for row in self._rows]
+        self.highlighted = ids.index(current) if current in ids else min(place, len(ids) - 1)
+        if self.highlighted_option and self.highlighted_option.disabled:
+            self.action_first()
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap the rows to the new width."""
+        self.show_rows(self._rows)
+
+    def on_focus(self) -> None:
+        """Put the cursor on the first row, if it is nowhere yet."""
+        if self.highlighted is None:
+            self.action_first()
+
+    def _wrapped(self, width: int) -> list[Option]:
+        return [
+            Option(
+                hanging(row.sign, row.text, width) if width > 0 else row.sign + row.text,
+                id=row.id or None,
+                disabled=not row.id,
+            )
+            for row in self._rows
+        ]
+
+    @on(OptionList.OptionSelected)
+    def _tell(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(event.option_id or ""))

@@ -1,0 +1,134 @@
+"""The year as a grid: a column a week, a row a weekday, a mark a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kindtui.domain.day import Mark
+from kindtui.widgets.marks import GLYPHS
+
+A_WEEK = 7
+GUTTER = 4
+MONTH_ROW = 1
+WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+
+
+class Heatmap(Widget, can_focus=True):
+    """As many weeks as fit, today's last; arrows move over the days."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"heatmap--{mark}" for mark in Mark} | {"heatmap--label"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-7)", "days", id="heatmap.left", group=Binding.Group("←→↑↓ days")),
+        Binding("right", "move(7)", "days", id="heatmap.right", group=Binding.Group("←→↑↓ days")),
+        Binding("up,k", "move(-1)", "days", id="heatmap.up", group=Binding.Group("←→↑↓ days")),
+        Binding("down,j", "move(1)", "days", id="heatmap.down", group=Binding.Group("←→↑↓ days")),
+    ]
+
+    cursor: reactive[date] = reactive(date.min)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another day."""
+
+        on: date
+
+    def __init__(self) -> None:
+        """Begin without days."""
+        super().__init__()
+        self._marks: Mapping[date, Mark] = {}
+        self._today = date.min
+
+    def show(self, marks: Mapping[date, Mark], today: date) -> None:
+        """Show these marks; the cursor follows today until it is moved."""
+        if self.cursor in (date.min, self._today):
+            self.cursor = today
+        self._marks, self._today = marks, today
+        self.refresh()
+
+    def mark(self, on: date) -> Mark | None:
+        """The mark of that day; None before the first recorded day."""
+        if on > self._today:
+            return Mark.FUTURE
+        return self._marks.get(on, Mark.PENDING if on == self._today else None)
+
+    def action_move(self, days: int) -> None:
+        """Move the cursor, not beyond today nor before the first recorded day."""
+        first = min(self._marks, default=self._today)
+        self.cursor = min(self._today, max(first, self.cursor + timedelta(days=days)))
+
+    def watch_cursor(self, cursor: date) -> None:
+        """Tell which day it is."""
+        if cursor != date.min:
+            self.post_message(self.Moved(cursor))
+
+    def on_click(self, event: Click) -> None:
+        """Move the cursor to the day that was clicked."""
+        column, row = (event.x - GUTTER) // self._cell, event.y - MONTH_ROW
+        if 0 <= row < A_WEEK and 0 <= column < self._weeks:
+            on = self._first_monday + timedelta(days=A_WEEK * column + row)
+            if self.mark(on) not in (None, Mark.FUTURE):
+                self.cursor = on
+
+    @property
+    def _cell(self) -> int:
+        """The width of a week: two columns where a year fits like that."""
+        return 2 if self.size.width >= GUTTER + 2 * 53 else 1
+
+    @property
+    def _weeks(self) -> int:
+        return max(1, min(53, (self.size.width - GUTTER) // self._cell))
+
+    @property
+    def _first_monday(self) -> date:
+        """The first week in sight: the last ones, or those around the cursor."""
+        last = _monday(self._today)
+        first = last - timedelta(weeks=self._weeks - 1)
+        return min(first, _monday(self.cursor))
+
+    def render_line(self, y: int) -> Strip:
+        """The months, then a line a weekday."""
+        if self._today == date.min or y > A_WEEK:
+            return Strip.blank(self.size.width, self.rich_style)
+        if y < MONTH_ROW:
+            return self._months()
+        label = self.get_component_rich_style("heatmap--label")
+        segments = [Segment(WEEKDAYS[y - MONTH_ROW].ljust(GUTTER), label)]
+        styles = {mark: self.get_component_rich_style(f"heatmap--{mark}") for mark in Mark}
+        for week in range(self._weeks):
+            on = self._first_monday + timedelta(days=A_WEEK * week + y - MONTH_ROW)
+            segments.extend(self._day(on, styles))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _day(self, on: date, styles: Mapping[Mark, RichStyle]) -> list[Segment]:
+        mark = self.mark(on)
+        glyph, style = (GLYPHS[mark], styles[mark]) if mark else (" ", self.rich_style)
+        if on == self.cursor and self.has_focus:
+            style += RichStyle(reverse=True)
+        gap = [Segment(" ", self.rich_style)] if self._cell > 1 else []
+        return [Segment(glyph, style), *gap]
+
+    def _months(self) -> Strip:
+        line = [" "] * (GUTTER + self._weeks * self._cell + 3)
+        free = 0
+        for week in range(self._weeks):
+            monday = self._first_monday + timedelta(weeks=week)
+            at = GUTTER + week * self._cell
+            if monday.day <= A_WEEK and at >= free:
+                line[at : at + 3] = f"{monday:%b}"
+                free = at + 4
+        style = self.get_component_rich_style("heatmap--label")
+        return Strip([Segment("".join(line), style)]).adjust_cell_length(self.size.width, self.rich_style)
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,31 @@
+"""User text as content that is shown to the letter: no markup, no control characters."""
+
+from textual.content import Content
+
+from kindtui.domain.text import clean
+
+
+def plain(text: str, style: str = "") -> Content:
+    """The cleaned text, in one style."""
+    return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def hanging(prefix: Content, text: Content, width: int) -> Content:
+    """The text wrapped to `width` cells, its later lines indented under its first."""
+    indent = prefix.cell_length
+    lines = text.wrap(max(8, width - indent))
+    return Content("\n").join(
+        (prefix if number == 0 else Content(" " * indent)) + line.rstrip()
+        for number, line in enumerate(lines)
+    )
+
+
+def apart(left: Content, right: Content, width: int) -> Content:
+    """Both on one line, at its two ends; at least two blanks stay between them."""
+    gap = width - left.cell_length - right.cell_length
+    return left + " " * max(2, gap) + right
+
+
+def fit(text: Content, width: int) -> Content:
+    """The text cut to `width` cells, the cut shown."""
+    return text.truncate(max(1, width), ellipsis=True)

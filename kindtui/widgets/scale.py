@@ -1,0 +1,61 @@
+"""A scale from 1 to 9, answered with one key."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+STEPS = range(1, 10)
+
+
+class Scale(Widget, can_focus=True):
+    """Nine numbers under a question, with words at both ends and in the middle."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(n), f"rate({n})", "rate", id=f"scale.{n}", group=Binding.Group("1-9 rate"))
+            for n in STEPS
+        ),
+        Binding("enter", "rate(0)", "skip", id="scale.skip", key_display="Enter"),
+        Binding("space", "rate(0)", "skip", id="scale.skip_space", show=False),
+    ]
+
+    @dataclass
+    class Rated(Message):
+        """A number was given, or None when the scale was skipped."""
+
+        rating: int | None
+
+    def __init__(self, question: str, low: str, middle: str, high: str) -> None:
+        """Ask that question; the words are the anchors of 1, 5 and 9."""
+        super().__init__(classes="step")
+        self._question, self._anchors = question, (low, middle, high)
+
+    def action_rate(self, rating: int) -> None:
+        """Give a number; 0 skips."""
+        self.post_message(self.Rated(rating or None))
+
+    def render(self) -> Content:
+        """The question, the numbers and their anchors."""
+        gap = max(1, min(5, (self.size.width - len(STEPS)) // len(STEPS)))
+        cells = [(str(n) + " " * gap, "bold $accent") for n in STEPS]
+        low, middle, high = self._anchors
+        return Content("\n").join(
+            [
+                Content.styled(self._question, "bold"),
+                *([Content("")] if self.screen.has_class("-tall") else []),
+                Content.assemble(*cells),
+                Content.styled(f"1 {low} · 5 {middle} · 9 {high}", "$quiet-text"),
+            ]
+        )
+
+    def on_click(self, event: Click) -> None:
+        """Take the number that was clicked."""
+        gap = max(1, min(5, (self.size.width - len(STEPS)) // len(STEPS))) + 1
+        row = 2 if self.screen.has_class("-tall") else 1
+        if event.y == row and event.x // gap < len(STEPS):
+            self.action_rate(event.x // gap + 1)

@@ -1,0 +1,23 @@
+"""The first run: one sentence, and the notice."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kindtui.domain.state import State
+
+
+class Welcome(Vertical):
+    """Shown until the first word is saved."""
+
+    def __init__(self, state: State) -> None:
+        """Take the words of that state."""
+        super().__init__()
+        self._words = state.words.texts if state.is_new else {}
+
+    def compose(self) -> ComposeResult:
+        """The sentence, then the notice."""
+        if self._words:
+            yield Static(Content.styled(self._words["welcome"], "$accent"), id="welcome-line")
+            yield Static(Content(self._words["notice"]), id="notice-text")

@@ -1,0 +1,75 @@
+"""A seat in front of the real app: keys in, screen and disk out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from tinydb import TinyDB
+
+from kindtui.app import KindApp
+from kindtui.domain.dates import Moment
+
+MORNING = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+
+
+@dataclass
+class HandClock:
+    """A clock that is moved by hand."""
+
+    at: datetime = MORNING
+    slept: list[float] = field(default_factory=list)
+
+    def now(self) -> Moment:
+        return Moment(self.at, "UTC", 0)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+    def pass_by(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+
+@dataclass
+class Seat:
+    """One person at one terminal."""
+
+    app: KindApp
+    pilot: Pilot[None]
+    path: Path
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all they set off is done and saved."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settled()
+
+    async def type(self, text: str) -> None:
+        """Type text into whatever has the focus."""
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def settled(self) -> None:
+        for _ in range(2):
+            await self.app.keys_done()
+            await self.app.wishes_done()
+            await self.pilot.pause()
+
+    @property
+    def screen(self) -> list[str]:
+        """The lines a person sees."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen)
+
+    def day(self, doc_id: int = 20261122) -> dict[str, Any]:
+        """That day, as stock TinyDB reads it from the disk; empty if it is not there."""
+        with TinyDB(self.path, access_mode="r") as database:
+            return dict(database.table("days").get(doc_id=doc_id) or {})
+
+
+Sit = Callable[..., Any]

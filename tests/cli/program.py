@@ -1,0 +1,77 @@
+"""The real program, run as a person or a script runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from support import ROOT, FakeClock
+
+from kindtui.domain.day import Day
+from kindtui.storage.store import FileStore
+
+COMMAND = [sys.executable, "-m", "kindtui"]
+SAID_TO_PEOPLE = ("Traceback", "Error:", 'File "', "  at ")
+
+
+@dataclass
+class Outcome:
+    """How a run ended, and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def sentences(self) -> list[str]:
+        return self.err.splitlines()
+
+
+@dataclass
+class Program:
+    """Runs kindtui with its data in `home` unless told otherwise; `extra` goes into the environment."""
+
+    home: Path
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.data = self.home / "data" / "journal.json"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "KINDTUI_NOW": "2026-11-22T08:00:00+01:00",
+            "KINDTUI_DATA": str(self.data),
+            **self.extra,
+        }
+
+    def run(self, *arguments: str | Path, stdin: bytes = b"", limit: Any = None) -> Outcome:
+        """Run to the end, without a terminal; `limit` is called in the process before kindtui starts."""
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            input=stdin, capture_output=True, env=self.environment, cwd=ROOT, timeout=30, preexec_fn=limit,
+        )  # fmt: skip
+        outcome = Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert not any(word in outcome.err for word in SAID_TO_PEOPLE), outcome.err
+        assert "\x1b" not in outcome.out + outcome.err
+        return outcome
+
+    def status(self, *arguments: str) -> dict[str, Any]:
+        """What `status --json` says."""
+        found: dict[str, Any] = json.loads(self.run("status", "--json", *arguments).out)
+        return found
+
+    def day(self, on: str = "2026-11-22") -> Day:
+        """That day as it is on the disk."""
+        return FileStore(self.data, FakeClock()).load().day(date.fromisoformat(on))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file beside the journal, and its bytes."""
+        return {str(file): file.read_bytes() for file in self.data.parent.rglob("*") if file.is_file()}

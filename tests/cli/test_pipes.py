@@ -1,0 +1,42 @@
+"""Standard streams that are closed or full."""
+
+import subprocess
+
+import pytest
+from program import COMMAND, Program
+from support import ROOT
+
+
+def in_shell(program: Program, line: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in which $K is the program."""
+    environment = {**program.environment, "K": " ".join(COMMAND)}
+    shell = ["/bin/sh", "-c", line]
+    return subprocess.run(
+        shell, capture_output=True, stdin=subprocess.DEVNULL, env=environment, cwd=ROOT, timeout=30
+    )
+
+
+@pytest.mark.parametrize("command", ["status", "status --json", "log received tea", "where"])
+def test_a_reader_that_went_away_is_no_error_in_words(command: str, program: Program) -> None:
+    done = in_shell(program, f"{{ $K {command}; echo $? >&2; }} | exec true")
+    said = done.stderr.decode().splitlines()
+    assert said[-1] in ("0", "1", "141")
+    assert len(said) == 1
+
+
+def test_what_was_logged_is_saved_before_it_is_told(program: Program) -> None:
+    in_shell(program, "$K log received tea | exec true")
+    assert program.day().received[0].text == "tea"
+
+
+@pytest.mark.parametrize(("command", "status"), [("status", 1), ("log received tea", 0), ("log received", 2)])
+def test_closed_streams_do_not_matter(command: str, status: int, program: Program) -> None:
+    done = in_shell(program, f"$K {command} <&- >&-")
+    assert done.returncode == status
+    assert b"internal error" not in done.stderr
+
+
+def test_a_full_standard_output_is_no_traceback(program: Program) -> None:
+    done = in_shell(program, "$K status >/dev/full")
+    assert done.returncode not in (0, 1)
+    assert b"Traceback" not in done.stderr

@@ -1,0 +1,81 @@
+"""Arguments and surroundings that cannot work: status 2, and one sentence that repeats nobody's words."""
+
+import pytest
+from program import Program
+
+from kindtui import __version__
+
+SECRET = "Noor"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [SECRET],
+        ["log"],
+        ["log", SECRET],
+        ["log", "gave", "thank", SECRET],
+        ["log", "gave", f"-{SECRET}"],
+        ["log", "gave", "tea", "--day"],
+        ["log", "gave", "tea", f"--{SECRET}"],
+        ["log", "gave", "tea", "--d", SECRET],
+        ["log", "gave", "tea", "--day", SECRET],
+        ["log", "rest", SECRET],
+        ["status", SECRET],
+        ["status", "--json", "--short"],
+        ["status", f"--json={SECRET}"],
+        ["status", "--data"],
+        ["--data"],
+        ["--data", "~nobody-of-that-name/journal.json", "status"],
+    ],
+    ids=" ".join,
+)
+def test_what_does_not_fit_is_refused(arguments: list[str], program: Program) -> None:
+    outcome = program.run(*arguments)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.startswith("kindtui: ")
+    assert len(outcome.sentences) == 1
+    assert SECRET not in outcome.err
+    assert not program.data.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--demo"]])
+def test_the_app_needs_a_terminal(arguments: list[str], program: Program) -> None:
+    outcome = program.run(*arguments)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "needs a terminal" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("now", "command"),
+    [
+        ("soon", ["status"]),
+        ("2026-11-22", ["status"]),
+        ("2026-11-22T08:00:00", ["log", "gave", "tea"]),
+        ("2026-11-22T25:00:00+01:00", []),
+    ],
+)
+def test_a_clock_that_cannot_be_read_is_refused(now: str, command: list[str], program: Program) -> None:
+    program.extra["KINDTUI_NOW"] = now
+    outcome = program.run(*command)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "KINDTUI_NOW" in outcome.err
+    assert not program.data.exists()
+
+
+def test_the_clock_of_the_machine_is_used_without_one(program: Program) -> None:
+    program.extra["KINDTUI_NOW"] = ""
+    assert program.run("log", "received", "tea").status == 0
+    assert program.status()["today"]["received"] == ["tea"]
+
+
+def test_the_version(program: Program) -> None:
+    outcome = program.run("--version")
+    assert (outcome.status, outcome.out) == (0, f"kindtui {__version__}\n")
+
+
+@pytest.mark.parametrize("command", [[], ["status"], ["log"], ["where"]], ids=" ".join)
+def test_help_goes_to_standard_output(command: list[str], program: Program) -> None:
+    outcome = program.run(*command, "--help")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "--data FILE" in outcome.out
