@@ -1,0 +1,189 @@
+"""What the documents say is what the program does."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from support import EVENING, ROOT, TODAY, WORDS, FakeClock
+
+from kindtui import content, demo
+from kindtui.domain.acts import Plan
+from kindtui.domain.dates import Moment
+from kindtui.domain.day import Act, Answer, Day, Line
+from kindtui.domain.journal import ONE_DAY
+from kindtui.domain.settings import Settings
+from kindtui.session import Session
+from kindtui.storage import codec
+from kindtui.storage.store import FileStore
+
+FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+SCHEMA = json.loads((ROOT / "docs" / "schema" / "journal.schema.json").read_text("utf-8"))
+YESTERDAY = TODAY - ONE_DAY
+FORMS = {
+    "day": Day,
+    "answer": Answer,
+    "line": Line,
+    "act": Act,
+    "moment": Moment,
+    "settings": Settings,
+    "meta": codec.Meta,
+}
+
+# Not said of kindness or of the app, nor to a person; see CONTRIBUTING.md.
+NEVER_SAID = r"\b(boosts|heals|treats|rewires|causes|improved by|don['’]t forget)\b|\bonly \d"
+
+
+def valid(journal: Any) -> None:
+    Draft202012Validator(SCHEMA, format_checker=FormatChecker()).validate(journal)
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of docs/data-format.md in that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", FORMAT, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def example() -> Any:
+    """The complete example of docs/data-format.md."""
+    (block,) = blocks("json")
+    return json.loads(block)
+
+
+@pytest.fixture
+def example_file(example: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example as journal.json in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "journal.json"
+    path.write_text(json.dumps(example), "utf-8")
+    return path
+
+
+def test_the_schema_is_a_json_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_example_fits_the_schema(example: Any) -> None:
+    valid(example)
+
+
+def test_the_example_shows_every_key_of_a_day(example: Any) -> None:
+    assert set(example["days"]["20261122"]) | {"rest"} == set(Day.__struct_fields__)
+
+
+def test_kindtui_reads_the_example_and_loses_nothing_of_it(example_file: Path, example: Any) -> None:
+    session = Session(FileStore(example_file, FakeClock(EVENING)), FakeClock(EVENING), WORDS)
+    session.received(TODAY, "A stranger waited for me.")
+    after = json.loads(example_file.read_bytes())
+    assert len(after["days"]["20261122"]["received"]) == 2
+    after["days"]["20261122"]["received"].pop()
+    after["_meta"] = example["_meta"]
+    assert after == example
+
+
+def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
+    path, clock = tmp_path / "journal.json", FakeClock(EVENING)
+    session = Session(FileStore(path, clock), clock, WORDS)
+    state = session.choose_act(TODAY, Plan("text Sam", "Sam", 6, WORDS.acts[0]))
+    session.time_act(TODAY, "after lunch")
+    session.settle_act(TODAY, state.day.acts[0].uid, "let_go")
+    state = session.choose_act(YESTERDAY, Plan("my own words"))
+    session.bring_act(TODAY, YESTERDAY, state.journal.day(YESTERDAY).acts[0].uid)
+    session.gave(TODAY, "Held the door")
+    session.received(TODAY, "Cake")
+    session.kept(TODAY, "I said no")
+    session.answer_check(TODAY, WORDS.checks[0].id, "not_today")
+    session.skip(TODAY, "morning")
+    session.rest(TODAY, rests=True)
+    session.show_thread(shown=False)
+    written = json.loads(path.read_bytes())
+    valid(written)
+    assert set(written["days"]["20261122"]) | {"deleted"} == set(Day.__struct_fields__)
+
+
+def test_a_whole_year_fits_the_schema(tmp_path: Path) -> None:
+    year = demo.journal(WORDS, content.demo_words(), TODAY)
+    FileStore(tmp_path / "journal.json", FakeClock(EVENING)).transact(lambda _: year)
+    written = json.loads((tmp_path / "journal.json").read_bytes())
+    assert len(written["days"]) == len(year.days)
+    valid(written)
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        (("energy", "value"), 10),
+        (("energy", "updated_at"), "2026-11-22T06:41:10+01:00"),
+        (("acts", 0, "state"), "given up"),
+        (("received", 0, "text"), None),
+        (("day",), "22 November"),
+        (("rest",), True),
+        (("skipped",), {"noon": {"value": True, "updated_at": "2026-11-22T06:41:10Z"}}),
+    ],
+)
+def test_the_schema_and_kindtui_refuse_the_same(example: Any, path: tuple[Any, ...], wrong: object) -> None:
+    *way, last = path
+    target = example["days"]["20261122"]
+    for step in way:
+        target = target[step]
+    target[last] = wrong
+    with pytest.raises(ValidationError):
+        valid(example)
+    if wrong != "2026-11-22T06:41:10+01:00":  # read, and written back in UTC
+        with pytest.raises(ValueError, match=r"\$|day"):
+            codec.decode(codec.parse(json.dumps(example).encode()))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_schema_and_page_name_every_key(name: str) -> None:
+    form, described = FORMS[name], SCHEMA["$defs"][name]
+    assert set(described["properties"]) == set(form.__struct_fields__)
+    optional = len(form.__struct_defaults__)
+    always = form.__struct_fields__[: len(form.__struct_fields__) - optional]
+    assert described.get("required", []) == list(always)
+    for key in form.__struct_fields__:
+        assert f"| `{key}`" in FORMAT, f"docs/data-format.md does not tell what {key} of {name} is"
+
+
+@pytest.mark.parametrize("block", blocks("python"))
+def test_the_python_lines_read_the_example(
+    block: str, example_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(compile(block, "docs/data-format.md", "exec"), {})
+    assert "Lin saved me the last piece of cake." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="there is no jq here")
+def test_the_jq_lines_read_the_example(example_file: Path) -> None:
+    (block,) = blocks("sh")
+    outcome = subprocess.run(["sh", "-e"], input=block, capture_output=True, text=True, check=True)
+    *_, line, count = outcome.stdout.splitlines()
+    assert (line, count) == ("2026-11-22 Lin saved me the last piece of cake.", "1")
+
+
+def test_the_architecture_names_every_folder_and_top_module() -> None:
+    for init in (ROOT / "kindtui").rglob("__init__.py"):
+        folder = init.parent.relative_to(ROOT).as_posix()
+        assert f"`{folder}/`" in ARCHITECTURE or folder == "kindtui"
+    for module in (ROOT / "kindtui").glob("[!_]*.py"):
+        assert f"`kindtui/{module.name}`" in ARCHITECTURE
+
+
+def test_the_architecture_names_nothing_that_is_not_there() -> None:
+    for name in re.findall(r"`((?:kindtui|domain|storage|assets|benchmarks)/[\w./]*)`", ARCHITECTURE):
+        assert (ROOT / name).exists() or (ROOT / "kindtui" / name).exists(), name
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/architecture.md", "docs/data-format.md"])
+def test_nothing_is_said_that_may_not_be_said(name: str) -> None:
+    assert not re.findall(NEVER_SAID, (ROOT / name).read_text("utf-8"), re.IGNORECASE)
+
+
+def test_the_readme_has_the_notice_in_its_words() -> None:
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").replace("\n>", "\n").split())
+    assert WORDS.texts["notice"] in readme

@@ -1,0 +1,81 @@
+"""The installed program, from outside its folder; `make wheel-check` runs this on the wheel alone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTALLED = os.environ.get("KINDTUI_PROGRAM")
+PROGRAM = [INSTALLED] if INSTALLED else [sys.executable, "-m", "kindtui"]
+COLUMNS, ROWS = 80, 24
+PATIENCE = 20  # seconds
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """As little as a program may hope for: a morning, a terminal, a home."""
+    found = {
+        "PATH": os.defpath,
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "KINDTUI_NOW": "2026-11-22T08:00:00+01:00",
+        "KINDTUI_DATA": str(tmp_path / "diary" / "journal.json"),
+    }
+    return found if INSTALLED else found | {"PYTHONPATH": str(ROOT)}
+
+
+def say(environment: dict[str, str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments], env=environment, cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_it_tells_its_version(environment: dict[str, str], tmp_path: Path) -> None:
+    told = say(environment, tmp_path, "--version")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("kindtui ")
+
+
+def test_it_tells_what_is_due_and_makes_no_file(environment: dict[str, str], tmp_path: Path) -> None:
+    told = say(environment, tmp_path, "status")
+    assert (told.returncode, told.stderr) == (1, "")
+    assert told.stdout == "Morning: who can I encourage today?\n"
+    assert not (tmp_path / "diary").exists()
+
+
+def test_it_writes_a_line(environment: dict[str, str], tmp_path: Path) -> None:
+    assert say(environment, tmp_path, "log", "received", "A door held open").returncode == 0
+    assert "1 kind day" in say(environment, tmp_path, "status").stdout
+
+
+def test_the_app_opens_on_the_question_of_the_morning(environment: dict[str, str], tmp_path: Path) -> None:
+    terminal = pyte.Screen(COLUMNS, ROWS)
+    stream = pyte.ByteStream(terminal)
+    app = pexpect.spawn(
+        PROGRAM[0], PROGRAM[1:], env=environment, cwd=tmp_path, dimensions=(ROWS, COLUMNS), timeout=PATIENCE
+    )
+    try:
+        while "Who can I encourage today?" not in "\n".join(terminal.display):
+            stream.feed(app.read_nonblocking(65536, timeout=PATIENCE))
+        app.sendcontrol("q")
+        app.expect(pexpect.EOF)
+        app.wait()
+        assert app.exitstatus == 0
+    finally:
+        app.close(force=True)
+
+
+@pytest.mark.skipif(not INSTALLED, reason="make wheel-check names the installed program")
+def test_the_wheel_brings_the_app_and_its_assets_alone() -> None:
+    assert INSTALLED
+    (packages,) = Path(INSTALLED).parent.parent.glob("lib/python*/site-packages")
+    for asset in (ROOT / "assets").rglob("*.*"):
+        installed = packages / "kindtui" / asset.relative_to(ROOT)
+        assert installed.read_bytes() == asset.read_bytes()
+    assert not {"assets", "benchmarks", "docs", "tests"} & {path.name for path in packages.iterdir()}
