@@ -22,6 +22,7 @@ from kindtui.screens.base import KindScreen
 from kindtui.screens.today import TodayScreen
 from kindtui.session import Session
 from kindtui.storage.errors import StorageError
+from kindtui.stylesheet import OnceParsed
 
 TICK = 30.0  # seconds between two looks at the clock
 SCREENS = Binding.Group("F1-F3 screens")
@@ -58,6 +59,7 @@ class KindApp(OrderedKeys[None]):
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
 
     def _make_screen(self, mode: str) -> KindScreen:
         if mode == "boundaries":

@@ -1,11 +1,10 @@
 """What a person can do, one method each; every method returns the state that is then true."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Clock, Moment
@@ -18,8 +17,7 @@ from kindtui.storage.store import Store
 DayChange = Callable[[Day, "Stamp"], Day]
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """When something is written, and the `updated_at` (UTC) it gets."""
 
     written: Moment
@@ -42,7 +40,7 @@ class Session:
 
     def look_again(self, state: State) -> State:
         """The same journal at the present moment."""
-        return replace(state, moment=self.clock.now())
+        return structs.replace(state, moment=self.clock.now())
 
     def choose_act(self, on: date, plan: Plan, swapped: str = "") -> State:
         """Plan an act, and with it record who it is for and the energy of the morning.
@@ -158,7 +156,7 @@ class Session:
     def show_thread(self, *, shown: bool) -> State:
         """Show or hide the thread."""
         return self._change(
-            lambda journal, _: replace(
+            lambda journal, _: structs.replace(
                 journal, settings=structs.replace(journal.settings, thread_shown=shown)
             )
         )
@@ -172,7 +170,7 @@ class Session:
 
         def stamped(journal: Journal) -> Journal:
             updated_at = journal.stamp(now.at)
-            return replace(change(journal, Stamp(now, updated_at)), updated_at=updated_at)
+            return structs.replace(change(journal, Stamp(now, updated_at)), updated_at=updated_at)
 
         saved = self.store.transact(stamped)
         self.durable = saved.durable

@@ -1,6 +1,5 @@
 """The small acts kindtui can suggest, and the choice of one."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct
@@ -33,8 +32,7 @@ class Idea(Struct, frozen=True):
         return "{who}" in self.plan
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A choice: what to do, for whom, with how much energy (1–9); `idea` is None for own words."""
 
     text: str

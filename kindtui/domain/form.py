@@ -1,8 +1,9 @@
 """Where a person stands in today's ritual: what the open card asks, and what is not saved yet."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, structs
 
 from kindtui.domain.day import Part
 from kindtui.domain.state import Due, State
@@ -24,8 +25,7 @@ CARD_OF: dict[Step, Card] = {
 }
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form of the day `on`. While `step` is None the open card is the one that is due.
 
     `drafts` holds what stands in each field, `page` the number of the offer, and `swapped`
@@ -38,7 +38,7 @@ class Form:
     energy: int | None = None
     page: int = 0
     swapped: str = ""
-    drafts: dict[Step, str] = field(default_factory=dict)
+    drafts: dict[Step, str] = {}
 
     def shown(self, state: State) -> Step:
         """The step on the screen."""
@@ -56,15 +56,17 @@ class Form:
 
     def at(self, step: Step | None) -> "Form":
         """The same form at another step."""
-        return replace(self, step=step)
+        return structs.replace(self, step=step)
 
     def with_draft(self, step: Step, text: str) -> "Form":
         """The form with that text in the field of that step."""
-        return replace(self, drafts={**self.drafts, step: text})
+        return structs.replace(self, drafts={**self.drafts, step: text})
 
     def choosing(self, day_who: str, energy: int | None, swapped: str = "") -> "Form":
         """The form at the suggestions, for another act or in place of one."""
-        return replace(self, step="offer", who=self.who or day_who, energy=energy, page=0, swapped=swapped)
+        return structs.replace(
+            self, step="offer", who=self.who or day_who, energy=energy, page=0, swapped=swapped
+        )
 
     def finished(self) -> "Form":
         """A fresh form of the same day, which shows what is due; other drafts stay."""

@@ -1,8 +1,9 @@
 """All days of one person, as one immutable value."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct, structs
 
 from kindtui.domain.day import Day, Mark, mark_of
 from kindtui.domain.settings import Settings
@@ -11,11 +12,10 @@ ONE_DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """The days by date, the settings, and when anything last changed (UTC)."""
 
-    days: Mapping[date, Day] = field(default_factory=dict)
+    days: Mapping[date, Day] = {}
     settings: Settings = Settings()
     updated_at: datetime | None = None
 
@@ -25,7 +25,7 @@ class Journal:
 
     def with_day(self, day: Day) -> "Journal":
         """This journal with one day replaced."""
-        return replace(self, days={**self.days, day.day: day})
+        return structs.replace(self, days={**self.days, day.day: day})
 
     def stamp(self, now: datetime) -> datetime:
         """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""

@@ -1,11 +1,12 @@
 """Everything the screens draw from, as one value; what is derived is computed once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from random import Random
 from typing import Literal
+
+from msgspec import Struct
 
 from kindtui.domain import suggestions
 from kindtui.domain.acts import Idea
@@ -19,8 +20,7 @@ from kindtui.domain.thread import Headline, Run, Thread, current_thread, find_ru
 Due = Literal["morning", "act", "evening", "nothing"]
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """A closing sentence and the days it fits: any, quiet, rest or kept."""
 
     id: str
@@ -28,8 +28,7 @@ class Closing:
     fits: Literal["any", "quiet", "rest", "kept"]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words the app ships with that a day needs."""
 
     acts: tuple[Idea, ...]
@@ -39,8 +38,7 @@ class Words:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True, dict=True):
     """A journal seen at one moment."""
 
     journal: Journal

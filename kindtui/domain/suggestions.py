@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from kindtui.domain.acts import Idea
 from kindtui.domain.journal import Journal
@@ -15,8 +16,7 @@ LOW_ENERGY = 3
 CONTACT_WEIGHT = 2.0
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What is put before a person: up to three ideas, and whether rest is an equal choice."""
 
     ideas: tuple[Idea, ...]

@@ -7,9 +7,10 @@ day says nothing yet and is passed over.
 
 from collections import Counter, deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from kindtui.domain.day import Mark
 
@@ -18,8 +19,7 @@ WINDOW = 28
 ThreadState = Literal["none", "going", "resting"]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Kind days that belong together: how many, and the first and the last of them."""
 
     first: date
@@ -27,16 +27,14 @@ class Run:
     kind_days: int
 
 
-@dataclass(frozen=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """The last run and whether the next kind day would still belong to it."""
 
     kind_days: int
     state: ThreadState
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """Kind and rest days among the last `counted` calendar days (0–28)."""
 
     kind: int

@@ -1,8 +1,9 @@
 """Kind days per week, for the chart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from kindtui.domain.day import Mark
 
@@ -11,8 +12,7 @@ MOST_BARS = 100
 RANGES: Mapping[str, int | None] = {"12 weeks": 12, "6 months": 26, "a year": 52, "all": None}
 
 
-@dataclass(frozen=True)
-class Weeks:
+class Weeks(Struct, frozen=True):
     """Kind days in `per_bar` weeks each, oldest first; `starts` are the Mondays."""
 
     starts: tuple[date, ...]

@@ -15,6 +15,8 @@ from kindtui.widgets.day_header import DayHeader
 from kindtui.widgets.key_bar import KeyBar
 from kindtui.widgets.notice import Notice
 
+WIDE = 110  # columns
+
 
 class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
@@ -26,7 +28,7 @@ class KindScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (50, "-normal"),
-        (110, "-wide"),
+        (WIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [
         (0, "-short"),

@@ -1,14 +1,14 @@
 """Today: the part of the ritual that is due, open, with the cursor in its field."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec import structs
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.day import Act, ActState
@@ -26,14 +26,14 @@ from kindtui.messages import (
     RestChosen,
     Wish,
 )
-from kindtui.screens.base import Body, KindScreen
+from kindtui.screens.base import WIDE, Body, KindScreen
 from kindtui.widgets.act_list import OTHERS, OWN, REST
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import TITLES, ClosedCard, summary
 from kindtui.widgets.day_header import DayHeader, title_for
-from kindtui.widgets.last_days import LastDays
 from kindtui.widgets.scale import Scale
+from kindtui.widgets.side_column import SideColumn
 from kindtui.widgets.steps import step_widget
 from kindtui.widgets.todays_checks import TodaysChecks
 from kindtui.widgets.welcome import Welcome
@@ -65,25 +65,26 @@ class TodayScreen(KindScreen):
         self._drawn: tuple[object, ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
-        """The open card, the closed ones, and what stands beside them."""
-        with Horizontal(id="columns"):
-            with Vertical(id="ritual"):
-                yield Vertical(step_widget(self.form, self.state), id="card")
-                yield Welcome(self.state)
-                yield Yesterday()
-                for card in CARD_STEP:
-                    yield ClosedCard(card)
-                yield TodaysChecks()
-            with Vertical(id="side"):
-                yield Static("The last 28 days", classes="side-title")
-                yield LastDays()
-                yield TodaysChecks()
+        """The open card, and below it what else belongs to the day."""
+        yield Vertical(step_widget(self.form, self.state), id="card")
+        if self.state.is_new:
+            yield Welcome(self.state)
+        for card in CARD_STEP:
+            yield ClosedCard(card)
+        yield TodaysChecks()
 
     async def on_mount(self) -> None:
         """Draw what compose left blank, and put the cursor in the field."""
         self._drawn = self._signature()
-        self._draw_around()
+        await self._draw_around()
         self._focus_card()
+
+    async def on_resize(self, event: Resize) -> None:
+        """Show the side column where there is room for it."""
+        wide = event.size.width >= WIDE
+        if wide and not self.query(SideColumn):
+            await self.query_one(Body).mount(SideColumn())
+            self.query_one(SideColumn).show(self.state)
 
     async def show(self, state: State) -> None:
         """Draw that state; a form that somebody is in keeps its day."""
@@ -122,22 +123,30 @@ class TodayScreen(KindScreen):
                 await card.remove_children()
                 await card.mount(step_widget(self.form, self.state))
             self._focus_card()
-        self._draw_around()
+        await self._draw_around()
 
-    def _draw_around(self) -> None:
+    async def _draw_around(self) -> None:
         state, step = self.state, self.form.shown(self.state)
         open_card = CARD_OF.get(step)
         self.query_one("#card").border_title = TITLES[open_card] if open_card else "Today"
         self.query_one(DayHeader).show(title_for(self.form.on, state.today), str(state.headline))
+        self.set_class(state.is_new, "-new")
         for closed in self.query(ClosedCard):
             closed.set_class(closed.card == open_card, "-open")
             closed.summary = summary(closed.card, state.day, state.journal.settings.evening_hour)
-        self.query_one(Yesterday).show(state)
-        self.set_class(state.is_new, "-new")
-        for checks in self.query(TodaysChecks):
-            checks.show(state.checks, state.day)
-        self.query_one(LastDays).show(state.marks, state.today)
+        for shown in (*self.query(TodaysChecks), *self.query(SideColumn)):
+            shown.show(state)
+        await self._draw_yesterday()
         self.refresh_bindings()
+
+    async def _draw_yesterday(self) -> None:
+        asked = self.query(Yesterday)
+        if self.state.yesterdays_plan is None:
+            await asked.remove()
+            return
+        if not asked:
+            await self.query_one(Body).mount(Yesterday(), before=self.query(ClosedCard).first())
+        self.query_one(Yesterday).show(self.state)
 
     def _focus_card(self) -> None:
         for widget in self.query_one("#card").query("*"):
@@ -168,7 +177,7 @@ class TodayScreen(KindScreen):
         on_day, text = self.form.on, event.text
         form = self.form.with_draft(step, "")
         if step == "who":
-            await self._go(replace(form, step="energy", who=text))
+            await self._go(structs.replace(form, step="energy", who=text))
         elif step == "own" and text:
             await self._take(Plan(text, form.who, form.energy))
         elif step == "when":
@@ -187,7 +196,7 @@ class TodayScreen(KindScreen):
 
     @on(Scale.Rated)
     async def _rate(self, event: Scale.Rated) -> None:
-        await self._go(replace(self.form, step="offer", energy=event.rating))
+        await self._go(structs.replace(self.form, step="offer", energy=event.rating))
 
     @on(Choices.Chosen)
     async def _choose(self, event: Choices.Chosen) -> None:
@@ -200,7 +209,7 @@ class TodayScreen(KindScreen):
         if row == OWN:
             await self._go(self.form.at("own"))
         elif row == OTHERS:
-            await self._go(replace(self.form, page=self.form.page + 1))
+            await self._go(structs.replace(self.form, page=self.form.page + 1))
         elif row == REST:
             self.post_message(RestChosen(self.form.on, rests=True))
             self._finish()

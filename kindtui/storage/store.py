@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal import Journal
@@ -19,8 +20,7 @@ READ_TRIES, READ_PAUSE = 6, 0.1  # half a second: a sync client may be writing i
 WRITE_TRIES = 8
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """The journal as it is kept now; `durable` is false if a power cut might still undo it."""
 
     journal: Journal

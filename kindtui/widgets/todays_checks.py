@@ -1,13 +1,11 @@
 """The three boundary checks of the day, to be read beside the ritual."""
 
-from collections.abc import Sequence
-
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kindtui.domain.boundaries import Check
-from kindtui.domain.day import CheckAnswer, Day
+from kindtui.domain.day import CheckAnswer
+from kindtui.domain.state import State
 from kindtui.widgets.plain import hanging, plain
 
 BOXES: dict[CheckAnswer, str] = {"unanswered": "[ ]", "holds": "[x]", "not_today": "[–]"}
@@ -20,9 +18,9 @@ class TodaysChecks(Widget):
 
     checks: reactive[Shown] = reactive((), layout=True)
 
-    def show(self, checks: Sequence[Check], day: Day) -> None:
-        """Show these checks as they were answered on that day."""
-        self.checks = tuple((check.check, day.answer_to(check.id)) for check in checks)
+    def show(self, state: State) -> None:
+        """Show the checks of today as they were answered."""
+        self.checks = tuple((check.check, state.day.answer_to(check.id)) for check in state.checks)
 
     def render(self) -> Content:
         """A box and a sentence each, and the key of the screen they live on."""

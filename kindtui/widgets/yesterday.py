@@ -41,7 +41,6 @@ class Yesterday(Widget, can_focus=True):
         day = state.yesterdays_plan
         self._on = day.day if day else state.today
         self.act = day.planned[0] if day else None
-        self.set_class(self.act is not None, "-asking")
 
     def action_answer(self, outcome: Outcome) -> None:
         """Answer for that act."""
