@@ -4,19 +4,26 @@ import asyncio
 import gc
 import importlib
 import signal
-from collections.abc import Callable
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from kindtui import content, exits, themes
 from kindtui.domain.state import State
+from kindtui.domain.undo import NothingToUndoError
 from kindtui.keys import OrderedKeys
-from kindtui.messages import FormFinished, Wish
+from kindtui.messages import DraftChanged, DraftsTyped, LookedAgain, UndoAsked, Wish
 from kindtui.obey import said, use_case
 from kindtui.screens.base import KindScreen
 from kindtui.screens.today import TodayScreen
@@ -24,7 +31,8 @@ from kindtui.session import Session
 from kindtui.storage.errors import StorageError
 from kindtui.stylesheet import OnceParsed
 
-TICK = 30.0  # seconds between two looks at the clock
+TICK = 2.0  # seconds between two looks at the clock and at the file
+DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
 SCREENS = Binding.Group("F1-F3 screens")
 NEEDED_SOON = ("kindtui.storage.atomic", "kindtui.screens.boundaries", "kindtui.screens.streak", "plotext")
 
@@ -41,8 +49,10 @@ class KindApp(OrderedKeys[None]):
         Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS),
         Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS),
         Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS),
+        Binding("u", "undo", "undo", id="app.undo"),
         Binding("q", "leave", "quit", id="app.quit"),
         Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False),
+        Binding("ctrl+z", "suspend_process", "stop for a while", id="app.suspend", show=False),
     ]
 
     state: reactive[State] = reactive(lambda: None, always_update=True, init=False)  # type: ignore[arg-type, return-value]
@@ -54,6 +64,8 @@ class KindApp(OrderedKeys[None]):
         self.set_reactive(KindApp.state, state)
         self.crash: BaseException | None = None
         self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
+        self._typed: dict[tuple[date, str], str] = {}
+        self._made: list[KindScreen] = []
         for mode in ("today", "boundaries", "streak"):
             self.add_mode(mode, partial(self._make_screen, mode))
         self.register_theme(themes.DARK)
@@ -62,6 +74,10 @@ class KindApp(OrderedKeys[None]):
         self.stylesheet = OnceParsed(variables=self.get_css_variables())
 
     def _make_screen(self, mode: str) -> KindScreen:
+        self._made.append(self._new_screen(mode))
+        return self._made[-1]
+
+    def _new_screen(self, mode: str) -> KindScreen:
         if mode == "boundaries":
             from kindtui.screens.boundaries import BoundariesScreen
 
@@ -74,10 +90,16 @@ class KindApp(OrderedKeys[None]):
 
     # Beginning and end
 
+    def on_load(self) -> None:
+        """Start tasks in their turn on every Python: eager ones compose a screen too soon (Textual #6444)."""
+        loop = asyncio.get_running_loop()
+        loop.set_task_factory(None)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end_by_signal, number)
+
     def on_mount(self) -> None:
         """Begin to obey, and to look at the clock."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+        self.app_resume_signal.subscribe(self, self._resumed)
         self.run_worker(self._obey(), exit_on_error=True)
         self.set_interval(TICK, self._look_again)
         self.call_after_refresh(self._first_painted)
@@ -91,23 +113,47 @@ class KindApp(OrderedKeys[None]):
         gc.freeze()
         gc.enable()
 
+    def _resumed(self, _: object) -> None:
+        """Draw everything anew: the terminal was somebody else's meanwhile."""
+        self._look_again()
+        self.refresh(layout=True)
+
     def _end_by_signal(self, number: int) -> None:
+        with suppress(StorageError):
+            self.session.keep_drafts(self._typed)
         self.exit(return_code=exits.SIGNAL + number)
 
     async def action_leave(self) -> None:
         """Quit, once everything is saved."""
+        self._keep_drafts()
         await self.wishes_done()
         self.exit()
 
     def _fatal_error(self) -> None:
         """Keep the error; its traceback could print what a person wrote."""
-        self.crash = self._exception
+        error: BaseException | None = self._exception
+        self.crash = error.error if isinstance(error, WorkerFailed) else error
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
         """Keep the error; nothing is printed of it here."""
         del renderables
         self._fatal_error()
+
+    # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own driver, whatever the environment says."""
+        from kindtui.driver import KindDriver
+
+        return KindDriver
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """All but the one that would put the screen into a file that anybody can read."""
+        return (found for found in super().get_system_commands(screen) if found.title != "Screenshot")
+
+    def deliver_screenshot(self, *_: object, **__: object) -> None:
+        """Write no picture of a private screen."""
 
     # Screens
 
@@ -141,7 +187,12 @@ class KindApp(OrderedKeys[None]):
         screen.call_next(screen.show, self.state)
 
     def _look_again(self) -> None:
-        self.state = self.session.look_again(self.state)
+        """See whether the day went on, or somebody else wrote to the file."""
+        now = self.session.at_this_moment(self.state)
+        if self.session.store.has_changed():
+            self._wishes.put_nowait(LookedAgain())
+        elif (now.today, now.due) != (self.state.today, self.state.due):
+            self.state = now
 
     def key_begins(self) -> None:
         """What was said leaves with the next key."""
@@ -163,23 +214,52 @@ class KindApp(OrderedKeys[None]):
         while True:
             wish = await self._wishes.get()
             try:
-                if isinstance(wish, FormFinished):
-                    self._show()
-                else:
-                    await self._fulfil(wish, use_case(self.session, wish))
+                await self._fulfil(wish)
             finally:
                 self._wishes.task_done()
 
-    async def _fulfil(self, wish: Wish, save: Callable[[], State]) -> None:
+    async def _fulfil(self, wish: Wish) -> None:
         screen = self._kind_screen
         try:
-            self.state = await asyncio.to_thread(save)
+            if save := use_case(self.session, wish):
+                self.state = await asyncio.to_thread(save)
+            else:
+                self._show()
         except StorageError as error:
             screen.take_back(wish)
             self._show()
             screen.say(str(error), trouble=True)
+        except NothingToUndoError as error:
+            screen.say(str(error))
         else:
-            screen.say(said(wish, durable=self.session.durable))
+            if isinstance(wish, UndoAsked):
+                self._give_back()
+            if sentence := said(wish, self.session):
+                screen.say(sentence)
+
+    # Drafts and undo
+
+    @on(DraftChanged)
+    def _note_draft(self, change: DraftChanged) -> None:
+        """Keep what is typed a moment later, all of that moment at once."""
+        if not self._typed:
+            self.set_timer(DRAFT_PAUSE, self._keep_drafts)
+        self._typed[change.on, change.field] = change.text
+
+    def _keep_drafts(self) -> None:
+        if self._typed:
+            self._wishes.put_nowait(DraftsTyped(self._typed))
+            self._typed = {}
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._wishes.put_nowait(UndoAsked())
+
+    def _give_back(self) -> None:
+        """What undo took away goes back into its field, as a draft."""
+        for taken in self.session.undone.taken if self.session.undone else ():
+            for screen in self._made:
+                screen.give_back(taken)
 
 
 def _warm(modules: tuple[str, ...]) -> None:

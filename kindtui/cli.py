@@ -11,29 +11,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from kindtui import __version__, exits
+from kindtui import exits
+from kindtui.commands.parser import UsageError, parser
 from kindtui.domain.dates import Clock, Moment
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.store import FileStore, MemoryStore
 
-DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL")  # they log keys
+# They write keys or the screen to a file, or send them elsewhere.
+DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
 WITHOUT_WRITING = ("", "status")
-
-
-class UsageError(Exception):
-    """Arguments or surroundings that cannot work; its text says what to do."""
-
-
-class ArgumentParser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments without repeating them: they may hold a person's words."""
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the arguments; argparse's own message stands only where it names kindtui's words alone."""
-        own = message.endswith("expected one argument") or message.startswith("the following arguments")
-        what = message if own else "these arguments do not fit together; TEXT goes in quotes"
-        message = f"{what}. `{self.prog} --help` shows what can be written."
-        raise UsageError(message)
 
 
 class SystemClock:
@@ -65,7 +52,7 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit status; every error is a sentence on stderr."""
     try:
-        options = _parser().parse_args(arguments, argparse.Namespace(data=None, demo=False, command=None))
+        options = parser().parse_args(arguments, argparse.Namespace(data=None, demo=False, command=None))
         return _dispatch(options, environment)
     except UsageError as error:
         return _say(f"kindtui: {error}", exits.USAGE)
@@ -104,6 +91,8 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
         return _log(options, _session(clock, path, demo=False), clock)
     if command == "status":
         return _status(options, _session(clock, path, demo=options.demo))
+    if command:
+        return _tend(options, Path(os.path.realpath(path)), clock)
     return _app(clock, path, environment, demo=options.demo)
 
 
@@ -183,6 +172,16 @@ def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
     return exits.DONE
 
 
+def _tend(options: argparse.Namespace, path: Path, clock: Clock) -> int:
+    """The commands that look after the file, not after a day."""
+    from kindtui.commands import backup, doctor, merge, purge
+
+    commands = {"backup": backup.run, "doctor": doctor.run, "merge": merge.run, "purge": purge.run}
+    outcome = commands[options.command](options, path, clock)
+    _print(outcome.text)
+    return outcome.status
+
+
 def _where(path: Path) -> int:
     from kindtui.commands.where import table
 
@@ -240,45 +239,3 @@ def _print(line: str) -> None:
 def _say(sentence: str, exit_status: int) -> int:
     sys.stderr.write(sentence + "\n")
     return exit_status
-
-
-def _parser() -> ArgumentParser:
-    """The options; `--data` and `--demo` are accepted before and after a command."""
-    common = ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data", type=Path, metavar="FILE", default=argparse.SUPPRESS,
-        help="the journal to use, instead of KINDTUI_DATA or your own",
-    )  # fmt: skip
-    common.add_argument(
-        "--demo", action="store_true", default=argparse.SUPPRESS,
-        help="show a made-up year, in memory; nothing is read or written",
-    )  # fmt: skip
-    parser = ArgumentParser(
-        prog="kindtui",
-        parents=[common],
-        description="A two-minute daily kindness ritual. Without a command, the app opens.",
-    )
-    parser.add_argument("--version", action="version", version=f"kindtui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    status = commands.add_parser(
-        "status", parents=[common], help="one line for a prompt, tmux or cron; exits 1 if something is due",
-        description="Say what is due. Exits 0 if nothing is, 1 if something is.",
-    )  # fmt: skip
-    form = status.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object")
-    form.add_argument("--short", action="store_true", help="the due word alone, or nothing")
-
-    log = commands.add_parser(
-        "log", parents=[common], help="write one line without opening the app",
-        description="Write a finished entry: a kindness gave or received, a boundary kept, or a day of rest.",
-    )  # fmt: skip
-    log.add_argument("kind", choices=("gave", "received", "kept", "rest"))
-    log.add_argument(
-        "text", nargs="?", metavar="TEXT",
-        help="the line; - reads it from standard input, and so keeps it out of your shell's history",
-    )  # fmt: skip
-    log.add_argument("--day", default="today", help="YYYY-MM-DD, today or yesterday (default: today)")
-
-    commands.add_parser("where", parents=[common], help="the paths of the data and of the files beside it")
-    return parser

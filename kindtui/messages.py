@@ -1,5 +1,6 @@
 """What a person asked for, in the past tense of the person; `on` is the day of the form."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from kindtui.domain.day import ActState, CheckAnswer, Part
 
 
 class Wish(Message):
-    """Something to be saved."""
+    """Something to be done in its turn, one after another."""
 
 
 @dataclass
@@ -106,3 +107,29 @@ class ThreadShown(Wish):
 
 class FormFinished(Wish):
     """A form was closed: once all wishes before it are saved, the due card opens."""
+
+
+class LookedAgain(Wish):
+    """The file is another one: what somebody else wrote is to be shown."""
+
+
+class UndoAsked(Wish):
+    """The last change is to be taken back."""
+
+
+class DraftsTyped(Wish):
+    """Some fields hold text that is not saved yet; an empty text is no longer wanted."""
+
+    def __init__(self, texts: Mapping[tuple[date, str], str]) -> None:
+        """Take the text of each field of a day."""
+        super().__init__()
+        self.texts = texts
+
+
+@dataclass
+class DraftChanged(Message):
+    """The text of a field changed."""
+
+    on: date
+    field: str
+    text: str

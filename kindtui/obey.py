@@ -22,6 +22,7 @@ USE_CASES: Mapping[type[messages.Wish], Callable[..., State]] = {
     messages.CheckAnswered: Session.answer_check,
     messages.ThreadShown: Session.show_thread,
 }
+QUIET = (messages.FormFinished, messages.LookedAgain, messages.DraftsTyped)
 SETTLED = {
     "done": "Saved. It happened.",
     "let_go": "Saved. Let go, and that is all right.",
@@ -29,17 +30,30 @@ SETTLED = {
 }
 
 
-def use_case(session: Session, wish: messages.Wish) -> Callable[[], State]:
-    """The method of the session that fulfils a wish, ready to be called."""
+def use_case(session: Session, wish: messages.Wish) -> Callable[[], State] | None:
+    """The method of the session that fulfils a wish, ready to be called; None if nothing is to be saved."""
+    match wish:
+        case messages.FormFinished():
+            return None
+        case messages.LookedAgain():
+            return session.open
+        case messages.UndoAsked():
+            return session.undo
+        case messages.DraftsTyped(texts=texts):
+            return partial(session.keep_drafts, texts)
     arguments = {field.name: getattr(wish, field.name) for field in fields(wish)}  # type: ignore[arg-type]
     return partial(USE_CASES[type(wish)], session, **arguments)
 
 
-def said(wish: messages.Wish, *, durable: bool) -> str:
-    """What is said once a wish is saved."""
-    if not durable:
+def said(wish: messages.Wish, session: Session) -> str:  # noqa: PLR0911  a table
+    """What is said once a wish is fulfilled; nothing if it needs no word."""
+    if isinstance(wish, QUIET):
+        return ""
+    if not session.durable:
         return "Saved, but this disk did not confirm it; a power cut might still undo it."
     match wish:
+        case messages.UndoAsked() if session.undone:
+            return f"Undone: {session.undone.what}."
         case messages.ActSettled(state=state):
             return SETTLED[state]
         case messages.PartSkipped():

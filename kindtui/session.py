@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from uuid import uuid4
+from secrets import token_hex
 
 from msgspec import Struct, structs
 
@@ -10,8 +10,11 @@ from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.day import Act, ActState, Answer, CheckAnswer, Day, Line, Part
 from kindtui.domain.journal import Journal
-from kindtui.domain.state import State, Words
+from kindtui.domain.parts import texts_of
+from kindtui.domain.state import Drafts, State, Words
 from kindtui.domain.text import one_line
+from kindtui.domain.undo import Undone, remember, undo
+from kindtui.storage.drafts import DraftChanges, changed
 from kindtui.storage.store import Store
 
 DayChange = Callable[[Day, "Stamp"], Day]
@@ -33,12 +36,28 @@ class Session:
         self.clock = clock
         self.words = words
         self.durable = True
+        self.undone: Undone | None = None
+        self.drafts: Drafts = {}
+        self._journal = Journal()
 
     def open(self) -> State:
-        """Load the journal."""
-        return self._state(self.store.load())
+        """Load the journal and the drafts; a draft that was saved after all is none."""
+        journal = self.store.load()
+        saved = {(on, text) for on in self.store.drafts() for text in texts_of(journal.day(on))}
+        kept = {
+            on: {field: text for field, text in fields.items() if (on, one_line(text)) not in saved}
+            for on, fields in self.store.drafts().items()
+        }
+        self.drafts = {on: fields for on, fields in kept.items() if fields}
+        return self._state(journal)
 
-    def look_again(self, state: State) -> State:
+    def keep_drafts(self, changes: DraftChanges) -> State:
+        """Keep what is being typed."""
+        self.store.keep_drafts(changes)
+        self.drafts = changed(self.drafts, changes)
+        return self._state(self._journal)
+
+    def at_this_moment(self, state: State) -> State:
         """The same journal at the present moment."""
         return structs.replace(state, moment=self.clock.now())
 
@@ -55,8 +74,8 @@ class Session:
                 who=Answer(who, stamp.updated_at) if who else day.who,
                 energy=Answer(plan.energy, stamp.updated_at) if plan.energy else day.energy,
             )
-            old = day.act(swapped)
-            act = old or Act(_uid(), "", "planned", stamp.written, stamp.updated_at)
+            old = next((act for act in day.planned if act.uid == swapped), None)
+            act = old or Act(_uid(stamp), "", "planned", stamp.written, stamp.updated_at)
             act = structs.replace(
                 act,
                 text=one_line(plan.text),
@@ -97,11 +116,11 @@ class Session:
         def change(journal: Journal, stamp: Stamp) -> Journal:
             before = journal.day(earlier)
             act = before.act(uid)
-            if act is None:
+            if act is None or act.state != "planned":
                 return journal
             left = tuple(other for other in before.acts if other.uid != uid)
             before = structs.replace(before, acts=left, deleted={**before.deleted, uid: stamp.updated_at})
-            moved = structs.replace(act, uid=_uid(), updated_at=stamp.updated_at)
+            moved = structs.replace(act, uid=_uid(stamp), updated_at=stamp.updated_at)
             day = journal.day(on)
             day = structs.replace(day, acts=(*day.acts, moved))
             return journal.with_day(before).with_day(day)
@@ -112,7 +131,7 @@ class Session:
         """Write down a kindness that was given: a done act."""
 
         def change(day: Day, stamp: Stamp) -> Day:
-            act = Act(_uid(), one_line(text), "done", stamp.written, stamp.updated_at)
+            act = Act(_uid(stamp), one_line(text), "done", stamp.written, stamp.updated_at)
             return structs.replace(day, acts=(*day.acts, act))
 
         return self._change_day(on, change)
@@ -156,10 +175,26 @@ class Session:
     def show_thread(self, *, shown: bool) -> State:
         """Show or hide the thread."""
         return self._change(
-            lambda journal, _: structs.replace(
-                journal, settings=structs.replace(journal.settings, thread_shown=shown)
+            lambda journal, stamp: structs.replace(
+                journal,
+                settings=structs.replace(journal.settings, thread_shown=shown, updated_at=stamp.updated_at),
             )
         )
+
+    def undo(self) -> State:
+        """Take the last change back; `undone` then says which, and what text it took away.
+
+        Raises:
+            NothingToUndoError: if there is none, or it has changed since.
+        """
+        now = self.clock.now()
+
+        def back(journal: Journal) -> Journal:
+            updated_at = journal.stamp(now.at)
+            self.undone = undo(journal, updated_at)
+            return structs.replace(self.undone.journal, updated_at=updated_at)
+
+        return self._keep(back)
 
     def _change_day(self, on: date, change: DayChange) -> State:
         return self._change(lambda journal, stamp: journal.with_day(change(journal.day(on), stamp)))
@@ -170,14 +205,19 @@ class Session:
 
         def stamped(journal: Journal) -> Journal:
             updated_at = journal.stamp(now.at)
-            return structs.replace(change(journal, Stamp(now, updated_at)), updated_at=updated_at)
+            after = remember(journal, change(journal, Stamp(now, updated_at)), updated_at)
+            return structs.replace(after, updated_at=updated_at)
 
-        saved = self.store.transact(stamped)
+        return self._keep(stamped)
+
+    def _keep(self, change: Callable[[Journal], Journal]) -> State:
+        saved = self.store.transact(change)
         self.durable = saved.durable
         return self._state(saved.journal)
 
     def _state(self, journal: Journal) -> State:
-        return State(journal, self.clock.now(), self.words)
+        self._journal = journal
+        return State(journal, self.clock.now(), self.words, self.drafts)
 
 
 def _with_act(day: Day, act: Act) -> Day:
@@ -185,7 +225,7 @@ def _with_act(day: Day, act: Act) -> Day:
 
 
 def _line(text: str, stamp: Stamp) -> Line:
-    return Line(_uid(), one_line(text), stamp.written, stamp.updated_at)
+    return Line(_uid(stamp), one_line(text), stamp.written, stamp.updated_at)
 
 
 def _when(text: str) -> str:
@@ -197,5 +237,6 @@ def _when(text: str) -> str:
     return when
 
 
-def _uid() -> str:
-    return uuid4().hex
+def _uid(stamp: Stamp) -> str:
+    """A name for an entry that is not given twice, and sorts in the order of writing."""
+    return f"{int(stamp.updated_at.timestamp() * 1_000_000):014x}{token_hex(6)}"

@@ -14,8 +14,8 @@ from support import EVENING, ROOT, TODAY, WORDS, FakeClock
 from kindtui import content, demo
 from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Act, Answer, Day, Line
-from kindtui.domain.journal import ONE_DAY
+from kindtui.domain.day import Act, Answer, Day, Line, Purge
+from kindtui.domain.journal import ONE_DAY, Conflict, Step
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage import codec
@@ -31,6 +31,9 @@ FORMS = {
     "line": Line,
     "act": Act,
     "moment": Moment,
+    "purge": Purge,
+    "conflict": Conflict,
+    "step": Step,
     "settings": Settings,
     "meta": codec.Meta,
 }
@@ -83,6 +86,8 @@ def test_kindtui_reads_the_example_and_loses_nothing_of_it(example_file: Path, e
     assert len(after["days"]["20261122"]["received"]) == 2
     after["days"]["20261122"]["received"].pop()
     after["_meta"] = example["_meta"]
+    assert list(after["undo"]) == ["1", "2"]
+    del after["undo"]["2"]
     assert after == example
 
 
@@ -103,7 +108,7 @@ def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
     session.show_thread(shown=False)
     written = json.loads(path.read_bytes())
     valid(written)
-    assert set(written["days"]["20261122"]) | {"deleted"} == set(Day.__struct_fields__)
+    assert set(written["days"]["20261122"]) | {"deleted", "purged"} == set(Day.__struct_fields__)
 
 
 def test_a_whole_year_fits_the_schema(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import msgspec
 
 from kindtui.domain.day import mark_of
 from kindtui.domain.state import Due, State
+from kindtui.domain.text import clean
 
 IN_WORDS: dict[Due, str] = {
     "morning": "Morning: who can I encourage today?",
@@ -34,10 +35,10 @@ def in_json(state: State) -> str:
         "longest_thread": max((run.kind_days for run in state.runs), default=0),
         "kind_days_total": sum(run.kind_days for run in state.runs),
         "today": {
-            "who": day.who.value if day.who else "",
-            "acts": [{"text": act.text, "state": act.state} for act in day.acts],
-            "received": [line.text for line in day.received],
-            "kept": [line.text for line in day.kept],
+            "who": clean(day.who.value) if day.who else "",
+            "acts": [{"text": clean(act.text), "state": act.state} for act in day.acts],
+            "received": [clean(line.text) for line in day.received],
+            "kept": [clean(line.text) for line in day.kept],
             "rest": day.rests,
             "mark": "kind" if mark.counts else mark.value,
         },

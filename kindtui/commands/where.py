@@ -3,11 +3,17 @@
 import os
 from pathlib import Path
 
-from kindtui.storage.files import lock_of, previous_of
+from kindtui.storage.files import backups_of, drafts_of, lock_of, previous_of
 
 
 def table(path: Path) -> str:
     """One name and path a line."""
     real = Path(os.path.realpath(path))
-    rows = {"data": path, "previous": previous_of(real), "lock": lock_of(real)}
+    rows = {
+        "data": path,
+        "previous": previous_of(real),
+        "backups": backups_of(real),
+        "drafts": drafts_of(real),
+        "lock": lock_of(real),
+    }
     return "\n".join(f"{name:9} {file}" for name, file in rows.items())

@@ -1,17 +1,19 @@
 """Moments, logical days and the words for dates."""
 
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 HOURS_A_DAY = 24
+
+Instant = Annotated[datetime, Meta(tz=True)]  # kept in UTC; a time without a zone is refused
 
 
 class Moment(Struct, frozen=True):
     """One reading of a clock: `at` in UTC, `zone` by name, `offset` in seconds east of UTC."""
 
-    at: datetime
+    at: Instant
     zone: str
     offset: int
 

@@ -1,13 +1,13 @@
 """One day: what was planned, given, received and kept, and the mark it earns."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Generic, Literal, TypeVar
 
 from msgspec import Meta, Struct
 
-from kindtui.domain.dates import Moment
+from kindtui.domain.dates import Instant, Moment
 
 ActState = Literal["planned", "done", "let_go"]
 CheckAnswer = Literal["unanswered", "holds", "not_today"]
@@ -21,7 +21,7 @@ class Answer(Struct, Generic[T], frozen=True, gc=False):
     """A single value that can change on its own; `updated_at` is in UTC."""
 
     value: T
-    updated_at: datetime
+    updated_at: Instant
 
 
 class Line(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -30,7 +30,7 @@ class Line(Struct, frozen=True, omit_defaults=True, gc=False):
     uid: str
     text: str
     written: Moment
-    updated_at: datetime
+    updated_at: Instant
 
 
 class Act(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -44,7 +44,7 @@ class Act(Struct, frozen=True, omit_defaults=True, gc=False):
     text: str
     state: ActState
     written: Moment
-    updated_at: datetime
+    updated_at: Instant
     who: str = ""
     when: str = ""
     audience: str = ""
@@ -59,6 +59,17 @@ class Act(Struct, frozen=True, omit_defaults=True, gc=False):
         return f"Today I {text}."
 
 
+class Purge(Struct, frozen=True, gc=False):
+    """What was deleted for good: entries by uid, and every part not newer than `at` (UTC)."""
+
+    at: Instant
+    uids: tuple[str, ...] = ()
+
+    def covers(self, uid: str, updated_at: Instant) -> bool:
+        """Whether such a part must never come back."""
+        return uid in self.uids or updated_at <= self.at
+
+
 class Day(Struct, frozen=True, omit_defaults=True):
     """Everything recorded for one logical day.
 
@@ -68,14 +79,15 @@ class Day(Struct, frozen=True, omit_defaults=True):
 
     day: date
     who: Answer[str] | None = None
-    energy: Answer[Rating] | None = None
+    energy: Answer[Rating | None] | None = None
     rest: Answer[bool] | None = None
     skipped: Mapping[Part, Answer[bool]] = {}
     checks: Mapping[str, Answer[CheckAnswer]] = {}
     acts: tuple[Act, ...] = ()
     received: tuple[Line, ...] = ()
     kept: tuple[Line, ...] = ()
-    deleted: Mapping[str, datetime] = {}
+    deleted: Mapping[str, Instant] = {}
+    purged: Purge | None = None
 
     @property
     def gave(self) -> tuple[Act, ...]:

@@ -1,5 +1,6 @@
 """Where a person stands in today's ritual: what the open card asks, and what is not saved yet."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -23,6 +24,7 @@ CARD_OF: dict[Step, Card] = {
     "evening": "evening",
     "second": "evening",
 }
+FIELD_STEP: dict[str, Step] = {"who": "who", "own": "own", "received": "evening", "gave": "second"}
 
 
 class Form(Struct, frozen=True):
@@ -38,7 +40,7 @@ class Form(Struct, frozen=True):
     energy: int | None = None
     page: int = 0
     swapped: str = ""
-    drafts: dict[Step, str] = {}
+    drafts: Mapping[str, str] = {}
 
     def shown(self, state: State) -> Step:
         """The step on the screen."""
@@ -70,7 +72,7 @@ class Form(Struct, frozen=True):
 
     def finished(self) -> "Form":
         """A fresh form of the same day, which shows what is due; other drafts stay."""
-        return Form(self.on, drafts={step: text for step, text in self.drafts.items() if text})
+        return Form(self.on, drafts=self.drafts)
 
 
 def skippable(step: Step) -> Part | None:

@@ -5,19 +5,48 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct, structs
 
+from kindtui.domain.dates import Instant
 from kindtui.domain.day import Day, Mark, mark_of
 from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
+UNDO_DEPTH = 50
+
+
+class Conflict(Struct, frozen=True, gc=False):
+    """A text that lost in a merge: its field of the day, the uid of its entry, and when it was changed."""
+
+    day: date
+    part: str
+    uid: str
+    text: str
+    updated_at: Instant
+
+
+class Step(Struct, frozen=True, omit_defaults=True):
+    """One change that can be undone: its `updated_at` (UTC), the parts it replaced, and those it made.
+
+    `moved` has the parts of it that undoing a later step put back, with the `updated_at` they got
+    then; `settings_at` is the same for the settings.
+    """
+
+    at: Instant
+    before: tuple[Day, ...] = ()
+    made: tuple[tuple[date, str, str], ...] = ()
+    settings: Settings | None = None
+    moved: tuple[tuple[date, str, str, Instant], ...] = ()
+    settings_at: Instant | None = None
 
 
 class Journal(Struct, frozen=True):
-    """The days by date, the settings, and when anything last changed (UTC)."""
+    """The days by date, the settings, when anything last changed (UTC), lost texts, and steps to undo."""
 
     days: Mapping[date, Day] = {}
     settings: Settings = Settings()
-    updated_at: datetime | None = None
+    updated_at: Instant | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    undo: tuple[Step, ...] = ()
 
     def day(self, on: date) -> Day:
         """That day; an empty one if nothing was recorded."""

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from kindtui.domain.dates import Instant
+
 Hour = Annotated[int, Meta(ge=0, le=23)]
 
 
@@ -14,3 +16,4 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     evening_hour: Hour = 17
     grace: Annotated[int, Meta(ge=0, le=6)] = 2
     thread_shown: bool = True
+    updated_at: Instant | None = None

@@ -17,6 +17,7 @@ from kindtui.domain.journal import ONE_DAY, Journal
 from kindtui.domain.suggestions import LOW_ENERGY, Offer
 from kindtui.domain.thread import Headline, Run, Thread, current_thread, find_runs, last_28
 
+Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field
 Due = Literal["morning", "act", "evening", "nothing"]
 
 
@@ -44,6 +45,7 @@ class State(Struct, frozen=True, dict=True):
     journal: Journal
     moment: Moment
     words: Words
+    drafts: Drafts = {}
 
     @cached_property
     def today(self) -> date:
@@ -103,6 +105,11 @@ class State(Struct, frozen=True, dict=True):
         """The names given before, the latest first."""
         days = sorted(self.journal.days.items(), reverse=True)
         return tuple(dict.fromkeys(day.who.value for _, day in days if day.who and day.who.value))
+
+    @property
+    def past_draft(self) -> date | None:
+        """The latest day before today that has unsaved text."""
+        return max((on for on in self.drafts if on < self.today), default=None)
 
     @property
     def is_new(self) -> bool:

@@ -10,10 +10,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.domain.state import State
+from kindtui.domain.undo import Taken
 from kindtui.messages import Wish
 from kindtui.widgets.day_header import DayHeader
 from kindtui.widgets.key_bar import KeyBar
 from kindtui.widgets.notice import Notice
+from kindtui.widgets.too_small import LEAST_COLUMNS, LEAST_ROWS, TooSmall
 
 WIDE = 110  # columns
 
@@ -26,12 +28,14 @@ class KindScreen(Screen[None]):
     """A screen that draws one `State` and knows nothing else."""
 
     HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
+        (0, "-too-narrow"),
+        (LEAST_COLUMNS, "-narrow"),
         (50, "-normal"),
         (WIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [
-        (0, "-short"),
+        (0, "-too-short"),
+        (LEAST_ROWS, "-short"),
         (16, "-low"),
         (24, "-tall"),
     ]
@@ -47,12 +51,13 @@ class KindScreen(Screen[None]):
         self.state = state
 
     def compose(self) -> ComposeResult:
-        """Header, body, notice, keys."""
+        """Header, body, notice, keys, and over them the word that there is too little room."""
         yield DayHeader()
         with Body():
             yield from self.compose_body()
         yield Notice()
         yield KeyBar()
+        yield TooSmall()
 
     def compose_body(self) -> Iterable[Widget]:
         """The widgets between header and keys."""
@@ -64,6 +69,9 @@ class KindScreen(Screen[None]):
 
     def take_back(self, wish: Wish) -> None:
         """A wish could not be saved: put its text back where it was typed."""
+
+    def give_back(self, taken: Taken) -> None:
+        """Undo took a text away: put it into its field as a draft."""
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say what happened."""

@@ -14,7 +14,8 @@ from kindtui.domain.boundaries import Check
 from kindtui.domain.dates import in_words
 from kindtui.domain.day import CheckAnswer
 from kindtui.domain.state import State
-from kindtui.messages import CheckAnswered, KeptWritten, Wish
+from kindtui.domain.undo import Taken
+from kindtui.messages import CheckAnswered, DraftChanged, KeptWritten, Wish
 from kindtui.screens.base import KindScreen
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.check_list import CheckList, check_rows
@@ -33,14 +34,14 @@ class BoundariesScreen(KindScreen):
         "Tick what holds. If something does not, its words are there to borrow."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "keep", "I kept a boundary", id="boundaries.keep"),
         Binding("enter", "back", "back to the list", id="boundaries.back", key_display="Enter"),
+        Binding("b", "keep", "I kept a boundary", id="boundaries.keep"),
     ]
 
     def __init__(self, state: State) -> None:
         """Draw that state first."""
         super().__init__(state)
-        self._draft = ""
+        self._draft = state.drafts.get(state.today, {}).get("kept", "")
 
     def compose_body(self) -> Iterable[Widget]:
         """The line to write on, what was kept today, and the checks."""
@@ -63,8 +64,17 @@ class BoundariesScreen(KindScreen):
     def take_back(self, wish: Wish) -> None:
         """Put the line that could not be saved back."""
         if isinstance(wish, KeptWritten):
-            self._draft = wish.text
+            self._note(wish.text)
             self.call_next(self.action_keep)
+
+    def give_back(self, taken: Taken) -> None:
+        """Put a line that undo took away back into its field."""
+        if taken.part == "kept" and not self._draft:
+            self._note(taken.text)
+
+    def _note(self, text: str) -> None:
+        self._draft = text
+        self.post_message(DraftChanged(self.state.today, "kept", text))
 
     def _draw(self) -> None:
         state = self.state
@@ -110,7 +120,7 @@ class BoundariesScreen(KindScreen):
 
     @on(Ask.Changed)
     def _keep_draft(self, event: Ask.Changed) -> None:
-        self._draft = event.text
+        self._note(event.text)
 
     @on(Ask.Answered)
     async def _write(self, event: Ask.Answered) -> None:
@@ -118,7 +128,7 @@ class BoundariesScreen(KindScreen):
         card.display = False
         await card.remove_children()
         self.query_one(CheckList).focus()
-        self._draft = ""
+        self._note("")
         if event.text:
             self.post_message(KeptWritten(self.state.today, event.text))
 

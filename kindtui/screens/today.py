@@ -12,13 +12,15 @@ from textual.widget import Widget
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.day import Act, ActState
-from kindtui.domain.form import CARD_OF, CARD_STEP, Form, Step, skippable
+from kindtui.domain.form import CARD_OF, CARD_STEP, FIELD_STEP, Form, Step, skippable
 from kindtui.domain.state import State
+from kindtui.domain.undo import Taken
 from kindtui.messages import (
     ActBrought,
     ActChosen,
     ActSettled,
     ActTimed,
+    DraftChanged,
     FormFinished,
     GaveWritten,
     PartSkipped,
@@ -32,6 +34,7 @@ from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import TITLES, ClosedCard, summary
 from kindtui.widgets.day_header import DayHeader, title_for
+from kindtui.widgets.past_draft import PastDraft
 from kindtui.widgets.scale import Scale
 from kindtui.widgets.side_column import SideColumn
 from kindtui.widgets.steps import step_widget
@@ -48,6 +51,7 @@ class TodayScreen(KindScreen):
         "What is due is open. Everything else can wait."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
         Binding("d", "settle('done')", "it happened", id="today.done"),
         Binding("l", "settle('let_go')", "let go", id="today.let_go"),
         Binding("s", "swap", "swap", id="today.swap"),
@@ -55,17 +59,18 @@ class TodayScreen(KindScreen):
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
         Binding("r", "rest", "rest", id="today.rest"),
-        Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
     ]
 
     def __init__(self, state: State) -> None:
         """Open what is due."""
         super().__init__(state)
-        self.form = Form(state.today)
+        self._form = Form(state.today, drafts=state.drafts.get(state.today, {}))
         self._drawn: tuple[object, ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
         """The open card, and below it what else belongs to the day."""
+        if self.state.past_draft:
+            yield PastDraft(self.state.past_draft)
         yield Vertical(step_widget(self.form, self.state), id="card")
         if self.state.is_new:
             yield Welcome(self.state)
@@ -77,6 +82,9 @@ class TodayScreen(KindScreen):
         """Draw what compose left blank, and put the cursor in the field."""
         self._drawn = self._signature()
         await self._draw_around()
+        for offered in self.query(PastDraft):
+            offered.focus()
+            return
         self._focus_card()
 
     async def on_resize(self, event: Resize) -> None:
@@ -105,6 +113,26 @@ class TodayScreen(KindScreen):
                 self.form = self.form.with_draft("evening", wish.text).at("evening")
             case GaveWritten():
                 self.form = self.form.with_draft("second", wish.text).at("second")
+
+    def give_back(self, taken: Taken) -> None:
+        """Put a text that undo took away back into its field."""
+        step = FIELD_STEP.get(taken.part)
+        if step and taken.on == self.form.on and not self.form.drafts.get(step):
+            self.form = self.form.with_draft(step, taken.text)
+            self._drawn = ()
+            self.call_next(self._draw)
+
+    @property
+    def form(self) -> Form:
+        """Where the person stands; a changed draft is told to the app."""
+        return self._form
+
+    @form.setter
+    def form(self, form: Form) -> None:
+        before, self._form = self._form, form
+        for step, text in form.drafts.items():
+            if text != before.drafts.get(step, ""):
+                self.post_message(DraftChanged(form.on, step, text))
 
     # What is drawn
 
@@ -228,6 +256,19 @@ class TodayScreen(KindScreen):
     @on(ClosedCard.Opened)
     async def _open(self, event: ClosedCard.Opened) -> None:
         await self._go(self.form.at(CARD_STEP[event.card]))
+
+    @on(PastDraft.Opened)
+    async def _open_past(self, event: PastDraft.Opened) -> None:
+        await self.query(PastDraft).remove()
+        drafts = self.state.drafts.get(event.on_day, {})
+        step: Step = next((step for step in FIELD_STEP.values() if drafts.get(step)), "evening")
+        await self._go(Form(event.on_day, step, drafts=drafts))
+
+    @on(PastDraft.PassedOver)
+    def _pass_over(self, event: PastDraft.PassedOver) -> None:
+        self._focus_card()
+        if event.key and self.focused:
+            self.focused.post_message(event.key)
 
     # Keys
 

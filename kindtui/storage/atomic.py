@@ -58,7 +58,7 @@ class AtomicStorage(Storage):
         try:
             if identity(self.path) != self.seen:
                 raise ChangedError
-            _keep_previous(self.path)
+            keep_previous(self.path)
             replaced_by = identity(temporary)
             os.replace(temporary, self.path)
         except BaseException:
@@ -114,6 +114,18 @@ def write_temporary(path: Path, data: bytes) -> Path:
     return temporary
 
 
+def put(path: Path, data: bytes) -> None:
+    """Let a file beside the journal hold these bytes, as a whole or not at all."""
+    temporary = write_temporary(path, data)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
+
+
 def remove_stale(path: Path) -> None:
     """Remove temporary files that a killed process left; the lock must be held."""
     for stale in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 2 * SPARE_BYTES}.tmp"):
@@ -133,7 +145,7 @@ def sync_folder(folder: Path) -> bool:
     return True
 
 
-def _keep_previous(path: Path) -> None:
+def keep_previous(path: Path) -> None:
     """Let `.prev` be the file as it is now."""
     if not path.exists():
         return

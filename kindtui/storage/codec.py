@@ -15,12 +15,13 @@ import msgspec
 from msgspec import Raw, Struct
 
 from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal import Conflict, Journal, Step
 from kindtui.domain.settings import Settings
 
 SCHEMA = 1
-DAYS, SETTINGS, META = "days", "settings", "_meta"
+DAYS, SETTINGS, CONFLICTS, UNDO, META = "days", "settings", "conflicts", "undo", "_meta"
 ONLY = "1"  # the doc_id of a table with one document
+WHOLE = (CONFLICTS, UNDO)  # short tables that are written as a whole, numbered from 1
 
 Tables = dict[str, dict[str, Raw]]
 Document = dict[str, Any]
@@ -58,17 +59,26 @@ def parse(data: bytes) -> Tables:
         raise ValueError(message) from None
 
 
+def decode_meta(tables: Tables) -> Meta:
+    """Read the document every kindtui journal has.
+
+    Raises:
+        ValueError: if it is not there, or not what it is to be.
+    """
+    try:
+        return msgspec.json.decode(tables[META][ONLY], type=Meta)
+    except KeyError:
+        message = "not a kindtui journal"
+        raise ValueError(message) from None
+
+
 def decode(tables: Tables) -> tuple[Journal, Meta]:
     """Read every document and check its form.
 
     Raises:
         ValueError: if a document is not what its table says, or there is no `_meta`.
     """
-    try:
-        meta = msgspec.json.decode(tables[META][ONLY], type=Meta)
-    except KeyError:
-        message = "not a kindtui journal"
-        raise ValueError(message) from None
+    meta = decode_meta(tables)
     for name in tables.keys() - {DAYS}:
         for doc_id, raw in tables[name].items():
             _check(doc_id, raw)
@@ -78,6 +88,8 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
         {day.day: day for day in days},
         msgspec.json.decode(settings, type=Settings) if settings else Settings(),
         meta.updated_at,
+        tuple(msgspec.json.decode(raw, type=Conflict) for raw in tables.get(CONFLICTS, {}).values()),
+        tuple(msgspec.json.decode(raw, type=Step) for raw in tables.get(UNDO, {}).values()),
     )
     return journal, meta
 
@@ -94,7 +106,7 @@ def changes(tables: Tables, before: Journal, after: Journal, meta: Meta) -> Chan
         ValueError: if a document would not read back as it is.
     """
     days = [
-        (_doc_id(day), _document(day, tables.get(DAYS, {}).get(str(_doc_id(day)))))
+        (_doc_id(day), _document(day, _stored(tables, day, before.day(on))))
         for on, day in after.days.items()
         if before.days.get(on) is not day
     ]
@@ -102,16 +114,39 @@ def changes(tables: Tables, before: Journal, after: Journal, meta: Meta) -> Chan
     if after.settings != before.settings:
         old = tables.get(SETTINGS, {}).get(ONLY)
         changed[SETTINGS] = [(int(ONLY), _document(after.settings, old))]
+    for name, listed, listed_before in (
+        (CONFLICTS, after.conflicts, before.conflicts),
+        (UNDO, after.undo, before.undo),
+    ):
+        if listed != listed_before:
+            changed[name] = [(place, msgspec.to_builtins(item)) for place, item in enumerate(listed, start=1)]
     return changed
+
+
+def rewritten(tables: Tables, before: Journal, after: Journal, meta: Meta) -> bytes:
+    """The bytes of a file with these tables once the journal in it is `after`.
+
+    Raises:
+        ValueError: if a document would not read back as it is.
+    """
+    changed = changes(tables, before, after, meta)
+    left = without(tables, changed)
+    new = {name: {str(doc_id): doc for doc_id, doc in documents} for name, documents in changed.items()}
+    return encode({name: {**left[name], **new.get(name, {})} for name in left})
 
 
 def without(tables: Tables, changed: Changes) -> Tables:
     """The tables less the documents about to be written."""
     left = dict(tables)
     for name, documents in changed.items():
-        ids = {str(doc_id) for doc_id, _ in documents}
+        ids = tables.get(name, {}).keys() if name in WHOLE else {str(doc_id) for doc_id, _ in documents}
         left[name] = {key: raw for key, raw in tables.get(name, {}).items() if key not in ids}
     return left
+
+
+def _stored(tables: Tables, day: Day, before: Day) -> Raw | None:
+    """The document to lay a day over; none once it was purged, for unknown keys may hold words."""
+    return tables.get(DAYS, {}).get(str(_doc_id(day))) if day.purged == before.purged else None
 
 
 def _doc_id(day: Day) -> int:
@@ -158,8 +193,8 @@ def _overlay(value: object, old: Any) -> Any:
         stored = old if isinstance(old, dict) else {}
         return {key: _overlay(item, stored.get(key)) for key, item in value.items()}
     if isinstance(value, tuple):
-        stored = {item["uid"]: item for item in old or ()}
-        return [_overlay(item, stored.get(item.uid)) for item in value]
+        stored = {item["uid"]: item for item in old or () if isinstance(item, dict)}
+        return [_overlay(item, stored.get(getattr(item, "uid", ""))) for item in value]
     return msgspec.to_builtins(value)
 
 

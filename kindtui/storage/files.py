@@ -28,6 +28,16 @@ def previous_of(path: Path) -> Path:
     return path.with_name(path.name + ".prev")
 
 
+def drafts_of(path: Path) -> Path:
+    """What was typed and not yet saved."""
+    return path.with_name(path.name + ".drafts")
+
+
+def backups_of(path: Path) -> Path:
+    """The folder of the backups."""
+    return path.with_name(path.name + ".backups")
+
+
 def identity(path: Path) -> Identity | None:
     """The identity of what is at the path now; None if nothing is."""
     try:
@@ -66,9 +76,12 @@ def is_read_only(path: Path) -> bool:
 
 def tighten(path: Path) -> None:
     """Take the file away from everybody but its owner."""
-    for file in (path, lock_of(path), previous_of(path)):
+    for file in (path, lock_of(path), previous_of(path), drafts_of(path)):
         if file.is_file() and (mode := file.stat().st_mode & 0o777) & ~FILE_MODE:
             file.chmod(mode & FILE_MODE)
+    folder = backups_of(path)
+    if folder.is_dir() and (mode := folder.stat().st_mode & 0o777) & ~FOLDER_MODE:
+        folder.chmod(mode & FOLDER_MODE)
 
 
 def make_folder(folder: Path) -> None:

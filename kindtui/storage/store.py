@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +11,10 @@ from msgspec import Struct
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal import Journal
-from kindtui.storage import codec, files
+from kindtui.domain.merge import merge
+from kindtui.domain.state import Drafts
+from kindtui.storage import backups, codec, copies, drafts, files
+from kindtui.storage.drafts import DraftChanges
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
 
 Change = Callable[[Journal], Journal]
@@ -40,6 +43,22 @@ class Store(Protocol):
         """
         ...
 
+    def has_changed(self) -> bool:
+        """Whether somebody else changed the journal since it was last loaded."""
+        ...
+
+    def drafts(self) -> Drafts:
+        """What was typed and not yet saved, by day and field."""
+        ...
+
+    def keep_drafts(self, changes: DraftChanges) -> None:
+        """Keep the text of some fields.
+
+        Raises:
+            NotSavedError: if it cannot be written.
+        """
+        ...
+
     def transact(self, change: Change) -> Saved:
         """Apply a change to the newest journal and keep the outcome, whole or not at all.
 
@@ -57,10 +76,23 @@ class MemoryStore:
     def __init__(self, journal: Journal | None = None) -> None:
         """Begin with that journal, or an empty one."""
         self._journal = journal or Journal()
+        self._drafts: Drafts = {}
 
     def load(self) -> Journal:
         """Read the journal."""
         return self._journal
+
+    def has_changed(self) -> bool:
+        """Nobody else can change it."""
+        return False
+
+    def drafts(self) -> Drafts:
+        """What was typed and not yet saved."""
+        return self._drafts
+
+    def keep_drafts(self, changes: DraftChanges) -> None:
+        """Keep the text of some fields."""
+        self._drafts = drafts.changed(self._drafts, changes)
 
     def transact(self, change: Change) -> Saved:
         """Apply a change."""
@@ -79,11 +111,17 @@ class FileStore:
         self._loaded = False
         self._seen: files.Identity | None = None
         self._tables: codec.Tables = {}
-        self._journal = Journal()
+        self._on_disk = Journal()
+        self._journal = Journal()  # the same, and what merging has added to it
         self._generation = 0
+        self._backed_up: date | None = None
 
     def load(self) -> Journal:
-        """Read the journal, trying again for half a second; see `Store.load`."""
+        """Read the journal, trying again for half a second; see `Store.load`.
+
+        What was known before is merged in, so that an older copy put in its place loses nothing.
+        """
+        known = self._journal if self._loaded else None
         for attempt in range(READ_TRIES):
             if attempt:
                 self._clock.sleep(READ_PAUSE)
@@ -95,8 +133,21 @@ class FileStore:
                 message = f"{self.path} cannot be opened ({error.strerror}). Check its permissions."
                 raise UnreadableError(message) from None
             else:
+                self._journal = merge(self._on_disk, known, known) if known else self._on_disk
                 return self._journal
         raise UnreadableError(self._damage(problem)) from None
+
+    def has_changed(self) -> bool:
+        """Whether the file is another than the one last read or written."""
+        return not self._loaded or files.identity(self.path) != self._seen
+
+    def drafts(self) -> Drafts:
+        """What was typed and not yet saved; see `Store.drafts`."""
+        return drafts.load(self.path)
+
+    def keep_drafts(self, changes: DraftChanges) -> None:
+        """Keep the text of some fields; see `Store.keep_drafts`."""
+        drafts.keep(self.path, changes, self._clock)
 
     def transact(self, change: Change) -> Saved:
         """Change the journal; see `Store.transact`."""
@@ -116,14 +167,21 @@ class FileStore:
         from kindtui.storage.atomic import ChangedError
 
         for _ in range(WRITE_TRIES):
-            if not self._loaded or files.identity(self.path) != self._seen:
-                self.load()
-                if self.warning:
-                    raise ReadOnlyError(self.warning)
+            if self.has_changed():
+                self._look_again()
             with suppress(ChangedError):
                 return self._replace(change(self._journal))
         message = f"Not saved: {self.path} keeps changing. Try again in a moment."
         raise NotSavedError(message)
+
+    def _look_again(self) -> None:
+        """Read what somebody else wrote; a file that vanished is written anew from what is known."""
+        if self._loaded and files.identity(self.path) is None:
+            self._seen = None
+            return
+        self.load()
+        if self.warning:
+            raise ReadOnlyError(self.warning)
 
     def _replace(self, after: Journal) -> Saved:
         """One transaction of a fresh TinyDB over a private copy of the tables."""
@@ -134,24 +192,34 @@ class FileStore:
         from kindtui.storage.atomic import AtomicStorage
 
         meta = codec.Meta(codec.SCHEMA, self._generation + 1, after.updated_at)
-        changed = codec.changes(self._tables, self._journal, after, meta)
+        changed = codec.changes(self._tables, self._on_disk, after, meta)
         storage = AtomicStorage(self.path, codec.without(self._tables, changed), self._seen)
         database = TinyDB(storage=CachingMiddleware(lambda: storage))
         for table, documents in changed.items():
             database.table(table).insert_multiple(Document(content, doc_id) for doc_id, content in documents)
         database.close()
         self._tables = codec.parse(storage.data)
-        self._seen, self._journal, self._generation = storage.seen, after, meta.generation
+        self._on_disk = self._journal = after
+        self._seen, self._generation = storage.seen, meta.generation
+        self._back_up(storage.data)
         return Saved(after, storage.durable)
+
+    def _back_up(self, data: bytes) -> None:
+        """Once a day, after the save; it may go wrong without harm to what was saved."""
+        now = self._clock.now().at
+        if now.date() != self._backed_up:
+            with suppress(OSError):
+                backups.make_daily(self.path, data, now)
+                self._backed_up = now.date()
 
     def _read(self) -> None:
         data, seen = files.read(self.path)
         self.warning = ""
         if data:
             tables = codec.parse(data)
-            journal, meta = codec.decode(tables)
+            journal, meta = self._decode(tables)
             self.warning = self._why_read_only(meta.schema)
-        elif files.previous_of(self.path).exists():
+        elif files.previous_of(self.path).exists() or backups.found(self.path):
             message = "empty" if seen else "missing"
             raise ValueError(message)
         else:
@@ -159,8 +227,17 @@ class FileStore:
             self.warning = self._why_read_only(meta.schema)
         with suppress(OSError):
             files.tighten(self.path)
-        self._tables, self._journal, self._generation = tables, journal, meta.generation
+        self._tables, self._on_disk, self._generation = tables, journal, meta.generation
         self._seen, self._loaded = seen, True
+
+    def _decode(self, tables: codec.Tables) -> tuple[Journal, codec.Meta]:
+        try:
+            return codec.decode(tables)
+        except ValueError:
+            if codec.decode_meta(tables).schema <= codec.SCHEMA:
+                raise
+        message = f"{self.path} was written by a newer kindtui. Update kindtui to read it."
+        raise UnreadableError(message)
 
     def _why_read_only(self, schema: int) -> str:
         if schema > codec.SCHEMA:
@@ -175,22 +252,7 @@ class FileStore:
             return f"{self.path} is a folder, not a data file. Name a file with --data."
         what = str(problem) if str(problem) in ("empty", "missing") else "not a readable kindtui journal"
         said = f"{self.path} is {what}; it was left as it is."
-        self._keep_aside()
-        try:
-            previous = files.previous_of(self.path)
-            journal, _ = codec.decode(codec.parse(files.read(previous)[0]))
-        except (ValueError, OSError):
-            return f"{said} Put a good copy in its place, or name another file with --data."
-        count = len(journal.days)
-        days = "1 day" if count == 1 else f"{count} days"
-        return f"{said} The save before it is whole and holds {days}: copy {previous} over it."
-
-    def _keep_aside(self) -> None:
-        """Keep a private copy of a damaged file, once for each content of it."""
         with suppress(OSError):
-            data, _ = files.read(self.path)
-            if data:
-                copy = self.path.with_name(f"{self.path.name}.damaged-{sha256(data).hexdigest()[:12]}")
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-                with os.fdopen(os.open(copy, flags, files.FILE_MODE), "wb") as file:
-                    file.write(data)
+            if data := files.read(self.path)[0]:
+                backups.keep_aside(self.path, data)
+        return f"{said} {copies.offer(copies.generations(self.path))}"

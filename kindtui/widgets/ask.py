@@ -13,6 +13,10 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from kindtui.domain.text import clean, one_line
+
+BLANKS = str.maketrans("\n\t", "  ")
+
 
 class LineInput(Input):
     """A line; Esc leaves it and keeps what is in it."""
@@ -21,6 +25,10 @@ class LineInput(Input):
         Binding("enter", "submit", "next", id="field.enter", key_display="Enter"),
         Binding("escape", "leave", "leave the field", id="field.leave", key_display="Esc"),
     ]
+
+    def validate_value(self, value: str) -> str:
+        """Only what is harmless and fits a line, wherever it came from."""
+        return clean(value).translate(BLANKS)
 
     def action_leave(self) -> None:
         """Let single letters be keys again."""
@@ -59,7 +67,7 @@ class Ask(Vertical):
             text,
             compact=True,
             select_on_focus=False,
-            suggester=SuggestFromList(list(names), case_sensitive=False) if names else None,
+            suggester=SuggestFromList(map(one_line, names), case_sensitive=False) if names else None,
         )
         self._input.cursor_blink = False
 

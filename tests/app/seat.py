@@ -68,6 +68,8 @@ class Seat:
 
     def day(self, doc_id: int = 20261122) -> dict[str, Any]:
         """That day, as stock TinyDB reads it from the disk; empty if it is not there."""
+        if not self.path.exists():
+            return {}
         with TinyDB(self.path, access_mode="r") as database:
             return dict(database.table("days").get(doc_id=doc_id) or {})
 

@@ -57,7 +57,7 @@ async def test_h_hides_the_thread_and_the_file_remembers(sit: Sit) -> None:
         await seat.press("f3", "h")
         assert "The thread" not in seat.text
         with TinyDB(seat.path, access_mode="r") as database:
-            assert database.table("settings").get(doc_id=1) == {"thread_shown": False}
+            assert database.table("settings").get(doc_id=1)["thread_shown"] is False
     async with sit() as seat:
         await seat.press("f3")
         assert "The thread" not in seat.text

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from terminal import Terminal
+from real_terminal import Terminal
 from tinydb import TinyDB
 
 MORNING = "2026-11-22T08:00:00+01:00"

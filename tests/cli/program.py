@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from support import ROOT, FakeClock
+from support import ROOT, WORDS, FakeClock
 
 from kindtui.domain.day import Day
+from kindtui.session import Session
 from kindtui.storage.store import FileStore
 
 COMMAND = [sys.executable, "-m", "kindtui"]
@@ -67,6 +68,11 @@ class Program:
         """What `status --json` says."""
         found: dict[str, Any] = json.loads(self.run("status", "--json", *arguments).out)
         return found
+
+    def session(self) -> Session:
+        """The same journal without the program, to put something in it quickly."""
+        clock = FakeClock()
+        return Session(FileStore(self.data, clock), clock, WORDS)
 
     def day(self, on: str = "2026-11-22") -> Day:
         """That day as it is on the disk."""

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from program import Program
-from support import ROOT
+from support import ROOT, TODAY
 
 PROBE = """
 import sys
@@ -32,5 +32,5 @@ def test_neither_textual_nor_rich_nor_plotext(line: str, program: Program) -> No
 
 
 def test_status_needs_no_tinydb(program: Program) -> None:
-    program.run("log", "gave", "tea")
+    program.session().gave(TODAY, "tea")
     assert "tinydb" not in loaded(program, "status")

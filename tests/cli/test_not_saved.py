@@ -3,6 +3,7 @@
 import resource
 
 from program import Program
+from support import TODAY
 
 SECRET = "Noor held my hand"
 
@@ -13,7 +14,7 @@ def no_room() -> None:
 
 
 def test_a_full_disk_is_said_and_harms_nothing(program: Program) -> None:
-    program.run("log", "received", "tea")
+    program.session().received(TODAY, "tea")
     before = program.files()
     outcome = program.run("log", "received", SECRET, limit=no_room)
     assert (outcome.status, outcome.out, len(outcome.sentences)) == (4, "", 1)

@@ -4,12 +4,13 @@ import json
 
 import pytest
 from program import Program
+from support import TODAY
 
 
 @pytest.fixture(params=["read-only", "newer"])
 def guarded(request: pytest.FixtureRequest, program: Program) -> Program:
     """A program whose journal may only be read."""
-    program.run("log", "received", "tea")
+    program.session().received(TODAY, "tea")
     if request.param == "newer":
         tables = json.loads(program.data.read_bytes())
         tables["_meta"]["1"]["schema"] += 1

@@ -1,12 +1,23 @@
 """`kindtui status` in its three forms."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
+
 import pytest
 from program import Program
+from support import TODAY
+
+from kindtui.domain.acts import Plan
+from kindtui.session import Session
 
 KEYS = {
     "date", "due", "kind_days_28", "rest_days_28", "counted_days_28", "thread", "thread_state",
     "longest_thread", "kind_days_total", "today",
 }  # fmt: skip
+
+
+def before(days: int) -> date:
+    return TODAY - timedelta(days=days)
 
 
 def test_a_first_morning(program: Program) -> None:
@@ -26,15 +37,13 @@ def test_every_key_of_an_empty_journal(program: Program) -> None:
 
 
 def test_every_key_of_a_journal_with_something_in_it(program: Program) -> None:
-    for arguments in (
-        ["rest", "--day", "2026-11-18"],
-        ["gave", "carried a bag", "--day", "2026-11-20"],
-        ["received", "tea", "--day", "yesterday"],
-        ["gave", "held a door"],
-        ["received", "a smile"],
-        ["kept", "no to Friday"],
-    ):
-        assert program.run("log", *arguments).status == 0
+    session = program.session()
+    session.rest(before(4), rests=True)
+    session.gave(before(2), "carried a bag")
+    session.received(before(1), "tea")
+    session.gave(TODAY, "held a door")
+    session.received(TODAY, "a smile")
+    session.kept(TODAY, "no to Friday")
     status = program.status()
     assert {key: status[key] for key in KEYS} == {
         "date": "2026-11-22", "due": "nothing", "kind_days_28": 3, "rest_days_28": 1, "counted_days_28": 5,
@@ -47,8 +56,8 @@ def test_every_key_of_a_journal_with_something_in_it(program: Program) -> None:
 
 
 def test_one_line_with_the_headline(program: Program) -> None:
-    program.run("log", "gave", "carried a bag", "--day", "2026-11-20")
-    program.run("log", "rest", "--day", "2026-11-21")
+    program.session().gave(before(2), "carried a bag")
+    program.session().rest(before(1), rests=True)
     outcome = program.run("status")
     assert outcome.out == "Morning: who can I encourage today? 1 kind day in the last 2 · 1 rest.\n"
 
@@ -56,20 +65,19 @@ def test_one_line_with_the_headline(program: Program) -> None:
 @pytest.mark.parametrize(
     ("logged", "now", "word"),
     [
-        ([], "2026-11-22T08:00:00+01:00", "morning"),
-        (["kept", "no to Friday"], "2026-11-22T08:00:00+01:00", ""),
-        (["gave", "held a door"], "2026-11-22T17:00:00+01:00", "evening"),
-        (["gave", "held a door"], "2026-11-23T01:30:00+01:00", "evening"),
-        (["gave", "held a door"], "2026-11-23T04:00:00+01:00", "morning"),
-        (["received", "tea"], "2026-11-22T20:00:00+01:00", ""),
-        (["rest"], "2026-11-22T20:00:00+01:00", ""),
+        (lambda _: None, "2026-11-22T08:00:00+01:00", "morning"),
+        (lambda session: session.kept(TODAY, "no to Friday"), "2026-11-22T08:00:00+01:00", ""),
+        (lambda session: session.choose_act(TODAY, Plan("text Sam")), "2026-11-22T16:59:00+01:00", "act"),
+        (lambda session: session.gave(TODAY, "held a door"), "2026-11-22T17:00:00+01:00", "evening"),
+        (lambda session: session.gave(TODAY, "held a door"), "2026-11-23T01:30:00+01:00", "evening"),
+        (lambda session: session.received(TODAY, "tea"), "2026-11-22T20:00:00+01:00", ""),
     ],
+    ids=["nothing yet", "kept", "planned", "given", "given, at night", "received"],
 )
 def test_the_short_form_is_the_due_word_or_nothing(
-    logged: list[str], now: str, word: str, program: Program
+    logged: Callable[[Session], object], now: str, word: str, program: Program
 ) -> None:
-    if logged:
-        assert program.run("log", *logged).status == 0
+    logged(program.session())
     program.extra["KINDTUI_NOW"] = now
     outcome = program.run("status", "--short")
     assert (outcome.out, outcome.status) == (f"{word}\n" if word else "", 1 if word else 0)
@@ -77,21 +85,21 @@ def test_the_short_form_is_the_due_word_or_nothing(
 
 
 def test_rest_on_a_kind_day_stays_and_the_mark_is_kind(program: Program) -> None:
-    program.run("log", "gave", "held a door")
-    program.run("log", "rest")
+    program.session().gave(TODAY, "held a door")
+    program.session().rest(TODAY, rests=True)
     today = program.status()["today"]
     assert (today["rest"], today["mark"]) == (True, "kind")
 
 
 def test_a_boundary_kept_is_a_kind_day(program: Program) -> None:
-    program.run("log", "kept", "no to Friday")
+    program.session().kept(TODAY, "no to Friday")
     status = program.status()
     assert (status["today"]["mark"], status["kind_days_28"], status["thread"]) == ("kind", 1, 1)
 
 
 def test_a_thread_that_rests_keeps_its_number(program: Program) -> None:
-    for day in ("2026-11-16", "2026-11-17"):
-        program.run("log", "gave", "held a door", "--day", day)
+    for days in (6, 5):
+        program.session().gave(before(days), "held a door")
     status = program.status()
     assert (status["thread"], status["thread_state"]) == (2, "resting")
 

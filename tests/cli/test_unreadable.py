@@ -4,6 +4,7 @@ import os
 
 import pytest
 from program import Program
+from support import TODAY
 
 SECRET = "Noor held my hand"
 COMMANDS = {"status": ["status", "--json"], "log": ["log", "received", SECRET]}
@@ -36,8 +37,8 @@ def test_a_file_that_is_not_json(command: list[str], program: Program) -> None:
 
 @pytest.mark.parametrize("what", ["empty", "missing"])
 def test_a_file_lost_beside_the_previous_save(what: str, command: list[str], program: Program) -> None:
-    program.run("log", "received", SECRET)
-    program.run("log", "received", SECRET)
+    program.session().received(TODAY, SECRET)
+    program.session().received(TODAY, SECRET)
     program.data.unlink()
     if what == "empty":
         program.data.touch()

@@ -9,7 +9,7 @@ from support import FakeClock
 from kindtui.storage.store import FileStore
 
 settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("patient")
 

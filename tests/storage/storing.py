@@ -55,5 +55,5 @@ def fresh(path: Path) -> Journal:
 
 
 def names(folder: Path) -> set[str]:
-    """The names in a folder."""
-    return {file.name for file in folder.iterdir()}
+    """The names in a folder, but that of the backups."""
+    return {file.name for file in folder.iterdir() if not file.name.endswith(".backups")}

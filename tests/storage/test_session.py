@@ -127,6 +127,6 @@ def test_looking_again_sees_the_hour_and_the_same_words() -> None:
     session = Session(MemoryStore(), clock, WORDS)
     state = session.kept(TODAY, "no to Friday")
     clock.present = EVENING
-    later = session.look_again(state)
+    later = session.at_this_moment(state)
     assert (state.due, later.due) == ("nothing", "evening")
     assert texts(later.journal) == {"no to Friday"}

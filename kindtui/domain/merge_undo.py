@@ -1,0 +1,77 @@
+"""The steps that can be undone after a merge: the newest of both copies, without purged parts."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from msgspec import structs
+
+from kindtui.domain.day import Day
+from kindtui.domain.journal import UNDO_DEPTH, Journal, Step
+from kindtui.domain.parts import day_of, parts_of
+
+
+def merge_undo(
+    ours: Journal, theirs: Journal, base: Journal | None, days: Mapping[date, Day]
+) -> tuple[Step, ...]:
+    """The newest steps of both, in order; `days` are the merged ones, which know what was purged.
+
+    A step of `base` that one side has undone since is left out.
+    """
+    mine, other = _steps(ours, days), _steps(theirs, days)
+    taken_back = {
+        step
+        for step in (_steps(base, days) if base else {})
+        for side, journal in ((mine, ours), (other, theirs))
+        if step not in side and journal.updated_at is not None and journal.updated_at >= step[0]
+    }
+    steps = {
+        step: _joined(mine.get(step), other.get(step))
+        for step in sorted(mine.keys() | other.keys())
+        if step not in taken_back
+    }
+    return tuple(steps.values())[-UNDO_DEPTH:]
+
+
+def _steps(journal: Journal, days: Mapping[date, Day]) -> dict[tuple[datetime, str], Step]:
+    """The steps by what tells them apart, which is all but how undo went on with them."""
+    found: dict[tuple[datetime, str], Step] = {}
+    for step in journal.undo:
+        scrubbed = _scrubbed(step, days)
+        identity = step.at, repr(structs.replace(scrubbed, moved=(), settings_at=None))
+        found[identity] = _joined(scrubbed, found.get(identity))
+    return found
+
+
+def _joined(one: Step | None, other: Step | None) -> Step:
+    """Two copies of one step: for each part the later of the moments it was put back."""
+    step = one or other
+    assert step is not None
+    if one is None or other is None or one == other:
+        return step
+    moved: dict[tuple[date, str, str], datetime] = {}
+    for on, part, uid, at in (*one.moved, *other.moved):
+        moved[(on, part, uid)] = max(at, moved.get((on, part, uid), at))
+    return structs.replace(
+        step,
+        moved=tuple((*place, at) for place, at in sorted(moved.items())),
+        settings_at=max((at for at in (one.settings_at, other.settings_at) if at), default=None),
+    )
+
+
+def _scrubbed(step: Step, days: Mapping[date, Day]) -> Step:
+    """The step without what was purged; nothing may be left of it."""
+    purges = {on: day.purged for on, day in days.items() if day.purged is not None}
+    if not purges:
+        return step
+    before: list[Day] = []
+    for day in step.before:
+        purge = purges.get(day.day)
+        parts = parts_of(day)
+        left = {k: p for k, p in parts.items() if not (purge and purge.covers(k[1], p.updated_at))}
+        before += [day_of(day.day, left)] if left else []
+    made = tuple(
+        (on, part, uid)
+        for on, part, uid in step.made
+        if on not in purges or not purges[on].covers(uid, step.at)
+    )
+    return structs.replace(step, before=tuple(before), made=made)

@@ -1,0 +1,162 @@
+"""Whole copies of a journal: reading one, the generations to go back to, and copies of sync clients."""
+
+import os
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from kindtui.domain.journal import Journal
+from kindtui.domain.merge import merge
+from kindtui.storage import backups, codec, files
+from kindtui.storage.errors import StorageError, UnreadableError
+
+if TYPE_CHECKING:
+    from kindtui.storage.store import FileStore
+
+PREVIOUS = "previous"
+SYNC_MARKS = (".sync-conflict-", "conflicted copy")  # of Syncthing; of Dropbox and Nextcloud
+FOLDED = ".merged"
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Copy(Struct, frozen=True):
+    """A whole file: its tables as they stand there, and what they mean."""
+
+    tables: codec.Tables
+    journal: Journal
+    meta: codec.Meta
+
+
+class Generation(Struct, frozen=True):
+    """A whole copy of the journal as it once was, last changed when it was `written` (UTC).
+
+    `id` is its name for a person.
+    """
+
+    id: str
+    path: Path
+    copy: Copy
+    written: datetime
+
+
+def decode(data: bytes) -> Copy:
+    """The copy in these bytes.
+
+    Raises:
+        ValueError: if it is none, or of a newer schema.
+    """
+    tables = codec.parse(data)
+    journal, meta = codec.decode(tables)
+    if meta.schema > codec.SCHEMA:
+        message = "of a newer schema"
+        raise ValueError(message)
+    return Copy(tables, journal, meta)
+
+
+def read(path: Path) -> Copy:
+    """The copy at that path.
+
+    Raises:
+        UnreadableError: if there is none.
+    """
+    try:
+        data, seen = files.read(path)
+        if seen is None:
+            message = f"There is no file {path}. Name a copy of a journal."
+            raise UnreadableError(message)
+        return decode(data)
+    except OSError as error:
+        message = f"{path} cannot be opened ({error.strerror}). Name a copy of a journal."
+    except ValueError:
+        message = f"{path} is not a journal this kindtui can read; it was left as it is."
+    raise UnreadableError(message)
+
+
+def generations(path: Path) -> list[Generation]:
+    """The whole copies beside the journal at the real path `path`, the newest content first."""
+    found: list[Generation] = []
+    with suppress(OSError, ValueError):
+        previous = files.previous_of(path)
+        copy = decode(files.read(previous)[0])
+        found.append(Generation(PREVIOUS, previous, copy, copy.meta.updated_at or _LONG_AGO))
+    for backup in backups.found(path):
+        with suppress(OSError, ValueError):
+            copy = decode(backup.read())
+            found.append(Generation(backup.id, backup.path, copy, copy.meta.updated_at or backup.made))
+    return sorted(found, key=lambda one: (one.written, one.copy.meta.generation), reverse=True)
+
+
+def offer(found: list[Generation]) -> str:
+    """What can be done about a damaged journal with these copies, in words."""
+    if not found:
+        return "Put a good copy in its place, or name another file with --data."
+    newest, *older = found
+    day = f"{newest.written:%Y-%m-%d}"
+    what = "The save before it" if newest.id == PREVIOUS else f"The backup of {day}"
+    more = f"; `kindtui backup list` shows {len(older)} more" if older else ""
+    holds = days_in_words(newest.copy.journal)
+    return f"{what} is whole and holds {holds}: copy {newest.path} over it{more}."
+
+
+def days_in_words(journal: Journal) -> str:
+    """How many days it holds."""
+    count = len(journal.days)
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def last_day(journal: Journal) -> date | None:
+    """The last day with something recorded."""
+    return max(journal.days, default=None)
+
+
+def of_sync_clients(path: Path) -> list[Path]:
+    """The copies a sync client put beside the journal because two machines had changed it."""
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        return sorted(Path(entry.path) for entry in entries if _is_conflict(path, entry.name))
+    return []
+
+
+def fold(store: "FileStore") -> tuple[list[Path], list[Path]]:
+    """Merge the copies of sync clients into the journal, and name those that were `.merged`.
+
+    Returns:
+        The copies that were folded in, and those that cannot be read and were left alone.
+
+    Raises:
+        StorageError: if the journal cannot be read or saved; what was folded in until then is.
+    """
+    folded: list[Path] = []
+    left: list[Path] = []
+    for file in of_sync_clients(store.path):
+        try:
+            theirs = read(file).journal
+        except UnreadableError:
+            left.append(file)
+            continue
+        ours = store.load()
+        if merge(ours, theirs) != ours:
+            store.transact(lambda journal, theirs=theirs: merge(journal, theirs))  # type: ignore[misc]
+        try:
+            file.chmod(files.FILE_MODE)
+            file.replace(file.with_name(file.name + FOLDED))
+        except OSError as error:
+            message = f"{file} is in the journal now, but cannot be renamed ({error.strerror})."
+            raise StorageError(message) from None
+        folded.append(file)
+    return folded, left
+
+
+def was_folded(path: Path, name: str) -> bool:
+    """Whether a file of that name is a copy that was folded into the journal."""
+    return name.endswith(FOLDED) and _is_conflict(path, name.removesuffix(FOLDED))
+
+
+def _is_conflict(path: Path, name: str) -> bool:
+    if not (name.startswith(path.stem) and name.endswith(path.suffix)):
+        return False
+    between = name[len(path.stem) : len(name) - len(path.suffix)].lower()
+    return any(mark in between for mark in SYNC_MARKS)

@@ -1,0 +1,86 @@
+"""Going back to a whole copy of the journal, after keeping what is there now."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from kindtui.domain.dates import Clock
+from kindtui.storage import backups, codec, files
+from kindtui.storage.copies import Copy, decode
+from kindtui.storage.errors import NotSavedError, ReadOnlyError
+
+
+def restore(path: Path, copy: Copy, clock: Clock) -> bool:
+    """Let the journal at the real path `path` be that copy, without its list of undo.
+
+    What is there first becomes a backup, or a copy aside if it is damaged.
+
+    Returns:
+        Whether the disk confirmed it.
+
+    Raises:
+        NotSavedError, ReadOnlyError: the journal is as it was.
+    """
+    from kindtui.storage.atomic import locked, remove_stale
+
+    if files.is_read_only(path):
+        message = f"{path} is read-only, so nothing can be written. Change its permissions to write."
+        raise ReadOnlyError(message)
+    try:
+        files.make_folder(path.parent)
+        with locked(path, clock):
+            remove_stale(path)
+            return _replace(path, copy, clock)
+    except OSError as error:
+        raise NotSavedError.from_os(path, error) from None
+
+
+def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
+    from kindtui.storage.atomic import keep_previous, sync_folder, write_temporary
+
+    there, seen = files.read(path)
+    now = _understood(path, there)
+    if now:
+        backups.make(path, there, "restore", clock.now().at)
+    elif there:
+        backups.keep_aside(path, there)
+    temporary = write_temporary(path, codec.encode(_after(copy, now)))
+    try:
+        if files.identity(path) != seen:
+            message = f"Not restored: {path} was changed meanwhile. Try again in a moment."
+            raise NotSavedError(message)
+        if now:
+            keep_previous(path)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return sync_folder(path.parent)
+
+
+def _understood(path: Path, data: bytes) -> Copy | None:
+    """The journal that is there now; None if there is none, or a damaged one."""
+    try:
+        return decode(data)
+    except ValueError:
+        with suppress(ValueError):
+            if codec.decode_meta(codec.parse(data)).schema > codec.SCHEMA:
+                message = f"{path} was written by a newer kindtui. Update kindtui to write."
+                raise ReadOnlyError(message) from None
+    return None
+
+
+def _after(copy: Copy, now: Copy | None) -> codec.Tables:
+    """The tables of the copy, as the next save after what was there."""
+    metas = [copy.meta] + ([now.meta] if now else [])
+    meta = codec.Meta(
+        codec.SCHEMA,
+        max(meta.generation for meta in metas) + 1,
+        max((meta.updated_at for meta in metas if meta.updated_at), default=None),
+    )
+    tables = {name: documents for name, documents in copy.tables.items() if name != codec.UNDO}
+    document = msgspec.json.decode(copy.tables[codec.META][codec.ONLY]) | msgspec.to_builtins(meta)
+    return tables | {codec.META: {codec.ONLY: msgspec.Raw(msgspec.json.encode(document))}}

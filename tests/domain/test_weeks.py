@@ -1,0 +1,46 @@
+"""Kind days per week, for the chart."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import TODAY
+
+from kindtui.domain.day import Mark
+from kindtui.domain.weeks import MOST_BARS, RANGES, kind_days_per_week
+
+MARKS = st.dictionaries(st.dates(date(2000, 1, 1), TODAY), st.sampled_from(Mark), max_size=30)
+
+
+@given(MARKS, st.sampled_from(list(RANGES.values())))
+def test_bars_follow_each_other_from_monday_and_this_week_is_the_last(
+    marks: dict[date, Mark], weeks: int | None
+) -> None:
+    found = kind_days_per_week(marks, TODAY, weeks)
+    length = timedelta(weeks=found.per_bar)
+    assert all(start.weekday() == 0 for start in found.starts)
+    assert all(
+        later - earlier == length for earlier, later in zip(found.starts, found.starts[1:], strict=False)
+    )
+    assert found.starts[-1] <= TODAY < found.starts[-1] + length
+    assert len(found.starts) == len(found.kind_days) <= MOST_BARS
+
+
+@given(MARKS)
+def test_all_of_them_leaves_no_kind_day_out(marks: dict[date, Mark]) -> None:
+    found = kind_days_per_week(marks, TODAY, None)
+    assert sum(found.kind_days) == sum(mark.counts for mark in marks.values())
+    assert max(found.kind_days) <= found.most
+
+
+@pytest.mark.parametrize(("ago", "counted"), [(0, True), (6, True), (83, True), (84, False)])
+def test_twelve_weeks_are_whole_weeks(ago: int, counted: bool) -> None:
+    found = kind_days_per_week({TODAY - timedelta(days=ago): Mark.KEPT}, TODAY, 12)
+    assert len(found.kind_days) == 12
+    assert sum(found.kind_days) == counted
+
+
+def test_today_is_in_the_last_bar_and_nothing_is_one_empty_bar() -> None:
+    assert kind_days_per_week({TODAY: Mark.KIND}, TODAY, 12).kind_days[-1] == 1
+    assert kind_days_per_week({}, TODAY, None).kind_days == (0,)

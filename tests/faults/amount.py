@@ -1,0 +1,6 @@
+"""How much is tried: little in the quick run of all tests, much with `make faults`."""
+
+import os
+
+QUICK = 40
+TRIALS = int(os.environ.get("KINDTUI_TRIALS", QUICK))

@@ -1,0 +1,34 @@
+"""Saves one word when told to, and ends with a status that says how it went: `save_worker.py FILE WORD`.
+
+Everything a save needs is loaded before, so that a tracer which is attached meanwhile sees the save
+and nothing else.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from filing import Kindtui, writing
+
+from kindtui.storage.errors import NotSavedError, UnreadableError
+
+SAVED, IN_DOUBT, NOT_SAVED, UNREADABLE = 0, 10, 11, 12
+
+
+def main(path: Path, word: str) -> int:
+    """Load, warm up, wait, save."""
+    Kindtui(path.with_name("warm.json")).save("warm", 0, lambda: None)
+    store = Kindtui(path).store
+    store.load()
+    os.write(1, b"ready\n")
+    os.read(0, 1)
+    try:
+        return SAVED if store.transact(writing(word)).durable else IN_DOUBT
+    except NotSavedError:
+        return NOT_SAVED
+    except UnreadableError:
+        return UNREADABLE
+
+
+if __name__ == "__main__":
+    os._exit(main(Path(sys.argv[1]), sys.argv[2]))

@@ -1,0 +1,66 @@
+"""No room left: it is said, nothing is harmed, and a later try saves."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from filing import Kindtui
+from support import TODAY, WORDS, FakeClock, texts
+
+from kindtui.session import Session
+from kindtui.storage.errors import NotSavedError
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond that many bytes; what would be longer is cut off there."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def filing(tmp_path: Path) -> Kindtui:
+    """A year, and two words of today."""
+    filing = Kindtui(tmp_path / "journal.json")
+    filing.fill()
+    filing.save("one", 0, lambda: None)
+    filing.save("two", 0, lambda: None)
+    return filing
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.99, 1.0])
+def test_a_save_without_room_changes_nothing(share: float, filing: Kindtui) -> None:
+    session = Session(filing.store, FakeClock(), WORDS)
+    before, state = contents(filing.path.parent), session.open()
+    size = filing.path.stat().st_size
+    with room_for(int(size * share)), pytest.raises(NotSavedError, match="no room left") as refusal:
+        session.received(TODAY, "three")
+    assert str(filing.path) in str(refusal.value)
+    assert "three" not in str(refusal.value)
+    assert contents(filing.path.parent) == before
+    assert session.open() == state
+
+
+def test_a_later_try_saves(filing: Kindtui) -> None:
+    session = Session(filing.store, FakeClock(), WORDS)
+    for _ in range(3):
+        with room_for(1000), pytest.raises(NotSavedError):
+            session.received(TODAY, "three")
+    assert texts(session.received(TODAY, "three").journal) >= {"one", "two", "three"}
+    assert filing.words() >= {"one", "two", "three"}
+    assert not list(filing.path.parent.glob(".*.tmp"))
+
+
+def test_reading_needs_no_room(filing: Kindtui) -> None:
+    with room_for(0):
+        assert filing.words() >= {"one", "two"}

@@ -1,0 +1,104 @@
+"""Every system call of a save, made to fail or killed: the file is whole, old or new, and a retry works."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from itertools import count, product
+from pathlib import Path
+
+import pytest
+from amount import QUICK, TRIALS
+from filing import Kindtui, writing
+from save_worker import IN_DOUBT, NOT_SAVED, SAVED, UNREADABLE
+from support import ROOT
+
+STRACE = shutil.which("strace")
+WORKER = ROOT / "tests" / "faults" / "save_worker.py"
+PATHS = [ROOT, ROOT / "tests", ROOT / "tests" / "faults"]
+CALLS = {
+    "open": "/^open(at)?$",
+    "write": "/^write$",
+    "sync": "/^f(data)?sync$",
+    "link": "/^link(at)?$",
+    "rename": "/^rename(at2?)?$",
+    "stat": "/stat",
+    "chmod": "/chmod",
+    "unlink": "/^unlink(at)?$",
+    "list": "/^getdents",
+    "lock": "/^flock$",
+}
+FAULTS = ["error=EIO", "signal=SIGKILL", "error=ENOSPC", "error=EDQUOT", "error=EACCES"]
+FEW = [
+    *product(("open", "write", "sync", "link", "rename", "stat"), FAULTS[:1]),
+    ("rename", "signal=SIGKILL"),
+]
+CASES = list(product(CALLS, FAULTS)) if TRIALS > QUICK else FEW
+
+
+def can_attach() -> bool:
+    """Whether a process that runs can be traced here."""
+    if STRACE is None:
+        return False
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as process:
+        probe = [STRACE, "-o", os.devnull, "-p", str(process.pid)]
+        with subprocess.Popen(probe, stderr=subprocess.PIPE) as tracer:
+            assert tracer.stderr
+            attached = b"attached" in tracer.stderr.readline()
+            process.communicate()
+    return attached
+
+
+pytestmark = pytest.mark.skipif(not can_attach(), reason="strace cannot be used here")
+
+
+def save_with(fault: str, path: Path, log: Path) -> int:
+    """Save the word "new" in another process while something is injected; the status it ended with."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, PATHS))}
+    with subprocess.Popen(
+        [sys.executable, WORKER, path, "new"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    ) as worker:
+        assert worker.stdin
+        assert worker.stdout
+        assert worker.stdout.readline() == b"ready\n"
+        tracing = [str(STRACE), "-o", str(log), "-e", f"inject={fault}", "-p", str(worker.pid)]
+        with subprocess.Popen(tracing, stderr=subprocess.PIPE) as tracer:
+            assert tracer.stderr
+            assert b"attached" in tracer.stderr.readline()
+            worker.stdin.write(b"\n")
+            worker.stdin.close()
+            return worker.wait(timeout=30)
+
+
+@pytest.mark.parametrize(("call", "fault"), CASES)
+def test_the_file_is_whole_and_a_retry_works(call: str, fault: str, tmp_path: Path) -> None:
+    hits = 0
+    for number in count(1):
+        path = tmp_path / str(number) / "journal.json"
+        path.parent.mkdir()
+        Kindtui(path).save("first", 0, lambda: None)
+        Kindtui(path).save("second", 0, lambda: None)
+        log = tmp_path / f"{number}.log"
+        status = save_with(f"{CALLS[call]}:{fault}:when={number}", path, log)
+        if "INJECTED" not in log.read_text() and status != -signal.SIGKILL:
+            break
+        hits += 1
+        check(status, path)
+    assert hits
+    assert status == SAVED
+
+
+def check(status: int, path: Path) -> None:
+    """The words on the disk are those that the status promises, and the next save has no trouble."""
+    found = Kindtui(path).words()
+    assert found >= {"first", "second"}
+    assert status in (SAVED, IN_DOUBT, NOT_SAVED, UNREADABLE, -signal.SIGKILL)
+    if status != -signal.SIGKILL:
+        assert ("new" in found) == (status in (SAVED, IN_DOUBT))
+    Kindtui(path).store.transact(writing("again"))
+    assert Kindtui(path).words() == found | {"again"}
+    assert {file.name for file in path.parent.iterdir()} <= {
+        "journal.json", "journal.json.prev", "journal.json.lock",
+        "warm.json", "warm.json.prev", "warm.json.lock",
+    }  # fmt: skip

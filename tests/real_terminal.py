@@ -1,0 +1,119 @@
+"""The installed program in a real pseudo-terminal, and the screen a person sees."""
+
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")  # sequences pyte does not know
+ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # the screen that full-screen programs draw on
+PATIENCE = 20.0
+KINDTUI = (sys.executable, "-m", "kindtui")
+
+
+class Terminal:
+    """`kindtui` on a pty of that size; closed by leaving the context."""
+
+    def __init__(
+        self,
+        data: Path,
+        now: str,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        command: Sequence[str] = KINDTUI,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        columns, rows = size
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        self.child = pexpect.spawn(
+            command[0],
+            [*command[1:], *arguments],
+            dimensions=(rows, columns),
+            env={
+                **{name: value for name, value in os.environ.items() if not name.startswith("KINDTUI")},
+                "TERM": "xterm-256color",
+                "KINDTUI_NOW": now,
+                "KINDTUI_DATA": str(data),
+                **(environment or {}),
+            },
+            cwd=folder,
+            timeout=None,
+        )
+        self.child.delaybeforesend = None
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal was given back: the first screen, the cursor, no mouse, no pastes in brackets."""
+        switches = ((ENTERED, LEFT), (b"\x1b[?25l", b"\x1b[?25h"))
+        modes = ((b"\x1b[?%dh" % mode, b"\x1b[?%dl" % mode) for mode in (1000, 1003, 1004, 2004))
+        return all(self.raw.rfind(on) < self.raw.rfind(off) for on, off in (*switches, *modes))
+
+    def send(self, keys: str | bytes) -> None:
+        self.child.send(keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window that size."""
+        self._screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def wait_for(self, text: str) -> None:
+        """Read until the screen shows that text."""
+        self.wait_until(lambda: text in self.text, text)
+
+    def wait_for_end(self) -> int:
+        """Read until the program has ended; its exit status, or -signal."""
+        self.wait_until(lambda: not self.child.isalive(), "the end")
+        self._take_in(self._rest())
+        self.child.close()
+        if self.child.signalstatus is not None:
+            return -int(self.child.signalstatus)
+        return int(self.child.exitstatus or 0)
+
+    def wait_until(self, seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+        """Read until that is so."""
+        end = time.monotonic() + patience
+        while not seen():
+            assert time.monotonic() < end, f"not seen: {what}\n{self.text}"
+            try:
+                chunk = self.child.read_nonblocking(1 << 16, timeout=0.05)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                if seen():
+                    return
+                self.child.wait()
+                assert seen(), f"ended before: {what}\n{self.text}"
+                return
+            self._take_in(chunk)
+
+    def _rest(self) -> bytes:
+        """What was written before the end, and not yet read."""
+        rest = b""
+        try:
+            while True:
+                rest += self.child.read_nonblocking(1 << 16, timeout=0)
+        except (pexpect.EOF, pexpect.TIMEOUT):
+            return rest
+
+    def _take_in(self, chunk: bytes) -> None:
+        self.raw += chunk
+        # pyte has one screen; the other one is empty whenever it is entered
+        self._stream.feed(PRIVATE.sub(b"", chunk).replace(ENTERED, b"\x1b[0m\x1b[2J"))
