@@ -7,6 +7,7 @@ import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +16,7 @@ from kindtui import exits
 from kindtui.commands.parser import UsageError, parser
 from kindtui.domain.dates import Clock, Moment
 from kindtui.session import Session
-from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
+from kindtui.storage.errors import DamagedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.store import FileStore, MemoryStore
 
 # They write keys or the screen to a file, or send them elsewhere.
@@ -114,9 +115,16 @@ def _app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool
     _check_terminal(environment)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     session = _session(clock, path, demo=demo)
-    state = session.open()
     for name in DEBUG_VARIABLES:
         os.environ.pop(name, None)
+    try:
+        state = session.open()
+    except DamagedError as error:
+        if ended := _recover(error, Path(os.path.realpath(path)), clock):
+            return ended
+        state = session.open()
+    if _fold_copies(session):
+        state = session.open()
     gc.disable()  # until the first screen is painted: a tenth of the start is garbage collection
     from kindtui.app import KindApp
 
@@ -129,6 +137,36 @@ def _app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool
             f"kindtui: an internal error, {where_of(app.crash)}. What was saved is safe.", exits.INTERNAL
         )
     return app.return_code or exits.DONE
+
+
+def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
+    """Offer the whole copies; 0 if one of them is the journal now.
+
+    Raises:
+        DamagedError: the one given, if there is none, or the person leaves without choosing.
+    """
+    from kindtui.recovery import recover
+
+    app = recover(error.what, path, clock)
+    if app is None or (app.return_value is None and not app.return_code and not app.crash):
+        raise error
+    if app.crash:
+        return _say(
+            f"kindtui: an internal error, {where_of(app.crash)}. Nothing was changed.", exits.INTERNAL
+        )
+    return app.return_code or exits.DONE
+
+
+def _fold_copies(session: Session) -> bool:
+    """Fold in what a sync client left beside the journal; one that cannot be read waits for doctor."""
+    store = session.store
+    if not isinstance(store, FileStore) or store.warning:
+        return False
+    from kindtui.storage import copies
+
+    with suppress(StorageError):
+        return bool(copies.fold(store)[0])
+    return False
 
 
 def _check_terminal(environment: Mapping[str, str]) -> None:

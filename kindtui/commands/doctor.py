@@ -55,10 +55,8 @@ def _beside(path: Path) -> Iterator[tuple[str, str]]:
         yield "previous", "whole" if copies.PREVIOUS in whole else "not whole"
     names = [backup.id for backup in backups.found(path)]
     bad = [name for name in names if name not in whole]
-    yield (
-        "backups",
-        f"{len(names)}, " + (f"not whole: {', '.join(bad)}" if bad else "all whole") if names else "none",
-    )
+    health = f"not whole: {', '.join(bad)}" if bad else "all whole"
+    yield "backups", f"{len(names)}, {health}" if names else "none"
     loose = [str(file) for file in _private(path) if _is_loose(file)]
     yield "modes", f"others may use {', '.join(loose)}; --fix makes them private" if loose else "private"
     yield "lock", "held: a kindtui is saving" if _is_locked(path) else "free"
@@ -72,9 +70,8 @@ def _beside(path: Path) -> Iterator[tuple[str, str]]:
 
 def _private(path: Path) -> list[Path]:
     """Every file and folder of ours that is there."""
-    return [
-        file for file in (*find.all_files(path), files.lock_of(path), files.backups_of(path)) if file.exists()
-    ]
+    ours = (*find.all_files(path), files.lock_of(path), files.backups_of(path))
+    return [file for file in ours if file.exists()]
 
 
 def _is_loose(file: Path) -> bool:

@@ -87,9 +87,9 @@ def parser() -> ArgumentParser:
         "purge", parents=[common], help="delete for good, backups and undo included",
         description="Delete for good, backups and undo included. It asks for a word first.",
     )  # fmt: skip
-    what = purge.add_mutually_exclusive_group(required=True)
-    what.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
-    what.add_argument("--all", action="store_true", help="every day")
+    which = purge.add_mutually_exclusive_group(required=True)
+    which.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
+    which.add_argument("--all", action="store_true", help="every day")
 
     doctor = commands.add_parser(
         "doctor", parents=[common], help="the state of the journal and of the files beside it",

@@ -90,6 +90,11 @@ class Day(Struct, frozen=True, omit_defaults=True):
     purged: Purge | None = None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing is recorded, or nothing of it is left."""
+        return self == Day(self.day, deleted=self.deleted, purged=self.purged)
+
+    @property
     def gave(self) -> tuple[Act, ...]:
         """The acts that were done."""
         return tuple(act for act in self.acts if act.state == "done")

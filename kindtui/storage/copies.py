@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,13 +104,8 @@ def offer(found: list[Generation]) -> str:
 
 def days_in_words(journal: Journal) -> str:
     """How many days it holds."""
-    count = len(journal.days)
+    count = sum(not day.is_blank for day in journal.days.values())
     return "1 day" if count == 1 else f"{count} days"
-
-
-def last_day(journal: Journal) -> date | None:
-    """The last day with something recorded."""
-    return max(journal.days, default=None)
 
 
 def of_sync_clients(path: Path) -> list[Path]:

@@ -15,6 +15,15 @@ class UnreadableError(StorageError):
     """The data cannot be read or understood; it was left as it is."""
 
 
+class DamagedError(UnreadableError):
+    """The file cannot be understood, or is not there any more; `what` says so without a remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Say both."""
+        super().__init__(f"{what} {remedy}")
+        self.what = what
+
+
 class ReadOnlyError(StorageError):
     """A write was asked of a file that may only be read."""
 

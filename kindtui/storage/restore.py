@@ -4,9 +4,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
+from msgspec import structs
 
 from kindtui.domain.dates import Clock
+from kindtui.domain.day import Day
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
@@ -46,7 +47,7 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
         backups.make(path, there, "restore", clock.now().at)
     elif there:
         backups.keep_aside(path, there)
-    temporary = write_temporary(path, codec.encode(_after(copy, now)))
+    temporary = write_temporary(path, _after(copy, now))
     try:
         if files.identity(path) != seen:
             message = f"Not restored: {path} was changed meanwhile. Try again in a moment."
@@ -73,14 +74,15 @@ def _understood(path: Path, data: bytes) -> Copy | None:
     return None
 
 
-def _after(copy: Copy, now: Copy | None) -> codec.Tables:
-    """The tables of the copy, as the next save after what was there."""
+def _after(copy: Copy, now: Copy | None) -> bytes:
+    """The copy as the next save after what was there; what was purged since stays purged."""
     metas = [copy.meta] + ([now.meta] if now else [])
     meta = codec.Meta(
         codec.SCHEMA,
         max(meta.generation for meta in metas) + 1,
         max((meta.updated_at for meta in metas if meta.updated_at), default=None),
     )
-    tables = {name: documents for name, documents in copy.tables.items() if name != codec.UNDO}
-    document = msgspec.json.decode(copy.tables[codec.META][codec.ONLY]) | msgspec.to_builtins(meta)
-    return tables | {codec.META: {codec.ONLY: msgspec.Raw(msgspec.json.encode(document))}}
+    purged = [day for day in now.journal.days.values() if day.purged] if now else []
+    gone = {day.day: Day(day.day, purged=day.purged) for day in purged if day.day not in copy.journal.days}
+    after = structs.replace(copy.journal, days={**copy.journal.days, **gone}, undo=())
+    return codec.rewritten(copy.tables, copy.journal, after, meta)

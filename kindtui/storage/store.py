@@ -15,7 +15,7 @@ from kindtui.domain.merge import merge
 from kindtui.domain.state import Drafts
 from kindtui.storage import backups, codec, copies, drafts, files
 from kindtui.storage.drafts import DraftChanges
-from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.errors import DamagedError, NotSavedError, ReadOnlyError, UnreadableError
 
 Change = Callable[[Journal], Journal]
 
@@ -135,7 +135,7 @@ class FileStore:
             else:
                 self._journal = merge(self._on_disk, known, known) if known else self._on_disk
                 return self._journal
-        raise UnreadableError(self._damage(problem)) from None
+        raise self._damage(problem) from None
 
     def has_changed(self) -> bool:
         """Whether the file is another than the one last read or written."""
@@ -246,13 +246,13 @@ class FileStore:
             return f"{self.path} is read-only, so nothing can be written. Change its permissions to write."
         return ""
 
-    def _damage(self, problem: Exception) -> str:
+    def _damage(self, problem: Exception) -> UnreadableError:
         """What is wrong with the file, what was done for it, and which save before it is whole."""
         if isinstance(problem, IsADirectoryError):
-            return f"{self.path} is a folder, not a data file. Name a file with --data."
+            return UnreadableError(f"{self.path} is a folder, not a data file. Name a file with --data.")
         what = str(problem) if str(problem) in ("empty", "missing") else "not a readable kindtui journal"
         said = f"{self.path} is {what}; it was left as it is."
         with suppress(OSError):
             if data := files.read(self.path)[0]:
                 backups.keep_aside(self.path, data)
-        return f"{said} {copies.offer(copies.generations(self.path))}"
+        return DamagedError(said, copies.offer(copies.generations(self.path)))

@@ -12,7 +12,7 @@ from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.marks import ACT_GLYPHS, ACT_WORDS
 from kindtui.widgets.plain import plain
 
-OWN, OTHERS, REST = "own", "others", "rest"
+OWN, OTHERS, REST, ADD = "own", "others", "rest", "add"
 QUIET = "$quiet-text"
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from kindtui.domain.form import Form, Step
 from kindtui.domain.state import State
-from kindtui.widgets.act_list import Suggestions, act_rows, offer_rows
+from kindtui.widgets.act_list import ADD, Suggestions, act_rows, offer_rows
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.marks import ACT_GLYPHS
@@ -97,7 +97,7 @@ def _when(form: Form, state: State) -> Widget:
 def _acts(_form: Form, state: State) -> Widget:
     day = state.day
     if not day.acts:
-        choices = Choices([Row("add", Content("Choose a small act"))])
+        choices = Choices([Row(ADD, Content("Choose a small act"))])
         return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
     hint = "When it has happened, press d. l lets it go; no reason is asked."
     settled = (act for act in day.acts if act.state != "planned")

@@ -112,3 +112,18 @@ def test_kill_two_seconds_after_typing_loses_nothing(tmp_path: Path) -> None:
     assert drafts.stat().st_mode & 0o777 == 0o600
     with Terminal(path, "2026-11-22T18:05:00+01:00") as app:
         app.wait_for("not saved yet")
+
+
+async def test_a_name_is_a_draft_until_its_act_is_saved(sit: Sit) -> None:
+    async with sit() as seat:
+        await seat.type("Sam")
+        await seat.press("enter", "7")
+        seat.app._keep_drafts()
+        await seat.settled()
+    async with sit() as seat:
+        assert seat.app.screen.query_one(Input).value == "Sam"
+        await seat.press("enter", "7", "enter")
+        seat.app._keep_drafts()
+        await seat.settled()
+    async with sit() as seat:
+        assert seat.app.state.drafts == {}
