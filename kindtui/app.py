@@ -121,7 +121,7 @@ class KindApp(OrderedKeys[None]):
     def _end_by_signal(self, number: int) -> None:
         with suppress(StorageError):
             self.session.keep_drafts(self._typed)
-        self.exit(return_code=exits.SIGNAL + number)
+        self.call_later(self.exit, return_code=exits.SIGNAL + number)
 
     async def action_leave(self) -> None:
         """Quit, once everything is saved."""

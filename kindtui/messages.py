@@ -1,4 +1,7 @@
-"""What a person asked for, in the past tense of the person; `on` is the day of the form."""
+"""What a person asked for, in the past tense of the person; `on` is the day of the form.
+
+Without `repr`, a message cannot bring what somebody wrote into a log or an error.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ class Wish(Message):
     """Something to be done in its turn, one after another."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActChosen(Wish):
     """An act was taken; with `swapped` it takes the place of that act."""
 
@@ -23,7 +26,7 @@ class ActChosen(Wish):
     swapped: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActTimed(Wish):
     """A when was given for the newest planned act."""
 
@@ -31,7 +34,7 @@ class ActTimed(Wish):
     when: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActSettled(Wish):
     """An act is done, let go, or planned again."""
 
@@ -40,7 +43,7 @@ class ActSettled(Wish):
     state: ActState
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActBrought(Wish):
     """A planned act of an earlier day was brought to the day `on`."""
 
@@ -49,7 +52,7 @@ class ActBrought(Wish):
     uid: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GaveWritten(Wish):
     """A kindness given was written down."""
 
@@ -57,7 +60,7 @@ class GaveWritten(Wish):
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReceivedWritten(Wish):
     """A kindness received or witnessed was written down."""
 
@@ -65,7 +68,7 @@ class ReceivedWritten(Wish):
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KeptWritten(Wish):
     """A boundary kept was written down."""
 
@@ -73,7 +76,7 @@ class KeptWritten(Wish):
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RestChosen(Wish):
     """A day was marked as rest, or no longer."""
 
@@ -81,7 +84,7 @@ class RestChosen(Wish):
     rests: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PartSkipped(Wish):
     """A card was put aside with "not now"."""
 
@@ -89,7 +92,7 @@ class PartSkipped(Wish):
     part: Part
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CheckAnswered(Wish):
     """A boundary check was answered."""
 
@@ -98,7 +101,7 @@ class CheckAnswered(Wish):
     answer: CheckAnswer
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ThreadShown(Wish):
     """The thread was shown or hidden."""
 
@@ -126,7 +129,7 @@ class DraftsTyped(Wish):
         self.texts = texts
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DraftChanged(Message):
     """The text of a field changed."""
 

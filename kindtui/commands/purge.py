@@ -58,6 +58,6 @@ def _confirm(on: date | None) -> None:
     """
     word = EVERYTHING if on is None else str(on)
     what = "Every day" if on is None else f"{in_words(on)} {on.year}"
-    if typed(f"{what} will be deleted for good, backups included. Type {word} to go on: ").strip() != word:
+    if typed(f"{what} will be deleted for good, backups included.\nType {word} to go on: ").strip() != word:
         message = f"nothing was deleted. To delete, type {word} when asked, or write it to standard input."
         raise UsageError(message)

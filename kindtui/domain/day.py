@@ -90,9 +90,9 @@ class Day(Struct, frozen=True, omit_defaults=True):
     purged: Purge | None = None
 
     @property
-    def is_blank(self) -> bool:
-        """Whether nothing is recorded, or nothing of it is left."""
-        return self == Day(self.day, deleted=self.deleted, purged=self.purged)
+    def is_purged(self) -> bool:
+        """Whether all of it was deleted for good."""
+        return self.purged is not None and self == Day(self.day, deleted=self.deleted, purged=self.purged)
 
     @property
     def gave(self) -> tuple[Act, ...]:

@@ -62,7 +62,7 @@ class Journal(Struct, frozen=True):
 
     def marks(self, today: date) -> dict[date, Mark]:
         """The mark of every date from the first recorded day up to today, in order."""
-        recorded = [on for on, day in self.days.items() if on <= today and not day.is_blank]
+        recorded = [on for on, day in self.days.items() if on <= today and not day.is_purged]
         if not recorded:
             return {}
         return {on: mark_of(self.days.get(on), on, today) for on in span(min(recorded), today)}

@@ -38,13 +38,13 @@ class LineInput(Input):
 class Ask(Vertical):
     """A question, a line for the answer, and one hint."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Answered(Message):
         """The line was finished with Enter; it may be empty."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """What stands in the line now."""
 

@@ -28,7 +28,7 @@ class CheckList(Choices):
         Binding("enter", "answer('holds')", "holds", id="checks.holds_enter", show=False),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Answered(Message):
         """The highlighted check was answered."""
 

@@ -34,7 +34,7 @@ class Choices(OptionList):
         Binding("up,k", "cursor_up", "up", id="list.up", show=False),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A row was taken."""
 

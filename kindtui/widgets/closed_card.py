@@ -27,7 +27,7 @@ class ClosedCard(Widget, can_focus=True):
 
     summary: reactive[Content] = reactive(Content(""))
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """A closed card is to be opened."""
 

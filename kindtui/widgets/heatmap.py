@@ -36,7 +36,7 @@ class Heatmap(Widget, can_focus=True):
 
     cursor: reactive[date] = reactive(date.min)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The cursor stands on another day."""
 

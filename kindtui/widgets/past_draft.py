@@ -19,7 +19,7 @@ class PastDraft(Widget, can_focus=True):
         Binding("escape", "pass_on", "go on with today", id="past_draft.leave", key_display="Esc"),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """The form of that day is wanted."""
 

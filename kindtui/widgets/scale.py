@@ -24,7 +24,7 @@ class Scale(Widget, can_focus=True):
         Binding("space", "rate(0)", "skip", id="scale.skip_space", show=False),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Rated(Message):
         """A number was given, or None when the scale was skipped."""
 

@@ -28,7 +28,7 @@ class Yesterday(Widget, can_focus=True):
 
     act: reactive[Act | None] = reactive(None)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Answered(Message):
         """What became of an act planned on the day `act_on`."""
 
