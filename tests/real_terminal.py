@@ -1,5 +1,6 @@
 """The installed program in a real pseudo-terminal, and the screen a person sees."""
 
+import contextlib
 import os
 import re
 import sys
@@ -81,7 +82,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit status, or -signal."""
         self.wait_until(lambda: not self.child.isalive(), "the end")
-        self._take_in(self._rest())
+        self.catch_up()
         self.child.close()
         if self.child.signalstatus is not None:
             return -int(self.child.signalstatus)
@@ -104,14 +105,16 @@ class Terminal:
                 return
             self._take_in(chunk)
 
-    def _rest(self) -> bytes:
-        """What was written before the end, and not yet read."""
-        rest = b""
-        try:
+    def catch_up(self) -> None:
+        """Read what is there, without waiting."""
+        with contextlib.suppress(pexpect.EOF, pexpect.TIMEOUT):
             while True:
-                rest += self.child.read_nonblocking(1 << 16, timeout=0)
-        except (pexpect.EOF, pexpect.TIMEOUT):
-            return rest
+                self._take_in(self.child.read_nonblocking(1 << 16, timeout=0))
+
+    @property
+    def process_state(self) -> str:
+        """One letter, as in /proc: T is stopped, Z ended."""
+        return Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(") ")[2][0]
 
     def _take_in(self, chunk: bytes) -> None:
         self.raw += chunk

@@ -90,12 +90,14 @@ def _merge_purges(ours: Purge | None, theirs: Purge | None) -> Purge | None:
 def _conflicts(found: Iterable[Conflict], days: Mapping[date, Day]) -> tuple[Conflict, ...]:
     """A set by day, part, uid and text, less the texts that won, or were deleted or purged since."""
     kept: dict[Identity, Conflict] = {}
-    for conflict in sorted(found, key=_conflict_rank):
+    found = sorted(found, key=_conflict_rank)
+    parts = {on: parts_of(days[on]) for on in {conflict.day for conflict in found} & days.keys()}
+    for conflict in found:
         day = days.get(conflict.day, Day(conflict.day))
         key = (conflict.part, conflict.uid)
         purged = day.purged is not None and day.purged.covers(conflict.uid, conflict.updated_at)
         gone = purged or _is_deleted(key, conflict.updated_at, day.deleted)
-        if not gone and conflict.text not in words(conflict.part, parts_of(day).get(key)):
+        if not gone and conflict.text not in words(conflict.part, parts.get(conflict.day, {}).get(key)):
             kept[(conflict.day, *key, conflict.text)] = conflict
     return tuple(kept.values())
 

@@ -81,7 +81,8 @@ def locked(path: Path, clock: Clock) -> Iterator[None]:
         _acquire(descriptor, path, clock)
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # it is closed all the same, and what was saved is saved
+            os.close(descriptor)
 
 
 def _acquire(descriptor: int, path: Path, clock: Clock) -> None:

@@ -11,6 +11,10 @@ from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import FileStore
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
 def test_a_damaged_file_is_copied_aside_once(store: FileStore) -> None:
     put(store.path, b"Dear diary")
     for _ in range(3):
@@ -50,11 +54,22 @@ def test_a_missing_or_empty_file_beside_the_previous_save_is_damage(what: str, s
     store.transact(adding("one"))
     store.transact(adding("two"))
     store.path.unlink() if what == "missing" else store.path.write_bytes(b"")
-    before = {name: (store.path.parent / name).read_bytes() for name in names(store.path.parent)}
-    for act in (lambda: FileStore(store.path, FakeClock()).transact(adding("x")), lambda: fresh(store.path)):
+    before = contents(store.path.parent)
+    later = FileStore(store.path, FakeClock())
+    for act in (store.load, later.load, lambda: later.transact(adding("three"))):
         with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is.*holds 1 day"):
             act()
-    assert {name: (store.path.parent / name).read_bytes() for name in names(store.path.parent)} == before
+    assert contents(store.path.parent) == before
+
+
+def test_an_empty_file_is_not_written_over_by_a_store_that_knew_it(store: FileStore) -> None:
+    store.transact(adding("one"))
+    store.transact(adding("two"))
+    store.path.write_bytes(b"")
+    before = contents(store.path.parent)
+    with pytest.raises(UnreadableError, match="is empty; it was left as it is"):
+        store.transact(adding("three"))
+    assert contents(store.path.parent) == before
 
 
 def test_following_the_advice_brings_the_previous_save_back(store: FileStore) -> None:

@@ -1,0 +1,105 @@
+"""`kindtui backup`: what there is, and the way back."""
+
+import pytest
+from program import Program
+from support import TODAY
+
+SECRET = "Noor held my hand"
+
+
+@pytest.fixture
+def kept(program: Program) -> Program:
+    """A journal of two saves: a backup and a save before the last one, each with one line."""
+    program.session().received(TODAY, "tea")
+    program.session().received(TODAY, SECRET)
+    return program
+
+
+def ids(program: Program) -> list[str]:
+    return [line.split()[0] for line in program.run("backup", "list").out.splitlines()]
+
+
+def test_nothing_is_there_at_first(program: Program) -> None:
+    assert "no backups yet" in program.run("backup", "list").out
+    assert "no backups yet" in program.run("backup", "verify").out
+    assert "nothing to back up" in program.run("backup", "create").out
+    assert not program.data.parent.exists()
+
+
+def test_list_says_when_and_how_many_days(kept: Program) -> None:
+    previous, daily = kept.run("backup", "list").out.splitlines()
+    assert previous.startswith("previous ")
+    assert "-daily-" in daily
+    assert daily.endswith("1 day, last changed Sunday 22 November 2026, 08:00")
+
+
+def test_create_makes_one_of_the_journal_as_it_is(kept: Program) -> None:
+    made = kept.run("backup", "create")
+    assert (made.status, made.err) == (0, "")
+    [name] = [name for name in ids(kept) if "-asked-" in name]
+    assert name in made.out
+    assert (kept.data.parent / "journal.json.backups" / f"{name}.json").read_bytes() == kept.data.read_bytes()
+
+
+def test_a_damaged_journal_is_not_backed_up(kept: Program) -> None:
+    kept.data.write_bytes(b"Dear diary")
+    outcome = kept.run("backup", "create")
+    assert (outcome.status, len(outcome.sentences), len(ids(kept))) == (3, 1, 2)
+
+
+def test_verify_names_what_is_not_whole(kept: Program) -> None:
+    assert kept.run("backup", "verify").out == "2 of 2 are whole.\n"
+    [file] = (kept.data.parent / "journal.json.backups").iterdir()
+    file.write_bytes(b"x" + file.read_bytes())
+    outcome = kept.run("backup", "verify")
+    assert outcome.status == 3
+    assert f"{file.stem} is not whole." in outcome.out
+    assert "not whole" in kept.run("backup", "list").out
+
+
+def test_restore_brings_it_back_and_keeps_what_was_there(kept: Program) -> None:
+    outcome = kept.run("backup", "restore", ids(kept)[1][:12])
+    assert (outcome.status, outcome.err) == (0, "")
+    assert [line.text for line in kept.day().received] == ["tea"]
+    [name] = [name for name in ids(kept) if "-restore-" in name]
+    assert kept.run("backup", "restore", name).status == 0
+    assert [line.text for line in kept.day().received] == ["tea", SECRET]
+
+
+def test_a_dry_run_writes_nothing(kept: Program) -> None:
+    before = kept.files()
+    outcome = kept.run("backup", "restore", "previous", "--dry-run")
+    assert outcome.status == 0
+    assert "Nothing was written" in outcome.out
+    assert kept.files() == before
+
+
+def test_restore_works_on_a_damaged_journal(kept: Program) -> None:
+    kept.data.write_bytes(b"Dear diary")
+    assert "not whole" in kept.run("backup", "restore", "previous", "--dry-run").out
+    assert kept.run("backup", "restore", "previous").status == 0
+    assert [line.text for line in kept.day().received] == ["tea"]
+    assert b"Dear diary" in kept.files().values()
+
+
+def test_a_backup_that_is_not_whole_is_refused(kept: Program) -> None:
+    [file] = (kept.data.parent / "journal.json.backups").iterdir()
+    file.write_bytes(b"")
+    before = kept.files()
+    outcome = kept.run("backup", "restore", file.stem)
+    assert (outcome.status, len(outcome.sentences)) == (3, 1)
+    assert kept.files() == before
+
+
+@pytest.mark.parametrize("name", ["20991231", "", "../journal"])
+def test_an_unknown_name_is_refused(name: str, kept: Program) -> None:
+    before = kept.files()
+    outcome = kept.run("backup", "restore", name)
+    assert (outcome.status, len(outcome.sentences)) == (2, 1)
+    assert "kindtui backup list" in outcome.err
+    assert kept.files() == before
+
+
+def test_a_name_that_could_be_several_is_refused(kept: Program) -> None:
+    kept.run("backup", "create")
+    assert "several" in kept.run("backup", "restore", "2026").err

@@ -1,0 +1,113 @@
+"""`kindtui doctor`: how things are, what it mends, and where a word still stands."""
+
+import fcntl
+import json
+from pathlib import Path
+
+import pytest
+from program import Program
+from support import TODAY
+
+SECRET = 'Noël said "yes"'
+SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
+
+
+@pytest.fixture
+def kept(program: Program) -> Program:
+    """A journal of two saves; the word stands in the second one alone."""
+    program.session().received(TODAY, "tea")
+    program.session().received(TODAY, SECRET)
+    return program
+
+
+def found(program: Program, word: str) -> set[str]:
+    """The names of the files it says the word stands in; the word is never repeated."""
+    outcome = program.run("doctor", "--find", "-", stdin=word.encode())
+    assert (outcome.status, outcome.err) == (0, "")
+    assert word not in outcome.out.replace(str(program.data.parent), "")
+    prefix = "It stands in /"
+    stands = [line for line in outcome.out.splitlines() if line.startswith(prefix)]
+    return {Path(line.removeprefix("It stands in ").removesuffix(".")).name for line in stands}
+
+
+def test_all_is_well(kept: Program) -> None:
+    outcome = kept.run("doctor")
+    assert (outcome.status, outcome.err) == (0, "")
+    for said in ("whole, 1 day, saved 2 times", "1, all whole", "private", "free"):
+        assert said in outcome.out
+
+
+def test_nothing_is_written_yet(program: Program) -> None:
+    assert "nothing is written yet" in program.run("doctor", "--fix").out
+    assert not program.data.parent.exists()
+
+
+@pytest.mark.parametrize("damage", [b"Dear diary", b"", None])
+def test_a_damaged_journal_is_said_with_its_remedy(damage: bytes | None, kept: Program) -> None:
+    kept.data.unlink() if damage is None else kept.data.write_bytes(damage)
+    before = kept.files()
+    outcome = kept.run("doctor")
+    assert outcome.status == 3
+    assert "holds 1 day: copy" in outcome.out
+    assert kept.files() == before
+
+
+def test_a_look_changes_nothing_and_a_fix_makes_private(kept: Program) -> None:
+    loose = [file for file in kept.data.parent.rglob("*") if file.is_file()]
+    for file in loose:
+        file.chmod(0o644)
+    assert "others may use" in kept.run("doctor").out
+    assert all(file.stat().st_mode & 0o777 == 0o644 for file in loose)
+    assert "modes     private" in kept.run("doctor", "--fix").out
+    assert all(file.stat().st_mode & 0o777 == 0o600 for file in loose)
+
+
+def test_what_killed_saves_left_is_removed(kept: Program) -> None:
+    stale = [kept.data.with_name(f".journal.json{of}.{'a' * 16}.tmp") for of in ("", ".drafts")]
+    stale.append(kept.data.with_name("journal.json.backups") / f".x.json.{'b' * 16}.tmp")
+    for file in stale:
+        file.write_bytes(b"half")
+    assert "3 temporary files" in kept.run("doctor").out
+    assert "temporary" not in kept.run("doctor", "--fix").out
+    assert not any(file.exists() for file in stale)
+
+
+def test_a_held_lock_is_said(kept: Program) -> None:
+    with kept.data.with_name("journal.json.lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "held: a kindtui is saving" in kept.run("doctor").out
+
+
+def test_copies_of_sync_clients_are_folded_in(kept: Program) -> None:
+    copy = kept.data.with_name(SYNC)
+    copy.write_bytes(kept.data.read_bytes().replace(b'"tea"', b'"tea, with milk"'))
+    unreadable = kept.data.with_name("journal (conflicted copy).json")
+    unreadable.write_bytes(b"Dear diary")
+    assert SYNC in kept.run("doctor").out
+    outcome = kept.run("doctor", "--fix")
+    assert outcome.status == 0
+    assert not copy.exists()
+    assert unreadable.read_bytes() == b"Dear diary"
+    assert found(kept, "with milk") == {"journal.json", SYNC + ".merged"}
+
+
+def test_a_word_is_found_wherever_it_stands(kept: Program) -> None:
+    assert found(kept, SECRET) == {"journal.json"}
+    assert found(kept, "noël SAID") == {"journal.json"}
+    assert found(kept, "nowhere") == set()
+    kept.run("backup", "create")
+    [backup] = [Path(name).name for name in kept.files() if "-asked-" in name]
+    kept.data.with_name("journal.json.prev").write_text(json.dumps({"text": SECRET}))
+    kept.data.with_name("journal.json.drafts").write_text(json.dumps({"2026-11-22": {"who": SECRET}}))
+    kept.data.with_name(SYNC).write_text(SECRET)
+    kept.data.with_name("journal.json.damaged-0123456789ab").write_text(json.dumps(SECRET)[:-1])
+    assert found(kept, SECRET) == {
+        "journal.json", "journal.json.prev", "journal.json.drafts", backup, SYNC,
+        "journal.json.damaged-0123456789ab",
+    }  # fmt: skip
+
+
+def test_no_word_is_refused(kept: Program) -> None:
+    assert kept.run("doctor", "--find", "-", stdin=b"\n").status == 2
+    assert kept.run("doctor", "--find", SECRET).status == 2
+    assert SECRET not in kept.run("doctor", "--find", SECRET).err

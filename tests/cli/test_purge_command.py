@@ -1,0 +1,115 @@
+"""`kindtui purge`: gone for good, everywhere, and nothing else with it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from program import Program
+from real_terminal import Terminal
+from support import TODAY
+
+from kindtui.domain.journal import ONE_DAY
+
+SECRET, OTHER = "Noor held my hand", "a stranger waited"
+YESTERDAY = TODAY - ONE_DAY
+SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
+
+
+@pytest.fixture
+def spread(program: Program) -> Program:
+    """The secret stands in every kind of file there is, and another day beside it."""
+    program.session().received(YESTERDAY, OTHER)
+    program.session().received(TODAY, SECRET)
+    program.session().gave(TODAY, "cake")
+    program.run("backup", "create")
+    program.data.with_name(SYNC).write_bytes(program.data.read_bytes())
+    drafts = {"2026-11-22": {"who": SECRET}, "2026-11-21": {"who": OTHER}}
+    program.data.with_name("journal.json.drafts").write_text(json.dumps(drafts))
+    program.data.with_name("journal.json.damaged-0123456789ab").write_text(f'{{"{SECRET}')
+    program.data.with_name("journal (conflicted copy).json").write_text(f'{{"{SECRET}')
+    return program
+
+
+def holding(program: Program, text: str) -> set[str]:
+    return {Path(name).name for name, data in program.files().items() if text.encode() in data}
+
+
+def test_a_day_is_gone_from_every_file(spread: Program) -> None:
+    assert len(holding(spread, SECRET)) == 7
+    outcome = spread.run("purge", "today", stdin=b"2026-11-22\n")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == "Deleted for good: Sunday 22 November 2026, backups and undo included.\n"
+    assert holding(spread, SECRET) == set()
+    assert holding(spread, "cake") == set()
+    assert spread.day().purged
+    assert [line.text for line in spread.day("2026-11-21").received] == [OTHER]
+    assert holding(spread, OTHER) >= {"journal.json", "journal.json.prev", "journal.json.drafts"}
+    assert spread.run("backup", "verify").status == 0
+    assert "none of the files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+
+
+def test_another_copy_does_not_bring_it_back(spread: Program, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(spread.data.read_bytes())
+    spread.run("purge", "today", stdin=b"2026-11-22\n")
+    assert spread.run("merge", copy).status == 0
+    assert holding(spread, SECRET) == set()
+
+
+def test_what_is_written_afterwards_stays(spread: Program) -> None:
+    spread.run("purge", "today", stdin=b"2026-11-22\n")
+    spread.run("log", "received", "new")
+    assert [line.text for line in spread.day().received] == ["new"]
+
+
+def test_a_second_try_finds_what_the_first_left(spread: Program) -> None:
+    before = spread.data.with_name("journal.json.prev").read_bytes()
+    spread.run("purge", "today", stdin=b"2026-11-22\n")
+    spread.data.with_name("journal.json.prev").write_bytes(before)
+    assert holding(spread, SECRET)
+    spread.run("purge", "today", stdin=b"2026-11-22\n")
+    assert holding(spread, SECRET) == set()
+
+
+def test_everything(spread: Program) -> None:
+    outcome = spread.run("purge", "--all", stdin=b"everything\n")
+    assert outcome.status == 0
+    assert {Path(name).name for name in spread.files()} == {"journal.json", "journal.json.lock"}
+    assert holding(spread, SECRET) | holding(spread, OTHER) == set()
+    assert spread.day().purged
+    assert spread.day("2026-11-21").purged
+    assert spread.status()["kind_days_total"] == 0
+
+
+@pytest.mark.parametrize("word", [b"", b"yes\n", b"2026-11-21\n", b"everything\n"])
+def test_another_word_deletes_nothing(word: bytes, spread: Program) -> None:
+    before = spread.files()
+    outcome = spread.run("purge", "today", stdin=word)
+    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert spread.files() == before
+
+
+@pytest.mark.parametrize("arguments", [[], ["today", "--all"], ["2099-01-01"], ["someday"]])
+def test_what_is_no_day_is_refused(arguments: list[str], spread: Program) -> None:
+    before = spread.files()
+    assert spread.run("purge", *arguments, stdin=b"everything\n").status == 2
+    assert spread.files() == before
+
+
+def test_a_damaged_journal_is_left_alone(spread: Program) -> None:
+    spread.data.write_bytes(b"Dear diary")
+    before = spread.files()
+    assert spread.run("purge", "--all", stdin=b"everything\n").status == 3
+    after = spread.files()
+    assert {name: after[name] for name in before} == before
+
+
+def test_on_a_terminal_it_asks(program: Program) -> None:
+    program.session().received(TODAY, SECRET)
+    with Terminal(
+        program.data, program.extra.get("KINDTUI_NOW", "2026-11-22T08:00:00+01:00"), "purge", "today"
+    ) as app:
+        app.wait_for("Type 2026-11-22 to go on")
+        app.send("2026-11-22\r")
+        assert app.wait_for_end() == 0
+    assert holding(program, SECRET) == set()

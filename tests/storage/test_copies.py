@@ -1,0 +1,145 @@
+"""Copies that sync clients leave, going back to a copy, and what is offered for a damaged journal."""
+
+from pathlib import Path
+
+import pytest
+from storing import adding, file_of, fresh, put
+from support import TODAY, FakeClock, journal_of, kind_day, texts
+
+from kindtui.domain.purge import purge
+from kindtui.storage import copies
+from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.restore import restore
+from kindtui.storage.store import FileStore
+
+SYNCTHING = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
+DROPBOX = "journal (Noor's conflicted copy 2026-11-22).json"
+NEXTCLOUD = "journal (conflicted copy 2026-11-22 080000).json"
+
+
+def copy_with(path: Path, *words: str) -> Path:
+    """A journal at that path that holds these words."""
+    store = FileStore(path.with_name("elsewhere") / "journal.json", FakeClock())
+    for word in words:
+        store.transact(adding(word))
+    return put(path, store.path.read_bytes())
+
+
+@pytest.mark.parametrize("name", [SYNCTHING, DROPBOX, NEXTCLOUD])
+def test_a_copy_of_a_sync_client_is_folded_in_and_kept(name: str, store: FileStore) -> None:
+    store.transact(adding("here"))
+    copy = copy_with(store.path.with_name(name), "there", "there too")
+    assert copies.fold(store) == ([copy], [])
+    assert texts(fresh(store.path)) == {"here", "there", "there too"}
+    merged = copy.with_name(name + ".merged")
+    assert merged.stat().st_mode & 0o777 == 0o600
+    assert copies.fold(store) == ([], [])
+
+
+def test_a_copy_with_nothing_new_costs_no_save(store: FileStore) -> None:
+    store.transact(adding("here"))
+    put(store.path.with_name(SYNCTHING), store.path.read_bytes())
+    before = store.path.read_bytes()
+    copies.fold(store)
+    assert store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"Dear diary", file_of(journal_of([kind_day(TODAY)]), schema=2)])
+def test_a_copy_that_cannot_be_read_is_left_alone(data: bytes, store: FileStore) -> None:
+    store.transact(adding("here"))
+    copy = put(store.path.with_name(SYNCTHING), data)
+    assert copies.fold(store) == ([], [copy])
+    assert copy.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "name", ["journal.json.prev", "other.sync-conflict-1.json", "journal.json", "journal 2.json"]
+)
+def test_other_files_are_no_copies(name: str, store: FileStore) -> None:
+    store.transact(adding("here"))
+    copy_with(store.path.with_name(name), "there")
+    assert copies.of_sync_clients(store.path) == []
+
+
+def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:
+    store.transact(adding("one"))
+    put(store.path, b"Dear diary")
+    with pytest.raises(
+        UnreadableError, match=r"The backup of 2026-11-22 is whole and holds 1 day: copy .*-daily-"
+    ):
+        fresh(store.path)
+
+
+@pytest.mark.parametrize("what", ["missing", "empty"])
+def test_a_missing_or_empty_file_beside_a_backup_is_damage(what: str, store: FileStore) -> None:
+    store.transact(adding("one"))
+    store.path.unlink() if what == "missing" else store.path.write_bytes(b"")
+    with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is"):
+        fresh(store.path)
+
+
+def test_going_back_keeps_what_was_there(store: FileStore, clock: FakeClock) -> None:
+    store.transact(adding("one"))
+    store.transact(adding("two"))
+    newest = store.path.read_bytes()
+    previous = copies.generations(store.path)[0]
+    assert restore(store.path, previous.copy, clock)
+    assert texts(fresh(store.path)) == {"one"}
+    assert fresh(store.path).undo == ()
+    assert newest in [one.path.read_bytes() for one in copies.generations(store.path)]
+    assert copies.read(store.path).meta.generation == 3
+    assert texts(FileStore(store.path, clock).transact(adding("three")).journal) == {"one", "three"}
+
+
+@pytest.mark.parametrize("damage", [b"Dear diary", b"", None])
+def test_going_back_from_a_damaged_journal(damage: bytes | None, store: FileStore, clock: FakeClock) -> None:
+    store.transact(adding("one"))
+    store.transact(adding("two"))
+    store.path.unlink() if damage is None else store.path.write_bytes(damage)
+    before = copies.generations(store.path)
+    restore(store.path, before[0].copy, clock)
+    assert texts(fresh(store.path)) == {"one"}
+    assert [one.id for one in copies.generations(store.path)] == [one.id for one in before]
+    assert [file.read_bytes() for file in store.path.parent.glob("*.damaged-*")] == (
+        [damage] if damage else []
+    )
+
+
+def test_what_was_purged_stays_purged(store: FileStore, clock: FakeClock) -> None:
+    store.transact(adding("one"))
+    before = copies.decode(file_of(journal_of([])))
+    store.transact(lambda journal: purge(journal, {TODAY}, clock.now().at))
+    restore(store.path, before, clock)
+    assert fresh(store.path).day(TODAY).purged is not None
+
+
+@pytest.mark.parametrize("guard", ["newer", "read-only"])
+def test_a_journal_that_may_only_be_read_is_not_replaced(
+    guard: str, store: FileStore, clock: FakeClock
+) -> None:
+    store.transact(adding("one"))
+    old = copies.read(store.path)
+    if guard == "newer":
+        put(store.path, file_of(journal_of([kind_day(TODAY)]), schema=2))
+    else:
+        store.path.chmod(0o400)
+    before = store.path.read_bytes()
+    with pytest.raises(ReadOnlyError):
+        restore(store.path, old, clock)
+    assert store.path.read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_journal(
+    store: FileStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.transact(adding("one"))
+    store.transact(adding("two"))
+    before = store.path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kindtui.storage.atomic._sync", full)
+    with pytest.raises(NotSavedError, match="no room left"):
+        restore(store.path, copies.generations(store.path)[0].copy, clock)
+    assert store.path.read_bytes() == before

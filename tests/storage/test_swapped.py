@@ -1,0 +1,142 @@
+"""A file that vanishes, or that others put another in the place of, while kindtui runs."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from storing import adding, fresh, names, put, tree
+from support import MORNING, TODAY, FakeClock, line, texts
+
+from kindtui.domain.journal import Journal
+from kindtui.storage.errors import UnreadableError
+from kindtui.storage.store import Change, FileStore
+
+YESTERDAY = TODAY.replace(day=21)
+
+
+@pytest.fixture
+def older(store: FileStore) -> bytes:
+    """The file as it was before "two" and "three" were saved."""
+    store.transact(adding("one"))
+    data = store.path.read_bytes()
+    store.transact(adding("two"))
+    store.transact(adding("three"))
+    return data
+
+
+def test_a_file_that_vanished_is_written_anew_from_what_is_known(store: FileStore, older: bytes) -> None:
+    assert older
+    store.path.unlink()
+    assert texts(store.transact(adding("four")).journal) == {"one", "two", "three", "four"}
+    assert texts(fresh(store.path)) == {"one", "two", "three", "four"}
+    assert tree(store.path)["_meta"]["1"]["generation"] == 4
+
+
+def test_what_a_newer_version_wrote_is_known_too(store: FileStore, older: bytes) -> None:
+    stored = json.loads(older)
+    stored["later"] = {"1": {"a": 1}}
+    stored["days"]["20261122"]["weather"] = "rain"
+    put(store.path, json.dumps(stored).encode())
+    store.load()
+    store.path.unlink()
+    store.transact(adding("four"))
+    assert tree(store.path)["later"] == {"1": {"a": 1}}
+    assert tree(store.path)["days"]["20261122"]["weather"] == "rain"
+
+
+def test_every_store_that_lives_adds_its_words_to_a_file_that_vanished(
+    store: FileStore, older: bytes
+) -> None:
+    other = FileStore(store.path, FakeClock())
+    other.transact(adding("four"))
+    store.path.unlink()
+    store.transact(adding("five"))
+    other.transact(adding("six"))
+    assert texts(fresh(store.path)) == {"one", "two", "three", "four", "five", "six"}
+
+
+def test_an_older_copy_in_its_place_loses_no_word_with_the_next_save(store: FileStore, older: bytes) -> None:
+    put(store.path, older)
+    assert texts(store.transact(adding("four")).journal) == {"one", "two", "three", "four"}
+    assert texts(fresh(store.path)) == {"one", "two", "three", "four"}
+
+
+def test_an_older_copy_in_its_place_loses_no_word_on_the_screen(store: FileStore, older: bytes) -> None:
+    put(store.path, older)
+    assert store.has_changed()
+    assert texts(store.load()) == {"one", "two", "three"}
+    assert not store.has_changed()
+    store.transact(adding("four"))
+    assert texts(fresh(store.path)) == {"one", "two", "three", "four"}
+
+
+@pytest.mark.parametrize("data", [b"Dear diary", b'{"half', b"\x00" * 512])
+def test_a_damaged_file_in_its_place_is_never_written_over(
+    data: bytes, store: FileStore, older: bytes
+) -> None:
+    put(store.path, data)
+    for act in (lambda: store.transact(adding("four")), store.load, lambda: fresh(store.path)):
+        with pytest.raises(UnreadableError, match="left as it is"):
+            act()
+        assert store.path.read_bytes() == data
+    put(store.path, older)
+    assert texts(store.transact(adding("four")).journal) == {"one", "two", "three", "four"}
+
+
+def on_day(text: str, yesterday: bool) -> Change:
+    """The change that writes a line, or for yesterday changes who the day is for, too."""
+
+    def change(journal: Journal) -> Journal:
+        day = journal.day(YESTERDAY if yesterday else TODAY)
+        at = journal.stamp(MORNING.at)
+        entry = structs.replace(line(text, text), updated_at=at)
+        journal = structs.replace(journal, updated_at=at)
+        return journal.with_day(structs.replace(day, received=(*day.received, entry)))
+
+    return change
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.booleans(), st.sampled_from(["", "load", "vanish", "older"])))
+)
+def test_two_that_live_keep_every_word_on_any_day(
+    store: FileStore, acts: list[tuple[int, bool, str]]
+) -> None:
+    path = store.path.with_name(f"{len(names(store.path.parent)) if store.path.parent.exists() else 0}.json")
+    both = [FileStore(path, FakeClock()), FileStore(path, FakeClock())]
+    written, copies = set(), []
+    for number, (who, yesterday, what) in enumerate(acts):
+        if what == "load":
+            both[1 - who].load()
+        elif what == "older" and copies:
+            put(path, copies[number % len(copies)])
+            for live in both:
+                live.load()
+        elif what == "vanish" and path.exists():
+            for live in both:
+                live.load()
+            path.unlink()
+        both[who].transact(on_day(f"text{number}", yesterday))
+        copies.append(path.read_bytes())
+        written.add(f"text{number}")
+    for number, live in enumerate(both):
+        live.transact(on_day(f"last{number}", yesterday=False))
+    assert texts(fresh(path)) == written | {"last0", "last1"}
+
+
+def test_it_has_changed_until_it_is_loaded_and_after_others_wrote(store: FileStore) -> None:
+    other = FileStore(store.path, FakeClock())
+    assert store.has_changed()
+    store.load()
+    assert not store.has_changed()
+    other.transact(adding("one"))
+    assert store.has_changed()
+    store.load()
+    assert not store.has_changed()
+    store.transact(adding("two"))
+    assert not store.has_changed()
+    assert other.has_changed()
+    store.path.unlink()
+    assert store.has_changed()

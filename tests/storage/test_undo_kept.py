@@ -1,0 +1,128 @@
+"""Undo through a session: one step back is the state before, in memory, on a disk and after a restart."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import TODAY, WORDS, FakeClock, texts
+from use_cases import USE_CASES, YESTERDAY, Content, content
+
+from kindtui.domain.acts import Plan
+from kindtui.domain.journal import UNDO_DEPTH
+from kindtui.domain.undo import NothingToUndoError, Taken
+from kindtui.session import Session
+from kindtui.storage.store import FileStore, MemoryStore
+
+CASES = st.lists(st.tuples(st.sampled_from(sorted(USE_CASES)), st.integers(0, 99)), max_size=12)
+BACK = "undo"
+MIXED = st.lists(
+    st.tuples(st.sampled_from([*sorted(USE_CASES), BACK, BACK]), st.integers(0, 99)), max_size=24
+)
+Opening = Callable[[], Session]
+
+
+def session_at(path: Path) -> Session:
+    clock = FakeClock()
+    return Session(FileStore(path, clock), clock, WORDS)
+
+
+def play(opening: Opening, cases: list[tuple[str, int]]) -> None:
+    """Do these things; each undo has to lead to the state before, whatever came between."""
+    history: list[Content] = []
+    for number, (name, chance) in enumerate(cases):
+        session = opening()
+        journal = session.open().journal
+        if name != BACK:
+            USE_CASES[name](session, Random(chance), f"text{number}")
+            after = opening().open().journal
+            if after.undo != journal.undo:
+                history.append(content(journal))
+        elif history:
+            session.undo()
+            assert content(opening().open().journal) == history.pop()
+        else:
+            with pytest.raises(NothingToUndoError, match="nothing to undo"):
+                session.undo()
+
+
+@given(MIXED, CASES)
+def test_every_undo_is_one_step_back_in_memory(
+    mixed: list[tuple[str, int]], more: list[tuple[str, int]]
+) -> None:
+    session = Session(MemoryStore(), FakeClock(), WORDS)
+    play(lambda: session, [*mixed, *more, *[(BACK, 0)] * 40])
+
+
+@given(MIXED)
+def test_every_undo_is_one_step_back_after_a_restart(mixed: list[tuple[str, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        play(lambda: session_at(Path(folder) / "journal.json"), [*mixed, *[(BACK, 0)] * 25])
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_every_use_case_can_be_undone(name: str, path: Path) -> None:
+    for chance in range(12):
+        session = session_at(path)
+        session.rest(TODAY, rests=True)
+        session.choose_act(YESTERDAY, Plan("bring soup"))
+        session.choose_act(TODAY, Plan("write a card", "Noor"))
+        before = session.open().journal
+        USE_CASES[name](session, Random(chance), "text")
+        if session.open().journal.undo != before.undo:
+            session.undo()
+        assert content(session_at(path).open().journal) == content(before)
+
+
+def test_it_goes_fifty_steps_back_and_no_further(path: Path) -> None:
+    session = session_at(path)
+    for number in range(UNDO_DEPTH + 5):
+        session.received(TODAY, f"line {number}")
+    for _ in range(UNDO_DEPTH):
+        session_at(path).undo()
+    assert texts(session.open().journal) == {f"line {number}" for number in range(5)}
+    with pytest.raises(NothingToUndoError, match="nothing to undo"):
+        session_at(path).undo()
+
+
+def test_fifty_changes_of_one_answer_go_back_one_by_one(path: Path) -> None:
+    session = session_at(path)
+    for number in range(UNDO_DEPTH):
+        session.choose_act(TODAY, Plan("bring soup", f"name {number}"))
+    for number in reversed(range(1, UNDO_DEPTH)):
+        who = session_at(path).undo().day.who
+        assert who is not None
+        assert who.value == f"name {number - 1}"
+
+
+def test_an_entry_taken_away_leaves_a_tombstone(path: Path) -> None:
+    session = session_at(path)
+    [line] = session.received(TODAY, "tea").day.received
+    day = session.undo().day
+    assert (day.received, list(day.deleted)) == ((), [line.uid])
+    assert session.undone is not None
+    assert session.undone.taken == (Taken(TODAY, "received", "tea"),)
+
+
+def test_what_another_window_undid_is_not_undone_again(path: Path) -> None:
+    first, second = session_at(path), session_at(path)
+    for text in ("one", "two", "three"):
+        first.received(TODAY, text)
+    second.open()
+    first.undo()
+    assert texts(second.undo().journal) == {"one"}
+    assert texts(first.undo().journal) == set()
+
+
+def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> None:
+    first, second = session_at(path), session_at(path)
+    [act] = first.choose_act(TODAY, Plan("bring soup")).day.acts
+    second.settle_act(TODAY, act.uid, "done")
+    steps = second.open().journal.undo
+    second.store.transact(lambda journal: journal.__class__(journal.days, undo=steps[:1]))
+    with pytest.raises(NothingToUndoError, match="the act has changed since"):
+        first.undo()
+    assert first.open().day.acts[0].state == "done"

@@ -1,0 +1,75 @@
+"""Every use case of a session, chosen at random, for tests of undo."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from msgspec import structs
+from support import MORNING, TODAY, WORDS
+
+from kindtui.domain.acts import Plan
+from kindtui.domain.journal import Journal
+from kindtui.domain.parts import parts_of
+from kindtui.domain.settings import Settings
+from kindtui.session import Session
+
+YESTERDAY = TODAY - timedelta(days=1)
+IDEA = next(idea for idea in WORDS.acts if idea.names_someone)
+UseCase = Callable[[Session, Random, str], object]
+Content = tuple[dict[Any, Any], Settings]
+
+
+def content(journal: Journal) -> Content:
+    """What a person sees of a journal: every part without its `updated_at`; a cleared one counts as none."""
+    parts: dict[Any, Any] = {}
+    for on, day in journal.days.items():
+        for key, part in parts_of(day).items():
+            value = getattr(part, "value", None)
+            if hasattr(part, "value"):
+                if value not in ("", None, False, "unanswered"):
+                    parts[on, key] = value
+            else:
+                parts[on, key] = structs.replace(part, updated_at=MORNING.at)
+    return parts, structs.replace(journal.settings, updated_at=None)
+
+
+def _act(session: Session, chance: Random) -> tuple[Any, str]:
+    """A day, and an act of it or one that is not there."""
+    on = chance.choice((TODAY, YESTERDAY))
+    acts = session.open().journal.day(on).acts
+    return on, chance.choice(acts).uid if acts else "gone"
+
+
+def _choose(session: Session, chance: Random, text: str) -> None:
+    plan = chance.choice(
+        (Plan(text), Plan(text, f"{text} who", 4), Plan(IDEA.plan_for("Sam"), "Sam", 6, IDEA))
+    )
+    on, uid = _act(session, chance)
+    session.choose_act(on, plan, chance.choice((uid, "")))
+
+
+def _settle(session: Session, chance: Random, text: str) -> None:
+    session.settle_act(*_act(session, chance), chance.choice(("planned", "done", "let_go")))
+
+
+def _bring(session: Session, chance: Random, text: str) -> None:
+    acts = session.open().journal.day(YESTERDAY).acts
+    session.bring_act(TODAY, YESTERDAY, chance.choice(acts).uid if acts else "gone")
+
+
+USE_CASES: dict[str, UseCase] = {
+    "choose_act": _choose,
+    "time_act": lambda session, _, text: session.time_act(TODAY, f"{text} when"),
+    "settle_act": _settle,
+    "bring_act": _bring,
+    "gave": lambda session, _, text: session.gave(TODAY, text),
+    "received": lambda session, _, text: session.received(TODAY, text),
+    "kept": lambda session, _, text: session.kept(YESTERDAY, text),
+    "rest": lambda session, chance, _: session.rest(TODAY, rests=chance.random() < 0.5),
+    "skip": lambda session, chance, _: session.skip(TODAY, chance.choice(("morning", "evening"))),
+    "answer_check": lambda session, chance, _: session.answer_check(
+        TODAY, chance.choice(("a", "b")), chance.choice(("holds", "not_today", "unanswered"))
+    ),
+    "show_thread": lambda session, chance, _: session.show_thread(shown=chance.random() < 0.5),
+}
