@@ -28,7 +28,7 @@ from kindtui.obey import said, use_case
 from kindtui.screens.base import KindScreen
 from kindtui.screens.today import TodayScreen
 from kindtui.session import Session
-from kindtui.storage.errors import StorageError
+from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.stylesheet import OnceParsed
 
 TICK = 2.0  # seconds between two looks at the clock and at the file
@@ -38,7 +38,10 @@ NEEDED_SOON = ("kindtui.storage.atomic", "kindtui.screens.boundaries", "kindtui.
 
 
 class KindApp(OrderedKeys[None]):
-    """The full-screen app over one session. `crash` is the error that ended it, if one did."""
+    """The full-screen app over one session.
+
+    `crash` is the error that ended it, if one did; `unreadable` says that the file turned out damaged.
+    """
 
     TITLE = "kindtui"
     CSS_PATH = content.STYLESHEET
@@ -63,7 +66,10 @@ class KindApp(OrderedKeys[None]):
         self.session = session
         self.set_reactive(KindApp.state, state)
         self.crash: BaseException | None = None
+        self.unreadable: UnreadableError | None = None
+        self._read_whole = False
         self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
+        self._wishes.put_nowait(LookedAgain())  # the first screen needs a glance; all comes before any change
         self._typed: dict[tuple[date, str], str] = {}
         self._made: list[KindScreen] = []
         for mode in ("today", "boundaries", "streak"):
@@ -100,13 +106,13 @@ class KindApp(OrderedKeys[None]):
     def on_mount(self) -> None:
         """Begin to obey, and to look at the clock."""
         self.app_resume_signal.subscribe(self, self._resumed)
-        self.run_worker(self._obey(), exit_on_error=True)
         self.set_interval(TICK, self._look_again)
         self.call_after_refresh(self._first_painted)
 
     def _first_painted(self) -> None:
         if self.session.store.warning:
             self._kind_screen.say(self.session.store.warning, trouble=True)
+        self.run_worker(self._obey(), exit_on_error=True)
         self.run_worker(self.hand_out_keys(), exit_on_error=True)
         self.run_worker(partial(_warm, NEEDED_SOON), thread=True)
         gc.collect()
@@ -226,12 +232,16 @@ class KindApp(OrderedKeys[None]):
             else:
                 self._show()
         except StorageError as error:
+            if isinstance(error, UnreadableError) and not self._read_whole:
+                self.unreadable = error
+                self.exit()
             screen.take_back(wish)
             self._show()
             screen.say(str(error), trouble=True)
         except NothingToUndoError as error:
             screen.say(str(error))
         else:
+            self._read_whole = True
             if isinstance(wish, UndoAsked):
                 self._give_back()
             if sentence := said(wish, self.session):

@@ -46,7 +46,11 @@ class SystemClock:
 
 
 def main() -> NoReturn:
-    """Run kindtui with the arguments of the process, and exit."""
+    """Run kindtui with the arguments of the process, and exit.
+
+    A tenth of the start is garbage collection: the app turns it on once its first screen is painted.
+    """
+    gc.disable()
     sys.exit(run(sys.argv[1:], os.environ))
 
 
@@ -118,18 +122,27 @@ def _app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool
     for name in DEBUG_VARIABLES:
         os.environ.pop(name, None)
     try:
-        state = session.open()
+        return _open_app(session)
     except DamagedError as error:
         if ended := _recover(error, Path(os.path.realpath(path)), clock):
             return ended
-        state = session.open()
-    if _fold_copies(session):
-        state = session.open()
-    gc.disable()  # until the first screen is painted: a tenth of the start is garbage collection
+        return _open_app(_session(clock, path, demo=demo))
+
+
+def _open_app(session: Session) -> int:
+    """Run the app until it ends.
+
+    Raises:
+        UnreadableError: if the file cannot be understood; it was left as it is.
+    """
+    _fold_copies(session)
+    state = session.glance()
     from kindtui.app import KindApp
 
     app = KindApp(session, state)
     app.run()
+    if app.unreadable:
+        raise app.unreadable
     if session.store.warning:
         _say(f"kindtui: {session.store.warning}", 0)
     if app.crash:
@@ -157,16 +170,15 @@ def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
     return app.return_code or exits.DONE
 
 
-def _fold_copies(session: Session) -> bool:
+def _fold_copies(session: Session) -> None:
     """Fold in what a sync client left beside the journal; one that cannot be read waits for doctor."""
     store = session.store
     if not isinstance(store, FileStore) or store.warning:
-        return False
+        return
     from kindtui.storage import copies
 
     with suppress(StorageError):
-        return bool(copies.fold(store)[0])
-    return False
+        copies.fold(store)
 
 
 def _check_terminal(environment: Mapping[str, str]) -> None:

@@ -31,11 +31,6 @@ class KindDriver(LinuxDriver):
         loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
-    def write(self, data: str) -> None:
-        """Write to the terminal, unless it is somebody else's while the app is stopped."""
-        if self._writer_thread is not None and self._writer_thread.is_alive():
-            super().write(data)
-
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal back, also after a SIGSTOP, which leaves no time to give it away."""
         if self._auto_restart and not self._must_signal_resume:

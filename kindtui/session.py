@@ -40,9 +40,16 @@ class Session:
         self.drafts: Drafts = {}
         self._journal = Journal()
 
+    def glance(self) -> State:
+        """What the first screen shows, before all of the journal is read; `open` comes before any change."""
+        return self._with_drafts(self.store.glance())
+
     def open(self) -> State:
-        """Load the journal and the drafts; a draft that was saved after all is none."""
-        journal = self.store.load()
+        """Load the journal and the drafts."""
+        return self._with_drafts(self.store.load())
+
+    def _with_drafts(self, journal: Journal) -> State:
+        """A draft that was saved after all is none."""
         saved = {(on, text) for on in self.store.drafts() for text in texts_of(journal.day(on))}
         kept = {
             on: {field: text for field, text in fields.items() if (on, one_line(text)) not in saved}

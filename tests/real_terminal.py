@@ -62,7 +62,7 @@ class Terminal:
 
     @property
     def is_restored(self) -> bool:
-        """Whether the terminal was given back: the first screen, the cursor, no mouse, no pastes in brackets."""
+        """Whether it was given back: the first screen, the cursor, no mouse, no brackets round pastes."""
         switches = ((ENTERED, LEFT), (b"\x1b[?25l", b"\x1b[?25h"))
         modes = ((b"\x1b[?%dh" % mode, b"\x1b[?%dl" % mode) for mode in (1000, 1003, 1004, 2004))
         return all(self.raw.rfind(on) < self.raw.rfind(off) for on, off in (*switches, *modes))

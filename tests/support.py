@@ -80,3 +80,11 @@ def texts(journal: Journal) -> set[str]:
     for day in journal.days.values():
         found |= {line.text for line in (*day.received, *day.kept)} | {act.text for act in day.acts}
     return found
+
+
+def damage_an_old_day(path: Path) -> None:
+    """Spoil one act in the middle of a long journal, neither in its first day nor in its newest ones."""
+    whole = '"state":"done"'
+    parts = path.read_text().split(whole)
+    middle = len(parts) // 2
+    path.write_text(f'{whole.join(parts[:middle])}"state":"dome"{whole.join(parts[middle:])}')

@@ -60,12 +60,13 @@ class Journal(Struct, frozen=True):
         """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""
         return now if self.updated_at is None else max(now, self.updated_at + TICK)
 
-    def marks(self, today: date) -> dict[date, Mark]:
-        """The mark of every date from the first recorded day up to today, in order."""
+    def marks(self, today: date, last: int | None = None) -> dict[date, Mark]:
+        """The mark of every date from the first recorded day up to today, in order; or of the `last` ones."""
         recorded = [on for on, day in self.days.items() if on <= today and not day.is_purged]
         if not recorded:
             return {}
-        return {on: mark_of(self.days.get(on), on, today) for on in span(min(recorded), today)}
+        first = min(recorded) if last is None else max(min(recorded), today - last * ONE_DAY)
+        return {on: mark_of(self.days.get(on), on, today) for on in span(first, today)}
 
 
 def span(first: date, last: date) -> Iterator[date]:

@@ -15,7 +15,7 @@ from kindtui.domain.dates import Moment, is_evening, logical_day
 from kindtui.domain.day import Day, Mark
 from kindtui.domain.journal import ONE_DAY, Journal
 from kindtui.domain.suggestions import LOW_ENERGY, Offer
-from kindtui.domain.thread import Headline, Run, Thread, current_thread, find_runs, last_28
+from kindtui.domain.thread import WINDOW, Headline, Run, Thread, current_thread, find_runs, last_28
 
 Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field
 Due = Literal["morning", "act", "evening", "nothing"]
@@ -87,7 +87,7 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def headline(self) -> Headline:
         """The kind and rest days of the last 28."""
-        return last_28(self.marks)
+        return last_28(self.journal.marks(self.today, last=WINDOW))
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -6,6 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -51,13 +53,18 @@ class KindScreen(Screen[None]):
         self.state = state
 
     def compose(self) -> ComposeResult:
-        """Header, body, notice, keys, and over them the word that there is too little room."""
+        """Header, body, notice, keys."""
         yield DayHeader()
         with Body():
             yield from self.compose_body()
         yield Notice()
         yield KeyBar()
-        yield TooSmall()
+
+    async def on_resize(self, event: Resize) -> None:
+        """Say so when there is too little room; the stylesheet shows it at the right sizes."""
+        too_small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_ROWS
+        if too_small and not self.query(TooSmall):
+            await self.mount(TooSmall())
 
     def compose_body(self) -> Iterable[Widget]:
         """The widgets between header and keys."""
@@ -72,6 +79,11 @@ class KindScreen(Screen[None]):
 
     def give_back(self, taken: Taken) -> None:
         """Undo took a text away: put it into its field as a draft."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """As the framework's, but for a widget just removed: text of it that is pressed has no place."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (None, None) if widget and widget.parent is None else (widget, offset)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say what happened."""

@@ -44,24 +44,26 @@ class TodayScreen(KindScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        """The open card, and below it what else belongs to the day."""
+        """The open card; what else belongs to the day follows once it is painted."""
         if self.state.past_draft:
             yield PastDraft(self.state.past_draft)
         yield DueCard(self.state)
         if self.state.is_new:
             yield Welcome(self.state)
-        for card in CARD_STEP:
-            yield ClosedCard(card)
-        yield TodaysChecks()
 
     async def on_mount(self) -> None:
         """Draw what compose left blank, and put the cursor in the field."""
-        await self._draw_around()
+        self._draw_header()
+        self.call_after_refresh(self._fill)
         offered = self.query(PastDraft)
         if offered:
             offered.first().focus()
         else:
             self.card.focus_field()
+
+    async def _fill(self) -> None:
+        await self.query_one(Body).mount(*(ClosedCard(card) for card in CARD_STEP), TodaysChecks())
+        await self._draw_around()
 
     async def on_resize(self, event: Resize) -> None:
         """Show the side column where there is room for it."""
@@ -91,8 +93,7 @@ class TodayScreen(KindScreen):
     @on(DueCard.Turned)
     async def _draw_around(self) -> None:
         state, card = self.state, self.card
-        self.query_one(DayHeader).show(title_for(card.form.on, state.today), str(state.headline))
-        self.set_class(state.is_new, "-new")
+        self._draw_header()
         for closed in self.query(ClosedCard):
             closed.set_class(closed.card == card.part, "-open")
             closed.summary = summary(closed.card, state.day, state.journal.settings.evening_hour)
@@ -101,13 +102,18 @@ class TodayScreen(KindScreen):
         await self._draw_yesterday()
         self.refresh_bindings()
 
+    def _draw_header(self) -> None:
+        state = self.state
+        self.query_one(DayHeader).show(title_for(self.card.form.on, state.today), str(state.headline))
+        self.set_class(state.is_new, "-new")
+
     async def _draw_yesterday(self) -> None:
         asked = self.query(Yesterday)
         if self.state.yesterdays_plan is None:
             await asked.remove()
             return
         if not asked:
-            await self.query_one(Body).mount(Yesterday(), before=self.query(ClosedCard).first())
+            await self.query_one(Body).mount(Yesterday(), after=self.card)
         self.query_one(Yesterday).show(self.state)
 
     @on(ClosedCard.Opened)

@@ -94,6 +94,17 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
     return journal, meta
 
 
+def decode_recent(tables: Tables, days: int) -> tuple[Journal, Meta]:
+    """The newest days, and the first one, for a first look; nothing else is read or checked.
+
+    Raises:
+        ValueError: if one of them is not what it is to be.
+    """
+    ids = sorted(tables.get(DAYS, {}), key=int)
+    newest = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *ids[-days:]])}
+    return decode({DAYS: newest} | {name: tables[name] for name in (SETTINGS, META) if name in tables})
+
+
 def encode(tables: Mapping[str, Mapping[str, Raw | Document]]) -> bytes:
     """The bytes of a file."""
     return _encoder.encode(tables)

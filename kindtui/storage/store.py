@@ -21,6 +21,7 @@ Change = Callable[[Journal], Journal]
 
 READ_TRIES, READ_PAUSE = 6, 0.1  # half a second: a sync client may be writing in place
 WRITE_TRIES = 8
+GLANCE_DAYS = 60  # more than the 28 of the headline and the 7 of the suggestions
 
 
 class Saved(Struct, frozen=True):
@@ -40,6 +41,14 @@ class Store(Protocol):
 
         Raises:
             UnreadableError: if it cannot be understood; it is left as it is.
+        """
+        ...
+
+    def glance(self) -> Journal:
+        """The newest days only, to be shown while the rest is read; `load` comes before any change.
+
+        Raises:
+            UnreadableError: as `load`.
         """
         ...
 
@@ -80,6 +89,10 @@ class MemoryStore:
 
     def load(self) -> Journal:
         """Read the journal."""
+        return self._journal
+
+    def glance(self) -> Journal:
+        """Read the journal, which is there already."""
         return self._journal
 
     def has_changed(self) -> bool:
@@ -136,6 +149,15 @@ class FileStore:
                 self._journal = merge(self._on_disk, known, known) if known else self._on_disk
                 return self._journal
         raise self._damage(problem) from None
+
+    def glance(self) -> Journal:
+        """The newest days; all of them, with all their checks, if anything is unusual. See `Store.glance`."""
+        try:
+            journal, meta = codec.decode_recent(codec.parse(files.read(self.path)[0]), GLANCE_DAYS)
+        except (ValueError, OSError):
+            return self.load()
+        self.warning = self._why_read_only(meta.schema)
+        return journal
 
     def has_changed(self) -> bool:
         """Whether the file is another than the one last read or written."""

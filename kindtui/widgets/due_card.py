@@ -4,6 +4,7 @@ from msgspec import structs
 from textual import on
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.day import ActState
@@ -87,7 +88,8 @@ class DueCard(Vertical):
         for widget in self.query("*"):
             if widget.focusable:
                 widget.focus(scroll_visible=False)
-                self.scroll_visible(animate=False, top=True)
+                if isinstance(self.parent, Widget):
+                    self.parent.scroll_home(animate=False)
                 return
         self.screen.set_focus(None)
 

@@ -133,3 +133,24 @@ def test_a_read_only_file_opens_and_says_so_when_something_is_to_be_written(tmp_
         app.send("\x1bOP")
         app.wait_for("is read-only")
     assert path.read_bytes() == before
+
+
+def test_damage_in_an_old_day_ends_the_app_in_a_sentence_and_leaves_the_file(tmp_path: Path) -> None:
+    from datetime import date
+
+    from support import FakeClock, damage_an_old_day
+
+    from kindtui import content, demo
+    from kindtui.storage.store import FileStore
+
+    path = tmp_path / "journal.json"
+    made_up = demo.journal(content.words(), content.demo_words(), date(2026, 11, 22), 400)
+    FileStore(path, FakeClock()).transact(lambda _: made_up)
+    for copy in (*tmp_path.glob("*.prev"), *tmp_path.glob("*.backups/*")):
+        copy.unlink()
+    damage_an_old_day(path)
+    before = path.read_bytes()
+    with Terminal(path, MORNING, size=(200, 24)) as app:
+        assert app.wait_for_end() == 3
+        assert "not a readable kindtui journal; it was left as it is." in app.raw.decode()
+    assert path.read_bytes() == before
