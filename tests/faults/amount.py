@@ -4,3 +4,4 @@ import os
 
 QUICK = 40
 TRIALS = int(os.environ.get("KINDTUI_TRIALS", QUICK))
+LONG_RUN = TRIALS > QUICK

@@ -52,10 +52,11 @@ class Kindtui:
     def save(self, word: str, number: int, done: Done) -> None:
         """Write a word, and every second time a long note."""
         try:
-            self.store.transact(writing(word, LONG * (number % 2)))
+            saved = self.store.transact(writing(word, LONG * (number % 2)))
         except NotSavedError:  # other writers held the lock all the time
             return
-        done()
+        if saved.durable:
+            done()
 
     def words(self) -> set[str]:
         """The words in the file, as a program that starts now finds them."""

@@ -17,7 +17,8 @@ SAVED, IN_DOUBT, NOT_SAVED, UNREADABLE = 0, 10, 11, 12
 
 def main(path: Path, word: str) -> int:
     """Load, warm up, wait, save."""
-    Kindtui(path.with_name("warm.json")).save("warm", 0, lambda: None)
+    for other in ("warm", "warmer"):
+        Kindtui(path.with_name("warm.json")).save(other, 0, lambda: None)
     store = Kindtui(path).store
     store.load()
     os.write(1, b"ready\n")

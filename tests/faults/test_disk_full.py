@@ -1,16 +1,19 @@
 """No room left: it is said, nothing is harmed, and a later try saves."""
 
 import resource
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from filing import Kindtui
+from mounts import small_disk, why_no_tmpfs
 from support import TODAY, WORDS, FakeClock, texts
 
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
+from kindtui.storage.store import FileStore
 
 
 @contextmanager
@@ -35,7 +38,32 @@ def filing(tmp_path: Path) -> Kindtui:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def refused(session: Session, text: str) -> str:
+    """Why that line was not saved; empty if it was."""
+    try:
+        session.received(TODAY, text)
+    except NotSavedError as refusal:
+        return str(refusal)
+    return ""
+
+
+@pytest.mark.skipif(bool(why_no_tmpfs()), reason=why_no_tmpfs())
+def test_a_full_disk_of_64_kb_changes_nothing_and_a_later_try_saves(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small", "64k") as disk:
+        session = Session(FileStore(disk / "journal.json", FakeClock()), FakeClock(), WORDS)
+        said: set[str] = set()
+        while not (refusal := refused(session, text := f"line {len(said)} " + "of many words" * 30)):
+            said.add(text)
+            before = contents(disk)
+        assert "no room left" in refusal
+        assert contents(disk) == before
+        assert not list(disk.glob(".*.tmp"))
+        subprocess.run(["mount", "-o", "remount,size=256k", disk], check=True)
+        session.received(TODAY, "after all")
+        assert texts(FileStore(disk / "journal.json", FakeClock()).load()) == said | {"after all"}
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.99, 1.0])

@@ -28,6 +28,8 @@ CALLS = {
     "unlink": "/^unlink(at)?$",
     "list": "/^getdents",
     "lock": "/^flock$",
+    "close": "/^close$",
+    "mkdir": "/^mkdir(at)?$",
 }
 FAULTS = ["error=EIO", "signal=SIGKILL", "error=ENOSPC", "error=EDQUOT", "error=EACCES"]
 FEW = [
@@ -99,6 +101,6 @@ def check(status: int, path: Path) -> None:
     Kindtui(path).store.transact(writing("again"))
     assert Kindtui(path).words() == found | {"again"}
     assert {file.name for file in path.parent.iterdir()} <= {
-        "journal.json", "journal.json.prev", "journal.json.lock",
-        "warm.json", "warm.json.prev", "warm.json.lock",
+        "journal.json", "journal.json.prev", "journal.json.lock", "journal.json.backups",
+        "warm.json", "warm.json.prev", "warm.json.lock", "warm.json.backups",
     }  # fmt: skip

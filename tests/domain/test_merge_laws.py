@@ -1,0 +1,98 @@
+"""Merging without a base: in any order, any grouping and any number of times the same."""
+
+from datetime import date
+
+from hypothesis import given
+from merging import at, journals, kept_texts, part
+from msgspec import structs
+
+from kindtui.domain.day import Day, Purge
+from kindtui.domain.journal import UNDO_DEPTH, Journal, Step
+from kindtui.domain.merge import merge
+from kindtui.domain.parts import LISTS, parts_of, words
+
+NOTHING = Journal()
+
+
+@given(journals(), journals())
+def test_it_is_commutative(one: Journal, other: Journal) -> None:
+    assert merge(one, other) == merge(other, one)
+
+
+@given(journals(), journals(), journals())
+def test_it_is_associative(one: Journal, two: Journal, three: Journal) -> None:
+    assert merge(merge(one, two), three) == merge(one, merge(two, three))
+
+
+@given(journals(), journals())
+def test_it_is_idempotent(one: Journal, other: Journal) -> None:
+    both = merge(one, other)
+    assert merge(one, one) == one
+    assert merge(both, both) == merge(both, one) == merge(other, both) == both
+
+
+@given(journals())
+def test_nothing_changes_nothing(one: Journal) -> None:
+    assert merge(one, NOTHING) == merge(NOTHING, one) == one
+
+
+@given(journals(), journals())
+def test_no_text_is_lost_unless_it_was_deleted(one: Journal, other: Journal) -> None:
+    both = merge(one, other)
+    there = kept_texts(both)
+    for journal in (one, other):
+        for on, day in journal.days.items():
+            for key, version in parts_of(day).items():
+                if not gone(both.day(on), key, version.updated_at):
+                    assert there.issuperset(words(key[0], version))
+        for lost in journal.conflicts:
+            assert lost.text in there or gone(both.day(lost.day), (lost.part, lost.uid), lost.updated_at)
+
+
+def gone(day: Day, key: tuple[str, str], updated_at: object) -> bool:
+    """Whether a tombstone or a purge of that day covers the part."""
+    deleted = key[0] in LISTS and key[1] in day.deleted and day.deleted[key[1]] >= updated_at
+    return deleted or (day.purged is not None and day.purged.covers(key[1], updated_at))
+
+
+@given(journals(), journals())
+def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
+    both = merge(one, other)
+    for on, day in both.days.items():
+        held = [day, *(step_day for step in both.undo for step_day in step.before if step_day.day == on)]
+        for holder in held if day.purged else ():
+            for key, version in parts_of(holder).items():
+                assert not day.purged.covers(key[1], version.updated_at)
+        for lost in both.conflicts:
+            assert lost.day != on or not day.purged or not day.purged.covers(lost.uid, lost.updated_at)
+
+
+@given(journals(), journals())
+def test_a_purge_of_everything_leaves_no_word(one: Journal, other: Journal) -> None:
+    purging = {
+        on: structs.replace(Day(on), purged=Purge(at(99))) for on in (*one.days, *other.days, *steps_of(one))
+    }
+    both = merge(merge(one, structs.replace(NOTHING, days=purging)), structs.replace(other, undo=()))
+    said = repr(both)
+    for text in kept_texts(one) | kept_texts(other):
+        assert len(text) == 1 or text not in said
+
+
+def steps_of(journal: Journal) -> set[date]:
+    return {day.day for step in journal.undo for day in step.before}
+
+
+def test_the_newest_fifty_steps_of_both_stay() -> None:
+    made = ((date(2026, 11, 22), "who", ""),)
+    steps = [Step(at(number), made=made) for number in range(80)]
+    one, other = Journal(undo=tuple(steps[0:80:2])), Journal(undo=tuple(steps[1:80:2]))
+    assert merge(one, other).undo == tuple(steps[-UNDO_DEPTH:])
+
+
+def test_a_restored_entry_outlives_the_tombstone_it_had_and_no_older_copy_ends_it() -> None:
+    on, key = date(2026, 11, 22), ("received", "a")
+    removed = Journal({on: Day(on, deleted={"a": at(3)})})
+    restored = Journal({on: Day(on, received=(part(key, "b", 4),))})
+    older = Journal({on: Day(on, received=(part(key, "a", 2),))})
+    for both in (merge(merge(removed, restored), older), merge(merge(removed, older), restored)):
+        assert kept_texts(both) == {"b"}

@@ -1,0 +1,150 @@
+"""Undo of one step: exactly its parts, the texts it takes away, and when it is refused."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from merging import DATES, PLACES, TEXTS, at, journals, part
+from msgspec import structs
+
+from kindtui.domain.day import Act, Answer, Day
+from kindtui.domain.journal import Journal
+from kindtui.domain.parts import LISTS, Key, Part, day_of, parts_of
+from kindtui.domain.settings import Settings
+from kindtui.domain.undo import NothingToUndoError, Taken, remember, undo
+
+ON = DATES[1]
+CHANGED, UNDONE = at(50), at(60)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Journal, Journal]:
+    """A journal, and what a change at `CHANGED` makes of it."""
+    before = structs.replace(draw(journals()), undo=())
+    after = before
+    for on, key in draw(st.lists(PLACES, min_size=1, max_size=4, unique=True)):
+        parts, deleted = parts_of(after.day(on)), dict(after.day(on).deleted)
+        if key in parts and key[0] in LISTS and draw(st.booleans()):
+            del parts[key]
+            deleted[key[1]] = CHANGED
+        else:
+            parts[key] = part(key, draw(TEXTS), 50)
+        after = after.with_day(day_of(on, parts, structs.replace(after.day(on), deleted=deleted)))
+    return before, remember(before, after, CHANGED)
+
+
+def values(journal: Journal) -> dict[Any, Any]:
+    """Every part without its `updated_at`; what was cleared counts as not there."""
+    places = {(on, key): one for on, day in journal.days.items() for key, one in parts_of(day).items()}
+    return {
+        place: structs.replace(one, updated_at=CHANGED)
+        for place, one in places.items()
+        if not (isinstance(one, Answer) and one.value in ("", None, False, "unanswered"))
+    }
+
+
+@given(changes())
+def test_it_restores_the_parts_it_changed_and_no_others(change: tuple[Journal, Journal]) -> None:
+    before, after = change
+    back = undo(after, UNDONE).journal
+    assert values(back) == values(before)
+    assert back.undo == ()
+    for on, day in back.days.items():
+        changed = parts_of(after.day(on))
+        for key, one in parts_of(day).items():
+            assert one.updated_at == UNDONE or one == changed[key] == parts_of(before.day(on))[key]
+        for key in changed.keys() - parts_of(day).keys():
+            assert day.deleted[key[1]] == UNDONE
+
+
+@given(changes(), st.data())
+def test_it_is_refused_if_a_part_has_changed_since(
+    change: tuple[Journal, Journal], data: st.DataObject
+) -> None:
+    _, after = change
+    made = [(on, (field, uid)) for on, field, uid in after.undo[-1].made]
+    there = [place for place in made if place[1] in parts_of(after.day(place[0]))]
+    if there:
+        on, key = data.draw(st.sampled_from(there))
+        other = after.with_day(
+            day_of(on, parts_of(after.day(on)) | {key: part(key, "other", 55)}, after.day(on))
+        )
+        with pytest.raises(NothingToUndoError, match=r"^Not undone: the .* has changed since\.$"):
+            undo(other, UNDONE)
+
+
+def test_without_a_step_it_is_said() -> None:
+    with pytest.raises(NothingToUndoError, match="There is nothing to undo"):
+        undo(Journal(), UNDONE)
+
+
+def test_what_changed_nothing_is_no_step() -> None:
+    assert remember(Journal(), Journal().with_day(Day(ON)), CHANGED).undo == ()
+
+
+def made(key: Key, one: Part, what: Journal | None = None) -> Journal:
+    before = what or Journal()
+    day = before.day(ON)
+    return remember(before, before.with_day(day_of(ON, parts_of(day) | {key: one}, day)), CHANGED)
+
+
+def act(**fields: Any) -> Act:
+    return structs.replace(part(("acts", "a"), "bring soup", 50), who="", **fields)
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "taken"),
+    [
+        (("who", ""), part(("who", ""), "Noor", 50), [("who", "Noor")]),
+        (("received", "a"), part(("received", "a"), "tea", 50), [("received", "tea")]),
+        (("kept", "a"), part(("kept", "a"), "no to Friday", 50), [("kept", "no to Friday")]),
+        (("acts", "a"), act(state="done"), [("gave", "bring soup")]),
+        (("acts", "a"), act(state="planned"), [("own", "bring soup")]),
+        (("acts", "a"), act(state="planned", source="close-01"), []),
+        (("acts", "a"), act(state="planned", source="close-01", when="noon"), [("when", "noon")]),
+        (("checks", "c"), part(("checks", "c"), "a", 50), []),
+        (("energy", ""), part(("energy", ""), "a", 50), []),
+        (("rest", ""), part(("rest", ""), "a", 50), []),
+        (("skipped", "morning"), part(("skipped", "morning"), "a", 50), []),
+    ],
+)
+def test_a_text_it_takes_away_goes_back_to_its_field(
+    key: Key, one: Part, taken: list[tuple[str, str]]
+) -> None:
+    assert undo(made(key, one), UNDONE).taken == tuple(Taken(ON, field, text) for field, text in taken)
+
+
+def test_a_text_that_is_put_back_elsewhere_is_not_taken_away() -> None:
+    before = Journal({DATES[0]: day_of(DATES[0], {("acts", "a"): structs.replace(act(), updated_at=at(1))})})
+    moved = before.with_day(Day(DATES[0], deleted={"a": CHANGED}))
+    moved = moved.with_day(day_of(ON, {("acts", "b"): structs.replace(act(), uid="b")}))
+    undone = undo(remember(before, moved, CHANGED), UNDONE)
+    assert undone.taken == ()
+    assert values(undone.journal) == values(before)
+
+
+def test_a_when_that_was_replaced_goes_back_to_its_field() -> None:
+    before = made(("acts", "a"), structs.replace(act(when="noon"), updated_at=at(40)))
+    after = made(("acts", "a"), act(when="dusk"), before)
+    assert undo(after, UNDONE).taken == (Taken(ON, "when", "dusk"),)
+
+
+def test_settings_go_back_one_after_the_other() -> None:
+    journal = Journal()
+    for tick, shown in ((1, False), (2, True), (3, False)):
+        changed = structs.replace(journal, settings=Settings(thread_shown=shown, updated_at=at(tick)))
+        journal = remember(journal, changed, at(tick))
+    seen = []
+    for tick in (4, 5, 6):
+        journal = undo(journal, at(tick)).journal
+        seen.append(journal.settings.thread_shown)
+    assert seen == [True, False, True]
+
+
+def test_settings_changed_elsewhere_are_left_alone() -> None:
+    after = remember(Journal(), Journal(settings=Settings(grace=1, updated_at=CHANGED)), CHANGED)
+    other = structs.replace(after, settings=Settings(grace=3, updated_at=CHANGED + timedelta(seconds=1)))
+    with pytest.raises(NothingToUndoError, match="the setting has changed since"):
+        undo(other, UNDONE)

@@ -1,0 +1,131 @@
+"""What a cat on the keyboard, a wild mouse and a window in a storm would send; the same for the same seed."""
+
+import os
+import random
+import signal
+from pathlib import Path
+
+from real_terminal import Terminal
+
+EVENTS = int(os.environ.get("KINDTUI_EVENTS", "1000"))
+HOURS = ("08:00", "12:30", "21:00", "23:59", "02:10")
+PATIENCE = 10.0  # seconds
+QUIT = b"\x11"
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDELRSTY?!:,;/[]()'\"é長🤝🏽שö\u200d"
+SPECIAL = [
+    b"\r", b"\r", b"\r", b"\n", b"\t", b"\x1b[Z", b"\x1b", b"\x7f",
+    *(b"\x1b[%c" % key for key in b"ABCDHFIO"),
+    *(b"\x1b[%d~" % key for key in (1, 2, 3, 5, 6, 15, 17, 18, 19, 20, 21)),
+    *(b"\x1bO%c" % key for key in b"PQRS"),
+]  # fmt: skip
+CTRL = [bytes([code]) for code in range(27) if code != 0x1A]
+PASTES = [
+    b"", b"\n\n", b"tea\r\nand cake", b"\x1b]0;owned\x07", b"\x1b]52;c;b3c=\x07", b"\x1b[A" * 40, b"\x1b[20",
+    b"[@click=app.leave]q[/", b"\xff\xfe\xc3", b"\x00\x01\x02", b"q" * 5000, "\u202e\u2066長い".encode(),
+    b"\x1b", b"\x9b31m",
+]  # fmt: skip
+
+
+class Storm:
+    """Random events for one kindtui after another, all over one journal."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        """Begin with that seed."""
+        self.random = random.Random(seed)
+        self.path = path
+        self.sent: list[object] = []
+
+    def session(self, events: int) -> int:
+        """Start kindtui, send that many events unless it is left earlier, and quit; how many it were."""
+        self.sent = []
+        day = self.random.randint(1, 28)
+        now = f"2026-11-{day:02}T{self.random.choice(HOURS)}:00+01:00"
+        with Unseen(self.path, now, size=self._size()) as app:
+            if self.random.random() < 0.8:  # else the first events come before the first screen
+                app.wait_until(lambda: b"\x1b[1;" in app.raw, "a first screen")
+            while len(self.sent) < events and app.child.isalive():
+                self._one(app)
+            self._quit(app)
+            status = app.wait_for_end()
+            assert status == 0, (status, app.raw[-300:])
+            assert app.is_restored
+            assert b"Traceback" not in app.raw
+        return max(1, len(self.sent))
+
+    def _one(self, app: Terminal) -> None:
+        event = self.random.choices(
+            (self._key, self._letters, self._mouse, self._paste, self._size, self._stop, self._noise),
+            (40, 20, 15, 6, 6, 1, 2),
+        )[0]()
+        self.sent.append(event)
+        if isinstance(event, bytes):
+            self._send(app, event)
+        elif isinstance(event, tuple):
+            app.resize(*event)
+        else:
+            app.child.kill(event)
+            app.wait_until(lambda: app.process_state in "TZ", "the stop", PATIENCE)
+            app.child.kill(signal.SIGCONT)
+        app.catch_up()
+
+    def _send(self, app: Terminal, keys: bytes) -> None:
+        try:
+            app.send(keys)
+        except OSError:  # it was left meanwhile
+            app.wait_until(lambda: not app.child.isalive(), "the end", PATIENCE)
+
+    def _quit(self, app: Terminal) -> None:
+        """Leave whatever is open, and then the app."""
+        for _ in range(10):
+            if app.child.isalive():
+                self._send(app, b"\x1b")
+                self._send(app, QUIT)
+            try:
+                app.wait_until(lambda: not app.child.isalive(), "the end", PATIENCE / 10)
+            except AssertionError:
+                continue
+            return
+        app.wait_until(lambda: not app.child.isalive(), f"the end after {self.sent[-20:]}", PATIENCE)
+
+    def _key(self) -> bytes:
+        kinds = (SPECIAL, CTRL, [b"%d" % digit for digit in range(10)])
+        return self.random.choice(self.random.choices(kinds, (5, 1, 2))[0])
+
+    def _letters(self) -> bytes:
+        return "".join(self.random.choices(LETTERS, k=self.random.choice((1, 1, 1, 8)))).encode()
+
+    def _mouse(self) -> bytes:
+        button = self.random.choice((0, 0, 0, 1, 2, 32, 35, 64, 65, 66, 67, 4, 16, 128, 999))
+        x, y = self.random.randint(0, 130), self.random.randint(0, 45)
+        press = b"\x1b[<%d;%d;%dM" % (button, x, y)
+        return press + press[:-1] + b"m" if self.random.random() < 0.7 else press
+
+    def _paste(self) -> bytes:
+        return b"\x1b[200~" + self.random.choice(PASTES) + b"\x1b[201~"
+
+    def _size(self) -> tuple[int, int]:
+        if self.random.random() < 0.6:
+            return self.random.choice(((80, 24), (60, 20), (120, 40), (40, 12), (1, 1)))
+        return self.random.randint(1, 300), self.random.randint(1, 100)
+
+    def _stop(self) -> signal.Signals:
+        return self.random.choice((signal.SIGTSTP, signal.SIGSTOP))
+
+    def _noise(self) -> bytes:
+        if self.random.random() < 0.5:
+            return self.random.randbytes(self.random.randint(1, 12)).replace(b"\x1a", b"")
+        numbers = ";".join(str(self.random.choice((0, 1, 5, 97, 255, 99999, ""))) for _ in range(3))
+        mark, end = self.random.choice(("", "?", "<", ">")), self.random.choice("uRtMmy~c")
+        return f"\x1b[{mark}{numbers}{end}".encode()
+
+
+class Unseen(Terminal):
+    """A terminal at which nobody looks, which is faster."""
+
+    def _take_in(self, chunk: bytes) -> None:
+        self.raw += chunk
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window that size."""
+        self.child.setwinsize(rows, columns)

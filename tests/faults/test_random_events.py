@@ -1,0 +1,29 @@
+"""Random keys, mouse, pastes, sizes and stops: no traceback, no hang, and the file stays whole."""
+
+from pathlib import Path
+
+from random_events import EVENTS, Storm
+from support import FakeClock
+from tinydb import TinyDB
+
+from kindtui.storage.store import FileStore
+
+SEED = 20261122
+A_SESSION = 100
+
+
+def test_nothing_breaks(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "journal.json"
+    left, seed = EVENTS, SEED
+    while left > 0:
+        storm = Storm(path, seed)
+        try:
+            left -= storm.session(min(left, A_SESSION))
+            if path.exists():
+                journal = FileStore(path, FakeClock()).load()
+                with TinyDB(path, access_mode="r") as database:
+                    assert len(database.table("days")) == len(journal.days)
+        except BaseException as error:
+            error.add_note(f"seed {seed}, after {len(storm.sent)} events, the last: {storm.sent[-15:]}")
+            raise
+        seed += 1
