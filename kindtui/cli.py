@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -140,6 +141,7 @@ def _open_app(session: Session) -> int:
     from kindtui.app import KindApp
 
     app = KindApp(session, state)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app takes care of it
     app.run()
     if app.unreadable:
         raise app.unreadable

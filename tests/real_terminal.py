@@ -14,6 +14,7 @@ import pyte
 PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")  # sequences pyte does not know
 ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # the screen that full-screen programs draw on
 PATIENCE = 20.0
+OURS = ("KINDTUI", "COLUMNS", "LINES")  # what a test sets itself; the test runner sets a size of its own
 KINDTUI = (sys.executable, "-m", "kindtui")
 
 
@@ -39,7 +40,7 @@ class Terminal:
             [*command[1:], *arguments],
             dimensions=(rows, columns),
             env={
-                **{name: value for name, value in os.environ.items() if not name.startswith("KINDTUI")},
+                **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
                 "TERM": "xterm-256color",
                 "KINDTUI_NOW": now,
                 "KINDTUI_DATA": str(data),

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Resize
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -53,18 +52,13 @@ class KindScreen(Screen[None]):
         self.state = state
 
     def compose(self) -> ComposeResult:
-        """Header, body, notice, keys."""
+        """Header, body, notice, keys, and over them the word that there is too little room."""
         yield DayHeader()
         with Body():
             yield from self.compose_body()
         yield Notice()
         yield KeyBar()
-
-    async def on_resize(self, event: Resize) -> None:
-        """Say so when there is too little room; the stylesheet shows it at the right sizes."""
-        too_small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_ROWS
-        if too_small and not self.query(TooSmall):
-            await self.mount(TooSmall())
+        yield TooSmall()
 
     def compose_body(self) -> Iterable[Widget]:
         """The widgets between header and keys."""

@@ -230,7 +230,7 @@ class FileStore:
         """Once a day, after the save; it may go wrong without harm to what was saved."""
         now = self._clock.now().at
         if now.date() != self._backed_up:
-            with suppress(OSError):
+            with suppress(Exception):
                 backups.make_daily(self.path, data, now)
                 self._backed_up = now.date()
 

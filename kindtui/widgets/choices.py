@@ -70,6 +70,16 @@ class Choices(OptionList):
         if self.highlighted is None:
             self.action_first()
 
+    def action_page_up(self) -> None:
+        """A page up, if so much as a line is shown; without one the framework finds no page."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down, likewise."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
     def _wrapped(self, width: int) -> list[Option]:
         return [
             Option(

@@ -11,6 +11,7 @@ EVENTS = int(os.environ.get("KINDTUI_EVENTS", "1000"))
 HOURS = ("08:00", "12:30", "21:00", "23:59", "02:10")
 PATIENCE = 10.0  # seconds
 QUIT = b"\x11"
+RAW = b"\x1b[?25l"  # written once Ctrl-C is a key and no signal
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDELRSTY?!:,;/[]()'\"é長🤝🏽שö\u200d"
 SPECIAL = [
@@ -42,8 +43,8 @@ class Storm:
         day = self.random.randint(1, 28)
         now = f"2026-11-{day:02}T{self.random.choice(HOURS)}:00+01:00"
         with Unseen(self.path, now, size=self._size()) as app:
-            if self.random.random() < 0.8:  # else the first events come before the first screen
-                app.wait_until(lambda: b"\x1b[1;" in app.raw, "a first screen")
+            begun = b"\x1b[1;" if self.random.random() < 0.8 else RAW  # else before the first screen
+            app.wait_until(lambda: begun in app.raw, "a first screen")
             while len(self.sent) < events and app.child.isalive():
                 self._one(app)
             self._quit(app)
@@ -66,7 +67,11 @@ class Storm:
         else:
             app.child.kill(event)
             app.wait_until(lambda: app.process_state in "TZ", "the stop", PATIENCE)
+            begun = app.raw.count(RAW)
             app.child.kill(signal.SIGCONT)
+            app.wait_until(
+                lambda: app.raw.count(RAW) > begun or app.process_state == "Z", "going on", PATIENCE
+            )
         app.catch_up()
 
     def _send(self, app: Terminal, keys: bytes) -> None:

@@ -1,0 +1,30 @@
+"""A journal in an empty folder, for a program in a real terminal or in none."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from support import WORDS, FakeClock
+from textual.pilot import Pilot
+
+from kindtui.app import KindApp
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the journal is, or will be."""
+    return tmp_path / "data" / "journal.json"
+
+
+@pytest.fixture
+async def pilot(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pilot[None]]:
+    """The app in an empty folder that is also the home."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    clock = FakeClock()
+    session = Session(FileStore(path, clock), clock, WORDS)
+    app = KindApp(session, session.open())
+    async with app.run_test() as pilot:
+        yield pilot

@@ -1,0 +1,188 @@
+"""Signals, a closed terminal, Ctrl-Z: the terminal is given back, and the exit status says what happened."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+from break_down import EARLY, RUNNER
+from real_terminal import ENTERED, KINDTUI, LEFT, Terminal
+
+NOW = "2026-11-22T08:00:00+01:00"
+SOON = 3.0  # seconds
+COOKED = termios.ECHO | termios.ICANON | termios.ISIG
+
+
+def is_cooked(app: Terminal) -> bool:
+    """Whether the terminal handles lines and echoes, as a shell wants it."""
+    flags: int = termios.tcgetattr(app.child.fileno())[3]
+    return flags & COOKED == COOKED
+
+
+def painted_anew(app: Terminal, times: int, text: str) -> None:
+    app.wait_until(lambda: app.raw.count(ENTERED) == times and app.text == text, f"again:\n{text}")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it(number: int, path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("Who can I encourage")
+        app.send("Noor")
+        app.wait_for("Noor")
+        app.child.kill(number)
+        assert app.wait_for_end() == 128 + number
+        assert app.is_restored
+
+
+@pytest.mark.parametrize("moment", EARLY)
+def test_a_signal_before_all_is_painted(moment: str, path: Path) -> None:
+    with Terminal(path, NOW, command=(sys.executable, RUNNER, moment)) as app:
+        assert app.wait_for_end() == 143
+        assert app.raw.count(ENTERED) == app.raw.count(LEFT)
+        assert b"error" not in app.raw
+
+
+def test_an_interrupt_before_the_app_begins(path: Path) -> None:
+    with Terminal(path, NOW, command=(sys.executable, RUNNER, "first")) as app:
+        assert app.wait_for_end() == -signal.SIGINT
+        assert app.raw == b""
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["with SIGHUP", "of which nobody tells"])
+@pytest.mark.parametrize("unread", [False, True], ids=["idle", "with output nobody read"])
+def test_a_closed_terminal(told: bool, unread: bool, path: Path) -> None:
+    """No SIGHUP comes if the terminal does not belong to the session."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        KINDTUI,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "KINDTUI_NOW": NOW, "KINDTUI_DATA": str(path)},
+        start_new_session=True,
+        preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if told else None,
+    )
+    os.close(theirs)
+    try:
+        seen = b""
+        while b"nothing chosen yet" not in seen:
+            assert is_readable(ours, 20), seen
+            seen += os.read(ours, 1 << 16)
+        if unread:
+            fill(child, ours)
+        os.close(ours)
+        assert child.wait(SOON) == 129
+    finally:
+        child.kill()
+        child.wait()
+
+
+def is_readable(descriptor: int, seconds: float) -> bool:
+    return bool(select.select([descriptor], [], [], seconds)[0])
+
+
+def fill(child: "subprocess.Popen[bytes]", terminal: int) -> None:
+    """Make it draw until its thread that writes waits for a reader, and the one that draws for that."""
+    ended = os.pidfd_open(child.pid)
+    wait = Path(f"/proc/{child.pid}/wchan")
+    try:
+        for _ in range(300):
+            os.write(terminal, b"\x1bOQ\x1bOR\x1bOP")
+            if all(wait.read_text().startswith("futex") and not is_readable(ended, 0.1) for _ in range(3)):
+                return
+            assert not is_readable(ended, 0.02)
+    finally:
+        os.close(ended)
+    pytest.skip("this system does not tell what a process waits for")
+
+
+def test_ctrl_z_gives_the_terminal_back_and_going_on_paints_all(path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("Who can I encourage")
+        app.wait_for("Enter next")
+        before = app.text
+        for times in (1, 2, 3):
+            app.send("\x1a")
+            app.wait_until(lambda: app.process_state == "T" and app.is_restored, "the stop")
+            assert is_cooked(app)
+            app.child.kill(signal.SIGCONT)
+            painted_anew(app, times + 1, before)
+        app.send("Noor\r")
+        app.wait_for("How much energy")
+        app.child.kill(signal.SIGTERM)
+        assert app.wait_for_end() == 143
+        assert app.is_restored
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_stopped_from_outside_below_help(number: int, path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("Who can I encourage")
+        app.send("\x1b")
+        app.wait_for("back to the card")
+        app.send("?")
+        app.wait_for("Esc closes")
+        app.wait_for("You do not owe")
+        before = app.text
+        app.child.kill(number)
+        app.wait_until(lambda: app.process_state == "T", "the stop")
+        app.child.kill(signal.SIGCONT)
+        painted_anew(app, 2, before)
+        app.send("q\x11")
+        assert app.wait_for_end() == 0
+        assert app.is_restored
+
+
+def test_a_stop_in_the_middle_of_a_write(path: Path) -> None:
+    with Terminal(path, NOW, command=(sys.executable, RUNNER, "stop")) as app:
+        app.wait_for("Who can I encourage")
+        app.send("\x1b")
+        app.wait_for("back to the card")
+        before = app.text
+        app.send("?")
+        app.wait_until(lambda: app.process_state == "T" and app.is_restored, "the stop")
+        app.child.kill(signal.SIGCONT)
+        painted_anew(app, 2, before)
+        app.send("\x11")
+        assert app.wait_for_end() == 0
+
+
+def test_a_needless_continue_does_no_harm(path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("Who can I encourage")
+        app.wait_for("Enter next")
+        before = app.text
+        for times in (2, 3):
+            app.child.kill(signal.SIGCONT)
+            painted_anew(app, times, before)
+        app.send("Noor")
+        app.wait_for("Noor")
+        app.send("\x11")
+        assert app.wait_for_end() == 0
+        assert app.is_restored
+
+
+def test_stop_and_fg_in_a_shell(path: Path) -> None:
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with Terminal(path, NOW, command=shell, environment={"PS1": "shell> "}) as app:
+        app.wait_for("shell>")
+        app.send(f"{KINDTUI[0]} -m kindtui\r")
+        app.wait_for("Who can I encourage")
+        app.wait_for("Enter next")
+        before = app.text
+        app.send("\x1a")
+        app.wait_for("Stopped")
+        app.send("echo here I $((40 + 2))\r")
+        app.wait_for("here I 42")
+        app.send("fg\r")
+        painted_anew(app, 2, before)
+        app.send("\x11")
+        app.wait_for("shell>")
+        app.send("exit $?\r")
+        assert app.wait_for_end() == 0

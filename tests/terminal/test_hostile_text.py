@@ -1,0 +1,93 @@
+"""Whatever a file holds, the terminal gets plain text of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hostile import FORBIDDEN, POINTER, hostile, hostile_act, hostile_day, write, yesterday
+from msgspec import structs
+from real_terminal import Terminal
+from support import TODAY
+
+EARLY = "2026-11-22T08:00:00+01:00"
+LATE = "2026-11-22T20:00:00+01:00"
+
+
+def assert_harmless(app: Terminal) -> None:
+    sent = POINTER.sub("", app.raw.decode())
+    found = FORBIDDEN.search(sent)
+    assert not found, repr(sent[max(0, found.start() - 40) : found.end() + 40])
+
+
+def test_a_morning_beside_yesterdays_act(path: Path) -> None:
+    write(path, yesterday())
+    with Terminal(path, EARLY, size=(120, 40)) as app:
+        app.wait_for("Yesterday: visit")
+        app.send("Sam")
+        app.wait_for("Samira")  # the name is completed
+        app.send("\x1b[C\r")
+        app.wait_for("How much energy")
+        app.send("6")
+        app.wait_for("Samira")  # within a suggestion
+        app.send("\x1b[A\x1b[A\r")
+        app.wait_for("Today I")
+        app.send(b"\x1b[200~" + hostile("pasted").encode().replace(b"\r", b"") + b"\x1b[201~")
+        app.wait_for("PASTED")
+        app.send("\r")
+        app.wait_for("Saved.")
+        app.wait_for("pasted")
+        app.send("noon\r")
+        app.wait_for("One small act")
+        app.send("s")
+        app.wait_for("Put which one in its place?")
+        app.send("q")
+        assert app.wait_for_end() == 0
+        assert_harmless(app)
+    text = path.read_text("utf-8")
+    assert "PASTED" in text
+    assert "pasted\\u001b" not in text
+
+
+def test_acts_of_every_state_and_a_closed_evening(path: Path) -> None:
+    acts = [hostile_act("planned", "visit"), hostile_act("done", "carry"), hostile_act("let_go", "call")]
+    write(path, hostile_day(TODAY, *acts), yesterday())
+    with Terminal(path, EARLY, size=(120, 40)) as app:
+        for word in ("VISIT", "CARRY", "CALL", "Samira", "tea"):
+            app.wait_for(word)
+        app.send("d")
+        app.wait_for("Saved. It happened.")
+        app.send("e")
+        app.wait_for("What kindness did I")
+        app.send("x\r")
+        app.wait_for("And one thing I gave?")
+        app.send("\r")
+        app.wait_for("←  tea")
+        app.wait_for("◆  friday")
+        app.send("2")
+        app.wait_for("◆ friday")
+        app.send("3")
+        app.wait_for("received: tea")
+        app.send("\x1b[D")
+        app.wait_for("Saturday 21 November 2026")
+        app.wait_for("kept: friday")
+        app.send("?")
+        app.wait_for("Esc closes")
+        app.send("qq")
+        assert app.wait_for_end() == 0
+        assert_harmless(app)
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--short"]], ids=" ".join)
+def test_status(form: list[str], path: Path) -> None:
+    day = hostile_day(TODAY, hostile_act("planned", "visit"), hostile_act("done", "carry"))
+    write(path, structs.replace(day, received=()))
+    with Terminal(path, LATE, "status", *form, size=(300, 24)) as app:
+        assert app.wait_for_end() == 1
+        assert_harmless(app)
+        assert b"\x1b" not in app.raw
+        if form == ["--json"]:
+            said = json.loads(app.raw)["today"]
+            texts = [said["who"], *said["kept"], *(act["text"] for act in said["acts"])]
+            words = ["Samira", "friday", "visit", "carry"]
+            assert [text.split("desrever")[0] for text in texts] == words
+            assert not any(FORBIDDEN.search(text) or "\x1b" in text for text in texts)

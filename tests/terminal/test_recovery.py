@@ -1,0 +1,72 @@
+"""A journal that cannot be read, in a real pseudo-terminal: whole copies are offered, and nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+from real_terminal import Terminal
+from support import MORNING, TODAY, WORDS, FakeClock, texts
+
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+
+NOW = "2026-11-22T08:00:00+01:00"
+DAMAGED = b'{"days": {"20261122": "half'
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal of two saves that was damaged afterwards."""
+    path = tmp_path / "journal.json"
+    clock = FakeClock(MORNING)
+    session = Session(FileStore(path, clock), clock, WORDS)
+    session.received(TODAY, "one")
+    session.received(TODAY, "two")
+    session.received(TODAY, "three")
+    path.write_bytes(DAMAGED)
+    return path
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_enter_brings_the_newest_copy_back_and_the_app_starts(path: Path, size: tuple[int, int]) -> None:
+    with Terminal(path, NOW, size=size) as app:
+        app.wait_for("These copies")
+        app.wait_for("Sunday 22 November")
+        app.send("\r")
+        app.wait_for("Who can I encourage")
+        app.send("\x1bq")
+    assert texts(FileStore(path, FakeClock()).load()) == {"one", "two"}
+    [aside] = path.parent.glob("*.damaged-*")
+    assert aside.read_bytes() == DAMAGED
+
+
+def test_an_older_copy_can_be_chosen(path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("the backup of that day")
+        app.send("j\r")
+        app.wait_for("Who can I encourage")
+    assert texts(FileStore(path, FakeClock()).load()) == {"one"}
+
+
+@pytest.mark.parametrize("key", ["q", "\x1b"])
+def test_leaving_says_the_sentence_and_changes_nothing(path: Path, key: str) -> None:
+    before = everything(path.parent)
+    with Terminal(path, NOW, size=(200, 24)) as app:
+        app.wait_for("These copies")
+        app.send(key)
+        assert app.wait_for_end() == 3
+        assert "is not a readable kindtui journal" in app.raw.decode().rpartition("\x1b[?1049l")[2]
+    after = everything(path.parent)
+    assert {name: after[name] for name in before} == before
+    assert all(".damaged-" in name for name in after.keys() - before.keys())
+
+
+def test_a_signal_ends_it_as_it_ends_the_app(path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("These copies")
+        app.child.kill(15)
+        assert app.wait_for_end() == 143
+    assert path.read_bytes() == DAMAGED

@@ -1,0 +1,47 @@
+"""A window smaller than 40×12 is told so; what was written in a larger one is still there."""
+
+from pathlib import Path
+
+import pytest
+from real_terminal import Terminal
+
+EARLY = "2026-11-22T08:00:00+01:00"
+
+
+def words(app: Terminal) -> str:
+    return " ".join(app.text.split())
+
+
+@pytest.mark.parametrize("size", [(30, 8), (39, 24), (80, 11), (20, 5)])
+def test_it_is_said_politely(size: tuple[int, int], path: Path) -> None:
+    sentence = f"kindtui needs 40×12. This window is {size[0]}×{size[1]}."
+    with Terminal(path, EARLY, size=size) as app:
+        app.wait_until(lambda: words(app) == sentence, sentence)
+        app.resize(40, 12)
+        app.wait_for("Who can I")
+        app.send("Noor")
+        app.wait_for("Noor")
+        app.resize(*size)
+        app.wait_until(lambda: words(app) == sentence, sentence)
+        app.resize(80, 24)
+        app.wait_for("Noor")
+        app.send(" B.\r")
+        app.wait_for("How much energy")
+        app.resize(*size)
+        app.wait_until(lambda: words(app) == sentence, sentence)
+        app.send("q")
+        assert app.wait_for_end() == 0
+
+
+def test_any_size_at_all(path: Path) -> None:
+    with Terminal(path, EARLY) as app:
+        app.wait_for("Who can I encourage")
+        for size in ((1, 1), (1, 100), (300, 1), (2, 2), (300, 100), (1, 1)):
+            app.resize(*size)
+        app.resize(80, 24)
+        app.wait_for("Who can I encourage")
+        app.send("\x1bOQ")
+        app.wait_for("For today")
+        app.resize(1, 1)
+        app.resize(60, 20)
+        app.wait_for("For today")
