@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from kindtui import content, exits, themes
@@ -134,6 +135,11 @@ class KindApp(OrderedKeys[None]):
         self._keep_drafts()
         await self.wishes_done()
         self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An app that is ending mounts nothing more, and that is no error."""
+        if not (self._exit and isinstance(error, MountError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Keep the error; its traceback could print what a person wrote."""

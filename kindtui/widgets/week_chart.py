@@ -31,6 +31,7 @@ def draw(weeks: Weeks, width: int, height: int) -> str:
     ticks = list(places)[::step]
     plotext.clear_figure()
     plotext.theme("clear")
+    plotext.limitsize(False, False)  # the window may be another size by now
     plotext.plotsize(width, height)
     plotext.bar(places, weeks.kind_days, width=0.7 if len(places) * 3 < width else 1)
     plotext.frame(False)

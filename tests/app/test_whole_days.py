@@ -128,9 +128,9 @@ def test_a_read_only_file_opens_and_says_so_when_something_is_to_be_written(tmp_
     before = path.read_bytes()
     with Terminal(path, NEXT, size=(120, 40)) as app:
         app.wait_for("is read-only")
-        app.send("Sam\r\r\r")
+        app.send("Sam\r\r")
         app.wait_for("Which small act fits today?")
-        app.send("\x1bOP")
+        app.send("\r")
         app.wait_for("is read-only")
     assert path.read_bytes() == before
 

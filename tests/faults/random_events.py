@@ -7,7 +7,7 @@ from pathlib import Path
 
 from real_terminal import Terminal
 
-EVENTS = int(os.environ.get("KINDTUI_EVENTS", "1000"))
+EVENTS = int(os.environ.get("KINDTUI_EVENTS", "300"))
 HOURS = ("08:00", "12:30", "21:00", "23:59", "02:10")
 PATIENCE = 10.0  # seconds
 QUIT = b"\x11"
