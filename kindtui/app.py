@@ -4,7 +4,7 @@ import asyncio
 import gc
 import importlib
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -15,27 +15,40 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from kindtui import content, exits, themes
+from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.domain.undo import NothingToUndoError
 from kindtui.keys import OrderedKeys
-from kindtui.messages import DraftChanged, DraftsTyped, LookedAgain, UndoAsked, Wish
+from kindtui.messages import DayOpened, DraftChanged, DraftsTyped, LookedAgain, UndoAsked, Wish
 from kindtui.obey import said, use_case
 from kindtui.screens.base import KindScreen
 from kindtui.screens.today import TodayScreen
 from kindtui.session import Session
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.stylesheet import OnceParsed
+from kindtui.widgets.ascii_only import PLAIN
 
 TICK = 2.0  # seconds between two looks at the clock and at the file
 DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
-SCREENS = Binding.Group("F1-F3 screens")
-NEEDED_SOON = ("kindtui.storage.atomic", "kindtui.screens.boundaries", "kindtui.screens.streak", "plotext")
+COVER = "cover"
+SCREENS = Binding.Group("F1-F4 screens")
+KEYS_LEFT = (
+    "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
+)
+NEEDED_SOON = (
+    "kindtui.storage.atomic",
+    "kindtui.screens.boundaries",
+    "kindtui.screens.streak",
+    "kindtui.screens.journal",
+    "plotext",
+)
 
 
 class KindApp(OrderedKeys[None]):
@@ -53,10 +66,16 @@ class KindApp(OrderedKeys[None]):
         Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS),
         Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS),
         Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS),
+        Binding("f4,4", "go('journal')", "Journal", id="app.journal", group=SCREENS),
+        Binding("exclamation_mark", "places", "places to talk", id="app.places", key_display="!"),
+        Binding("f7", "places", "places to talk", id="app.places_anywhere", show=False, priority=True),
+        Binding("0", "cover", "privacy cover", id="app.cover"),
+        Binding("f8", "cover", "privacy cover", id="app.cover_anywhere", show=False, priority=True),
         Binding("u", "undo", "undo", id="app.undo"),
+        Binding("comma", "settings", "settings", id="app.settings", key_display=","),
         Binding("q", "leave", "quit", id="app.quit"),
-        Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False),
-        Binding("ctrl+z", "suspend_process", "stop for a while", id="app.suspend", show=False),
+        Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "stop for a while", id="app.suspend", show=False, priority=True),
     ]
 
     state: reactive[State] = reactive(lambda: None, always_update=True, init=False)  # type: ignore[arg-type, return-value]
@@ -73,11 +92,12 @@ class KindApp(OrderedKeys[None]):
         self._wishes.put_nowait(LookedAgain())  # the first screen needs a glance; all comes before any change
         self._typed: dict[tuple[date, str], str] = {}
         self._made: list[KindScreen] = []
-        for mode in ("today", "boundaries", "streak"):
+        for mode in ("today", "boundaries", "streak", "journal"):
             self.add_mode(mode, partial(self._make_screen, mode))
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
-        self.theme = themes.DARK.name
+        self._settings = Settings()
+        self.theme = themes.BY_NAME[state.journal.settings.theme].name
         self.stylesheet = OnceParsed(variables=self.get_css_variables())
 
     def _make_screen(self, mode: str) -> KindScreen:
@@ -93,6 +113,10 @@ class KindApp(OrderedKeys[None]):
             from kindtui.screens.streak import StreakScreen
 
             return StreakScreen(self.state)
+        if mode == "journal":
+            from kindtui.screens.journal import JournalScreen
+
+            return JournalScreen(self.state)
         return TodayScreen(self.state)
 
     # Beginning and end
@@ -111,6 +135,7 @@ class KindApp(OrderedKeys[None]):
         self.call_after_refresh(self._first_painted)
 
     def _first_painted(self) -> None:
+        self._apply(self.state.journal.settings)
         if self.session.store.warning:
             self._kind_screen.say(self.session.store.warning, trouble=True)
         self.run_worker(self._obey(), exit_on_error=True)
@@ -172,31 +197,111 @@ class KindApp(OrderedKeys[None]):
     @property
     def _kind_screen(self) -> KindScreen:
         """The screen of the present mode, also when help lies over it."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, KindScreen)
-        return screen
+        return self._kind_screens[-1]
+
+    @property
+    def _kind_screens(self) -> list[KindScreen]:
+        """The screen of the present mode, and the one that was opened from it."""
+        return [screen for screen in self.screen_stack if isinstance(screen, KindScreen)]
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Draw at once: Textual would wait 50 ms at every change of screen."""
 
     def action_go(self, mode: str) -> None:
-        """Show a screen."""
+        """Show a screen, and leave what was opened over this one."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
         self.switch_mode(mode)
         self._show()
+
+    @on(DayOpened)
+    def _open_day(self, event: DayOpened) -> None:
+        """Open a day over the screen it was asked from."""
+        from kindtui.screens.day import DayScreen
+
+        if isinstance(self.screen, DayScreen):
+            self.pop_screen()
+        screen = DayScreen(self.state, event.form)
+        self.push_screen(screen, lambda _: self._show())
+        self._made.append(screen)
+
+    def action_jar(self) -> None:
+        """Open the kindness jar."""
+        from kindtui.domain.jar import from_jar
+        from kindtui.screens.jar import JarScreen
+
+        found = from_jar(self.state.journal, self.state.today)
+        self.push_screen(JarScreen(found))
+
+    def action_places(self) -> None:
+        """Show places to talk."""
+        from kindtui.screens.places import PlacesScreen
+
+        self.push_screen(PlacesScreen(self.state), lambda _: self._show())
+
+    def action_cover(self) -> None:
+        """Blank the screen until a key."""
+        from kindtui.screens.cover import CoverScreen
+
+        self.push_screen(CoverScreen(name=COVER))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Under the privacy cover no key means anything; a screen that is open is not opened again."""
+        del parameters
+        covered = bool(self.screen_stack) and self.screen.name == COVER
+        opened = any(isinstance(one, KindScreen) and one.opened_by == action for one in self.screen_stack)
+        return not (covered or opened)
+
+    def action_settings(self) -> None:
+        """Open the settings over whatever is shown."""
+        from kindtui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.state), lambda _: self._show())
 
     def action_help(self) -> None:
         """Show the live keys of this screen."""
         from kindtui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._kind_screen, self.state.words.texts))
+        self.push_screen(HelpScreen(self._kind_screen, self.state.words.texts), self._press)
+
+    def _press(self, key: str | None) -> None:
+        if key:
+            self.simulate_key(key)
 
     def watch_state(self) -> None:
-        """State down: the screen that is shown draws it."""
+        """State down: the screens that are shown draw it."""
+        self._apply(self.state.journal.settings)
         self._show()
 
+    def _apply(self, settings: Settings) -> None:
+        """Look and answer as the settings say, where they are other ones."""
+        before, self._settings = self._settings, settings
+        if settings.theme != before.theme:
+            self.theme = themes.BY_NAME[settings.theme].name
+        if settings.ascii_marks != before.ascii_marks:
+            self.refresh_css(animate=False)
+        if settings.keys != before.keys:
+            from kindtui.domain.keymap import usable
+            from kindtui.screens.bound import all_bound
+
+            keys = usable(all_bound(self.BINDINGS), settings.keys)
+            self.set_keymap(keys)
+            if len(keys) < len(settings.keys):
+                self._kind_screen.say(KEYS_LEFT, trouble=True)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Plain ASCII, if that is set."""
+        filters = super().get_line_filters()
+        return (*filters, PLAIN) if self.state.journal.settings.ascii_marks else filters
+
     def _show(self) -> None:
-        screen = self._kind_screen
-        screen.call_next(screen.show, self.state)
+        for screen in self._kind_screens:
+            screen.call_next(self._draw, screen)
+
+    async def _draw(self, screen: KindScreen) -> None:
+        """A screen whose parts are gone already, because the app ends, is drawn no more."""
+        if screen.children:
+            await screen.show(self.state)
 
     def _look_again(self) -> None:
         """See whether the day went on, or somebody else wrote to the file."""
@@ -208,7 +313,7 @@ class KindApp(OrderedKeys[None]):
 
     def key_begins(self) -> None:
         """What was said leaves with the next key."""
-        self._kind_screen.say("")
+        self._kind_screen.key_begins()
 
     # Wishes
 
@@ -252,6 +357,7 @@ class KindApp(OrderedKeys[None]):
                 self._give_back()
             if sentence := said(wish, self.session):
                 screen.say(sentence)
+            await asyncio.to_thread(self.session.store.back_up)
 
     # Drafts and undo
 
@@ -268,7 +374,8 @@ class KindApp(OrderedKeys[None]):
             self._typed = {}
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back; what it gives back as a draft comes after the drafts typed so far."""
+        self._keep_drafts()
         self._wishes.put_nowait(UndoAsked())
 
     def _give_back(self) -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from kindtui.domain.acts import Idea
 from kindtui.domain.boundaries import Check
+from kindtui.domain.prompts import Prompt
 from kindtui.domain.state import Closing, Words
 
 _HERE = Path(__file__).resolve().parent
@@ -17,23 +18,14 @@ STYLESHEET = ASSETS / "kindtui.tcss"
 T = TypeVar("T")
 
 
-class Prompt(msgspec.Struct, frozen=True):
-    """A question of `prompts.json`; the default ones are asked in exactly these words."""
-
-    slot: str
-    text: str
-    default: bool
-
-
 @cache
 def words() -> Words:
     """The acts, checks, closings, questions and texts."""
-    prompts = _read("prompts", tuple[Prompt, ...])
     return Words(
         acts=_read("acts", tuple[Idea, ...]),
         checks=_read("boundaries", tuple[Check, ...]),
         closings=_read("closings", tuple[Closing, ...]),
-        questions={prompt.slot: prompt.text for prompt in prompts if prompt.default},
+        prompts=_read("prompts", tuple[Prompt, ...]),
         texts=_read("texts", dict[str, str]),
     )
 

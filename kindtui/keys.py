@@ -40,12 +40,14 @@ class OrderedKeys(App[T]):
         """Hand out keys one after another, for as long as the app runs."""
         while True:
             event = await self._held.get()
-            self.key_begins()
-            typed = self.focused and self.focused.check_consume_key(event.key, event.character)
-            await super().on_event(event)
-            if not typed:
-                await self._settle()
-            self._held.task_done()
+            try:
+                self.key_begins()
+                typed = self.focused and self.focused.check_consume_key(event.key, event.character)
+                await super().on_event(event)
+                if not typed:
+                    await self._settle()
+            finally:
+                self._held.task_done()
 
     async def keys_done(self) -> None:
         """Wait until every key so far has been handed out and settled."""
@@ -56,6 +58,8 @@ class OrderedKeys(App[T]):
 
     async def _settle(self) -> None:
         for _ in range(ROUNDS):
+            if self._exit:
+                return  # what is going away answers no more
             focused: MessagePump = self.focused or self.screen
             for pump in _up_from(focused):
                 done = asyncio.Event()

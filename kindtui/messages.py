@@ -10,7 +10,10 @@ from datetime import date
 from textual.message import Message
 
 from kindtui.domain.acts import Plan
-from kindtui.domain.day import ActState, CheckAnswer, Part
+from kindtui.domain.day import ActState, CheckAnswer, Part, ScaleName
+from kindtui.domain.form import Form, Place
+from kindtui.domain.own import Kind
+from kindtui.domain.prompts import Records
 
 
 class Wish(Message):
@@ -61,8 +64,17 @@ class GaveWritten(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class ReceivedWritten(Wish):
-    """A kindness received or witnessed was written down."""
+class ReflectionWritten(Wish):
+    """The question of the evening was answered; `records` says what the answer is."""
+
+    on: date
+    text: str
+    records: Records
+
+
+@dataclass(eq=False, repr=False)
+class NoteWritten(Wish):
+    """A question of the morning was answered that asks for no name."""
 
     on: date
     text: str
@@ -74,6 +86,48 @@ class KeptWritten(Wish):
 
     on: date
     text: str
+
+
+@dataclass(eq=False, repr=False)
+class TextRewritten(Wish):
+    """A text of a day was written anew; an empty one that may be empty is taken away."""
+
+    on: date
+    place: Place
+    text: str
+
+
+@dataclass(eq=False, repr=False)
+class ScaleRated(Wish):
+    """A scale of a day was answered, from 1 to 9."""
+
+    on: date
+    scale: ScaleName
+    rating: int
+
+
+@dataclass(eq=False, repr=False)
+class PartRemoved(Wish):
+    """A part of a day was removed: the field of `Day`, and the uid or name within it."""
+
+    on: date
+    part: str
+    uid: str
+
+
+@dataclass(eq=False, repr=False)
+class DayRemoved(Wish):
+    """Everything written for a day was removed."""
+
+    on: date
+
+
+@dataclass(eq=False, repr=False)
+class LeftOutOfJar(Wish):
+    """A line is not to be shown again by the kindness jar."""
+
+    on: date
+    uid: str
 
 
 @dataclass(eq=False, repr=False)
@@ -102,10 +156,36 @@ class CheckAnswered(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class ThreadShown(Wish):
-    """The thread was shown or hidden."""
+class OwnWritten(Wish):
+    """An act or a check of the user's own was written, or with its uid put in other words."""
 
-    shown: bool
+    kind: Kind
+    uid: str
+    text: str
+    script: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class OwnArchived(Wish):
+    """An act or a check of the user's own was put away, or brought back."""
+
+    kind: Kind
+    uid: str
+    archived: bool
+
+
+@dataclass(eq=False, repr=False)
+class SettingsChanged(Wish):
+    """Settings were given other values, each by its field of `Settings`."""
+
+    values: Mapping[str, object]
+
+
+@dataclass(eq=False, repr=False)
+class LowMoodRead(Wish):
+    """What is said of hard evenings was read."""
+
+    on: date
 
 
 class FormFinished(Wish):
@@ -127,6 +207,13 @@ class DraftsTyped(Wish):
         """Take the text of each field of a day."""
         super().__init__()
         self.texts = texts
+
+
+@dataclass(eq=False, repr=False)
+class DayOpened(Message):
+    """A day is to be opened, at that form of it."""
+
+    form: Form
 
 
 @dataclass(eq=False, repr=False)

@@ -15,18 +15,42 @@ USE_CASES: Mapping[type[messages.Wish], Callable[..., State]] = {
     messages.ActSettled: Session.settle_act,
     messages.ActBrought: Session.bring_act,
     messages.GaveWritten: Session.gave,
-    messages.ReceivedWritten: Session.received,
+    messages.ReflectionWritten: Session.reflect,
+    messages.NoteWritten: Session.note,
     messages.KeptWritten: Session.kept,
+    messages.TextRewritten: Session.rewrite,
+    messages.ScaleRated: Session.rate,
+    messages.PartRemoved: Session.remove,
+    messages.DayRemoved: Session.remove_day,
+    messages.LeftOutOfJar: Session.leave_out_of_jar,
     messages.RestChosen: Session.rest,
     messages.PartSkipped: Session.skip,
     messages.CheckAnswered: Session.answer_check,
-    messages.ThreadShown: Session.show_thread,
+    messages.OwnWritten: Session.write_own,
+    messages.OwnArchived: Session.archive_own,
+    messages.SettingsChanged: Session.change_settings,
+    messages.LowMoodRead: Session.low_mood_read,
 }
-QUIET = (messages.FormFinished, messages.LookedAgain, messages.DraftsTyped)
-SETTLED = {
-    "done": "Saved. It happened.",
-    "let_go": "Saved. Let go, and that is all right.",
-    "planned": "Saved. It is planned again.",
+QUIET = (messages.LowMoodRead, messages.FormFinished, messages.LookedAgain, messages.DraftsTyped)
+# What is said depends on this field of the wish.
+SAID_OF: Mapping[type[messages.Wish], tuple[str, Mapping[object, str]]] = {
+    messages.ActSettled: (
+        "state",
+        {
+            "done": "Saved. It happened.",
+            "let_go": "Saved. Let go, and that is all right.",
+            "planned": "Saved. It is planned again.",
+        },
+    ),
+    messages.RestChosen: ("rests", {True: "Saved. The day is for rest.", False: "Saved."}),
+    messages.OwnArchived: ("archived", {True: "Saved. Put away.", False: "Saved. It is back."}),
+}
+SAID: Mapping[type[messages.Wish], str] = {
+    messages.PartSkipped: "Saved. Put aside for today.",
+    messages.PartRemoved: "Removed. u brings it back.",
+    messages.DayRemoved: "Removed. u brings it back.",
+    messages.LeftOutOfJar: "Saved. The jar leaves it out from now on.",
+    messages.KeptWritten: "Saved. A boundary kept is a kindness.",
 }
 
 
@@ -45,21 +69,15 @@ def use_case(session: Session, wish: messages.Wish) -> Callable[[], State] | Non
     return partial(USE_CASES[type(wish)], session, **arguments)
 
 
-def said(wish: messages.Wish, session: Session) -> str:  # noqa: PLR0911  a table
+def said(wish: messages.Wish, session: Session) -> str:
     """What is said once a wish is fulfilled; nothing if it needs no word."""
     if isinstance(wish, QUIET):
         return ""
     if not session.durable:
         return "Saved, but this disk did not confirm it; a power cut might still undo it."
-    match wish:
-        case messages.UndoAsked() if session.undone:
-            return f"Undone: {session.undone.what}."
-        case messages.ActSettled(state=state):
-            return SETTLED[state]
-        case messages.PartSkipped():
-            return "Saved. Put aside for today."
-        case messages.RestChosen(rests=True):
-            return "Saved. Today is for rest."
-        case messages.KeptWritten():
-            return "Saved. A boundary kept is a kindness."
-    return "Saved."
+    if isinstance(wish, messages.UndoAsked) and session.undone:
+        return f"Undone: {session.undone.what}."
+    if type(wish) in SAID_OF:
+        field, sentences = SAID_OF[type(wish)]
+        return sentences[getattr(wish, field)]
+    return SAID.get(type(wish), "Saved.")

@@ -1,6 +1,6 @@
 """What a person can do, one method each; every method returns the state that is then true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from secrets import token_hex
 
@@ -8,12 +8,15 @@ from msgspec import Struct, structs
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Clock, Moment
-from kindtui.domain.day import Act, ActState, Answer, CheckAnswer, Day, Line, Part
+from kindtui.domain.day import Act, ActState, Answer, CheckAnswer, Day, Line, Part, ScaleName
+from kindtui.domain.form import Place
 from kindtui.domain.journal import Journal
-from kindtui.domain.parts import texts_of
+from kindtui.domain.own import NO_DAY, Kind, Own
+from kindtui.domain.parts import parts_of, put_back, texts_of
+from kindtui.domain.prompts import Records
 from kindtui.domain.state import Drafts, State, Words
 from kindtui.domain.text import one_line
-from kindtui.domain.undo import Undone, remember, undo
+from kindtui.domain.undo import ChangedSinceError, Undone, remember, undo, without_last_step
 from kindtui.storage.drafts import DraftChanges, changed
 from kindtui.storage.store import Store
 
@@ -42,15 +45,23 @@ class Session:
 
     def glance(self) -> State:
         """What the first screen shows, before all of the journal is read; `open` comes before any change."""
-        return self._with_drafts(self.store.glance())
+        return structs.replace(self._with_drafts(self.store.glance()), whole=False)
 
     def open(self) -> State:
-        """Load the journal and the drafts."""
-        return self._with_drafts(self.store.load())
+        """Load the journal and the drafts; what an older file in its place lacks is saved anew.
+
+        Raises:
+            StorageError: if it cannot be read, or that cannot be saved.
+        """
+        journal = self.store.load()
+        if self.store.has_unsaved():
+            journal = self.store.transact(lambda newest: newest).journal
+        return self._with_drafts(journal)
 
     def _with_drafts(self, journal: Journal) -> State:
         """A draft that was saved after all is none."""
         saved = {(on, text) for on in self.store.drafts() for text in texts_of(journal.day(on))}
+        saved |= {(NO_DAY, text) for own in journal.own.values() for text in own.words}
         kept = {
             on: {field: text for field, text in fields.items() if (on, one_line(text)) not in saved}
             for on, fields in self.store.drafts().items()
@@ -149,11 +160,86 @@ class Session:
             on, lambda day, stamp: structs.replace(day, received=(*day.received, _line(text, stamp)))
         )
 
+    def reflect(self, on: date, text: str, records: Records) -> State:
+        """Write down the answer to the question of the evening, which is then no longer due."""
+        if records == "received":
+            return self.received(on, text)
+
+        def change(day: Day, stamp: Stamp) -> Day:
+            if records == "gave":
+                act = Act(_uid(stamp), one_line(text), "done", stamp.written, stamp.updated_at)
+                day = structs.replace(day, acts=(*day.acts, act))
+            else:
+                day = structs.replace(day, notes=(*day.notes, _line(text, stamp)))
+            answered = Answer(value=True, updated_at=stamp.updated_at)
+            return structs.replace(day, skipped={**day.skipped, "evening": answered})
+
+        return self._change_day(on, change)
+
+    def note(self, on: date, text: str) -> State:
+        """Write down a note, which counts for nothing."""
+        return self._change_day(
+            on, lambda day, stamp: structs.replace(day, notes=(*day.notes, _line(text, stamp)))
+        )
+
     def kept(self, on: date, text: str) -> State:
         """Write down a boundary that was kept."""
         return self._change_day(
             on, lambda day, stamp: structs.replace(day, kept=(*day.kept, _line(text, stamp)))
         )
+
+    def rewrite(self, on: date, place: Place, text: str) -> State:
+        """Write a text of a day anew; an entry keeps its words rather than becoming empty."""
+        key, line = (place.part, place.uid), one_line(text)
+
+        def change(day: Day, stamp: Stamp) -> Day:
+            new: Act | Line
+            match parts_of(day).get(key):
+                case Act() as act if place.text != "text":
+                    new = structs.replace(act, **{place.text: _when(line) if place.text == "when" else line})
+                case Act() as act if line:
+                    new = structs.replace(act, text=line, source=act.source if act.text == line else "")
+                case Line() as written if line:
+                    new = structs.replace(written, text=line)
+                case _ if place.part == "who":
+                    return put_back(day, {key: Answer(line, stamp.updated_at)}, stamp.updated_at)
+                case _:
+                    return day
+            return put_back(day, {key: new}, stamp.updated_at)
+
+        return self._change_day(on, change)
+
+    def rate(self, on: date, scale: ScaleName, rating: int) -> State:
+        """Write down the answer on a scale (1–9)."""
+        return self._change_day(
+            on, lambda day, stamp: structs.replace(day, **{scale: Answer(rating, stamp.updated_at)})
+        )
+
+    def remove(self, on: date, part: str, uid: str) -> State:
+        """Remove one part of a day."""
+
+        def change(day: Day, stamp: Stamp) -> Day:
+            key = (part, uid)
+            return put_back(day, {key: None}, stamp.updated_at) if key in parts_of(day) else day
+
+        return self._change_day(on, change)
+
+    def remove_day(self, on: date) -> State:
+        """Remove everything written for a day."""
+        return self._change_day(
+            on, lambda day, stamp: put_back(day, dict.fromkeys(parts_of(day)), stamp.updated_at)
+        )
+
+    def leave_out_of_jar(self, on: date, uid: str) -> State:
+        """Let the kindness jar not show that line again."""
+
+        def change(day: Day, stamp: Stamp) -> Day:
+            line = parts_of(day).get(("received", uid))
+            if not isinstance(line, Line):
+                return day
+            return put_back(day, {("received", uid): structs.replace(line, in_jar=False)}, stamp.updated_at)
+
+        return self._change_day(on, change)
 
     def rest(self, on: date, *, rests: bool) -> State:
         """Mark a day as rest, or no longer."""
@@ -179,20 +265,64 @@ class Session:
             ),
         )
 
-    def show_thread(self, *, shown: bool) -> State:
-        """Show or hide the thread."""
-        return self._change(
-            lambda journal, stamp: structs.replace(
-                journal,
-                settings=structs.replace(journal.settings, thread_shown=shown, updated_at=stamp.updated_at),
+    def write_own(self, kind: Kind, uid: str, text: str, script: str = "") -> State:
+        """Keep an act or a check of the user's own, or with its uid say it in other words.
+
+        The same words once more are the entry that is there, brought back if it was put away.
+        """
+
+        def change(journal: Journal, stamp: Stamp) -> Journal:
+            said = one_line(text)
+            old = journal.own.get((kind, uid))
+            if old is None or not old.text:
+                old = next(
+                    (own for (of, _), own in journal.own.items() if of == kind and own.text == said), None
+                )
+                old = structs.replace(old, archived=False) if old else Own(_uid(stamp), "", stamp.updated_at)
+            own = structs.replace(old, text=said, script=one_line(script), updated_at=stamp.updated_at)
+            return journal.with_own(kind, own) if said else journal
+
+        return self._change(change)
+
+    def archive_own(self, kind: Kind, uid: str, *, archived: bool) -> State:
+        """Put an act or a check of the user's own away, or bring it back."""
+
+        def change(journal: Journal, stamp: Stamp) -> Journal:
+            old = journal.own.get((kind, uid))
+            if old is None or not old.text or old.archived == archived:
+                return journal
+            return journal.with_own(
+                kind, structs.replace(old, archived=archived, updated_at=stamp.updated_at)
             )
-        )
+
+        return self._change(change)
+
+    def change_settings(self, values: Mapping[str, object]) -> State:
+        """Give settings other values, each by its field of `Settings`."""
+
+        def change(journal: Journal, stamp: Stamp) -> Journal:
+            settings = structs.replace(journal.settings, **values)
+            if settings == journal.settings:
+                return journal
+            settings = structs.replace(settings, updated_at=stamp.updated_at)
+            return structs.replace(journal, settings=settings)
+
+        return self._change(change)
+
+    def low_mood_read(self, on: date) -> State:
+        """Note that hard evenings were spoken of on that day; that is no change to undo."""
+
+        def noted(journal: Journal) -> Journal:
+            return structs.replace(journal, settings=structs.replace(journal.settings, low_mood_told=on))
+
+        return self._keep(noted)
 
     def undo(self) -> State:
         """Take the last change back; `undone` then says which, and what text it took away.
 
         Raises:
-            NothingToUndoError: if there is none, or it has changed since.
+            NothingToUndoError: if there is none.
+            ChangedSinceError: if it has changed since; the next undo is of the change before it.
         """
         now = self.clock.now()
 
@@ -201,10 +331,28 @@ class Session:
             self.undone = undo(journal, updated_at)
             return structs.replace(self.undone.journal, updated_at=updated_at)
 
-        return self._keep(back)
+        try:
+            self._keep(back)
+            return self._with_own_taken()
+        except ChangedSinceError:
+            self._keep(without_last_step)
+            raise
+
+    def _with_own_taken(self) -> State:
+        """Own words that undo took away are drafts again, where nothing else is being written."""
+        taken = self.undone.taken if self.undone else ()
+        drafts = self.drafts.get(NO_DAY, {})
+        changes = {(one.on, one.part): one.text for one in taken if one.on == NO_DAY}
+        changes = {place: text for place, text in changes.items() if not drafts.get(place[1])}
+        return self.keep_drafts(changes) if changes else self._state(self._journal)
 
     def _change_day(self, on: date, change: DayChange) -> State:
-        return self._change(lambda journal, stamp: journal.with_day(change(journal.day(on), stamp)))
+        def changed(journal: Journal, stamp: Stamp) -> Journal:
+            before = journal.day(on)
+            after = change(before, stamp)
+            return journal if after == before else journal.with_day(after)
+
+        return self._change(changed)
 
     def _change(self, change: Callable[[Journal, Stamp], Journal]) -> State:
         """Disk first, memory second."""

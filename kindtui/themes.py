@@ -48,3 +48,4 @@ LIGHT = Theme(
         "mark-pending": "#2b2a27",
     },
 )
+BY_NAME = {"dark": DARK, "light": LIGHT}

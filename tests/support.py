@@ -78,7 +78,7 @@ def texts(journal: Journal) -> set[str]:
     """Every line and act of the journal."""
     found: set[str] = set()
     for day in journal.days.values():
-        found |= {line.text for line in (*day.received, *day.kept)} | {act.text for act in day.acts}
+        found |= {entry.text for entry in (*day.acts, *day.received, *day.kept, *day.notes)}
     return found
 
 

@@ -14,8 +14,9 @@ from support import EVENING, ROOT, TODAY, WORDS, FakeClock
 from kindtui import content, demo
 from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Act, Answer, Day, Line, Purge
+from kindtui.domain.day import SCALES, Act, Answer, Day, Line, Purge
 from kindtui.domain.journal import ONE_DAY, Conflict, Step
+from kindtui.domain.own import Own
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage import codec
@@ -35,6 +36,7 @@ FORMS = {
     "conflict": Conflict,
     "step": Step,
     "settings": Settings,
+    "own": Own,
     "meta": codec.Meta,
 }
 
@@ -102,10 +104,13 @@ def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
     session.gave(TODAY, "Held the door")
     session.received(TODAY, "Cake")
     session.kept(TODAY, "I said no")
+    session.note(TODAY, "A quiet hour")
     session.answer_check(TODAY, WORDS.checks[0].id, "not_today")
     session.skip(TODAY, "morning")
+    for scale in SCALES:
+        session.rate(TODAY, scale, 5)
     session.rest(TODAY, rests=True)
-    session.show_thread(shown=False)
+    session.change_settings({"thread_shown": False})
     written = json.loads(path.read_bytes())
     valid(written)
     assert set(written["days"]["20261122"]) | {"deleted", "purged"} == set(Day.__struct_fields__)

@@ -89,7 +89,9 @@ def parser() -> ArgumentParser:
     )  # fmt: skip
     which = purge.add_mutually_exclusive_group(required=True)
     which.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
-    which.add_argument("--all", action="store_true", help="every day")
+    which.add_argument(
+        "--all", action="store_true", help="every day, your own acts and checks, and the settings"
+    )
 
     doctor = commands.add_parser(
         "doctor", parents=[common], help="the state of the journal and of the files beside it",

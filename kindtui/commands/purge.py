@@ -8,7 +8,7 @@ from kindtui.commands.outcome import Outcome, typed
 from kindtui.commands.parser import UsageError
 from kindtui.domain.dates import Clock, in_words, logical_day, parse_day
 from kindtui.domain.journal import Journal
-from kindtui.domain.purge import everything, purge, texts_on
+from kindtui.domain.purge import purge, purge_everything, texts_on
 from kindtui.storage import copies
 from kindtui.storage.erase import Gone, erase, erase_all
 from kindtui.storage.errors import NotSavedError
@@ -18,7 +18,7 @@ EVERYTHING = "everything"
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Delete a day, or every day, from the journal at `path` and from all files beside it."""
+    """Delete a day, or everything, from the journal at `path` and from all files beside it."""
     store = FileStore(path, clock)
     journal = store.load()
     on = None if options.all else _day(options.day, journal, clock)
@@ -29,17 +29,18 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
 
     def change(journal: Journal) -> Journal:
         nonlocal gone
-        days = everything(journal) if on is None else {on}
-        gone = Gone(days, texts_on(journal, days), journal.stamp(now))
+        if on is None:
+            return purge_everything(journal, journal.stamp(now))
+        gone = Gone({on}, texts_on(journal, {on}), journal.stamp(now))
         return purge(journal, gone.days, gone.at)
 
-    store.transact(change)
+    store.transact(change, afresh=on is None)
     left = erase_all(store.path) if on is None else erase(store.path, gone)
     if left:
         names = ", ".join(map(str, left))
         message = f"Deleted from {store.path}, but not from {names}. Remove it yourself, or try again."
         raise NotSavedError(message)
-    what = "every day" if on is None else f"{in_words(on)} {on.year}"
+    what = "everything" if on is None else f"{in_words(on)} {on.year}"
     return Outcome(f"Deleted for good: {what}, backups and undo included.")
 
 
@@ -57,7 +58,7 @@ def _confirm(on: date | None) -> None:
         UsageError: if another one is typed.
     """
     word = EVERYTHING if on is None else str(on)
-    what = "Every day" if on is None else f"{in_words(on)} {on.year}"
+    what = "Everything" if on is None else f"{in_words(on)} {on.year}"
     if typed(f"{what} will be deleted for good, backups included.\nType {word} to go on: ").strip() != word:
         message = f"nothing was deleted. To delete, type {word} when asked, or write it to standard input."
         raise UsageError(message)

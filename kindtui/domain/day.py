@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar, get_args
 
 from msgspec import Meta, Struct
 
@@ -12,7 +12,10 @@ from kindtui.domain.dates import Instant, Moment
 ActState = Literal["planned", "done", "let_go"]
 CheckAnswer = Literal["unanswered", "holds", "not_today"]
 Part = Literal["morning", "evening"]
+ScaleName = Literal["energy", "mood_morning", "mood_evening", "connection"]
 Rating = Annotated[int, Meta(ge=1, le=9)]
+
+SCALES: tuple[ScaleName, ...] = get_args(ScaleName)
 
 T = TypeVar("T")
 
@@ -25,12 +28,16 @@ class Answer(Struct, Generic[T], frozen=True, gc=False):
 
 
 class Line(Struct, frozen=True, omit_defaults=True, gc=False):
-    """One line a person wrote: a kindness received or witnessed, or a boundary kept."""
+    """One line a person wrote: a kindness received or witnessed, a boundary kept, or a note.
+
+    `in_jar` is false once it is not to be shown again by the kindness jar.
+    """
 
     uid: str
     text: str
     written: Moment
     updated_at: Instant
+    in_jar: bool = True
 
 
 class Act(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -80,12 +87,16 @@ class Day(Struct, frozen=True, omit_defaults=True):
     day: date
     who: Answer[str] | None = None
     energy: Answer[Rating | None] | None = None
+    mood_morning: Answer[Rating | None] | None = None
+    mood_evening: Answer[Rating | None] | None = None
+    connection: Answer[Rating | None] | None = None
     rest: Answer[bool] | None = None
     skipped: Mapping[Part, Answer[bool]] = {}
     checks: Mapping[str, Answer[CheckAnswer]] = {}
     acts: tuple[Act, ...] = ()
     received: tuple[Line, ...] = ()
     kept: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
     deleted: Mapping[str, Instant] = {}
     purged: Purge | None = None
 
@@ -93,6 +104,20 @@ class Day(Struct, frozen=True, omit_defaults=True):
     def is_purged(self) -> bool:
         """Whether all of it was deleted for good."""
         return self.purged is not None and self == Day(self.day, deleted=self.deleted, purged=self.purged)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything of it is left to be read: no tombstones, no answers taken back."""
+        answers = (self.who, self.rest, *self.skipped.values())
+        return bool(
+            self.acts
+            or self.received
+            or self.kept
+            or self.notes
+            or any(answer and answer.value for answer in answers)
+            or any(answer.value != "unanswered" for answer in self.checks.values())
+            or any(self.rating(scale) for scale in SCALES)
+        )
 
     @property
     def gave(self) -> tuple[Act, ...]:
@@ -117,6 +142,22 @@ class Day(Struct, frozen=True, omit_defaults=True):
     def has_skipped(self, part: Part) -> bool:
         """Whether that card was put aside with "not now"."""
         return part in self.skipped and self.skipped[part].value
+
+    @property
+    def reflection(self) -> str:
+        """What the evening was answered with; a note or an act then came with `skipped`, at one moment."""
+        if self.received:
+            return self.received[-1].text
+        if not self.has_skipped("evening"):
+            return ""
+        at = self.skipped["evening"].updated_at
+        acts = (act.text for act in self.gave if act.updated_at == at)
+        return next((note.text for note in reversed(self.notes) if note.updated_at >= at), next(acts, ""))
+
+    def rating(self, scale: ScaleName) -> int | None:
+        """What was answered on a scale, from 1 to 9."""
+        answer: Answer[int | None] | None = getattr(self, scale)
+        return answer.value if answer else None
 
     def answer_to(self, check_id: str) -> CheckAnswer:
         """What was answered to a boundary check on this day."""

@@ -1,4 +1,4 @@
-"""Where a person stands in today's ritual: what the open card asks, and what is not saved yet."""
+"""Where a person stands in the ritual of a day: what the open card asks, and what is not saved yet."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,9 +7,14 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from kindtui.domain.day import Part
-from kindtui.domain.state import Due, State
+from kindtui.domain.state import Drafts, Due, State
 
-Step = Literal["who", "energy", "offer", "own", "when", "acts", "evening", "second", "closed"]
+Step = Literal[
+    "who", "energy", "mood_morning", "offer", "own", "when",
+    "acts",
+    "mood_evening", "connection", "evening", "second",
+    "kept", "edit", "closed",
+]  # fmt: skip
 Card = Literal["morning", "act", "evening"]
 
 DUE_STEP: dict[Due, Step] = {"morning": "who", "act": "acts", "evening": "evening", "nothing": "closed"}
@@ -17,21 +22,59 @@ CARD_STEP: dict[Card, Step] = {"morning": "who", "act": "acts", "evening": "even
 CARD_OF: dict[Step, Card] = {
     "who": "morning",
     "energy": "morning",
+    "mood_morning": "morning",
     "offer": "morning",
     "own": "morning",
     "when": "morning",
     "acts": "act",
+    "mood_evening": "evening",
+    "connection": "evening",
     "evening": "evening",
     "second": "evening",
 }
-FIELD_STEP: dict[str, Step] = {"who": "who", "own": "own", "received": "evening", "gave": "second"}
+EVENING_SCALES: tuple[Literal["mood_evening", "connection"], ...] = ("mood_evening", "connection")
+LIST_STEP: dict[str, Step] = {"acts": "second", "received": "evening", "kept": "kept", "who": "who"}
+EDIT = "edit"
+FIELD_STEP: dict[str, Step] = {
+    "who": "who",
+    "own": "own",
+    "when": "when",
+    "received": "evening",
+    "gave": "second",
+}
+
+
+STEP_NAMES: dict[str, Step] = {step: step for step in FIELD_STEP.values()}
+TEXTS: dict[str, Literal["text", "who", "when"]] = {"text": "text", "who": "who", "when": "when"}
+
+
+class Place(Struct, frozen=True):
+    """A text of a day that can be written anew: its key in `parts`, and which text of an act it is."""
+
+    part: str
+    uid: str = ""
+    text: Literal["text", "who", "when"] = "text"
+
+    @property
+    def draft(self) -> str:
+        """The name of its draft."""
+        return f"{EDIT} {self.part} {self.uid} {self.text}"
+
+    @property
+    def next(self) -> "Place | None":
+        """What is asked after it: an act also has a who and a when."""
+        order = list(TEXTS)
+        if self.part != "acts" or self.text == order[-1]:
+            return None
+        return structs.replace(self, text=order[order.index(self.text) + 1])
 
 
 class Form(Struct, frozen=True):
     """A form of the day `on`. While `step` is None the open card is the one that is due.
 
     `drafts` holds what stands in each field, `page` the number of the offer, and `swapped`
-    the uid of the act that the next choice takes the place of.
+    the uid of the act that the next choice takes the place of. `editing` is the text that is
+    written anew. A form that `stays` keeps its day, whatever the clock says.
     """
 
     on: date
@@ -41,18 +84,38 @@ class Form(Struct, frozen=True):
     page: int = 0
     swapped: str = ""
     drafts: Mapping[str, str] = {}
+    editing: Place | None = None
+    stays: bool = False
 
     def shown(self, state: State) -> Step:
         """The step on the screen."""
-        return self.step or DUE_STEP[state.due]
+        return self.step or self._due(state)
+
+    def _due(self, state: State) -> Step:
+        step = DUE_STEP[state.due_on(self.on)]
+        return self.opening("evening", state) if step == "evening" else step
+
+    def opening(self, card: Card, state: State) -> Step:
+        """The step at which a card opens: the scales come before the reflection, today and if they are on."""
+        asked = state.journal.settings.scales and self.on == state.today and not self.drafts.get("evening")
+        if card == "evening" and asked:
+            day = state.journal.day(self.on)
+            return next((scale for scale in EVENING_SCALES if getattr(day, scale) is None), "evening")
+        return CARD_STEP[card]
+
+    def field(self, step: Step) -> str:
+        """The name of the draft of the field at that step."""
+        return self.editing.draft if step == EDIT and self.editing else step
 
     def carried(self, before: State, now: State) -> "Form":
         """The form after the clock or the journal moved on.
 
         While somebody is in it, the open card and its day stay; else it turns to today.
         """
+        if self.stays:
+            return self
         shown = self.shown(before)
-        if self.step is not None or self.drafts.get(shown):
+        if self.step is not None or self.drafts.get(self.field(shown)):
             return self.at(shown)
         return self if self.on == now.today else Form(now.today, drafts=self.drafts)
 
@@ -62,7 +125,11 @@ class Form(Struct, frozen=True):
 
     def with_draft(self, step: Step, text: str) -> "Form":
         """The form with that text in the field of that step."""
-        return structs.replace(self, drafts={**self.drafts, step: text})
+        return structs.replace(self, drafts={**self.drafts, self.field(step): text})
+
+    def rewriting(self, place: Place | None) -> "Form":
+        """The form at the field of a text that is written anew, or back at the list of the day."""
+        return structs.replace(self, step=EDIT if place else "closed", editing=place)
 
     def choosing(self, day_who: str, energy: int | None, swapped: str = "") -> "Form":
         """The form at the suggestions, for another act or in place of one."""
@@ -71,8 +138,25 @@ class Form(Struct, frozen=True):
         )
 
     def finished(self) -> "Form":
-        """A fresh form of the same day, which shows what is due; other drafts stay."""
-        return Form(self.on, drafts=self.drafts)
+        """A fresh form of the same day, which shows what is due, or all of a day that stays; drafts stay."""
+        return Form(self.on, "closed" if self.stays else None, drafts=self.drafts, stays=self.stays)
+
+
+def form_of(on: date, drafts: Drafts, step: Step | None = None) -> Form:
+    """The form of a day that was opened by hand: at that step, else at what is open on such a day."""
+    return Form(on, step, drafts=drafts.get(on, {}), stays=True)
+
+
+def unsaved(on: date, drafts: Drafts) -> Form:
+    """The form of a day at the field that holds text not saved yet."""
+    form = form_of(on, drafts)
+    for field in form.drafts:
+        if field.startswith(EDIT):
+            part, uid, text = field.split(" ")[1:]
+            return form.rewriting(Place(part, uid, TEXTS[text]))
+        if step := STEP_NAMES.get(field):
+            return form.at(step)
+    return form
 
 
 def skippable(step: Step) -> Part | None:

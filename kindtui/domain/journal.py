@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
 from kindtui.domain.day import Day, Mark, mark_of
+from kindtui.domain.own import Key, Kind, Own
 from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
@@ -15,7 +16,10 @@ UNDO_DEPTH = 50
 
 
 class Conflict(Struct, frozen=True, gc=False):
-    """A text that lost in a merge: its field of the day, the uid of its entry, and when it was changed."""
+    """A text that lost in a merge: its field of the day, the uid of its entry, and when it was changed.
+
+    A text of the user's own has `own.NO_DAY`, and its kind for a field.
+    """
 
     day: date
     part: str
@@ -28,7 +32,8 @@ class Step(Struct, frozen=True, omit_defaults=True):
     """One change that can be undone: its `updated_at` (UTC), the parts it replaced, and those it made.
 
     `moved` has the parts of it that undoing a later step put back, with the `updated_at` they got
-    then; `settings_at` is the same for the settings.
+    then; `settings_at` is the same for the settings. `own` has the user's own words as they were,
+    each after its kind; what was new then has an empty text.
     """
 
     at: Instant
@@ -37,16 +42,21 @@ class Step(Struct, frozen=True, omit_defaults=True):
     settings: Settings | None = None
     moved: tuple[tuple[date, str, str, Instant], ...] = ()
     settings_at: Instant | None = None
+    own: tuple[tuple[Kind, Own], ...] = ()
 
 
 class Journal(Struct, frozen=True):
-    """The days by date, the settings, when anything last changed (UTC), lost texts, and steps to undo."""
+    """The days by date, the settings, when anything last changed (UTC), lost texts, and steps to undo.
+
+    `own` has the acts and checks of the user's own.
+    """
 
     days: Mapping[date, Day] = {}
     settings: Settings = Settings()
     updated_at: Instant | None = None
     conflicts: tuple[Conflict, ...] = ()
     undo: tuple[Step, ...] = ()
+    own: Mapping[Key, Own] = {}
 
     def day(self, on: date) -> Day:
         """That day; an empty one if nothing was recorded."""
@@ -56,13 +66,17 @@ class Journal(Struct, frozen=True):
         """This journal with one day replaced."""
         return structs.replace(self, days={**self.days, day.day: day})
 
+    def with_own(self, kind: Kind, own: Own) -> "Journal":
+        """This journal with one entry of the user's own replaced."""
+        return structs.replace(self, own={**self.own, (kind, own.uid): own})
+
     def stamp(self, now: datetime) -> datetime:
         """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""
         return now if self.updated_at is None else max(now, self.updated_at + TICK)
 
     def marks(self, today: date, last: int | None = None) -> dict[date, Mark]:
         """The mark of every date from the first recorded day up to today, in order; or of the `last` ones."""
-        recorded = [on for on, day in self.days.items() if on <= today and not day.is_purged]
+        recorded = [on for on, day in self.days.items() if on <= today and day.says_something]
         if not recorded:
             return {}
         first = min(recorded) if last is None else max(min(recorded), today - last * ONE_DAY)

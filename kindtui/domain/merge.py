@@ -12,7 +12,9 @@ from msgspec import Struct, structs
 
 from kindtui.domain.day import Day, Purge
 from kindtui.domain.journal import TICK, Conflict, Journal
+from kindtui.domain.merge_own import Owns, is_settled, merge_own
 from kindtui.domain.merge_undo import merge_undo
+from kindtui.domain.own import NO_DAY
 from kindtui.domain.parts import LISTS, Key, Part, day_of, parts_of, words
 from kindtui.domain.settings import Settings
 
@@ -39,12 +41,14 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
         merged = _merge_day(mine, other, base.day(on) if base else Day(on))
         days[on] = merged.day
         lost.extend(merged.lost)
+    own, own_lost = merge_own(ours.own, theirs.own, base.own if base else {})
     return Journal(
         days,
         max(ours.settings, theirs.settings, key=_settings_rank),
         max((at for at in (ours.updated_at, theirs.updated_at) if at), default=None),
-        _conflicts(lost, days),
-        merge_undo(ours, theirs, base, days),
+        _conflicts([*lost, *own_lost], days, own),
+        merge_undo(ours, theirs, base, days, own),
+        own,
     )
 
 
@@ -87,7 +91,7 @@ def _merge_purges(ours: Purge | None, theirs: Purge | None) -> Purge | None:
     return Purge(max(ours.at, theirs.at), tuple(sorted({*ours.uids, *theirs.uids})))
 
 
-def _conflicts(found: Iterable[Conflict], days: Mapping[date, Day]) -> tuple[Conflict, ...]:
+def _conflicts(found: Iterable[Conflict], days: Mapping[date, Day], own: Owns) -> tuple[Conflict, ...]:
     """A set by day, part, uid and text, less the texts that won, or were deleted or purged since."""
     kept: dict[Identity, Conflict] = {}
     found = sorted(found, key=_conflict_rank)
@@ -97,6 +101,7 @@ def _conflicts(found: Iterable[Conflict], days: Mapping[date, Day]) -> tuple[Con
         key = (conflict.part, conflict.uid)
         purged = day.purged is not None and day.purged.covers(conflict.uid, conflict.updated_at)
         gone = purged or _is_deleted(key, conflict.updated_at, day.deleted)
+        gone = gone or (conflict.day == NO_DAY and is_settled(conflict, own))
         if not gone and conflict.text not in words(conflict.part, parts.get(conflict.day, {}).get(key)):
             kept[(conflict.day, *key, conflict.text)] = conflict
     return tuple(kept.values())

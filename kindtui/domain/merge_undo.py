@@ -7,20 +7,21 @@ from msgspec import structs
 
 from kindtui.domain.day import Day
 from kindtui.domain.journal import UNDO_DEPTH, Journal, Step
+from kindtui.domain.merge_own import Owns
 from kindtui.domain.parts import day_of, parts_of
 
 
 def merge_undo(
-    ours: Journal, theirs: Journal, base: Journal | None, days: Mapping[date, Day]
+    ours: Journal, theirs: Journal, base: Journal | None, days: Mapping[date, Day], own: Owns
 ) -> tuple[Step, ...]:
-    """The newest steps of both, in order; `days` are the merged ones, which know what was purged.
+    """The newest steps of both, in order; `days` and `own` are the merged ones, which know what was purged.
 
     A step of `base` that one side has undone since is left out.
     """
-    mine, other = _steps(ours, days), _steps(theirs, days)
+    mine, other = _steps(ours, days, own), _steps(theirs, days, own)
     taken_back = {
         step
-        for step in (_steps(base, days) if base else {})
+        for step in (_steps(base, days, own) if base else {})
         for side, journal in ((mine, ours), (other, theirs))
         if step not in side and journal.updated_at is not None and journal.updated_at >= step[0]
     }
@@ -32,11 +33,11 @@ def merge_undo(
     return tuple(steps.values())[-UNDO_DEPTH:]
 
 
-def _steps(journal: Journal, days: Mapping[date, Day]) -> dict[tuple[datetime, str], Step]:
+def _steps(journal: Journal, days: Mapping[date, Day], own: Owns) -> dict[tuple[datetime, str], Step]:
     """The steps by what tells them apart, which is all but how undo went on with them."""
     found: dict[tuple[datetime, str], Step] = {}
     for step in journal.undo:
-        scrubbed = _scrubbed(step, days)
+        scrubbed = _without_purged_own(_scrubbed(step, days), own)
         identity = step.at, repr(structs.replace(scrubbed, moved=(), settings_at=None))
         found[identity] = _joined(scrubbed, found.get(identity))
     return found
@@ -75,3 +76,9 @@ def _scrubbed(step: Step, days: Mapping[date, Day]) -> Step:
         if on not in purges or not purges[on].covers(uid, step.at)
     )
     return structs.replace(step, before=tuple(before), made=made)
+
+
+def _without_purged_own(step: Step, own: Owns) -> Step:
+    purged = {key for key, one in own.items() if one.purged}
+    left = tuple((kind, before) for kind, before in step.own if (kind, before.uid) not in purged)
+    return structs.replace(step, own=left) if left != step.own else step

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from msgspec import structs
 
-from kindtui.domain.day import Act, Answer, Day, Line
+from kindtui.domain.day import SCALES, Act, Answer, Day, Line
+from kindtui.domain.own import Own
 
 Key = tuple[str, str]  # the field of `Day`, and the uid or name within it
-Part = Answer[str] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool] | Act | Line
+Part = Answer[str] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool] | Act | Line | Own
 
-SINGLE = ("who", "energy", "rest")
+SINGLE = ("who", *SCALES, "rest")
 NAMED = ("skipped", "checks")
-LISTS = ("acts", "received", "kept")
+LISTS = ("acts", "received", "kept", "notes")
 
 
 def parts_of(day: Day) -> dict[Key, Part]:
@@ -49,6 +50,8 @@ def words(field: str, part: Part | None) -> tuple[str, ...]:
             texts: tuple[str, ...] = (part.text, part.who, part.when)
         case Line():
             texts = (part.text,)
+        case Own():
+            texts = part.words
         case Answer(value=str() as value) if field == "who":
             texts = (value,)
         case _:
@@ -66,12 +69,25 @@ def restamped(part: Part, updated_at: datetime) -> Part:
     return structs.replace(part, updated_at=updated_at)
 
 
+def put_back(day: Day, parts: Mapping[Key, Part | None], now: datetime) -> Day:
+    """The day with these parts, changed `now`; None takes one away, and leaves a tombstone of an entry."""
+    left, deleted = parts_of(day), dict(day.deleted)
+    for key, part in parts.items():
+        there = restamped(part, now) if part else cleared(key[0], now)
+        if there is not None:
+            left[key] = there
+        else:
+            left.pop(key, None)
+            deleted[key[1]] = now
+    return structs.replace(day_of(day.day, left, day), deleted=deleted)
+
+
 def cleared(field: str, updated_at: datetime) -> Part | None:
     """What stands for an answer that was taken away; None for an entry, which leaves a tombstone."""
     match field:
         case "who":
             return Answer(value="", updated_at=updated_at)
-        case "energy":
+        case "energy" | "mood_morning" | "mood_evening" | "connection":
             return Answer(value=None, updated_at=updated_at)
         case "rest" | "skipped":
             return Answer(value=False, updated_at=updated_at)

@@ -7,7 +7,9 @@ from msgspec import structs
 
 from kindtui.domain.day import Day, Purge
 from kindtui.domain.journal import Journal, Step
+from kindtui.domain.own import NO_DAY
 from kindtui.domain.parts import LISTS, parts_of, texts_of
+from kindtui.domain.settings import Settings
 
 
 def purge(journal: Journal, days: Collection[date], at: datetime) -> Journal:
@@ -22,6 +24,17 @@ def purge(journal: Journal, days: Collection[date], at: datetime) -> Journal:
         updated_at=at,
         conflicts=tuple(conflict for conflict in journal.conflicts if conflict.day not in days),
         undo=tuple(step for step in journal.undo if not _days_of(step) & set(days)),
+    )
+
+
+def purge_everything(journal: Journal, at: datetime) -> Journal:
+    """The journal without any day, words of the user's own, or setting; `at` as for `purge`."""
+    return structs.replace(
+        purge(journal, everything(journal), at),
+        own={key: structs.replace(own, updated_at=at).gone for key, own in journal.own.items()},
+        settings=Settings(updated_at=at),
+        conflicts=(),
+        undo=(),
     )
 
 
@@ -45,7 +58,7 @@ def holds(journal: Journal, on: date) -> bool:
 def everything(journal: Journal) -> set[date]:
     """Every day something was ever recorded for."""
     days = set(journal.days) | {conflict.day for conflict in journal.conflicts}
-    return days.union(*map(_days_of, journal.undo))
+    return days.union(*map(_days_of, journal.undo)) - {NO_DAY}
 
 
 def _uids(journal: Journal, on: date) -> tuple[str, ...]:

@@ -1,24 +1,31 @@
 """Everything the screens draw from, as one value; what is derived is computed once."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 from typing import Literal
 
 from msgspec import Struct
 
-from kindtui.domain import suggestions
-from kindtui.domain.acts import Idea
+from kindtui.domain import low_mood, people, prompts, suggestions
+from kindtui.domain.acts import Idea, own_idea
 from kindtui.domain.boundaries import Check, todays_checks
 from kindtui.domain.dates import Moment, is_evening, logical_day
-from kindtui.domain.day import Day, Mark
+from kindtui.domain.day import Day, Mark, Part
 from kindtui.domain.journal import ONE_DAY, Journal
+from kindtui.domain.own import NO_DAY, Kind, Own
+from kindtui.domain.prompts import Prompt
 from kindtui.domain.suggestions import LOW_ENERGY, Offer
 from kindtui.domain.thread import WINDOW, Headline, Run, Thread, current_thread, find_runs, last_28
+from kindtui.domain.travel import passed_over
 
-Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field
+Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field; `own.NO_DAY` has own words
 Due = Literal["morning", "act", "evening", "nothing"]
+
+A_WHILE = 3  # days; after more of them without a word a person is welcomed back
+WRITTEN_BACK = timedelta(days=28)
+WRITTEN_SHOWN = 5
 
 
 class Closing(Struct, frozen=True):
@@ -35,17 +42,18 @@ class Words(Struct, frozen=True):
     acts: tuple[Idea, ...]
     checks: tuple[Check, ...]
     closings: tuple[Closing, ...]
-    questions: Mapping[str, str]
+    prompts: tuple[Prompt, ...]
     texts: Mapping[str, str]
 
 
 class State(Struct, frozen=True, dict=True):
-    """A journal seen at one moment."""
+    """A journal seen at one moment; it is not `whole` while some of its days alone were read."""
 
     journal: Journal
     moment: Moment
     words: Words
     drafts: Drafts = {}
+    whole: bool = True
 
     @cached_property
     def today(self) -> date:
@@ -60,9 +68,15 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def due(self) -> Due:
         """What the ritual asks for now."""
-        settings, day = self.journal.settings, self.day
+        return self.due_on(self.today)
+
+    def due_on(self, on: date) -> Due:
+        """What is open when a day is opened: what is due today; of a day before, an evening left out."""
+        settings, day = self.journal.settings, self.journal.day(on)
         if day.rests:
             return "nothing"
+        if on < self.today:
+            return "nothing" if day.received or day.has_skipped("evening") else "evening"
         if is_evening(self.moment, settings.day_start, settings.evening_hour):
             return "nothing" if day.received or day.has_skipped("evening") else "evening"
         if not (day.acts or day.kept or day.has_skipped("morning")):
@@ -77,12 +91,50 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def runs(self) -> list[Run]:
         """Every run of kind days, oldest first."""
-        return find_runs(self.marks, self.journal.settings.grace)[0]
+        return find_runs(self._thread_marks, self.journal.settings.grace)[0]
 
     @cached_property
     def thread(self) -> Thread:
         """The current thread."""
-        return current_thread(self.marks, self.journal.settings.grace)
+        return current_thread(self._thread_marks, self.journal.settings.grace)
+
+    @cached_property
+    def _thread_marks(self) -> Mapping[date, Mark]:
+        """The marks as the thread sees them: a date lost to a journey is as invisible as a rest."""
+        lost = dict.fromkeys(passed_over(self.journal.days, self.marks), Mark.REST)
+        return {**self.marks, **lost} if lost else self.marks
+
+    @cached_property
+    def is_hard_day(self) -> bool:
+        """Whether rest and receiving come first today, and no thread is shown; see `low_mood`."""
+        return low_mood.is_hard_day(self.journal, self.today)
+
+    @property
+    def shows_thread(self) -> bool:
+        """Whether the thread is shown today."""
+        return self.journal.settings.thread_shown and not self.is_hard_day
+
+    @property
+    def low_mood_card(self) -> str:
+        """What is said on a hard day, until it was read."""
+        told = self.journal.settings.low_mood_told == self.today
+        return self.words.texts["low_mood"] if self.is_hard_day and self.whole and not told else ""
+
+    @cached_property
+    def greeting(self) -> str:
+        """What is said on coming back after some days, or once a thread has ended, until today has a word."""
+        settings, texts = self.journal.settings, self.words.texts
+        reach = range(1 + max(A_WHILE, settings.grace))
+        today, *before = (self.journal.day(self.today - back * ONE_DAY) for back in reach)
+        if not self.whole or self.is_new or today.says_something:
+            return ""
+        away = not any(day.says_something for day in before[:A_WHILE])
+        maybe_ended = self.shows_thread and not any(day.is_kind for day in before[: settings.grace])
+        said = [texts["back"]] if away else []
+        if maybe_ended and self.thread.state == "resting":
+            total = sum(run.kind_days for run in self.runs)
+            said.append(texts["fresh_page"].format(days=total) if total > 1 else texts["fresh_page_of_one"])
+        return " ".join(said)
 
     @cached_property
     def headline(self) -> Headline:
@@ -92,7 +144,31 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The three boundary checks of today."""
-        return todays_checks(self.words.checks, self.today)
+        return todays_checks(self.words.checks, self.own_checks, self.today)
+
+    @cached_property
+    def own_checks(self) -> tuple[Check, ...]:
+        """The checks of the user's own that are not put away."""
+        return tuple(Check(own.uid, "own", own.text, own.script) for own in self.own("own_checks"))
+
+    @cached_property
+    def ideas(self) -> tuple[Idea, ...]:
+        """The acts that can be suggested, those of the user's own last."""
+        return (*self.words.acts, *map(own_idea, self.own("own_acts")))
+
+    def own(self, kind: Kind, *, archived: bool = False) -> tuple[Own, ...]:
+        """The acts or checks of the user's own, in the order they were written; or those put away."""
+        owns = sorted(self.journal.own.items())
+        return tuple(own for (of, _), own in owns if of == kind and own.text and own.archived == archived)
+
+    @cached_property
+    def written_acts(self) -> tuple[str, ...]:
+        """Acts in own words of the last days, the latest first, that are not among the user's own."""
+        held = {own.text for own in self.journal.own.values()}
+        days = sorted(on for on in self.journal.days if self.today - WRITTEN_BACK <= on <= self.today)
+        acts = [act for on in reversed(days) for act in reversed(self.journal.days[on].acts)]
+        texts = dict.fromkeys(act.text for act in acts if not act.source and act.text not in held)
+        return tuple(texts)[:WRITTEN_SHOWN]
 
     @cached_property
     def yesterdays_plan(self) -> Day | None:
@@ -102,35 +178,58 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names given before, the latest first."""
-        days = sorted(self.journal.days.items(), reverse=True)
-        return tuple(dict.fromkeys(day.who.value for _, day in days if day.who and day.who.value))
+        """The names given before, of days and of acts, the latest used first; one way of writing each."""
+        return people.names(self.journal)
+
+    @cached_property
+    def completions(self) -> Mapping[str, str]:
+        """The name that is meant by each beginning of one; see `people.completions`."""
+        return people.completions(self.names)
 
     @property
     def past_draft(self) -> date | None:
         """The latest day before today that has unsaved text."""
-        return max((on for on in self.drafts if on < self.today), default=None)
+        return max((on for on in self.drafts if NO_DAY < on < self.today), default=None)
+
+    def own_draft(self, field: str) -> str:
+        """The unsaved text of a field for words of the user's own."""
+        return self.drafts.get(NO_DAY, {}).get(field, "")
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was ever recorded."""
-        return not self.journal.days
+        """Whether nothing is recorded."""
+        return not any(day.says_something for day in self.journal.days.values())
 
     def offer(self, who: str, energy: int | None, number: int) -> Offer:
         """The suggestions for today, page `number`; see `suggestions.offer`."""
         tired = energy is not None and energy <= LOW_ENERGY
-        emptied = any(
-            check.group == "energy" and self.day.answer_to(check.id) == "not_today"
-            for check in self.words.checks
-        )
         return suggestions.offer(
-            self.words.acts,
+            self.ideas,
             self.journal,
             self.today,
             named=bool(who),
-            low=tired or emptied,
+            low=tired or self.is_hard_day or self._is_emptied(self.day),
             number=number,
         )
+
+    def prompt(self, slot: Part, on: date) -> Prompt:
+        """The question of a day's morning or evening."""
+        day = self.journal.day(on)
+        energy = day.rating("energy")
+        return prompts.prompt(
+            self.words.prompts,
+            slot,
+            on,
+            rotates=self.journal.settings.questions == "rotating",
+            low=self._is_emptied(day)
+            or (on == self.today and self.is_hard_day)
+            or (energy is not None and energy <= LOW_ENERGY),
+        )
+
+    def _is_emptied(self, day: Day) -> bool:
+        """Whether a boundary about energy did not hold that day."""
+        energy = (check.id for check in self.words.checks if check.group == "energy")
+        return any(day.answer_to(check_id) == "not_today" for check_id in energy)
 
     @cached_property
     def closing(self) -> str:

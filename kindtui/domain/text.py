@@ -30,3 +30,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Cleaned, in composed form (NFC), on one line, without blanks at the ends."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
+
+
+def folded(text: str) -> str:
+    """A form that is the same for the same name: composed (NFC), without regard to capital letters."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

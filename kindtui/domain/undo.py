@@ -7,25 +7,37 @@ from msgspec import Struct, structs
 
 from kindtui.domain.day import Act, Day
 from kindtui.domain.journal import UNDO_DEPTH, Journal, Step
-from kindtui.domain.parts import LISTS, Key, Part, cleared, day_of, parts_of, restamped, words
+from kindtui.domain.own import KINDS, NO_DAY, Kind, Own, draft_field
+from kindtui.domain.parts import LISTS, Key, Part, day_of, parts_of, put_back, words
 
 Place = tuple[date, Key]
 
 NAMES: Mapping[str, str] = {
     "who": "the name",
     "energy": "the energy",
+    "mood_morning": "the mood",
+    "mood_evening": "the mood",
+    "connection": "the connection",
     "rest": "the rest day",
     "skipped": "the card put aside",
     "checks": "the boundary check",
     "acts": "the act",
     "received": "the line received",
     "kept": "the boundary kept",
+    "notes": "the note",
     "settings": "the setting",
+    "own_acts": "the act of your own",
+    "own_checks": "the check of your own",
+    "own_people": "the person to talk to",
 }
 
 
 class NothingToUndoError(Exception):
-    """There is no step, or what it changed has changed again; the text is fit to be shown."""
+    """There is no step that can be undone; the text is fit to be shown."""
+
+
+class ChangedSinceError(NothingToUndoError):
+    """What the last step changed has changed again."""
 
 
 class Taken(Struct, frozen=True):
@@ -56,19 +68,31 @@ def remember(before: Journal, after: Journal, at: datetime) -> Journal:
             if changed:
                 old_days.append(day_of(on, changed))
     settings = before.settings if after.settings != before.settings else None
-    if not (old_days or made or settings):
+    own = _own_before(before, after)
+    if not (old_days or made or settings or own):
         return after
-    step = Step(at, tuple(old_days), tuple(sorted(made)), settings)
+    step = Step(at, tuple(old_days), tuple(sorted(made)), settings, own=own)
     return structs.replace(after, undo=(*after.undo, step)[-UNDO_DEPTH:])
+
+
+def _own_before(before: Journal, after: Journal) -> tuple[tuple[Kind, Own], ...]:
+    changed = [(key, own) for key, own in sorted(after.own.items()) if before.own.get(key) != own]
+    return tuple(
+        (kind, before.own.get(key) or Own(own.uid, "", own.updated_at))
+        for key, own in changed
+        for kind in KINDS
+        if kind == key[0]
+    )
 
 
 def undo(journal: Journal, now: datetime) -> Undone:
     """Take the last step back; `now` is the `updated_at` of what it restores.
 
     Raises:
-        NothingToUndoError: if there is nothing to undo, or it has changed since.
+        NothingToUndoError: if there is nothing to undo.
+        ChangedSinceError: if it has changed since.
     """
-    steps = [step for step in journal.undo if step.before or step.made or step.settings]
+    steps = _steps(journal)
     if not steps:
         message = "There is nothing to undo."
         raise NothingToUndoError(message)
@@ -79,15 +103,29 @@ def undo(journal: Journal, now: datetime) -> Undone:
     left = structs.replace(journal, undo=tuple(_follow(earlier, step, now) for earlier in rest))
     for on in sorted({on for on, _ in places}):
         old = {key: restored.get((on, key)) for day, key in places if day == on}
-        left = left.with_day(_put_back(journal.day(on), old, now))
+        left = (
+            _own_put_back(left, old, now) if on == NO_DAY else left.with_day(put_back(left.day(on), old, now))
+        )
     if step.settings is not None:
-        left = structs.replace(left, settings=structs.replace(step.settings, updated_at=now))
+        told = journal.settings.low_mood_told  # nobody's change: what was said stays said
+        settings = structs.replace(step.settings, updated_at=now, low_mood_told=told)
+        left = structs.replace(left, settings=settings)
     kinds = [part for _, (part, _) in places] or ["settings"]
     return Undone(left, NAMES[max(kinds, key=list(NAMES).index)], _taken(journal, places, restored))
 
 
+def without_last_step(journal: Journal) -> Journal:
+    """The journal without the step that `undo` would take back."""
+    return structs.replace(journal, undo=tuple(_steps(journal)[:-1]))
+
+
+def _steps(journal: Journal) -> list[Step]:
+    return [step for step in journal.undo if step.before or step.made or step.settings or step.own]
+
+
 def _restored(step: Step) -> dict[Place, Part]:
-    return {(day.day, key): part for day in step.before for key, part in parts_of(day).items()}
+    days = {(day.day, key): part for day in step.before for key, part in parts_of(day).items()}
+    return days | {(NO_DAY, (kind, own.uid)): own for kind, own in step.own}
 
 
 def _stamps(step: Step) -> dict[Place, datetime]:
@@ -99,12 +137,15 @@ def _stamps(step: Step) -> dict[Place, datetime]:
 
 def _check(journal: Journal, step: Step) -> None:
     for (on, key), at in _stamps(step).items():
-        day = journal.day(on)
-        part = parts_of(day).get(key)
-        if (part.updated_at if part else day.deleted.get(key[1])) != at:
+        part = _part(journal, on, key)
+        if (part.updated_at if part else journal.day(on).deleted.get(key[1])) != at:
             raise _changed_since(key[0])
     if step.settings is not None and journal.settings.updated_at != (step.settings_at or step.at):
         raise _changed_since("settings")
+
+
+def _part(journal: Journal, on: date, key: Key) -> Part | None:
+    return journal.own.get(key) if on == NO_DAY else parts_of(journal.day(on)).get(key)
 
 
 def _follow(earlier: Step, undone: Step, now: datetime) -> Step:
@@ -125,17 +166,10 @@ def _follow(earlier: Step, undone: Step, now: datetime) -> Step:
     return structs.replace(earlier, moved=places, settings_at=settings_at)
 
 
-def _put_back(day: Day, old: Mapping[Key, Part | None], now: datetime) -> Day:
-    """The day with these parts as they were; None for one that was not there."""
-    parts, deleted = parts_of(day), dict(day.deleted)
-    for key, was in old.items():
-        there = restamped(was, now) if was else cleared(key[0], now)
-        if there is not None:
-            parts[key] = there
-        else:
-            del parts[key]
-            deleted[key[1]] = now
-    return structs.replace(day_of(day.day, parts, day), deleted=deleted)
+def _own_put_back(journal: Journal, old: Mapping[Key, Part | None], now: datetime) -> Journal:
+    """The journal with these words of the user's own as they were."""
+    back = {key: structs.replace(was, updated_at=now) for key, was in old.items() if isinstance(was, Own)}
+    return structs.replace(journal, own={**journal.own, **back})
 
 
 def _taken(journal: Journal, places: list[Place], restored: Mapping[Place, Part]) -> tuple[Taken, ...]:
@@ -144,18 +178,24 @@ def _taken(journal: Journal, places: list[Place], restored: Mapping[Place, Part]
     return tuple(
         Taken(on, field, text)
         for on, key in sorted(places)
-        for field, text in _typed(key, parts_of(journal.day(on)).get(key))
+        for field, text in _typed(key, _part(journal, on, key), restored.get((on, key)))
         if text and text not in held
     )
 
 
-def _typed(key: Key, part: Part | None) -> list[tuple[str, str]]:
+def _typed(key: Key, part: Part | None, was: Part | None) -> list[tuple[str, str]]:
     """Each text of a part that was typed, and the field it goes back to; a done act was "gave"."""
+    if isinstance(part, Own):
+        uid = part.uid if isinstance(was, Own) and was.text else ""
+        kind = next(kind for kind in KINDS if kind == key[0])
+        return [(draft_field(kind, uid), part.text), (draft_field(kind, uid, "script"), part.script)]
     if isinstance(part, Act):
         field = "gave" if part.state == "done" else "own"
         return [(field, "" if part.source else part.text), ("when", part.when)]
     return [(key[0], text) for text in words(key[0], part)] if key[0] in (*LISTS, "who") else []
 
 
-def _changed_since(part: str) -> NothingToUndoError:
-    return NothingToUndoError(f"Not undone: {NAMES[part]} has changed since.")
+def _changed_since(part: str) -> ChangedSinceError:
+    return ChangedSinceError(
+        f"Not undone: {NAMES[part]} has changed since. The same key takes back the change before it."
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -10,9 +11,12 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kindtui.domain.acts import Plan
+from kindtui.domain.own import NO_DAY, TEXTS, draft_field
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
-from kindtui.messages import Wish
+from kindtui.messages import DraftChanged, OwnWritten, Wish
+from kindtui.widgets.ask import LineInput
 from kindtui.widgets.day_header import DayHeader
 from kindtui.widgets.key_bar import KeyBar
 from kindtui.widgets.notice import Notice
@@ -25,7 +29,7 @@ class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
 
 
-class KindScreen(Screen[None]):
+class KindScreen(Screen[Plan]):
     """A screen that draws one `State` and knows nothing else."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -40,7 +44,9 @@ class KindScreen(Screen[None]):
         (16, "-low"),
         (24, "-tall"),
     ]
+    AUTO_FOCUS = ""  # each screen begins where it chooses, and stays where it was left
     IDEA: ClassVar[str] = ""
+    opened_by: ClassVar[str] = ""  # the action of the app that opens it over another
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "next part", id="screen.next_part", show=False),
         Binding("shift+tab", "app.focus_previous", "part before", id="screen.part_before", show=False),
@@ -68,8 +74,24 @@ class KindScreen(Screen[None]):
         """Draw that state."""
         self.state = state
 
+    @on(LineInput.Left)
+    def _line_left(self) -> None:
+        self.leave_line()
+
+    def leave_line(self) -> None:
+        """Let single letters be keys again."""
+        self.set_focus(None)
+
     def take_back(self, wish: Wish) -> None:
         """A wish could not be saved: put its text back where it was typed."""
+        if isinstance(wish, OwnWritten):
+            from kindtui.widgets.own_card import OwnCard
+
+            for name, text in zip(TEXTS, (wish.text, wish.script), strict=True):
+                field = draft_field(wish.kind, wish.uid, name)
+                self.post_message(DraftChanged(NO_DAY, field, text))
+                for card in self.query(OwnCard):
+                    card.hold(field, text)
 
     def give_back(self, taken: Taken) -> None:
         """Undo took a text away: put it into its field as a draft."""
@@ -78,6 +100,10 @@ class KindScreen(Screen[None]):
         """As the framework's, but for a widget just removed: text of it that is pressed has no place."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (None, None) if widget and widget.parent is None else (widget, offset)
+
+    def key_begins(self) -> None:
+        """What was said leaves with the next key."""
+        self.say("")
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say what happened."""

@@ -13,13 +13,15 @@ from textual.widgets import Static
 from kindtui.domain.boundaries import Check
 from kindtui.domain.dates import in_words
 from kindtui.domain.day import CheckAnswer
+from kindtui.domain.own import Own
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
-from kindtui.messages import CheckAnswered, DraftChanged, KeptWritten, Wish
+from kindtui.messages import CheckAnswered, DraftChanged, KeptWritten, OwnArchived, Wish
 from kindtui.screens.base import KindScreen
 from kindtui.widgets.ask import Ask
-from kindtui.widgets.check_list import CheckList, check_rows
+from kindtui.widgets.check_list import CheckList
 from kindtui.widgets.day_header import DayHeader
+from kindtui.widgets.own_card import OwnCard
 from kindtui.widgets.plain import plain
 
 QUESTION = "Which boundary did I keep?"
@@ -36,6 +38,10 @@ class BoundariesScreen(KindScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the list", id="boundaries.back", key_display="Enter"),
         Binding("b", "keep", "I kept a boundary", id="boundaries.keep"),
+        Binding("a", "add", "add my own", id="boundaries.add"),
+        Binding("e", "edit", "edit", id="boundaries.edit"),
+        Binding("x", "put_away(True)", "put away", id="boundaries.archive"),
+        Binding("x", "put_away(False)", "bring back", id="boundaries.bring_back"),
     ]
 
     def __init__(self, state: State) -> None:
@@ -46,6 +52,7 @@ class BoundariesScreen(KindScreen):
     def compose_body(self) -> Iterable[Widget]:
         """The line to write on, what was kept today, and the checks."""
         yield Vertical(id="card")
+        yield OwnCard("own_checks", self.state)
         yield Static(id="kept-today")
         yield CheckList()
 
@@ -59,10 +66,12 @@ class BoundariesScreen(KindScreen):
     async def show(self, state: State) -> None:
         """Draw that state."""
         await super().show(state)
+        self.query_one(OwnCard).show(state)
         self._draw()
 
     def take_back(self, wish: Wish) -> None:
         """Put the line that could not be saved back."""
+        super().take_back(wish)
         if isinstance(wish, KeptWritten):
             self._note(wish.text)
             self.call_next(self.action_keep)
@@ -84,16 +93,53 @@ class BoundariesScreen(KindScreen):
         )
         self.query_one("#kept-today", Static).update(kept)
         self.query_one("#kept-today").display = bool(state.day.kept)
-        self.query_one(CheckList).show_rows(check_rows(state))
+        self.query_one(CheckList).show(state)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way back only where it leads somewhere."""
-        return self.focused is None if action == "back" else True
+        match action:
+            case "back":
+                return self.focused is None
+            case "edit":
+                return self._own is not None
+            case "put_away":
+                own = self._own
+                return own is not None and own.archived != parameters[0]
+        return True
 
     def _check(self) -> Check | None:
         current = self.query_one(CheckList).check_id
-        return next((check for check in self.state.words.checks if check.id == current), None)
+        checks = (*self.state.words.checks, *self.state.own_checks)
+        return next((check for check in checks if check.id == current), None)
+
+    @property
+    def _own(self) -> Own | None:
+        """The highlighted check, if it is of the user's own."""
+        lists = self.query(CheckList)
+        own = self.state.journal.own.get(("own_checks", lists.first().check_id)) if lists else None
+        return own if own and own.text else None
+
+    @on(CheckList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    async def action_add(self) -> None:
+        """Ask for a new check of the user's own."""
+        await self.query_one(OwnCard).open()
+
+    async def action_edit(self) -> None:
+        """Ask for other words of the highlighted check."""
+        await self.query_one(OwnCard).open(self._own)
+
+    def action_put_away(self, archived: bool) -> None:
+        """Put the highlighted check away, or bring it back."""
+        if own := self._own:
+            self.post_message(OwnArchived("own_checks", own.uid, archived))
+
+    @on(OwnCard.Closed)
+    def _own_closed(self) -> None:
+        self.query_one(CheckList).focus()
 
     @on(CheckList.Answered)
     def _answer(self, event: CheckList.Answered) -> None:

@@ -7,20 +7,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kindtui.screens.base import KindScreen
-from kindtui.widgets.key_bar import key_name
+from kindtui.widgets.key_bar import Shown, clickable, key_name, pressed
 
 KEY_WIDTH = 12
 
 
-class HelpScreen(ModalScreen[None]):
-    """Over the screen it explains; any of its keys closes it."""
+class HelpScreen(ModalScreen[str]):
+    """Over the screen it explains; any of its keys closes it. It ends with the key that was clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "close", id="help.close", key_display="Esc"),
+        Binding("escape,question_mark,q,enter", "close", "close", id="help.close", key_display="Esc"),
     ]
 
     def __init__(self, below: KindScreen, texts: Mapping[str, str]) -> None:
@@ -35,25 +36,38 @@ class HelpScreen(ModalScreen[None]):
             box.border_subtitle = "Esc closes"
             yield Static(Content(self._idea), classes="idea")
             rows = (
-                Content.assemble((key.ljust(KEY_WIDTH), "bold $accent"), meaning)
-                for key, meaning in self._keys
+                clickable(
+                    Content.assemble((shown.key.ljust(KEY_WIDTH), "bold $accent"), shown.meaning), shown.press
+                )
+                for shown in self._keys
             )
             yield Static(Content("\n").join(rows), id="help-keys")
             yield Static(Content(self._texts["no_debt"]), classes="idea")
             yield Static(Content(self._texts["notice"]), classes="hint")
 
+    def on_click(self, event: Click) -> None:
+        """Close with the key that was clicked; a click beside the box closes as well."""
+        press = pressed(event)
+        if press or not self.query_one("#help").region.contains_point(event.screen_offset):
+            self.dismiss(press)
 
-def live_keys(screen: KindScreen) -> list[tuple[str, str]]:
+    def action_close(self) -> None:
+        """Close, and press nothing."""
+        self.dismiss("")
+
+
+def live_keys(screen: KindScreen) -> list[Shown]:
     """Every key of ours that works on that screen now, those with the same meaning together.
 
     The framework's own keys, such as paging, have no id of ours and go without saying.
     """
-    keys: dict[str, list[str]] = {}
+    keys: dict[str, dict[str, str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if active.enabled and binding.id and binding.description:
-            names = keys.setdefault(binding.description, [])
-            name = key_name(screen, binding)
-            if name not in names:
-                names.append(name)
-    return [(" ".join(sorted(names, key=len)), meaning) for meaning, names in keys.items()]
+            names = keys.setdefault(binding.description, {})
+            names.setdefault(key_name(screen, binding), binding.key)
+    return [
+        Shown(" ".join(sorted(names, key=len)), meaning, next(iter(names.values())))
+        for meaning, names in keys.items()
+    ]

@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from kindtui.domain.dates import in_words
 from kindtui.domain.day import Mark
+from kindtui.domain.form import form_of
 from kindtui.domain.state import State
 from kindtui.domain.thread import Thread
 from kindtui.domain.weeks import RANGES, kind_days_per_week
-from kindtui.messages import ThreadShown
+from kindtui.messages import DayOpened, SettingsChanged
 from kindtui.screens.base import KindScreen
 from kindtui.widgets.day_header import DayHeader
 from kindtui.widgets.day_line import day_line
@@ -41,6 +42,7 @@ class StreakScreen(KindScreen):
         Binding(
             "right_square_bracket", "range(1)", "range", id="streak.longer", group=Binding.Group("[] range")
         ),
+        Binding("enter", "open", "open that day", id="streak.open", key_display="Enter"),
         Binding("h", "thread", "show or hide the thread", id="streak.thread"),
         Binding("space,pagedown", "scroll(1)", "more below", id="streak.down", key_display="Space"),
         Binding("pageup", "scroll(-1)", "scroll up", id="streak.up", show=False),
@@ -75,7 +77,7 @@ class StreakScreen(KindScreen):
 
     def _draw(self) -> None:
         state = self.state
-        shown = state.journal.settings.thread_shown
+        shown = state.shows_thread
         self.query_one(DayHeader).show("Streak", in_words(state.today))
         headline = Content.styled(str(state.headline) or EMPTY, "bold")
         words = thread_words(state.thread) if shown else ""
@@ -83,7 +85,7 @@ class StreakScreen(KindScreen):
             headline + Content.styled(f"\n{words}", "$quiet-text") if words else headline
         )
         self.query_one(LastDays).show(state.marks, state.today)
-        self.query_one(Heatmap).show(state.marks, state.today)
+        self.query_one(Heatmap).show(state.marks, state.today, state.journal.settings.week_start)
         self.query_one(ThreadBars).show(state.runs)
         for part in (self.query_one("#threads-title"), self.query_one(ThreadBars)):
             part.display = shown and bool(state.runs)
@@ -92,7 +94,8 @@ class StreakScreen(KindScreen):
 
     def _draw_chart(self) -> None:
         name, weeks = list(RANGES.items())[self._range]
-        counted = kind_days_per_week(self.state.marks, self.state.today, weeks)
+        start = self.state.journal.settings.week_start
+        counted = kind_days_per_week(self.state.marks, self.state.today, weeks, start)
         unit = "week" if counted.per_bar == 1 else f"{counted.per_bar} weeks"
         title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {name}", "$quiet-text"))
         self.query_one("#chart-title", Static).update(title)
@@ -110,9 +113,15 @@ class StreakScreen(KindScreen):
         self._range = min(len(RANGES) - 1, max(0, self._range + step))
         self._draw_chart()
 
+    def action_open(self) -> None:
+        """Open the day under the cursor."""
+        on = self.query_one(Heatmap).cursor
+        self.post_message(DayOpened(form_of(on, self.state.drafts)))
+
     def action_thread(self) -> None:
         """Show or hide the thread."""
-        self.post_message(ThreadShown(not self.state.journal.settings.thread_shown))
+        shown = self.state.journal.settings.thread_shown
+        self.post_message(SettingsChanged({"thread_shown": not shown}))
 
     def action_scroll(self, pages: int) -> None:
         """Scroll the screen."""

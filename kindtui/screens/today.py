@@ -5,19 +5,25 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
+from textual.widgets import Static
 
+from kindtui.domain.acts import Plan
 from kindtui.domain.day import Act, ActState
-from kindtui.domain.form import CARD_STEP, FIELD_STEP, Form, Step, skippable
+from kindtui.domain.form import CARD_STEP, Card, form_of, skippable, unsaved
+from kindtui.domain.journal import ONE_DAY
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
-from kindtui.messages import ActBrought, ActSettled, PartSkipped, RestChosen, Wish
+from kindtui.messages import ActBrought, ActSettled, DayOpened, LowMoodRead, PartSkipped, RestChosen, Wish
 from kindtui.screens.base import WIDE, Body, KindScreen
+from kindtui.widgets.aside import Aside
 from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import ClosedCard, summary
 from kindtui.widgets.day_header import DayHeader, title_for
 from kindtui.widgets.due_card import DueCard
+from kindtui.widgets.hard_evenings import HardEvenings
 from kindtui.widgets.past_draft import PastDraft
 from kindtui.widgets.side_column import SideColumn
 from kindtui.widgets.todays_checks import TodaysChecks
@@ -41,15 +47,21 @@ class TodayScreen(KindScreen):
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
         Binding("r", "rest", "rest", id="today.rest"),
+        Binding("y", "yesterday", "yesterday", id="today.yesterday"),
+        Binding("m", "my_acts", "my acts", id="today.my_acts"),
     ]
 
     def compose_body(self) -> Iterable[Widget]:
         """The open card; what else belongs to the day follows once it is painted."""
         if self.state.past_draft:
             yield PastDraft(self.state.past_draft)
-        yield DueCard(self.state)
+        yield self.new_card()
         if self.state.is_new:
             yield Welcome(self.state)
+
+    def new_card(self) -> DueCard:
+        """The card that is open at first."""
+        return DueCard(self.state)
 
     async def on_mount(self) -> None:
         """Draw what compose left blank, and put the cursor in the field."""
@@ -62,8 +74,17 @@ class TodayScreen(KindScreen):
             self.card.focus_field()
 
     async def _fill(self) -> None:
-        await self.query_one(Body).mount(*(ClosedCard(card) for card in CARD_STEP), TodaysChecks())
+        await self.query_one(Body).mount(*self.around())
         await self._draw_around()
+
+    def around(self) -> Iterable[Widget]:
+        """What stands below the card."""
+        return (
+            HardEvenings(),
+            Static(id="greeting"),
+            *(ClosedCard(card) for card in CARD_STEP),
+            TodaysChecks(),
+        )
 
     async def on_resize(self, event: Resize) -> None:
         """Show the side column where there is room for it."""
@@ -84,6 +105,7 @@ class TodayScreen(KindScreen):
 
     def take_back(self, wish: Wish) -> None:
         """A wish could not be saved: its text goes back to the card."""
+        super().take_back(wish)
         self.card.take_back(wish)
 
     def give_back(self, taken: Taken) -> None:
@@ -94,13 +116,29 @@ class TodayScreen(KindScreen):
     async def _draw_around(self) -> None:
         state, card = self.state, self.card
         self._draw_header()
+        hour = state.journal.settings.evening_hour
         for closed in self.query(ClosedCard):
             closed.set_class(closed.card == card.part, "-open")
-            closed.summary = summary(closed.card, state.day, state.journal.settings.evening_hour)
+            closed.summary = summary(closed.card, card.day, "" if card.is_past else f"from {hour:02}:00")
+        for greeting in self.query("#greeting").results(Static):
+            greeting.update(Content(state.greeting))
+            greeting.display = bool(state.greeting)
+        for aside in self.query(HardEvenings):
+            self._speak_of_hard_evenings(aside)
         for shown in (*self.query(TodaysChecks), *self.query(SideColumn)):
             shown.show(state)
         await self._draw_yesterday()
         self.refresh_bindings()
+
+    def _speak_of_hard_evenings(self, aside: HardEvenings) -> None:
+        """Show the line while it is wanted; it has the keys first, unless somebody is writing."""
+        aside.text = self.state.low_mood_card
+        appears = bool(aside.text) and not aside.display
+        if not aside.text and self.focused is aside:
+            self.card.focus_field()
+        aside.display = bool(aside.text)
+        if appears and not any(self.card.form.drafts.values()):
+            self.set_focus(aside, scroll_visible=False)
 
     def _draw_header(self) -> None:
         state = self.state
@@ -118,17 +156,16 @@ class TodayScreen(KindScreen):
 
     @on(ClosedCard.Opened)
     async def _open(self, event: ClosedCard.Opened) -> None:
-        await self.card.go(self.card.form.at(CARD_STEP[event.card]))
+        await self._open_card(event.card)
 
     @on(PastDraft.Opened)
     async def _open_past(self, event: PastDraft.Opened) -> None:
         await self.query(PastDraft).remove()
-        drafts = self.state.drafts.get(event.on_day, {})
-        step: Step = next((step for step in FIELD_STEP.values() if drafts.get(step)), "evening")
-        await self.card.go(Form(event.on_day, step, drafts=drafts))
+        self.card.focus_field()
+        self.post_message(DayOpened(unsaved(event.on_day, self.state.drafts)))
 
-    @on(PastDraft.PassedOver)
-    def _pass_over(self, event: PastDraft.PassedOver) -> None:
+    @on(Aside.PassedOver)
+    def _pass_over(self, event: Aside.PassedOver) -> None:
         self.card.focus_field()
         if event.key and self.focused:
             self.focused.post_message(event.key)
@@ -142,6 +179,12 @@ class TodayScreen(KindScreen):
 
     # Keys
 
+    def key_begins(self) -> None:
+        """What is said of hard evenings leaves with the next key as well."""
+        super().key_begins()
+        if any(said.display for said in self.query(HardEvenings)):
+            self.post_message(LowMoodRead(self.state.today))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it means something."""
         if not self.is_mounted:
@@ -151,7 +194,7 @@ class TodayScreen(KindScreen):
                 return self._act is not None or self.state.yesterdays_plan is not None
             case "not_now":
                 part = skippable(self.card.step)
-                return part is not None and not self.state.day.has_skipped(part)
+                return part is not None and not self.card.day.has_skipped(part)
             case "evening":
                 return self.card.part != "evening"
             case "back":
@@ -161,9 +204,10 @@ class TodayScreen(KindScreen):
     @property
     def _act(self) -> Act | None:
         """The act that `d`, `l` and `s` mean: the focused one, else the first planned."""
-        if isinstance(self.focused, Choices) and (act := self.state.day.act(self.focused.current)):
+        current = self.focused.current if isinstance(self.focused, Choices) else ""
+        if act := self.card.day.act(current.rpartition(" ")[2]):
             return act
-        return next(iter(self.state.day.planned), None)
+        return next(iter(self.card.day.planned), None)
 
     def action_settle(self, outcome: ActState) -> None:
         """The act is done or let go; without one of today, yesterday's is meant."""
@@ -186,7 +230,11 @@ class TodayScreen(KindScreen):
 
     async def action_evening(self) -> None:
         """Open the evening, at any hour."""
-        await self.card.go(self.card.form.at("evening"))
+        await self._open_card("evening")
+
+    async def _open_card(self, card: Card) -> None:
+        form = self.card.form
+        await self.card.go(form.at(form.opening(card, self.state)))
 
     def action_not_now(self) -> None:
         """Put the open card aside."""
@@ -196,8 +244,22 @@ class TodayScreen(KindScreen):
 
     def action_rest(self) -> None:
         """Make today a day of rest, or no longer."""
-        self.post_message(RestChosen(self.card.form.on, rests=not self.state.day.rests))
+        self.post_message(RestChosen(self.card.form.on, rests=not self.card.day.rests))
         self.card.finish()
+
+    def action_yesterday(self) -> None:
+        """Open yesterday."""
+        self.post_message(DayOpened(form_of(self.state.today - ONE_DAY, self.state.drafts)))
+
+    def action_my_acts(self) -> None:
+        """Show the acts of the user's own, and take one for today."""
+        from kindtui.screens.my_acts import MyActsScreen
+
+        self.app.push_screen(MyActsScreen(self.state), self._take_mine)
+
+    async def _take_mine(self, plan: Plan | None) -> None:
+        if plan:
+            await self.card.take_mine(plan)
 
     def action_back(self) -> None:
         """Go back into the open card."""

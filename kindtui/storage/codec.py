@@ -6,7 +6,7 @@ that changed. Keys this version does not know survive a round trip.
 
 import codecs
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isinf
 from typing import Annotated, Any, NoReturn
@@ -16,16 +16,21 @@ from msgspec import Raw, Struct
 
 from kindtui.domain.day import Day
 from kindtui.domain.journal import Conflict, Journal, Step
+from kindtui.domain.own import Key, Kind, Own
 from kindtui.domain.settings import Settings
 
 SCHEMA = 1
 DAYS, SETTINGS, CONFLICTS, UNDO, META = "days", "settings", "conflicts", "undo", "_meta"
 ONLY = "1"  # the doc_id of a table with one document
-WHOLE = (CONFLICTS, UNDO)  # short tables that are written as a whole, numbered from 1
+# The table of each kind.
+OWN: dict[Kind, str] = {"own_acts": "acts", "own_checks": "boundaries", "own_people": "people"}
+WHOLE = (CONFLICTS, UNDO, *OWN.values())  # short tables that are written as a whole, numbered from 1
 
 Tables = dict[str, dict[str, Raw]]
 Document = dict[str, Any]
 Changes = dict[str, list[tuple[int, Document]]]
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}  # from each released schema to the one after it
 
 
 class Meta(Struct, frozen=True):
@@ -42,7 +47,9 @@ _day = msgspec.json.Decoder(Day)
 
 
 def parse(data: bytes) -> Tables:
-    """Split the bytes of a file into tables and undecoded documents.
+    """Split the bytes of a file into tables and undecoded documents, as the present schema has them.
+
+    `_meta` still names the schema they were written in.
 
     Raises:
         ValueError: not UTF-8, not JSON, not tables of documents, duplicate keys, NaN, lone surrogates.
@@ -51,12 +58,22 @@ def parse(data: bytes) -> Tables:
     data.decode("utf-8")
     try:
         tables = _tables.decode(data)
-        if _encoder.encode(tables) == data:
-            return tables
-        return _tables.decode(_strict(data))
+        if _encoder.encode(tables) != data:
+            tables = _tables.decode(_strict(data))
+        return _migrated(tables)
     except RecursionError:
         message = "too deeply nested"
         raise ValueError(message) from None
+
+
+def _migrated(tables: Tables) -> Tables:
+    if META in tables:
+        for schema in range(decode_meta(tables).schema, SCHEMA):
+            if schema not in MIGRATIONS:
+                message = "a schema that never was"
+                raise ValueError(message)
+            tables = MIGRATIONS[schema](tables)
+    return tables
 
 
 def decode_meta(tables: Tables) -> Meta:
@@ -90,19 +107,21 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
         meta.updated_at,
         tuple(msgspec.json.decode(raw, type=Conflict) for raw in tables.get(CONFLICTS, {}).values()),
         tuple(msgspec.json.decode(raw, type=Step) for raw in tables.get(UNDO, {}).values()),
+        _decode_own(tables),
     )
     return journal, meta
 
 
 def decode_recent(tables: Tables, days: int) -> tuple[Journal, Meta]:
-    """The newest days, and the first one, for a first look; nothing else is read or checked.
+    """The newest days, the first one, and own words, for a first look; nothing else is read or checked.
 
     Raises:
         ValueError: if one of them is not what it is to be.
     """
     ids = sorted(tables.get(DAYS, {}), key=int)
+    shown = (SETTINGS, META, *OWN.values())
     newest = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *ids[-days:]])}
-    return decode({DAYS: newest} | {name: tables[name] for name in (SETTINGS, META) if name in tables})
+    return decode({DAYS: newest} | {name: tables[name] for name in shown if name in tables})
 
 
 def encode(tables: Mapping[str, Mapping[str, Raw | Document]]) -> bytes:
@@ -131,6 +150,10 @@ def changes(tables: Tables, before: Journal, after: Journal, meta: Meta) -> Chan
     ):
         if listed != listed_before:
             changed[name] = [(place, msgspec.to_builtins(item)) for place, item in enumerate(listed, start=1)]
+    for kind, name in OWN.items():
+        own = {key: one for key, one in after.own.items() if key[0] == kind}
+        if own != {key: one for key, one in before.own.items() if key[0] == kind}:
+            changed[name] = _own_documents(tables.get(name, {}), [own[key] for key in sorted(own)])
     return changed
 
 
@@ -153,6 +176,27 @@ def without(tables: Tables, changed: Changes) -> Tables:
         ids = tables.get(name, {}).keys() if name in WHOLE else {str(doc_id) for doc_id, _ in documents}
         left[name] = {key: raw for key, raw in tables.get(name, {}).items() if key not in ids}
     return left
+
+
+def _decode_own(tables: Tables) -> dict[Key, Own]:
+    found: dict[Key, Own] = {}
+    for kind, name in OWN.items():
+        for raw in tables.get(name, {}).values():
+            own = msgspec.json.decode(raw, type=Own)
+            if (kind, own.uid) in found:
+                message = "an entry that stands twice"
+                raise ValueError(message)
+            found[(kind, own.uid)] = own
+    return found
+
+
+def _own_documents(table: dict[str, Raw], owns: list[Own]) -> list[tuple[int, Document]]:
+    """The documents of a table of own words; nothing unknown stays in one that was taken back."""
+    stored = {msgspec.json.decode(raw, type=Own).uid: raw for raw in table.values()}
+    return [
+        (place, _document(own, stored.get(own.uid) if own.text else None))
+        for place, own in enumerate(owns, start=1)
+    ]
 
 
 def _stored(tables: Tables, day: Day, before: Day) -> Raw | None:

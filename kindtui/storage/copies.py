@@ -104,7 +104,7 @@ def offer(found: list[Generation]) -> str:
 
 def days_in_words(journal: Journal) -> str:
     """How many days it holds."""
-    count = sum(not day.is_purged for day in journal.days.values())
+    count = sum(day.says_something for day in journal.days.values())
     return "1 day" if count == 1 else f"{count} days"
 
 

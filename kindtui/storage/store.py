@@ -56,6 +56,14 @@ class Store(Protocol):
         """Whether somebody else changed the journal since it was last loaded."""
         ...
 
+    def has_unsaved(self) -> bool:
+        """Whether words are known that the file, exchanged meanwhile, does not hold."""
+        ...
+
+    def back_up(self) -> None:
+        """Make the backup of the day, once it is saved; this may go wrong without harm to what was saved."""
+        ...
+
     def drafts(self) -> Drafts:
         """What was typed and not yet saved, by day and field."""
         ...
@@ -99,6 +107,13 @@ class MemoryStore:
         """Nobody else can change it."""
         return False
 
+    def has_unsaved(self) -> bool:
+        """There is no file."""
+        return False
+
+    def back_up(self) -> None:
+        """There is nothing to copy it to."""
+
     def drafts(self) -> Drafts:
         """What was typed and not yet saved."""
         return self._drafts
@@ -127,6 +142,7 @@ class FileStore:
         self._on_disk = Journal()
         self._journal = Journal()  # the same, and what merging has added to it
         self._generation = 0
+        self._older = b""  # the file as an older schema had it
         self._backed_up: date | None = None
 
     def load(self) -> Journal:
@@ -163,6 +179,23 @@ class FileStore:
         """Whether the file is another than the one last read or written."""
         return not self._loaded or files.identity(self.path) != self._seen
 
+    def has_unsaved(self) -> bool:
+        """Whether the file was exchanged for one that lacks something; see `Store.has_unsaved`."""
+        return not self.warning and self._journal != self._on_disk
+
+    def back_up(self) -> None:
+        """Once a day (UTC); the lock keeps a purge from missing the new backup."""
+        now = self._clock.now().at
+        if self.warning or now.date() == self._backed_up:
+            return
+        from kindtui.storage.atomic import locked
+
+        with suppress(Exception), locked(self.path, self._clock):
+            data, there = files.read(self.path)
+            if there:
+                backups.make_daily(self.path, data, now)
+                self._backed_up = now.date()
+
     def drafts(self) -> Drafts:
         """What was typed and not yet saved; see `Store.drafts`."""
         return drafts.load(self.path)
@@ -171,8 +204,11 @@ class FileStore:
         """Keep the text of some fields; see `Store.keep_drafts`."""
         drafts.keep(self.path, changes, self._clock)
 
-    def transact(self, change: Change) -> Saved:
-        """Change the journal; see `Store.transact`."""
+    def transact(self, change: Change, *, afresh: bool = False) -> Saved:
+        """Change the journal; see `Store.transact`.
+
+        Written `afresh`, the file holds nothing that this version does not know.
+        """
         if self.warning:
             raise ReadOnlyError(self.warning)
         from kindtui.storage.atomic import locked, remove_stale
@@ -181,18 +217,21 @@ class FileStore:
             files.make_folder(self.path.parent)
             with locked(self.path, self._clock):
                 remove_stale(self.path)
-                return self._save(change)
+                return self._save(change, afresh=afresh)
         except OSError as error:
             raise NotSavedError.from_os(self.path, error) from None
 
-    def _save(self, change: Change) -> Saved:
+    def _save(self, change: Change, *, afresh: bool) -> Saved:
         from kindtui.storage.atomic import ChangedError
 
         for _ in range(WRITE_TRIES):
             if self.has_changed():
                 self._look_again()
             with suppress(ChangedError):
-                return self._replace(change(self._journal))
+                after = change(self._journal)
+                if afresh:
+                    self._tables, self._on_disk = {}, Journal()
+                return self._replace(after)
         message = f"Not saved: {self.path} keeps changing. Try again in a moment."
         raise NotSavedError(message)
 
@@ -215,6 +254,9 @@ class FileStore:
 
         meta = codec.Meta(codec.SCHEMA, self._generation + 1, after.updated_at)
         changed = codec.changes(self._tables, self._on_disk, after, meta)
+        if self._older:
+            backups.make(self.path, self._older, "migration", self._clock.now().at)
+            self._older = b""
         storage = AtomicStorage(self.path, codec.without(self._tables, changed), self._seen)
         database = TinyDB(storage=CachingMiddleware(lambda: storage))
         for table, documents in changed.items():
@@ -223,16 +265,7 @@ class FileStore:
         self._tables = codec.parse(storage.data)
         self._on_disk = self._journal = after
         self._seen, self._generation = storage.seen, meta.generation
-        self._back_up(storage.data)
         return Saved(after, storage.durable)
-
-    def _back_up(self, data: bytes) -> None:
-        """Once a day, after the save; it may go wrong without harm to what was saved."""
-        now = self._clock.now().at
-        if now.date() != self._backed_up:
-            with suppress(Exception):
-                backups.make_daily(self.path, data, now)
-                self._backed_up = now.date()
 
     def _read(self) -> None:
         data, seen = files.read(self.path)
@@ -250,6 +283,7 @@ class FileStore:
         with suppress(OSError):
             files.tighten(self.path)
         self._tables, self._on_disk, self._generation = tables, journal, meta.generation
+        self._older = data if meta.schema < codec.SCHEMA else b""
         self._seen, self._loaded = seen, True
 
     def _decode(self, tables: codec.Tables) -> tuple[Journal, codec.Meta]:

@@ -12,7 +12,7 @@ from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.marks import ACT_GLYPHS, ACT_WORDS
 from kindtui.widgets.plain import plain
 
-OWN, OTHERS, REST, ADD = "own", "others", "rest", "add"
+OWN, OTHERS, REST, RECEIVE, ADD = "own", "others", "rest", "receive", "add"
 QUIET = "$quiet-text"
 
 
@@ -26,9 +26,10 @@ class Suggestions(Choices):
 
     def action_take(self, number: int) -> None:
         """Take the suggestion of that number."""
-        option = self.options[number - 1] if number <= len(self.options) else None
-        if option and option.id not in (OWN, OTHERS, REST):
-            self.post_message(self.Chosen(option.id or ""))
+        others = (OWN, OTHERS, REST, RECEIVE)
+        acts = [option.id for option in self.options if option.id and option.id not in others]
+        if number <= len(acts):
+            self.post_message(self.Chosen(acts[number - 1]))
 
 
 def act_rows(acts: Iterable[Act]) -> list[Row]:
@@ -36,8 +37,8 @@ def act_rows(acts: Iterable[Act]) -> list[Row]:
     return [_act_row(act) for act in acts]
 
 
-def offer_rows(offer: Offer, day: Day, who: str) -> list[Row]:
-    """The suggestions, numbered, and the other ways to go on."""
+def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) -> list[Row]:
+    """The suggestions, numbered, and the other ways to go on; on a hard day rest and receiving come first."""
     taken = {act.source for act in day.acts}
     blank = Content("   ")
     rows = []
@@ -47,8 +48,12 @@ def offer_rows(offer: Offer, day: Day, who: str) -> list[Row]:
         if idea.id in taken:
             text += Content.styled("  on today already", QUIET)
         rows.append(Row(idea.id, text, Content.styled(f"{number}  ", "bold $accent")))
-    if offer.rest:
-        rows.append(Row(REST, Content("Rest today. It is as good a choice as any."), blank))
+    rest = Row(REST, Content("Rest today. It is as good a choice as any."), blank)
+    if rest_first:
+        receive = Row(RECEIVE, Content("Write down something kind that came my way"), blank)
+        rows = [rest, receive, *rows]
+    elif offer.rest:
+        rows.append(rest)
     return [*rows, Row(OWN, Content("Write my own"), blank), Row(OTHERS, Content("Three others"), blank)]
 
 

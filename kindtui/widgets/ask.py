@@ -1,6 +1,6 @@
 """A question with a line to write on."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,12 +10,26 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from kindtui.domain.text import clean, one_line
+from kindtui.domain.text import clean, folded
 
 BLANKS = str.maketrans("\n\t", "  ")
+TAKE = "→ takes the name. Enter goes on."
+
+
+class NameSuggester(Suggester):
+    """Looks up the name that a beginning means."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Complete from those names, which are there by each folded beginning."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The name that is meant by the value."""
+        return self.names.get(folded(value))
 
 
 class LineInput(Input):
@@ -26,13 +40,16 @@ class LineInput(Input):
         Binding("escape", "leave", "leave the field", id="field.leave", key_display="Esc"),
     ]
 
+    class Left(Message):
+        """The line was left; what is in it stays."""
+
     def validate_value(self, value: str) -> str:
         """Only what is harmless and fits a line, wherever it came from."""
         return clean(value).translate(BLANKS)
 
     def action_leave(self) -> None:
         """Let single letters be keys again."""
-        self.screen.set_focus(None)
+        self.post_message(self.Left())
 
 
 class Ask(Vertical):
@@ -57,17 +74,15 @@ class Ask(Vertical):
         *,
         text: str = "",
         lead: Content | None = None,
-        names: Iterable[str] = (),
+        names: Mapping[str, str] | None = None,
     ) -> None:
-        """Ask, with `text` already in the line, `lead` above, and `names` to complete from."""
+        """Ask, with `text` already in the line, `lead` above, and `names` to complete from by beginning."""
         super().__init__(classes="step")
         self._question = Content(question) if isinstance(question, str) else question
         self._hint, self._lead = hint, lead
+        self._names = NameSuggester(names or {})
         self._input = LineInput(
-            text,
-            compact=True,
-            select_on_focus=False,
-            suggester=SuggestFromList(map(one_line, names), case_sensitive=False) if names else None,
+            text, compact=True, select_on_focus=False, suggester=self._names if names is not None else None
         )
         self._input.cursor_blink = False
 
@@ -79,9 +94,15 @@ class Ask(Vertical):
         yield self._input
         yield Static(Content(self._hint), classes="hint")
 
+    def complete_from(self, names: Mapping[str, str]) -> None:
+        """Complete from those names from the next letter on."""
+        self._names.names = names
+
     @on(Input.Changed)
     def _tell_change(self, event: Input.Changed) -> None:
         event.stop()
+        offered = folded(event.value) in self._names.names
+        self.query_one(".hint", Static).update(Content(TAKE if offered else self._hint))
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)

@@ -6,8 +6,10 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -61,6 +63,11 @@ class Choices(OptionList):
         if self.highlighted_option and self.highlighted_option.disabled:
             self.action_first()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is chosen from headings alone."""
+        del parameters
+        return action != "select" or any(not option.disabled for option in self.options)
+
     def on_resize(self, _: Resize) -> None:
         """Wrap the rows to the new width."""
         self.show_rows(self._rows)
@@ -69,6 +76,21 @@ class Choices(OptionList):
         """Put the cursor on the first row, if it is nowhere yet."""
         if self.highlighted is None:
             self.action_first()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Keep the row in sight also where the list is longer than the part of the screen it stands in."""
+        super().scroll_to_highlight(top)
+        row = self.highlighted if self.has_focus else None
+        around = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if row is None or row not in self._index_to_line or around is None or not around.max_scroll_y:
+            return
+        height = self._heights[row] or 1
+        first = next((place for place, option in enumerate(self.options) if not option.disabled), 0)
+        line = self.content_region.y - int(self.scroll_y) + self._index_to_line[row]
+        line += int(around.scroll_y) - around.content_region.y
+        start = 0 if row == first and line + height <= around.size.height else line
+        region = Region(0, start, 1, line + height - start)
+        around.scroll_to_region(region, force=True, animate=False, immediate=True)
 
     def action_page_up(self) -> None:
         """A page up, if so much as a line is shown; without one the framework finds no page."""

@@ -52,8 +52,8 @@ class ClosedCard(Widget, can_focus=True):
         return fit(title + self.summary, self.size.width)
 
 
-def summary(card: Card, day: Day, evening_hour: int) -> Content:
-    """What a part of the day holds, in one line."""
+def summary(card: Card, day: Day, evening: str) -> Content:
+    """What a part of the day holds, in one line; `evening` says when that is, unless it is over."""
     quiet = "$quiet-text"
     if card == "morning":
         if day.who and day.who.value:
@@ -65,7 +65,7 @@ def summary(card: Card, day: Day, evening_hour: int) -> Content:
         act = day.planned[0] if day.planned else day.acts[-1]
         more = f"  and {len(day.acts) - 1} more" if len(day.acts) > 1 else ""
         return Content(f"{ACT_GLYPHS[act.state]} ") + plain(act.text) + Content.styled(more, quiet)
-    if day.received:
-        return plain(day.received[-1].text)
-    aside = "put aside for today" if day.has_skipped("evening") else f"from {evening_hour:02}:00"
+    if reflection := day.reflection:
+        return plain(reflection)
+    aside = "put aside for today" if day.has_skipped("evening") else evening or "open"
     return Content.styled(aside, quiet)

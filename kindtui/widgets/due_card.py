@@ -1,5 +1,7 @@
 """The open card: it holds the form, asks what comes next, and says what a person wished."""
 
+from functools import partial
+
 from msgspec import structs
 from textual import on
 from textual.containers import Vertical
@@ -7,8 +9,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kindtui.domain.acts import Plan
-from kindtui.domain.day import ActState
-from kindtui.domain.form import CARD_OF, FIELD_STEP, Card, Form, Step
+from kindtui.domain.day import SCALES, ActState, Day, Part, ScaleName
+from kindtui.domain.form import CARD_OF, EVENING_SCALES, FIELD_STEP, LIST_STEP, Card, Form, Place, Step
+from kindtui.domain.parts import parts_of
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
 from kindtui.messages import (
@@ -18,16 +21,33 @@ from kindtui.messages import (
     DraftChanged,
     FormFinished,
     GaveWritten,
-    ReceivedWritten,
+    KeptWritten,
+    NoteWritten,
+    PartRemoved,
+    ReflectionWritten,
     RestChosen,
+    ScaleRated,
+    TextRewritten,
     Wish,
 )
 from kindtui.widgets.act_list import ADD
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import TITLES
+from kindtui.widgets.entries import Entries, beside
 from kindtui.widgets.scale import Scale
-from kindtui.widgets.steps import step_widget
+from kindtui.widgets.steps import step_widget, text_at
+
+SCALE_STEPS: dict[str, ScaleName] = {scale: scale for scale in SCALES}
+ASKING: dict[Part, Step] = {"morning": "who", "evening": "evening"}
+LAST = {"when": ActTimed, "second": GaveWritten, "kept": KeptWritten}
+WRITTEN_AT: dict[type[Wish], Step] = {
+    ReflectionWritten: "evening",
+    NoteWritten: "who",
+    GaveWritten: "second",
+    KeptWritten: "kept",
+    ActTimed: "when",
+}
 
 
 class DueCard(Vertical):
@@ -36,10 +56,10 @@ class DueCard(Vertical):
     class Turned(Message):
         """The card shows another step."""
 
-    def __init__(self, state: State) -> None:
-        """Open what is due, with what was typed before in its fields."""
+    def __init__(self, state: State, form: Form | None = None) -> None:
+        """Open that form, else what is due today, with what was typed before in its fields."""
         self._state = state
-        self._form = Form(state.today, drafts=state.drafts.get(state.today, {}))
+        self._form = form or Form(state.today, drafts=state.drafts.get(state.today, {}))
         self._drawn = self._signature()
         super().__init__(step_widget(self._form, state), id="card")
         self._title()
@@ -57,6 +77,16 @@ class DueCard(Vertical):
                 self.post_message(DraftChanged(form.on, field, text))
 
     @property
+    def day(self) -> Day:
+        """The day of the form as it is written down."""
+        return self._state.journal.day(self._form.on)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether that day is over."""
+        return self._form.on < self._state.today
+
+    @property
     def step(self) -> Step:
         """The step on the screen."""
         return self.form.shown(self._state)
@@ -69,8 +99,12 @@ class DueCard(Vertical):
     async def show(self, state: State) -> None:
         """Draw that state; a form that somebody is in keeps its day and its step."""
         self.form = self.form.carried(self._state, state)
+        undone = len(state.journal.undo) < len(self._state.journal.undo)
         self._state = state
-        await self._draw()
+        if self.step == "who":
+            for ask in self.query(Ask):
+                ask.complete_from(state.completions)
+        await self._draw(focus=not undone or self.screen.focused is not None)
 
     async def go(self, form: Form) -> None:
         """Turn to another step."""
@@ -87,7 +121,7 @@ class DueCard(Vertical):
         """Put the cursor where the answer goes."""
         for widget in self.query("*"):
             if widget.focusable:
-                widget.focus(scroll_visible=False)
+                self.screen.set_focus(widget, scroll_visible=False)
                 if isinstance(self.parent, Widget):
                     self.parent.scroll_home(animate=False)
                 return
@@ -95,7 +129,7 @@ class DueCard(Vertical):
 
     def settle(self, uid: str, outcome: ActState) -> None:
         """Say what became of an act; the same answer again takes it back."""
-        if act := self._state.day.act(uid):
+        if act := self.day.act(uid):
             state: ActState = "planned" if act.state == outcome else outcome
             self.post_message(ActSettled(self.form.on, uid, state))
             self.finish()
@@ -108,29 +142,47 @@ class DueCard(Vertical):
                 form = form.with_draft("own", plan.text).with_draft("who", plan.who).at("own")
             case ActChosen(plan=plan):
                 form = form.with_draft("who", plan.who).at("offer")
-            case ActTimed():
-                form = form.with_draft("when", wish.when).at("when")
-            case ReceivedWritten():
-                form = form.with_draft("evening", wish.text).at("evening")
-            case GaveWritten():
-                form = form.with_draft("second", wish.text).at("second")
+            case (
+                ReflectionWritten(text=text)
+                | NoteWritten(text=text)
+                | GaveWritten(text=text)
+                | KeptWritten(text=text)
+                | ActTimed(when=text)
+            ):
+                step = WRITTEN_AT[type(wish)]
+                form = form.with_draft(step, text).at(step)
+            case TextRewritten(place=place):
+                form = form.rewriting(place).with_draft("edit", wish.text)
         self.form = form
 
     def give_back(self, taken: Taken) -> None:
         """Put a text that undo took away back into its field."""
-        step = FIELD_STEP.get(taken.part)
+        step = self._asking(taken.part) or FIELD_STEP.get(taken.part)
+        if step == "kept" and not self.form.stays:  # its field is on another screen
+            return
         if step and taken.on == self.form.on and not self.form.drafts.get(step):
-            self.form = self.form.with_draft(step, taken.text)
+            here = self.form.step
+            turns = here not in (None, "closed", "edit") and not self.form.drafts.get(here or "")
+            form = self.form.with_draft(step, taken.text)
+            self.form = form.at(step) if turns else form
             self._drawn = ()
-            self.call_next(self._draw)
+            self.call_next(partial(self._draw, focus=self.screen.focused is not None))
+
+    def _asking(self, part: str) -> Step | None:
+        """The step whose question had that for an answer, if it is a note or what was given."""
+        asked = {self._state.prompt(slot, self.form.on).records: step for slot, step in ASKING.items()}
+        return asked.get("note" if part == "notes" else "gave") if part in ("notes", "gave") else None
 
     def _signature(self) -> tuple[object, ...]:
         """What the card depends on: it is made anew only when this changes."""
         form, step = self._form, self._form.shown(self._state)
-        day = self._state.day if step in ("acts", "closed", "offer", "when") else None
-        return (form.on, step, form.page, form.swapped, day)
+        day = self.day if step in ("acts", "closed", "offer", "when") else None
+        ideas = self._state.ideas if step == "offer" else None
+        asked = [self._state.prompt(slot, form.on) for slot in ASKING if ASKING[slot] == step]
+        return (form.on, step, form.page, form.swapped, form.editing, day, ideas, *asked)
 
-    async def _draw(self) -> None:
+    async def _draw(self, *, focus: bool = True) -> None:
+        """Show the step; whoever undid something outside of a field stays there, to undo once more."""
         signature = self._signature()
         if signature == self._drawn:
             return
@@ -139,10 +191,11 @@ class DueCard(Vertical):
             await self.remove_children()
             await self.mount(step_widget(self.form, self._state))
         self._title()
-        self.focus_field()
+        if focus:
+            self.focus_field()
 
     def _title(self) -> None:
-        self.border_title = TITLES[self.part] if self.part else "Today"
+        self.border_title = TITLES[self.part] if self.part else "The day" if self.form.stays else "Today"
 
     @on(Ask.Changed)
     def _keep_draft(self, event: Ask.Changed) -> None:
@@ -155,53 +208,135 @@ class DueCard(Vertical):
         text, form = event.text, self.form
         match self.step:
             case "who":
-                await self.go(structs.replace(form, step="energy", who=text))
+                await self._go_on_with(text)
             case "own" if text:
                 await self._take(Plan(text, form.who, form.energy))
-            case "when":
-                self._write(ActTimed(form.on, text) if text else None)
-            case "second":
-                self._write(GaveWritten(form.on, text) if text else None)
+            case "edit":
+                await self._rewrite(text)
             case "evening" if text:
-                self.post_message(ReceivedWritten(form.on, text))
-                await self.go(form.with_draft("evening", "").at("second"))
+                await self._reflect(text)
+            case "when" | "second" | "kept" as last:
+                self._write(LAST[last](form.on, text) if text else None)
 
-    def _write(self, wish: Wish | None) -> None:
-        """Say the last thing of a form, if there is one, and close it."""
+    async def _reflect(self, text: str) -> None:
+        """Say what the evening brought, and ask for what was given, if that is not what was said."""
+        records = self._state.prompt("evening", self.form.on).records
+        self._write(ReflectionWritten(self.form.on, text, records), finish=records == "gave")
+        if records != "gave":
+            await self.go(self.form.at("second"))
+
+    async def _go_on_with(self, who: str) -> None:
+        """Go on with that name; on a past day it is written down at once, for no act follows.
+
+        Where the question asks for no name, the answer is a note.
+        """
+        if self._state.prompt("morning", self.form.on).records == "note":
+            self._write(NoteWritten(self.form.on, who) if who else None, finish=False)
+            who = ""
+        elif self.is_past and who:
+            self._write(TextRewritten(self.form.on, Place("who"), who), finish=False)
+        await self.go(structs.replace(self.form, step="energy", who=who))
+
+    def _write(self, wish: Wish | None, *, finish: bool = True) -> None:
+        """Say what stands in the field, if there is something; close the form, unless it goes on."""
         self.form = self.form.with_draft(self.step, "")
         if wish:
             self.post_message(wish)
-        self.finish()
+        if finish:
+            self.finish()
+
+    async def _rewrite(self, text: str) -> None:
+        """Say that a text was written anew, if it is another, and go on to what belongs to it."""
+        place = self.form.editing
+        assert place is not None
+        before = text_at(parts_of(self.day).get((place.part, place.uid)), place)
+        self._write(TextRewritten(self.form.on, place, text) if text != before else None, finish=False)
+        await self.go(self.form.rewriting(place.next))
 
     @on(Scale.Rated)
     async def _rate(self, event: Scale.Rated) -> None:
         event.stop()
-        await self.go(structs.replace(self.form, step="offer", energy=event.rating))
+        form, scale = self.form, self.step
+        if scale == "energy" and not (self.is_past or form.editing):  # kept with the act
+            form = structs.replace(form, energy=event.rating)
+        elif event.rating and scale in SCALE_STEPS:
+            self.post_message(ScaleRated(form.on, SCALE_STEPS[scale], event.rating))
+        if form.editing or self.is_past:
+            await self.go(form.rewriting(None))
+        else:
+            await self.go(form.at(self._after_scale(scale)))
+
+    def _after_scale(self, scale: Step) -> Step:
+        """What follows a scale of today."""
+        day, asked = self.day, self._state.journal.settings.scales
+        if scale == "energy" and asked and day.mood_morning is None:
+            return "mood_morning"
+        if scale == "mood_evening" and asked and day.connection is None:
+            return "connection"
+        return "evening" if scale in EVENING_SCALES else "offer"
 
     @on(Choices.Chosen)
     async def _choose(self, event: Choices.Chosen) -> None:
         event.stop()
         match event.row:
+            case row if self.step == "closed":
+                await self._open_entry(*row.split(" ", 1))
             case row if self.step == "acts" and row != ADD:
                 self.settle(row, "done")
             case "add":
                 await self.choose_another()
-            case "own":
-                await self.go(self.form.at("own"))
+            case "own" | "receive":
+                await self.go(self.form.at("own" if event.row == "own" else "evening"))
             case "others":
                 await self.go(structs.replace(self.form, page=self.form.page + 1))
             case "rest":
                 self.post_message(RestChosen(self.form.on, rests=True))
                 self.finish()
             case row:
-                idea = next(idea for idea in self._state.words.acts if idea.id == row)
-                who, energy = self.form.who, self.form.energy
+                await self._take_idea(row)
+
+    async def _take_idea(self, idea_id: str) -> None:
+        """Choose a suggested act."""
+        who, energy = self.form.who, self.form.energy
+        for idea in self._state.ideas:
+            if idea.id == idea_id:
                 await self._take(Plan(idea.plan_for(who), who, energy, idea))
 
+    async def take_mine(self, plan: Plan) -> None:
+        """Choose an act of the user's own, for the person the form or the day names."""
+        form, day = self.form, self.day
+        who = form.who or form.drafts.get("who", "") or (day.who.value if day.who else "")
+        await self._take(structs.replace(plan, who=who, energy=form.energy))
+
+    async def _open_entry(self, part: str, uid: str) -> None:
+        """Turn to the field in which that part of the day is written anew."""
+        place, form = Place(part, uid), self.form
+        match part:
+            case "energy" | "mood_morning" | "mood_evening" | "connection":
+                form = structs.replace(form, step=SCALE_STEPS[part], editing=place)
+            case "beside":
+                lost = beside(self._state, self.day)[int(uid)]
+                if (lost.part, lost.uid) in parts_of(self.day):
+                    form = form.rewriting(Place(lost.part, lost.uid)).with_draft("edit", lost.text)
+                else:
+                    step = LIST_STEP.get(lost.part, "evening")
+                    form = form.at(step).with_draft(step, lost.text)
+            case "acts" | "received" | "kept" | "notes" | "who":
+                form = form.rewriting(place)
+        await self.go(form)
+
+    @on(Entries.Removed)
+    def _remove(self, event: Entries.Removed) -> None:
+        event.stop()
+        self.post_message(PartRemoved(self.form.on, event.part, event.uid))
+
     async def choose_another(self, instead_of: str = "", who: str = "") -> None:
-        """Turn to the suggestions: for one more act, or in the place of one."""
-        day = self._state.day
-        energy = day.energy.value if day.energy else self.form.energy
+        """Turn to the suggestions, for one more act or another; on a past day, to what was given."""
+        if self.is_past:
+            await self.go(self.form.at("second"))
+            return
+        day = self.day
+        energy = day.rating("energy") or self.form.energy
         named = who or (day.who.value if day.who else "")
         await self.go(self.form.choosing(named, energy, instead_of))
 

@@ -15,12 +15,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kindtui.domain.day import Mark
+from kindtui.domain.settings import WeekStart
+from kindtui.domain.weeks import week_of
 from kindtui.widgets.marks import GLYPHS
 
 A_WEEK = 7
 GUTTER = 4
 MONTH_ROW = 1
-WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
 class Heatmap(Widget, can_focus=True):
@@ -47,9 +48,11 @@ class Heatmap(Widget, can_focus=True):
         super().__init__()
         self._marks: Mapping[date, Mark] = {}
         self._today = date.min
+        self._week_start: WeekStart = "monday"
 
-    def show(self, marks: Mapping[date, Mark], today: date) -> None:
+    def show(self, marks: Mapping[date, Mark], today: date, week_start: WeekStart) -> None:
         """Show these marks; the cursor follows today until it is moved."""
+        self._week_start = week_start
         if self.cursor in (date.min, self._today):
             self.cursor = today
         self._marks, self._today = marks, today
@@ -75,7 +78,7 @@ class Heatmap(Widget, can_focus=True):
         """Move the cursor to the day that was clicked."""
         column, row = (event.x - GUTTER) // self._cell, event.y - MONTH_ROW
         if 0 <= row < A_WEEK and 0 <= column < self._weeks:
-            on = self._first_monday + timedelta(days=A_WEEK * column + row)
+            on = self._first_week + timedelta(days=A_WEEK * column + row)
             if self.mark(on) not in (None, Mark.FUTURE):
                 self.cursor = on
 
@@ -89,11 +92,11 @@ class Heatmap(Widget, can_focus=True):
         return max(1, min(53, (self.size.width - GUTTER) // self._cell))
 
     @property
-    def _first_monday(self) -> date:
+    def _first_week(self) -> date:
         """The first week in sight: the last ones, or those around the cursor."""
-        last = _monday(self._today)
+        last = week_of(self._today, self._week_start)
         first = last - timedelta(weeks=self._weeks - 1)
-        return min(first, _monday(self.cursor))
+        return min(first, week_of(self.cursor, self._week_start))
 
     def render_line(self, y: int) -> Strip:
         """The months, then a line a weekday."""
@@ -102,10 +105,11 @@ class Heatmap(Widget, can_focus=True):
         if y < MONTH_ROW:
             return self._months()
         label = self.get_component_rich_style("heatmap--label")
-        segments = [Segment(WEEKDAYS[y - MONTH_ROW].ljust(GUTTER), label)]
+        weekday = f"{self._first_week + timedelta(days=y - MONTH_ROW):%a}"
+        segments = [Segment((weekday if y % 2 else "").ljust(GUTTER), label)]
         styles = {mark: self.get_component_rich_style(f"heatmap--{mark}") for mark in Mark}
         for week in range(self._weeks):
-            on = self._first_monday + timedelta(days=A_WEEK * week + y - MONTH_ROW)
+            on = self._first_week + timedelta(days=A_WEEK * week + y - MONTH_ROW)
             segments.extend(self._day(on, styles))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
@@ -121,14 +125,10 @@ class Heatmap(Widget, can_focus=True):
         line = [" "] * (GUTTER + self._weeks * self._cell + 3)
         free = 0
         for week in range(self._weeks):
-            monday = self._first_monday + timedelta(weeks=week)
+            first = self._first_week + timedelta(weeks=week)
             at = GUTTER + week * self._cell
-            if monday.day <= A_WEEK and at >= free:
-                line[at : at + 3] = f"{monday:%b}"
+            if first.day <= A_WEEK and at >= free:
+                line[at : at + 3] = f"{first:%b}"
                 free = at + 4
         style = self.get_component_rich_style("heatmap--label")
         return Strip([Segment("".join(line), style)]).adjust_cell_length(self.size.width, self.rich_style)
-
-
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())

@@ -1,18 +1,35 @@
-"""The keys of the current focus, made from the live bindings."""
+"""The keys of the current focus, made from the live bindings; a click on one presses it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
+
+HELP = "app.help"
+GAP = Content("   ")
+
+
+class Shown(NamedTuple):
+    """A key as it is written, what it means, and what a click on it presses; nothing for a group.
+
+    One that `stays` is shown in any case.
+    """
+
+    key: str
+    meaning: str
+    press: str = ""
+    stays: bool = False
 
 
 class KeyBar(Widget):
-    """One line of keys; what does not fit is dropped, least needed first."""
+    """One line of keys; what does not fit is dropped, least needed first. Help stays, at the right."""
 
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    keys: reactive[tuple[Shown, ...]] = reactive(())
 
     def on_mount(self) -> None:
         """Follow the live bindings."""
@@ -24,32 +41,53 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Key and meaning, as many pairs as fit."""
-        line = Content("")
-        for key, meaning in self.keys:
-            pair = Content.assemble((key, "bold $accent"), " ", (meaning, "$quiet-text"))
-            if line.cell_length + pair.cell_length + 3 > self.size.width and line:
-                break
-            line = line + ("   " if line else "") + pair
-        return line
+        pairs = [_pair(shown) for shown in self.keys]
+        last = pairs.pop() if pairs and self.keys[-1].stays else Content("")
+        line = GAP.join(pairs)
+        while pairs and line.cell_length > self.size.width - last.cell_length - GAP.cell_length:
+            pairs.pop()
+            line = GAP.join(pairs)
+        return line.pad_right(self.size.width - line.cell_length - last.cell_length) + last
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that was clicked."""
+        if press := pressed(event):
+            self.app.simulate_key(press)
 
 
-def shown_keys(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
-    """The keys to show, most needed first: those of the focus, of the screen, of the app."""
-    keys: dict[str, str] = {}
+def _pair(shown: Shown) -> Content:
+    pair = Content.assemble((shown.key, "bold $accent"), " ", (shown.meaning, "$quiet-text"))
+    return clickable(pair, shown.press)
+
+
+def clickable(text: Content, press: str) -> Content:
+    """The text of a key, to be clicked."""
+    return text.stylize(Style.from_meta({"press": press})) if press else text
+
+
+def pressed(event: Click) -> str:
+    """The key whose text was clicked; empty if none was."""
+    return str(event.style.meta.get("press", ""))
+
+
+def shown_keys(screen: Screen[Any]) -> tuple[Shown, ...]:
+    """The keys to show, most needed first: those of the focus, of the screen, of the app; help is last."""
+    keys: dict[str, Shown] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.show and active.enabled:
-            key, meaning = key_and_meaning(screen, binding)
-            keys.setdefault(key, meaning)
-    return tuple(keys.items())
+        if binding.show and active.enabled and binding.id != HELP:
+            shown = _shown(screen, binding)
+            keys.setdefault(shown.key, shown)
+    helps = [active.binding for active in screen.active_bindings.values() if active.binding.id == HELP]
+    return (*keys.values(), *(_shown(screen, binding) for binding in helps[:1]))
 
 
-def key_and_meaning(screen: Screen[Any], binding: Binding) -> tuple[str, str]:
+def _shown(screen: Screen[Any], binding: Binding) -> Shown:
     """How a binding is written; a group is written once, as "1-9 rate"."""
     if binding.group:
         key, _, meaning = binding.group.description.partition(" ")
-        return key, meaning
-    return key_name(screen, binding), binding.description
+        return Shown(key, meaning)
+    return Shown(key_name(screen, binding), binding.description, binding.key, binding.id == HELP)
 
 
 def key_name(screen: Screen[Any], binding: Binding) -> str:

@@ -1,6 +1,7 @@
 """The open card's content at each step of the ritual."""
 
 from collections.abc import Callable
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -8,14 +9,30 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.form import Form, Step
+from kindtui.domain.day import Act, Answer, Mark, mark_of
+from kindtui.domain.form import Form, Place, Step
+from kindtui.domain.parts import Part, parts_of
 from kindtui.domain.state import State
 from kindtui.widgets.act_list import ADD, Suggestions, act_rows, offer_rows
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices, Row
-from kindtui.widgets.marks import ACT_GLYPHS
+from kindtui.widgets.entries import Entries, entry_rows
 from kindtui.widgets.plain import plain
 from kindtui.widgets.scale import Scale
+
+WHO_HINT = "A name, or anything. Enter goes on, also when it is empty."
+SCALE_WORDS: dict[Step, tuple[str, str, str, str]] = {
+    "energy": ("How much energy do you have to work with?", "almost none", "some", "plenty"),
+    "mood_morning": ("How is your mood right now?", "very low", "in between", "very good"),
+    "mood_evening": ("How is your mood right now?", "very low", "in between", "very good"),
+    "connection": ("How connected to others did you feel today?", "not at all", "somewhat", "very"),
+}
+PAST_DAYS = {
+    Mark.KIND: "A kind day.",
+    Mark.KEPT: "A boundary was kept. That is a kind day.",
+    Mark.REST: "A day of rest.",
+    Mark.QUIET: "A quiet day.",
+}
 
 
 class ListStep(Vertical):
@@ -34,25 +51,31 @@ class ListStep(Vertical):
 
 
 class ClosedStep(Vertical):
-    """A finished day: the closing sentence and what the day holds."""
+    """A finished or past day: the closing sentence, and everything written for it."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, on: date) -> None:
         """Close that day."""
         super().__init__(classes="step")
-        self._state = state
+        self._state, self._on = state, on
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        day = self._state.day
-        lines = [
-            *(Content(f"{ACT_GLYPHS[act.state]}  ") + plain(act.text) for act in day.acts),
-            *(Content("←  ") + plain(line.text) for line in day.received),
-            *(Content("◆  ") + plain(line.text) for line in day.kept),
-            *([Content("≈  a day of rest")] if day.rests else []),
-        ]
-        yield Static(Content.styled(self._state.closing, "bold $accent"), classes="question")
-        yield Static(Content("\n").join(lines), classes="kept-words")
-        yield Static(Content("a adds a kindness. e opens the evening. Or close the app: q."), classes="hint")
+        rows = entry_rows(self._state, self._state.journal.day(self._on))
+        yield Static(Content.styled(self._lead(bool(rows)), "bold $accent"), classes="question")
+        if rows:
+            yield Entries(rows)
+        yield Static(Content(self._hint(bool(rows))), classes="hint")
+
+    def _lead(self, written: bool) -> str:
+        if self._on == self._state.today:
+            return self._state.closing
+        mark = mark_of(self._state.journal.day(self._on), self._on, self._state.today)
+        return PAST_DAYS[mark] if written else "Nothing is written for this day."
+
+    def _hint(self, written: bool) -> str:
+        anew = "Enter writes a line anew, x removes it. " if written else ""
+        leave = "Or close the app: q." if self._on == self._state.today else "Esc goes back."
+        return f"{anew}a adds a kindness. e opens the evening. {leave}"
 
 
 def step_widget(form: Form, state: State) -> Widget:
@@ -61,31 +84,36 @@ def step_widget(form: Form, state: State) -> Widget:
 
 
 def _who(form: Form, state: State) -> Widget:
+    asked = state.prompt("morning", form.on)
+    note = asked.records == "note"
     return Ask(
-        state.words.questions["morning"],
-        "A name, or anything. Enter goes on, also when it is empty.",
+        asked.text,
+        "A line for yourself, or nothing. Enter goes on." if note else WHO_HINT,
         text=form.drafts.get("who") or form.who,
-        names=state.names,
+        names=None if note else state.completions,
     )
 
 
-def _energy(_form: Form, _state: State) -> Widget:
-    return Scale("How much energy do you have to work with?", "almost none", "some", "plenty")
+def _scale(form: Form, state: State) -> Widget:
+    return Scale(*SCALE_WORDS[form.shown(state)])
 
 
 def _offer(form: Form, state: State) -> Widget:
     offer = state.offer(form.who, form.energy, form.page)
     question = "Put which one in its place?" if form.swapped else "Which small act fits today?"
-    choices = Suggestions(offer_rows(offer, state.day, form.who))
+    choices = Suggestions(
+        offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
+    )
     return ListStep(question, choices, "1 to 3, or Enter, takes one. Any of them is enough.")
 
 
 def _own(form: Form, _state: State) -> Widget:
-    return Ask("Today I …", "In your own words. Enter keeps it.", text=form.drafts.get("own", ""))
+    return Ask("Today I …", "In your own words. Enter takes it for today.", text=form.drafts.get("own", ""))
 
 
 def _when(form: Form, state: State) -> Widget:
-    lead = plain(state.day.planned[-1].sentence, "$accent") if state.day.planned else None
+    planned = state.journal.day(form.on).planned
+    lead = plain(planned[-1].sentence, "$accent") if planned else None
     return Ask(
         "If it is … when?",
         "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
@@ -94,8 +122,8 @@ def _when(form: Form, state: State) -> Widget:
     )
 
 
-def _acts(_form: Form, state: State) -> Widget:
-    day = state.day
+def _acts(form: Form, state: State) -> Widget:
+    day = state.journal.day(form.on)
     if not day.acts:
         choices = Choices([Row(ADD, Content("Choose a small act"))])
         return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
@@ -106,7 +134,7 @@ def _acts(_form: Form, state: State) -> Widget:
 
 def _evening(form: Form, state: State) -> Widget:
     return Ask(
-        state.words.questions["evening"],
+        state.prompt("evening", form.on).text,
         "One line is plenty. Enter keeps it. Esc, then n, puts it aside.",
         text=form.drafts.get("evening", ""),
     )
@@ -118,18 +146,66 @@ def _second(form: Form, _state: State) -> Widget:
     )
 
 
-def _closed(_form: Form, state: State) -> Widget:
-    return ClosedStep(state)
+def _kept(form: Form, _state: State) -> Widget:
+    return Ask(
+        "Which boundary did I keep?",
+        "For example: I said no to a second shift. Enter keeps it.",
+        text=form.drafts.get("kept", ""),
+    )
+
+
+def _edit(form: Form, state: State) -> Widget:
+    place = form.editing
+    assert place is not None
+    part = parts_of(state.journal.day(form.on)).get((place.part, place.uid))
+    now = text_at(part, place)
+    asked = form.drafts.get(place.draft) or now
+    more = (
+        "Enter keeps it and goes on." if place.next else "Enter keeps it. Esc, then Esc, leaves it as it was."
+    )
+    names = state.completions if "who" in (place.part, place.text) else None
+    return Ask(_asked(place, part), more, text=asked, names=names)
+
+
+def text_at(part: Part | None, place: Place) -> str:
+    """The text that stands at that place now."""
+    if isinstance(part, Answer):
+        return str(part.value or "")
+    return getattr(part, place.text, "")
+
+
+def _asked(place: Place, part: Part | None) -> str:
+    match place.part, place.text:
+        case ("who", _) | (_, "who"):
+            return "Who was it for?"
+        case (_, "when"):
+            return "If it is … when?"
+        case ("acts", _):
+            return "What did I do?" if isinstance(part, Act) and part.state == "done" else "Today I …"
+        case ("kept", _):
+            return "Which boundary did I keep?"
+        case ("notes", _):
+            return "What was the note?"
+    return "What was it, in other words?"
+
+
+def _closed(form: Form, state: State) -> Widget:
+    return ClosedStep(state, form.on)
 
 
 STEPS: dict[Step, Callable[[Form, State], Widget]] = {
     "who": _who,
-    "energy": _energy,
+    "energy": _scale,
+    "mood_morning": _scale,
+    "mood_evening": _scale,
+    "connection": _scale,
     "offer": _offer,
     "own": _own,
     "when": _when,
     "acts": _acts,
     "evening": _evening,
     "second": _second,
+    "kept": _kept,
+    "edit": _edit,
     "closed": _closed,
 }

@@ -57,6 +57,11 @@ class Seat:
             await self.app.wishes_done()
             await self.pilot.pause()
 
+    async def keep_drafts(self) -> None:
+        """Let the pause pass after which drafts are kept."""
+        self.app._keep_drafts()
+        await self.settled()
+
     @property
     def screen(self) -> list[str]:
         """The lines a person sees."""
@@ -72,6 +77,13 @@ class Seat:
             return {}
         with TinyDB(self.path, access_mode="r") as database:
             return dict(database.table("days").get(doc_id=doc_id) or {})
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """The documents of a table, as stock TinyDB reads them from the disk."""
+        if not self.path.exists():
+            return []
+        with TinyDB(self.path, access_mode="r") as database:
+            return [dict(document) for document in database.table(name)]
 
 
 Sit = Callable[..., Any]

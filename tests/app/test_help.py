@@ -1,12 +1,19 @@
 """Help and footer come from the live bindings."""
 
+from collections.abc import Iterator
+
 import pytest
 from seat import Sit
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from kindtui.app import KindApp
+from kindtui.screens.bound import all_bound
 from kindtui.screens.boundaries import BoundariesScreen
+from kindtui.screens.day import DayScreen
 from kindtui.screens.help import HelpScreen
+from kindtui.screens.jar import JarScreen
+from kindtui.screens.journal import JournalScreen
 from kindtui.screens.streak import StreakScreen
 from kindtui.screens.today import TodayScreen
 from kindtui.widgets.act_list import Suggestions
@@ -14,6 +21,8 @@ from kindtui.widgets.ask import LineInput
 from kindtui.widgets.check_list import CheckList
 from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import ClosedCard
+from kindtui.widgets.day_list import DayList
+from kindtui.widgets.entries import Entries
 from kindtui.widgets.heatmap import Heatmap
 from kindtui.widgets.key_bar import KeyBar
 from kindtui.widgets.scale import Scale
@@ -21,7 +30,7 @@ from kindtui.widgets.yesterday import Yesterday
 
 OURS = (
     KindApp, TodayScreen, BoundariesScreen, StreakScreen, Choices, Suggestions, CheckList, LineInput,
-    Scale, Heatmap, ClosedCard, Yesterday,
+    Scale, Heatmap, ClosedCard, Yesterday, JournalScreen, DayScreen, DayList, Entries, JarScreen,
 )  # fmt: skip
 
 
@@ -33,7 +42,7 @@ def test_every_binding_of_ours_has_an_id_and_a_meaning(owner: type) -> None:
         assert binding.description
 
 
-@pytest.mark.parametrize("screen", ["f1", "f2", "f3"])
+@pytest.mark.parametrize("screen", ["f1", "f2", "f3", "f4"])
 async def test_help_lists_each_key_that_works_here_and_esc_closes_it(sit: Sit, screen: str) -> None:
     async with sit(size=(100, 60)) as seat:
         await seat.press(screen, "escape")
@@ -50,15 +59,49 @@ async def test_help_lists_each_key_that_works_here_and_esc_closes_it(sit: Sit, s
 async def test_the_footer_shows_no_key_that_does_nothing(sit: Sit) -> None:
     async with sit(size=(200, 40)) as seat:
         footer = seat.app.screen.query_one(KeyBar)
-        assert {"d", "l", "s"}.isdisjoint(key for key, _ in footer.keys)
+        assert {"d", "l", "s"}.isdisjoint(key for key, *_ in footer.keys)
         await seat.type("Sam")
         await seat.press("enter", "5", "enter", "enter")
         footer = seat.app.screen.query_one(KeyBar)
-        assert {"d", "l", "s", "a", "e", "r"} <= {key for key, _ in footer.keys}
-        assert "n" not in {key for key, _ in footer.keys}
+        assert {"d", "l", "s", "a", "e", "r"} <= {key for key, *_ in footer.keys}
+        assert "n" not in {key for key, *_ in footer.keys}
 
 
 async def test_screens_not_built_have_no_key(sit: Sit) -> None:
     async with sit() as seat:
         await seat.press("escape")
-        assert {"4", "5", "6", "f4", "f5", "f6", "comma"}.isdisjoint(seat.app.screen.active_bindings)
+        assert {"5", "6", "f5", "f6"}.isdisjoint(seat.app.screen.active_bindings)
+
+
+async def test_ctrl_q_leaves_from_help_too(sit: Sit) -> None:
+    async with sit() as seat:
+        await seat.press("escape", "question_mark")
+        assert isinstance(seat.app.screen, HelpScreen)
+        await seat.press("ctrl+q")
+        assert seat.app._exit
+
+
+def test_nothing_needs_ctrl() -> None:
+    """What a key with Ctrl does, another key does as well; Ctrl-Z is the terminal's own."""
+    bound = all_bound(KindApp.BINDINGS)
+    meanings = {one.meaning for one in bound if any("ctrl+" not in key for key in one.keys)}
+    held = {one.meaning for one in bound if all("ctrl+" in key for key in one.keys)}
+    assert held - meanings == {"stop for a while"}
+
+
+def test_every_binding_of_ours_can_be_given_another_key() -> None:
+    """The list of keys knows every class that has bindings, and each has an id of its own."""
+    bound = all_bound(KindApp.BINDINGS)
+    assert len({one.id for one in bound}) == len(bound)
+    assert {one.id for one in bound} >= {binding.id for owner in _owners(DOMNode) for binding in _own(owner)}
+
+
+def _owners(owner: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    for child in owner.__subclasses__():
+        yield from _owners(child)
+        if child.__module__.startswith(("kindtui.screens", "kindtui.widgets")):
+            yield child
+
+
+def _own(owner: type[DOMNode]) -> list[Binding]:
+    return [binding for binding in owner.__dict__.get("BINDINGS", ()) if isinstance(binding, Binding)]

@@ -79,9 +79,10 @@ async def test_a_draft_of_a_past_day_is_offered_and_lands_on_its_day(sit: Sit) -
     async with sit(at=MORNING + timedelta(days=2)) as seat:
         assert "You were writing on Sunday. Enter opens it." in seat.text
         await seat.press("enter")
-        assert "Sunday 22 November, still open" in seat.text
+        assert "Sunday 22 November 2026" in seat.text
         await seat.press("enter", "enter")
         assert seat.day(20261122)["received"][0]["text"] == "about Sunday"
+        await seat.press("escape")
         assert "Tuesday 24 November" in seat.text
         assert "You were writing" not in seat.text
 

@@ -10,7 +10,9 @@ SECRET = "Noor held my hand"
 @pytest.fixture
 def kept(program: Program) -> Program:
     """A journal of two saves: a backup and a save before the last one, each with one line."""
-    program.session().received(TODAY, "tea")
+    session = program.session()
+    session.received(TODAY, "tea")
+    session.store.back_up()
     program.session().received(TODAY, SECRET)
     return program
 

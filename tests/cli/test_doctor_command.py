@@ -15,7 +15,9 @@ SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 @pytest.fixture
 def kept(program: Program) -> Program:
     """A journal of two saves; the word stands in the second one alone."""
-    program.session().received(TODAY, "tea")
+    session = program.session()
+    session.received(TODAY, "tea")
+    session.store.back_up()
     program.session().received(TODAY, SECRET)
     return program
 

@@ -9,6 +9,8 @@ from msgspec import structs
 from kindtui.domain.dates import Moment
 from kindtui.domain.day import Act, Answer, Day, Line, Purge
 from kindtui.domain.journal import Conflict, Journal, Step
+from kindtui.domain.own import KINDS, NO_DAY, Own
+from kindtui.domain.own import Key as OwnKey
 from kindtui.domain.parts import LISTS, Key, day_of, parts_of, words
 from kindtui.domain.settings import Settings
 
@@ -17,9 +19,10 @@ WRITTEN = Moment(START, "UTC", 0)
 DATES = (date(2026, 11, 21), date(2026, 11, 22))
 UIDS = ("a", "b")
 FIELDS: tuple[Key, ...] = (
-    ("who", ""), ("energy", ""), ("rest", ""), ("skipped", "morning"), ("checks", "c"),
+    ("who", ""), ("energy", ""), ("connection", ""), ("rest", ""), ("skipped", "morning"), ("checks", "c"),
     *((field, uid) for field in LISTS for uid in UIDS),
 )  # fmt: skip
+OWN_PLACES: tuple[OwnKey, ...] = tuple((kind, uid) for kind in KINDS for uid in UIDS)
 LATEST = 6
 
 
@@ -35,7 +38,7 @@ def part(key: Key, text: str, tick: int) -> Any:
     match field:
         case "who":
             return Answer(text, at(tick))
-        case "energy":
+        case "energy" | "connection":
             return Answer(number % 9 + 1, at(tick))
         case "rest" | "skipped":
             return Answer(bool(number % 2), at(tick))
@@ -44,6 +47,13 @@ def part(key: Key, text: str, tick: int) -> Any:
         case "acts":
             return Act(uid, text, ("planned", "done")[number % 2], WRITTEN, at(tick), f"{text} who")
     return Line(uid, text, WRITTEN, at(tick))
+
+
+def own_word(key: OwnKey, text: str, tick: int) -> Own:
+    """The version of an entry of the user's own that the text names; every other check has a script."""
+    number = sum(map(ord, text))
+    script = f"{text} script" if text and key[0] == "own_checks" and number % 2 else ""
+    return Own(key[1], text, at(tick), script, archived=bool(number % 3))
 
 
 TICKS = st.integers(1, LATEST)
@@ -81,6 +91,28 @@ def conflicts(draw: st.DrawFn, day: Day) -> list[Conflict]:
 
 
 @st.composite
+def owns(draw: st.DrawFn) -> dict[OwnKey, Own]:
+    """Entries of the user's own; some were taken back, some purged."""
+    found = {}
+    for key in draw(st.lists(st.sampled_from(OWN_PLACES), unique=True, max_size=4)):
+        own = own_word(key, draw(st.just("") | TEXTS), draw(TICKS))
+        found[key] = own.gone if draw(st.integers(0, 7)) == 0 else own
+    return dict(sorted(found.items()))
+
+
+@st.composite
+def own_conflicts(draw: st.DrawFn, own: dict[OwnKey, Own]) -> list[Conflict]:
+    """Texts that lost against these entries."""
+    left = [key for key, one in own.items() if not one.purged]
+    found = {}
+    for key in draw(st.lists(st.sampled_from(left), max_size=2)) if left else ():
+        text, when = draw(TEXTS), draw(TICKS.map(at))
+        if text not in own[key].words:
+            found[(key, text)] = Conflict(NO_DAY, *key, text, when)
+    return [found[place] for place in sorted(found)]
+
+
+@st.composite
 def steps(draw: st.DrawFn) -> Step:
     """A step as a change would leave it."""
     tick = draw(st.integers(2, LATEST + 2))
@@ -90,7 +122,14 @@ def steps(draw: st.DrawFn) -> Step:
     made = sorted(
         (on, *key) for on, key in draw(st.sets(PLACES, max_size=2)) if key not in before.get(on, {})
     )
-    return Step(at(tick), tuple(day_of(on, parts) for on, parts in sorted(before.items())), tuple(made))
+    owned = draw(st.lists(st.sampled_from(OWN_PLACES), unique=True, max_size=2))
+    own = tuple(
+        (key[0], own_word(key, draw(st.just("") | TEXTS), draw(st.integers(1, tick - 1))))
+        for key in sorted(owned)
+    )
+    return Step(
+        at(tick), tuple(day_of(on, parts) for on, parts in sorted(before.items())), tuple(made), own=own
+    )
 
 
 @st.composite
@@ -99,23 +138,28 @@ def journals(draw: st.DrawFn) -> Journal:
     chosen = [draw(days(on)) for on in DATES if draw(st.booleans())]
     settings = draw(st.builds(Settings, grace=st.integers(0, 6), updated_at=st.none() | TICKS.map(at)))
     purges = {day.day: day.purged for day in chosen if day.purged}
+    own = draw(owns())
+    purged = {key for key, one in own.items() if one.purged}
     undo = {
         (step.at, repr(step)): step
         for step in draw(st.lists(steps(), max_size=3))
         if not any(day.day in purges for day in step.before)
         and not any(on in purges for on, _, _ in step.made)
+        and not any((kind, before.uid) in purged for kind, before in step.own)
     }
     return Journal(
         {day.day: day for day in chosen},
         settings,
         draw(st.none() | st.integers(LATEST, LATEST + 2).map(at)),
-        tuple(conflict for day in chosen for conflict in draw(conflicts(day))),
+        (*draw(own_conflicts(own)), *(lost for day in chosen for lost in draw(conflicts(day)))),
         tuple(step for _, step in sorted(undo.items())),
+        own,
     )
 
 
 def kept_texts(journal: Journal) -> set[str]:
-    """Every text in the days and the conflicts."""
+    """Every text in the days, the words of the user's own, and the conflicts."""
     parts = [(key, one) for day in journal.days.values() for key, one in parts_of(day).items()]
     found = {text for key, one in parts for text in words(key[0], one)}
+    found |= {text for own in journal.own.values() for text in own.words}
     return found | {conflict.text for conflict in journal.conflicts}

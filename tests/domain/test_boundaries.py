@@ -8,11 +8,12 @@ from support import WORDS
 
 from kindtui.domain.boundaries import GROUP_NAMES, Check, todays_checks
 
+OWN = tuple(Check(f"own-{number}", "own", f"I rest at {number}.", "") for number in range(30))
 DATES = st.dates(date(1970, 1, 1), date(2200, 1, 1))
 
 
 def shown_on(day: date) -> tuple[Check, ...]:
-    return todays_checks(WORDS.checks, day)
+    return todays_checks(WORDS.checks, (), day)
 
 
 @given(DATES)
@@ -30,8 +31,30 @@ def test_all_sixteen_come_round_in_any_seven_days(day: date) -> None:
 
 @given(DATES)
 def test_they_stand_still_for_the_day_and_change_with_it(day: date) -> None:
-    assert shown_on(day) == todays_checks(list(WORDS.checks), day)
+    assert shown_on(day) == todays_checks(list(WORDS.checks), (), day)
     assert shown_on(day) != shown_on(day + timedelta(days=1))
+
+
+@given(DATES, st.integers(1, 30))
+def test_own_checks_take_one_place_and_the_sixteen_still_come_round(day: date, count: int) -> None:
+    own = OWN[:count]
+    week = [todays_checks(WORDS.checks, own, day + timedelta(days=n)) for n in range(7)]
+    assert {check for shown in week for check in shown} >= set(WORDS.checks)
+    for shown in week:
+        assert len({check.group for check in shown}) == len(shown) == 3
+    assert sum(check.group == "own" for shown in week for check in shown) == 5
+
+
+@given(DATES, st.integers(1, 30))
+def test_every_own_check_has_its_turn(day: date, count: int) -> None:
+    days = [day + timedelta(days=n) for n in range(7 * -(-count // 5) + 7)]
+    shown = {check for on in days for check in todays_checks(WORDS.checks, OWN[:count], on)}
+    assert shown.issuperset(OWN[:count])
+
+
+@given(DATES, st.integers(1, 30))
+def test_an_own_check_takes_the_third_place_and_leaves_the_other_two(day: date, count: int) -> None:
+    assert todays_checks(WORDS.checks, OWN[:count], day)[:2] == shown_on(day)[:2]
 
 
 def test_every_group_has_a_name_and_every_check_a_script() -> None:
@@ -42,6 +65,11 @@ def test_every_group_has_a_name_and_every_check_a_script() -> None:
 def test_the_script_is_the_quoted_part() -> None:
     check = Check("t", "time", "I know.", 'Name an end: "I have fifteen minutes." Then go.')
     assert check.script == "I have fifteen minutes."
+
+
+def test_the_script_of_an_own_check_is_as_it_was_written() -> None:
+    assert Check("t", "own", "I rest.", 'Say "no", kindly.').script == 'Say "no", kindly.'
+    assert Check("t", "own", "I rest.", "").script == ""
 
 
 def test_without_a_quotation_all_of_it_is_the_script() -> None:

@@ -7,12 +7,18 @@ import pytest
 import thread_spec
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY, journal_of, kind_day, rest_day, seen
+from support import MORNING, TODAY, journal_of, kind_day, rest_day, seen
 
-from kindtui.domain.day import Day
+from kindtui.domain.day import Answer, Day
 from kindtui.domain.thread import Headline
 
-MAKERS: dict[str, Callable[[date], Day]] = {"k": kind_day, "r": rest_day, ".": Day}
+
+def quiet_day(on: date) -> Day:
+    """A day something was recorded for, but no kindness and no rest."""
+    return Day(on, energy=Answer(5, MORNING.at))
+
+
+MAKERS: dict[str, Callable[[date], Day]] = {"k": kind_day, "r": rest_day, ".": quiet_day}
 
 
 def headline_of(finished: str, now: str = "") -> Headline:

@@ -5,12 +5,13 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from merging import DATES, LATEST, PLACES, TICKS, at, journals, kept_texts, part
+from merging import DATES, LATEST, OWN_PLACES, PLACES, TICKS, at, journals, kept_texts, own_word, part
 from msgspec import structs
 
 from kindtui.domain.day import Day, Purge
 from kindtui.domain.journal import Conflict, Journal, Step
 from kindtui.domain.merge import merge
+from kindtui.domain.own import NO_DAY, Own
 from kindtui.domain.parts import LISTS, day_of, parts_of, words
 
 ON = DATES[1]
@@ -32,6 +33,11 @@ def later(draw: st.DrawFn, base: Journal, serial: str) -> Journal:
         changed = day_of(on, parts, structs.replace(day, deleted=dict(sorted(deleted.items()))))
         if not (day.purged and "a" in day.purged.uids):
             journal = structs.replace(journal.with_day(changed), updated_at=at(LATEST * 3))
+    for number, key in enumerate(draw(st.lists(st.sampled_from(OWN_PLACES), max_size=3, unique=True))):
+        text = draw(st.sampled_from(["", f"{serial}own{number}"]))
+        if not (key in journal.own and journal.own[key].purged):
+            word = own_word(key, text, LATEST + 3 + draw(TICKS))
+            journal = structs.replace(journal, own={**journal.own, key: word}, updated_at=at(LATEST * 3))
     days = {on: journal.days[on] for on in sorted(journal.days)}
     return merge(structs.replace(journal, days=days), Journal())  # without what a deleted entry lost before
 
@@ -69,6 +75,9 @@ def test_no_new_word_of_either_side_is_lost(fork: tuple[Journal, Journal, Journa
             for key, version in parts_of(day).items():
                 if version != parts_of(base.day(on)).get(key) and not newly_deleted(other, on, key, version):
                     assert there.issuperset(words(key[0], version))
+        for place, own in side.own.items():
+            if own != base.own.get(place):
+                assert there.issuperset(own.words)
 
 
 def newly_deleted(other: Journal, on: Any, key: tuple[str, str], version: Any) -> bool:
@@ -85,6 +94,30 @@ def test_both_changed_the_later_wins_and_the_other_is_a_conflict() -> None:
     both = merge(journal_with("mine", 3), journal_with("theirs", 2), journal_with("before", 1))
     assert [line.text for line in both.day(ON).received] == ["mine"]
     assert both.conflicts == (Conflict(ON, *TEA, "theirs", at(2)),)
+
+
+def test_an_own_check_changed_on_both_sides_keeps_every_text() -> None:
+    key = ("own_checks", "a")
+    base, mine, theirs = (
+        Journal(own={key: Own("a", text, at(tick), f"{text} words")})
+        for text, tick in (("before", 1), ("mine", 3), ("theirs", 2))
+    )
+    both = merge(mine, theirs, base)
+    assert both.own == mine.own
+    assert both.conflicts == (
+        Conflict(NO_DAY, *key, "theirs", at(2)),
+        Conflict(NO_DAY, *key, "theirs words", at(2)),
+    )
+
+
+def test_own_words_put_away_here_and_reworded_there_lose_nothing() -> None:
+    key = ("own_acts", "a")
+    base = Journal(own={key: Own("a", "before", at(1))})
+    away = Journal(own={key: Own("a", "before", at(3), archived=True)})
+    reworded = Journal(own={key: Own("a", "after", at(2))})
+    both = merge(away, reworded, base)
+    assert both.own == away.own
+    assert [lost.text for lost in both.conflicts] == ["after"]
 
 
 def test_a_line_edited_here_and_deleted_there_is_a_conflict_that_stays() -> None:

@@ -9,6 +9,7 @@ from msgspec import structs
 from kindtui.domain.day import Day, Purge
 from kindtui.domain.journal import UNDO_DEPTH, Journal, Step
 from kindtui.domain.merge import merge
+from kindtui.domain.own import NO_DAY, Own
 from kindtui.domain.parts import LISTS, parts_of, words
 
 NOTHING = Journal()
@@ -45,8 +46,12 @@ def test_no_text_is_lost_unless_it_was_deleted(one: Journal, other: Journal) -> 
             for key, version in parts_of(day).items():
                 if not gone(both.day(on), key, version.updated_at):
                     assert there.issuperset(words(key[0], version))
+        for key, own in journal.own.items():
+            assert both.own[key].purged or there.issuperset(own.words)
         for lost in journal.conflicts:
-            assert lost.text in there or gone(both.day(lost.day), (lost.part, lost.uid), lost.updated_at)
+            purged = lost.day == NO_DAY and both.own[(lost.part, lost.uid)].purged
+            covered = purged or gone(both.day(lost.day), (lost.part, lost.uid), lost.updated_at)
+            assert lost.text in there or covered
 
 
 def gone(day: Day, key: tuple[str, str], updated_at: object) -> bool:
@@ -65,6 +70,13 @@ def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
                 assert not day.purged.covers(key[1], version.updated_at)
         for lost in both.conflicts:
             assert lost.day != on or not day.purged or not day.purged.covers(lost.uid, lost.updated_at)
+    for (kind, uid), own in both.own.items():
+        if own.purged:
+            assert own == Own(uid, "", own.updated_at, purged=True)
+            assert not [lost for lost in both.conflicts if (lost.part, lost.uid) == (kind, uid)]
+            assert not [
+                step for step in both.undo if (kind, uid) in {(of, word.uid) for of, word in step.own}
+            ]
 
 
 @given(journals(), journals())
@@ -72,7 +84,10 @@ def test_a_purge_of_everything_leaves_no_word(one: Journal, other: Journal) -> N
     purging = {
         on: structs.replace(Day(on), purged=Purge(at(99))) for on in (*one.days, *other.days, *steps_of(one))
     }
-    both = merge(merge(one, structs.replace(NOTHING, days=purging)), structs.replace(other, undo=()))
+    own = {key: word.gone for side in (one, other) for key, word in side.own.items()}
+    own |= {(kind, word.uid): word.gone for step in one.undo for kind, word in step.own}
+    empty = structs.replace(NOTHING, days=purging, own=own)
+    both = merge(merge(one, empty), structs.replace(other, undo=()))
     said = repr(both)
     for text in kept_texts(one) | kept_texts(other):
         assert len(text) == 1 or text not in said

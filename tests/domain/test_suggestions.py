@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import EVENING, TODAY, WORDS, act, line, seen
+from msgspec import structs
+from support import EVENING, TODAY, WORDS, act, journal_of, line, seen
 from weeks import CHOSEN, DATES, Chosen, asked, week_before
 
 from kindtui.domain.acts import Idea
 from kindtui.domain.day import Answer, CheckAnswer, Day
 from kindtui.domain.journal import Journal
+from kindtui.domain.own import Own
+from kindtui.domain.state import State
 
 FLAGS = st.booleans()
 Answers = dict[str, Answer[CheckAnswer]]
@@ -80,6 +83,40 @@ def test_an_energy_boundary_not_held_today_is_low_energy() -> None:
     state = seen(Journal().with_day(Day(TODAY, checks=answers)))
     assert state.offer("", 9, 0).rest
     assert state.offer("", 9, 0) == seen(Journal()).offer("", 3, 0)
+
+
+def owning(*owns: Own, days: tuple[Day, ...] = ()) -> State:
+    own = {("own_acts", one.uid): one for one in owns}
+    return seen(structs.replace(journal_of(days), own=own))
+
+
+def offered(state: State, energy: int = 9) -> set[str]:
+    return {idea.id for page in range(30) for idea in state.offer("", energy, page).ideas}
+
+
+def test_an_own_act_joins_unless_it_was_put_away_or_taken_back() -> None:
+    here = Own("here", "feed {who}, the cat", EVENING.at)
+    away, back = Own("away", "b", EVENING.at, archived=True), Own("back", "", EVENING.at)
+    state = owning(here, away, back)
+    assert offered(state) & {"here", "away", "back"} == {"here"}
+    assert next(idea for idea in state.ideas if idea.id == "here").plan_for("Sam") == "feed {who}, the cat"
+    assert not offered(state, energy=2) & {"here"}
+
+
+def test_an_own_act_done_in_the_last_seven_days_waits() -> None:
+    own = Own("here", "feed the cat", EVENING.at)
+    for ago, waits in ((1, True), (7, True), (8, False)):
+        done = Day(TODAY - timedelta(days=ago), acts=(act("done", source="here"),))
+        assert ("here" not in offered(owning(own, days=(done,)))) == waits
+
+
+def test_acts_written_lately_are_named_once_unless_they_are_ones_own() -> None:
+    def wrote(ago: int, *texts: str) -> Day:
+        acts = tuple(structs.replace(act(uid=text), text=text) for text in texts)
+        return Day(TODAY - timedelta(days=ago), acts=acts)
+
+    days = (wrote(1, "a", "b"), wrote(0, "c"), wrote(2, "b", "mine"), wrote(40, "long ago"))
+    assert owning(Own("m", "mine", EVENING.at), days=days).written_acts == ("c", "b", "a")
 
 
 def test_three_and_less_is_low_energy_and_no_answer_is_not() -> None:

@@ -1,16 +1,17 @@
 """Undo of one step: exactly its parts, the texts it takes away, and when it is refused."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from merging import DATES, PLACES, TEXTS, at, journals, part
+from merging import DATES, OWN_PLACES, PLACES, TEXTS, at, journals, own_word, part
 from msgspec import structs
 
 from kindtui.domain.day import Act, Answer, Day
 from kindtui.domain.journal import Journal
+from kindtui.domain.own import NO_DAY, Own
 from kindtui.domain.parts import LISTS, Key, Part, day_of, parts_of
 from kindtui.domain.settings import Settings
 from kindtui.domain.undo import NothingToUndoError, Taken, remember, undo
@@ -32,13 +33,21 @@ def changes(draw: st.DrawFn) -> tuple[Journal, Journal]:
         else:
             parts[key] = part(key, draw(TEXTS), 50)
         after = after.with_day(day_of(on, parts, structs.replace(after.day(on), deleted=deleted)))
+    for kind, uid in draw(st.lists(st.sampled_from(OWN_PLACES), max_size=2, unique=True)):
+        text = draw(st.just("") | TEXTS) if (kind, uid) in before.own else draw(TEXTS)
+        after = structs.replace(after, own={**after.own, (kind, uid): own_word((kind, uid), text, 50)})
     return before, remember(before, after, CHANGED)
 
 
 def values(journal: Journal) -> dict[Any, Any]:
     """Every part without its `updated_at`; what was cleared counts as not there."""
     places = {(on, key): one for on, day in journal.days.items() for key, one in parts_of(day).items()}
-    return {
+    own = {
+        key: structs.replace(one, updated_at=CHANGED)
+        for key, one in journal.own.items()
+        if one.text or one.purged
+    }
+    return own | {
         place: structs.replace(one, updated_at=CHANGED)
         for place, one in places.items()
         if not (isinstance(one, Answer) and one.value in ("", None, False, "unanswered"))
@@ -71,7 +80,7 @@ def test_it_is_refused_if_a_part_has_changed_since(
         other = after.with_day(
             day_of(on, parts_of(after.day(on)) | {key: part(key, "other", 55)}, after.day(on))
         )
-        with pytest.raises(NothingToUndoError, match=r"^Not undone: the .* has changed since\.$"):
+        with pytest.raises(NothingToUndoError, match=r"^Not undone: the .* has changed since\. "):
             undo(other, UNDONE)
 
 
@@ -129,6 +138,47 @@ def test_a_when_that_was_replaced_goes_back_to_its_field() -> None:
     before = made(("acts", "a"), structs.replace(act(when="noon"), updated_at=at(40)))
     after = made(("acts", "a"), act(when="dusk"), before)
     assert undo(after, UNDONE).taken == (Taken(ON, "when", "dusk"),)
+
+
+def own_made(text: str, before: Journal, when: datetime, script: str = "") -> Journal:
+    own = Own("a", text, when, script)
+    after = structs.replace(before, own={**before.own, ("own_checks", "a"): own}, updated_at=when)
+    return remember(before, after, when)
+
+
+def test_undo_of_new_own_words_leaves_none_of_them_and_gives_both_texts_back() -> None:
+    undone = undo(own_made("I rest at six", Journal(), at(1), "Not today"), UNDONE)
+    assert undone.journal.own == {("own_checks", "a"): Own("a", "", UNDONE)}
+    assert undone.what == "the check of your own"
+    assert undone.taken == (
+        Taken(NO_DAY, "own_checks.text.", "I rest at six"),
+        Taken(NO_DAY, "own_checks.script.", "Not today"),
+    )
+
+
+def test_other_words_of_an_own_check_go_back_to_the_field_of_that_check() -> None:
+    journal = own_made("two", own_made("one", Journal(), at(1)), at(2))
+    undone = undo(journal, UNDONE)
+    assert undone.journal.own[("own_checks", "a")].text == "one"
+    assert undone.taken == (Taken(NO_DAY, "own_checks.text.a", "two"),)
+
+
+def test_own_words_go_back_one_change_after_the_other() -> None:
+    journal = Journal()
+    for tick, text in enumerate(("one", "two", "three", "two"), start=1):
+        journal = own_made(text, journal, at(tick))
+    seen = []
+    for tick in (11, 12, 13, 14):
+        journal = undo(journal, at(tick)).journal
+        seen.append(journal.own[("own_checks", "a")].text)
+    assert seen == ["three", "two", "one", ""]
+
+
+def test_own_words_changed_elsewhere_are_left_alone() -> None:
+    journal = own_made("one", Journal(), at(1))
+    other = structs.replace(journal, own={("own_checks", "a"): Own("a", "theirs", at(3))})
+    with pytest.raises(NothingToUndoError, match="the check of your own has changed since"):
+        undo(other, UNDONE)
 
 
 def test_settings_go_back_one_after_the_other() -> None:

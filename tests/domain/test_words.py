@@ -76,5 +76,6 @@ def test_a_closing_stands_still_for_the_day() -> None:
 
 
 def test_the_two_questions_are_asked_in_these_words() -> None:
-    assert WORDS.questions["morning"] == "Who can I encourage today?"
-    assert WORDS.questions["evening"] == "What kindness did I receive or witness today?"
+    asked = seen(Journal())
+    assert asked.prompt("morning", TODAY).text == "Who can I encourage today?"
+    assert asked.prompt("evening", TODAY).text == "What kindness did I receive or witness today?"

@@ -35,7 +35,7 @@ def real_file() -> bytes:
     session.skip(TODAY, "evening")
     session.kept(TODAY, "no to Friday")
     session.undo()
-    journal = session.show_thread(shown=False).journal
+    journal = session.change_settings({"thread_shown": False}).journal
     day = structs.replace(
         journal.day(TODAY), energy=Answer(4, MORNING.at), rest=Answer(False, MORNING.at),
         purged=Purge(MORNING.at, ("gone",)), received=(line(),),

@@ -1,5 +1,6 @@
 """What a cat on the keyboard, a wild mouse and a window in a storm would send; the same for the same seed."""
 
+import contextlib
 import os
 import random
 import signal
@@ -81,16 +82,13 @@ class Storm:
             app.wait_until(lambda: not app.child.isalive(), "the end", PATIENCE)
 
     def _quit(self, app: Terminal) -> None:
-        """Leave whatever is open, and then the app."""
-        for _ in range(10):
+        """Leave an open paste or escape sequence, if there is one, and then the app."""
+        for keys in (b"\x1b[201~", QUIT, b"\x1b", QUIT, b"\x1b", QUIT):
             if app.child.isalive():
-                self._send(app, b"\x1b")
-                self._send(app, QUIT)
-            try:
-                app.wait_until(lambda: not app.child.isalive(), "the end", PATIENCE / 10)
-            except AssertionError:
-                continue
-            return
+                self._send(app, keys)
+            with contextlib.suppress(AssertionError):
+                app.wait_until(lambda: not app.child.isalive(), "the end", PATIENCE / 20)
+                return
         app.wait_until(lambda: not app.child.isalive(), f"the end after {self.sent[-20:]}", PATIENCE)
 
     def _key(self) -> bytes:

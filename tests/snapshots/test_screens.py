@@ -58,6 +58,10 @@ def after(*keys: str, shows: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     return press
 
 
+def spelled(text: str) -> list[str]:
+    return ["space" if letter == " " else letter for letter in text]
+
+
 STATES = {
     "morning": (MORNING, (), "Who can I encourage today?"),
     "energy": (MORNING, ("enter",), "9 plenty"),
@@ -69,6 +73,16 @@ STATES = {
     "boundaries": (MORNING, ("f2", "down", "n"), "For today"),
     "kept": (MORNING, ("f2", "b"), "Which boundary did I keep?"),
     "streak": (MORNING, ("f3",), "Streak"),
+    "journal": (MORNING, ("f4",), " days"),
+    "search": (MORNING, ("f4", "slash", *"nurse"), "26 days with"),
+    "date": (MORNING, ("f4", "g", *"tues"), "Enter opens Tuesday 17 November 2026."),
+    "jar": (MORNING, ("f4", "o"), "not this one again"),
+    "day": (MORNING, ("f4", "enter"), "A kind day."),
+    "places": (MORNING, ("f7",), "findahelpline.com"),
+    "settings": (MORNING, ("escape", "comma", "down"), "A day begins at"),
+    "keys": (MORNING, ("escape", "comma", "up", "enter"), "Everywhere"),
+    "my-acts": (MORNING, ("escape", "m", "a", *spelled("feed the cat"), "enter"), "Mine"),
+    "own-check": (MORNING, ("f2", "a", *spelled("I leave at six"), "enter"), "kind words for it"),
     "help": (MORNING, ("f3", "question_mark"), "Help"),
 }
 
@@ -82,14 +96,14 @@ def test_with_a_year(snap_compare: Callable[..., bool], state: str, size: tuple[
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("state", ["morning", "offer", "boundaries", "streak"])
+@pytest.mark.parametrize("state", ["morning", "offer", "boundaries", "streak", "journal"])
 def test_empty(snap_compare: Callable[..., bool], state: str, size: tuple[int, int]) -> None:
     at, keys, shows = STATES[state]
     app = build(at=at, year=False)
     assert snap_compare(app, terminal_size=size, run_before=after(*keys, shows=shows))
 
 
-@pytest.mark.parametrize("state", ["morning", "offer", "boundaries", "streak"])
+@pytest.mark.parametrize("state", ["morning", "offer", "boundaries", "streak", "journal", "day"])
 def test_light(snap_compare: Callable[..., bool], state: str) -> None:
     at, keys, shows = STATES[state]
     app = build(at=at, year=True, light=True)

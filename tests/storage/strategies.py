@@ -48,9 +48,13 @@ DAYS = st.builds(
     acts=lists_of(ACTS),
     received=lists_of(LINES),
     kept=lists_of(LINES),
+    notes=lists_of(LINES),
     deleted=st.dictionaries(UIDS, TIMES, max_size=3),
 )
-SETTINGS = st.builds(Settings, HOURS, HOURS, st.integers(0, 6), st.booleans())
+SETTINGS = st.builds(
+    Settings, HOURS, HOURS, grace=st.integers(0, 6), thread_shown=st.booleans(),
+    keys=st.dictionaries(TEXTS, TEXTS, max_size=2),
+)  # fmt: skip
 JOURNALS = st.builds(
     lambda days, settings, at: Journal({day.day: day for day in days}, settings, at),
     st.lists(DAYS, max_size=4),

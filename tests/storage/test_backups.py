@@ -29,6 +29,7 @@ def test_the_first_save_of_a_day_makes_one(store: FileStore, clock: FakeClock) -
     for hours in (0, 1, 24, 1):
         clock.move(hours=hours)
         store.transact(adding(f"after {hours} more"))
+        store.back_up()
     assert [one.made for one in found(store.path)] == [
         clock.now().at - timedelta(hours=1), clock.now().at - timedelta(hours=26)
     ]  # fmt: skip
@@ -36,6 +37,8 @@ def test_the_first_save_of_a_day_makes_one(store: FileStore, clock: FakeClock) -
 
 def test_it_is_the_journal_of_that_save_and_private(store: FileStore) -> None:
     store.transact(adding("one"))
+    assert found(store.path) == []  # it comes after "saved"
+    store.back_up()
     data = store.path.read_bytes()
     store.transact(adding("two"))
     [one] = found(store.path)
@@ -48,7 +51,10 @@ def test_it_is_the_journal_of_that_save_and_private(store: FileStore) -> None:
 
 def test_a_second_window_makes_no_other(store: FileStore) -> None:
     store.transact(adding("one"))
-    FileStore(store.path, FakeClock()).transact(adding("two"))
+    store.back_up()
+    other = FileStore(store.path, FakeClock())
+    other.transact(adding("two"))
+    other.back_up()
     assert len(found(store.path)) == 1
 
 
@@ -61,6 +67,7 @@ def test_a_backup_that_cannot_be_made_is_no_harm(
     else:
         put(store.path.with_name("journal.json.backups"), b"")
     store.transact(adding("one"))
+    store.back_up()
     assert texts(fresh(store.path)) == {"one"}
     assert found(store.path) == []
 
@@ -71,6 +78,7 @@ def refuse(*_: object) -> Backup:
 
 def test_a_backup_that_reads_back_otherwise_is_none(store: FileStore) -> None:
     store.transact(adding("one"))
+    store.back_up()
     [one] = found(store.path)
     one.path.write_bytes(one.path.read_bytes().replace(b"one", b"two"))
     with pytest.raises(OSError, match="not what was written"):
@@ -116,6 +124,7 @@ def test_nothing_is_pruned_while_the_journal_has_shrunk(path: Path) -> None:
 
 def test_files_of_other_names_are_left_alone(store: FileStore) -> None:
     store.transact(adding("one"))
+    store.back_up()
     letter = put(store.path.with_name("journal.json.backups") / "letter.json", b"Dear Noor")
     backups.make_daily(store.path, b"later", NOON + timedelta(days=1))
     assert letter.exists()

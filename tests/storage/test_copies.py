@@ -63,6 +63,7 @@ def test_other_files_are_no_copies(name: str, store: FileStore) -> None:
 
 def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:
     store.transact(adding("one"))
+    store.back_up()
     put(store.path, b"Dear diary")
     with pytest.raises(
         UnreadableError, match=r"The backup of 2026-11-22 is whole and holds 1 day: copy .*-daily-"
@@ -73,6 +74,7 @@ def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:
 @pytest.mark.parametrize("what", ["missing", "empty"])
 def test_a_missing_or_empty_file_beside_a_backup_is_damage(what: str, store: FileStore) -> None:
     store.transact(adding("one"))
+    store.back_up()
     store.path.unlink() if what == "missing" else store.path.write_bytes(b"")
     with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is"):
         fresh(store.path)

@@ -118,8 +118,8 @@ def test_rest_skips_answers_and_the_thread_can_be_taken_back(session: Session) -
     assert not session.open().day.has_skipped("evening")
     assert session.answer_check(TODAY, "energy-1", "not_today").day.answer_to("energy-1") == "not_today"
     assert session.answer_check(TODAY, "energy-1", "unanswered").day.answer_to("energy-1") == "unanswered"
-    assert not session.show_thread(shown=False).journal.settings.thread_shown
-    assert session.show_thread(shown=True).journal.settings.thread_shown
+    assert not session.change_settings({"thread_shown": False}).journal.settings.thread_shown
+    assert session.change_settings({"thread_shown": True}).journal.settings.thread_shown
 
 
 def test_looking_again_sees_the_hour_and_the_same_words() -> None:

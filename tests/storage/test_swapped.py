@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from storing import adding, fresh, names, put, tree
-from support import MORNING, TODAY, FakeClock, line, texts
+from support import MORNING, TODAY, WORDS, FakeClock, line, texts
 
 from kindtui.domain.journal import Journal
+from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import Change, FileStore
 
@@ -140,3 +141,20 @@ def test_it_has_changed_until_it_is_loaded_and_after_others_wrote(store: FileSto
     assert other.has_changed()
     store.path.unlink()
     assert store.has_changed()
+
+
+def test_a_session_saves_at_once_what_an_older_copy_lacks(store: FileStore, older: bytes) -> None:
+    session = Session(store, FakeClock(), WORDS)
+    put(store.path, older)
+    session.open()
+    assert texts(fresh(store.path)) == {"one", "two", "three"}
+    saved = store.path.read_bytes()
+    session.open()
+    assert store.path.read_bytes() == saved
+
+
+def test_a_read_only_older_copy_is_left_as_it_is(store: FileStore, older: bytes) -> None:
+    session = Session(store, FakeClock(), WORDS)
+    put(store.path, older).chmod(0o400)
+    assert texts(session.open().journal) == {"one", "two", "three"}
+    assert store.path.read_bytes() == older

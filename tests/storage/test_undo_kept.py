@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from support import TODAY, WORDS, FakeClock, texts
 from use_cases import USE_CASES, YESTERDAY, Content, content
 
+from kindtui import obey
 from kindtui.domain.acts import Plan
 from kindtui.domain.journal import UNDO_DEPTH
-from kindtui.domain.undo import NothingToUndoError, Taken
+from kindtui.domain.undo import ChangedSinceError, NothingToUndoError, Taken
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
 
@@ -126,3 +128,37 @@ def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> No
     with pytest.raises(NothingToUndoError, match="the act has changed since"):
         first.undo()
     assert first.open().day.acts[0].state == "done"
+
+
+def test_a_refused_step_makes_room_for_the_one_before_it(path: Path) -> None:
+    session = session_at(path)
+    session.received(TODAY, "tea")
+    [act] = session.choose_act(TODAY, Plan("bring soup")).day.acts
+    steps = session.open().journal.undo
+    session.settle_act(TODAY, act.uid, "done")
+    session.store.transact(lambda journal: structs.replace(journal, undo=steps))
+    with pytest.raises(ChangedSinceError):
+        session.undo()
+    assert not session.undo().day.received
+    assert session.undone is not None
+    assert session.undone.taken == (Taken(TODAY, "received", "tea"),)
+
+
+def test_an_answer_that_changes_nothing_leaves_no_day_behind(path: Path) -> None:
+    session = session_at(path)
+    state = session.settle_act(TODAY, "nobody", "done")
+    assert state.journal.days == {}
+    assert state.is_new
+
+
+def test_a_day_of_which_nothing_is_left_counts_as_never_written(path: Path) -> None:
+    session = session_at(path)
+    session.received(YESTERDAY, "tea")
+    assert session.undo().marks == {}
+    assert session.open().is_new
+
+
+def test_no_use_case_is_left_out() -> None:
+    assert {case.__name__ for case in obey.USE_CASES.values()} - {"low_mood_read"} | {"received"} == set(
+        USE_CASES
+    )

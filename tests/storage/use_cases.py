@@ -9,7 +9,10 @@ from msgspec import structs
 from support import MORNING, TODAY, WORDS
 
 from kindtui.domain.acts import Plan
+from kindtui.domain.day import SCALES
+from kindtui.domain.form import Place
 from kindtui.domain.journal import Journal
+from kindtui.domain.own import KINDS, Kind
 from kindtui.domain.parts import parts_of
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
@@ -31,6 +34,9 @@ def content(journal: Journal) -> Content:
                     parts[on, key] = value
             else:
                 parts[on, key] = structs.replace(part, updated_at=MORNING.at)
+    parts |= {
+        key: structs.replace(own, updated_at=MORNING.at) for key, own in journal.own.items() if own.text
+    }
     return parts, structs.replace(journal.settings, updated_at=None)
 
 
@@ -58,6 +64,38 @@ def _bring(session: Session, chance: Random, text: str) -> None:
     session.bring_act(TODAY, YESTERDAY, chance.choice(acts).uid if acts else "gone")
 
 
+def _part(session: Session, chance: Random) -> tuple[Any, str, str]:
+    """A day, and the key of a part of it or of one that is not there."""
+    on = chance.choice((TODAY, YESTERDAY))
+    parts = sorted(parts_of(session.open().journal.day(on)))
+    return (on, *chance.choice(parts)) if parts else (on, "acts", "gone")
+
+
+def _rewrite(session: Session, chance: Random, text: str) -> None:
+    on, part, uid = _part(session, chance)
+    session.rewrite(on, Place(part, uid, chance.choice(("text", "who", "when"))), chance.choice((text, "")))
+
+
+def _jar(session: Session, chance: Random, text: str) -> None:
+    on, _, uid = _part(session, chance)
+    session.leave_out_of_jar(on, uid)
+
+
+def _own(session: Session, chance: Random) -> tuple[Kind, str]:
+    """An entry of the user's own, or a kind and no uid."""
+    entries = sorted(session.open().journal.own)
+    chosen, uid = chance.choice([*entries, *((kind, "") for kind in KINDS)])
+    return next(kind for kind in KINDS if kind == chosen), uid
+
+
+def _write_own(session: Session, chance: Random, text: str) -> None:
+    session.write_own(*_own(session, chance), text, chance.choice(("", f"{text} script")))
+
+
+def _archive_own(session: Session, chance: Random, text: str) -> None:
+    session.archive_own(*_own(session, chance), archived=chance.random() < 0.5)
+
+
 USE_CASES: dict[str, UseCase] = {
     "choose_act": _choose,
     "time_act": lambda session, _, text: session.time_act(TODAY, f"{text} when"),
@@ -71,5 +109,18 @@ USE_CASES: dict[str, UseCase] = {
     "answer_check": lambda session, chance, _: session.answer_check(
         TODAY, chance.choice(("a", "b")), chance.choice(("holds", "not_today", "unanswered"))
     ),
-    "show_thread": lambda session, chance, _: session.show_thread(shown=chance.random() < 0.5),
+    "change_settings": lambda session, chance, _: session.change_settings(
+        {"thread_shown": chance.random() < 0.5, "keys": {"app.undo": chance.choice("wz")}}
+    ),
+    "reflect": lambda session, chance, text: session.reflect(
+        TODAY, text, chance.choice(("received", "gave", "note"))
+    ),
+    "rewrite": _rewrite,
+    "rate": lambda session, chance, _: session.rate(YESTERDAY, chance.choice(SCALES), chance.randint(1, 9)),
+    "remove": lambda session, chance, _: session.remove(*_part(session, chance)),
+    "remove_day": lambda session, chance, _: session.remove_day(chance.choice((TODAY, YESTERDAY))),
+    "leave_out_of_jar": _jar,
+    "write_own": _write_own,
+    "archive_own": _archive_own,
+    "note": lambda session, _, text: session.note(TODAY, text),
 }

@@ -24,11 +24,11 @@ def test_a_morning_beside_yesterdays_act(path: Path) -> None:
     with Terminal(path, EARLY, size=(120, 40)) as app:
         app.wait_for("Yesterday: visit")
         app.send("Sam")
-        app.wait_for("Samira")  # the name is completed
+        app.wait_for("[bold SAM")  # the name is completed
         app.send("\x1b[C\r")
         app.wait_for("How much energy")
         app.send("6")
-        app.wait_for("Samira")  # within a suggestion
+        app.wait_for("SAM")  # within a suggestion
         app.send("\x1b[A\x1b[A\r")
         app.wait_for("Today I")
         app.send(b"\x1b[200~" + hostile("pasted").encode().replace(b"\r", b"") + b"\x1b[201~")

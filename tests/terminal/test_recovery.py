@@ -20,6 +20,7 @@ def path(tmp_path: Path) -> Path:
     clock = FakeClock(MORNING)
     session = Session(FileStore(path, clock), clock, WORDS)
     session.received(TODAY, "one")
+    session.store.back_up()
     session.received(TODAY, "two")
     session.received(TODAY, "three")
     path.write_bytes(DAMAGED)

@@ -1,0 +1,59 @@
+"""The questions: exact by default; when they come round, stable for the day and gentle when energy is low."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from support import TODAY, WORDS, seen
+
+from kindtui.domain.day import Answer, Day, Part
+from kindtui.domain.journal import Journal
+from kindtui.domain.prompts import Prompt, prompt
+from kindtui.domain.settings import Settings
+from kindtui.domain.state import State
+
+SLOTS: st.SearchStrategy[Part] = st.sampled_from(["morning", "evening"])
+DAYS = st.dates(date(1995, 1, 1), date(2040, 1, 1))
+AT = seen(Journal()).moment.at
+
+
+def asked(slot: Part, on: date, *, rotates: bool = True, low: bool = False) -> Prompt:
+    return prompt(WORDS.prompts, slot, on, rotates=rotates, low=low)
+
+
+def rotating(day: Day) -> State:
+    return seen(structs.replace(Journal(), settings=Settings(questions="rotating")).with_day(day))
+
+
+@given(SLOTS, DAYS, st.booleans())
+def test_by_default_it_is_the_exact_question(slot: Part, on: date, low: bool) -> None:
+    assert asked(slot, on, rotates=False, low=low).default
+
+
+@given(SLOTS, DAYS, st.booleans())
+def test_it_stands_still_for_the_day(slot: Part, on: date, low: bool) -> None:
+    assert asked(slot, on, low=low) == asked(slot, on, low=low)
+
+
+@given(SLOTS, DAYS)
+def test_each_comes_once_before_any_comes_again(slot: Part, on: date) -> None:
+    count = sum(one.slot == slot for one in WORDS.prompts)
+    first = on - timedelta(days=on.toordinal() % count)
+    turn = [asked(slot, first + timedelta(days=day)).id for day in range(count)]
+    assert len(set(turn)) == count
+
+
+@given(SLOTS, DAYS)
+def test_a_low_day_has_a_question_made_for_it(slot: Part, on: date) -> None:
+    assert asked(slot, on, low=True).low_energy
+
+
+def test_low_is_an_energy_of_three_or_a_boundary_of_energy_that_did_not_hold() -> None:
+    energy = next(check.id for check in WORDS.checks if check.group == "energy")
+    tired = Day(TODAY, energy=Answer(3, AT))
+    emptied = Day(TODAY, checks={energy: Answer("not_today", AT)})
+    for day in (tired, emptied):
+        assert rotating(day).prompt("evening", TODAY).low_energy
+    full = rotating(Day(TODAY, energy=Answer(4, AT)))
+    assert full.prompt("evening", TODAY) == asked("evening", TODAY)
