@@ -83,7 +83,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit status, or -signal."""
         self.wait_until(lambda: not self.child.isalive(), "the end")
-        self.catch_up()
+        self._read_the_rest()
         self.child.close()
         if self.child.signalstatus is not None:
             return -int(self.child.signalstatus)
@@ -111,6 +111,12 @@ class Terminal:
         with contextlib.suppress(pexpect.EOF, pexpect.TIMEOUT):
             while True:
                 self._take_in(self.child.read_nonblocking(1 << 16, timeout=0))
+
+    def _read_the_rest(self) -> None:
+        """Read to the end: what an ended program wrote last may still be on its way through the kernel."""
+        with contextlib.suppress(OSError):  # the other side is closed
+            while chunk := os.read(self.child.child_fd, 1 << 16):
+                self._take_in(chunk)
 
     @property
     def process_state(self) -> str:
