@@ -15,9 +15,10 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import MountError
 from textual.worker import WorkerFailed
 
@@ -34,10 +35,12 @@ from kindtui.session import Session
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.stylesheet import OnceParsed
 from kindtui.widgets.ascii_only import PLAIN
+from kindtui.widgets.ask import LineInput
 
 TICK = 2.0  # seconds between two looks at the clock and at the file
 DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
 COVER = "cover"
+COLOURLESS = NoColor()
 SCREENS = Binding.Group("F1-F4 screens")
 KEYS_LEFT = (
     "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
@@ -67,11 +70,12 @@ class KindApp(OrderedKeys[None]):
         Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS),
         Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS),
         Binding("f4,4", "go('journal')", "Journal", id="app.journal", group=SCREENS),
+        Binding("u", "undo", "undo", id="app.undo"),
+        Binding("colon,ctrl+p", "palette", "everything", id="app.palette"),
         Binding("exclamation_mark", "places", "places to talk", id="app.places", key_display="!"),
         Binding("f7", "places", "places to talk", id="app.places_anywhere", show=False, priority=True),
         Binding("0", "cover", "privacy cover", id="app.cover"),
         Binding("f8", "cover", "privacy cover", id="app.cover_anywhere", show=False, priority=True),
-        Binding("u", "undo", "undo", id="app.undo"),
         Binding("comma", "settings", "settings", id="app.settings", key_display=","),
         Binding("q", "leave", "quit", id="app.quit"),
         Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False, priority=True),
@@ -94,10 +98,11 @@ class KindApp(OrderedKeys[None]):
         self._made: list[KindScreen] = []
         for mode in ("today", "boundaries", "streak", "journal"):
             self.add_mode(mode, partial(self._make_screen, mode))
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
+        for theme in themes.BY_NAME.values():
+            self.register_theme(theme)
         self._settings = Settings()
-        self.theme = themes.BY_NAME[state.journal.settings.theme].name
+        self._motion = self.animation_level
+        self.theme = self._theme_for(state.journal.settings).name
         self.stylesheet = OnceParsed(variables=self.get_css_variables())
 
     def _make_screen(self, mode: str) -> KindScreen:
@@ -268,6 +273,33 @@ class KindApp(OrderedKeys[None]):
         if key:
             self.simulate_key(key)
 
+    def action_palette(self) -> None:
+        """Offer everything that can be done by name; a field that was being written in is left meanwhile."""
+        from kindtui.domain.commands import Command, elsewhere
+        from kindtui.screens.bound import all_bound
+        from kindtui.screens.help import live_keys
+        from kindtui.screens.palette import PaletteScreen
+
+        below, field = self._kind_screen, self.focused
+        if isinstance(field, LineInput):
+            below.leave_line()
+        live = [shown for keys in live_keys(below, all_of_them=False).values() for shown in keys]
+        here = [
+            Command(shown.meaning, "", shown.press, (shown.press,))
+            for shown in live
+            if shown.meaning != "everything"
+        ]
+        mode = self.current_mode if len(self._kind_screens) == 1 else ""
+        others = elsewhere(all_bound(self.BINDINGS), mode, self.state.journal.settings.keys)
+
+        def do(keys: tuple[str, ...] | None) -> None:
+            for key in keys or ():
+                self.simulate_key(key)
+            if not keys and isinstance(field, LineInput):
+                below.set_focus(field)
+
+        self.push_screen(PaletteScreen([*here, *others]), do)
+
     def watch_state(self) -> None:
         """State down: the screens that are shown draw it."""
         self._apply(self.state.journal.settings)
@@ -277,7 +309,8 @@ class KindApp(OrderedKeys[None]):
         """Look and answer as the settings say, where they are other ones."""
         before, self._settings = self._settings, settings
         if settings.theme != before.theme:
-            self.theme = themes.BY_NAME[settings.theme].name
+            self.theme = self._theme_for(settings).name
+        self.animation_level = self._motion if settings.motion else "none"
         if settings.ascii_marks != before.ascii_marks:
             self.refresh_css(animate=False)
         if settings.keys != before.keys:
@@ -289,9 +322,14 @@ class KindApp(OrderedKeys[None]):
             if len(keys) < len(settings.keys):
                 self._kind_screen.say(KEYS_LEFT, trouble=True)
 
+    def _theme_for(self, settings: Settings) -> Theme:
+        """The theme that is set; the terminal's own where it has few colours, or none are wanted."""
+        few = self.no_color or self.console.color_system in (None, "standard", "windows")
+        return themes.TERMINAL if few else themes.BY_NAME[settings.theme]
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Plain ASCII, if that is set."""
-        filters = super().get_line_filters()
+        """No colour at all, not even grey, and plain ASCII, where these are wanted."""
+        filters = [COLOURLESS if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
         return (*filters, PLAIN) if self.state.journal.settings.ascii_marks else filters
 
     def _show(self) -> None:

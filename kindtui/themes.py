@@ -1,4 +1,4 @@
-"""The two themes made for kindtui: calm paper, calm night, one accent."""
+"""The themes made for kindtui: calm paper, calm night, and the terminal's own colours; one accent each."""
 
 from textual.theme import Theme
 
@@ -15,13 +15,15 @@ DARK = Theme(
     warning="#e3b27a",
     error="#e3b27a",
     variables={
-        "line": "#6f6a60",
+        "line": "#716c62",
+        "veil": "#191a1d 60%",
         "cursor-line": "#2c2b29",
+        "cursor-style": "bold",
         "quiet-text": "#a39d92",
         "mark-kind": "#e3b27a",
         "mark-kept": "#8fb8a8",
         "mark-rest": "#8ea7cf",
-        "mark-quiet": "#77736b",
+        "mark-quiet": "#7d7970",
         "mark-pending": "#e4e0d8",
     },
 )
@@ -39,13 +41,45 @@ LIGHT = Theme(
     error="#8a5a17",
     variables={
         "line": "#8d8675",
+        "veil": "#faf7f1 60%",
         "cursor-line": "#efe6d4",
+        "cursor-style": "bold",
         "quiet-text": "#655f54",
         "mark-kind": "#8a5a17",
         "mark-kept": "#2f6b58",
         "mark-rest": "#3f5f93",
-        "mark-quiet": "#8d8675",
+        "mark-quiet": "#857e6d",
         "mark-pending": "#2b2a27",
     },
 )
-BY_NAME = {"dark": DARK, "light": LIGHT}
+# Whatever the terminal has: its background, its letters, and magenta, which is legible on dark and on light.
+TERMINAL = Theme(
+    name="kindtui-terminal",
+    dark=True,
+    ansi=True,
+    primary="ansi_magenta",
+    accent="ansi_magenta",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    success="ansi_magenta",
+    warning="ansi_magenta",
+    error="ansi_magenta",
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "line": "ansi_default",
+        "veil": "ansi_default",
+        "cursor-line": "ansi_default",
+        "cursor-style": "bold underline",
+        "quiet-text": "ansi_default",
+        "mark-kind": "ansi_magenta",
+        "mark-kept": "ansi_default",
+        "mark-rest": "ansi_default",
+        "mark-quiet": "ansi_default",
+        "mark-pending": "ansi_default",
+    },
+)
+BY_NAME = {"dark": DARK, "light": LIGHT, "terminal": TERMINAL}

@@ -28,8 +28,9 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     scales: bool = False
     low_mood: bool = True
     jar: bool = True
-    theme: Literal["dark", "light"] = "dark"
+    theme: Literal["dark", "light", "terminal"] = "dark"
     ascii_marks: bool = False
+    motion: bool = True
     keys: Mapping[str, str] = {}
     low_mood_told: date | None = None
     updated_at: Instant | None = None

@@ -13,6 +13,7 @@ from kindtui.screens.help import HelpScreen
 from kindtui.screens.jar import JarScreen
 from kindtui.screens.journal import JournalScreen
 from kindtui.screens.my_acts import MyActsScreen
+from kindtui.screens.palette import PaletteScreen
 from kindtui.screens.places import PlacesScreen
 from kindtui.screens.streak import StreakScreen
 from kindtui.screens.today import TodayScreen
@@ -53,6 +54,7 @@ OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Kindness jar": (JarScreen,),
     "Places to talk": (PlacesScreen,),
     "Help": (HelpScreen,),
+    "Everything": (PaletteScreen,),
 }
 
 

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from kindtui.screens.base import KindScreen
 from kindtui.widgets.key_bar import Shown, clickable, key_name, pressed
 
-KEY_WIDTH = 12
+KEY_WIDTH = 14
+HERE, EVERYWHERE = "Here", "Everywhere"
 
 
 class HelpScreen(ModalScreen[str]):
@@ -35,13 +36,9 @@ class HelpScreen(ModalScreen[str]):
             box.border_title = "Help"
             box.border_subtitle = "Esc closes"
             yield Static(Content(self._idea), classes="idea")
-            rows = (
-                clickable(
-                    Content.assemble((shown.key.ljust(KEY_WIDTH), "bold $accent"), shown.meaning), shown.press
-                )
-                for shown in self._keys
-            )
-            yield Static(Content("\n").join(rows), id="help-keys")
+            for place, keys in self._keys.items():
+                yield Static(Content.styled(place, "bold"), classes="section")
+                yield Static(Content("\n").join(map(_row, keys)), classes="keys")
             yield Static(Content(self._texts["no_debt"]), classes="idea")
             yield Static(Content(self._texts["notice"]), classes="hint")
 
@@ -56,18 +53,30 @@ class HelpScreen(ModalScreen[str]):
         self.dismiss("")
 
 
-def live_keys(screen: KindScreen) -> list[Shown]:
-    """Every key of ours that works on that screen now, those with the same meaning together.
+def _row(shown: Shown) -> Content:
+    return clickable(
+        Content.assemble((shown.key.ljust(KEY_WIDTH), "bold $accent"), shown.meaning), shown.press
+    )
 
-    The framework's own keys, such as paging, have no id of ours and go without saying.
+
+def live_keys(screen: KindScreen, *, all_of_them: bool = True) -> dict[str, list[Shown]]:
+    """Every key of ours that works on that screen now, by place, those with the same meaning together.
+
+    The framework's own keys, such as paging, have no id of ours and go without saying; unless
+    `all_of_them` are wanted, so do ours that no footer shows.
     """
-    keys: dict[str, dict[str, str]] = {}
+    keys: dict[str, dict[str, dict[str, str]]] = {HERE: {}, EVERYWHERE: {}}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if active.enabled and binding.id and binding.description:
-            names = keys.setdefault(binding.description, {})
+        if active.enabled and binding.id and binding.description and (binding.show or all_of_them):
+            place = EVERYWHERE if active.node is screen.app else HERE
+            names = keys[place].setdefault(binding.description, {})
             names.setdefault(key_name(screen, binding), binding.key)
-    return [
-        Shown(" ".join(sorted(names, key=len)), meaning, next(iter(names.values())))
-        for meaning, names in keys.items()
-    ]
+    return {
+        place: [
+            Shown(" ".join(sorted(names, key=len)), meaning, next(iter(names.values())))
+            for meaning, names in meanings.items()
+        ]
+        for place, meanings in keys.items()
+        if meanings
+    }

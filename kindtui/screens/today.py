@@ -191,7 +191,9 @@ class TodayScreen(KindScreen):
             return False
         match action:
             case "settle" | "swap":
-                return self._act is not None or self.state.yesterdays_plan is not None
+                act = self._act
+                wanted = act is not None and (action == "settle" or act.state == "planned")
+                return wanted or (act is None and self.state.yesterdays_plan is not None)
             case "not_now":
                 part = skippable(self.card.step)
                 return part is not None and not self.card.day.has_skipped(part)

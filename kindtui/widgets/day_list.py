@@ -130,7 +130,7 @@ class DayList(ScrollView, can_focus=True):
         room = max(2, self.size.width - len(when) - 6)
         words = (f" {GLYPHS[mark]} ", f"{when}  ", self._text(on, room))
         segments = [
-            Segment(text, style + type(style)(bgcolor=ground, bold=line.bold))
+            Segment(text, style + type(style)(bgcolor=ground, bold=line.bold, underline=line.underline))
             for text, style in zip(words, styles, strict=True)
         ]
         return Strip(segments).adjust_cell_length(self.size.width, line)

@@ -73,11 +73,13 @@ def pressed(event: Click) -> str:
 def shown_keys(screen: Screen[Any]) -> tuple[Shown, ...]:
     """The keys to show, most needed first: those of the focus, of the screen, of the app; help is last."""
     keys: dict[str, Shown] = {}
+    named: set[str | None] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.show and active.enabled and binding.id != HELP:
+        if binding.show and active.enabled and binding.id not in (HELP, *named):
             shown = _shown(screen, binding)
             keys.setdefault(shown.key, shown)
+            named.add(binding.id)  # by its first key
     helps = [active.binding for active in screen.active_bindings.values() if active.binding.id == HELP]
     return (*keys.values(), *(_shown(screen, binding) for binding in helps[:1]))
 

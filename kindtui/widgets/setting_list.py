@@ -61,8 +61,13 @@ SETTINGS: Mapping[str, Setting] = {
     "jar": Setting(
         "Kindness jar", SWITCH, "One kindness from before, on o in the Journal. It never comes unasked."
     ),
-    "theme": Setting("Theme", {"dark": "dark", "light": "light"}, "Light letters on dark, or dark on light."),
+    "theme": Setting(
+        "Theme",
+        {"dark": "dark", "light": "light", "terminal": "the terminal's own"},
+        "Light letters on dark, dark on light, or the colours and background your terminal has.",
+    ),
     "ascii_marks": Setting("Plain marks", SWITCH, "Marks and lines in plain ASCII, for simple terminals."),
+    "motion": Setting("Motion", SWITCH, "A thread grows when a day is complete. Off, it is simply there."),
 }
 KEYS_WHY = "Enter shows every key, and gives it another. Nothing needs Ctrl."
 

@@ -19,6 +19,7 @@ from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.entries import Entries, entry_rows
 from kindtui.widgets.plain import plain
 from kindtui.widgets.scale import Scale
+from kindtui.widgets.week_thread import WeekThread
 
 WHO_HINT = "A name, or anything. Enter goes on, also when it is empty."
 SCALE_WORDS: dict[Step, tuple[str, str, str, str]] = {
@@ -62,6 +63,8 @@ class ClosedStep(Vertical):
         """Lay out from top to bottom."""
         rows = entry_rows(self._state, self._state.journal.day(self._on))
         yield Static(Content.styled(self._lead(bool(rows)), "bold $accent"), classes="question")
+        if self._on == self._state.today and self._state.shows_thread:
+            yield WeekThread(self._state)
         if rows:
             yield Entries(rows)
         yield Static(Content(self._hint(bool(rows))), classes="hint")

@@ -17,6 +17,14 @@ async def test_d_says_it_happened(sit: Sit) -> None:
         assert seat.app.state.headline.kind == 1
 
 
+async def test_what_has_happened_is_not_swapped(sit: Sit) -> None:
+    async with sit(size=(120, 40)) as seat:
+        await plan_one(seat)
+        assert "s swap" in seat.screen[-1]
+        await seat.press("d")
+        assert "s swap" not in seat.screen[-1]
+
+
 async def test_l_lets_go_without_a_reason(sit: Sit) -> None:
     async with sit() as seat:
         await plan_one(seat)
