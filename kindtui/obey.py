@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import partial
+from typing import Any
 
 from kindtui import messages
+from kindtui.domain import spoken
 from kindtui.domain.state import State
 from kindtui.session import Session
 
@@ -33,24 +35,17 @@ USE_CASES: Mapping[type[messages.Wish], Callable[..., State]] = {
 }
 QUIET = (messages.LowMoodRead, messages.FormFinished, messages.LookedAgain, messages.DraftsTyped)
 # What is said depends on this field of the wish.
-SAID_OF: Mapping[type[messages.Wish], tuple[str, Mapping[object, str]]] = {
-    messages.ActSettled: (
-        "state",
-        {
-            "done": "Saved. It happened.",
-            "let_go": "Saved. Let go, and that is all right.",
-            "planned": "Saved. It is planned again.",
-        },
-    ),
-    messages.RestChosen: ("rests", {True: "Saved. The day is for rest.", False: "Saved."}),
+SAID_OF: Mapping[type[messages.Wish], tuple[str, Mapping[Any, str]]] = {
+    messages.ActSettled: ("state", spoken.SETTLED),
+    messages.RestChosen: ("rests", spoken.RESTED),
     messages.OwnArchived: ("archived", {True: "Saved. Put away.", False: "Saved. It is back."}),
 }
 SAID: Mapping[type[messages.Wish], str] = {
-    messages.PartSkipped: "Saved. Put aside for today.",
+    messages.PartSkipped: spoken.PUT_ASIDE,
     messages.PartRemoved: "Removed. u brings it back.",
     messages.DayRemoved: "Removed. u brings it back.",
     messages.LeftOutOfJar: "Saved. The jar leaves it out from now on.",
-    messages.KeptWritten: "Saved. A boundary kept is a kindness.",
+    messages.KeptWritten: spoken.KEPT,
 }
 
 
@@ -74,10 +69,10 @@ def said(wish: messages.Wish, session: Session) -> str:
     if isinstance(wish, QUIET):
         return ""
     if not session.durable:
-        return "Saved, but this disk did not confirm it; a power cut might still undo it."
+        return spoken.UNSURE
     if isinstance(wish, messages.UndoAsked) and session.undone:
         return f"Undone: {session.undone.what}."
     if type(wish) in SAID_OF:
         field, sentences = SAID_OF[type(wish)]
         return sentences[getattr(wish, field)]
-    return SAID.get(type(wish), "Saved.")
+    return SAID.get(type(wish), spoken.SAVED)

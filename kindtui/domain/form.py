@@ -103,6 +103,15 @@ class Form(Struct, frozen=True):
             return next((scale for scale in EVENING_SCALES if getattr(day, scale) is None), "evening")
         return CARD_STEP[card]
 
+    def after_scale(self, scale: Step, state: State) -> Step:
+        """The step that follows a scale of today."""
+        day, asked = state.journal.day(self.on), state.journal.settings.scales
+        if scale == "energy" and asked and day.mood_morning is None:
+            return "mood_morning"
+        if scale == "mood_evening" and asked and day.connection is None:
+            return "connection"
+        return "evening" if scale in EVENING_SCALES else "offer"
+
     def field(self, step: Step) -> str:
         """The name of the draft of the field at that step."""
         return self.editing.draft if step == EDIT and self.editing else step

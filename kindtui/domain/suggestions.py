@@ -15,12 +15,32 @@ LOOK_BACK = timedelta(days=7)
 LOW_ENERGY = 3
 CONTACT_WEIGHT = 2.0
 
+OWN, OTHERS, REST, RECEIVE = "own", "others", "rest", "receive"
+OTHER_WAYS = {
+    REST: "Rest today. It is as good a choice as any.",
+    RECEIVE: "Write down something kind that came my way",
+    OWN: "Write my own",
+    OTHERS: "Three others",
+}
+
 
 class Offer(Struct, frozen=True):
     """What is put before a person: up to three ideas, and whether rest is an equal choice."""
 
     ideas: tuple[Idea, ...]
     rest: bool
+
+    def ways(self, who: str, *, rest_first: bool) -> dict[str, str]:
+        """All that can be chosen, by the id of an idea or of another way; on a hard day rest comes first."""
+        plans = {idea.id: idea.plan_for(who) for idea in self.ideas}
+        ideas = {idea_id: plan[:1].upper() + plan[1:] for idea_id, plan in plans.items()}
+        first = [REST, RECEIVE] if rest_first else []
+        last = [REST] if self.rest and not rest_first else []
+        return {
+            **{way: OTHER_WAYS[way] for way in first},
+            **ideas,
+            **{way: OTHER_WAYS[way] for way in (*last, OWN, OTHERS)},
+        }
 
 
 def offer(

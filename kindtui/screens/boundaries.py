@@ -14,6 +14,7 @@ from kindtui.domain.boundaries import Check
 from kindtui.domain.dates import in_words
 from kindtui.domain.day import CheckAnswer
 from kindtui.domain.own import Own
+from kindtui.domain.spoken import WHICH_BOUNDARY
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
 from kindtui.messages import CheckAnswered, DraftChanged, KeptWritten, OwnArchived, Wish
@@ -24,7 +25,6 @@ from kindtui.widgets.day_header import DayHeader
 from kindtui.widgets.own_card import OwnCard
 from kindtui.widgets.plain import plain
 
-QUESTION = "Which boundary did I keep?"
 HINT = "For example: I said no to a second shift. Enter keeps it; Esc leaves it for later."
 
 
@@ -160,7 +160,7 @@ class BoundariesScreen(KindScreen):
         card = self.query_one("#card")
         if not card.display or not card.children:
             await card.remove_children()
-            await card.mount(Ask(QUESTION, HINT, text=self._draft))
+            await card.mount(Ask(WHICH_BOUNDARY, HINT, text=self._draft))
             card.display = True
         card.query_one("LineInput").focus()
 

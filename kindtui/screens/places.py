@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.own import Own
+from kindtui.domain.spoken import PLACES
 from kindtui.domain.state import State
 from kindtui.messages import OwnArchived
 from kindtui.screens.base import KindScreen
@@ -18,7 +19,6 @@ from kindtui.widgets.day_header import DayHeader
 from kindtui.widgets.own_card import OwnCard
 from kindtui.widgets.plain import plain
 
-PLACES = ("places_now", "places_talk", "places_offline")
 NOBODY = "nobody yet. a adds someone; it stays on this device."
 
 

@@ -7,12 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from kindtui.domain.day import Act, Day
-from kindtui.domain.suggestions import SIZE, Offer
+from kindtui.domain.suggestions import OTHER_WAYS, SIZE, Offer
 from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.marks import ACT_GLYPHS, ACT_WORDS
 from kindtui.widgets.plain import plain
 
-OWN, OTHERS, REST, RECEIVE, ADD = "own", "others", "rest", "receive", "add"
+ADD = "add"
 QUIET = "$quiet-text"
 
 
@@ -26,8 +26,7 @@ class Suggestions(Choices):
 
     def action_take(self, number: int) -> None:
         """Take the suggestion of that number."""
-        others = (OWN, OTHERS, REST, RECEIVE)
-        acts = [option.id for option in self.options if option.id and option.id not in others]
+        acts = [option.id for option in self.options if option.id and option.id not in OTHER_WAYS]
         if number <= len(acts):
             self.post_message(self.Chosen(acts[number - 1]))
 
@@ -40,21 +39,15 @@ def act_rows(acts: Iterable[Act]) -> list[Row]:
 def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) -> list[Row]:
     """The suggestions, numbered, and the other ways to go on; on a hard day rest and receiving come first."""
     taken = {act.source for act in day.acts}
-    blank = Content("   ")
+    numbers = {idea.id: number for number, idea in enumerate(offer.ideas, start=1)}
     rows = []
-    for number, idea in enumerate(offer.ideas, start=1):
-        plan = idea.plan_for(who)
-        text = plain(plan[0].upper() + plan[1:])
-        if idea.id in taken:
+    for way, words in offer.ways(who, rest_first=rest_first).items():
+        text = plain(words)
+        if way in taken:
             text += Content.styled("  on today already", QUIET)
-        rows.append(Row(idea.id, text, Content.styled(f"{number}  ", "bold $accent")))
-    rest = Row(REST, Content("Rest today. It is as good a choice as any."), blank)
-    if rest_first:
-        receive = Row(RECEIVE, Content("Write down something kind that came my way"), blank)
-        rows = [rest, receive, *rows]
-    elif offer.rest:
-        rows.append(rest)
-    return [*rows, Row(OWN, Content("Write my own"), blank), Row(OTHERS, Content("Three others"), blank)]
+        sign = Content.styled(f"{numbers[way]}  ", "bold $accent") if way in numbers else Content("   ")
+        rows.append(Row(way, text, sign))
+    return rows
 
 
 def _act_row(act: Act) -> Row:

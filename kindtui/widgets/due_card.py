@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.day import SCALES, ActState, Day, Part, ScaleName
-from kindtui.domain.form import CARD_OF, EVENING_SCALES, FIELD_STEP, LIST_STEP, Card, Form, Place, Step
+from kindtui.domain.form import CARD_OF, FIELD_STEP, LIST_STEP, Card, Form, Place, Step
 from kindtui.domain.parts import parts_of
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
@@ -264,16 +264,7 @@ class DueCard(Vertical):
         if form.editing or self.is_past:
             await self.go(form.rewriting(None))
         else:
-            await self.go(form.at(self._after_scale(scale)))
-
-    def _after_scale(self, scale: Step) -> Step:
-        """What follows a scale of today."""
-        day, asked = self.day, self._state.journal.settings.scales
-        if scale == "energy" and asked and day.mood_morning is None:
-            return "mood_morning"
-        if scale == "mood_evening" and asked and day.connection is None:
-            return "connection"
-        return "evening" if scale in EVENING_SCALES else "offer"
+            await self.go(form.at(form.after_scale(scale, self._state)))
 
     @on(Choices.Chosen)
     async def _choose(self, event: Choices.Chosen) -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kindtui.domain import spoken
 from kindtui.domain.day import Act, Answer, Mark, mark_of
 from kindtui.domain.form import Form, Place, Step
 from kindtui.domain.parts import Part, parts_of
@@ -22,12 +23,6 @@ from kindtui.widgets.scale import Scale
 from kindtui.widgets.week_thread import WeekThread
 
 WHO_HINT = "A name, or anything. Enter goes on, also when it is empty."
-SCALE_WORDS: dict[Step, tuple[str, str, str, str]] = {
-    "energy": ("How much energy do you have to work with?", "almost none", "some", "plenty"),
-    "mood_morning": ("How is your mood right now?", "very low", "in between", "very good"),
-    "mood_evening": ("How is your mood right now?", "very low", "in between", "very good"),
-    "connection": ("How connected to others did you feel today?", "not at all", "somewhat", "very"),
-}
 PAST_DAYS = {
     Mark.KIND: "A kind day.",
     Mark.KEPT: "A boundary was kept. That is a kind day.",
@@ -98,12 +93,12 @@ def _who(form: Form, state: State) -> Widget:
 
 
 def _scale(form: Form, state: State) -> Widget:
-    return Scale(*SCALE_WORDS[form.shown(state)])
+    return Scale(*spoken.SCALE_WORDS[form.shown(state)])
 
 
 def _offer(form: Form, state: State) -> Widget:
     offer = state.offer(form.who, form.energy, form.page)
-    question = "Put which one in its place?" if form.swapped else "Which small act fits today?"
+    question = spoken.WHICH_INSTEAD if form.swapped else spoken.WHICH_ACT
     choices = Suggestions(
         offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
     )
@@ -111,14 +106,16 @@ def _offer(form: Form, state: State) -> Widget:
 
 
 def _own(form: Form, _state: State) -> Widget:
-    return Ask("Today I …", "In your own words. Enter takes it for today.", text=form.drafts.get("own", ""))
+    return Ask(
+        spoken.OWN_ACT, "In your own words. Enter takes it for today.", text=form.drafts.get("own", "")
+    )
 
 
 def _when(form: Form, state: State) -> Widget:
     planned = state.journal.day(form.on).planned
     lead = plain(planned[-1].sentence, "$accent") if planned else None
     return Ask(
-        "If it is … when?",
+        spoken.WHEN,
         "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
         text=form.drafts.get("when", ""),
         lead=lead,
@@ -145,13 +142,15 @@ def _evening(form: Form, state: State) -> Widget:
 
 def _second(form: Form, _state: State) -> Widget:
     return Ask(
-        "And one thing I gave?", "Enter keeps it; empty closes the day.", text=form.drafts.get("second", "")
+        spoken.ONE_THING_GAVE,
+        "Enter keeps it; empty closes the day.",
+        text=form.drafts.get("second", ""),
     )
 
 
 def _kept(form: Form, _state: State) -> Widget:
     return Ask(
-        "Which boundary did I keep?",
+        spoken.WHICH_BOUNDARY,
         "For example: I said no to a second shift. Enter keeps it.",
         text=form.drafts.get("kept", ""),
     )
@@ -182,11 +181,11 @@ def _asked(place: Place, part: Part | None) -> str:
         case ("who", _) | (_, "who"):
             return "Who was it for?"
         case (_, "when"):
-            return "If it is … when?"
+            return spoken.WHEN
         case ("acts", _):
-            return "What did I do?" if isinstance(part, Act) and part.state == "done" else "Today I …"
+            return "What did I do?" if isinstance(part, Act) and part.state == "done" else spoken.OWN_ACT
         case ("kept", _):
-            return "Which boundary did I keep?"
+            return spoken.WHICH_BOUNDARY
         case ("notes", _):
             return "What was the note?"
     return "What was it, in other words?"
