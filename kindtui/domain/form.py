@@ -41,6 +41,7 @@ FIELD_STEP: dict[str, Step] = {
     "when": "when",
     "received": "evening",
     "gave": "second",
+    "kept": "kept",
 }
 
 

@@ -128,3 +128,12 @@ async def test_a_name_is_a_draft_until_its_act_is_saved(sit: Sit) -> None:
         await seat.settled()
     async with sit() as seat:
         assert seat.app.state.drafts == {}
+
+
+async def test_undo_of_a_boundary_kept_on_a_past_day_gives_its_words_back(sit: Sit) -> None:
+    async with sit() as seat:
+        await seat.press("escape", "y", "escape", "b")
+        await seat.type("I said no")
+        await seat.press("enter", "u")
+        await seat.keep_drafts()
+        assert list(seat.app.state.drafts.values()) == [{"kept": "I said no"}]
