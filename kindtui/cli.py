@@ -102,6 +102,8 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
         return _where(path)
     if command == "log":
         return _log(options, _session(clock, path, demo=False), clock)
+    if command == "checkin":
+        return _checkin(_session(clock, path, demo=False))
     if command == "status":
         return _status(options, _session(clock, path, demo=options.demo))
     if command:
@@ -193,14 +195,25 @@ def _fold_copies(session: Session) -> None:
 
 def _check_terminal(environment: Mapping[str, str]) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        message = "the app needs a terminal. Without one, use `kindtui status` and `kindtui log`."
+        message = (
+            "the app needs a terminal. Without one, use `kindtui checkin`, `kindtui status` or `kindtui log`."
+        )
         raise UsageError(message)
     if environment.get("TERM", "dumb") in ("dumb", ""):
-        message = "this terminal cannot show the app. Use `kindtui status` and `kindtui log`."
+        message = "this terminal cannot show the app. `kindtui checkin` asks the same in plain lines."
         raise UsageError(message)
     if sys.stderr.encoding.lower().replace("-", "") != "utf8":
-        message = "the app needs a UTF-8 locale, for example LANG=C.UTF-8."
+        message = "the app needs a UTF-8 locale, for example LANG=C.UTF-8. `kindtui checkin` works without."
         raise UsageError(message)
+
+
+def _checkin(session: Session) -> int:
+    from kindtui.commands.checkin import Checkin
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _fold_copies(session)
+    Checkin(session, _print).run()
+    return exits.DONE
 
 
 def _status(options: argparse.Namespace, session: Session) -> int:

@@ -15,9 +15,13 @@ class Outcome(NamedTuple):
 
 def typed(question: str) -> str:
     """One line from standard input; on a terminal the question is asked first."""
-    if sys.stdin is None:
-        return ""
-    if sys.stdin.isatty():
+    if sys.stdin and sys.stdin.isatty():
         sys.stderr.write(question)
         sys.stderr.flush()
-    return sys.stdin.buffer.readline().decode("utf-8", errors="replace").rstrip("\r\n")
+    return read_line() or ""
+
+
+def read_line() -> str | None:
+    """The next line of standard input, without its end; None once there is none."""
+    line = sys.stdin.buffer.readline() if sys.stdin else b""
+    return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None

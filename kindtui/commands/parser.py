@@ -49,6 +49,11 @@ def parser() -> ArgumentParser:
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument("--short", action="store_true", help="the due word alone, or nothing")
 
+    commands.add_parser(
+        "checkin", parents=[common], help="the same ritual as plain lines, also for screen readers",
+        description="Ask what is due in plain lines, each answered with one; nothing is drawn.",
+    )  # fmt: skip
+
     log = commands.add_parser(
         "log", parents=[common], help="write one line without opening the app",
         description="Write a finished entry: a kindness gave or received, a boundary kept, or a day of rest.",
