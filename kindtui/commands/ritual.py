@@ -118,7 +118,8 @@ class Ritual:
         lead = "A line for yourself, or nothing." if is_note else "A name, or anything."
         who = self._line(form, asked.text, f"{lead} {GOES_ON} {NOT_NOW}")
         if not form.stays:
-            form = structs.replace(form, on=self.look().today)  # nights pass at an open question
+            now = self.session.at_this_moment(self.state)  # a night may pass at an open question
+            form = structs.replace(form, on=now.today)
         if who == ASIDE:
             self._put_aside(form, "morning")
             return None
