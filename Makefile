@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format snapshots faults wheel-check lock clean
+.PHONY: help run test check lint format pictures faults wheel-check lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -39,8 +39,10 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-snapshots: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest tests/snapshots --snapshot-update
+# Every state of tests/pictures/states.py, taken anew; look at each before it is committed.
+pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
+	rm -rf assets/pictures && mkdir assets/pictures
+	$(BIN)/pytest tests/pictures --renew
 
 faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 	KINDTUI_TRIALS=$(TRIALS) $(BIN)/pytest tests/faults $(TEST_ARGS)
@@ -75,7 +77,6 @@ lock:
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -f snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made once for each state of the lock; an unchanged one installs nothing.

@@ -122,11 +122,11 @@ class Heatmap(Widget, can_focus=True):
         return [Segment(glyph, style), *gap]
 
     def _months(self) -> Strip:
-        line = [" "] * (GUTTER + self._weeks * self._cell + 3)
+        line = [" "] * self.size.width
         free = 0
         for week in range(self._weeks):
             first = self._first_week + timedelta(weeks=week)
-            at = GUTTER + week * self._cell
+            at = min(GUTTER + week * self._cell, self.size.width - 3)  # whole, also over the last week
             if first.day <= A_WEEK and at >= free:
                 line[at : at + 3] = f"{first:%b}"
                 free = at + 4

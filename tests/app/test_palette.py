@@ -12,6 +12,7 @@ from kindtui.screens.journal import JournalScreen
 from kindtui.screens.palette import PaletteScreen
 from kindtui.screens.settings import SettingsScreen
 from kindtui.widgets.ask import LineInput
+from kindtui.widgets.choices import Choices
 
 
 async def test_a_command_is_found_by_some_of_its_letters(sit: Sit) -> None:
@@ -59,6 +60,18 @@ async def test_arrows_choose_and_nothing_found_says_what_to_do(sit: Sit) -> None
         await seat.press("down", "up", "enter")
         assert isinstance(seat.app.screen, BoundariesScreen)
         assert "Which boundary did I keep?" in seat.text
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_the_chosen_one_stays_in_sight(size: tuple[int, int], sit: Sit) -> None:
+    async with sit(size=size) as seat:
+        await seat.press("escape", "colon", *["down"] * 40)
+        palette = seat.app.screen
+        assert isinstance(palette, PaletteScreen)
+        current = palette.query_one(Choices).highlighted_option
+        assert current
+        assert " ".join(str(current.prompt).split("\n")[0].split()) in " ".join(seat.text.split())
+        assert "Esc closes" in seat.text
 
 
 async def test_a_click_does_it_too(sit: Sit) -> None:

@@ -1,0 +1,45 @@
+"""Every picture in `assets/pictures` is what the app looks like; `make pictures` takes them anew."""
+
+import pytest
+from pictures.states import STATES, State, pictures
+from support import ROOT
+
+PICTURES = ROOT / "assets" / "pictures"
+SEEN = ROOT / "build" / "pictures"  # where a picture that differs is laid, to be looked at
+
+pytestmark = pytest.mark.looks
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal without wishes of its own, so that pictures are the same everywhere."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_looks_as_pictured(name: str, pytestconfig: pytest.Config) -> None:
+    state: State = STATES[name]
+    others = []
+    async for look, text, picture in pictures(state):
+        assert state.shows in text
+        file = f"{name}-{look}.svg"
+        if pytestconfig.getoption("--renew"):
+            PICTURES.joinpath(file).write_text(picture)
+        elif not PICTURES.joinpath(file).exists() or PICTURES.joinpath(file).read_text() != picture:
+            SEEN.mkdir(parents=True, exist_ok=True)
+            SEEN.joinpath(file).write_text(picture)
+            others.append(file)
+    assert not others, f"{SEEN} has how it looks now"
+
+
+def test_no_picture_is_left_of_a_state_that_is_gone() -> None:
+    wanted = {
+        f"{name}-{width}x{height}-{theme}.svg"
+        for name, state in STATES.items()
+        for (width, height), theme in state.looks
+    }
+    assert {file.name for file in PICTURES.iterdir()} == wanted
