@@ -25,7 +25,7 @@ from kindtui.widgets.marks import GLYPHS, MEANINGS, STYLES
 from kindtui.widgets.thread_bars import ThreadBars
 from kindtui.widgets.week_chart import WeekChart
 
-EMPTY = "The first kind day appears here. 1 or F1 opens today."
+EMPTY = "Your days will stand here, a mark each. 1 or F1 opens today."
 
 
 class StreakScreen(KindScreen):
@@ -68,7 +68,6 @@ class StreakScreen(KindScreen):
     def on_mount(self) -> None:
         """Begin on today."""
         self._draw()
-        self.query_one(Heatmap).focus(scroll_visible=False)
 
     async def show(self, state: State) -> None:
         """Draw that state."""
@@ -91,6 +90,19 @@ class StreakScreen(KindScreen):
             part.display = shown and bool(state.runs)
         self._draw_chart()
         self._draw_day()
+        self._begin_empty(is_empty=not state.marks)
+
+    def _begin_empty(self, *, is_empty: bool) -> None:
+        """Before the first day there is nothing to move over; the legend says what there will be."""
+        for name in ("LastDays", "Heatmap", "#day-line", "#chart-title", "WeekChart"):
+            self.query_one(name).display = not is_empty
+        if not is_empty and self.focused is None:
+            self.query_one(Heatmap).focus(scroll_visible=False)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what has a meaning while there are days."""
+        return bool(self.state.marks) or action not in ("range", "open", "thread", "scroll")
 
     def _draw_chart(self) -> None:
         name, weeks = list(RANGES.items())[self._range]
