@@ -406,7 +406,9 @@ class KindApp(OrderedKeys[None]):
             self.set_timer(DRAFT_PAUSE, self._keep_drafts)
         self._typed[change.on, change.field] = change.text
 
+    @on(LineInput.Left)
     def _keep_drafts(self) -> None:
+        """Keep what was typed, at once where a field is left: it may be opened again in a moment."""
         if self._typed:
             self._wishes.put_nowait(DraftsTyped(self._typed))
             self._typed = {}

@@ -13,7 +13,7 @@ from textual.events import Event, Key
 from textual.message_pump import MessagePump
 
 ROUNDS = 4  # the key, its binding, the message of the widget, the wish made of it
-PATIENCE = 2.0  # seconds; a widget that is removed meanwhile never answers
+PATIENCE = 2.0  # seconds; no key waits longer for one that does not answer
 
 T = TypeVar("T")
 
@@ -63,11 +63,17 @@ class OrderedKeys(App[T]):
             focused: MessagePump = self.focused or self.screen
             for pump in _up_from(focused):
                 done = asyncio.Event()
-                pump.call_later(done.set)
-                try:
-                    await asyncio.wait_for(done.wait(), PATIENCE)
-                except TimeoutError:
-                    break
+                if not pump.call_later(done.set):
+                    break  # it is closed
+                answered = asyncio.create_task(done.wait())
+                await asyncio.wait(
+                    {answered, *([pump._task] if pump._task else [])},
+                    timeout=PATIENCE,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                if not answered.done():
+                    answered.cancel()
+                    break  # it was removed meanwhile
 
 
 def _up_from(pump: MessagePump) -> Iterable[MessagePump]:

@@ -32,7 +32,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
     def __init__(self, commands: Sequence[Command]) -> None:
         """Offer these commands."""
         super().__init__()
-        self._commands = self._found = list(commands)
+        self.commands = self._found = list(commands)
         self._score = FuzzySearch()
 
     def compose(self) -> ComposeResult:
@@ -68,7 +68,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
     def _find(self, event: Input.Changed) -> None:
         event.stop()
         self._found = matching(
-            self._commands, event.value, lambda text, name: self._score.match(text, name)[0]
+            self.commands, event.value, lambda text, name: self._score.match(text, name)[0]
         )
         self._draw()
 

@@ -179,7 +179,8 @@ class DueCard(Vertical):
         day = self.day if step in ("acts", "closed", "offer", "when") else None
         ideas = self._state.ideas if step == "offer" else None
         asked = [self._state.prompt(slot, form.on) for slot in ASKING if ASKING[slot] == step]
-        return (form.on, step, form.page, form.swapped, form.editing, day, ideas, *asked)
+        threaded = step == "closed" and self._state.shows_thread
+        return (form.on, step, form.page, form.swapped, form.editing, day, ideas, threaded, *asked)
 
     async def _draw(self, *, focus: bool = True) -> None:
         """Show the step; whoever undid something outside of a field stays there, to undo once more."""

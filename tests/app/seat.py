@@ -1,11 +1,14 @@
 """A seat in front of the real app: keys in, screen and disk out."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from tinydb import TinyDB
 
@@ -42,9 +45,15 @@ class Seat:
     path: Path
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until all they set off is done and saved."""
+        """Press keys, each once the one before is done and saved, and wait until the screen stands still."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(Key(key, key_to_character(key)))
+            handed_in = asyncio.Event()
+            self.app.call_later(handed_in.set)
+            while not handed_in.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends tells nobody
+                await asyncio.sleep(0)
+            await self.app.keys_done()
+            await self.app.wishes_done()
         await self.settled()
 
     async def type(self, text: str) -> None:

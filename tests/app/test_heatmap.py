@@ -24,7 +24,7 @@ async def test_in_grey_the_six_marks_are_six(sit: Sit, theme: str) -> None:
     """Every mark, drawn and turned to grey: no two are the same sign."""
     async with sit(size=(120, 40)) as seat:
         seat.app.theme = themes.BY_NAME[theme].name
-        await seat.press("f3")
+        await seat.press("escape", "r", "f3")
         recorded = [mark for mark in Mark if mark is not Mark.FUTURE]
         marks = {WEDNESDAY - timedelta(days=back): mark for back, mark in enumerate(recorded)}
         heatmap = seat.app.screen.query_one(Heatmap)
@@ -44,7 +44,7 @@ async def test_in_grey_the_six_marks_are_six(sit: Sit, theme: str) -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 async def test_the_week_begins_as_set_and_a_year_of_months_stands_over_it(sit: Sit, width: int) -> None:
     async with sit(size=(width, 40)) as seat:
-        await seat.press("f3")
+        await seat.press("escape", "r", "f3")
         heatmap = seat.app.screen.query_one(Heatmap)
         for start, first in STARTS.items():
             heatmap.show({WEDNESDAY: Mark.KIND}, WEDNESDAY, start)

@@ -122,6 +122,7 @@ async def test_the_jar_can_be_switched_off(sit: Sit) -> None:
 
 async def test_a_week_may_begin_on_sunday(sit: Sit) -> None:
     async with sit() as seat:
+        await seat.press("escape", "r")
         await open_at(seat, "week_start")
         await seat.press("left", "escape", "f3")
         assert weekdays(seat) == ["Sun", "Tue", "Thu", "Sat"]

@@ -83,9 +83,11 @@ async def test_sixteen_colours_are_the_terminals_own(
         assert len(rows_set_apart(seat)) == 1
 
 
-async def test_a_complete_day_joins_its_week(sit: Sit) -> None:
+async def test_a_complete_day_joins_its_week(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     """The thread grows where motion is on; where it is off, it is there at once."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
     async with sit(at=EVENING) as seat:
+        assert seat.app.animation_level == "full"
         await seat.press("escape", "comma", *["down"] * list(SETTINGS).index("motion"), "enter", "escape")
         assert seat.table("settings")[0]["motion"] is False
         assert seat.app.animation_level == "none"
@@ -93,12 +95,19 @@ async def test_a_complete_day_joins_its_week(sit: Sit) -> None:
         await seat.type("Tea")
         await seat.press("enter", "enter")
         assert seat.app.state.closing in seat.text
-        assert any(line.strip("│ ") == "■" for line in seat.screen)
+        assert is_threaded(seat)
 
 
 async def test_a_day_whose_thread_is_hidden_closes_without_it(sit: Sit) -> None:
     async with sit(at=EVENING) as seat:
-        await seat.press("f3", "h", "f1")
         await seat.type("Tea")
         await seat.press("enter", "enter")
-        assert not any(line.strip("│ ") == "■" for line in seat.screen)
+        assert seat.app.state.closing in seat.text
+        assert is_threaded(seat)
+        await seat.press("f3", "h", "f1")
+        assert seat.app.state.closing in seat.text
+        assert not is_threaded(seat)
+
+
+def is_threaded(seat: Seat) -> bool:
+    return any(line.strip("│ ") == "■" for line in seat.screen)
