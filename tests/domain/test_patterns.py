@@ -1,0 +1,134 @@
+"""What a stretch of days held: every act and kind day is counted once, whatever the stretch."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from support import MORNING, TODAY, WORDS, act, journal_of, kind_day, line, rest_day, seen
+
+from kindtui.domain.day import ActState, Answer, Day
+from kindtui.domain.journal import ONE_DAY, Journal
+from kindtui.domain.patterns import patterns
+from kindtui.domain.settings import Settings, WeekStart
+from kindtui.domain.weeks import RANGES
+
+NAMES = st.sampled_from(["", "Sam", "sam", "Lin", " Noor "])
+IDEAS = st.none() | st.sampled_from(WORDS.acts)
+WEEKS = st.sampled_from(list(RANGES.values()))
+
+
+@st.composite
+def journals(draw: st.DrawFn) -> Journal:
+    days = {}
+    for ago in draw(st.sets(st.integers(0, 900), max_size=25)):
+        on = TODAY - ago * ONE_DAY
+        acts = []
+        for number, (state, who, idea) in enumerate(
+            draw(st.lists(st.tuples(st.sampled_from(get_args(ActState)), NAMES, IDEAS), max_size=3))
+        ):
+            taken = act(state, f"{ago}-{number}", idea.id if idea else "", idea.audience if idea else "")
+            acts.append(structs.replace(taken, who=who))
+        kept = (line("I said no", f"k{ago}"),) if draw(st.booleans()) else ()
+        who = draw(st.none() | NAMES.map(lambda name: Answer(name, MORNING.at)))
+        days[on] = Day(on, who=who, acts=tuple(acts), kept=kept)
+    return Journal(days, Settings(week_start=draw(st.sampled_from(get_args(WeekStart)))))
+
+
+@given(journals(), WEEKS)
+def test_every_kind_day_and_every_act_done_is_counted_once(journal: Journal, weeks: int | None) -> None:
+    state = seen(journal)
+    found = patterns(state, weeks)
+    days = [day for on, day in journal.days.items() if found.first <= on <= TODAY]
+    assert found.kind_days == sum(day.is_kind for day in days)
+    assert sum(count for _, count in found.weekdays) == found.kind_days
+    assert sum(count for _, count in found.months) == found.kind_days
+    given = sum(len(day.gave) for day in days)
+    assert sum(count for _, count in found.audiences) == sum(count for _, count in found.ways) == given
+
+
+@given(journals())
+def test_a_longer_stretch_counts_no_less(journal: Journal) -> None:
+    state = seen(journal)
+    counted = [patterns(state, weeks) for weeks in RANGES.values()]
+    for shorter, longer in pairwise(counted):
+        assert longer.first <= shorter.first
+        for one, other in ((shorter.weekdays, longer.weekdays), (shorter.ways, longer.ways)):
+            assert all(few <= many for (_, few), (_, many) in zip(one, other, strict=True))
+        assert set(dict(shorter.encouraged)) <= set(dict(longer.encouraged))
+    assert counted[-1].kind_days == sum(day.is_kind for day in journal.days.values())
+
+
+@given(journals(), WEEKS)
+def test_names_count_once_a_day_in_one_spelling(journal: Journal, weeks: int | None) -> None:
+    state = seen(journal)
+    found = patterns(state, weeks)
+    named: dict[str, set[date]] = {}
+    for on, day in journal.days.items():
+        for done in day.gave if on >= found.first else ():
+            named.setdefault(done.who.strip().lower(), set()).add(on)
+    named.pop("", None)
+    assert {name.lower(): count for name, count in found.encouraged} == {
+        name: len(days) for name, days in named.items()
+    }
+    assert [count for _, count in found.encouraged] == sorted(
+        (len(days) for days in named.values()), reverse=True
+    )
+
+
+@given(journals(), WEEKS)
+def test_names_not_mentioned_lately_are_of_the_stretch_and_of_no_day_since(
+    journal: Journal, weeks: int | None
+) -> None:
+    found = patterns(seen(journal), weeks)
+
+    def said(first: date, last: date) -> set[str]:
+        days = [day for on, day in journal.days.items() if first <= on <= last]
+        written = [done.who for day in days for done in day.acts] + [day.who.value for day in days if day.who]
+        return {name.strip().lower() for name in written} - {""}
+
+    lately = TODAY - timedelta(days=27)
+    expected = said(found.first, TODAY) - said(lately, TODAY)
+    assert {name.lower() for name in found.not_lately} == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [("monday", date(2026, 8, 31)), ("sunday", date(2026, 9, 6)), ("saturday", date(2026, 9, 5))],
+)
+def test_a_stretch_is_of_whole_weeks_and_the_week_begins_where_it_is_set(
+    start: WeekStart, first: date
+) -> None:
+    old = Journal({date(2020, 1, 1): kind_day(date(2020, 1, 1))}, Settings(week_start=start))
+    found = patterns(seen(old), 12)
+    assert found.first == first
+    assert found.weekdays[0][0] == first.weekday()
+
+
+def test_months_go_round_the_year_and_end_with_this_one() -> None:
+    days = [kind_day(date(year, 11, 3)) for year in (2023, 2024, 2025, 2026)] + [kind_day(date(2026, 2, 1))]
+    found = patterns(seen(journal_of(days)), None)
+    assert [month for month, _ in found.months] == [12, *range(1, 12)]
+    assert dict(found.months)[11] == 4
+    assert [month for month, _ in patterns(seen(journal_of(days)), 12).months] == [8, 9, 10, 11]
+
+
+def test_an_act_in_own_words_serves_no_way_and_rest_is_not_counted() -> None:
+    idea = WORDS.acts[0]
+    days = [
+        Day(TODAY, acts=(act("done", "a"), act("done", "b", idea.id, idea.audience), act("planned", "c"))),
+        rest_day(TODAY - ONE_DAY),
+    ]
+    found = patterns(seen(journal_of(days)), None)
+    assert dict(found.ways) == dict.fromkeys(dict(found.ways), 0) | {"": 1, idea.pathway: 1}
+    assert dict(found.audiences)[idea.audience] == 1
+    assert found.kind_days == 1
+
+
+def test_without_days_everything_is_nothing() -> None:
+    found = patterns(seen(Journal()), None)
+    assert (found.first, found.kind_days, found.encouraged, found.not_lately) == (TODAY, 0, (), ())
+    assert found.months == ((11, 0),)
