@@ -41,7 +41,7 @@ TICK = 2.0  # seconds between two looks at the clock and at the file
 DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
 COVER = "cover"
 COLOURLESS = NoColor()
-SCREENS = Binding.Group("F1-F4 screens")
+SCREENS = Binding.Group("F1-F6 screens")
 KEYS_LEFT = (
     "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
 )
@@ -50,6 +50,8 @@ NEEDED_SOON = (
     "kindtui.screens.boundaries",
     "kindtui.screens.streak",
     "kindtui.screens.journal",
+    "kindtui.screens.patterns",
+    "kindtui.screens.why",
     "plotext",
 )
 
@@ -70,6 +72,8 @@ class KindApp(OrderedKeys[None]):
         Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS),
         Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS),
         Binding("f4,4", "go('journal')", "Journal", id="app.journal", group=SCREENS),
+        Binding("f5,5", "go('patterns')", "Patterns", id="app.patterns", group=SCREENS),
+        Binding("f6,6", "go('why')", "Why", id="app.why", group=SCREENS),
         Binding("u", "undo", "undo", id="app.undo"),
         Binding("colon,ctrl+p", "palette", "everything", id="app.palette"),
         Binding("exclamation_mark", "places", "places to talk", id="app.places", key_display="!"),
@@ -96,7 +100,7 @@ class KindApp(OrderedKeys[None]):
         self._wishes.put_nowait(LookedAgain())  # the first screen needs a glance; all comes before any change
         self._typed: dict[tuple[date, str], str] = {}
         self._made: list[KindScreen] = []
-        for mode in ("today", "boundaries", "streak", "journal"):
+        for mode in ("today", "boundaries", "streak", "journal", "patterns", "why"):
             self.add_mode(mode, partial(self._make_screen, mode))
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
@@ -122,6 +126,14 @@ class KindApp(OrderedKeys[None]):
             from kindtui.screens.journal import JournalScreen
 
             return JournalScreen(self.state)
+        if mode == "patterns":
+            from kindtui.screens.patterns import PatternsScreen
+
+            return PatternsScreen(self.state)
+        if mode == "why":
+            from kindtui.screens.why import WhyScreen
+
+            return WhyScreen(self.state, content.evidence())
         return TodayScreen(self.state)
 
     # Beginning and end

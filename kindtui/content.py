@@ -8,6 +8,7 @@ import msgspec
 
 from kindtui.domain.acts import Idea
 from kindtui.domain.boundaries import Check
+from kindtui.domain.evidence import Card
 from kindtui.domain.prompts import Prompt
 from kindtui.domain.state import Closing, Words
 
@@ -28,6 +29,12 @@ def words() -> Words:
         prompts=_read("prompts", tuple[Prompt, ...]),
         texts=_read("texts", dict[str, str]),
     )
+
+
+@cache
+def evidence() -> tuple[Card, ...]:
+    """What the article says of kindness, beside what was found."""
+    return _read("evidence", tuple[Card, ...])
 
 
 class DemoWords(msgspec.Struct, frozen=True):

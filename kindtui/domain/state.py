@@ -91,15 +91,15 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def runs(self) -> list[Run]:
         """Every run of kind days, oldest first."""
-        return find_runs(self._thread_marks, self.journal.settings.grace)[0]
+        return find_runs(self.thread_marks, self.journal.settings.grace)[0]
 
     @cached_property
     def thread(self) -> Thread:
         """The current thread."""
-        return current_thread(self._thread_marks, self.journal.settings.grace)
+        return current_thread(self.thread_marks, self.journal.settings.grace)
 
     @cached_property
-    def _thread_marks(self) -> Mapping[date, Mark]:
+    def thread_marks(self) -> Mapping[date, Mark]:
         """The marks as the thread sees them: a date lost to a journey is as invisible as a rest."""
         lost = dict.fromkeys(passed_over(self.journal.days, self.marks), Mark.REST)
         return {**self.marks, **lost} if lost else self.marks

@@ -105,6 +105,12 @@ class KindScreen(Screen[Plan]):
         """What was said leaves with the next key."""
         self.say("")
 
+    def action_scroll(self, pages: float) -> None:
+        """Scroll by pages, or by a part of one."""
+        body = self.query_one(Body)
+        lines = pages * max(1, body.size.height - 2)
+        body.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False)
+
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say what happened."""
         self.query_one(Notice).say(text, trouble=trouble)

@@ -14,6 +14,7 @@ from kindtui.screens.jar import JarScreen
 from kindtui.screens.journal import JournalScreen
 from kindtui.screens.my_acts import MyActsScreen
 from kindtui.screens.palette import PaletteScreen
+from kindtui.screens.patterns import PatternsScreen
 from kindtui.screens.places import PlacesScreen
 from kindtui.screens.streak import StreakScreen
 from kindtui.screens.today import TodayScreen
@@ -25,6 +26,7 @@ from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import ClosedCard
 from kindtui.widgets.day_list import DayList
 from kindtui.widgets.entries import Entries
+from kindtui.widgets.evidence_list import EvidenceList
 from kindtui.widgets.hard_evenings import HardEvenings
 from kindtui.widgets.heatmap import Heatmap
 from kindtui.widgets.my_act_list import MyActList
@@ -51,6 +53,8 @@ OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Boundaries": (BoundariesScreen, CheckList),
     "Streak": (StreakScreen, Heatmap),
     "Journal": (JournalScreen, DayList),
+    "Patterns": (PatternsScreen,),
+    "Why": (EvidenceList,),
     "Kindness jar": (JarScreen,),
     "Places to talk": (PlacesScreen,),
     "Help": (HelpScreen,),

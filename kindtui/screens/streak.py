@@ -111,7 +111,7 @@ class StreakScreen(KindScreen):
         unit = "week" if counted.per_bar == 1 else f"{counted.per_bar} weeks"
         title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {name}", "$quiet-text"))
         self.query_one("#chart-title", Static).update(title)
-        self.query_one(WeekChart).weeks = counted
+        self.query_one(WeekChart).show(counted)
 
     @on(Heatmap.Moved)
     def _draw_day(self) -> None:
@@ -134,11 +134,6 @@ class StreakScreen(KindScreen):
         """Show or hide the thread."""
         shown = self.state.journal.settings.thread_shown
         self.post_message(SettingsChanged({"thread_shown": not shown}))
-
-    def action_scroll(self, pages: int) -> None:
-        """Scroll the screen."""
-        body = self.query_one("Body")
-        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
 
 
 def thread_words(thread: Thread) -> str:

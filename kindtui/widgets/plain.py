@@ -1,5 +1,8 @@
 """User text as content that is shown to the letter: no markup, no control characters."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from textual.content import Content
 
 from kindtui.domain.text import clean
@@ -29,3 +32,11 @@ def apart(left: Content, right: Content, width: int) -> Content:
 def fit(text: Content, width: int) -> Content:
     """The text cut to `width` cells, the cut shown."""
     return text.truncate(max(1, width), ellipsis=True)
+
+
+def side_by_side(columns: Sequence[Sequence[Content]], width: int) -> Content:
+    """Columns of lines beside each other, each `width` cells wide; a line is no wider than that."""
+    lines = zip_longest(*columns, fillvalue=Content(""))
+    return Content("\n").join(
+        Content("").join(cell.pad_right(width - cell.cell_length) for cell in line).rstrip() for line in lines
+    )

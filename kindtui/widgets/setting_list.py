@@ -51,7 +51,7 @@ SETTINGS: Mapping[str, Setting] = {
     "scales": Setting(
         "Mood and connection",
         {False: "not asked", True: "asked"},
-        "One key each: mood in the morning and evening, connection in the evening. Enter skips.",
+        "One key each, for Patterns: mood morning and evening, connection in the evening. Enter skips.",
     ),
     "low_mood": Setting(
         "Hard evenings",

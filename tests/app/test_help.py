@@ -67,12 +67,6 @@ async def test_the_footer_shows_no_key_that_does_nothing(sit: Sit) -> None:
         assert "n" not in {key for key, *_ in footer.keys}
 
 
-async def test_screens_not_built_have_no_key(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("escape")
-        assert {"5", "6", "f5", "f6"}.isdisjoint(seat.app.screen.active_bindings)
-
-
 async def test_ctrl_q_leaves_from_help_too(sit: Sit) -> None:
     async with sit() as seat:
         await seat.press("escape", "question_mark")

@@ -1,0 +1,36 @@
+"""What the article behind kindtui says of kindness, beside what studies found."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Strength = Literal["strong", "moderate", "mixed", "popular but thin"]
+
+
+class Source(Struct, frozen=True):
+    """A publication, and how much of it was read."""
+
+    authors: str
+    year: int
+    title: str
+    venue: str
+    doi: str | None
+    checked: str
+
+    def __str__(self) -> str:
+        """As one cites it."""
+        doi = f" doi:{self.doi}." if self.doi else ""
+        stop = "" if self.title.endswith("?") else "."
+        return f"{self.authors} ({self.year}). {self.title}{stop} {self.venue}.{doi} ({self.checked})"
+
+
+class Card(Struct, frozen=True):
+    """A card of `evidence.json`: `card` is what was found, `detail` the same more fully."""
+
+    id: str
+    topic: str
+    strength: Strength
+    article_says: str
+    card: str
+    detail: str
+    sources: tuple[Source, ...]
