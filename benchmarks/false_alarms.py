@@ -93,7 +93,7 @@ def tells_of_some_range(rows: Sequence[PairedDay]) -> bool:
 
 
 def tells_plainly(rows: Sequence[PairedDay]) -> bool:
-    """Whether the evenings alone, compared by Welch's test, would tell of a difference."""
+    """Whether the evenings alone, compared by a t test with unequal variances, would tell of a difference."""
     kind, quiet = ([row.evening for row in rows if row.kind is is_kind] for is_kind in (True, False))
     if min(len(kind), len(quiet)) < LEAST_OF_A_KIND:
         return False

@@ -94,13 +94,14 @@ def compare(rows: Sequence[PairedDay]) -> Comparison:
     morning = [float(row.morning) for row in rows]
     evening = [float(row.evening) for row in rows]
     change = [late - early for late, early in zip(evening, morning, strict=True)]
-    others = [[1.0] * len(rows), [float(row.weekend) for row in rows], _trend(rows)]
+    weekend = [float(row.weekend) for row in rows]
+    others = _at_right_angles([[1.0] * len(rows), weekend, _trend(rows)])
     pairs = _pairs(rows)
     return Comparison(
         counted.kind,
         counted.quiet,
         _estimate(kind, change, others, pairs),
-        _estimate(kind, evening, [*others, morning], pairs),
+        _estimate(kind, evening, _at_right_angles([morning], others), pairs),
     )
 
 
@@ -124,24 +125,28 @@ def _pairs(rows: Sequence[PairedDay]) -> Pairs:
     ]
 
 
+def _at_right_angles(columns: Sequence[Column], basis: Sequence[Column] = ()) -> Sequence[Column]:
+    """The basis with what of each column it does not explain; a column it explains whole is left out."""
+    for column in columns:
+        left = _without(column, basis)
+        if _dot(left, left) > NOTHING * _dot(column, column):
+            basis = (*basis, left)
+    return basis
+
+
 def _estimate(kind: Column, outcome: Column, others: Sequence[Column], pairs: Pairs) -> Estimate | None:
     """The slope of `kind` beside the other regressors; None if these tell kind days from quiet ones whole.
 
     What the others explain is taken out of both (Frisch and Waugh 1933; Lovell 1963), so that the
     slope, its residuals and its error are those of the whole regression.
     """
-    basis: list[Column] = []
-    for column in others:
-        left = _without(column, basis)
-        if _dot(left, left) > NOTHING * _dot(column, column):
-            basis.append(left)
-    x, y = _without(kind, basis), _without(outcome, basis)
+    x, y = _without(kind, others), _without(outcome, others)
     size = _dot(x, x)
     if size <= NOTHING * _dot(kind, kind):
         return None
     slope = _dot(x, y) / size
     residuals = [b - slope * a for a, b in zip(x, y, strict=True)]
-    n, p = len(kind), len(basis) + 1
+    n, p = len(kind), len(others) + 1
     inflation = _inflation(x, residuals, pairs)
     error = sqrt(inflation * _dot(residuals, residuals) / (n - p) / size)
     reach = t_quantile(max(LEAST_FREEDOM, n / inflation - p)) * error

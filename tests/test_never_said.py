@@ -1,0 +1,113 @@
+"""What is never said of kindness or of kindtui, and never to a person, stands nowhere; see CONTRIBUTING.md.
+
+Everything shown is looked at: the content files, the string literals of the code, and the documents.
+What the article says and the titles of sources are quotations, and left out.
+"""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import ROOT
+
+# Of kindness or of the app, never; in every form of the word.
+OF_KINDNESS = (
+    r"boost(s|ed|ing)?|heal(s|ed|ing)?|treat(s|ed|ing)?|rewir(e|es|ed|ing)|caus(e|es|ed|ing)|improved? by"
+)
+# To a person, never.
+TO_A_PERSON = (
+    r"fail(s|ed|ing|ure)?|miss(ed|es)?|broken?|(don['’]t|do not|never) forget|should(n['’]t)?"
+    r"|only (\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+NEVER = re.compile(rf"\b({OF_KINDNESS}|{TO_A_PERSON})\b", re.IGNORECASE)
+QUOTED = {"article_says", "title"}
+
+# Sentences that were read and may stand: the word means something else there.
+ALLOWED = {
+    "Report a small hazard, such as a broken light, so it gets fixed.",
+    "Set a date for a walk or a call with a friend you miss.",
+}
+
+
+def strings_of(value: Any, key: str = "") -> Iterator[str]:
+    """Every string of a content file but the quoted ones."""
+    if isinstance(value, str) and key not in QUOTED:
+        yield value
+    elif isinstance(value, list):
+        yield from (text for one in value for text in strings_of(one, key))
+    elif isinstance(value, dict):
+        yield from (text for name, one in value.items() for text in strings_of(one, name))
+
+
+def literals_of(source: str) -> Iterator[str]:
+    """Every string literal of a module but the docstrings; a literal with fields without these."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def said(path: Path) -> Iterator[str]:
+    """Every sentence of a file that somebody may read."""
+    text = path.read_text("utf-8")
+    found: Iterator[str] = iter([text])
+    if path.suffix == ".json":
+        found = strings_of(json.loads(text))
+    elif path.suffix == ".py":
+        found = literals_of(text)
+    for one in found:
+        yield from (" ".join(sentence.split()) for sentence in re.split(r"(?<=[.!?:])\s|\n\s*\n", one))
+
+
+FILES = [
+    *sorted((ROOT / "assets" / "content").glob("*.json")),
+    *sorted((ROOT / "kindtui").rglob("*.py")),
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md")),
+    *(ROOT / "docs" / name for name in ("architecture.md", "data-format.md", "patterns.md")),
+]
+
+
+def test_nothing_is_said_that_is_never_said() -> None:
+    found = {sentence: path.name for path in FILES for sentence in said(path) if NEVER.search(sentence)}
+    assert {sentence: where for sentence, where in found.items() if sentence not in ALLOWED} == {}
+    assert found.keys() == ALLOWED, "a sentence that is gone needs no leave"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "Kindness\nboosts your mood."),
+        ("a.md", "Don’t forget tomorrow."),
+        ("a.json", '{"any": [{"card": "You should rest."}]}'),
+        ("a.py", 'SAID = f"Only 3 of {days} days."'),
+        ("a.py", 'def hint():\n    """A docstring."""\n    return "You missed a day."'),
+    ],
+)
+def test_it_would_be_found(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    assert any(NEVER.search(sentence) for sentence in said(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"article_says": "It heals.", "title": "Kindness boosts mood", "card": "It may help."}'),
+        ("a.py", 'def hint():\n    """What is missed."""\n    return "Enter goes on."'),
+        ("a.md", "The only file. It causal, healthy, treatment."),
+    ],
+)
+def test_quotations_docstrings_and_other_words_are_left_alone(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    assert not any(NEVER.search(sentence) for sentence in said(path))
