@@ -29,7 +29,7 @@ OFF = (
     "c ends it again."
 )
 PAUSED = "Paused today. It comes back by itself."
-OVER_ALL = "From all your days with both moods, whatever the range below. c ends the asking."
+OVER_ALL = "From all your days with both moods, whatever the range. c stops asking."
 NOTHING = "Nothing to count so far. 1 or F1 opens today."
 AUDIENCES: Mapping[str, str] = {
     "self": "myself",
@@ -118,8 +118,8 @@ class PatternsScreen(KindScreen):
         self.query_one(Counts).blocks = _blocks(found)
         since = f"Counted from {found.first.day} {found.first:%B %Y} on."
         no_debt = self.state.words.texts["no_debt"]
-        limits = _titled(CANNOT_TELL, "", NOTHING if is_empty else since, LIMITS, no_debt)
-        self.query_one("#limits", Static).update(limits)
+        limits = _titled(CANNOT_TELL, "", LIMITS, no_debt, "" if is_empty else since)
+        self.query_one("#limits", Static).update(Content(f"{NOTHING}\n\n") + limits if is_empty else limits)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to ask, or to ask no more."""

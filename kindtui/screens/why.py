@@ -67,7 +67,9 @@ def _thread(state: State) -> Content:
 
 
 def _quiet_days(grace: int) -> str:
-    return "1 quiet day leaves" if grace == 1 else f"Up to {grace} quiet days in a row leave"
+    if grace > 1:
+        return f"Up to {grace} quiet days in a row leave"
+    return "1 quiet day leaves" if grace else "No quiet day leaves"
 
 
 def _day(day: ThreadDay) -> Content:
