@@ -31,7 +31,6 @@ class Patterns(Struct, frozen=True):
     """
 
     first: date
-    kind_days: int
     weekdays: tuple[tuple[int, int], ...]
     months: tuple[tuple[int, int], ...]
     audiences: Counts
@@ -57,7 +56,6 @@ def patterns(state: State, weeks: int | None) -> Patterns:
     encouraged, latest = _names(days, state.names)
     return Patterns(
         first,
-        len(kind),
         _by_weekday(kind, start),
         _by_month(kind, first, state.today),
         _counted((act.audience for act in given), get_args(Audience)),

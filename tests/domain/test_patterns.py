@@ -43,9 +43,8 @@ def test_every_kind_day_and_every_act_done_is_counted_once(journal: Journal, wee
     state = seen(journal)
     found = patterns(state, weeks)
     days = [day for on, day in journal.days.items() if found.first <= on <= TODAY]
-    assert found.kind_days == sum(day.is_kind for day in days)
-    assert sum(count for _, count in found.weekdays) == found.kind_days
-    assert sum(count for _, count in found.months) == found.kind_days
+    kind = sum(day.is_kind for day in days)
+    assert sum(count for _, count in found.weekdays) == sum(count for _, count in found.months) == kind
     given = sum(len(day.gave) for day in days)
     assert sum(count for _, count in found.audiences) == sum(count for _, count in found.ways) == given
 
@@ -59,7 +58,9 @@ def test_a_longer_stretch_counts_no_less(journal: Journal) -> None:
         for one, other in ((shorter.weekdays, longer.weekdays), (shorter.ways, longer.ways)):
             assert all(few <= many for (_, few), (_, many) in zip(one, other, strict=True))
         assert set(dict(shorter.encouraged)) <= set(dict(longer.encouraged))
-    assert counted[-1].kind_days == sum(day.is_kind for day in journal.days.values())
+    assert sum(count for _, count in counted[-1].weekdays) == sum(
+        day.is_kind for day in journal.days.values()
+    )
 
 
 @given(journals(), WEEKS)
@@ -125,10 +126,10 @@ def test_an_act_in_own_words_serves_no_way_and_rest_is_not_counted() -> None:
     found = patterns(seen(journal_of(days)), None)
     assert dict(found.ways) == dict.fromkeys(dict(found.ways), 0) | {"": 1, idea.pathway: 1}
     assert dict(found.audiences)[idea.audience] == 1
-    assert found.kind_days == 1
+    assert dict(found.months) == {11: 1}
 
 
 def test_without_days_everything_is_nothing() -> None:
     found = patterns(seen(Journal()), None)
-    assert (found.first, found.kind_days, found.encouraged, found.not_lately) == (TODAY, 0, (), ())
+    assert (found.first, found.encouraged, found.not_lately) == (TODAY, (), ())
     assert found.months == ((11, 0),)
