@@ -13,6 +13,7 @@ _TABLE = str.maketrans(
         **dict.fromkeys("■●█▇▆▅▄", "#"),
         **dict.fromkeys("◆", "*"),
         **dict.fromkeys("≈", "~"),
+        **dict.fromkeys("“”", '"'),
         **dict.fromkeys("·…", "."),
         **dict.fromkeys("˙", "'"),
         **dict.fromkeys("□○", "o"),

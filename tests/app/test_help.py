@@ -42,7 +42,7 @@ def test_every_binding_of_ours_has_an_id_and_a_meaning(owner: type) -> None:
         assert binding.description
 
 
-@pytest.mark.parametrize("screen", ["f1", "f2", "f3", "f4"])
+@pytest.mark.parametrize("screen", ["f1", "f2", "f3", "f4", "f5", "f6"])
 async def test_help_lists_each_key_that_works_here_and_esc_closes_it(sit: Sit, screen: str) -> None:
     async with sit(size=(100, 60)) as seat:
         await seat.press(screen, "escape")

@@ -88,7 +88,7 @@ async def test_with_plain_marks_all_that_is_drawn_is_ascii(size: tuple[int, int]
         await seat.press("enter", "5", "enter", "enter")
         await open_at(seat, "ascii_marks")
         await seat.press("enter", "escape")
-        for key in ("f1", "f2", "f3", "f4", "question_mark"):
+        for key in ("f1", "f2", "f3", "f4", "f5", "f6", "question_mark"):
             await seat.press(key)
             shown = "\n".join(strip.text for strip in seat.app.screen._compositor.render_strips())
             drawn = "".join(

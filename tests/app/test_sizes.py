@@ -56,7 +56,7 @@ async def test_long_text_of_any_script_stays_inside_its_box(
     async with sit(size=size, at=EVENING) as seat:
         seat.app.screen.query_one(Input).value = letters
         await seat.press("enter", "enter")
-        for screen in ("f1", "f2", "f3"):
+        for screen in ("f1", "f2", "f3", "f5", "f6"):
             await seat.press(screen)
             assert all(cell_len(line) <= size[0] for line in seat.screen)
             frame = [line for line in seat.screen if line.strip().startswith("│")]
