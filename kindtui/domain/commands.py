@@ -11,6 +11,8 @@ PLACES: Mapping[str, str] = {
     "boundaries": "Boundaries",
     "streak": "Streak",
     "journal": "Journal",
+    "patterns": "Patterns",
+    "why": "Why",
 }
 
 

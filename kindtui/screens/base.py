@@ -109,7 +109,7 @@ class KindScreen(Screen[Plan]):
         """Scroll by pages, or by a part of one."""
         body = self.query_one(Body)
         lines = pages * max(1, body.size.height - 2)
-        body.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False)
+        body.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False, immediate=True)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say what happened."""

@@ -135,7 +135,7 @@ class PatternsScreen(KindScreen):
         """Ask for moods from now on, or no more; what that means is shown first."""
         body = self.query_one(Body)
         if wanted and body.scroll_y:
-            body.scroll_home(animate=False)
+            body.scroll_home(animate=False, immediate=True)
         else:
             self.post_message(SettingsChanged({"scales": wanted}))
 

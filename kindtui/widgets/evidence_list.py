@@ -87,7 +87,7 @@ class EvidenceList(Choices):
         top, rows = round(body.scroll_y), body.size.height
         left = end - top - rows if step > 0 else top - start
         if left > 0:
-            body.scroll_relative(y=step * min(left, max(1, rows - 2)), animate=False)
+            body.scroll_relative(y=step * min(left, max(1, rows - 2)), animate=False, immediate=True)
         return left > 0
 
     @on(Choices.Chosen)

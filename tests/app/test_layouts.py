@@ -41,6 +41,8 @@ PLACES = {
     "boundaries": ("f2",),
     "streak": ("f3",),
     "journal": ("f4",),
+    "patterns": ("f5",),
+    "why": ("f6", "down", "enter"),
     "search": ("f4", "slash", "a"),
     "a day": ("f4", "escape", "escape", "y"),
     "my acts": ("f1", "escape", "m"),

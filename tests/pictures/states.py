@@ -3,9 +3,11 @@
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Literal
 
+from msgspec import structs
 from rich.console import Console
 from textual.pilot import Pilot
 from textual.theme import Theme
@@ -13,7 +15,9 @@ from textual.theme import Theme
 from kindtui import content, demo, themes
 from kindtui.app import KindApp
 from kindtui.domain.dates import Moment
-from kindtui.domain.journal import Journal
+from kindtui.domain.day import Answer
+from kindtui.domain.journal import Journal, span
+from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 
@@ -34,7 +38,7 @@ class State:
     keys: tuple[str, ...]
     shows: str
     at: datetime = MORNING
-    holds: Literal["year", "empty"] = "year"
+    holds: Literal["year", "empty", "moods"] = "year"
     looks: tuple[Look, ...] = IN_DARK
 
 
@@ -47,6 +51,8 @@ SCREENS = {
     "boundaries": State(("f2", "down", "n"), "For today"),
     "streak": State(("f3",), "Streak"),
     "journal": State(("f4",), "Journal"),
+    "patterns": State(("f5",), "Patterns"),
+    "why": State(("f6", "down", "enter"), "Feeling connected"),
 }
 STATES = {
     **{
@@ -74,6 +80,9 @@ STATES = {
     "keys": State(("escape", "comma", "up", "enter"), "Everywhere"),
     "my-acts": State(("escape", "m", "a", *spelled("feed the cat"), "enter"), "Mine"),
     "own-check": State(("f2", "a", *spelled("I leave at six"), "enter"), "kind words for it"),
+    "compared": State(("f5",), "Two ways of comparing agree", holds="moods"),
+    "counts": State(("f5", "left_square_bracket", "pagedown"), "Patterns"),
+    "thread": State(("f6", "end", *["up"] * 3), "How the thread is counted"),
     "help": State(("f3", "question_mark"), "Help"),
     "palette": State(("f2", "colon", *"rest"), "Everything"),
 }  # fmt: skip
@@ -109,10 +118,25 @@ class StillClock:
 
 def build(state: State) -> KindApp:
     words = content.words()
-    year = state.holds == "year"
-    journal = demo.journal(words, content.demo_words(), state.at.date()) if year else Journal()
+    journal = Journal()
+    if state.holds != "empty":
+        journal = demo.journal(words, content.demo_words(), state.at.date())
+    if state.holds == "moods":
+        journal = with_moods(journal)
     session = Session(MemoryStore(journal), StillClock(state.at), words)
     return KindApp(session, session.open())
+
+
+def with_moods(journal: Journal) -> Journal:
+    """Moods for every day of the last half year; a kind day adds a point to its evening."""
+    luck, days = Random(1), dict(journal.days)
+    for on in span(MORNING.date() - timedelta(days=180), MORNING.date() - timedelta(days=1)):
+        day, morning = journal.day(on), luck.randint(3, 7)
+        evening = morning + luck.randint(-1, 1) + day.is_kind
+        days[on] = structs.replace(
+            day, mood_morning=Answer(morning, MORNING), mood_evening=Answer(evening, MORNING)
+        )
+    return structs.replace(journal, days=days, settings=Settings(scales=True))
 
 
 async def pictures(state: State) -> AsyncIterator[tuple[str, str, str]]:
