@@ -56,13 +56,21 @@ def draw(bars: Bars, width: int, height: int) -> str:
 
 
 def _draw_close(bars: Bars, width: int, height: int) -> None:
-    """Bars beside a scale of counts."""
-    places = range(len(bars.counts))
-    plotext.plotsize(width, height)
-    plotext.bar(places, bars.counts, width=0.7 if len(places) * 3 < width else 1)
+    """Bars of one width beside a scale of counts; from two columns for each on, a gap parts them.
+
+    Where there are more bars than columns, neighbours share one.
+    """
+    scale = len(str(bars.most))
+    room = min(WIDEST, (width - scale) / len(bars.counts))
+    room = int(room) or room
+    columns, wide = round(room * len(bars.counts)), max(1, room - min(GAP, room // 2))
+    centres = [place + (wide - 1) / 2 / room for place in range(len(bars.counts))]
+    plotext.plotsize(columns + scale, height)
+    plotext.bar(centres, bars.counts, width=(wide - 1) / room)
+    plotext.xlim(0, (columns - 1) / room)
     plotext.ylim(0, bars.most)
     plotext.yticks([0, bars.most])
-    plotext.xticks(list(bars.labels), list(bars.labels.values()))
+    plotext.xticks([centres[place] for place in bars.labels], list(bars.labels.values()))
 
 
 def _draw_apart(bars: Bars, room: int, height: int) -> None:

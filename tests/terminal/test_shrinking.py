@@ -1,24 +1,20 @@
 """What is drawn while the window has already become smaller than it was laid out for."""
 
-from datetime import timedelta
-
 import pytest
-from support import TODAY
 from textual.pilot import Pilot
 
-from kindtui.domain.weeks import A_WEEK, Weeks
+from kindtui.widgets.bar_chart import BAR, Bars, draw
 from kindtui.widgets.choices import Choices
-from kindtui.widgets.week_chart import BAR, draw
 
-WEEKS = Weeks(tuple(TODAY - timedelta(days=6) + n * A_WEEK for n in range(26)), (3,) * 26, 1)
+BARS = Bars((3,) * 26, {}, 7)
 
 
 @pytest.mark.parametrize("window", ["1", "5"])
 def test_the_chart_has_the_size_it_was_asked_for(window: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", window)
     monkeypatch.setenv("LINES", window)
-    lines = draw(WEEKS, 60, 9).splitlines()
-    assert {len(line) for line in lines} == {60}
+    lines = draw(BARS, 60, 9).splitlines()
+    assert {len(line) for line in lines} == {len("7") + 2 * len(BARS.counts)}
     assert BAR in lines[-3]
 
 
