@@ -16,6 +16,7 @@ from typing import NoReturn
 from kindtui import exits
 from kindtui.commands.parser import UsageError, parser
 from kindtui.domain.dates import Clock, Moment
+from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.store import FileStore, MemoryStore
@@ -24,7 +25,7 @@ from kindtui.storage.store import FileStore, MemoryStore
 DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
 # Frames a second at most: what follows a key then shows 17 ms earlier than with the framework's 60.
 FRAMES = "120"
-WITHOUT_WRITING = ("", "status")
+WITH_DEMO = ("", "status", "show", "export")
 
 
 class SystemClock:
@@ -93,8 +94,8 @@ def where_of(error: BaseException) -> str:
 
 def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     command = options.command or ""
-    if options.demo and (options.data or command not in WITHOUT_WRITING):
-        message = "--demo goes with the app and status alone, and without --data."
+    if options.demo and (options.data or command not in WITH_DEMO):
+        message = "--demo goes with the app, status, show and export alone, and without --data."
         raise UsageError(message)
     clock = _clock(environment)
     path = _data_path(options.data, environment)
@@ -104,8 +105,12 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
         return _log(options, _session(clock, path, demo=False), clock)
     if command == "checkin":
         return _checkin(_session(clock, path, demo=False))
-    if command == "status":
-        return _status(options, _session(clock, path, demo=options.demo))
+    if command == "completion":
+        return _completion(options)
+    if command in ("status", "show", "export"):
+        session = _session(clock, path, demo=options.demo)
+        read = {"status": _status, "show": _show, "export": _export}
+        return read[command](options, session)
     if command:
         return _tend(options, Path(os.path.realpath(path)), clock)
     return _app(clock, path, environment, demo=options.demo)
@@ -219,13 +224,52 @@ def _checkin(session: Session) -> int:
 def _status(options: argparse.Namespace, session: Session) -> int:
     from kindtui.commands import status
 
-    state = session.open()
-    if session.store.warning:
-        _say(f"kindtui: {session.store.warning}", 0)
+    state = _opened(session)
     form = status.in_json if options.json else status.in_short if options.short else status.in_a_line
     if line := form(state):
         _print(line)
     return exits.DONE if state.due == "nothing" else exits.DUE
+
+
+def _show(options: argparse.Namespace, session: Session) -> int:
+    from kindtui.commands import show
+    from kindtui.domain.dates import parse_day
+
+    state = _opened(session)
+    try:
+        on = parse_day(options.day, state.today)
+    except ValueError as error:
+        raise UsageError(error) from None
+    _print((show.in_json if options.json else show.words)(state, on))
+    return exits.DONE
+
+
+def _export(options: argparse.Namespace, session: Session) -> int:
+    from kindtui.commands import export
+
+    state, store = _opened(session), session.store
+    file = store if isinstance(store, FileStore) else None
+    export.put(
+        export.data(options.format, state, file.tables if file else {}),
+        options,
+        file.path if file else Path(),
+    )
+    return _say(f"kindtui: {export.NOT_ENCRYPTED}", exits.DONE)
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from kindtui.commands import completion
+
+    _print(completion.script(options.shell, parser()))
+    return exits.DONE
+
+
+def _opened(session: Session) -> State:
+    """All of the journal, after the one warning there may be."""
+    state = session.open()
+    if session.store.warning:
+        _say(f"kindtui: {session.store.warning}", 0)
+    return state
 
 
 def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
@@ -248,9 +292,12 @@ def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
 
 def _tend(options: argparse.Namespace, path: Path, clock: Clock) -> int:
     """The commands that look after the file, not after a day."""
-    from kindtui.commands import backup, doctor, merge, purge
+    from kindtui.commands import backup, doctor, import_, merge, purge
 
-    commands = {"backup": backup.run, "doctor": doctor.run, "merge": merge.run, "purge": purge.run}
+    commands = {
+        "backup": backup.run, "doctor": doctor.run, "import": import_.run, "merge": merge.run,
+        "purge": purge.run,
+    }  # fmt: skip
     outcome = commands[options.command](options, path, clock)
     _print(outcome.text)
     return outcome.status

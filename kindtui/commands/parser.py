@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from kindtui import __version__
+from kindtui.commands import out_and_in
+from kindtui.commands.examples import examples
 
 
 class UsageError(Exception):
@@ -20,6 +22,10 @@ class ArgumentParser(argparse.ArgumentParser):
         what = message if own else "these arguments do not fit together; TEXT goes in quotes"
         message = f"{what}. `{self.prog} --help` shows what can be written."
         raise UsageError(message)
+
+    def format_help(self) -> str:
+        """The help, with examples at its end."""
+        return super().format_help() + examples(self.prog)
 
 
 def parser() -> ArgumentParser:
@@ -53,6 +59,7 @@ def parser() -> ArgumentParser:
         "checkin", parents=[common], help="the same ritual as plain lines, also for screen readers",
         description="Ask what is due in plain lines, each answered with one; nothing is drawn.",
     )  # fmt: skip
+    out_and_in.add_show(commands, common)
 
     log = commands.add_parser(
         "log", parents=[common], help="write one line without opening the app",
@@ -73,6 +80,9 @@ def parser() -> ArgumentParser:
     merge.add_argument("--base", type=Path, metavar="FILE", help="the version both copies came from")
     merge.add_argument("--into", type=Path, metavar="FILE", help="write that file alone, not the journal")
     merge.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+
+    out_and_in.add_export(commands, common)
+    out_and_in.add_import(commands, common)
 
     backup = commands.add_parser(
         "backup", parents=[common], help="list, make and check backups, or go back to one",
@@ -112,4 +122,5 @@ def parser() -> ArgumentParser:
     )  # fmt: skip
 
     commands.add_parser("where", parents=[common], help="the paths of the data and of the files beside it")
+    out_and_in.add_completion(commands)
     return whole

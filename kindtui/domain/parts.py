@@ -6,6 +6,7 @@ from datetime import date, datetime
 from msgspec import structs
 
 from kindtui.domain.day import SCALES, Act, Answer, Day, Line
+from kindtui.domain.journal import Journal
 from kindtui.domain.own import Own
 
 Key = tuple[str, str]  # the field of `Day`, and the uid or name within it
@@ -41,6 +42,13 @@ def day_of(on: date, parts: Mapping[Key, Part], day: Day | None = None) -> Day:
     if day is not None:
         fields |= {"deleted": day.deleted, "purged": day.purged}
     return structs.replace(Day(on), **fields)
+
+
+def journal_of(parts: Mapping[date, Mapping[Key, Part]]) -> Journal:
+    """The journal with exactly these parts on each day."""
+    times = (part.updated_at for on_day in parts.values() for part in on_day.values())
+    days = {on: day_of(on, parts[on]) for on in sorted(parts)}
+    return Journal(days, updated_at=max(times, default=None))
 
 
 def words(field: str, part: Part | None) -> tuple[str, ...]:

@@ -151,6 +151,11 @@ class State(Struct, frozen=True, dict=True):
         """The checks of the user's own that are not put away."""
         return tuple(Check(own.uid, "own", own.text, own.script) for own in self.own("own_checks"))
 
+    @property
+    def every_check(self) -> tuple[Check, ...]:
+        """The checks kindtui ships with, then those of the user's own."""
+        return (*self.words.checks, *self.own_checks)
+
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
         """The acts that can be suggested, those of the user's own last."""

@@ -38,6 +38,12 @@ def backups_of(path: Path) -> Path:
     return path.with_name(path.name + ".backups")
 
 
+def is_ours(path: Path, other: Path) -> bool:
+    """Whether `other` is the data file at `path` or one beside it; both are real paths."""
+    beside = {path, lock_of(path), previous_of(path), drafts_of(path)}
+    return other in beside or backups_of(path) in other.parents
+
+
 def identity(path: Path) -> Identity | None:
     """The identity of what is at the path now; None if nothing is."""
     try:

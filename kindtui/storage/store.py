@@ -204,10 +204,16 @@ class FileStore:
         """Keep the text of some fields; see `Store.keep_drafts`."""
         drafts.keep(self.path, changes, self._clock)
 
-    def transact(self, change: Change, *, afresh: bool = False) -> Saved:
+    @property
+    def tables(self) -> codec.Tables:
+        """The documents of the file as they were last read or written."""
+        return self._tables
+
+    def transact(self, change: Change, *, afresh: bool = False, whole: copies.Copy | None = None) -> Saved:
         """Change the journal; see `Store.transact`.
 
-        Written `afresh`, the file holds nothing that this version does not know.
+        Written `afresh`, the file holds nothing that this version does not know. An empty one takes
+        the documents of the copy `whole` over, with what this version does not know in them.
         """
         if self.warning:
             raise ReadOnlyError(self.warning)
@@ -217,11 +223,11 @@ class FileStore:
             files.make_folder(self.path.parent)
             with locked(self.path, self._clock):
                 remove_stale(self.path)
-                return self._save(change, afresh=afresh)
+                return self._save(change, afresh, whole)
         except OSError as error:
             raise NotSavedError.from_os(self.path, error) from None
 
-    def _save(self, change: Change, *, afresh: bool) -> Saved:
+    def _save(self, change: Change, afresh: bool, whole: copies.Copy | None) -> Saved:
         from kindtui.storage.atomic import ChangedError
 
         for _ in range(WRITE_TRIES):
@@ -231,6 +237,8 @@ class FileStore:
                 after = change(self._journal)
                 if afresh:
                     self._tables, self._on_disk = {}, Journal()
+                elif whole and not any(self._tables[name] for name in self._tables.keys() - {codec.META}):
+                    self._tables, self._on_disk = whole.tables, whole.journal
                 return self._replace(after)
         message = f"Not saved: {self.path} keeps changing. Try again in a moment."
         raise NotSavedError(message)

@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from kindtui.domain.day import Act, Day, Mark, ScaleName
+from kindtui.domain.day import Act, Day, Mark
 from kindtui.domain.journal import Conflict
 from kindtui.domain.state import State
+from kindtui.domain.telling import SCALE_NAMES
 from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.marks import ACT_GLYPHS, GLYPHS
 from kindtui.widgets.plain import plain
@@ -19,12 +20,6 @@ from kindtui.widgets.todays_checks import BOXES
 BESIDE = "beside"
 QUIET = "$quiet-text"
 RECEIVED, NOTE = "←", "›"
-SCALE_NAMES: dict[ScaleName, str] = {
-    "energy": "Energy",
-    "mood_morning": "Mood in the morning",
-    "mood_evening": "Mood in the evening",
-    "connection": "Connection",
-}
 BLANK = Content("   ")
 
 

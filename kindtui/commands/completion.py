@@ -1,0 +1,23 @@
+"""`kindtui completion`: the script that completes commands in a shell."""
+
+import argparse
+from collections.abc import Iterator
+
+
+def script(shell: str, parser: argparse.ArgumentParser) -> str:
+    """The script for that shell; it never runs kindtui, and so costs nothing."""
+    import shtab
+
+    for action in _actions(parser):
+        if action.metavar == "FILE":
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    return shtab.complete(parser, shell)
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Those of the parser and of its commands."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from _actions(command)

@@ -1,0 +1,1 @@
+"""Words on their way out and in: each module is one form of file, and knows no screen."""

@@ -1,0 +1,174 @@
+"""The days as CSV: one row an entry, every cell safe in a spreadsheet and read back exactly."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from kindtui.domain.day import Act, Answer, Day, Line
+from kindtui.domain.inert import inert
+from kindtui.domain.journal import Journal
+from kindtui.domain.parts import LISTS, NAMED, SINGLE, Key, Part, journal_of, parts_of
+from kindtui.domain.text import clean
+
+HEADER = (
+    "day", "part", "text", "state", "who", "when", "audience", "source", "in_jar",
+    "uid", "written", "zone", "offset", "updated_at",
+)  # fmt: skip
+REQUIRED = {"day", "part", "text"}
+LONGEST_CELL = 1_000_000  # characters
+
+# A spreadsheet takes such a beginning for a formula, or passes over it; the wide ones in Asian editions.
+_ACTS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+
+Parts = dict[date, dict[Key, Part]]
+
+
+class RowError(ValueError):
+    """A row that cannot be understood; its text names the row, and nothing that stands in it."""
+
+
+def write(journal: Journal) -> bytes:
+    """Every part of every day, the oldest first, under `HEADER`."""
+    text = io.StringIO()
+    rows = csv.DictWriter(text, HEADER, restval="", lineterminator="\n")
+    rows.writeheader()
+    for _, day in sorted(inert(journal).days.items()):
+        for key, part in parts_of(day).items():
+            rows.writerow({name: _guarded(cell) for name, cell in _cells(day.day, key, part).items()})
+    return text.getvalue().encode()
+
+
+def read(data: bytes) -> tuple[Journal, Journal]:
+    """The days of such a file; and those of its entries alone whose row names no `uid`.
+
+    Columns may stand in any order, and others are passed over. A row needs `day`, `part` and `text`
+    alone: an entry without a `uid` gets one that is the same each time, and counts as written at
+    noon (UTC).
+
+    Raises:
+        ValueError: if it is no such file; a `RowError` names the row.
+    """
+    text = io.StringIO(data.decode("utf-8-sig"), newline="")
+    csv.field_size_limit(LONGEST_CELL)
+    rows = csv.DictReader(text, strict=True)
+    if not set(rows.fieldnames or ()) >= REQUIRED:
+        message = "no header"
+        raise ValueError(message)
+    found: Parts = {}
+    made: Parts = {}
+    seen: dict[str, int] = {}
+    for number, row in _numbered(rows):
+        cells = {name: _bare(cell) for name, cell in row.items() if name in HEADER and cell}
+        if not cells:
+            continue
+        named = "uid" in cells or cells.get("part") not in LISTS
+        try:
+            day = _day(cells if named else _made(cells, seen))
+        except ValueError:
+            message = f"row {number} is not understood"
+            raise RowError(message) from None
+        ((key, part),) = parts_of(day).items()
+        if found.setdefault(day.day, {}).setdefault(key, part) != part:
+            message = f"row {number} says again, and otherwise, what an earlier row says"
+            raise RowError(message)
+        if not named:
+            made.setdefault(day.day, {})[key] = part
+    return journal_of(found), journal_of(made)
+
+
+def is_one(data: bytes) -> bool:
+    """Whether the first line is that of such a file."""
+    first = data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    return set(first.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED
+
+
+def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows, each with the number a spreadsheet shows."""
+    number = 1
+    try:
+        for number, row in enumerate(rows, start=2):
+            if None in row:
+                message = f"row {number} has more cells than the header"
+                raise RowError(message)
+            yield number, row
+    except csv.Error:
+        message = f"row {number + 1} is not closed"
+        raise RowError(message) from None
+
+
+def _cells(on: date, key: Key, part: Part) -> Mapping[str, str]:
+    field, uid = key
+    if isinstance(part, Answer):
+        told = msgspec.to_builtins({"text": part.value, "uid": uid, "updated_at": part.updated_at})
+    else:
+        told = msgspec.to_builtins(part)
+        written = told.pop("written")
+        told |= {"written": written["at"], "zone": written["zone"], "offset": written["offset"]}
+    return {"day": str(on), "part": field} | {name: _cell(value) for name, value in told.items()}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _ACTS.match(cell) else cell
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _day(cells: Mapping[str, str]) -> Day:
+    """A day that holds the one part of a row.
+
+    Raises:
+        ValueError: if the row says no such thing.
+    """
+    on, field, text = cells.get("day", ""), cells.get("part"), clean(cells.get("text", ""))
+    if field not in (*SINGLE, *NAMED, *LISTS):
+        message = "no such part"
+        raise ValueError(message)
+    content: Any
+    if field in LISTS:
+        content = [_entry(cells, text)]
+    else:
+        value = text if text or field == "who" else None
+        content = {"value": value, "updated_at": cells.get("updated_at") or _noon(on)}
+        content = {cells.get("uid", ""): content} if field in NAMED else content
+    return msgspec.convert({"day": on, field: content}, Day, strict=False)
+
+
+def _entry(cells: Mapping[str, str], text: str) -> dict[str, Any]:
+    noon = _noon(cells["day"])
+    written = {
+        "at": cells.get("written") or noon, "zone": cells.get("zone") or "UTC",
+        "offset": cells.get("offset") or 0,
+    }  # fmt: skip
+    names = {*Act.__struct_fields__, *Line.__struct_fields__} & cells.keys()
+    told: dict[str, Any] = {"state": "done", "updated_at": written["at"]}
+    return {**told, **{name: cells[name] for name in names}, "text": text, "written": written}
+
+
+def _made(cells: Mapping[str, str], seen: dict[str, int]) -> Mapping[str, str]:
+    """The cells with a uid that follows from what they say, and from how often it was said before."""
+    if not clean(cells.get("text", "")).strip():
+        message = "no text"
+        raise ValueError(message)
+    said = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
+    seen[said] = seen.get(said, 0) + 1
+    return {**cells, "uid": sha256(f"{said}\0{seen[said]}".encode()).hexdigest()[:24]}
+
+
+def _noon(day: str) -> str:
+    noon = datetime.combine(date.fromisoformat(day), time(12), UTC)
+    return str(msgspec.to_builtins(noon))

@@ -1,0 +1,168 @@
+"""A file on its way in: what it is, why it is refused, or the journal in it, made harmless."""
+
+import codecs
+import os
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from kindtui.domain.dates import Moment, logical_day
+from kindtui.domain.day import Act, Day, Line
+from kindtui.domain.inert import inert
+from kindtui.domain.journal import ONE_DAY, Journal
+from kindtui.domain.merge import merge
+from kindtui.domain.parts import LISTS, parts_of
+from kindtui.domain.text import clean
+from kindtui.exchange import csv_file, json_file, other_apps
+from kindtui.storage.copies import Copy
+from kindtui.storage.errors import UnreadableError
+
+BYTES = 32_000_000  # ten years as `--demo` makes them up are less than 2 million
+DAYS, ENTRIES, DEPTH = 50_000, 250_000, 32
+FIRST_DAY, LAST_YEAR = date(1900, 1, 1), 2999
+
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+class Incoming(Struct, frozen=True):
+    """What a file holds. `copy` is the whole journal it is, if it is one.
+
+    `base` has the entries that kindtui named itself: a later change of theirs counts, the file does not.
+    """
+
+    journal: Journal
+    base: Journal | None = None
+    copy: Copy | None = None
+
+    def into(self, ours: Journal) -> Journal:
+        """Our journal with what is new in this one; see `merge`."""
+        return self.journal if ours == Journal() else merge(ours, self.journal, self.base)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file or pipe, or for `-` of standard input.
+
+    Raises:
+        UnreadableError: if it cannot be read, or is too large.
+    """
+    try:
+        with os.fdopen(os.dup(0), "rb") if str(path) == "-" else path.open("rb") as file:
+            data = file.read(BYTES + 1)
+    except FileNotFoundError:
+        message = f"There is no file {path}. Name an export of kindtui or of jrnl."
+        raise UnreadableError(message) from None
+    except OSError as error:
+        message = f"{path} cannot be opened ({error.strerror}). Name a file that can be read."
+        raise UnreadableError(message) from None
+    if len(data) > BYTES:
+        raise _refused(path, f"is larger than {BYTES // 1_000_000} MB", "Bring it in smaller parts")
+    return data
+
+
+def understand(data: bytes, path: Path, now: Moment, day_start: int) -> Incoming:
+    """What the bytes of `path` hold, found out from themselves.
+
+    The times of jrnl count as those of the zone of `now`.
+
+    Raises:
+        UnreadableError: if it is nothing kindtui can import, or more than it takes in at once.
+    """
+    try:
+        found = _understood(data.removeprefix(codecs.BOM_UTF8), now, day_start)
+        problem = _problem(found.journal, logical_day(now, day_start))
+    except csv_file.RowError as error:
+        raise _refused(path, f"cannot be imported: {error}", "Mend that row, then try again") from None
+    except (ValueError, OverflowError, RecursionError):
+        raise _refused(path, "is not an export of kindtui or of jrnl", "Name one") from None
+    if problem:
+        raise _refused(path, problem, "`kindtui merge` folds a whole journal in as it is")
+    return Incoming(inert(found.journal), found.base and inert(found.base), found.copy)
+
+
+def _refused(path: Path, what: str, remedy: str) -> UnreadableError:
+    return UnreadableError(f"{path} {what}; nothing was imported. {remedy}.")
+
+
+def _understood(data: bytes, now: Moment, day_start: int) -> Incoming:
+    if csv_file.is_one(data):
+        journal, made = csv_file.read(data)
+        return Incoming(journal, made)
+    if _is_deep(data):
+        message = "too deeply nested"
+        raise ValueError(message)
+    if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
+        journal = other_apps.from_jrnl(data, now, day_start)
+        return Incoming(journal, journal)
+    copy = json_file.read(data)
+    return Incoming(copy.journal, None, copy)
+
+
+def _is_deep(data: bytes) -> bool:
+    """Whether brackets stand more than `DEPTH` deep in each other: each round takes the innermost away."""
+    brackets = _STRING.sub(b"", data).translate(None, _NO_BRACKETS)
+    for _ in range(DEPTH):
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return bool(brackets)
+
+
+def _problem(journal: Journal, today: date) -> str:
+    """Why a journal is not taken in, or nothing."""
+    first, last = min(journal.days, default=today), max(journal.days, default=today)
+    tomorrow = today + ONE_DAY  # it has come elsewhere
+    problems = (
+        (
+            len(journal.days) > DAYS or sum(map(_entry_count, journal.days.values())) > ENTRIES,
+            f"holds more than {DAYS} days or {ENTRIES} entries",
+        ),
+        (first < FIRST_DAY, f"holds days before {FIRST_DAY.year}"),
+        (last > tomorrow, f"holds days that have not come yet, up to {last}"),
+        (not all(name and clean(name) == name for name in _names(journal)), "holds names that cannot be"),
+        (not all(map(_has_each_once, journal.days.values())), "holds an entry twice"),
+        (any(at.year > LAST_YEAR for at in _times(journal)), f"holds times after {LAST_YEAR}"),
+    )
+    return next((sentence for there, sentence in problems if there), "")
+
+
+def _entry_count(day: Day) -> int:
+    return sum(len(getattr(day, field)) for field in LISTS)
+
+
+def _has_each_once(day: Day) -> bool:
+    return all(len({one.uid for one in getattr(day, field)}) == len(getattr(day, field)) for field in LISTS)
+
+
+def _entries(journal: Journal) -> Iterator[Act | Line]:
+    for day in journal.days.values():
+        for field in LISTS:
+            yield from getattr(day, field)
+
+
+def _names(journal: Journal) -> Iterator[str]:
+    """Everything that names something, and so is compared rather than read."""
+    for day in journal.days.values():
+        yield from (*day.checks, *day.deleted, *(day.purged.uids if day.purged else ()))
+    for entry in _entries(journal):
+        yield from (entry.uid, entry.written.zone)
+    for conflict in journal.conflicts:
+        yield conflict.part
+    for _, uid in journal.own:
+        yield uid
+    for binding, keys in journal.settings.keys.items():
+        yield from (binding, keys)
+
+
+def _times(journal: Journal) -> Iterator[datetime]:
+    for day in journal.days.values():
+        yield from day.deleted.values()
+        yield from (part.updated_at for part in parts_of(day).values())
+        if day.purged:
+            yield day.purged.at
+    yield from (entry.written.at for entry in _entries(journal))
+    yield from (conflict.updated_at for conflict in journal.conflicts)
+    yield from (own.updated_at for own in journal.own.values())
+    yield from (at for at in (journal.updated_at, journal.settings.updated_at) if at)

@@ -1,0 +1,111 @@
+"""CSV: every field of every day comes back, and no cell is a formula."""
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from domain.merging import DATES, days
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+from support import EVENING, TODAY, WORDS, journal_of, line
+
+from kindtui import content, demo
+from kindtui.domain.day import Day
+from kindtui.domain.journal import Journal
+from kindtui.exchange import csv_file, incoming
+from kindtui.storage.errors import UnreadableError
+
+FILE = Path("days.csv")
+BEGINNINGS = ["=", "+", "-", "@", "\t", "'", "''=", "'tis", "＝", '"', ",", "\n", ";", " ", ""]
+TEXTS = st.builds(str.__add__, st.sampled_from(BEGINNINGS), st.text(max_size=20))
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def read(text: str) -> Journal:
+    return incoming.understand(text.encode(), FILE, EVENING, 4).journal
+
+
+def said(day: Day) -> Day:
+    """The day without what CSV leaves out."""
+    return structs.replace(day, deleted={}, purged=None)
+
+
+def test_a_made_up_year_comes_back_field_by_field() -> None:
+    year = demo.journal(WORDS, content.demo_words(), TODAY)
+    back = csv_file.read(csv_file.write(year))[0]
+    assert back.days == year.days
+
+
+@given(st.tuples(*map(days, DATES)))
+@settings(max_examples=60, deadline=None)
+def test_any_day_comes_back_but_for_its_tombstones(both: tuple[Day, ...]) -> None:
+    wanted = {day.day: said(day) for day in both if said(day) != Day(day.day)}
+    back, made = csv_file.read(csv_file.write(journal_of(both)))
+    assert back.days == wanted
+    assert made == Journal()
+
+
+@given(TEXTS)
+def test_no_cell_is_a_formula_and_each_is_read_back_exactly(text: str) -> None:
+    text = incoming.clean(text)
+    data = csv_file.write(journal_of([Day(TODAY, received=(line(text),))]))
+    (row,) = rows(data)
+    assert not any(re.match(r"[=+\-@\t\r\n]", cell) for cell in row.values())
+    assert csv_file.read(data)[0].day(TODAY).received[0].text == text
+
+
+def test_an_offset_west_of_greenwich_is_no_formula() -> None:
+    moment = structs.replace(EVENING, offset=-18_000)
+    entry = structs.replace(line(), written=moment)
+    data = csv_file.write(journal_of([Day(TODAY, received=(entry,))]))
+    assert rows(data)[0]["offset"] == "'-18000"
+    assert csv_file.read(data)[0].day(TODAY).received == (entry,)
+
+
+def test_rows_written_by_hand_need_a_day_a_part_and_a_text() -> None:
+    text = (
+        "text;?,part,day\nLin waited,received,2026-11-22\n'=1,acts,2026-11-21\n\n'tis late,notes,2026-11-21\n"
+    )
+    journal = read(text.replace("text;?", "text"))
+    assert [one.text for one in journal.day(TODAY).received] == ["Lin waited"]
+    (act,), (note,) = journal.day(date(2026, 11, 21)).acts, journal.day(date(2026, 11, 21)).notes
+    assert (act.text, act.state, note.text) == ("=1", "done", "'tis late")
+
+
+def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_since() -> None:
+    text = "day,part,text\n2026-11-22,received,tea\n2026-11-22,received,tea\n"
+    found = incoming.understand(text.encode(), FILE, EVENING, 4)
+    ours = found.into(Journal())
+    assert len(ours.day(TODAY).received) == 2
+    assert found.into(ours) == ours
+    day = ours.day(TODAY)
+    first = structs.replace(day.received[0], text="green tea", updated_at=EVENING.at)
+    ours = ours.with_day(structs.replace(day, received=(first, *day.received[1:])))
+    assert found.into(ours) == ours
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("2026-11-22,received", ""),
+        ("22.11.2026,received,Noor", "row 2 is not understood"),
+        ("2026-11-22,acts,ok\n2026-11-22,given,Noor", "row 3 is not understood"),
+        ("2026-11-22,energy,10", "row 2 is not understood"),
+        ("2026-11-22,skipped,true", "row 2 is not understood"),
+        ("2026-11-22,received,Noor,more", "row 2 has more cells than the header"),
+        ('2026-11-22,received,"Noor', "row 2 is not closed"),
+        ("2026-11-22,who,Noor\n2026-11-22,who,Lin", "row 3 says again"),
+    ],
+)
+def test_a_row_that_is_not_understood_is_named_without_its_words(body: str, said: str) -> None:
+    with pytest.raises(UnreadableError) as error:
+        read(f"day,part,text\n{body}\n")
+    assert said in str(error.value)
+    assert "Noor" not in str(error.value)

@@ -1,0 +1,69 @@
+"""jrnl's JSON: the fixture was written by jrnl 4.6 (`jrnl --export json`)."""
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from support import EVENING, TODAY
+
+from kindtui.domain.journal import Journal
+from kindtui.exchange.incoming import Incoming, understand
+
+FIXTURE = Path(__file__).parent / "fixtures" / "jrnl-4.6.json"
+FRIDAY = date(2026, 11, 20)
+
+
+def found(data: bytes = b"") -> Incoming:
+    return understand(data or FIXTURE.read_bytes(), FIXTURE, EVENING, 4)
+
+
+def test_tags_say_what_an_entry_is_and_else_it_is_a_note() -> None:
+    journal = found().journal
+    friday = journal.day(FRIDAY)
+    assert [act.text for act in friday.acts] == [
+        "Carried Noor's bag up the stairs. She was late and laughing.",
+    ]
+    assert friday.acts[0].state == "done"
+    # 01:30 of the 21st belongs to the evening before
+    assert [line.text for line in friday.kept] == ["No to the late shift"]
+    assert friday.received[0].text.startswith("A stranger waited with the door. It rained")
+    saturday = journal.day(date(2026, 11, 21))
+    assert [note.text for note in saturday.notes] == [
+        "A plain day. Nothing to tell but soup — thick, with leeks."
+    ] * 2
+    assert not saturday.is_kind
+    assert journal.day(TODAY).notes[0].text == "=1+1 is two. First line. - a list - of things"
+
+
+def test_times_are_those_of_the_clock_on_the_wall() -> None:
+    act = found().journal.day(FRIDAY).acts[0]
+    assert (act.written.wall.isoformat(), act.written.offset) == ("2026-11-20T08:15:00", 3600)
+
+
+def test_again_changes_nothing_also_after_a_rewrite_and_a_removal() -> None:
+    ours = found().into(Journal())
+    assert found().into(ours) == ours
+    day = ours.day(FRIDAY)
+    changed = structs.replace(day.acts[0], text="Carried a bag", updated_at=EVENING.at)
+    gone = {day.kept[0].uid: EVENING.at}
+    ours = ours.with_day(structs.replace(day, acts=(changed,), kept=(), deleted=gone))
+    assert found().into(ours) == ours
+
+
+@pytest.mark.skipif(not shutil.which("jrnl"), reason="there is no jrnl here")
+def test_what_jrnl_here_exports_is_understood(tmp_path: Path) -> None:
+    config = tmp_path / "jrnl.yaml"
+    config.write_text(
+        f"journals:\n  default: {tmp_path / 'journal.txt'}\neditor: ''\nencrypt: false\n"
+        "timeformat: '%Y-%m-%d %H:%M'\ntagsymbols: '#@'\ndefault_hour: 9\ndefault_minute: 0\n"
+        "linewrap: 79\nhighlight: false\nversion: v4.2\n"
+    )
+    jrnl = ["jrnl", "--config-file", str(config)]
+    subprocess.run([*jrnl, "2026-11-20 08:15: @gave Carried a bag."], check=True, capture_output=True)
+    out = subprocess.run([*jrnl, "--export", "json"], check=True, capture_output=True).stdout
+    assert json.loads(out)["entries"]
+    assert found(out).journal.day(FRIDAY).acts[0].text == "Carried a bag."

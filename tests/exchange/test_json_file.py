@@ -1,0 +1,91 @@
+"""The JSON export holds all but undo, and an empty journal takes it over byte for byte."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from domain.merging import journals
+from hypothesis import HealthCheck, given, settings
+from msgspec import structs
+from support import EVENING, TODAY, FakeClock, journal_of, line
+
+from kindtui.domain.day import Day
+from kindtui.domain.journal import Journal
+from kindtui.exchange import json_file
+from kindtui.exchange.incoming import Incoming, understand
+from kindtui.storage.store import FileStore
+
+FILE = Path("export.json")
+
+
+def taken_in(data: bytes, path: Path) -> bytes:
+    """What is exported after that export was imported into an empty journal at `path`."""
+    found = understand(data, FILE, EVENING, 4)
+    store = FileStore(path, FakeClock(EVENING))
+    store.transact(found.into, whole=found.copy)
+    return exported(path)
+
+
+def exported(path: Path) -> bytes:
+    store = FileStore(path, FakeClock(EVENING))
+    return json_file.write(store.load(), store.tables)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(journals())
+def test_an_import_into_nothing_exports_the_same_bytes(tmp_path: Path, journal: Journal) -> None:
+    for name in ("one.json", "two.json"):
+        for file in tmp_path.glob(f"{name}*"):
+            file.unlink() if file.is_file() else None
+    FileStore(tmp_path / "one.json", FakeClock(EVENING)).transact(lambda _: journal)
+    first = exported(tmp_path / "one.json")
+    assert taken_in(first, tmp_path / "two.json") == first
+    two = FileStore(tmp_path / "two.json", FakeClock(EVENING)).load()
+    assert two == structs.replace(journal, undo=())
+    assert "undo" not in json.loads(first)
+
+
+def test_what_this_version_does_not_know_comes_along(tmp_path: Path) -> None:
+    FileStore(tmp_path / "one.json", FakeClock()).transact(
+        lambda _: journal_of([Day(TODAY, received=(line(),))])
+    )
+    tables = json.loads((tmp_path / "one.json").read_bytes())
+    tables["days"]["20261122"]["weather"] = {"sky": "blue"}
+    tables["days"]["20261122"]["received"][0]["colour"] = 1.5
+    tables["_meta"]["1"]["made_by"] = "hand"
+    tables["weeks"] = {"2": {"n": 2}, "10": {"n": 10}}
+    (tmp_path / "one.json").write_text(json.dumps(tables, indent=1))
+    first = exported(tmp_path / "one.json")
+    assert taken_in(first, tmp_path / "two.json") == first
+    told = json.loads(first)
+    assert told["days"] == tables["days"]
+    assert told["weeks"] == tables["weeks"]
+    assert told["_meta"]["1"]["made_by"] == "hand"
+
+
+def test_hostile_text_in_a_file_leaves_it_harmless_and_round(tmp_path: Path) -> None:
+    hostile = "tea\x1b]52;c;YQ==\x07 and \u202ecake\x9b31m\x00"
+    FileStore(tmp_path / "one.json", FakeClock()).transact(
+        lambda _: journal_of([Day(TODAY, received=(line(hostile),))])
+    )
+    first = exported(tmp_path / "one.json")
+    assert json.loads(first)["days"]["20261122"]["received"][0]["text"] == "tea and cake"
+    assert taken_in(first, tmp_path / "two.json") == first
+
+
+def test_days_stand_in_their_order_and_an_export_is_no_save(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "one.json", FakeClock())
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    for on in (TODAY, date(2026, 11, 3), date(2026, 11, 11)):
+        day = Day(on, received=(line(),))
+        store.transact(lambda journal, day=day: structs.replace(journal.with_day(day), updated_at=at))
+    told = json.loads(exported(tmp_path / "one.json"))
+    assert list(told["days"]) == ["20261103", "20261111", "20261122"]
+    assert told["_meta"]["1"] == {"schema": 1, "generation": 0, "updated_at": "2026-11-22T00:00:00Z"}
+
+
+def test_an_empty_journal_has_an_export_too(tmp_path: Path) -> None:
+    empty = exported(tmp_path / "none.json")
+    found = understand(empty, FILE, EVENING, 4)
+    assert isinstance(found, Incoming)
+    assert found.into(Journal()) == Journal()

@@ -1,0 +1,70 @@
+"""The diary: every word of every day, as it was written."""
+
+from datetime import timedelta
+
+from domain.merging import journals
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+from msgspec import structs
+from support import MORNING, TODAY, WORDS, act, journal_of, line, rest_day
+
+from kindtui.domain.day import Answer, Day
+from kindtui.domain.journal import Conflict, Journal
+from kindtui.domain.search import texts_on
+from kindtui.exchange import markdown_diary
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def diary(journal: Journal) -> str:
+    return markdown_diary.write(journal, WORDS.checks, TODAY).decode()
+
+
+def read(markdown: str) -> str:
+    """What a reader sees."""
+    tokens = MarkdownIt().parse(markdown)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in inline} <= {
+        "text", "text_special", "em_open", "em_close", "strong_open", "strong_close", "softbreak",
+    }  # fmt: skip
+    return "".join(child.content for child in inline)
+
+
+def test_a_page() -> None:
+    day = Day(
+        TODAY,
+        who=Answer("Sam", MORNING.at),
+        energy=Answer(6, MORNING.at),
+        acts=(structs.replace(act(), when="after lunch"),),
+        received=(line("Lin saved me the last piece of cake."),),
+        kept=(line("I said no to a third meeting."),),
+    )
+    assert diary(journal_of([rest_day(YESTERDAY), day])) == (
+        "# My kindness diary\n\n21 November 2026 to 22 November 2026 · 1 kind day · 1 rest\n\n"
+        "## November 2026\n\n### Saturday 21 November\n\n- A day of rest\n\n"
+        "### Sunday 22 November\n\n_For Sam · Energy 6 of 9_\n\n"
+        "- **Gave:** text Sam (after lunch)\n- **Received:** Lin saved me the last piece of cake.\n"
+        "- **Kept:** I said no to a third meeting.\n"
+    )
+
+
+@given(journals())
+@settings(max_examples=40, deadline=None)
+def test_no_word_is_left_out(journal: Journal) -> None:
+    seen = read(diary(journal))
+    for day in journal.days.values():
+        assert all(text in seen for text in texts_on(day))
+
+
+def test_signs_of_markdown_are_read_as_they_were_written() -> None:
+    text = "*a* _b_ `c` [d](http://e) <b>f</b> &amp; #g ~~h~~ | $i$ \\ ![j](k) <http://l>"
+    assert text in read(diary(journal_of([Day(TODAY, received=(line(text),))])))
+
+
+def test_a_text_that_lost_in_a_merge_is_in_it() -> None:
+    lost = Conflict(TODAY, "received", "r", "another tea", MORNING.at)
+    assert "another tea" in diary(Journal(conflicts=(lost,)))
+
+
+def test_nothing_is_written_yet() -> None:
+    assert "Nothing is written yet." in diary(Journal())
