@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from kindtui import exits
-from kindtui.commands.parser import UsageError, parser
+from kindtui.commands.parser import UsageError, parsed
 from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.state import State
 from kindtui.session import Session
-from kindtui.storage.errors import DamagedError, ReadOnlyError, StorageError, UnreadableError
+from kindtui.storage.errors import DamagedError, NotSavedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.store import FileStore, MemoryStore
 
 # They write keys or the screen to a file, or send them elsewhere.
@@ -60,14 +60,17 @@ def main() -> NoReturn:
     A tenth of the start is garbage collection: the app turns it on once its first screen is painted.
     """
     gc.disable()
-    sys.exit(run(sys.argv[1:], os.environ))
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # see `__main__`
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    exit_status = run(sys.argv[1:], os.environ)
+    gc.freeze()  # what is left goes with the process; to look through it first takes a tenth of `status`
+    sys.exit(exit_status)
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit status; every error is a sentence on stderr."""
     try:
-        options = parser().parse_args(arguments, argparse.Namespace(data=None, demo=False, command=None))
-        return _dispatch(options, environment)
+        return _dispatch(_parsed(arguments), environment)
     except UsageError as error:
         return _say(f"kindtui: {error}", exits.USAGE)
     except (UnreadableError, ReadOnlyError) as error:
@@ -75,10 +78,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except StorageError as error:
         return _say(f"kindtui: {error}", exits.NOT_SAVED)
     except KeyboardInterrupt:
-        return exits.SIGNAL + 2
+        return _say("kindtui: stopped. What was saved is safe.", exits.SIGNAL + signal.SIGINT)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exits.SIGNAL + 13
+        _forget_output()
+        return exits.SIGNAL + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001  a traceback could print what a person wrote
         return _say(f"kindtui: an internal error, {where_of(error)}. What was saved is safe.", exits.INTERNAL)
 
@@ -92,12 +95,21 @@ def where_of(error: BaseException) -> str:
     return f"{type(error).__name__}{place}"
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments say; a help text that was printed is out before the process ends."""
+    try:
+        return parsed(arguments)
+    finally:
+        if sys.stdout:
+            sys.stdout.flush()
+
+
 def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     command = options.command or ""
     if options.demo and (options.data or command not in WITH_DEMO):
         message = "--demo goes with the app, status, show and export alone, and without --data."
         raise UsageError(message)
-    clock = _clock(environment)
+    clock = _clock(environment, zone=command not in ("status", "show", "export"))
     path = _data_path(options.data, environment)
     if command == "where":
         return _where(path)
@@ -224,7 +236,7 @@ def _checkin(session: Session) -> int:
 def _status(options: argparse.Namespace, session: Session) -> int:
     from kindtui.commands import status
 
-    state = _opened(session)
+    state = _opened(session, whole=options.json)
     form = status.in_json if options.json else status.in_short if options.short else status.in_a_line
     if line := form(state):
         _print(line)
@@ -259,14 +271,15 @@ def _export(options: argparse.Namespace, session: Session) -> int:
 
 def _completion(options: argparse.Namespace) -> int:
     from kindtui.commands import completion
+    from kindtui.commands.parser import parser
 
     _print(completion.script(options.shell, parser()))
     return exits.DONE
 
 
-def _opened(session: Session) -> State:
-    """All of the journal, after the one warning there may be."""
-    state = session.open()
+def _opened(session: Session, *, whole: bool = True) -> State:
+    """All of the journal, or what today needs of it, after the one warning there may be."""
+    state = session.open() if whole else session.glance()
     if session.store.warning:
         _say(f"kindtui: {session.store.warning}", 0)
     return state
@@ -310,10 +323,11 @@ def _where(path: Path) -> int:
     return exits.DONE
 
 
-def _clock(environment: Mapping[str, str]) -> SystemClock:
+def _clock(environment: Mapping[str, str], *, zone: bool) -> SystemClock:
+    """The clock of the machine; without its `zone`, whose name takes long to find, for what only reads."""
     text = environment.get("KINDTUI_NOW")
     if not text:
-        return SystemClock()
+        return SystemClock(None if zone else datetime.now().astimezone())
     try:
         start = datetime.fromisoformat(text)
     except ValueError:
@@ -354,10 +368,24 @@ def _print(line: str) -> None:
     if sys.stdout is None:  # closed by the caller
         return
     encoding = sys.stdout.encoding
-    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        message = f"standard output could not be written ({error.strerror})."
+        raise NotSavedError(message) from None
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere, so that the end of the process is no second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str, exit_status: int) -> int:
-    sys.stderr.write(sentence + "\n")
+    with suppress(OSError):
+        if sys.stderr:  # else closed by the caller
+            sys.stderr.write(sentence + "\n")
     return exit_status

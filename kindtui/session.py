@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from secrets import token_hex
+from os import urandom
 
 from msgspec import Struct, structs
 
@@ -394,4 +394,4 @@ def _when(text: str) -> str:
 
 def _uid(stamp: Stamp) -> str:
     """A name for an entry that is not given twice, and sorts in the order of writing."""
-    return f"{int(stamp.updated_at.timestamp() * 1_000_000):014x}{token_hex(6)}"
+    return f"{int(stamp.updated_at.timestamp() * 1_000_000):014x}{urandom(6).hex()}"

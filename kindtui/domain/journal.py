@@ -76,10 +76,10 @@ class Journal(Struct, frozen=True):
 
     def marks(self, today: date, last: int | None = None) -> dict[date, Mark]:
         """The mark of every date from the first recorded day up to today, in order; or of the `last` ones."""
-        recorded = [on for on, day in self.days.items() if on <= today and day.says_something]
-        if not recorded:
+        first = next((on for on in sorted(self.days) if self.days[on].says_something), None)
+        if first is None:
             return {}
-        first = min(recorded) if last is None else max(min(recorded), today - last * ONE_DAY)
+        first = first if last is None else max(first, today - last * ONE_DAY)
         return {on: mark_of(self.days.get(on), on, today) for on in span(first, today)}
 
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -51,6 +50,8 @@ class Backup(Struct, frozen=True):
 
 def checksum(data: bytes) -> str:
     """The checksum that stands in a name."""
+    from hashlib import sha256
+
     return sha256(data).hexdigest()[:12]
 
 

@@ -5,7 +5,6 @@ that changed. Keys this version does not know survive a round trip.
 """
 
 import codecs
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isinf
@@ -255,6 +254,8 @@ def _overlay(value: object, old: Any) -> Any:
 
 def _strict(data: bytes) -> bytes:
     """The same JSON in the form kindtui writes, after refusing what a lenient parser lets pass."""
+    import json
+
     try:
         document = json.loads(
             data, object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite
