@@ -22,10 +22,15 @@ from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
 
 BYTES = 32_000_000  # ten years as `--demo` makes them up are less than 2 million
-DAYS, ENTRIES, DEPTH = 50_000, 250_000, 32
-FIRST_DAY, LAST_YEAR = date(1900, 1, 1), 2999
+ENTRIES, DEPTH = 100_000, 32
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+MOST_LINES = 3 * ENTRIES  # of a CSV file, where answers have a row too
+TOO_MANY = f"holds more than {ENTRIES} entries"
+TWO_DAYS = 2 * 86_400  # seconds; no clock on a wall is further from UTC
 
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_STRING = re.compile(
+    rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL
+)  # also one that does not end, so that it is read once
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -72,6 +77,8 @@ def understand(data: bytes, path: Path, now: Moment, day_start: int) -> Incoming
     Raises:
         UnreadableError: if it is nothing kindtui can import, or more than it takes in at once.
     """
+    if csv_file.is_one(data) and data.count(b"\n") > MOST_LINES:
+        raise _refused(path, TOO_MANY, "Bring it in smaller parts")
     try:
         found = _understood(data.removeprefix(codecs.BOM_UTF8), now, day_start)
         problem = _problem(found.journal, logical_day(now, day_start))
@@ -80,7 +87,10 @@ def understand(data: bytes, path: Path, now: Moment, day_start: int) -> Incoming
     except (ValueError, OverflowError, RecursionError):
         raise _refused(path, "is not an export of kindtui or of jrnl", "Name one") from None
     if problem:
-        raise _refused(path, problem, "`kindtui merge` folds a whole journal in as it is")
+        whole = (
+            "`kindtui merge` folds a journal in as it is" if found.copy else "Correct that, then try again"
+        )
+        raise _refused(path, problem, whole)
     return Incoming(inert(found.journal), found.base and inert(found.base), found.copy)
 
 
@@ -115,21 +125,15 @@ def _problem(journal: Journal, today: date) -> str:
     first, last = min(journal.days, default=today), max(journal.days, default=today)
     tomorrow = today + ONE_DAY  # it has come elsewhere
     problems = (
-        (
-            len(journal.days) > DAYS or sum(map(_entry_count, journal.days.values())) > ENTRIES,
-            f"holds more than {DAYS} days or {ENTRIES} entries",
-        ),
-        (first < FIRST_DAY, f"holds days before {FIRST_DAY.year}"),
+        (sum(1 for _ in _entries(journal)) > ENTRIES, TOO_MANY),
+        (first.year < FIRST_YEAR, f"holds days before {FIRST_YEAR}"),
         (last > tomorrow, f"holds days that have not come yet, up to {last}"),
         (not all(name and clean(name) == name for name in _names(journal)), "holds names that cannot be"),
         (not all(map(_has_each_once, journal.days.values())), "holds an entry twice"),
-        (any(at.year > LAST_YEAR for at in _times(journal)), f"holds times after {LAST_YEAR}"),
+        (not all(FIRST_YEAR <= at.year <= LAST_YEAR for at in _times(journal)), "holds times that cannot be"),
+        (any(abs(one.written.offset) > TWO_DAYS for one in _entries(journal)), "holds times that cannot be"),
     )
     return next((sentence for there, sentence in problems if there), "")
-
-
-def _entry_count(day: Day) -> int:
-    return sum(len(getattr(day, field)) for field in LISTS)
 
 
 def _has_each_once(day: Day) -> bool:
