@@ -33,9 +33,12 @@ def put(content: bytes, options: argparse.Namespace, journal: Path) -> None:
         NotSavedError: if it cannot be written.
     """
     target = str(options.output or STANDARD_OUTPUT)
+    if target == STANDARD_OUTPUT and sys.stdout is None:
+        message = "standard output is closed, so nothing was exported. Name a file with -o."
+        raise NotSavedError(message)
     try:
         if target == STANDARD_OUTPUT:
-            _to_stream(sys.stdout.fileno() if sys.stdout else -1, content)
+            _to_stream(sys.stdout.fileno(), content)
         else:
             _to_file(Path(target), content, journal, force=options.force)
     except BrokenPipeError:
@@ -50,8 +53,8 @@ def _to_file(path: Path, content: bytes, journal: Path, *, force: bool) -> None:
     if files.is_ours(journal, real):
         message = f"{path} belongs to the journal itself. Name another file."
         raise UsageError(message)
-    if real.exists() and not real.is_file() and not real.is_dir():  # a pipe or a device
-        _to_stream(os.open(real, os.O_WRONLY), content)
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device
+        _to_stream(os.open(path, os.O_WRONLY), content)
     elif force:
         _replace(real, content)
     else:

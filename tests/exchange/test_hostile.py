@@ -223,11 +223,9 @@ def test_a_folder_and_nothing_are_named(path: Path) -> None:
     new=st.binary(max_size=3),
     gone=st.integers(0, 3),
 )
-def test_a_spoiled_export_is_refused_or_clean(data: st.DataObject, path: Path) -> None:
-    whole = data.draw(
-        st.sampled_from([own({"received": [entry()]}), of_jrnl(), rows("2026-11-21,acts,Noor")])
-    )
-    at = data.draw(st.integers(0, len(whole)))
-    spoiled = whole[:at] + data.draw(st.binary(max_size=3)) + whole[at + data.draw(st.integers(0, 3)) :]
-    run(path, spoiled)
+def test_a_spoiled_export_is_refused_or_clean(
+    path: Path, whole: bytes, at: float, new: bytes, gone: int
+) -> None:
+    place = int(at * len(whole))
+    run(path, whole[:place] + new + whole[place + gone :])
     codec.decode(codec.parse(path.read_bytes()))

@@ -1,0 +1,120 @@
+"""`kindtui export`: where it goes, who may read it, and what it never takes the place of."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import COMMAND, Program
+from support import ROOT, TODAY
+
+FORMATS = {"json": '{"days":', "csv": "day,part,text,", "markdown": "# My kindness diary"}
+
+
+@pytest.fixture
+def filled(program: Program) -> Program:
+    """A program whose journal has something in it."""
+    program.session().received(TODAY, "tea")
+    return program
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("place", [[], ["-o", "-"], ["--output", "-"]], ids=str)
+def test_standard_output_gets_the_export_alone(form: str, place: list[str], filled: Program) -> None:
+    outcome = filled.run("export", "--format", form, *place)
+    assert outcome.status == 0
+    assert outcome.out.startswith(FORMATS[form])
+    assert "tea" in outcome.out
+    assert outcome.sentences == [
+        "kindtui: The export is not encrypted: whoever can read it can read what you wrote."
+    ]
+
+
+def test_a_file_is_for_one_pair_of_eyes(filled: Program, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    filled.extra["UMASK"] = "0"
+    outcome = filled.run("export", "-o", target, limit=lambda: os.umask(0))
+    assert (outcome.status, outcome.out, len(outcome.sentences)) == (0, "", 1)
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert target.read_text() == filled.run("export").out
+    assert list(json.loads(target.read_text())["days"]) == ["20261122"]
+
+
+def test_a_file_that_is_there_stays_unless_forced(filled: Program, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    target.write_text("mine")
+    target.chmod(0o644)
+    outcome = filled.run("export", "--format", "markdown", "-o", target)
+    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert str(target) in outcome.err
+    assert target.read_text() == "mine"
+    assert filled.run("export", "--format", "markdown", "-o", target, "--force").status == 0
+    assert "tea" in target.read_text()
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("end", ["", ".lock", ".prev", ".drafts", ".backups/x.json"])
+def test_the_journal_and_what_belongs_to_it_is_never_written_over(end: str, filled: Program) -> None:
+    filled.session().received(TODAY, "more tea")
+    filled.run("backup", "create")
+    before = filled.files()
+    outcome = filled.run("export", "-o", f"{filled.data}{end}", "--force")
+    assert (outcome.status, len(outcome.sentences)) == (2, 1)
+    assert filled.files() == before
+
+
+def test_a_link_to_the_journal_is_the_journal(filled: Program, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(filled.data)
+    assert filled.run("export", "-o", tmp_path / "link", "--force").status == 2
+
+
+@pytest.mark.parametrize("place", ["nowhere/out.json", "."])
+def test_a_place_that_cannot_be_is_named(place: str, filled: Program, tmp_path: Path) -> None:
+    outcome = filled.run("export", "-o", tmp_path / place)
+    assert (outcome.out, len(outcome.sentences)) == ("", 1)
+    assert outcome.status in (2, 4)
+    assert str(tmp_path / place) in outcome.err
+
+
+def test_a_pipe_or_a_device_gets_it_too(filled: Program) -> None:
+    outcome = filled.run("export", "-o", "/dev/stdout")
+    assert (outcome.status, outcome.out[:8]) == (0, '{"days":')
+
+
+def test_a_full_disk_leaves_no_half_a_file(filled: Program, tmp_path: Path) -> None:
+    def no_room() -> None:
+        import resource
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    outcome = filled.run("export", "-o", tmp_path / "out.json", limit=no_room)
+    assert (outcome.status, outcome.out, len(outcome.sentences)) == (4, "", 1)
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_it_writes_while_another_kindtui_saves(filled: Program) -> None:
+    import fcntl
+
+    with filled.data.with_name("journal.json.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert filled.run("export").status == 0
+
+
+def test_the_made_up_year(program: Program) -> None:
+    for form in FORMATS:
+        outcome = program.run("--demo", "export", "--format", form)
+        assert outcome.status == 0
+        assert len(outcome.out) > 10_000
+    assert not program.data.exists()
+
+
+def test_words_of_any_script_whatever_the_locale(program: Program) -> None:
+    program.session().received(TODAY, "謝謝 from Zoë")
+    program.extra["PYTHONIOENCODING"] = "ascii"
+    done = subprocess.run(
+        [*COMMAND, "export"], env=program.environment, cwd=ROOT, capture_output=True, timeout=30
+    )
+    assert "謝謝 from Zoë" in done.stdout.decode()

@@ -1,0 +1,159 @@
+"""`kindtui import`: what it says before, what it does, and what is there afterwards."""
+
+import json
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from program import Program
+from support import TODAY, FakeClock, journal_of, line
+
+from kindtui.domain.day import Day
+from kindtui.exchange import csv_file, json_file
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+
+YESTERDAY = TODAY - timedelta(days=1)
+JRNL = Path(__file__).parent.parent / "exchange" / "fixtures" / "jrnl-4.6.json"
+LATER = line().updated_at + timedelta(hours=1)
+
+
+def export(path: Path, *days: Day) -> Path:
+    """An export of a journal with these days."""
+    path.write_bytes(
+        (csv_file.write if path.suffix == ".csv" else lambda one: json_file.write(one, {}))(journal_of(days))
+    )
+    return path
+
+
+@pytest.fixture
+def filled(program: Program) -> Program:
+    """A journal with a line today, and one the export changes."""
+    days = journal_of([Day(TODAY, received=(line("tea", "r"), line("cake", "s")))])
+    FileStore(program.data, FakeClock()).transact(lambda _: days)
+    return program
+
+
+@pytest.fixture(params=["other.json", "other.csv"])
+def other(request: pytest.FixtureRequest, filled: Program, tmp_path: Path) -> Path:
+    """An export with a line of yesterday, a new one of today, and another word for one that is there."""
+    changed = structs.replace(line("green tea", "r"), updated_at=LATER)
+    return export(
+        tmp_path / request.param,
+        Day(YESTERDAY, received=(line("soup", "y"),)),
+        Day(TODAY, received=(changed, line("bread", "t"))),
+    )
+
+
+def texts(program: Program, on: str = "2026-11-22") -> set[str]:
+    return {entry.text for entry in program.day(on).received}
+
+
+def test_a_dry_run_tells_day_by_day_and_writes_nothing(filled: Program, other: Path) -> None:
+    before = filled.files()
+    outcome = filled.run("import", other, "--dry-run")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == (
+        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 kept beside another\n"
+        "This would import: 1 day new, 1 day changed, 1 kept beside another. Nothing was written.\n"
+    )
+    assert filled.files() == before
+
+
+def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path) -> None:
+    before = filled.data.read_bytes()
+    outcome = filled.run("import", other)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("Imported: 1 day new, 1 day changed, 1 kept beside another. The backup ")
+    assert texts(filled) == {"green tea", "cake", "bread"}
+    assert texts(filled, "2026-11-21") == {"soup"}
+    (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
+    assert lost.text == "tea"
+    name = re.findall(r"backup (\S+) was", outcome.out)[0]
+    assert filled.data.with_name("journal.json.backups").joinpath(f"{name}.json").read_bytes() == before
+    after = filled.files()
+    assert filled.run("import", other).out == "There was nothing new in it.\n"
+    assert filled.files() == after
+
+
+def test_from_standard_input(filled: Program, other: Path) -> None:
+    assert filled.run("import", "-", stdin=other.read_bytes()).status == 0
+    assert "bread" in texts(filled)
+
+
+def test_an_older_word_does_not_take_the_place_of_a_newer_one(filled: Program, tmp_path: Path) -> None:
+    older = structs.replace(line("water", "r"), updated_at=LATER - timedelta(days=1))
+    filled.run("import", export(tmp_path / "old.json", Day(TODAY, received=(older,))))
+    assert texts(filled) == {"tea", "cake"}
+    (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
+    assert lost.text == "water"
+
+
+def test_an_own_export_into_nothing_is_the_same_export(filled: Program, tmp_path: Path) -> None:
+    filled.session().change_settings({"grace": 4})
+    first = filled.run("export").out
+    (tmp_path / "whole.json").write_text(first)
+    second = Program(tmp_path / "second")
+    second.home.mkdir()
+    assert second.run("import", tmp_path / "whole.json").status == 0
+    assert second.run("export").out == first
+    assert second.data.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_jrnl_exported(filled: Program) -> None:
+    assert "2026-11-20  3 new" in filled.run("import", JRNL, "--dry-run").out
+    assert filled.run("import", JRNL).out.startswith("Imported: 2 days new, 1 day changed.")
+    assert filled.status()["kind_days_28"] == 2
+    assert filled.run("import", JRNL).out == "There was nothing new in it.\n"
+
+
+def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) -> None:
+    clock = FakeClock()
+    app = Session(FileStore(filled.data, clock), clock, filled.session().words)
+    app.open()
+    filled.run("import", other)
+    app.received(TODAY, "jam")
+    assert texts(filled) == {"green tea", "cake", "bread", "jam"}
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda file: None, "There is no file"),
+        (lambda file: file.mkdir(), "cannot be opened (Is a directory)"),
+        (
+            lambda file: file.write_bytes(b"Noor"),
+            "is not an export of kindtui or of jrnl; nothing was imported",
+        ),
+        (lambda file: file.write_bytes(b""), "is not an export of kindtui or of jrnl"),
+    ],
+)
+def test_what_cannot_be_imported_is_named(make: object, said: str, filled: Program, tmp_path: Path) -> None:
+    make(tmp_path / "file")  # type: ignore[operator]
+    before = filled.files()
+    outcome = filled.run("import", tmp_path / "file")
+    assert (outcome.status, outcome.out, len(outcome.sentences)) == (3, "", 1)
+    assert said in outcome.err
+    assert str(tmp_path / "file") in outcome.err
+    assert "Noor" not in outcome.err
+    assert filled.files() == before
+
+
+def test_a_journal_that_may_only_be_read_is_not_written(filled: Program, other: Path) -> None:
+    filled.data.chmod(0o444)
+    assert filled.run("import", other, "--dry-run").status == 0
+    before = filled.files()
+    outcome = filled.run("import", other)
+    assert (outcome.status, len(outcome.sentences)) == (3, 1)
+    assert filled.files() == before
+
+
+def test_a_purged_day_does_not_come_back(filled: Program, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.json"
+    filled.run("export", "-o", whole)
+    filled.run("purge", "2026-11-22", stdin=b"2026-11-22\n")
+    assert filled.run("import", whole).status == 0
+    assert not texts(filled)
+    assert "cake" not in json.dumps(json.loads(filled.data.read_bytes()))

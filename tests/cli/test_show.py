@@ -1,0 +1,52 @@
+"""`kindtui show`: one day in words, or as an object."""
+
+import json
+
+from program import Program
+from support import TODAY
+
+from kindtui.domain.acts import Plan
+from kindtui.domain.journal import ONE_DAY
+
+
+def test_a_day_in_words(program: Program) -> None:
+    session = program.session()
+    session.choose_act(TODAY, Plan("text Sam", "Sam", 6))
+    session.time_act(TODAY, "after lunch")
+    session.gave(TODAY, "held a door")
+    session.received(TODAY, "Lin kept me a seat")
+    outcome = program.run("show")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == (
+        "Sunday 22 November 2026: a kind day\n"
+        "  For       Sam\n  Energy    6 of 9\n  Planned   text Sam (after lunch)\n"
+        "  Gave      held a door\n  Received  Lin kept me a seat\n"
+    )
+
+
+def test_a_day_without_a_word(program: Program) -> None:
+    outcome = program.run("show", "yesterday")
+    assert outcome.status == 0
+    assert outcome.out == "Saturday 21 November 2026: a quiet day\n  Nothing is written for this day.\n"
+
+
+def test_a_day_as_an_object(program: Program) -> None:
+    session = program.session()
+    session.kept(TODAY - ONE_DAY, "no to Friday")
+    session.rest(TODAY - ONE_DAY, rests=True)
+    shown = json.loads(program.run("show", "2026-11-21", "--json").out)
+    assert shown == {
+        "date": "2026-11-21", "mark": "kind", "who": "", "acts": [], "received": [], "kept": ["no to Friday"],
+        "notes": [], "rest": True, "energy": None, "mood_morning": None, "mood_evening": None,
+        "connection": None, "checks": {},
+    }  # fmt: skip
+
+
+def test_a_day_that_has_not_come_is_refused(program: Program) -> None:
+    outcome = program.run("show", "2026-11-23")
+    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+
+
+def test_of_the_made_up_year(program: Program) -> None:
+    outcome = program.run("--demo", "show", "2026-11-19")
+    assert "Received  Jonas said he noticed how much I do." in outcome.out
