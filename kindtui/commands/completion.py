@@ -20,4 +20,5 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
         yield action
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
+                command.description = None  # a menu has room for the short help alone
                 yield from _actions(command)

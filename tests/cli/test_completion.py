@@ -1,0 +1,73 @@
+"""Completion, in the real shells: what a person has typed so far, and what the shell offers."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import Program
+
+OFFERED = {
+    "kindtui ex": {"export"},
+    "kindtui export --for": {"--format", "--force"},
+    "kindtui export --format m": {"markdown"},
+    "kindtui backup re": {"restore"},
+    "kindtui log rec": {"received"},
+    "kindtui import jour": {"journal.json"},
+}
+BASH = r"""
+source "$SCRIPT"
+COMP_LINE=$1; read -ra COMP_WORDS <<< "$1"; COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); COMP_POINT=${#1}
+compopt() { :; }
+$(complete -p kindtui | sed 's/.*-F \([^ ]*\) .*/\1/') kindtui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+printf '%s\n' "${COMPREPLY[@]}"
+"""
+ZSH = r"""
+zmodload zsh/zpty
+zpty shell zsh -f -i
+send() { zpty -w shell "$1" }
+send 'PROMPT=; autoload -Uz compinit; compinit -u -d "$PWD/.zcompdump"; eval "$(<$SCRIPT)"'
+send 'zstyle ":completion:*" list-separator "  "; bindkey "^I" list-choices; echo READY''MARK'
+zpty -m -r shell out '*READYMARK*'
+zpty -w -n shell "$1"$'\t'
+zpty -w -n shell $'\x15''echo DONE''MARK'$'\n'
+zpty -m -r shell out '*DONEMARK*'
+print -r -- "$out"
+"""
+
+
+def shell(name: str, *arguments: str, folder: Path, script: Path) -> str:
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(folder), "SCRIPT": str(script), "TERM": "dumb", "LANG": "C.UTF-8",
+    }  # fmt: skip
+    done = subprocess.run(
+        [name, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=30
+    )
+    return done.stdout
+
+
+def offered(name: str, line: str, folder: Path, script: Path) -> str:
+    match name:
+        case "bash":
+            return shell("bash", "-c", BASH, "bash", line, folder=folder, script=script)
+        case "zsh":
+            return shell("zsh", "-f", "-c", ZSH, "zsh", line, folder=folder, script=script)
+    return shell(
+        "fish", "-c", 'source $SCRIPT; complete --do-complete "$argv[1]"', line, folder=folder, script=script
+    )
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_the_shell_completes_commands_options_and_files(name: str, program: Program, tmp_path: Path) -> None:
+    if not shutil.which(name):
+        pytest.skip(f"there is no {name} here")
+    (tmp_path / "journal.json").touch()
+    outcome = program.run("completion", name)
+    assert (outcome.status, outcome.err) == (0, "")
+    script = tmp_path / "script"
+    script.write_text(outcome.out)
+    for line, wanted in OFFERED.items():
+        found = offered(name, line, tmp_path, script)
+        assert all(word in found for word in wanted), (line, found)
+    assert "--force" not in offered(name, "kindtui status --", tmp_path, script)
