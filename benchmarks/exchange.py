@@ -28,7 +28,7 @@ def main() -> None:
         whole = demo.journal(content.words(), content.demo_words(), TODAY, years * demo.A_YEAR)
         FileStore(path, SystemClock()).transact(lambda _: whole)
         print(
-            f"{years} years, {len(whole.days)} days with something in them, {path.stat().st_size / 1e6:.1f} MB"
+            f"{years} years, {len(whole.days)} with words, {path.stat().st_size / 1e6:.1f} MB"
         )
         for form in ("json", "csv"):
             first, second = Path(folder, f"first.{form}"), Path(folder, f"second.{form}")

@@ -254,9 +254,11 @@ def _overlay(value: object, old: Any) -> Any:
 
 def _strict(data: bytes) -> bytes:
     """The same JSON in the form kindtui writes, after refusing what a lenient parser lets pass."""
-    import json
-
     try:
+        if _encoder.encode(msgspec.json.decode(data)) == data:
+            return data
+        import json
+
         document = json.loads(
             data, object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite
         )

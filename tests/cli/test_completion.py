@@ -20,7 +20,8 @@ BASH = r"""
 source "$SCRIPT"
 COMP_LINE=$1; read -ra COMP_WORDS <<< "$1"; COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); COMP_POINT=${#1}
 compopt() { :; }
-$(complete -p kindtui | sed 's/.*-F \([^ ]*\) .*/\1/') kindtui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+complete=$(complete -p kindtui | sed 's/.*-F \([^ ]*\) .*/\1/')
+$complete kindtui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
 printf '%s\n' "${COMPREPLY[@]}"
 """
 ZSH = r"""
@@ -39,7 +40,8 @@ print -r -- "$out"
 
 def shell(name: str, *arguments: str, folder: Path, script: Path) -> str:
     environment = {
-        "PATH": os.environ["PATH"], "HOME": str(folder), "SCRIPT": str(script), "TERM": "dumb", "LANG": "C.UTF-8",
+        "PATH": os.environ["PATH"], "HOME": str(folder), "SCRIPT": str(script), "TERM": "dumb",
+        "LANG": "C.UTF-8",
     }  # fmt: skip
     done = subprocess.run(
         [name, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=30

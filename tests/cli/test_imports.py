@@ -9,8 +9,10 @@ from support import ROOT, TODAY
 
 PROBE = """
 import sys
-from kindtui.cli import run
 import os
+from kindtui.__main__ import _import_msgspec
+_import_msgspec()
+from kindtui.cli import run
 run(sys.argv[1:], os.environ)
 print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
 """
@@ -22,17 +24,37 @@ def loaded(program: Program, *arguments: str, stdin: bytes = b"") -> set[str]:
     done = subprocess.run(
         command, input=stdin, capture_output=True, env=program.environment, cwd=ROOT, timeout=30
     )
-    assert b"kindtui: " not in done.stderr
-    return set(done.stderr.decode().split())
+    assert b"internal error" not in done.stderr
+    return set(done.stderr.decode().splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("line", ["status", "status --demo", "log gave tea", "where", "checkin"])
-def test_neither_textual_nor_rich_nor_plotext(line: str, program: Program) -> None:
-    packages = loaded(program, *line.split(), stdin=b"Sam\n7\n1\n\n")
+@pytest.mark.parametrize(
+    ("line", "stdin"),
+    [
+        ("status", b""),
+        ("status --demo", b""),
+        ("checkin", b"Sam
+7
+1
+
+"),
+        ("show", b""),
+        ("export", b""),
+        ("log gave tea", b""),
+        ("where", b""),
+        ("import - --dry-run", b"day,part,text
+"),
+    ],
+)
+def test_neither_textual_nor_rich_nor_plotext(line: str, stdin: bytes, program: Program) -> None:
+    packages = loaded(program, *line.split(), stdin=stdin)
     assert "kindtui" in packages
-    assert packages.isdisjoint({"textual", "rich", "plotext", "asyncio"})
+    assert packages.isdisjoint({"textual", "rich", "plotext", "asyncio", "shtab"})
 
 
-def test_status_needs_no_tinydb(program: Program) -> None:
+def test_status_loads_no_more_than_it_needs(program: Program) -> None:
     program.session().gave(TODAY, "tea")
-    assert "tinydb" not in loaded(program, "status")
+    program.extra["KINDTUI_NOW"] = ""
+    packages = loaded(program, "status")
+    unneeded = {"tinydb", "tzlocal", "zoneinfo", "json", "secrets", "shutil", "typing_extensions"}
+    assert sorted(packages & unneeded) == []
