@@ -1,0 +1,120 @@
+"""The recipes of docs/recipes.md marked ✓, run out of the page."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import EVENING, ROOT, TODAY, WORDS, FakeClock, texts
+
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+
+PAGE = (ROOT / "docs" / "recipes.md").read_text("utf-8")
+
+
+def blocks(heading: str) -> list[str]:
+    """The fenced blocks below a heading."""
+    (section,) = re.findall(
+        rf"^## {re.escape(heading)}[^\n]*\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE
+    )
+    return re.findall(r"^```\w+\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A home in which `kindtui` is a command, and the journal in a folder of its own."""
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin" / "kindtui"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kindtui "$@"\n')
+    command.chmod(0o755)
+    (tmp_path / "diary").mkdir()
+    return tmp_path
+
+
+def run(line: str, folder: Path, shell: str = "sh", **extra: str) -> str:
+    """What a line of shell prints."""
+    environment = {
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "HOME": str(folder), "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT), "KINDTUI_NOW": "2026-11-22T20:00:00+01:00",
+        "KINDTUI_DATA": str(folder / "diary" / "journal.json"),
+        "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Noor", "GIT_AUTHOR_EMAIL": "noor@example.org",
+        "GIT_COMMITTER_NAME": "Noor", "GIT_COMMITTER_EMAIL": "noor@example.org",
+    }  # fmt: skip
+    done = subprocess.run(
+        [shell, "-c", line], env=environment | extra, cwd=folder, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def session(path: Path) -> Session:
+    clock = FakeClock(EVENING)
+    return Session(FileStore(path, clock), clock, WORDS)
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(not shutil.which(program), reason=f"there is no {program} here")
+
+
+@pytest.mark.parametrize(
+    ("shell", "prompt"),
+    [
+        pytest.param("bash", 'echo "${PS1@P}"', marks=needs("bash")),
+        pytest.param("zsh", 'print -P "$PROMPT"', marks=needs("zsh")),
+    ],
+)
+def test_the_prompt_shows_what_is_due_and_else_nothing(shell: str, prompt: str, folder: Path) -> None:
+    (block,) = blocks(f"In the prompt: {shell}")
+    line = f"PS1='> '; PROMPT='> '\n{block}\n{prompt}"
+    assert run(line, folder, shell) == "♥ evening > \n"
+    session(folder / "diary" / "journal.json").received(TODAY, "tea")
+    assert run(line, folder, shell) == "> \n"
+
+
+def test_a_copy_syncthing_set_aside_is_folded_in(folder: Path) -> None:
+    path = folder / "diary" / "journal.json"
+    session(path).received(TODAY, "both")
+    aside = path.with_name("journal.sync-conflict-20261122-200000-ABCDEF7.json")
+    shutil.copy(path, aside)
+    session(aside).received(TODAY, "there")
+    session(path).received(TODAY, "here")
+    _, fix = blocks("Two machines: a folder synced with Syncthing")
+    run(fix, folder)
+    assert texts(FileStore(path, FakeClock()).load()) == {"both", "here", "there"}
+    assert aside.with_name(f"{aside.name}.merged").exists()
+
+
+@needs("git")
+def test_two_clones_that_had_both_gone_on_become_one(folder: Path) -> None:
+    here, there = folder / "diary" / "journal.json", folder / "other" / "journal.json"
+    session(here).received(TODAY, "both")
+    (block,) = blocks("Two machines: a private git repository")
+    run(f"set -e\n{block}", folder)
+    drivers = "\n".join(line for line in block.splitlines() if line.startswith("git config"))
+    run(f"git clone -q diary other && cd other\n{drivers}", folder)
+    for path in (here, there):
+        session(path).received(TODAY, path.parent.name)
+        run(f"cd {path.parent.name} && git commit -qam more", folder)
+    run("cd other && git pull -q --no-rebase --no-edit", folder)
+    assert texts(FileStore(there, FakeClock()).load()) == {"both", "diary", "other"}
+    assert run("cd other && git status --porcelain", folder) == ""
+
+
+@needs("jq")
+def test_words_go_to_other_programs(folder: Path) -> None:
+    path = folder / "diary" / "journal.json"
+    session(path).received(TODAY, "a seat, kept by Lin")
+    session(path).received(TODAY.replace(day=21), "tea")
+    (block,) = blocks("Your words in other programs")
+    first, *_, last = run(block, folder).splitlines()
+    assert (first, last) == ("tea", "2")
+    assert '2026-11-22,received,"a seat, kept by Lin"' in run(block, folder)
+
+
+def test_every_recipe_says_what_was_tried() -> None:
+    for section in PAGE.split("\n## ")[1:]:
+        assert re.search(r"[Tt]ried|passed|run it on", section), section.splitlines()[0]
