@@ -27,9 +27,7 @@ def main() -> None:
         path = Path(folder, "journal.json")
         whole = demo.journal(content.words(), content.demo_words(), TODAY, years * demo.A_YEAR)
         FileStore(path, SystemClock()).transact(lambda _: whole)
-        print(
-            f"{years} years, {len(whole.days)} with words, {path.stat().st_size / 1e6:.1f} MB"
-        )
+        print(f"{years} years, {len(whole.days)} with words, {path.stat().st_size / 1e6:.1f} MB")
         for form in ("json", "csv"):
             first, second = Path(folder, f"first.{form}"), Path(folder, f"second.{form}")
             taken = Path(folder, form, "journal.json")

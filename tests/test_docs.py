@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from support import EVENING, ROOT, TODAY, WORDS, FakeClock
+from support import EVENING, ROOT, TODAY, WORDS, FakeClock, seen
 
 from kindtui import content, demo
+from kindtui.commands import show
+from kindtui.commands.options import COMMANDS
 from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Moment
 from kindtui.domain.day import SCALES, Act, Answer, Day, Line, Purge
-from kindtui.domain.journal import ONE_DAY, Conflict, Step
+from kindtui.domain.journal import ONE_DAY, Conflict, Journal, Step
 from kindtui.domain.own import Own
 from kindtui.domain.settings import Settings
+from kindtui.exchange import csv_file, incoming
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.store import FileStore
@@ -182,8 +185,31 @@ def test_the_architecture_names_every_folder_and_top_module() -> None:
 
 
 def test_the_architecture_names_nothing_that_is_not_there() -> None:
-    for name in re.findall(r"`((?:kindtui|domain|storage|assets|benchmarks)/[\w./]*)`", ARCHITECTURE):
+    for name in re.findall(
+        r"`((?:kindtui|domain|storage|exchange|commands|assets|benchmarks)/[\w./]*)`", ARCHITECTURE
+    ):
         assert (ROOT / name).exists() or (ROOT / "kindtui" / name).exists(), name
+
+
+def test_the_page_names_every_column_of_csv_and_every_key_of_show() -> None:
+    assert blocks("csv") == [",".join(csv_file.HEADER) + "\n"]
+    told = FORMAT.split("## What `kindtui export` writes")[1]
+    assert all(f"`{column}`" in told for column in csv_file.HEADER)
+    shown = json.loads(show.in_json(seen(Journal()), TODAY))
+    assert all(f"`{key}`" in FORMAT.split("## What `kindtui show --json` says")[1] for key in shown)
+
+
+def test_the_page_and_the_import_draw_the_same_lines() -> None:
+    told = " ".join(FORMAT.split("## What `kindtui import` reads")[1].split())
+    assert f"larger than {incoming.BYTES // 1_000_000} MB" in told
+    assert f"more than {incoming.ENTRIES:,} entries" in told
+    assert f"more than {incoming.DEPTH} deep" in told
+    assert f"the years {incoming.FIRST_YEAR} to {incoming.LAST_YEAR}" in told
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"kindtui {command} " in readme for command in COMMANDS)
 
 
 def test_the_readme_has_the_notice_in_its_words() -> None:

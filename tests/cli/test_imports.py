@@ -33,17 +33,12 @@ def loaded(program: Program, *arguments: str, stdin: bytes = b"") -> set[str]:
     [
         ("status", b""),
         ("status --demo", b""),
-        ("checkin", b"Sam
-7
-1
-
-"),
+        ("checkin", b"Sam\n7\n1\n\n"),
         ("show", b""),
         ("export", b""),
         ("log gave tea", b""),
         ("where", b""),
-        ("import - --dry-run", b"day,part,text
-"),
+        ("import - --dry-run", b"day,part,text\n"),
     ],
 )
 def test_neither_textual_nor_rich_nor_plotext(line: str, stdin: bytes, program: Program) -> None:
