@@ -57,9 +57,10 @@ def _steps(size: int) -> Iterator[Step]:
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn
 
     names = iter(STEPS)
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    columns = (BarColumn(complete_style="bold", finished_style="bold"), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(STEPS), completed=-1)
         yield lambda: bar.update(task, advance=1, description=next(names))

@@ -5,11 +5,13 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pexpect
 import pytest
 from msgspec import structs
-from program import Program
-from support import TODAY, FakeClock, journal_of, line
+from program import COMMAND, Program
+from support import ROOT, TODAY, FakeClock, journal_of, line
 
+from kindtui.commands import import_
 from kindtui.domain.day import Day
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
@@ -157,3 +159,19 @@ def test_a_purged_day_does_not_come_back(filled: Program, tmp_path: Path) -> Non
     assert filled.run("import", whole).status == 0
     assert not texts(filled)
     assert "cake" not in json.dumps(json.loads(filled.data.read_bytes()))
+
+
+@pytest.mark.parametrize("blanks", [0, import_.LONG])
+def test_a_long_import_shows_how_far_it_is_on_a_terminal(
+    blanks: int, filled: Program, tmp_path: Path
+) -> None:
+    file = export(tmp_path / "long.json", Day(YESTERDAY, received=(line("soup", "y"),)))
+    file.write_bytes(file.read_bytes() + b" " * blanks)
+    python, *rest = COMMAND
+    terminal = pexpect.spawn(
+        python, [*rest, "import", str(file)], cwd=str(ROOT), encoding="utf-8",
+        env=filled.environment | {"TERM": "xterm-256color"},
+    )  # fmt: skip
+    terminal.expect(pexpect.EOF, timeout=20)
+    assert ("━" in terminal.before) == bool(blanks)
+    assert terminal.before.rstrip().endswith("was made first.")
