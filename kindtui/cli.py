@@ -261,11 +261,8 @@ def _export(options: argparse.Namespace, session: Session) -> int:
 
     state, store = _opened(session), session.store
     file = store if isinstance(store, FileStore) else None
-    export.put(
-        export.data(options.format, state, file.tables if file else {}),
-        options,
-        file.path if file else Path(),
-    )
+    content = export.data(options.format, state, file.tables if file else {})
+    export.deliver(content, options, file.path if file else Path())
     return _say(f"kindtui: {export.NOT_ENCRYPTED}", exits.DONE)
 
 

@@ -12,7 +12,7 @@ from kindtui.storage import codec, files
 from kindtui.storage.errors import NotSavedError
 
 STANDARD_OUTPUT = "-"
-NOT_ENCRYPTED = "The export is not encrypted: whoever can read it can read what you wrote."
+NOT_ENCRYPTED = "this export is not encrypted; whoever can read it can read what you wrote."
 
 
 def data(form: str, state: State, tables: codec.Tables) -> bytes:
@@ -25,7 +25,7 @@ def data(form: str, state: State, tables: codec.Tables) -> bytes:
     return json_file.write(state.journal, tables)
 
 
-def put(content: bytes, options: argparse.Namespace, journal: Path) -> None:
+def deliver(content: bytes, options: argparse.Namespace, journal: Path) -> None:
     """Write the export where it is wanted; `journal` is the real path of the journal.
 
     Raises:
@@ -56,15 +56,11 @@ def _to_file(path: Path, content: bytes, journal: Path, *, force: bool) -> None:
     if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device
         _to_stream(os.open(path, os.O_WRONLY), content)
     elif force:
-        _replace(real, content)
+        from kindtui.storage.atomic import put
+
+        put(real, content)
     else:
         _create(path, content)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    from kindtui.storage.atomic import put
-
-    put(path, content)
 
 
 def _create(path: Path, content: bytes) -> None:
@@ -72,12 +68,13 @@ def _create(path: Path, content: bytes) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, files.FILE_MODE)
     except FileExistsError:
-        message = (
-            f"{path} is there already. Name another file, or add --force to put the export in its place."
-        )
+        message = f"{path} is there already. Name another file, or replace it with --force."
         raise UsageError(message) from None
     try:
-        _to_stream(descriptor, content)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -1,5 +1,6 @@
 """The days as CSV: one row an entry, every cell safe in a spreadsheet and read back exactly."""
 
+import codecs
 import csv
 import io
 import re
@@ -21,6 +22,7 @@ HEADER = (
     "uid", "written", "zone", "offset", "updated_at",
 )  # fmt: skip
 REQUIRED = {"day", "part", "text"}
+LONGEST_HEADER = 4_096  # bytes
 LONGEST_CELL = 1_000_000  # characters
 
 # A spreadsheet takes such a beginning for a formula, or passes over it; the wide ones in Asian editions.
@@ -85,7 +87,7 @@ def read(data: bytes) -> tuple[Journal, Journal]:
 
 def is_one(data: bytes) -> bool:
     """Whether the first line is that of such a file."""
-    first = data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    first = data[:LONGEST_HEADER].removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0]
     return set(first.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED
 
 

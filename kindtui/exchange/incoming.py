@@ -28,9 +28,8 @@ MOST_LINES = 3 * ENTRIES  # of a CSV file, where answers have a row too
 TOO_MANY = f"holds more than {ENTRIES} entries"
 TWO_DAYS = 2 * 86_400  # seconds; no clock on a wall is further from UTC
 
-_STRING = re.compile(
-    rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL
-)  # also one that does not end, so that it is read once
+# The last one also if it does not end, so that it is gone through once.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -87,10 +86,8 @@ def understand(data: bytes, path: Path, now: Moment, day_start: int) -> Incoming
     except (ValueError, OverflowError, RecursionError):
         raise _refused(path, "is not an export of kindtui or of jrnl", "Name one") from None
     if problem:
-        whole = (
-            "`kindtui merge` folds a journal in as it is" if found.copy else "Correct that, then try again"
-        )
-        raise _refused(path, problem, whole)
+        as_it_is = "`kindtui merge` folds a journal in as it is"
+        raise _refused(path, problem, as_it_is if found.copy else "Correct that, then try again")
     return Incoming(inert(found.journal), found.base and inert(found.base), found.copy)
 
 

@@ -37,6 +37,7 @@ def test_it_reads_and_writes_no_file(program: Program) -> None:
     [
         ["--demo", "log", "gave", "tea"],
         ["log", "gave", "tea", "--demo"],
+        ["--demo", "import", "x.json"],
         ["--demo", "--data", "x.json", "status"],
         ["--demo", "status", "--data", "x.json"],
         ["--demo", "--data", "x.json"],

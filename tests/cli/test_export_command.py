@@ -27,13 +27,12 @@ def test_standard_output_gets_the_export_alone(form: str, place: list[str], fill
     assert outcome.out.startswith(FORMATS[form])
     assert "tea" in outcome.out
     assert outcome.sentences == [
-        "kindtui: The export is not encrypted: whoever can read it can read what you wrote."
+        "kindtui: this export is not encrypted; whoever can read it can read what you wrote."
     ]
 
 
 def test_a_file_is_for_one_pair_of_eyes(filled: Program, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
-    filled.extra["UMASK"] = "0"
     outcome = filled.run("export", "-o", target, limit=lambda: os.umask(0))
     assert (outcome.status, outcome.out, len(outcome.sentences)) == (0, "", 1)
     assert target.stat().st_mode & 0o777 == 0o600
@@ -118,3 +117,16 @@ def test_words_of_any_script_whatever_the_locale(program: Program) -> None:
         [*COMMAND, "export"], env=program.environment, cwd=ROOT, capture_output=True, timeout=30
     )
     assert "謝謝 from Zoë" in done.stdout.decode()
+
+
+def test_what_a_newer_kindtui_wrote_can_be_taken_out(filled: Program) -> None:
+    tables = json.loads(filled.data.read_bytes())
+    tables["_meta"]["1"]["schema"] = 2
+    tables["days"]["20261122"]["weather"] = "blue"
+    filled.data.write_text(json.dumps(tables))
+    outcome = filled.run("export")
+    assert (outcome.status, len(outcome.sentences)) == (0, 2)  # a warning, and that it is not encrypted
+    told = json.loads(outcome.out)
+    assert (told["days"], told["_meta"]["1"]["schema"]) == (tables["days"], 2)
+    assert filled.run("import", "-", stdin=outcome.out.encode()).status == 3
+    assert "tea" in filled.run("show").out
