@@ -53,7 +53,11 @@ def _to_file(path: Path, content: bytes, journal: Path, *, force: bool) -> None:
     if files.is_ours(journal, real):
         message = f"{path} belongs to the journal itself. Name another file."
         raise UsageError(message)
-    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device
+    if path.is_dir() or not real.parent.is_dir():
+        what = f"{path} is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+        message = f"{what}. Name a file in one that is there."
+        raise UsageError(message)
+    if path.exists() and not path.is_file():  # a pipe or a device
         _to_stream(os.open(path, os.O_WRONLY), content)
     elif force:
         from kindtui.storage.atomic import put

@@ -1,6 +1,8 @@
 """What holds for every command: help, wrong options, files that are not there, pipes, Ctrl-C, no terminal."""
 
 import fcntl
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,7 +35,7 @@ TAKES_A_FILE = ("import FILE", "merge FILE", "merge copy.json --base FILE", "mer
 
 
 @pytest.fixture
-def filled(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def filled(program: Program, tmp_path: Path) -> Program:
     """A program with a journal, an export of it and a copy of it."""
     program.session().received(TODAY, "tea")
     (tmp_path / "copy.json").write_bytes(program.data.read_bytes())
@@ -89,6 +91,21 @@ def test_a_journal_that_cannot_be_read_is_named(name: str, filled: Program, tmp_
     assert "Noor" not in outcome.out + outcome.err
     assert str(filled.data) in outcome.out + outcome.err or name == "backup"
     assert filled.data.read_bytes() == b"Dear Noor"
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_journal_nobody_may_read_is_named(name: str, filled: Program, tmp_path: Path) -> None:
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may read everything here")
+    as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    filled.data.chmod(0)
+    done = subprocess.run(
+        [*as_others, *COMMAND, *words(name, tmp_path)], env=filled.environment, cwd=ROOT,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30,
+    )  # fmt: skip
+    assert done.returncode == (0 if name == "backup" else 3), done.stderr
+    assert f"{filled.data}" in done.stdout + done.stderr or name == "backup"
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("line", TAKES_A_FILE)
