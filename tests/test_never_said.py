@@ -73,7 +73,7 @@ FILES = [
     *sorted((ROOT / "assets" / "content").glob("*.json")),
     *sorted((ROOT / "kindtui").rglob("*.py")),
     *(ROOT / name for name in ("README.md", "CHANGELOG.md")),
-    *(ROOT / "docs" / name for name in ("architecture.md", "data-format.md", "patterns.md")),
+    *(ROOT / "docs" / name for name in ("architecture.md", "data-format.md", "patterns.md", "recipes.md")),
 ]
 
 

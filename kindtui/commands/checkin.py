@@ -51,9 +51,6 @@ class Checkin:
                 pass
         except LeftError:
             pass
-        except KeyboardInterrupt:
-            self._lines.say("", ENDED)
-            raise
         self._lines.say("", ENDED)
 
     def _open(self) -> None:

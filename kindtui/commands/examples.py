@@ -13,6 +13,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui status --short", "the due word, for a prompt"),
         ("kindtui status >/dev/null || kindtui", "open the app if something is due"),
     ),
+    "checkin": (
+        ("kindtui checkin", "what is due, question by question"),
+        ("TERM=dumb kindtui checkin", "on any terminal, or with a screen reader"),
+    ),
     "show": (
         ("kindtui show yesterday", "a day in words"),
         ("kindtui show 2026-11-22 --json | jq -r '.received[]'", "its lines, for another program"),

@@ -19,6 +19,7 @@ from kindtui.commands.options import COMMANDS
 # Each command as it can be run without harm, with the status it then has.
 LINES = {
     "status": ("status", 1),
+    "checkin": ("checkin", 0),
     "show": ("show", 0),
     "log": ("log received tea", 0),
     "export": ("export", 0),
