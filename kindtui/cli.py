@@ -262,7 +262,7 @@ def _export(options: argparse.Namespace, session: Session) -> int:
     state, store = _opened(session), session.store
     file = store if isinstance(store, FileStore) else None
     content = export.data(options.format, state, file.tables if file else {})
-    export.deliver(content, options, file.path if file else Path())
+    export.deliver(content, options, file.path if file else None)
     return _say(f"kindtui: {export.NOT_ENCRYPTED}", exits.DONE)
 
 

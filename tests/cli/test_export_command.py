@@ -31,6 +31,12 @@ def test_standard_output_gets_the_export_alone(form: str, place: list[str], fill
     ]
 
 
+def test_the_made_up_year_goes_into_a_file_too(program: Program, tmp_path: Path) -> None:
+    outcome = program.run("export", "--demo", "-o", tmp_path / "year.json")
+    assert (outcome.status, len(outcome.sentences)) == (0, 1)
+    assert len(json.loads((tmp_path / "year.json").read_text())["days"]) > 250
+
+
 def test_a_file_is_for_one_pair_of_eyes(filled: Program, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     outcome = filled.run("export", "-o", target, limit=lambda: os.umask(0))
