@@ -57,13 +57,13 @@ async def test_every_key_can_be_pressed(place: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         seat = Seat(app, pilot, None)  # type: ignore[arg-type]
         await seat.press("escape", *PLACES[place])
-        begun = type(app.screen)
+        begun, focused = type(app.screen), type(app.focused)
         bound = app.screen.active_bindings.items()
         keys = [key for key, active in bound if active.enabled and active.binding.id not in ENDING]
         assert keys
         for key in keys:
             await seat.press(key)
             assert app.crash is None, key
-            await seat.press("escape", "escape", "escape", "f2", "escape", *PLACES[place])
-            assert type(app.screen) is begun, key
-            assert str(app.screen_stack[0].query_one(KeyBar).render()).strip()
+            if (type(app.screen), type(app.focused)) != (begun, focused):
+                await seat.press("escape", "escape", "escape", "f2", "escape", *PLACES[place])
+                assert type(app.screen) is begun, key
