@@ -44,7 +44,7 @@ def strings_of(value: Any, key: str = "") -> Iterator[str]:
 
 
 def literals_of(source: str) -> Iterator[str]:
-    """Every string literal of a module but the docstrings; a literal with fields without these."""
+    """Every string literal of a module but the docstrings; a field counts as a number."""
     tree = ast.parse(source)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {
@@ -53,7 +53,9 @@ def literals_of(source: str) -> Iterator[str]:
         if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "0" for one in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node.value
 
 
@@ -89,7 +91,7 @@ def test_nothing_is_said_that_is_never_said() -> None:
         ("a.md", "Kindness\nboosts your mood."),
         ("a.md", "Don’t forget tomorrow."),
         ("a.json", '{"any": [{"card": "You should rest."}]}'),
-        ("a.py", 'SAID = f"Only 3 of {days} days."'),
+        ("a.py", 'SAID = f"Only {count} of {days} days."'),
         ("a.py", 'def hint():\n    """A docstring."""\n    return "You missed a day."'),
     ],
 )

@@ -3,9 +3,8 @@
 from kindtui.domain.comparison import LEAST_DAYS, LEAST_OF_A_KIND, Comparison, Estimate
 
 NOTHING_YET = "Nothing can be read from that yet."
-NOT_APART = "nothing can be read yet: kind days and weekends go together."
 MORE = "Good days may make kindness easier; this is a pattern, not proof."
-LESS = "Hard days may be those that ask for kindness; this is a pattern, not proof."
+LESS = "This is a pattern, not proof."
 MINUS = "−"
 
 
@@ -19,10 +18,10 @@ def in_words(found: Comparison) -> str:
 
 
 def _unclear(found: Comparison, both: list[Estimate]) -> str:
-    """The widest reach of both intervals; without them, why there are none."""
+    """The widest reach of both intervals, if they can be told."""
     counts = f"{found.days} comparable days ({found.kind} kind, {found.quiet} quiet)"
     if not both:
-        return f"From {counts} {NOT_APART}"
+        return f"{counts}. {NOTHING_YET}"
     low, high = min(one.low for one in both), max(one.high for one in both)
     reach = f"between {_signed(low)} and {_signed(high)} points"
     return f"From {counts} the difference in mood lies {reach}. {NOTHING_YET}"

@@ -25,7 +25,7 @@ class Patterns(Struct, frozen=True):
     """Counts over the days from `first` to today.
 
     `weekdays` are 0 (Monday) to 6 with their kind days, in the order of the week. `months` are at most
-    twelve, 1 to 12, the present one last; those of several years are counted together. `audiences`
+    twelve, 1 to 12, the present one last; `years_together` where those of several years are one. `audiences`
     and `ways` count acts done, `OWN_WORDS` last. `encouraged` has the days on which an act for that
     name was done, most first; `not_lately` the names of the stretch without a word in four weeks.
     """
@@ -33,6 +33,7 @@ class Patterns(Struct, frozen=True):
     first: date
     weekdays: tuple[tuple[int, int], ...]
     months: tuple[tuple[int, int], ...]
+    years_together: bool
     audiences: Counts
     ways: Counts
     encouraged: Counts
@@ -58,6 +59,7 @@ def patterns(state: State, weeks: int | None) -> Patterns:
         first,
         _by_weekday(kind, start),
         _by_month(kind, first, state.today),
+        _months_apart(first, state.today) >= MONTHS,
         _counted((act.audience for act in given), get_args(Audience)),
         _counted((way_of.get(act.source, OWN_WORDS) for act in given), get_args(Pathway)),
         tuple(encouraged.most_common()),
@@ -73,9 +75,13 @@ def _by_weekday(kind: Iterable[date], start: WeekStart) -> tuple[tuple[int, int]
 
 def _by_month(kind: Iterable[date], first: date, today: date) -> tuple[tuple[int, int], ...]:
     count = Counter(on.month for on in kind)
-    apart = (today.year - first.year) * MONTHS + today.month - first.month
-    order = ((today.month - back - 1) % MONTHS + 1 for back in range(min(MONTHS - 1, apart), -1, -1))
+    back_to = min(MONTHS - 1, _months_apart(first, today))
+    order = ((today.month - back - 1) % MONTHS + 1 for back in range(back_to, -1, -1))
     return tuple((month, count[month]) for month in order)
+
+
+def _months_apart(first: date, today: date) -> int:
+    return (today.year - first.year) * MONTHS + today.month - first.month
 
 
 def _counted(found: Iterable[str], order: Iterable[str]) -> Counts:

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from kindtui.domain.comparison import compare, paired_days
 from kindtui.domain.comparison_words import in_words
-from kindtui.domain.patterns import MONTHS, Patterns, patterns
 from kindtui.domain.patterns import Counts as Counted
+from kindtui.domain.patterns import Patterns, patterns
 from kindtui.domain.state import State
 from kindtui.domain.weeks import RANGES
 from kindtui.messages import SettingsChanged
@@ -113,8 +113,8 @@ class PatternsScreen(KindScreen):
         weekdays, months = self.query_one("#weekdays", BarChart), self.query_one("#months", BarChart)
         weekdays.heading = _heading("Kind days by weekday", name)
         weekdays.bars = _bars(found.weekdays, day_abbr)
-        together = weeks is None and len(found.months) == MONTHS
-        months.heading = _heading("Kind days by month", f"{name}, years together" if together else name)
+        together = ", years together" if found.years_together else ""
+        months.heading = _heading("Kind days by month", name + together)
         months.bars = _bars(found.months, month_abbr)
         self.query_one(Counts).blocks = _blocks(found)
         since = f"Counted from {found.first.day} {found.first:%B %Y} on."

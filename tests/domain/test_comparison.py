@@ -101,7 +101,7 @@ def test_under_sixty_days_no_direction_is_ever_told(rows: list[PairedDay]) -> No
     found = compare(rows)
     assert found.verdict != "agree"
     assert not any(word in in_words(found) for word in DIRECTIONS)
-    assert in_words(found).endswith(("with 8 of each kind.", "from that yet.", "go together."))
+    assert in_words(found).endswith(("with 8 of each kind.", "from that yet."))
 
 
 @given(lives())
@@ -142,8 +142,8 @@ def test_where_nothing_differs_nothing_is_told(morning: Any, evening: Any) -> No
 
 def test_kind_days_that_are_the_weekends_cannot_be_told_from_them() -> None:
     rows = [PairedDay(day, 5, 8 if day % 7 > 4 else 4, day % 7 > 4, day % 7 > 4) for day in range(90)]
-    said = "nothing can be read yet: kind days and weekends go together."
-    assert in_words(compare(rows)) == f"From 90 comparable days (25 kind, 65 quiet) {said}"
+    said = "90 comparable days (25 kind, 65 quiet). Nothing can be read from that yet."
+    assert in_words(compare(rows)) == said
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,7 @@ def test_kind_days_that_are_the_weekends_cannot_be_told_from_them() -> None:
         (
             Comparison(50, 31, Estimate(-1.1, -1.6, -0.6), Estimate(-0.6, -1.0, -0.2)),
             "Two ways of comparing agree: kind days went with 0.6 to 1.1 points less (n=81; 95% intervals "
-            "0.2–1.0 and 0.6–1.6). Hard days may be those that ask for kindness; this is a pattern, not "
-            "proof.",
+            "0.2–1.0 and 0.6–1.6). This is a pattern, not proof.",
         ),
         (
             Comparison(50, 31, Estimate(0.61, 0.2, 1.0), Estimate(0.62, 0.6, 1.6)),

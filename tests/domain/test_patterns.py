@@ -117,6 +117,19 @@ def test_months_go_round_the_year_and_end_with_this_one() -> None:
     assert [month for month, _ in patterns(seen(journal_of(days)), 12).months] == [8, 9, 10, 11]
 
 
+@pytest.mark.parametrize(
+    ("first", "weeks", "together"),
+    [
+        (date(2025, 11, 30), None, True),
+        (date(2025, 12, 3), None, False),  # twelve months, each of one year
+        (date(2020, 1, 1), 52, True),  # from 24 November 2025 on
+        (date(2020, 1, 1), 26, False),
+    ],
+)
+def test_months_of_two_years_in_one_are_told(first: date, weeks: int | None, together: bool) -> None:
+    assert patterns(seen(journal_of([kind_day(first)])), weeks).years_together is together
+
+
 def test_an_act_in_own_words_serves_no_way_and_rest_is_not_counted() -> None:
     idea = WORDS.acts[0]
     days = [
