@@ -25,7 +25,7 @@ class Patterns(Struct, frozen=True):
     """Counts over the days from `first` to today.
 
     `weekdays` are 0 (Monday) to 6 with their kind days, in the order of the week. `months` are at most
-    twelve, 1 to 12, the present one last; `years_together` where those of several years are one. `audiences`
+    thirteen, 1 to 12, the present one last; over a longer stretch `years_together` makes them twelve. `audiences`
     and `ways` count acts done, `OWN_WORDS` last. `encouraged` has the days on which an act for that
     name was done, most first; `not_lately` the names of the stretch without a word in four weeks.
     """
@@ -59,7 +59,7 @@ def patterns(state: State, weeks: int | None) -> Patterns:
         first,
         _by_weekday(kind, start),
         _by_month(kind, first, state.today),
-        _months_apart(first, state.today) >= MONTHS,
+        _months_apart(first, state.today) > MONTHS,
         _counted((act.audience for act in given), get_args(Audience)),
         _counted((way_of.get(act.source, OWN_WORDS) for act in given), get_args(Pathway)),
         tuple(encouraged.most_common()),
@@ -74,10 +74,13 @@ def _by_weekday(kind: Iterable[date], start: WeekStart) -> tuple[tuple[int, int]
 
 
 def _by_month(kind: Iterable[date], first: date, today: date) -> tuple[tuple[int, int], ...]:
-    count = Counter(on.month for on in kind)
-    back_to = min(MONTHS - 1, _months_apart(first, today))
-    order = ((today.month - back - 1) % MONTHS + 1 for back in range(back_to, -1, -1))
-    return tuple((month, count[month]) for month in order)
+    """Each month of each year; of a stretch of more than a year, each month of the year."""
+    count = Counter(_months_apart(on, today) for on in kind)
+    apart = _months_apart(first, today)
+    if apart > MONTHS:
+        count = Counter(_months_apart(on, today) % MONTHS for on in kind)
+        apart = MONTHS - 1
+    return tuple(((today.month - back - 1) % MONTHS + 1, count[back]) for back in range(apart, -1, -1))
 
 
 def _months_apart(first: date, today: date) -> int:

@@ -120,14 +120,20 @@ def test_months_go_round_the_year_and_end_with_this_one() -> None:
 @pytest.mark.parametrize(
     ("first", "weeks", "together"),
     [
-        (date(2025, 11, 30), None, True),
-        (date(2025, 12, 3), None, False),  # twelve months, each of one year
-        (date(2020, 1, 1), 52, True),  # from 24 November 2025 on
-        (date(2020, 1, 1), 26, False),
+        (date(2025, 10, 31), None, True),
+        (date(2025, 11, 1), None, False),
+        (date(2020, 1, 1), 52, False),
     ],
 )
 def test_months_of_two_years_in_one_are_told(first: date, weeks: int | None, together: bool) -> None:
     assert patterns(seen(journal_of([kind_day(first)])), weeks).years_together is together
+
+
+def test_a_year_has_the_month_it_began_in_apart_from_this_one() -> None:
+    days = [kind_day(date(2020, 1, 1)), kind_day(date(2025, 11, 30)), kind_day(TODAY)]
+    found = patterns(seen(journal_of(days)), 52)
+    assert [month for month, _ in found.months] == [11, 12, *range(1, 12)]
+    assert [count for _, count in found.months] == [1, *[0] * 11, 1]
 
 
 def test_an_act_in_own_words_serves_no_way_and_rest_is_not_counted() -> None:
