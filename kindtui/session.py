@@ -107,12 +107,13 @@ class Session:
         return self._change_day(on, change)
 
     def time_act(self, on: date, when: str) -> State:
-        """Say when the newest planned act of the day is meant to happen."""
+        """Say when the newest planned act of the day is meant to happen, or the newest one was."""
 
         def change(day: Day, stamp: Stamp) -> Day:
-            if not day.planned:
-                return day
-            act = structs.replace(day.planned[-1], when=_when(when), updated_at=stamp.updated_at)
+            acts = day.planned or day.acts
+            if not acts:
+                return structs.replace(day, notes=(*day.notes, _line(when, stamp)))
+            act = structs.replace(acts[-1], when=_when(when), updated_at=stamp.updated_at)
             return _with_act(day, act)
 
         return self._change_day(on, change)

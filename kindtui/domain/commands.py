@@ -40,8 +40,8 @@ def elsewhere(bound: Iterable[Bound], here: str, own: Mapping[str, str]) -> list
     found: list[Command] = []
     for one in bound:
         mode = one.id.partition(".")[0]
-        if mode in PLACES and mode != here and one.meaning:
-            key = one.keys_in(own)[0]
+        key = one.keys_in(own)[0]
+        if mode in PLACES and mode != here and key not in ("enter", "escape"):
             leave = ("escape",) if mode == "today" else ()
             found.append(Command(one.meaning, PLACES[mode], key, (ways[mode], *leave, key)))
     return found

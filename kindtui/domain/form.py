@@ -147,9 +147,23 @@ class Form(Struct, frozen=True):
             self, step="offer", who=self.who or day_who, energy=energy, page=0, swapped=swapped
         )
 
+    def is_another(self, state: State) -> bool:
+        """Whether an act is chosen beside those of the day, or in the place of one."""
+        return self.step in ("offer", "own") and bool(self.swapped or state.journal.day(self.on).acts)
+
     def finished(self) -> "Form":
         """A fresh form of the same day, which shows what is due, or all of a day that stays; drafts stay."""
         return Form(self.on, "closed" if self.stays else None, drafts=self.drafts, stays=self.stays)
+
+
+def resumed(state: State) -> Form:
+    """The form of today, at the field that was left with text in it after what it belongs to was saved."""
+    form = Form(state.today, drafts=state.drafts.get(state.today, {}))
+    if form.drafts.get("when") and state.day.planned:
+        return form.at("when")
+    if form.drafts.get("second") and state.day.reflection:
+        return form.at("second")
+    return form
 
 
 def form_of(on: date, drafts: Drafts, step: Step | None = None) -> Form:

@@ -25,7 +25,7 @@ class Patterns(Struct, frozen=True):
     """Counts over the days from `first` to today.
 
     `weekdays` are 0 (Monday) to 6 with their kind days, in the order of the week. `months` are at most
-    thirteen, 1 to 12, the present one last; over a longer stretch `years_together` makes them twelve. `audiences`
+    thirteen, 1 to 12, the present one last; with `years_together` they are twelve. `audiences`
     and `ways` count acts done, `OWN_WORDS` last. `encouraged` has the days on which an act for that
     name was done, most first; `not_lately` the names of the stretch without a word in four weeks.
     """

@@ -43,12 +43,15 @@ class Headline(Struct, frozen=True):
 
     def __str__(self) -> str:
         """The headline in words; empty while there is nothing to tell."""
-        if not self.kind and not self.rest:
-            return ""
-        days = "day" if self.kind == 1 else "days"
         window = "so far" if self.counted == 1 else f"in the last {self.counted}"
+        if not self.kind:
+            return f"{self.rest} rest {_days(self.rest)} {window}" if self.rest else ""
         rest = f" · {self.rest} rest" if self.rest else ""
-        return f"{self.kind} kind {days} {window}{rest}"
+        return f"{self.kind} kind {_days(self.kind)} {window}{rest}"
+
+
+def _days(count: int) -> str:
+    return "day" if count == 1 else "days"
 
 
 def find_runs(marks: Mapping[date, Mark], grace: int) -> tuple[list[Run], int]:

@@ -18,7 +18,7 @@ from kindtui.screens.patterns import PatternsScreen
 from kindtui.screens.places import PlacesScreen
 from kindtui.screens.streak import StreakScreen
 from kindtui.screens.today import TodayScreen
-from kindtui.widgets.act_list import Suggestions
+from kindtui.widgets.act_list import Acts, Suggestions
 from kindtui.widgets.ask import LineInput
 from kindtui.widgets.bound_list import BoundList
 from kindtui.widgets.check_list import CheckList
@@ -45,6 +45,7 @@ OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
         HardEvenings,
         Scale,
         Suggestions,
+        Acts,
         ClosedCard,
         Yesterday,
         Entries,

@@ -36,7 +36,7 @@ class BoundariesScreen(KindScreen):
         "Tick what holds. If something does not, its words are there to borrow."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "back", "back to the list", id="boundaries.back", key_display="Enter"),
+        Binding("enter,escape", "back", "back to the list", id="boundaries.back", key_display="Enter"),
         Binding("b", "keep", "I kept a boundary", id="boundaries.keep"),
         Binding("a", "add", "add my own", id="boundaries.add"),
         Binding("e", "edit", "edit", id="boundaries.edit"),
@@ -179,5 +179,6 @@ class BoundariesScreen(KindScreen):
             self.post_message(KeptWritten(self.state.today, event.text))
 
     def action_back(self) -> None:
-        """Go back into the list."""
+        """Go back into the list; what was being written is a draft."""
+        self.query_one("#card").display = self.query_one(OwnCard).display = False
         self.query_one(CheckList).focus()

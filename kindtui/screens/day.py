@@ -57,10 +57,10 @@ class DayScreen(TodayScreen):
         if not self.is_mounted:
             return False
         match action:
-            case "yesterday" | "not_now" | "swap":
+            case "yesterday" | "not_now" | "swap" | "leave_offer":
                 return False
-            case "settle":
-                return self._act is not None
+            case "settle" if self._act is None:
+                return False
             case "whole":
                 return self.card.step != "closed"
         return super().check_action(action, parameters)

@@ -136,6 +136,7 @@ class PatternsScreen(KindScreen):
         body = self.query_one(Body)
         if wanted and body.scroll_y:
             body.scroll_home(animate=False, immediate=True)
+            self.say("This is what c asks for. c once more begins.")
         else:
             self.post_message(SettingsChanged({"scales": wanted}))
 

@@ -124,6 +124,7 @@ class StreakScreen(KindScreen):
         """Show a longer or shorter stretch of weeks."""
         self._range = min(len(RANGES) - 1, max(0, self._range + step))
         self._draw_chart()
+        self.say(f"Kind days per week: {list(RANGES)[self._range]}.")
 
     def action_open(self) -> None:
         """Open the day under the cursor."""

@@ -40,8 +40,11 @@ class TodayScreen(KindScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
+        Binding("escape", "leave_offer", "back", id="today.leave_offer", key_display="Esc"),
         Binding("d", "settle('done')", "it happened", id="today.done"),
+        Binding("d", "unsettle('done')", "not yet after all", id="today.not_done"),
         Binding("l", "settle('let_go')", "let go", id="today.let_go"),
+        Binding("l", "unsettle('let_go')", "not let go after all", id="today.not_let_go"),
         Binding("s", "swap", "swap", id="today.swap"),
         Binding("a", "add", "add a kindness", id="today.add"),
         Binding("e", "evening", "evening", id="today.evening"),
@@ -189,19 +192,26 @@ class TodayScreen(KindScreen):
         """Offer a key only where it means something."""
         if not self.is_mounted:
             return False
+        means = True
         match action:
-            case "settle" | "swap":
-                act = self._act
-                wanted = act is not None and (action == "settle" or act.state == "planned")
-                return wanted or (act is None and self.state.yesterdays_plan is not None)
+            case "settle" | "unsettle" | "swap":
+                means = self._can_settle(action, *parameters)
+            case "leave_offer":
+                means = self.card.form.is_another(self.state)
             case "not_now":
-                part = skippable(self.card.step)
-                return part is not None and not self.card.day.has_skipped(part)
+                part, another = skippable(self.card.step), self.card.form.is_another(self.state)
+                means = part is not None and not another and not self.card.day.has_skipped(part)
             case "evening":
-                return self.card.part != "evening"
+                means = self.card.part != "evening"
             case "back":
-                return self.focused is None and self.card.step != "closed"
-        return True
+                means = self.focused is None and self.card.step != "closed"
+        return means
+
+    def _can_settle(self, action: str, outcome: object = "planned") -> bool:
+        """Whether the act stands so that this changes it; what has happened is not swapped."""
+        if self._act is None:
+            return action != "unsettle" and self.state.yesterdays_plan is not None
+        return (self._act.state == outcome) is (action != "settle")
 
     @property
     def _act(self) -> Act | None:
@@ -217,6 +227,14 @@ class TodayScreen(KindScreen):
             self.card.settle(act.uid, outcome)
         else:
             self.query_one(Yesterday).answer("done" if outcome == "done" else "let_go")
+
+    def action_unsettle(self, outcome: ActState) -> None:
+        """The act is planned again."""
+        self.action_settle(outcome)
+
+    def action_leave_offer(self) -> None:
+        """Choose no other act after all."""
+        self.card.finish()
 
     async def action_swap(self) -> None:
         """Choose another act in its place; without one of today, bring yesterday's."""
@@ -241,11 +259,14 @@ class TodayScreen(KindScreen):
     def action_not_now(self) -> None:
         """Put the open card aside."""
         if part := skippable(self.card.step):
+            if part == "morning":
+                self.card.keep_morning()
             self.post_message(PartSkipped(self.card.form.on, part))
             self.card.finish()
 
     def action_rest(self) -> None:
         """Make today a day of rest, or no longer."""
+        self.card.keep_morning()
         self.post_message(RestChosen(self.card.form.on, rests=not self.card.day.rests))
         self.card.finish()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -12,7 +13,7 @@ from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.marks import ACT_GLYPHS, ACT_WORDS
 from kindtui.widgets.plain import plain
 
-ADD = "add"
+ADD, GAVE = "add", "gave"
 QUIET = "$quiet-text"
 
 
@@ -26,9 +27,33 @@ class Suggestions(Choices):
 
     def action_take(self, number: int) -> None:
         """Take the suggestion of that number."""
-        acts = [option.id for option in self.options if option.id and option.id not in OTHER_WAYS]
+        acts = [option.id for option in self.options if option.id and option.id not in (*OTHER_WAYS, GAVE)]
         if number <= len(acts):
             self.post_message(self.Chosen(acts[number - 1]))
+
+
+class Acts(Choices):
+    """The acts of a day; Enter says of a planned one that it happened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "it happened", id="acts.happened", key_display="Enter")
+    ]
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        """Show those acts, the planned ones first."""
+        acts = tuple(acts)
+        self._planned = {act.uid for act in acts if act.state == "planned"}
+        super().__init__(act_rows(acts))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is settled is not settled by Enter once more."""
+        if action == "select":
+            return self.current in self._planned
+        return super().check_action(action, parameters)
+
+    @on(Choices.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
 
 
 def act_rows(acts: Iterable[Act]) -> list[Row]:

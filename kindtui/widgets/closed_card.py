@@ -58,7 +58,8 @@ def summary(card: Card, day: Day, evening: str) -> Content:
     if card == "morning":
         if day.who and day.who.value:
             return plain(day.who.value)
-        return Content.styled("put aside for today" if day.has_skipped("morning") else "open", quiet)
+        aside = "put aside for today" if day.has_skipped("morning") else "open"
+        return Content.styled("without a name" if day.acts else aside, quiet)
     if card == "act":
         if not day.acts:
             return Content.styled("nothing chosen yet", quiet)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from kindtui.domain.acts import Plan
 from kindtui.domain.day import SCALES, ActState, Day, Part, ScaleName
-from kindtui.domain.form import CARD_OF, FIELD_STEP, LIST_STEP, Card, Form, Place, Step
+from kindtui.domain.form import CARD_OF, FIELD_STEP, LIST_STEP, Card, Form, Place, Step, resumed
 from kindtui.domain.parts import parts_of
 from kindtui.domain.state import State
 from kindtui.domain.undo import Taken
@@ -30,7 +30,7 @@ from kindtui.messages import (
     TextRewritten,
     Wish,
 )
-from kindtui.widgets.act_list import ADD
+from kindtui.widgets.act_list import ADD, GAVE
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import TITLES
@@ -59,7 +59,7 @@ class DueCard(Vertical):
     def __init__(self, state: State, form: Form | None = None) -> None:
         """Open that form, else what is due today, with what was typed before in its fields."""
         self._state = state
-        self._form = form or Form(state.today, drafts=state.drafts.get(state.today, {}))
+        self._form = form or resumed(state)
         self._drawn = self._signature()
         super().__init__(step_widget(self._form, state), id="card")
         self._title()
@@ -126,6 +126,18 @@ class DueCard(Vertical):
                     self.parent.scroll_home(animate=False)
                 return
         self.screen.set_focus(None)
+
+    def keep_morning(self) -> None:
+        """Write down what a morning has so far that no act will follow."""
+        form = self.form
+        who = form.who or form.drafts.get("who", "")
+        if who and self._state.prompt("morning", form.on).records == "note":
+            self.post_message(NoteWritten(form.on, who))
+        elif who:
+            self.post_message(TextRewritten(form.on, Place("who"), who))
+        if form.energy:
+            self.post_message(ScaleRated(form.on, "energy", form.energy))
+        self.form = form.with_draft("who", "")
 
     def settle(self, uid: str, outcome: ActState) -> None:
         """Say what became of an act; the same answer again takes it back."""
@@ -196,7 +208,8 @@ class DueCard(Vertical):
             self.focus_field()
 
     def _title(self) -> None:
-        self.border_title = TITLES[self.part] if self.part else "The day" if self.form.stays else "Today"
+        part = "act" if self.form.is_another(self._state) else self.part
+        self.border_title = TITLES[part] if part else "The day" if self.form.stays else "Today"
 
     @on(Ask.Changed)
     def _keep_draft(self, event: Ask.Changed) -> None:
@@ -275,6 +288,8 @@ class DueCard(Vertical):
                 await self._open_entry(*row.split(" ", 1))
             case row if self.step == "acts" and row != ADD:
                 self.settle(row, "done")
+            case row if row == GAVE:
+                await self.go(self.form.at("second"))
             case "add":
                 await self.choose_another()
             case "own" | "receive":
@@ -282,6 +297,7 @@ class DueCard(Vertical):
             case "others":
                 await self.go(structs.replace(self.form, page=self.form.page + 1))
             case "rest":
+                self.keep_morning()
                 self.post_message(RestChosen(self.form.on, rests=True))
                 self.finish()
             case row:

@@ -78,7 +78,7 @@ class SettingList(Choices):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
         Binding("space,right,l", "step(1)", "next", id="settings.next", show=False),
-        Binding("left,h", "step(-1)", "the one before", id="settings.before", key_display="←"),
+        Binding("left,h", "step(-1)", "the one before", id="settings.before", show=False),
     ]
 
     @dataclass(eq=False, repr=False)

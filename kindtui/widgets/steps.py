@@ -14,7 +14,7 @@ from kindtui.domain.day import Act, Answer, Mark, mark_of
 from kindtui.domain.form import Form, Place, Step
 from kindtui.domain.parts import Part, parts_of
 from kindtui.domain.state import State
-from kindtui.widgets.act_list import ADD, Suggestions, act_rows, offer_rows
+from kindtui.widgets.act_list import ADD, GAVE, Acts, Suggestions, offer_rows
 from kindtui.widgets.ask import Ask
 from kindtui.widgets.choices import Choices, Row
 from kindtui.widgets.entries import Entries, entry_rows
@@ -73,7 +73,8 @@ class ClosedStep(Vertical):
     def _hint(self, written: bool) -> str:
         anew = "Enter writes a line anew, x removes it. " if written else ""
         leave = "Or close the app: q." if self._on == self._state.today else "Esc goes back."
-        return f"{anew}a adds a kindness. e opens the evening. {leave}"
+        planned = "d says that it happened. " if self._state.journal.day(self._on).planned else ""
+        return f"{planned}{anew}a adds a kindness. e opens the evening. {leave}"
 
 
 def step_widget(form: Form, state: State) -> Widget:
@@ -99,10 +100,12 @@ def _scale(form: Form, state: State) -> Widget:
 def _offer(form: Form, state: State) -> Widget:
     offer = state.offer(form.who, form.energy, form.page)
     question = spoken.WHICH_INSTEAD if form.swapped else spoken.WHICH_ACT
-    choices = Suggestions(
-        offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
-    )
-    return ListStep(question, choices, "1 to 3, or Enter, takes one. Any of them is enough.")
+    rows = offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
+    hint = "1 to 3, or Enter, takes one. Any of them is enough."
+    if form.is_another(state):
+        hint += " Esc goes back."
+        rows += [] if form.swapped else [Row(GAVE, Content("Write down one that happened"), Content("   "))]
+    return ListStep(question, Suggestions(rows), hint)
 
 
 def _own(form: Form, _state: State) -> Widget:
@@ -129,15 +132,15 @@ def _acts(form: Form, state: State) -> Widget:
         return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
     hint = "When it has happened, press d. l lets it go; no reason is asked."
     settled = (act for act in day.acts if act.state != "planned")
-    return ListStep("One small act", Choices(act_rows((*day.planned, *settled))), hint)
+    return ListStep("One small act", Acts((*day.planned, *settled)), hint)
 
 
 def _evening(form: Form, state: State) -> Widget:
-    return Ask(
-        state.prompt("evening", form.on).text,
-        "One line is plenty. Enter keeps it. Esc, then n, puts it aside.",
-        text=form.drafts.get("evening", ""),
-    )
+    asked, leave = state.prompt("evening", form.on).text, "Esc, then n, puts it aside."
+    if form.on < state.today:
+        asked, leave = asked.replace("today", "that day"), "Esc, then Esc, goes back."
+    hint = f"One line is plenty. Enter keeps it. {leave}"
+    return Ask(asked, hint, text=form.drafts.get("evening", ""))
 
 
 def _second(form: Form, _state: State) -> Widget:

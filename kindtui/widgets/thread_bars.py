@@ -9,7 +9,7 @@ from textual.widget import Widget
 from kindtui.domain.thread import Run
 
 SHOWN = 8
-DATES = 24
+DATES = 27
 
 
 class ThreadBars(Widget):
@@ -29,7 +29,8 @@ class ThreadBars(Widget):
 
 
 def _bar(run: Run, length: float) -> Content:
-    dates = f"{run.first.day} {run.first:%b} – {run.last.day} {run.last:%b %Y}"
+    year = f" {run.first.year}" if run.first.year != run.last.year else ""
+    dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
     return Content.assemble(
         (dates.ljust(DATES), "$quiet-text"), ("▇" * max(1, round(length)), "$mark-kind"), f" {run.kind_days}"
     )

@@ -17,6 +17,40 @@ async def test_d_says_it_happened(sit: Sit) -> None:
         assert seat.app.state.headline.kind == 1
 
 
+async def test_enter_says_it_happened_and_d_once_more_takes_that_back(sit: Sit) -> None:
+    async with sit(size=(120, 40)) as seat:
+        await plan_one(seat)
+        assert "Enter it happened" in seat.screen[-1]
+        await seat.press("enter")
+        assert [act["state"] for act in seat.day()["acts"]] == ["done"]
+        assert "d not yet after all" in seat.screen[-1]
+        assert "d it happened" not in seat.screen[-1]
+        await seat.press("d")
+        assert [act["state"] for act in seat.day()["acts"]] == ["planned"]
+
+
+async def test_esc_leaves_another_act_unchosen(sit: Sit) -> None:
+    async with sit() as seat:
+        await plan_one(seat)
+        before = seat.day()
+        for key in ("s", "a"):
+            await seat.press(key)
+            assert "Which small act" in seat.text or "Put which one" in seat.text
+            assert "n not now" not in seat.screen[-1]
+            await seat.press("escape")
+            assert "One small act" in seat.text
+        assert seat.day() == before
+
+
+async def test_a_adds_one_that_happened_too(sit: Sit) -> None:
+    async with sit() as seat:
+        await plan_one(seat)
+        await seat.press("a", "end", "enter")
+        await seat.type("held a door")
+        await seat.press("enter")
+        assert [(act["text"], act["state"]) for act in seat.day()["acts"]][1] == ("held a door", "done")
+
+
 async def test_what_has_happened_is_not_swapped(sit: Sit) -> None:
     async with sit(size=(120, 40)) as seat:
         await plan_one(seat)

@@ -65,3 +65,15 @@ async def test_an_energy_boundary_not_today_makes_the_offer_gentle(sit: Sit) -> 
             await seat.press("down")
         await seat.press("n", "f1", "enter", "enter")
         assert "Rest today." in seat.text
+
+
+async def test_esc_twice_closes_the_card_and_keeps_what_was_written(sit: Sit) -> None:
+    async with sit() as seat:
+        await seat.press("f2", "b")
+        await seat.type("I said no")
+        await seat.press("escape", "escape")
+        assert "Which boundary did I keep?" not in seat.text
+        await seat.press("space")
+        assert seat.day()["checks"]
+        await seat.press("b", "enter")
+        assert seat.day()["kept"][0]["text"] == "I said no"

@@ -4,9 +4,11 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-from seat import EVENING, Sit
+import pytest
+from seat import EVENING, MORNING, Sit
 from textual.widgets import Input
 
 from kindtui.storage.files import lock_of
@@ -72,3 +74,42 @@ async def test_what_a_command_wrote_meanwhile_is_kept(sit: Sit) -> None:
         await seat.press("enter", "enter")
         assert [line["text"] for line in seat.day()["received"]] == ["from the shell", "from the app"]
         assert "from the shell" in seat.text
+
+
+@pytest.mark.parametrize(
+    "keys", [("enter", "2", "r"), ("enter", "2", "n"), ("escape", "r"), ("escape", "n")], ids=" ".join
+)
+async def test_a_name_is_kept_when_the_morning_ends_without_an_act(sit: Sit, keys: tuple[str, ...]) -> None:
+    async with sit() as seat:
+        await seat.type("Noor")
+        await seat.press(*keys)
+        assert seat.day()["who"]["value"] == "Noor"
+        assert ("energy" in seat.day()) == ("2" in keys)
+        assert "Who can I encourage today?" not in seat.text
+        assert seat.app.state.closing in seat.text
+    async with sit(at=MORNING + timedelta(days=1)) as seat:
+        assert "You were writing" not in seat.text
+
+
+async def test_a_when_that_was_being_written_is_asked_for_again(sit: Sit) -> None:
+    async with sit() as seat:
+        await seat.type("Noor")
+        await seat.press("enter", "7", "enter")
+        await seat.type("at six")
+        await seat.keep_drafts()
+    async with sit() as seat:
+        assert "If it is … when?" in seat.text
+        await seat.press("enter")
+        assert seat.day()["acts"][0]["when"] == "at six"
+
+
+async def test_a_when_of_yesterday_is_kept_though_the_act_is_done(sit: Sit) -> None:
+    async with sit() as seat:
+        await seat.press("enter", "7", "enter")
+        await seat.type("at six")
+        await seat.press("escape", "d")
+        await seat.keep_drafts()
+    async with sit(at=MORNING + timedelta(days=1)) as seat:
+        assert "You were writing on Sunday." in seat.text
+        await seat.press("enter", "enter")
+        assert seat.day()["acts"][0]["when"] == "at six"

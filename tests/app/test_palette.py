@@ -91,6 +91,7 @@ def test_every_action_of_every_screen_is_offered_from_every_other(mode: str) -> 
     for here in PLACES:
         offered = elsewhere(bound, here, {})
         wanted = [one for one in bound if one.id.startswith(f"{mode}.") and mode != here]
+        wanted = [one for one in wanted if one.keys[0] not in ("enter", "escape")]
         for one in wanted:
             [*_, found] = [found for found in offered if found.meaning == one.meaning]
             ranked = matching(offered, found.name, lambda text, name: score.match(text, name)[0])

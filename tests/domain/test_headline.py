@@ -46,7 +46,7 @@ def test_days_never_opened_count_as_they_are() -> None:
         (Headline(18, 4, 28), "18 kind days in the last 28 · 4 rest"),
         (Headline(18, 0, 28), "18 kind days in the last 28"),
         (Headline(1, 0, 5), "1 kind day in the last 5"),
-        (Headline(0, 2, 2), "0 kind days in the last 2 · 2 rest"),
+        (Headline(0, 2, 2), "2 rest days in the last 2"),
         (Headline(1, 0, 1), "1 kind day so far"),
     ],
 )
