@@ -112,7 +112,8 @@ class Session:
         def change(day: Day, stamp: Stamp) -> Day:
             acts = day.planned or day.acts
             if not acts:
-                return structs.replace(day, notes=(*day.notes, _line(when, stamp)))
+                notes = (*day.notes, _line(when, stamp)) if one_line(when) else day.notes
+                return structs.replace(day, notes=notes)
             act = structs.replace(acts[-1], when=_when(when), updated_at=stamp.updated_at)
             return _with_act(day, act)
 

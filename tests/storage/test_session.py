@@ -63,9 +63,10 @@ def test_a_when_reads_well_in_the_sentence(session: Session, typed: str, when: s
     assert session.time_act(TODAY, typed).day.acts[0].when == when
 
 
-def test_without_a_planned_act_a_when_changes_nothing(session: Session) -> None:
-    before = session.gave(TODAY, "held a door").day
-    assert session.time_act(TODAY, "after lunch").day == before
+def test_without_a_planned_act_a_when_is_of_the_newest_one_and_without_any_a_note(session: Session) -> None:
+    assert session.time_act(TODAY, "after lunch").day.notes[0].text == "after lunch"
+    session.gave(TODAY, "held the door")
+    assert session.time_act(TODAY, "at six").day.acts[0].when == "at six"
 
 
 def test_swapping_puts_another_in_its_place_and_lets_nothing_go(session: Session) -> None:
