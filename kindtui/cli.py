@@ -7,9 +7,10 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +26,8 @@ from kindtui.storage.store import FileStore, MemoryStore
 DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
 # Frames a second at most: what follows a key then shows 17 ms earlier than with the framework's 60.
 FRAMES = "120"
+Command = Callable[[argparse.Namespace, Session], int]
+
 WITH_DEMO = ("", "status", "show", "export")
 
 
@@ -121,7 +124,10 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
         return _completion(options)
     if command in ("status", "show", "export"):
         session = _session(clock, path, demo=options.demo)
-        read = {"status": _status, "show": _show, "export": _export}
+        real = Path(os.path.realpath(path))
+        read: Mapping[str, Command] = {
+            "status": _status, "show": _show, "export": partial(_export, journal=real),
+        }  # fmt: skip
         return read[command](options, session)
     if command:
         return _tend(options, Path(os.path.realpath(path)), clock)
@@ -256,13 +262,13 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     return exits.DONE
 
 
-def _export(options: argparse.Namespace, session: Session) -> int:
+def _export(options: argparse.Namespace, session: Session, journal: Path) -> int:
+    """Write the days of the session; never over the person's own `journal`, whose real path this is."""
     from kindtui.commands import export
 
     state, store = _opened(session), session.store
-    file = store if isinstance(store, FileStore) else None
-    content = export.data(options.format, state, file.tables if file else {})
-    export.deliver(content, options, file.path if file else None)
+    content = export.data(options.format, state, store.tables if isinstance(store, FileStore) else {})
+    export.deliver(content, options, journal)
     return _say(f"kindtui: {export.NOT_ENCRYPTED}", exits.DONE)
 
 

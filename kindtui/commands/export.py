@@ -25,8 +25,8 @@ def data(form: str, state: State, tables: codec.Tables) -> bytes:
     return json_file.write(state.journal, tables)
 
 
-def deliver(content: bytes, options: argparse.Namespace, journal: Path | None) -> None:
-    """Write the export where it is wanted; `journal` is the real path of the journal, if it is a file.
+def deliver(content: bytes, options: argparse.Namespace, journal: Path) -> None:
+    """Write the export where it is wanted; `journal` is the real path of the journal.
 
     Raises:
         UsageError: if it would take the place of another file.
@@ -48,9 +48,9 @@ def deliver(content: bytes, options: argparse.Namespace, journal: Path | None) -
         raise NotSavedError.from_os(name, error) from None
 
 
-def _to_file(path: Path, content: bytes, journal: Path | None, *, force: bool) -> None:
+def _to_file(path: Path, content: bytes, journal: Path, *, force: bool) -> None:
     real = Path(os.path.realpath(path))
-    if journal and files.is_ours(journal, real):
+    if files.is_ours(journal, real):
         message = f"{path} belongs to the journal itself. Name another file."
         raise UsageError(message)
     if path.is_dir() or not real.parent.is_dir():

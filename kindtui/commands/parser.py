@@ -62,7 +62,7 @@ def parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
     )  # fmt: skip
     common.add_argument(
         "--demo", action="store_true", default=argparse.SUPPRESS,
-        help="show a made-up year, in memory; nothing is read or written",
+        help="show a made-up year, in memory; your own journal is left alone",
     )  # fmt: skip
     whole = ArgumentParser(
         prog="kindtui",

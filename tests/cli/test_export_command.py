@@ -59,12 +59,15 @@ def test_a_file_that_is_there_stays_unless_forced(filled: Program, tmp_path: Pat
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("demo", [[], ["--demo"]], ids=str)
 @pytest.mark.parametrize("end", ["", ".lock", ".prev", ".drafts", ".backups/x.json"])
-def test_the_journal_and_what_belongs_to_it_is_never_written_over(end: str, filled: Program) -> None:
+def test_the_journal_and_what_belongs_to_it_is_never_written_over(
+    end: str, demo: list[str], filled: Program
+) -> None:
     filled.session().received(TODAY, "more tea")
     filled.run("backup", "create")
     before = filled.files()
-    outcome = filled.run("export", "-o", f"{filled.data}{end}", "--force")
+    outcome = filled.run(*demo, "export", "-o", f"{filled.data}{end}", "--force")
     assert (outcome.status, len(outcome.sentences)) == (2, 1)
     assert filled.files() == before
 
