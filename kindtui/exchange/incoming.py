@@ -23,7 +23,7 @@ from kindtui.storage.errors import UnreadableError
 
 BYTES = 32_000_000  # ten years as `--demo` makes them up are less than 2 million
 ENTRIES, DEPTH = 100_000, 32
-FIRST_YEAR, LAST_YEAR = 1900, 2999
+FIRST_YEAR = 1900
 MOST_LINES = 3 * ENTRIES  # of a CSV file, where answers have a row too
 TOO_MANY = f"holds more than {ENTRIES} entries"
 TWO_DAYS = 2 * 86_400  # seconds; no clock on a wall is further from UTC
@@ -80,7 +80,8 @@ def understand(data: bytes, path: Path, now: Moment, day_start: int) -> Incoming
         raise _refused(path, TOO_MANY, "Bring it in smaller parts")
     try:
         found = _understood(data.removeprefix(codecs.BOM_UTF8), now, day_start)
-        problem = _problem(found.journal, logical_day(now, day_start))
+        tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it has come elsewhere
+        problem = _problem(found.journal, tomorrow)
     except csv_file.RowError as error:
         raise _refused(path, f"cannot be imported: {error}", "Mend that row, then try again") from None
     except (ValueError, OverflowError, RecursionError):
@@ -117,17 +118,18 @@ def _is_deep(data: bytes) -> bool:
     return bool(brackets)
 
 
-def _problem(journal: Journal, today: date) -> str:
-    """Why a journal is not taken in, or nothing."""
-    first, last = min(journal.days, default=today), max(journal.days, default=today)
-    tomorrow = today + ONE_DAY  # it has come elsewhere
+def _problem(journal: Journal, tomorrow: date) -> str:
+    """Why a journal is not taken in, or nothing; nothing in it may be later than tomorrow."""
+    first, last = min(journal.days, default=tomorrow), max(journal.days, default=tomorrow)
+    times = [at.date() for at in _times(journal)]
     problems = (
         (sum(1 for _ in _entries(journal)) > ENTRIES, TOO_MANY),
         (first.year < FIRST_YEAR, f"holds days before {FIRST_YEAR}"),
         (last > tomorrow, f"holds days that have not come yet, up to {last}"),
         (not all(name and clean(name) == name for name in _names(journal)), "holds names that cannot be"),
         (not all(map(_has_each_once, journal.days.values())), "holds an entry twice"),
-        (not all(FIRST_YEAR <= at.year <= LAST_YEAR for at in _times(journal)), "holds times that cannot be"),
+        (any(at.year < FIRST_YEAR for at in times), "holds times that cannot be"),
+        (any(at > tomorrow for at in times), "holds times that have not come yet"),
         (any(abs(one.written.offset) > TWO_DAYS for one in _entries(journal)), "holds times that cannot be"),
     )
     return next((sentence for there, sentence in problems if there), "")

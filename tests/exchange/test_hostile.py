@@ -100,6 +100,10 @@ HARMFUL: dict[str, bytes] = {
     "an offset beyond numbers": own({"received": [entry(written=NOW | {"offset": 10**30})]}),
     "a tombstone after all": own({"deleted": {"r": "9999-12-31T23:59:59Z"}}),
     "a purge after all": own({"purged": {"at": "9999-12-31T23:59:59Z", "uids": []}}),
+    "a tombstone of days to come": own({"deleted": {"r": "2026-11-24T00:00:00Z"}}),
+    "a purge of years to come": own(
+        {"day": "2026-11-22", "purged": {"at": "2999-12-31T23:59:59Z", "uids": []}}, doc_id="20261122"
+    ),
     "settings after all": own({}, settings={"1": {"updated_at": "9999-12-31T23:59:59Z"}}),
     "a file after all": own({}, _meta={"1": META["1"] | {"updated_at": "9999-12-31T23:59:59Z"}}),
     "a name with an escape": own({"received": [entry(uid="a\x1b[31m")]}),
