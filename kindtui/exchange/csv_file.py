@@ -57,16 +57,10 @@ def read(data: bytes) -> tuple[Journal, Journal]:
     Raises:
         ValueError: if it is no such file; a `RowError` names the row.
     """
-    text = io.StringIO(data.decode("utf-8-sig"), newline="")
-    csv.field_size_limit(LONGEST_CELL)
-    rows = csv.DictReader(text, strict=True)
-    if not set(rows.fieldnames or ()) >= REQUIRED:
-        message = "no header"
-        raise ValueError(message)
     found: Parts = {}
     made: Parts = {}
     seen: dict[str, int] = {}
-    for number, row in _numbered(rows):
+    for number, row in _rows(data):
         cells = {name: _bare(cell) for name, cell in row.items() if name in HEADER and cell}
         if not cells:
             continue
@@ -91,10 +85,20 @@ def is_one(data: bytes) -> bool:
     return set(first.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED
 
 
-def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows, each with the number a spreadsheet shows."""
-    number = 1
+def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows under the header, each with the number a spreadsheet shows."""
+    csv.field_size_limit(LONGEST_CELL)
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    number = 0
     try:
+        known = [name for name in rows.fieldnames or () if name in HEADER]
+        number = 1
+        if not set(known) >= REQUIRED:
+            message = "no header"
+            raise ValueError(message)
+        if len(known) > len(set(known)):
+            message = "row 1 names a column twice"
+            raise RowError(message)
         for number, row in enumerate(rows, start=2):
             if None in row:
                 message = f"row {number} has more cells than the header"
@@ -137,21 +141,21 @@ def _day(cells: Mapping[str, str]) -> Day:
         ValueError: if the row says no such thing.
     """
     on, field, text = cells.get("day", ""), cells.get("part"), clean(cells.get("text", ""))
+    noon = _noon(on)
     if field not in (*SINGLE, *NAMED, *LISTS):
         message = "no such part"
         raise ValueError(message)
     content: Any
     if field in LISTS:
-        content = [_entry(cells, text)]
+        content = [_entry(cells, text, noon)]
     else:
         value = text if text or field == "who" else None
-        content = {"value": value, "updated_at": cells.get("updated_at") or _noon(on)}
+        content = {"value": value, "updated_at": cells.get("updated_at") or noon}
         content = {cells.get("uid", ""): content} if field in NAMED else content
     return msgspec.convert({"day": on, field: content}, Day, strict=False)
 
 
-def _entry(cells: Mapping[str, str], text: str) -> dict[str, Any]:
-    noon = _noon(cells["day"])
+def _entry(cells: Mapping[str, str], text: str, noon: str) -> dict[str, Any]:
     written = {
         "at": cells.get("written") or noon, "zone": cells.get("zone") or "UTC",
         "offset": cells.get("offset") or 0,
