@@ -78,9 +78,9 @@ def add_export(commands: Commands, common: argparse.ArgumentParser) -> None:
 def add_import(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Words from elsewhere."""
     import_ = commands.add_parser(
-        "import", parents=[common], help="fold in an export of kindtui or of jrnl; nothing is overwritten",
-        description="Fold in kindtui's own JSON or CSV, or `jrnl --export json`. What is there stays: of two"
-        " versions the later counts, and the other is kept beside it. A backup is made first.",
+        "import", parents=[common], help="fold in an export of kindtui or of jrnl; no word is overwritten",
+        description="Fold in kindtui's own JSON or CSV, or `jrnl --export json`. No word is overwritten: of"
+        " two versions the later counts, and the other text is kept beside it. A backup is made first.",
     )  # fmt: skip
     import_.add_argument("file", type=Path, metavar="FILE", help="the export; - reads standard input")
     import_.add_argument(

@@ -29,6 +29,7 @@ LONGEST_CELL = 1_000_000  # characters
 _ACTS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
+Place = tuple[date, Key]
 Parts = dict[date, dict[Key, Part]]
 
 
@@ -47,18 +48,19 @@ def write(journal: Journal) -> bytes:
     return text.getvalue().encode()
 
 
-def read(data: bytes) -> tuple[Journal, Journal]:
-    """The days of such a file; and those of its entries alone whose row names no `uid`.
+def read(data: bytes) -> tuple[Journal, Journal, frozenset[Place]]:
+    """The days of such a file; those of its entries alone whose row names no `uid`; and what has no time.
 
     Columns may stand in any order, and others are passed over. A row needs `day`, `part` and `text`
     alone: an entry without a `uid` gets one that is the same each time, and counts as written at
-    noon (UTC).
+    noon (UTC). What has no time is every other part without an `updated_at`.
 
     Raises:
         ValueError: if it is no such file; a `RowError` names the row.
     """
     found: Parts = {}
     made: Parts = {}
+    untimed: set[Place] = set()
     seen: dict[str, int] = {}
     for number, row in _rows(data):
         cells = {name: _bare(cell) for name, cell in row.items() if name in HEADER and cell}
@@ -76,7 +78,9 @@ def read(data: bytes) -> tuple[Journal, Journal]:
             raise RowError(message)
         if not named:
             made.setdefault(day.day, {})[key] = part
-    return journal_of(found), journal_of(made)
+        elif "updated_at" not in cells:
+            untimed.add((day.day, key))
+    return journal_of(found), journal_of(made), frozenset(untimed)
 
 
 def is_one(data: bytes) -> bool:

@@ -4,18 +4,18 @@ import codecs
 import os
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kindtui.domain.dates import Moment, logical_day
 from kindtui.domain.day import Act, Day, Line
 from kindtui.domain.inert import inert
 from kindtui.domain.journal import ONE_DAY, Journal
 from kindtui.domain.merge import merge
-from kindtui.domain.parts import LISTS, parts_of
+from kindtui.domain.parts import LISTS, day_of, parts_of, restamped
 from kindtui.domain.text import clean
 from kindtui.exchange import csv_file, json_file, other_apps
 from kindtui.storage.copies import Copy
@@ -24,6 +24,7 @@ from kindtui.storage.errors import UnreadableError
 BYTES = 32_000_000  # ten years as `--demo` makes them up are less than 2 million
 ENTRIES, DEPTH = 100_000, 32
 FIRST_YEAR = 1900
+BEFORE_ALL = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 MOST_LINES = 3 * ENTRIES  # of a CSV file, where answers have a row too
 TOO_MANY = f"holds more than {ENTRIES} entries"
 TWO_DAYS = 2 * 86_400  # seconds; no clock on a wall is further from UTC
@@ -37,15 +38,26 @@ class Incoming(Struct, frozen=True):
     """What a file holds. `copy` is the whole journal it is, if it is one.
 
     `base` has the entries that kindtui named itself: a later change of theirs counts, the file does not.
+    What stands at one of the `untimed` places says nothing of when: it wins over nothing that is there.
     """
 
     journal: Journal
     base: Journal | None = None
     copy: Copy | None = None
+    untimed: frozenset[csv_file.Place] = frozenset()
 
     def into(self, ours: Journal) -> Journal:
         """Our journal with what is new in this one; see `merge`."""
-        return self.journal if ours == Journal() else merge(ours, self.journal, self.base)
+        return self.journal if ours == Journal() else merge(ours, self._beside(ours), self.base)
+
+    def _beside(self, ours: Journal) -> Journal:
+        """The journal with what has no time as the oldest of all, where something is there."""
+        days = dict(self.journal.days)
+        for on, key in self.untimed:
+            if key in parts_of(ours.day(on)):
+                parts = parts_of(days[on])
+                days[on] = day_of(on, {**parts, key: restamped(parts[key], BEFORE_ALL)}, days[on])
+        return structs.replace(self.journal, days=days)
 
 
 def read(path: Path) -> bytes:
@@ -89,7 +101,7 @@ def understand(data: bytes, path: Path, now: Moment, day_start: int) -> Incoming
     if problem:
         as_it_is = "`kindtui merge` folds a journal in as it is"
         raise _refused(path, problem, as_it_is if found.copy else "Correct that, then try again")
-    return Incoming(inert(found.journal), found.base and inert(found.base), found.copy)
+    return structs.replace(found, journal=inert(found.journal), base=found.base and inert(found.base))
 
 
 def _refused(path: Path, what: str, remedy: str) -> UnreadableError:
@@ -98,8 +110,8 @@ def _refused(path: Path, what: str, remedy: str) -> UnreadableError:
 
 def _understood(data: bytes, now: Moment, day_start: int) -> Incoming:
     if csv_file.is_one(data):
-        journal, made = csv_file.read(data)
-        return Incoming(journal, made)
+        journal, made, untimed = csv_file.read(data)
+        return Incoming(journal, made, untimed=untimed)
     if _is_deep(data):
         message = "too deeply nested"
         raise ValueError(message)

@@ -11,10 +11,10 @@ from domain.merging import DATES, days
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from support import EVENING, TODAY, WORDS, journal_of, line
+from support import EVENING, MORNING, TODAY, WORDS, journal_of, line
 
 from kindtui import content, demo
-from kindtui.domain.day import Day
+from kindtui.domain.day import Answer, Day
 from kindtui.domain.journal import Journal
 from kindtui.exchange import csv_file, incoming
 from kindtui.storage.errors import UnreadableError
@@ -47,9 +47,9 @@ def test_a_made_up_year_comes_back_field_by_field() -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_day_comes_back_but_for_its_tombstones(both: tuple[Day, ...]) -> None:
     wanted = {day.day: said(day) for day in both if said(day) != Day(day.day)}
-    back, made = csv_file.read(csv_file.write(journal_of(both)))
+    back, made, untimed = csv_file.read(csv_file.write(journal_of(both)))
     assert back.days == wanted
-    assert made == Journal()
+    assert (made, untimed) == (Journal(), frozenset())
 
 
 @given(TEXTS)
@@ -89,6 +89,20 @@ def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_
     first = structs.replace(day.received[0], text="green tea", updated_at=EVENING.at)
     ours = ours.with_day(structs.replace(day, received=(first, *day.received[1:])))
     assert found.into(ours) == ours
+
+
+def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
+    text = "day,part,text\n2026-11-22,who,Lin\n2026-11-22,energy,9\n2026-11-22,connection,8\n"
+    found = incoming.understand(text.encode(), FILE, EVENING, 4)
+    there = Day(TODAY, who=Answer("Sam", MORNING.at), energy=Answer(2, MORNING.at))
+    after = found.into(journal_of([there]))
+    day = after.day(TODAY)
+    assert day.who == there.who
+    assert [day.rating("energy"), day.rating("connection")] == [2, 8]
+    assert [lost.text for lost in after.conflicts] == ["Lin"]
+    assert found.into(after) == after
+    otherwise = text.replace("8", "9").encode()  # a second file by hand finds the answer of the first
+    assert incoming.understand(otherwise, FILE, EVENING, 4).into(after).day(TODAY) == day
 
 
 @pytest.mark.parametrize(
