@@ -10,11 +10,10 @@ from kindtui.commands.backup import back_up
 from kindtui.commands.outcome import Outcome
 from kindtui.domain.dates import Clock
 from kindtui.exchange import incoming
-from kindtui.exchange.difference import Difference, difference
+from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.storage.store import FileStore
 
-NOTHING_NEW = "There was nothing new in it."
 LONG = 4_000_000  # bytes; what is shorter is done before a bar could be read
 STEPS = ("Understanding it", "Comparing it", "Making a backup", "Saving")
 
@@ -30,9 +29,10 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         step()
         found = incoming.understand(data, options.file, clock.now(), ours.settings.day_start)
         step()
-        changes = difference(ours, found.into(ours))
-        if options.dry_run or not changes:
-            return Outcome(_would(changes))
+        after = found.into(ours)
+        changes = difference(ours, after)
+        if options.dry_run or after == ours:
+            return Outcome(NOTHING_NEW if after == ours else changes.would("import"))
         step()
         if store.warning:
             raise ReadOnlyError(store.warning)
@@ -42,12 +42,6 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     before = f" The backup {backup.id} was made first." if backup else ""
     doubt = "" if saved.durable else " This disk did not confirm it; a power cut might still undo it."
     return Outcome(f"Imported: {changes}.{before}{doubt}")
-
-
-def _would(changes: Difference) -> str:
-    if not changes:
-        return "There was nothing new in it."
-    return "\n".join([*map(str, changes.days), f"This would import: {changes}. Nothing was written."])
 
 
 @contextmanager

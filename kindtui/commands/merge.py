@@ -8,6 +8,7 @@ from kindtui.commands.outcome import Outcome
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal import Journal
 from kindtui.domain.merge import merge
+from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage import codec, copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
@@ -55,10 +56,7 @@ def _into(into: Path, theirs: copies.Copy, base: Journal | None, *, dry_run: boo
 
 def _told(before: Journal, after: Journal, *, dry_run: bool) -> str:
     """What the merge brought, without a word of it."""
-    changed = sum(before.days.get(on) != day for on, day in after.days.items())
     if after == before:
-        return "There was nothing new in it."
-    days = "1 day is new or changed" if changed == 1 else f"{changed} days are new or changed"
-    beside = len(set(after.conflicts) - set(before.conflicts))
-    told = f"{days}, {beside} of its texts kept beside others" if beside else days
-    return f"This would merge: {told}. Nothing was written." if dry_run else f"Merged: {told}."
+        return NOTHING_NEW
+    changes = difference(before, after)
+    return changes.would("merge") if dry_run else f"Merged: {changes}."

@@ -1,4 +1,4 @@
-"""What an import changes, day by day, in counts and without a word of it."""
+"""What an import or a merge changes, day by day, in counts and without a word of it."""
 
 from collections import Counter
 from datetime import date
@@ -9,6 +9,7 @@ from kindtui.domain.journal import Journal
 from kindtui.domain.own import NO_DAY
 from kindtui.domain.parts import parts_of
 
+NOTHING_NEW = "There was nothing new in it."
 NAMES = {"new": "new", "changed": "changed", "gone": "removed", "beside": "kept beside another"}
 
 
@@ -26,14 +27,11 @@ class DayDifference(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """Every day that differs, in order, and what differs beside the days."""
+    """Every day that differs, in order, how many texts are kept beside others, and what else differs."""
 
     days: tuple[DayDifference, ...]
-    beside_days: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        """Whether anything differs."""
-        return bool(self.days or self.beside_days)
+    beside: int
+    others: tuple[str, ...]
 
     def __str__(self) -> str:
         """All of it in a sentence, without its full stop."""
@@ -43,9 +41,14 @@ class Difference(Struct, frozen=True):
             for count, what in ((new, " new"), (len(self.days) - new, " changed"))
             if count
         ]
-        total = sum((day.counts for day in self.days), Counter())
-        parts += [f"{total[kind]} {NAMES[kind]}" for kind in ("gone", "beside") if total[kind]]
-        return ", ".join([*parts, *self.beside_days])
+        gone = sum(day.counts["gone"] for day in self.days)
+        counts = (("gone", gone), ("beside", self.beside))
+        parts += [f"{count} {NAMES[kind]}" for kind, count in counts if count]
+        return ", ".join([*parts, *self.others]) or "other changes"
+
+    def would(self, deed: str) -> str:
+        """What that deed, such as "import", would change, day by day."""
+        return "\n".join([*map(str, self.days), f"This would {deed}: {self}. Nothing was written."])
 
 
 def difference(before: Journal, after: Journal) -> Difference:
@@ -58,7 +61,7 @@ def difference(before: Journal, after: Journal) -> Difference:
     own = sum(before.own.get(key) != one for key, one in after.own.items())
     told = [f"{own} of your own words"] if own else []
     told += ["the settings"] if after.settings != before.settings else []
-    return Difference(days, tuple(told))
+    return Difference(days, beside.total(), tuple(told))
 
 
 def _of_day(before: Journal, after: Journal, on: date, beside: int) -> DayDifference:

@@ -13,6 +13,8 @@ from support import ROOT, TODAY, FakeClock, journal_of, line
 
 from kindtui.commands import import_
 from kindtui.domain.day import Day
+from kindtui.domain.journal import Journal
+from kindtui.domain.own import Own
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -78,6 +80,19 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
     after = filled.files()
     assert filled.run("import", other).out == "There was nothing new in it.\n"
     assert filled.files() == after
+
+
+def test_an_own_word_that_loses_is_kept_beside_too(filled: Program, tmp_path: Path) -> None:
+    kept = Own("o", "water the plants", LATER)
+    FileStore(filled.data, FakeClock()).transact(lambda journal: journal.with_own("own_acts", kept))
+    older = Journal().with_own(
+        "own_acts", structs.replace(kept, text="feed the cat", updated_at=line().updated_at)
+    )
+    (tmp_path / "own.json").write_bytes(json_file.write(older, {}))
+    assert filled.run("import", tmp_path / "own.json").out.startswith("Imported: 1 kept beside another.")
+    (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
+    assert lost.text == "feed the cat"
+    assert filled.run("import", tmp_path / "own.json").out == "There was nothing new in it.\n"
 
 
 def test_from_standard_input(filled: Program, other: Path) -> None:
