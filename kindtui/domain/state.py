@@ -149,12 +149,16 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def own_checks(self) -> tuple[Check, ...]:
         """The checks of the user's own that are not put away."""
-        return tuple(Check(own.uid, "own", own.text, own.script) for own in self.own("own_checks"))
+        return self._own_checks(archived=False)
 
     @property
     def every_check(self) -> tuple[Check, ...]:
-        """The checks kindtui ships with, then those of the user's own."""
-        return (*self.words.checks, *self.own_checks)
+        """The checks kindtui ships with, then those of the user's own; those put away come last."""
+        return (*self.words.checks, *self.own_checks, *self._own_checks(archived=True))
+
+    def _own_checks(self, *, archived: bool) -> tuple[Check, ...]:
+        owns = self.own("own_checks", archived=archived)
+        return tuple(Check(own.uid, "own", own.text, own.script) for own in owns)
 
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:

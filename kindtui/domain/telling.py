@@ -1,5 +1,6 @@
 """A day in words: for the terminal, and for a diary on paper."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -66,6 +67,11 @@ def _ratings(day: Day, *scales: ScaleName) -> Iterator[Told]:
 
 
 def _act(act: Act) -> str:
-    about = [f"for {act.who}"] if act.who not in act.text else []
+    about = [f"for {act.who}"] if act.who and not _names(act.text, act.who) else []
     about += [act.when] if act.when else []
     return f"{act.text} ({', '.join(about)})" if about else act.text
+
+
+def _names(text: str, who: str) -> bool:
+    """Whether the name stands in the text in whole words."""
+    return re.search(rf"(?<!\w){re.escape(who)}(?!\w)", text) is not None

@@ -24,6 +24,20 @@ def test_a_day_in_words(program: Program) -> None:
     )
 
 
+def test_a_name_within_another_word_is_not_left_out(program: Program) -> None:
+    program.session().choose_act(TODAY, Plan("make Albanian soup for Rosa", "Al"))
+    assert "make Albanian soup for Rosa (for Al)" in program.run("show").out
+
+
+def test_an_answer_to_a_check_put_away_since_is_still_told(program: Program) -> None:
+    session = program.session()
+    state = session.write_own("own_checks", "", "I leave at six.")
+    (own,) = state.own("own_checks")
+    session.answer_check(TODAY, own.uid, "holds")
+    session.archive_own("own_checks", own.uid, archived=True)
+    assert "Holds  I leave at six." in program.run("show").out
+
+
 def test_a_day_without_a_word(program: Program) -> None:
     outcome = program.run("show", "yesterday")
     assert outcome.status == 0
