@@ -13,7 +13,7 @@ from kindtui.domain.text import clean
 T = TypeVar("T", Act, Line, Own, Conflict)
 
 TEXTS: dict[type, tuple[str, ...]] = {
-    Act: ("text", "who", "when"),
+    Act: ("text", "who", "when", "audience", "source"),
     Line: ("text",),
     Own: ("text", "script"),
     Conflict: ("text",),

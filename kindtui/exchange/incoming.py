@@ -163,8 +163,10 @@ def _names(journal: Journal) -> Iterator[str]:
         yield from (*day.checks, *day.deleted, *(day.purged.uids if day.purged else ()))
     for entry in _entries(journal):
         yield from (entry.uid, entry.written.zone)
+        if isinstance(entry, Act):
+            yield from filter(None, (entry.audience, entry.source))
     for conflict in journal.conflicts:
-        yield conflict.part
+        yield from filter(None, (conflict.part, conflict.uid))
     for _, uid in journal.own:
         yield uid
     for binding, keys in journal.settings.keys.items():

@@ -11,7 +11,7 @@ from domain.merging import DATES, days
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from support import EVENING, MORNING, TODAY, WORDS, journal_of, line
+from support import EVENING, MORNING, TODAY, WORDS, act, journal_of, line
 
 from kindtui import content, demo
 from kindtui.domain.day import Answer, Day
@@ -67,6 +67,12 @@ def test_an_offset_west_of_greenwich_is_no_formula() -> None:
     data = csv_file.write(journal_of([Day(TODAY, received=(entry,))]))
     assert rows(data)[0]["offset"] == "'-18000"
     assert csv_file.read(data)[0].day(TODAY).received == (entry,)
+
+
+def test_the_names_of_an_act_leave_without_escapes() -> None:
+    hostile = act(source="close-01\x1b]0;x\x07", audience="close\x9b31m")
+    (row,) = rows(csv_file.write(journal_of([Day(TODAY, acts=(hostile,))])))
+    assert (row["source"], row["audience"]) == ("close-01", "close")
 
 
 def test_rows_written_by_hand_need_a_day_a_part_and_a_text() -> None:

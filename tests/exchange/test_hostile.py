@@ -112,6 +112,14 @@ HARMFUL: dict[str, bytes] = {
     "a zone with an escape": own({"received": [entry(written=NOW | {"zone": "\x1b]0;x\x07"})]}),
     "a key with an escape": own({}, settings={"1": {"keys": {"today.done": "\x1b[A"}}}),
     "a check with an escape": own({"checks": {"\x1b[1m": {"value": "holds", "updated_at": AT}}}),
+    "an audience with an escape": own({"acts": [entry(state="done", audience="close\x9b31m")]}),
+    "a source with an escape": own({"acts": [entry(state="done", source="\x1b[31mclose-01")]}),
+    "a conflict with an escape": own(
+        {}, conflicts={"1": {"day": "2026-11-21", "part": "who", "uid": "\x1bc", "text": "x", "updated_at": AT}}
+    ),
+    "csv, a source with an escape": rows(
+        "2026-11-21,acts,Noor,\x1b]0;x\x07", header="day,part,text,source"
+    ),
     "a number for a text": own({"received": [entry(text=5)]}),
     "a rating of ten": own({"energy": {"value": 10, "updated_at": AT}}),
     "a state of no act": own({"acts": [entry(state="forgotten")]}),
