@@ -21,6 +21,7 @@ from kindtui.storage.errors import StorageError
 
 GOES_ON = "An empty line goes on."
 LEAVES_IT = "An empty line leaves it as it is."
+STANDS_ABOVE = "What you wrote could not be kept as a draft. It stands above."
 ASIDE, NOT_NOW = "n", "n alone puts it aside for today."
 TAKE_DRAFT = "1"
 SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -86,9 +87,17 @@ class Ritual:
         try:
             self.session.keep_drafts(typed)
         except StorageError:
-            self.lines.say("What you wrote could not be kept as a draft either. It stands above.")
+            self.lines.say(STANDS_ABOVE)
         else:
             self.lines.say("What you wrote is kept as a draft, and offered again next time.")
+
+    def _keep(self, typed: DraftChanges) -> None:
+        with _undisturbed():
+            try:
+                self.state = self.session.keep_drafts(typed)
+            except StorageError:
+                self.lines.say(STANDS_ABOVE)
+                raise
 
     def _forget(self, typed: DraftChanges) -> None:
         """A draft that was saved, or replaced, is none any more."""
@@ -120,7 +129,7 @@ class Ritual:
         if not form.stays:
             now = self.session.at_this_moment(self.state)  # a night may pass at an open question
             form = structs.replace(form, on=now.today)
-        if who == ASIDE:
+        if who.lower() == ASIDE:
             self._put_aside(form, "morning")
             return None
         typed = {(form.on, "who"): who}
@@ -129,8 +138,7 @@ class Ritual:
         elif who and form.stays:
             self.save(partial(self.session.rewrite, form.on, Place("who"), who), typed=typed)
         elif who:
-            with _undisturbed():
-                self.state = self.session.keep_drafts(typed)  # it is saved with the act
+            self._keep(typed)  # it is saved with the act
         return None if form.stays else structs.replace(form, step="energy", who="" if is_note else who)
 
     def _rating(self, scale: ScaleName) -> int | None:
@@ -218,9 +226,9 @@ class Ritual:
     def _evening(self, form: Form) -> Form | None:
         asked = self.state.prompt("evening", form.on)
         text = self._line(form, asked.text, f"One line is plenty. {GOES_ON} {NOT_NOW}")
-        if text == ASIDE:
+        if text.lower() == ASIDE:
             self._put_aside(form, "evening")
-        if text in (ASIDE, ""):
+        if text.lower() in (ASIDE, ""):
             return None
         use_case = partial(self.session.reflect, form.on, text, asked.records)
         self.save(use_case, typed={(form.on, "evening"): text})

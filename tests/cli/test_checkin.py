@@ -113,10 +113,11 @@ def test_empty_lines_write_nothing(program: Program) -> None:
     assert not program.data.exists()
 
 
+@pytest.mark.parametrize("n", ["n", "N"])
 @pytest.mark.parametrize(("at", "part"), [("08", "morning"), ("20", "evening")])
-def test_n_puts_aside(at: str, part: str, program: Program) -> None:
+def test_n_puts_aside(at: str, part: str, n: str, program: Program) -> None:
     program.extra["KINDTUI_NOW"] = f"2026-11-22T{at}:00:00+01:00"
-    answered(program, "n")
+    answered(program, n)
     assert program.day().has_skipped(part)  # type: ignore[arg-type]
 
 
@@ -257,6 +258,18 @@ def test_a_line_that_cannot_be_saved_is_kept_and_offered_again(evening: Program)
     assert evening.data.read_bytes() == before
     answered(evening, "1")
     assert [line.text for line in evening.day().received] == [SECRET]
+
+
+def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> None:
+    def no_room_at_all() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+
+    outcome = checkin(program, SECRET, limit=no_room_at_all)
+    assert (outcome.status, len(outcome.sentences)) == (4, 1)
+    assert SECRET not in outcome.err
+    assert "It stands above." in outcome.out
 
 
 @pytest.mark.parametrize("guard", ["read-only", "newer", "damaged"])
