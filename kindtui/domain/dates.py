@@ -19,8 +19,11 @@ class Moment(Struct, frozen=True):
 
     @property
     def wall(self) -> datetime:
-        """What the clock on the wall shows, without a zone."""
-        return self.at.replace(tzinfo=None) + timedelta(seconds=self.offset)
+        """What the clock on the wall shows, without a zone; beyond all times, the first or the last one."""
+        try:
+            return self.at.replace(tzinfo=None) + timedelta(seconds=self.offset)
+        except OverflowError:
+            return datetime.max if self.offset > 0 else datetime.min  # noqa: DTZ901
 
 
 class Clock(Protocol):

@@ -1,7 +1,7 @@
 """All days of one person, as one immutable value."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct, structs
 
@@ -12,6 +12,7 @@ from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
+END = datetime.max.replace(tzinfo=UTC)
 UNDO_DEPTH = 50
 
 
@@ -72,7 +73,7 @@ class Journal(Struct, frozen=True):
 
     def stamp(self, now: datetime) -> datetime:
         """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""
-        return now if self.updated_at is None else max(now, self.updated_at + TICK)
+        return now if self.updated_at is None else max(now, after(self.updated_at))
 
     def marks(self, today: date, last: int | None = None) -> dict[date, Mark]:
         """The mark of every date from the first recorded day up to today, in order; or of the `last` ones."""
@@ -81,6 +82,11 @@ class Journal(Struct, frozen=True):
             return {}
         first = first if last is None else max(first, today - last * ONE_DAY)
         return {on: mark_of(self.days.get(on), on, today) for on in span(first, today)}
+
+
+def after(at: datetime) -> datetime:
+    """The next moment; at the end of all times, which a file may name, there is no later one."""
+    return min(at, END - TICK) + TICK
 
 
 def span(first: date, last: date) -> Iterator[date]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 from kindtui.domain.day import Day, Purge
-from kindtui.domain.journal import TICK, Conflict, Journal
+from kindtui.domain.journal import Conflict, Journal, after
 from kindtui.domain.merge_own import Owns, is_settled, merge_own
 from kindtui.domain.merge_undo import merge_undo
 from kindtui.domain.own import NO_DAY
@@ -71,7 +71,7 @@ def _merge_day(ours: Day, theirs: Day, base: Day) -> _Merged:
         if not _is_deleted(key, winner.updated_at, deleted):
             parts[key] = winner
         elif winner != before.get(key) and key in before:  # edited here, deleted there
-            losers, at = [winner], deleted[key[1]] + TICK
+            losers, at = [winner], after(deleted[key[1]])
         lost += [
             Conflict(ours.day, *key, text, at or part.updated_at)
             for part in losers

@@ -1,5 +1,6 @@
 """`kindtui merge`: two copies become one, also as a merge driver of git."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -106,6 +107,19 @@ def test_what_is_no_journal_is_refused(
     assert str(wrong) in outcome.err
     assert SECRET not in outcome.err
     assert program.files() == before
+
+
+def test_times_and_offsets_beyond_all_bounds_stop_nothing(program: Program, other: Path) -> None:
+    text = other.read_text().replace('"offset":3600', f'"offset":{10**30}')
+    tables = json.loads(text)
+    tables["_meta"]["1"]["updated_at"] = "9999-12-31T23:59:59.999999Z"
+    tables["days"]["20261122"]["received"][0]["updated_at"] = "9999-12-31T23:59:59.999999Z"
+    other.write_text(json.dumps(tables))
+    assert program.run("merge", other).status == 0
+    assert program.run("log", "received", "after all").status == 0
+    assert program.run("log", "received", "and again").status == 0
+    assert program.status()["today"]["received"]
+    assert lines(program.data) == {"both", "here", SECRET, "after all", "and again"}
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
