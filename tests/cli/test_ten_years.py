@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -32,14 +31,14 @@ print(json.dumps([status, used.ru_utime + used.ru_stime, used.ru_maxrss]))
 """
 
 
-def cost(program: Program, *arguments: str) -> tuple[float, float]:
-    """The seconds of the processor and the megabytes that a run took."""
+def cost(program: Program, command: list[str], ends: int = 0) -> tuple[float, float]:
+    """The seconds of the processor and the megabytes that a run took, which ends with that status."""
     measured = subprocess.run(
-        [sys.executable, "-c", MEASURE, *COMMAND, *arguments],
+        [sys.executable, "-c", MEASURE, *command],
         env=program.environment, cwd=ROOT, capture_output=True, check=True, timeout=60,
     )  # fmt: skip
     status, seconds, memory = json.loads(measured.stdout)
-    assert status == 0
+    assert status == ends
     return seconds, memory / PER_MB
 
 
@@ -48,9 +47,9 @@ def test_out_and_in_again(form: str, years: Journal, program: Program, tmp_path:
     FileStore(program.data, FakeClock()).transact(lambda _: years)
     first, second, taken = tmp_path / "first", tmp_path / "second", tmp_path / "taken" / "journal.json"
     costs = [
-        cost(program, "export", "--format", form, "-o", str(first)),
-        cost(program, "import", str(first), "--data", str(taken)),
-        cost(program, "export", "--format", form, "-o", str(second), "--data", str(taken)),
+        cost(program, [*COMMAND, "export", "--format", form, "-o", str(first)]),
+        cost(program, [*COMMAND, "import", str(first), "--data", str(taken)]),
+        cost(program, [*COMMAND, "export", "--format", form, "-o", str(second), "--data", str(taken)]),
     ]
     assert first.read_bytes() == second.read_bytes()
     assert FileStore(taken, FakeClock()).load().days == years.days
@@ -61,12 +60,7 @@ def test_status_takes_little_longer_than_python_itself(years: Journal, program: 
     FileStore(program.data, FakeClock()).transact(lambda _: years)
     ratios = []
     for _ in range(8):  # in turns; the quietest moment of a busy machine tells
-        bare = seconds([sys.executable, "-c", "pass"], program)
-        ratios.append(seconds([*COMMAND, "status"], program) / bare)
+        bare, _ = cost(program, [sys.executable, "-c", "pass"])
+        status, _ = cost(program, [*COMMAND, "status"], ends=1)
+        ratios.append(status / bare)
     assert min(ratios) <= TIMES, ratios
-
-
-def seconds(command: list[str], program: Program) -> float:
-    began = time.perf_counter()
-    subprocess.run(command, env=program.environment, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - began
