@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from domain.merging import DATES, days
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from support import EVENING, MORNING, TODAY, WORDS, act, journal_of, line
@@ -44,7 +44,6 @@ def test_a_made_up_year_comes_back_field_by_field() -> None:
 
 
 @given(st.tuples(*map(days, DATES)))
-@settings(max_examples=60, deadline=None)
 def test_any_day_comes_back_but_for_its_tombstones(both: tuple[Day, ...]) -> None:
     wanted = {day.day: said(day) for day in both if said(day) != Day(day.day)}
     back, made, untimed = csv_file.read(csv_file.write(journal_of(both)))

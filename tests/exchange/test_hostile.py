@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import EVENING, TODAY, FakeClock, journal_of, line, texts
 
@@ -115,7 +115,8 @@ HARMFUL: dict[str, bytes] = {
     "an audience with an escape": own({"acts": [entry(state="done", audience="close\x9b31m")]}),
     "a source with an escape": own({"acts": [entry(state="done", source="\x1b[31mclose-01")]}),
     "a conflict with an escape": own(
-        {}, conflicts={"1": {"day": "2026-11-21", "part": "who", "uid": "\x1bc", "text": "x", "updated_at": AT}}
+        {},
+        conflicts={"1": {"day": "2026-11-21", "part": "who", "uid": "\x1bc", "text": "x", "updated_at": AT}},
     ),
     "csv, a source with an escape": rows(
         "2026-11-21,acts,Noor,\x1b]0;x\x07", header="day,part,text,source"
@@ -232,7 +233,7 @@ def test_a_folder_and_nothing_are_named(path: Path) -> None:
             incoming.read(path.parent / name)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(
     whole=st.sampled_from([own({"received": [entry()]}), of_jrnl(), rows("2026-11-21,acts,Noor")]),
     at=st.floats(0, 1),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from domain.merging import journals
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from msgspec import structs
 from support import EVENING, TODAY, FakeClock, journal_of, line
 
@@ -31,7 +31,6 @@ def exported(path: Path) -> bytes:
     return json_file.write(store.load(), store.tables)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(journals())
 def test_an_import_into_nothing_exports_the_same_bytes(tmp_path: Path, journal: Journal) -> None:
     for name in ("one.json", "two.json"):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.merging import journals
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 from msgspec import structs
 from support import MORNING, TODAY, WORDS, act, journal_of, line, rest_day
@@ -49,7 +49,6 @@ def test_a_page() -> None:
 
 
 @given(journals())
-@settings(max_examples=40, deadline=None)
 def test_no_word_is_left_out(journal: Journal) -> None:
     seen = read(diary(journal))
     for day in journal.days.values():

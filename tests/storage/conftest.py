@@ -3,15 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from support import FakeClock
 
 from kindtui.storage.store import FileStore
-
-settings.register_profile(
-    "patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-settings.load_profile("patient")
 
 
 @pytest.fixture
