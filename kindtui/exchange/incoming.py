@@ -51,8 +51,16 @@ class Incoming(Struct, frozen=True):
         return self.journal if ours == Journal() else merge(ours, self._beside(ours), self.base)
 
     def _beside(self, ours: Journal) -> Journal:
-        """The journal with what has no time as the oldest of all, where something is there."""
+        """The journal with what has no time as the oldest of all, where something is there.
+
+        Left out is an entry of `base` that stands on a neighbouring day, as days began at another hour then.
+        """
         days = dict(self.journal.days)
+        for on in self.base.days if self.base else ():
+            there = {uid for side in (-ONE_DAY, ONE_DAY) for uid in _uids(ours.day(on + side))}
+            parts = parts_of(days.pop(on))
+            if left := {key: part for key, part in parts.items() if key[1] not in there}:
+                days[on] = day_of(on, left, self.journal.days[on])
         for on, key in self.untimed:
             if key in parts_of(ours.day(on)):
                 parts = parts_of(days[on])
@@ -149,6 +157,12 @@ def _problem(journal: Journal, tomorrow: date) -> str:
 
 def _has_each_once(day: Day) -> bool:
     return all(len({one.uid for one in getattr(day, field)}) == len(getattr(day, field)) for field in LISTS)
+
+
+def _uids(day: Day) -> Iterator[str]:
+    """The entries that stand on a day, or were removed from it."""
+    yield from (uid for field, uid in parts_of(day) if field in LISTS)
+    yield from (*day.deleted, *(day.purged.uids if day.purged else ()))
 
 
 def _entries(journal: Journal) -> Iterator[Act | Line]:

@@ -1,8 +1,10 @@
 """What other journals export, as days: jrnl's JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
@@ -50,6 +52,7 @@ def from_jrnl(data: bytes, here: Moment, day_start: int) -> Journal:
 def _entries(
     entries: Iterable[JrnlEntry], here: Moment, day_start: int
 ) -> Iterator[tuple[date, str, Act | Line]]:
+    zone = _zone(here)
     seen: dict[tuple[datetime, str], int] = {}
     for entry in entries:
         wall = datetime.fromisoformat(f"{entry.date} {entry.time}").replace(tzinfo=None)
@@ -58,10 +61,21 @@ def _entries(
             continue
         seen[wall, text] = seen.get((wall, text), 0) + 1
         uid = _uid(wall, f"{text}\0{seen[wall, text]}")
-        at = wall.replace(tzinfo=UTC) - timedelta(seconds=here.offset)
-        written = Moment(at, here.zone, here.offset)
+        offset = wall.replace(tzinfo=zone).utcoffset() or timedelta()
+        at = wall.replace(tzinfo=UTC) - offset
+        written = Moment(at, here.zone, int(offset.total_seconds()))
         one = Act(uid, text, "done", written, at) if field == "acts" else Line(uid, text, written, at)
         yield logical_day(written, day_start), field, one
+
+
+def _zone(here: Moment) -> tzinfo:
+    """The time zone of that moment; where its name is not known here, its offset at all times."""
+    present = timedelta(seconds=here.offset)
+    with suppress(OSError, ValueError, LookupError):
+        zone = ZoneInfo(here.zone)
+        if here.at.astimezone(zone).utcoffset() == present:
+            return zone
+    return timezone(present)
 
 
 def _meant(entry: JrnlEntry) -> tuple[str, str]:

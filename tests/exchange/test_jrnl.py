@@ -3,13 +3,14 @@
 import json
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 from support import EVENING, TODAY
 
+from kindtui.domain.dates import Moment
 from kindtui.domain.journal import Journal
 from kindtui.exchange.incoming import Incoming, understand
 
@@ -52,6 +53,18 @@ def test_again_changes_nothing_also_after_a_rewrite_and_a_removal() -> None:
     gone = {day.kept[0].uid: EVENING.at}
     ours = ours.with_day(structs.replace(day, acts=(changed,), kept=(), deleted=gone))
     assert found().into(ours) == ours
+
+
+def test_the_same_entries_are_the_same_in_summer_and_in_winter_and_when_days_begin_at_another_hour() -> None:
+    winter = structs.replace(EVENING, zone="Europe/Berlin")
+    summer = Moment(datetime(2027, 7, 1, tzinfo=UTC), "Europe/Berlin", 7200)
+    ours = understand(FIXTURE.read_bytes(), FIXTURE, summer, 4).into(Journal())
+    assert ours.day(FRIDAY).acts[0].written.offset == 3600
+    for day_start in range(24):
+        assert understand(FIXTURE.read_bytes(), FIXTURE, winter, day_start).into(ours) == ours
+    elsewhere = structs.replace(summer, zone="Nowhere/Here")
+    journal = understand(FIXTURE.read_bytes(), FIXTURE, elsewhere, 4).journal
+    assert journal.day(FRIDAY).acts[0].written.offset == 7200
 
 
 @pytest.mark.skipif(not shutil.which("jrnl"), reason="there is no jrnl here")
