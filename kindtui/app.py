@@ -86,7 +86,12 @@ class KindApp(OrderedKeys[None]):
         Binding("ctrl+z", "suspend_process", "stop for a while", id="app.suspend", show=False, priority=True),
     ]
 
-    state: reactive[State] = reactive(lambda: None, always_update=True, init=False)  # type: ignore[arg-type, return-value]
+    state: reactive[State] = reactive(  # each screen draws what changed of it
+        lambda: None,  # type: ignore[arg-type, return-value]
+        always_update=True,
+        init=False,
+        repaint=False,
+    )
 
     def __init__(self, session: Session, state: State) -> None:
         """Show that state of that session."""
@@ -229,7 +234,7 @@ class KindApp(OrderedKeys[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(mode)
-        self._show()
+        self._catch_up()
 
     @on(DayOpened)
     def _open_day(self, event: DayOpened) -> None:
@@ -239,7 +244,7 @@ class KindApp(OrderedKeys[None]):
         if isinstance(self.screen, DayScreen):
             self.pop_screen()
         screen = DayScreen(self.state, event.form)
-        self.push_screen(screen, lambda _: self._show())
+        self.push_screen(screen, lambda _: self._catch_up())
         self._made.append(screen)
 
     def action_jar(self) -> None:
@@ -254,7 +259,7 @@ class KindApp(OrderedKeys[None]):
         """Show places to talk."""
         from kindtui.screens.places import PlacesScreen
 
-        self.push_screen(PlacesScreen(self.state), lambda _: self._show())
+        self.push_screen(PlacesScreen(self.state), lambda _: self._catch_up())
 
     def action_cover(self) -> None:
         """Blank the screen until a key."""
@@ -273,7 +278,7 @@ class KindApp(OrderedKeys[None]):
         """Open the settings over whatever is shown."""
         from kindtui.screens.settings import SettingsScreen
 
-        self.push_screen(SettingsScreen(self.state), lambda _: self._show())
+        self.push_screen(SettingsScreen(self.state), lambda _: self._catch_up())
 
     def action_help(self) -> None:
         """Show the live keys of this screen."""
@@ -347,6 +352,11 @@ class KindApp(OrderedKeys[None]):
     def _show(self) -> None:
         for screen in self._kind_screens:
             screen.call_next(self._draw, screen)
+
+    def _catch_up(self) -> None:
+        """Draw the screens that come back where they do not show the present state."""
+        if any(screen.state is not self.state for screen in self._kind_screens):
+            self._show()
 
     async def _draw(self, screen: KindScreen) -> None:
         """A screen whose parts are gone already, because the app ends, is drawn no more."""

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import ScreenResume
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -56,6 +57,12 @@ class KindScreen(Screen[Plan]):
         """Draw that state first."""
         super().__init__()
         self.state = state
+        self._was_shown = False
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep the styles it had: what changes them reaches a screen that is not shown as well."""
+        event.refresh_styles = not self._was_shown
+        self._was_shown = True
 
     def compose(self) -> ComposeResult:
         """Header, body, notice, keys, and over them the word that there is too little room."""

@@ -1,6 +1,6 @@
 """A short list to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Region
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -36,6 +37,8 @@ class Choices(OptionList):
         Binding("up,k", "cursor_up", "up", id="list.up", show=False),
     ]
 
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
     @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A row was taken."""
@@ -56,12 +59,36 @@ class Choices(OptionList):
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; the cursor stays on the row with the same id, else at its place."""
         self._rows = tuple(rows)
+        options = self._wrapped(self.scrollable_content_region.width - PADDING)
+        if self._replace(options):
+            return
         current, place = self.current, self.highlighted or 0
-        self.set_options(self._wrapped(self.scrollable_content_region.width - PADDING))
+        self.set_options(options)
         ids = [row.id for row in self._rows]
         self.highlighted = ids.index(current) if current in ids else min(place, len(ids) - 1)
         if self.highlighted_option and self.highlighted_option.disabled:
             self.action_first()
+
+    def _replace(self, options: Sequence[Option]) -> bool:
+        """Draw the rows that changed and no others, if all of them stay in their places."""
+        if list(map(_shape, options)) != list(map(_shape, self.options)):
+            return False
+        self._option_render_cache.clear()
+        for row, (old, new) in enumerate(zip(self.options, options, strict=True)):
+            if not _prompt(old).is_same(_prompt(new)):
+                old._set_prompt(new.prompt)
+                self._refresh_row(row)
+        return True
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
+        """Draw the two rows that changed."""
+        super().watch_highlighted(now)
+        self._refresh_row(before)
+        self._refresh_row(now)
+
+    def _refresh_row(self, row: int | None) -> None:
+        if row in self._index_to_line:
+            self.refresh_lines(self._index_to_line[row], self._heights[row])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is chosen from headings alone."""
@@ -69,8 +96,9 @@ class Choices(OptionList):
         return action != "select" or any(not option.disabled for option in self.options)
 
     def on_resize(self, _: Resize) -> None:
-        """Wrap the rows to the new width."""
+        """Wrap the rows to the new width, and keep the cursor in sight."""
         self.show_rows(self._rows)
+        self.scroll_to_highlight()
 
     def on_focus(self) -> None:
         """Put the cursor on the first row, if it is nowhere yet."""
@@ -116,3 +144,13 @@ class Choices(OptionList):
     def _tell(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.post_message(self.Chosen(event.option_id or ""))
+
+
+def _prompt(option: Option) -> Content:
+    assert isinstance(option.prompt, Content)
+    return option.prompt
+
+
+def _shape(option: Option) -> tuple[str | None, bool, int]:
+    """What the place of a row depends on."""
+    return option.id, option.disabled, _prompt(option).plain.count("\n")

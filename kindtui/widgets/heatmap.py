@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.binding import Binding, BindingType
 from textual.events import Click
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -35,7 +36,7 @@ class Heatmap(Widget, can_focus=True):
         Binding("down,j", "move(1)", "days", id="heatmap.down", group=Binding.Group("←→↑↓ days")),
     ]
 
-    cursor: reactive[date] = reactive(date.min)
+    cursor: reactive[date] = reactive(date.min, repaint=False)
 
     @dataclass(eq=False, repr=False)
     class Moved(Message):
@@ -69,10 +70,14 @@ class Heatmap(Widget, can_focus=True):
         first = min(self._marks, default=self._today)
         self.cursor = min(self._today, max(first, self.cursor + timedelta(days=days)))
 
-    def watch_cursor(self, cursor: date) -> None:
-        """Tell which day it is."""
-        if cursor != date.min:
-            self.post_message(self.Moved(cursor))
+    def watch_cursor(self, before: date, now: date) -> None:
+        """Tell which day it is; draw the two cells that changed, if all the others stay."""
+        if now != date.min:
+            self.post_message(self.Moved(now))
+        if before != date.min and self._first_week_around(before) == self._first_week:
+            self.refresh(self._cell_of(before), self._cell_of(now))
+        else:
+            self.refresh()
 
     def on_click(self, event: Click) -> None:
         """Move the cursor to the day that was clicked."""
@@ -94,9 +99,16 @@ class Heatmap(Widget, can_focus=True):
     @property
     def _first_week(self) -> date:
         """The first week in sight: the last ones, or those around the cursor."""
+        return self._first_week_around(self.cursor)
+
+    def _first_week_around(self, cursor: date) -> date:
         last = week_of(self._today, self._week_start)
         first = last - timedelta(weeks=self._weeks - 1)
-        return min(first, week_of(self.cursor, self._week_start))
+        return min(first, week_of(cursor, self._week_start))
+
+    def _cell_of(self, on: date) -> Region:
+        column, row = divmod((on - self._first_week).days, A_WEEK)
+        return Region(GUTTER + column * self._cell, MONTH_ROW + row, 1, 1)
 
     def render_line(self, y: int) -> Strip:
         """The months, then a line a weekday."""
@@ -111,15 +123,15 @@ class Heatmap(Widget, can_focus=True):
         for week in range(self._weeks):
             on = self._first_week + timedelta(days=A_WEEK * week + y - MONTH_ROW)
             segments.extend(self._day(on, styles))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).simplify().adjust_cell_length(self.size.width, self.rich_style)
 
     def _day(self, on: date, styles: Mapping[Mark, RichStyle]) -> list[Segment]:
         mark = self.mark(on)
         glyph, style = (GLYPHS[mark], styles[mark]) if mark else (" ", self.rich_style)
+        gap = " " * (self._cell - 1)
         if on == self.cursor and self.has_focus:
-            style += RichStyle(reverse=True)
-        gap = [Segment(" ", self.rich_style)] if self._cell > 1 else []
-        return [Segment(glyph, style), *gap]
+            return [Segment(glyph, style + RichStyle(reverse=True)), Segment(gap, style)]
+        return [Segment(glyph + gap, style)]
 
     def _months(self) -> Strip:
         line = [" "] * self.size.width
