@@ -112,7 +112,7 @@ class KindApp(OrderedKeys[None]):
         self._settings = Settings()
         self._motion = self.animation_level
         self.theme = self._theme_for(state.journal.settings).name
-        self.stylesheet = OnceParsed(variables=self.get_css_variables())
+        self.stylesheet = self._looks = OnceParsed(variables=self.get_css_variables())
 
     def _make_screen(self, mode: str) -> KindScreen:
         self._made.append(self._new_screen(mode))
@@ -157,6 +157,7 @@ class KindApp(OrderedKeys[None]):
         self.call_after_refresh(self._first_painted)
 
     def _first_painted(self) -> None:
+        self._looks.parse_later()
         self._apply(self.state.journal.settings)
         if self.session.store.warning:
             self._kind_screen.say(self.session.store.warning, trouble=True)

@@ -57,15 +57,27 @@ class KindScreen(Screen[Plan]):
         """Draw that state first."""
         super().__init__()
         self.state = state
-        self._was_shown = False
+
+    def _compositor_refresh(self) -> None:
+        """Draw no frame that Textual throws away: it shows none while it gathers changes."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """Keep the styles it had: what changes them reaches a screen that is not shown as well."""
-        event.refresh_styles = not self._was_shown
-        self._was_shown = True
+        """Keep the styles it has: what changes them reaches a screen that is not shown as well."""
+        event.refresh_styles = False
 
     def compose(self) -> ComposeResult:
-        """Header, body, notice, keys, and over them the word that there is too little room."""
+        """Header, body, notice, keys, and over them the word that there is too little room.
+
+        All are dressed for the size the terminal has, so that its first word of it changes nothing.
+        """
+        size = self.app.size
+        for length, points in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(*self._get_breakpoint_classes(length, points), update=False)
         yield DayHeader()
         with Body():
             yield from self.compose_body()

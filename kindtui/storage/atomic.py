@@ -6,7 +6,6 @@ The steps are those of `docs/data-format.md`, "How a save is made".
 import fcntl
 import glob
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -164,7 +163,7 @@ def keep_previous(path: Path) -> None:
 
 
 def _temporary_name(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(SPARE_BYTES)}.tmp")
+    return path.with_name(f".{path.name}.{os.urandom(SPARE_BYTES).hex()}.tmp")
 
 
 def _sync(descriptor: int) -> None:

@@ -86,6 +86,11 @@ def make(path: Path, data: bytes, kind: Kind, now: datetime) -> Backup:
     return backup
 
 
+def has_daily(path: Path, now: datetime) -> bool:
+    """Whether the backup of the day (UTC) is there."""
+    return any(backup.kind == DAILY and backup.made.date() == now.date() for backup in found(path))
+
+
 def make_daily(path: Path, data: bytes, now: datetime) -> None:
     """Make the backup of the day (UTC), unless there is one, and let old ones go.
 
@@ -94,9 +99,9 @@ def make_daily(path: Path, data: bytes, now: datetime) -> None:
     Raises:
         OSError: if it could not be made; the others are as they were.
     """
-    before = found(path)
-    if any(backup.kind == DAILY and backup.made.date() == now.date() for backup in before):
+    if has_daily(path, now):
         return
+    before = found(path)
     made = make(path, data, DAILY, now)
     if len(data) >= SHRUNK * max((_size(backup) for backup in before[:DAYS]), default=0):
         for backup in superfluous([made, *before]):

@@ -6,6 +6,7 @@ that changed. Keys this version does not know survive a round trip.
 
 import codecs
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from math import isinf
 from typing import Annotated, Any, NoReturn
@@ -111,12 +112,13 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
     return journal, meta
 
 
-def decode_recent(tables: Tables, days: int) -> tuple[Journal, Meta]:
-    """The newest days, the first one, and own words, for a first look; nothing else is read or checked.
+def decode_recent(data: bytes, days: int) -> tuple[Journal, Meta]:
+    """The newest days of a file, the first one, and own words, for a first look; nothing else is checked.
 
     Raises:
-        ValueError: if one of them is not what it is to be.
+        ValueError, RecursionError: if one of them is not what it is to be.
     """
+    tables = _migrated(_tables.decode(data.removeprefix(codecs.BOM_UTF8)))
     ids = sorted(tables.get(DAYS, {}), key=int)
     shown = (SETTINGS, META, *OWN.values())
     newest = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *ids[-days:]])}
@@ -222,7 +224,7 @@ def _check(doc_id: str, raw: Raw) -> None:
     if not doc_id.isdecimal() or doc_id != str(int(doc_id)):
         message = "a document without a number"
         raise ValueError(message)
-    if not _strict(bytes(raw)).startswith(b"{"):
+    if not _checked(bytes(raw)).startswith(b"{"):
         message = "a document that is not an object"
         raise ValueError(message)
 
@@ -252,8 +254,18 @@ def _overlay(value: object, old: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
+def _checked(data: bytes) -> bytes:
+    """The same; JSON that is in that form already holds nothing to refuse, and is told quickly."""
+    with suppress(ValueError, RecursionError):
+        if _encoder.encode(msgspec.json.decode(data)) == data:
+            return data
+    return _strict(data)
+
+
 def _strict(data: bytes) -> bytes:
     """The same JSON in the form kindtui writes, after refusing what a lenient parser lets pass."""
+    import json
+
     try:
         if _encoder.encode(msgspec.json.decode(data)) == data:
             return data

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kindtui.domain.journal import Journal
-from kindtui.domain.merge import merge
 from kindtui.storage import backups, codec, files
 from kindtui.storage.errors import StorageError, UnreadableError
 
@@ -132,9 +131,7 @@ def fold(store: "FileStore") -> tuple[list[Path], list[Path]]:
         except UnreadableError:
             left.append(file)
             continue
-        ours = store.load()
-        if merge(ours, theirs) != ours:
-            store.transact(lambda journal, theirs=theirs: merge(journal, theirs))  # type: ignore[misc]
+        _merge(store, theirs)
         try:
             file.chmod(files.FILE_MODE)
             file.replace(file.with_name(file.name + FOLDED))
@@ -143,6 +140,14 @@ def fold(store: "FileStore") -> tuple[list[Path], list[Path]]:
             raise StorageError(message) from None
         folded.append(file)
     return folded, left
+
+
+def _merge(store: "FileStore", theirs: Journal) -> None:
+    from kindtui.domain.merge import merge
+
+    ours = store.load()
+    if merge(ours, theirs) != ours:
+        store.transact(lambda journal: merge(journal, theirs))
 
 
 def was_folded(path: Path, name: str) -> bool:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal import Journal
-from kindtui.domain.merge import merge
 from kindtui.domain.state import Drafts
 from kindtui.storage import backups, codec, copies, drafts, files
 from kindtui.storage.drafts import DraftChanges
@@ -162,15 +161,15 @@ class FileStore:
                 message = f"{self.path} cannot be opened ({error.strerror}). Check its permissions."
                 raise UnreadableError(message) from None
             else:
-                self._journal = merge(self._on_disk, known, known) if known else self._on_disk
+                self._journal = _with(known, self._on_disk) if known else self._on_disk
                 return self._journal
         raise self._damage(problem) from None
 
     def glance(self) -> Journal:
         """The newest days; all of them, with all their checks, if anything is unusual. See `Store.glance`."""
         try:
-            journal, meta = codec.decode_recent(codec.parse(files.read(self.path)[0]), GLANCE_DAYS)
-        except (ValueError, OSError):
+            journal, meta = codec.decode_recent(files.read(self.path)[0], GLANCE_DAYS)
+        except (ValueError, RecursionError, OSError):
             return self.load()
         self.warning = self._why_read_only(meta.schema)
         return journal
@@ -191,10 +190,12 @@ class FileStore:
         from kindtui.storage.atomic import locked
 
         with suppress(Exception), locked(self.path, self._clock):
-            data, there = files.read(self.path)
-            if there:
+            if not backups.has_daily(self.path, now):
+                data, there = files.read(self.path)
+                if not there:
+                    return
                 backups.make_daily(self.path, data, now)
-                self._backed_up = now.date()
+            self._backed_up = now.date()
 
     def drafts(self) -> Drafts:
         """What was typed and not yet saved; see `Store.drafts`."""
@@ -320,3 +321,10 @@ class FileStore:
             if data := files.read(self.path)[0]:
                 backups.keep_aside(self.path, data)
         return DamagedError(said, copies.offer(copies.generations(self.path)))
+
+
+def _with(known: Journal, journal: Journal) -> Journal:
+    """The journal, and what was known before it was read."""
+    from kindtui.domain.merge import merge
+
+    return merge(journal, known, known)
