@@ -1,0 +1,180 @@
+"""What may be spent: modules and widgets at the start, bytes, states and derived values a key, writes a save.
+
+Times are measured by `make bench`; here is what can be counted, so that it does not grow unseen.
+"""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import pytest
+from seat import HandClock, Seat
+from support import ROOT, TODAY
+
+from kindtui import content, demo
+from kindtui.app import KindApp
+from kindtui.domain import state as states
+from kindtui.domain.journal import Journal
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+
+START = {"modules": 72, "widgets": 18}  # of kindtui, when the first frame is drawn; on it
+STATUS_MODULES = 36
+NOT_AT_THE_START = {"plotext", "tinydb", "hashlib", "json", "secrets", "kindtui.screens.journal"}
+NOT_FOR_STATUS = {"textual", "rich", "plotext", "tinydb", "asyncio", "hashlib", "secrets"}
+# Where: the keys that lead there, the keys that are counted, and the most bytes for one of them.
+BYTES = {
+    "typing": ([], ["a", "n"], 600),
+    "suggestions": (["enter", "5"], ["down", "up"], 600),
+    "boundaries, a step": (["f2"], ["down", "up"], 800),
+    "boundaries, an answer": (["f2"], ["space", "space"], 1500),
+    "heatmap": (["f3"], ["left", "up", "right"], 3000),
+    "range": (["f3"], ["left_square_bracket"], 8000),
+    "journal, a step": (["f4"], ["down", "up"], 700),
+    "journal, a search": (["f4", "slash"], ["t", "e"], 8500),
+    "settings, a step": (["escape", "comma"], ["down", "up"], 1000),
+    "palette": (["escape", "colon"], ["e"], 8000),
+    "another screen": (["f2", "f3", "f4", "f1"], ["f2", "f3", "f4", "f1"], 21_000),
+}
+# What one key may compute anew: states, and walks over all days for their marks or their runs.
+DERIVED = {
+    "typing": ([], "n", {"states": 0, "marks": 0, "runs": 0}),
+    "a step in a list": (["f4"], "down", {"states": 0, "marks": 0, "runs": 0}),
+    "a step in the heatmap": (["f3"], "left", {"states": 0, "marks": 0, "runs": 0}),
+    "a screen shown again": (["f3", "f1"], "f3", {"states": 0, "marks": 0, "runs": 0}),
+    "an answer that is saved": (["f2"], "space", {"states": 1, "marks": 1, "runs": 0}),
+}
+# Calls of the system for one save: the journal written and synchronised, the one before kept, the folder.
+SAVE = {"fsync": 2, "replace": 2, "link": 1}
+
+FIRST_FRAME = """
+import sys
+from pathlib import Path
+from kindtui import cli, content
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+clock = cli.SystemClock()
+session = Session(FileStore(Path(sys.argv[1]), clock), clock, content.words())
+cli._fold_copies(session)
+state = session.glance()
+from kindtui.app import KindApp
+def first_painted(app):
+    print(len(list(app.screen.walk_children())), *sys.modules)
+    app.exit()
+KindApp._first_painted = first_painted
+KindApp(session, state).run(headless=True, size=(80, 24))
+"""
+STATUS = """
+import os, sys
+from kindtui.cli import run
+run(["--data", sys.argv[1], "status"], os.environ)
+print(*sys.modules)
+"""
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A journal of a year."""
+    path = tmp_path / "journal.json"
+    made_up = demo.journal(content.words(), content.demo_words(), TODAY)
+    FileStore(path, HandClock()).transact(lambda _: made_up)
+    return path
+
+
+class Counting(KindApp):
+    """Counts the bytes that a terminal would be sent."""
+
+    sent = 0
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if renderable is not None and not self._batch_count:
+            self.sent += len(renderable.render_segments(self.console))
+        super()._display(screen, renderable)
+
+
+@pytest.fixture
+async def seat(journal: Path) -> AsyncIterator[Seat]:
+    """A seat in front of that year."""
+    clock = HandClock()
+    session = Session(FileStore(journal, clock), clock, content.words())
+    app = Counting(session, session.open())
+    async with app.run_test(size=(100, 30)) as pilot:
+        there = Seat(app, pilot, journal)
+        await there.settled()
+        yield there
+    os.environ.pop("TEXTUAL", None)
+
+
+def printed(program: str, journal: Path) -> list[str]:
+    command = [sys.executable, "-c", program, str(journal)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True, timeout=60)
+    return done.stdout.splitlines()[-1].split()
+
+
+def ours(modules: list[str]) -> int:
+    return sum(name.partition(".")[0] == "kindtui" for name in modules)
+
+
+def test_the_first_frame_loads_and_mounts_no_more_than_it_shows(journal: Path) -> None:
+    widgets, *modules = printed(FIRST_FRAME, journal)
+    assert NOT_AT_THE_START.isdisjoint(modules)
+    assert ours(modules) <= START["modules"]
+    assert int(widgets) <= START["widgets"]
+
+
+def test_status_loads_little(journal: Path) -> None:
+    modules = printed(STATUS, journal)
+    assert NOT_FOR_STATUS.isdisjoint(modules)
+    assert ours(modules) <= STATUS_MODULES
+
+
+@pytest.mark.parametrize("place", BYTES)
+async def test_a_key_sends_few_bytes(seat: Seat, place: str) -> None:
+    way, keys, most = BYTES[place]
+    await seat.press(*way)
+    app = seat.app
+    assert isinstance(app, Counting)
+    for key in keys:
+        app.sent = 0
+        await seat.press(key)
+        assert 0 < app.sent <= most, key
+
+
+@pytest.mark.parametrize("place", DERIVED)
+async def test_a_key_computes_little_anew(seat: Seat, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    way, key, most = DERIVED[place]
+    await seat.press(*way)
+    counts: Counter[str] = Counter()
+    counting(counts, monkeypatch, Journal, "marks")
+    counting(counts, monkeypatch, states, "find_runs", "runs")
+    counting(counts, monkeypatch, KindApp, "watch_state", "states")
+    await seat.press(key)
+    assert all(counts[name] <= limit for name, limit in most.items()), counts
+
+
+async def test_a_save_writes_once(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    await seat.press("f2", "space")  # the backup of the day comes after the first save
+    counts: Counter[str] = Counter()
+    for name in SAVE:
+        counting(counts, monkeypatch, os, name)
+    await seat.press("space")
+    assert counts == SAVE
+
+
+def counting(
+    counts: Counter[str], monkeypatch: pytest.MonkeyPatch, where: Any, name: str, called: str = ""
+) -> None:
+    """Count the calls of a function from now on."""
+    function: Callable[..., Any] = getattr(where, name)
+
+    @wraps(function)
+    def counted(*arguments: Any, **named: Any) -> Any:
+        counts[called or name] += 1
+        return function(*arguments, **named)
+
+    monkeypatch.setattr(where, name, counted)
