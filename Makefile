@@ -3,6 +3,7 @@
 #   make run ARGS="--demo"      the app, from this folder
 #   make test                   the tests
 #   make check                  all the checks a change has to pass
+#   make bench                  how fast the installed app is, into docs/performance.md; QUICK=1 prints only
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -16,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format pictures faults wheel-check lock clean
+.PHONY: help run test check lint format pictures faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -47,14 +48,26 @@ pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
 faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 	KINDTUI_TRIALS=$(TRIALS) $(BIN)/pytest tests/faults $(TEST_ARGS)
 
-# The wheel alone, in an environment that has nothing else, started from another folder.
-wheel-check: $(VENV)/project.stamp $(VENV)/dev.stamp
+# The wheel alone, in an environment that has nothing else.
+wheel: $(VENV)/project.stamp
 	rm -rf build/wheel
 	$(BIN)/pip wheel --quiet --no-build-isolation --no-deps --wheel-dir build/wheel .
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/pip install --quiet --constraint requirements.txt build/wheel/kindtui-*.whl
+
+# Started from another folder.
+wheel-check: wheel $(VENV)/dev.stamp
 	build/wheel/venv/bin/pip check
 	KINDTUI_PROGRAM="$(CURDIR)/build/wheel/venv/bin/kindtui" $(BIN)/pytest tests/test_wheel.py
+
+# Beside the peers that install; posting 2.11 needs a tree-sitter that fits its grammars.
+bench: wheel build/peers/dooit build/peers/posting build/peers/jrnl
+	build/wheel/venv/bin/python benchmarks/bench.py
+
+build/peers/posting: EXTRA = "tree-sitter>=0.25,<0.26"
+build/peers/%:
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet $* $(EXTRA) || echo "$* does not install here and is left out."
 
 # The newest versions that pyproject.toml allows; see CONTRIBUTING.md before using it.
 lock:

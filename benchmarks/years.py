@@ -1,20 +1,60 @@
-"""Write a journal of made-up years: `python benchmarks/years.py YEARS FILE [TODAY]`."""
+"""Write a journal of made-up years: `python benchmarks/years.py YEARS FILE [TODAY]`.
+
+The days are those of `--demo`, each with everything else a day can hold: about 950 bytes a day.
+"""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
+
+from msgspec import structs
 
 from kindtui import content, demo
 from kindtui.cli import SystemClock
+from kindtui.domain.boundaries import Check
+from kindtui.domain.day import Answer, Day, Line
+from kindtui.domain.journal import Journal
 from kindtui.storage.store import FileStore
+
+TODAY = date(2026, 11, 22)
+NOTES = ("The bus was late, and nobody minded.", "Slept well.", "Rain all day; tea with Noor helped.")
 
 
 def main() -> None:
     """Write the same days each time, ending the day before TODAY (2026-11-22)."""
     years, path = int(sys.argv[1]), Path(sys.argv[2])
-    today = date.fromisoformat(sys.argv[3]) if len(sys.argv) > 3 else date(2026, 11, 22)
-    made_up = demo.journal(content.words(), content.demo_words(), today, years * demo.A_YEAR)
+    write(years, path, date.fromisoformat(sys.argv[3]) if len(sys.argv) > 3 else TODAY)
+
+
+def write(years: int, path: Path, today: date = TODAY) -> None:
+    """Write that many years; none leaves an empty journal."""
+    made_up = journal(years, today) if years else Journal()
     FileStore(path, SystemClock()).transact(lambda _: made_up)
+
+
+def journal(years: int, today: date = TODAY) -> Journal:
+    """That many years of days."""
+    words, luck = content.words(), Random("full days")
+    found = demo.journal(words, content.demo_words(), today, years * demo.A_YEAR)
+    days = {on: _filled(day, luck, words.checks) for on, day in found.days.items()}
+    return structs.replace(found, days=days)
+
+
+def _filled(day: Day, luck: Random, checks: Sequence[Check]) -> Day:
+    if not day.acts:
+        return day
+    evening = day.acts[0].updated_at
+    asked = luck.sample(checks, 3)
+    return structs.replace(
+        day,
+        mood_morning=Answer(luck.randint(1, 9), evening),
+        mood_evening=Answer(luck.randint(1, 9), evening),
+        connection=Answer(luck.randint(1, 9), evening),
+        checks={check.id: Answer(luck.choice(("holds", "not_today")), evening) for check in asked},
+        notes=(Line(f"demo-n{day.day}", luck.choice(NOTES), day.acts[0].written, evening),),
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,127 @@
+"""What is measured: the installed kindtui over each journal, a bare Textual app, and other programs."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import years
+
+from kindtui.domain.search import texts_on
+
+HERE = Path(__file__).resolve().parent
+PEERS = HERE.parent / "build" / "peers"  # an environment each; `make bench` makes them where they install
+YEARS = (0, 1, 10, 100)
+KINDTUI = str(Path(sys.executable).with_name("kindtui"))
+QUESTION = "Who can I encourage today?"
+JRNL = """\
+colors: {{body: none, date: none, tags: none, title: none}}
+default_hour: 9
+default_minute: 0
+editor: ''
+encrypt: false
+highlight: true
+indent_character: '|'
+journals: {{default: {{journal: {texts}}}}}
+linewrap: 79
+tagsymbols: '@'
+template: false
+timeformat: '%F %r'
+version: v4
+"""
+SLOW_DISK = """
+import os, time
+_sync = os.fsync
+def fsync(descriptor):
+    time.sleep(0.3)
+    _sync(descriptor)
+os.fsync = fsync
+"""
+
+
+class Subject(NamedTuple):
+    """A program to start, what it runs in, and the text that its first screen is known by."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    text: str = ""
+
+
+class Subjects:
+    """All of them, with their files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write the journals there."""
+        self.folder = folder
+        for number in YEARS:
+            years.write(number, self.journal(number))
+
+    def journal(self, number: int) -> Path:
+        """The journal of that many years."""
+        return self.folder / str(number) / "journal.json"
+
+    def kindtui(self, number: int, *arguments: str) -> Subject:
+        """Kindtui over that many years of days."""
+        said = "empty journal" if number == 0 else f"{number} years" if number > 1 else "1 year"
+        command = [KINDTUI, "--data", str(self.journal(number)), *arguments]
+        return Subject(f"kindtui, {said}", command, self._environment, "" if arguments else QUESTION)
+
+    def kindtui_on_a_slow_disk(self, number: int) -> Subject:
+        """Kindtui where every fsync takes 300 ms longer."""
+        (self.folder / "slow").mkdir(exist_ok=True)
+        (self.folder / "slow" / "sitecustomize.py").write_text(SLOW_DISK)
+        subject = self.kindtui(number)
+        slow = {**self._environment, "PYTHONPATH": str(self.folder / "slow")}
+        return subject._replace(environment=slow)
+
+    @property
+    def bare(self) -> Subject:
+        """The bare Textual app, on the same Python."""
+        return Subject("bare Textual", [sys.executable, str(HERE / "bare.py")], self._environment, "READY")
+
+    @property
+    def nothing(self) -> Subject:
+        """A Python that does nothing."""
+        return Subject("python -c pass", [sys.executable, "-c", "pass"], self._environment)
+
+    @cached_property
+    def peers(self) -> list[Subject]:
+        """The other Textual programs that are installed."""
+        collection = self.folder / "collection"
+        collection.mkdir()
+        found = [
+            self._peer("dooit", "Welcome to Dooit!"),
+            self._peer("posting", "Collection is empty.", "--collection", str(collection)),
+        ]
+        return [subject for subject in found if subject]
+
+    @cached_property
+    def jrnl(self) -> Subject | None:
+        """`jrnl -n 3` over the texts of ten years, if it is installed."""
+        texts = self.folder / "jrnl.txt"
+        days = years.journal(10).days.values()
+        lines = (f"[{day.day} 08:00:00 PM] {' '.join(texts_on(day))}\n" for day in days if day.acts)
+        texts.write_text("\n".join(lines))
+        settings = self.folder / "jrnl.yaml"
+        settings.write_text(JRNL.format(texts=texts))
+        return self._peer("jrnl", "", "--config-file", str(settings), "-n", "3")
+
+    def _peer(self, name: str, text: str, *arguments: str) -> Subject | None:
+        program = PEERS / name / "bin" / name
+        return (
+            Subject(name, [str(program), *arguments], self._environment, text) if program.exists() else None
+        )
+
+    @cached_property
+    def _environment(self) -> Mapping[str, str]:
+        return {
+            "PATH": os.defpath,
+            "HOME": str(self.folder),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "KINDTUI_NOW": "2026-11-22T08:00:00+01:00",
+        }
