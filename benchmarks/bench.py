@@ -167,10 +167,10 @@ def _machine(counts: Counts) -> str:
     load, system = os.getloadavg()[0], platform.release().partition("-")[0]
     versions = f"Textual {version('textual')}, kindtui {version('kindtui')}"
     return (
-        f"`make bench`, {time.strftime('%d %B %Y')}: {platform.system()} {system}, {os.cpu_count()} processors "
-        f"({platform.machine()}), load {load:.1f} at the beginning; Python {platform.python_version()}, "
-        f"{versions}; a terminal of {COLUMNS}×{ROWS}; {counts.starts} starts of each program in turns, "
-        f"{counts.keys} keys a row, {counts.saves} saves."
+        f"`make bench`, {time.strftime('%d %B %Y')}: {platform.system()} {system}, {os.cpu_count()} "
+        f"processors ({platform.machine()}), load {load:.1f} at the beginning; Python "
+        f"{platform.python_version()}, {versions}; a terminal of {COLUMNS}×{ROWS}; {counts.starts} starts "
+        f"of each program in turns, {counts.keys} keys a row, {counts.saves} saves."
     )
 
 

@@ -61,8 +61,8 @@ def remember(before: Journal, after: Journal, at: datetime) -> Journal:
     old_days: list[Day] = []
     made: list[tuple[date, str, str]] = []
     for on, day in after.days.items():
-        if (was := before.day(on)) is not before.days.get(on) or day is not was:
-            old, new = parts_of(was), parts_of(day)
+        if before.days.get(on) is not day:
+            old, new = parts_of(before.day(on)), parts_of(day)
             changed = {key: part for key, part in old.items() if new.get(key) != part}
             made += [(on, *key) for key in new.keys() - old.keys()]
             if changed:

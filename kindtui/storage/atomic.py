@@ -29,7 +29,7 @@ class ChangedError(Exception):
 class AtomicStorage(Storage):
     """TinyDB's storage for one transaction: reads a private copy, writes by replacement.
 
-    `data` is the file's new content after a write, `seen` its identity, and `durable` is
+    After a write, `tables` is the file's new content and `seen` its identity; `durable` is
     false if the folder could not be synchronised.
     """
 
@@ -38,7 +38,6 @@ class AtomicStorage(Storage):
         self.path = path
         self.tables = tables
         self.seen = seen
-        self.data = b""
         self.durable = True
 
     def read(self) -> dict[str, dict[str, Any]]:
@@ -52,8 +51,8 @@ class AtomicStorage(Storage):
             ChangedError: if it is not the file that was read.
             OSError: from the system; the file is as it was.
         """
-        self.data = codec.encode(data)
-        temporary = write_temporary(self.path, self.data)
+        tables = codec.undecoded(data)
+        temporary = write_temporary(self.path, codec.encode(tables))
         try:
             if identity(self.path) != self.seen:
                 raise ChangedError
@@ -64,7 +63,7 @@ class AtomicStorage(Storage):
             with suppress(OSError):
                 temporary.unlink()
             raise
-        self.seen = replaced_by
+        self.tables, self.seen = tables, replaced_by
         self.durable = sync_folder(self.path.parent)
 
 

@@ -125,6 +125,17 @@ def decode_recent(data: bytes, days: int) -> tuple[Journal, Meta]:
     return decode({DAYS: newest} | {name: tables[name] for name in shown if name in tables})
 
 
+def undecoded(tables: Mapping[str, Mapping[str, Raw | Document]]) -> Tables:
+    """The tables with each document as its bytes; those that are bytes already stay these."""
+    return {
+        name: {
+            doc_id: doc if isinstance(doc, Raw) else Raw(_encoder.encode(doc))
+            for doc_id, doc in documents.items()
+        }
+        for name, documents in tables.items()
+    }
+
+
 def encode(tables: Mapping[str, Mapping[str, Raw | Document]]) -> bytes:
     """The bytes of a file."""
     return _encoder.encode(tables)

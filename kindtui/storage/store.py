@@ -271,7 +271,7 @@ class FileStore:
         for table, documents in changed.items():
             database.table(table).insert_multiple(Document(content, doc_id) for doc_id, content in documents)
         database.close()
-        self._tables = codec.parse(storage.data)
+        self._tables = storage.tables
         self._on_disk = self._journal = after
         self._seen, self._generation = storage.seen, meta.generation
         return Saved(after, storage.durable)
