@@ -61,6 +61,7 @@ def main() -> None:
 def _report(subjects: Subjects, counts: Counts) -> Iterator[str]:
     yield _machine(counts)
     began = starts.starts(subjects, counts.starts)
+    lost = _lost(subjects, counts)  # while today is empty, so that the field of the morning is open
     pressed = keys.latencies(subjects, counts.keys)
     yield from _table(
         [
@@ -69,7 +70,7 @@ def _report(subjects: Subjects, counts: Counts) -> Iterator[str]:
             *_visits(keys.first_visits(subjects, counts.visits)),
             *_saves(subjects, counts),
             *_commands(began),
-            _lost(subjects, counts),
+            lost,
         ]
     )
     yield from _growth(began, pressed)
@@ -106,8 +107,10 @@ def _visits(visits: dict[str, list[float]]) -> Iterator[Row]:
 
 def _saves(subjects: Subjects, counts: Counts) -> Iterator[Row]:
     shown = saves.shown(subjects, counts.saves)
-    told = f"{shown.ratio:.1f} ({shown.save:.0f} ÷ {shown.raw:.0f} ms)"
-    yield Row("Enter → “Saved.” ÷ raw replace of the same bytes", told, "≤ 4", shown.ratio <= 4)
+    save = saves.saves(subjects, counts.saves)
+    told = f"{save.ratio:.1f} ({save.save:.1f} ÷ {save.raw:.1f} ms)"
+    yield Row("save, ten years ÷ raw replace of the same bytes", told, "≤ 4", save.ratio <= 4)
+    yield Row("Enter → “Saved.” on the screen, ten years", f"median {median(shown):.0f} ms")
     slow = keys.while_saving(subjects, counts.saves)
     told = f"p50 {slow.at(50):.1f}, p99 {slow.at(99):.1f} ms, {slow.dead} unseen"
     yield Row("key while a save waits for a disk 300 ms slower", told, "no wait", slow.at(99) <= 25)

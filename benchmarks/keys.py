@@ -24,6 +24,7 @@ class Place(NamedTuple):
     name: str
     way: Sequence[str]
     keys: Sequence[str]
+    quiet: float = QUIET
 
 
 # Each `go` of the app, by its F-key: a new screen is measured without another word here.
@@ -36,7 +37,7 @@ PLACES = (
     Place("typing a name", ("f1", "enter"), ("a", "n", "n", "backspace", "backspace", "backspace")),
     Place("suggestions", ("f1", "enter", "enter", "5"), ("down", "down", "up", "up")),
     Place("boundaries: up and down", ("f2",), ("down", "up")),
-    Place("boundaries: an answer, saved", ("f2",), ("space",)),
+    Place("boundaries: an answer, saved", ("f2",), ("space",), 0.3),
     Place("streak: the heatmap", ("f3",), ("left", "up", "right", "down")),
     Place("streak: the range", ("f3",), ("[", "]")),
     Place("journal: the list", ("f4",), ("down", "down", "up")),
@@ -93,7 +94,7 @@ def _latencies_at(place: Place, programs: Mapping[int, Program], count: int) -> 
                 continue
             key = place.keys[pressed[number] % len(place.keys)]
             pressed[number] += 1
-            latency = _press(program, key, found[number])
+            latency = _press(program, key, found[number], place.quiet)
             if turn >= WARM_UP:
                 found[number] = latency
         time.sleep((turn * 7919 % 17) / 1000)  # out of step with any clock of frames

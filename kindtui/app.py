@@ -4,6 +4,7 @@ import asyncio
 import gc
 import importlib
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -39,6 +40,7 @@ from kindtui.widgets.ask import LineInput
 
 TICK = 2.0  # seconds between two looks at the clock and at the file
 DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
+TURN = 0.0005  # seconds after which a thread that works makes room; Python's 0.005 held keys and saves up
 COVER = "cover"
 COLOURLESS = NoColor()
 SCREENS = Binding.Group("F1-F6 screens")
@@ -147,6 +149,7 @@ class KindApp(OrderedKeys[None]):
         """Start tasks in their turn on every Python: eager ones compose a screen too soon (Textual #6444)."""
         loop = asyncio.get_running_loop()
         loop.set_task_factory(None)
+        sys.setswitchinterval(TURN)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end_by_signal, number)
 
@@ -418,7 +421,12 @@ class KindApp(OrderedKeys[None]):
                 self._give_back()
             if sentence := said(wish, self.session):
                 screen.say(sentence)
+            self.call_after_refresh(self._derive_ahead)
             await asyncio.to_thread(self.session.store.back_up)
+
+    def _derive_ahead(self) -> None:
+        """Derive off the screen what it may ask for next; a worker would spend 50 ms on a `repr` of it."""
+        asyncio.get_running_loop().run_in_executor(None, self.state.derive)
 
     # Drafts and undo
 

@@ -42,6 +42,7 @@ class Session:
         self.undone: Undone | None = None
         self.drafts: Drafts = {}
         self._journal = Journal()
+        self._last: State | None = None
 
     def glance(self) -> State:
         """What the first screen shows, before all of the journal is read; `open` comes before any change."""
@@ -77,7 +78,7 @@ class Session:
 
     def at_this_moment(self, state: State) -> State:
         """The same journal at the present moment."""
-        return structs.replace(state, moment=self.clock.now())
+        return structs.replace(state, moment=self.clock.now()).knowing(state)
 
     def choose_act(self, on: date, plan: Plan, swapped: str = "") -> State:
         """Plan an act, and with it record who it is for and the energy of the morning.
@@ -374,7 +375,8 @@ class Session:
 
     def _state(self, journal: Journal) -> State:
         self._journal = journal
-        return State(journal, self.clock.now(), self.words, self.drafts)
+        self._last = State(journal, self.clock.now(), self.words, self.drafts).knowing(self._last)
+        return self._last
 
 
 def _with_act(day: Day, act: Act) -> Day:

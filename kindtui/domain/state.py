@@ -23,6 +23,7 @@ from kindtui.domain.travel import passed_over
 Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field; `own.NO_DAY` has own words
 Due = Literal["morning", "act", "evening", "nothing"]
 
+OF_THE_DAYS = ("marks", "thread_marks", "runs", "thread", "names", "completions")  # and of nothing else
 A_WHILE = 3  # days; after more of them without a word a person is welcomed back
 WRITTEN_BACK = timedelta(days=28)
 WRITTEN_SHOWN = 5
@@ -54,6 +55,17 @@ class State(Struct, frozen=True, dict=True):
     words: Words
     drafts: Drafts = {}
     whole: bool = True
+
+    def knowing(self, before: "State | None") -> "State":
+        """This state, with what `before` has derived from the same days already."""
+        if before and before.journal is self.journal and before.today == self.today:
+            self.__dict__.update({name: known for name, known in vars(before).items() if name in OF_THE_DAYS})
+        return self
+
+    def derive(self) -> None:
+        """Derive ahead what takes long."""
+        for name in OF_THE_DAYS:
+            getattr(self, name)
 
     @cached_property
     def today(self) -> date:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from kindtui.domain.day import Mark
+from kindtui.domain.journal import span
 from kindtui.domain.settings import WeekStart
 
 FIRST_DAY: Mapping[WeekStart, int] = {"monday": 0, "saturday": 5, "sunday": 6}
@@ -47,8 +48,8 @@ def kind_days_per_week(
     bars = -(-weeks // per_bar)
     begin = this_week - (bars * per_bar - 1) * A_WEEK
     counts = [0] * bars
-    for on, mark in marks.items():
-        if mark.counts and begin <= on <= today:
-            counts[(on - begin) // (A_WEEK * per_bar)] += 1
+    for on in span(begin, today):
+        if on in marks and marks[on].counts:
+            counts[(on - begin).days // (7 * per_bar)] += 1
     starts = tuple(begin + bar * per_bar * A_WEEK for bar in range(bars))
     return Weeks(starts, tuple(counts), per_bar)

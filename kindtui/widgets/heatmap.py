@@ -48,7 +48,7 @@ class Heatmap(Widget, can_focus=True):
         """Begin without days."""
         super().__init__()
         self._marks: Mapping[date, Mark] = {}
-        self._today = date.min
+        self._today = self._first = date.min
         self._week_start: WeekStart = "monday"
 
     def show(self, marks: Mapping[date, Mark], today: date, week_start: WeekStart) -> None:
@@ -57,6 +57,7 @@ class Heatmap(Widget, can_focus=True):
         if self.cursor in (date.min, self._today):
             self.cursor = today
         self._marks, self._today = marks, today
+        self._first = min(marks, default=today)
         self.refresh()
 
     def mark(self, on: date) -> Mark | None:
@@ -67,8 +68,7 @@ class Heatmap(Widget, can_focus=True):
 
     def action_move(self, days: int) -> None:
         """Move the cursor, not beyond today nor before the first recorded day."""
-        first = min(self._marks, default=self._today)
-        self.cursor = min(self._today, max(first, self.cursor + timedelta(days=days)))
+        self.cursor = min(self._today, max(self._first, self.cursor + timedelta(days=days)))
 
     def watch_cursor(self, before: date, now: date) -> None:
         """Tell which day it is; draw the two cells that changed, if all the others stay."""
