@@ -131,7 +131,7 @@ def test_stopped_from_outside_below_help(number: int, path: Path) -> None:
         app.send("\x1b")
         app.wait_for("back to the card")
         app.send("?")
-        app.wait_for("Esc closes")
+        app.wait_for("Esc closes ─╯")
         app.wait_for("What is due is open")
         before = app.text
         app.child.kill(number)
