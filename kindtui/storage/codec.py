@@ -69,7 +69,7 @@ def parse(data: bytes) -> Tables:
 
 def _length(tables: Tables) -> int:
     """How many bytes kindtui writes these tables in; whoever writes the same in another way needs more."""
-    length = len(_encoder.encode(dict.fromkeys(tables, {})))
+    length = len(_encoder.encode({name: {} for name in tables}))
     for documents in tables.values():
         ids = len(_encoder.encode(dict.fromkeys(documents, 0)))
         length += ids - 2 + sum(memoryview(raw).nbytes - 1 for raw in documents.values())
