@@ -22,3 +22,13 @@ def thawed() -> Iterator[None]:
     """Let each app be collected that a test has opened: an app freezes what there is once it is painted."""
     yield
     gc.unfreeze()
+
+
+@pytest.fixture
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal with all colours, no motion, and no wishes of its own."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")

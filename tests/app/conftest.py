@@ -16,12 +16,8 @@ from kindtui.storage.store import FileStore
 
 
 @pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "TEXTUAL_THEME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+def at_a_plain_terminal(plain_terminal: None) -> None:
+    """Every test of the app sits at one."""
 
 
 @pytest.fixture

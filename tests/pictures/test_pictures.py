@@ -7,17 +7,7 @@ from support import ROOT
 PICTURES = ROOT / "assets" / "pictures"
 SEEN = ROOT / "build" / "pictures"  # where a picture that differs is laid, to be looked at
 
-pytestmark = pytest.mark.looks
-
-
-@pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal without wishes of its own, so that pictures are the same everywhere."""
-    for name in ("NO_COLOR", "TEXTUAL_THEME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("plain_terminal")]
 
 
 @pytest.mark.parametrize("name", STATES)
