@@ -15,7 +15,9 @@ from rich.console import RenderableType
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -27,8 +29,8 @@ from kindtui import content, exits, themes
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.domain.undo import NothingToUndoError
-from kindtui.keys import OrderedKeys
-from kindtui.messages import DayOpened, DraftChanged, DraftsTyped, LookedAgain, UndoAsked, Wish
+from kindtui.keys import PATIENCE, OrderedKeys
+from kindtui.messages import DayOpened, DraftChanged, DraftsTyped, FormFinished, LookedAgain, UndoAsked, Wish
 from kindtui.obey import said, use_case
 from kindtui.screens.base import KindScreen
 from kindtui.screens.today import TodayScreen
@@ -105,6 +107,9 @@ class KindApp(OrderedKeys[None]):
         self._read_whole = False
         self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
         self._wishes.put_nowait(LookedAgain())  # the first screen needs a glance; all comes before any change
+        self._undrawn, self._drawn, self._turned = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._drawn.set()
+        self._turned.set()
         self._typed: dict[tuple[date, str], str] = {}
         self._made: list[KindScreen] = []
         for mode in ("today", "boundaries", "streak", "journal", "patterns", "why"):
@@ -165,11 +170,17 @@ class KindApp(OrderedKeys[None]):
         if self.session.store.warning:
             self._kind_screen.say(self.session.store.warning, trouble=True)
         self.run_worker(self._obey(), exit_on_error=True)
+        self.run_worker(self._draw(), exit_on_error=True)
         self.run_worker(self.hand_out_keys(), exit_on_error=True)
         self.run_worker(partial(_warm, NEEDED_SOON), thread=True)
         gc.collect()
         gc.freeze()
         gc.enable()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw anew a window that has its old size again: what was cut off meanwhile is gone."""
+        if self.screen_stack and event.size == self.screen.outer_size:
+            self.screen.refresh()
 
     def _resumed(self, _: object) -> None:
         """Draw everything anew: the terminal was somebody else's meanwhile."""
@@ -354,18 +365,38 @@ class KindApp(OrderedKeys[None]):
         return (*filters, PLAIN) if self.state.journal.settings.ascii_marks else filters
 
     def _show(self) -> None:
-        for screen in self._kind_screens:
-            screen.call_next(self._draw, screen)
+        self._drawn.clear()
+        self._undrawn.set()
 
     def _catch_up(self) -> None:
         """Draw the screens that come back where they do not show the present state."""
         if any(screen.state is not self.state for screen in self._kind_screens):
             self._show()
 
-    async def _draw(self, screen: KindScreen) -> None:
-        """A screen whose parts are gone already, because the app ends, is drawn no more."""
-        if screen.children:
+    async def _draw(self) -> None:
+        """Draw what has changed, between two keys: a list or a field may be another one afterwards."""
+        try:
+            while await self._undrawn.wait():
+                async with self.between_keys():
+                    self._undrawn.clear()
+                    for screen in () if self._exit else self._kind_screens:
+                        await self._draw_on(screen)
+                if not self._undrawn.is_set():
+                    self._drawn.set()
+        finally:
+            self._drawn.set()
+
+    async def _draw_on(self, screen: KindScreen) -> None:
+        """A screen that is left meanwhile is drawn no more."""
+        try:
             await screen.show(self.state)
+        except (MountError, NoMatches):
+            if screen.is_attached and not self._exit:
+                raise
+
+    async def drawn(self) -> None:
+        """Wait until the screen shows the present state."""
+        await self._drawn.wait()
 
     def _look_again(self) -> None:
         """See whether the day went on, or somebody else wrote to the file."""
@@ -379,12 +410,21 @@ class KindApp(OrderedKeys[None]):
         """What was said leaves with the next key."""
         self._kind_screen.key_begins()
 
+    async def key_ends(self) -> None:
+        """A card that closes turns to what is due, which is known once it is saved, before the next key."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._turned.wait()
+                await self._drawn.wait()
+
     # Wishes
 
     @on(Wish)
     def _take(self, wish: Wish) -> None:
         """Messages up: take a wish into the queue."""
         self._wishes.put_nowait(wish)
+        if isinstance(wish, FormFinished):
+            self._turned.clear()
 
     async def wishes_done(self) -> None:
         """Wait until every wish so far is saved, or was refused."""
@@ -406,6 +446,7 @@ class KindApp(OrderedKeys[None]):
                 self.state = await asyncio.to_thread(save)
             else:
                 self._show()
+                self._turned.set()
         except StorageError as error:
             if isinstance(error, UnreadableError) and not self._read_whole:
                 self.unreadable = error

@@ -11,6 +11,8 @@ from typing import IO, Any
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 from kindtui.domain.text import clean
 
@@ -30,6 +32,17 @@ class KindDriver(LinuxDriver):
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and hear of its sizes between two events as well."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        """Tell the size there is now; Textual may be interrupted by the next, and tell the old one last."""
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal back, also after a SIGSTOP, which leaves no time to give it away."""

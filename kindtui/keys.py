@@ -5,8 +5,9 @@ typed ahead would land in a field that an earlier Enter is about to close.
 """
 
 import asyncio
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TypeVar, cast
 
 from textual.app import App
 from textual.events import Event, Key
@@ -25,6 +26,7 @@ class OrderedKeys(App[T]):
         """Hold keys until `hand_out_keys` runs."""
         super().__init__()
         self._held: asyncio.Queue[Key] = asyncio.Queue()
+        self._turn = asyncio.Lock()
 
     async def on_event(self, event: Event) -> None:
         """Queue the keys that come from the terminal.
@@ -41,13 +43,29 @@ class OrderedKeys(App[T]):
         while True:
             event = await self._held.get()
             try:
-                self.key_begins()
-                typed = self.focused and self.focused.check_consume_key(event.key, event.character)
-                await super().on_event(event)
+                async with self._turn:
+                    typed = await self._hand_out(event)
                 if not typed:
-                    await self._settle()
+                    await self.key_ends()
             finally:
                 self._held.task_done()
+
+    async def _hand_out(self, event: Key) -> bool:
+        """Hand out that key; whether it is a letter of a text, which the next key need not wait for."""
+        self.key_begins()
+        concerned = _up_from(self.focused or self.screen)
+        typed = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
+        await super().on_event(event)
+        if not typed:
+            await self._settle(concerned)
+        return typed
+
+    @asynccontextmanager
+    async def between_keys(self) -> AsyncIterator[None]:
+        """Hold keys back, once all that those before set off has happened."""
+        async with self._turn:
+            await self._settle(())
+            yield
 
     async def keys_done(self) -> None:
         """Wait until every key so far has been handed out and settled."""
@@ -56,29 +74,30 @@ class OrderedKeys(App[T]):
     def key_begins(self) -> None:
         """A key is about to be handed out."""
 
-    async def _settle(self) -> None:
+    async def key_ends(self) -> None:
+        """A key has done all that widgets do of themselves."""
+
+    async def _settle(self, concerned: Sequence[MessagePump]) -> None:
+        """Wait for those a key went to, and for those that have the focus since."""
         for _ in range(ROUNDS):
             if self._exit:
                 return  # what is going away answers no more
-            focused: MessagePump = self.focused or self.screen
-            for pump in _up_from(focused):
-                done = asyncio.Event()
-                if not pump.call_later(done.set):
-                    break  # it is closed
-                answered = asyncio.create_task(done.wait())
-                await asyncio.wait(
-                    {answered, *([pump._task] if pump._task else [])},
-                    timeout=PATIENCE,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
-                if not answered.done():
-                    answered.cancel()
-                    break  # it was removed meanwhile
+            for pump in dict.fromkeys((*concerned, *_up_from(self.focused or self.screen))):
+                await _answer(pump)
 
 
-def _up_from(pump: MessagePump) -> Iterable[MessagePump]:
+async def _answer(pump: MessagePump) -> None:
+    """Wait until that pump has done what it had to do, or is removed, with the rest of them still at work."""
+    answered = asyncio.get_running_loop().create_future()
+    if pump.call_later(answered.set_result, None):
+        gone = [pump._task] if pump._task else []
+        await asyncio.wait({answered, *gone}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _up_from(pump: MessagePump) -> Sequence[MessagePump]:
     """The pump and all it bubbles to."""
-    node: MessagePump | None = pump
+    found, node = [], cast("MessagePump | None", pump)
     while node is not None:
-        yield node
+        found.append(node)
         node = node._parent
+    return found

@@ -76,10 +76,15 @@ class Ask(Vertical):
         lead: Content | None = None,
         names: Mapping[str, str] | None = None,
     ) -> None:
-        """Ask, with `text` already in the line, `lead` above, and `names` to complete from by beginning."""
+        """Ask, with `text` already in the line and `names` to complete from by beginning.
+
+        What is asked about may lead, once it is known.
+        """
         super().__init__(classes="step")
         self._question = Content(question) if isinstance(question, str) else question
-        self._hint, self._lead = hint, lead
+        self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
+        if lead is not None:
+            self.lead_with(lead)
         self._names = NameSuggester(names or {})
         self._input = LineInput(
             text, compact=True, select_on_focus=False, suggester=self._names if names is not None else None
@@ -88,11 +93,17 @@ class Ask(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        if self._lead is not None:
-            yield Static(self._lead, classes="lead")
+        if self._lead:
+            yield self._lead
         yield Static(self._question, classes="question")
         yield self._input
         yield Static(Content(self._hint), classes="hint")
+
+    def lead_with(self, lead: Content) -> None:
+        """Lead with that, if this question has room for it."""
+        if self._lead:
+            self._lead.update(lead)
+            self._lead.display = bool(lead)
 
     def complete_from(self, names: Mapping[str, str]) -> None:
         """Complete from those names from the next letter on."""

@@ -1,7 +1,5 @@
 """The open card: it holds the form, asks what comes next, and says what a person wished."""
 
-from functools import partial
-
 from msgspec import structs
 from textual import on
 from textual.containers import Vertical
@@ -36,7 +34,7 @@ from kindtui.widgets.choices import Choices
 from kindtui.widgets.closed_card import TITLES
 from kindtui.widgets.entries import Entries, beside
 from kindtui.widgets.scale import Scale
-from kindtui.widgets.steps import step_widget, text_at
+from kindtui.widgets.steps import act_asked_about, step_widget, text_at
 
 SCALE_STEPS: dict[str, ScaleName] = {scale: scale for scale in SCALES}
 ASKING: dict[Part, Step] = {"morning": "who", "evening": "evening"}
@@ -101,9 +99,11 @@ class DueCard(Vertical):
         self.form = self.form.carried(self._state, state)
         undone = len(state.journal.undo) < len(self._state.journal.undo)
         self._state = state
-        if self.step == "who":
-            for ask in self.query(Ask):
+        for ask in self.query(Ask):
+            if self.step == "who":
                 ask.complete_from(state.completions)
+            elif self.step == "when":
+                ask.lead_with(act_asked_about(self.form, state))
         await self._draw(focus=not undone or self.screen.focused is not None)
 
     async def go(self, form: Form) -> None:
@@ -178,7 +178,6 @@ class DueCard(Vertical):
             form = self.form.with_draft(step, taken.text)
             self.form = form.at(step) if turns else form
             self._drawn = ()
-            self.call_next(partial(self._draw, focus=self.screen.focused is not None))
 
     def _asking(self, part: str) -> Step | None:
         """The step whose question had that for an answer, if it is a note or what was given."""
@@ -188,7 +187,7 @@ class DueCard(Vertical):
     def _signature(self) -> tuple[object, ...]:
         """What the card depends on: it is made anew only when this changes."""
         form, step = self._form, self._form.shown(self._state)
-        day = self.day if step in ("acts", "closed", "offer", "when") else None
+        day = self.day if step in ("acts", "closed", "offer") else None
         ideas = self._state.ideas if step == "offer" else None
         asked = [self._state.prompt(slot, form.on) for slot in ASKING if ASKING[slot] == step]
         threaded = step == "closed" and self._state.shows_thread

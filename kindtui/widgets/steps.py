@@ -115,14 +115,18 @@ def _own(form: Form, _state: State) -> Widget:
 
 
 def _when(form: Form, state: State) -> Widget:
-    planned = state.journal.day(form.on).planned
-    lead = plain(planned[-1].sentence, "$accent") if planned else None
     return Ask(
         spoken.WHEN,
         "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
         text=form.drafts.get("when", ""),
-        lead=lead,
+        lead=act_asked_about(form, state),
     )
+
+
+def act_asked_about(form: Form, state: State) -> Content:
+    """The act that is asked about; empty until it is saved."""
+    acts = state.journal.day(form.on).planned
+    return plain(acts[-1].sentence, "$accent") if acts else Content("")
 
 
 def _acts(form: Form, state: State) -> Widget:

@@ -47,14 +47,19 @@ class Seat:
     async def press(self, *keys: str) -> None:
         """Press keys, each once the one before is done and saved, and wait until the screen stands still."""
         for key in keys:
-            self.app.post_message(Key(key, key_to_character(key)))
-            handed_in = asyncio.Event()
-            self.app.call_later(handed_in.set)
-            while not handed_in.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends tells nobody
-                await asyncio.sleep(0)
-            await self.app.keys_done()
+            await self.burst(key)
             await self.app.wishes_done()
         await self.settled()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys all at once, as from a slow line, and wait until they are done, saved or not."""
+        for key in keys:
+            self.app.post_message(Key(key, key_to_character(key)))
+        handed_in = asyncio.Event()
+        self.app.call_later(handed_in.set)
+        while not handed_in.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends tells nobody
+            await asyncio.sleep(0)
+        await self.app.keys_done()
 
     async def type(self, text: str) -> None:
         """Type text into whatever has the focus."""
@@ -64,6 +69,7 @@ class Seat:
         for _ in range(2):
             await self.app.keys_done()
             await self.app.wishes_done()
+            await self.app.drawn()
             await self.pilot.pause()
 
     async def keep_drafts(self) -> None:

@@ -28,8 +28,7 @@ async def test_the_shortest_morning_is_a_name_and_four_keys(sit: Sit) -> None:
 
 async def test_keys_typed_ahead_in_one_burst_do_the_same(sit: Sit) -> None:
     async with sit() as seat:
-        for key in ("S", "a", "m", "enter", "7", "enter", "enter"):
-            seat.app.post_message(key_event(key))
+        await seat.burst(*"Sam", "enter", "7", "enter", "enter")
         await seat.settled()
         assert seat.day()["who"]["value"] == "Sam"
         assert seat.day()["energy"]["value"] == 7
@@ -110,9 +109,3 @@ async def test_yesterdays_act_is_mentioned_once_and_can_be_brought_to_today(sit:
         assert "acts" not in seat.day()
         assert len(seat.day()["deleted"]) == 1
         assert "Yesterday:" not in seat.text
-
-
-def key_event(key: str):
-    from textual.events import Key
-
-    return Key(key, key if len(key) == 1 else None)

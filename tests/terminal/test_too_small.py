@@ -45,3 +45,13 @@ def test_any_size_at_all(path: Path) -> None:
         app.resize(1, 1)
         app.resize(60, 20)
         app.wait_for("For today")
+
+
+def test_the_last_of_many_sizes_counts(path: Path) -> None:
+    """As while a window is dragged: each size interrupts the app while it hears of the one before."""
+    with Terminal(path, EARLY) as app:
+        for _ in range(30):
+            for columns in (1, 100, 2, 90, 3):
+                app.resize(columns, 12)
+            app.resize(80, 24)
+            app.wait_for("Who can I encourage")
