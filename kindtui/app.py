@@ -6,6 +6,7 @@ import importlib
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -43,6 +44,7 @@ from kindtui.widgets.ask import LineInput
 TICK = 2.0  # seconds between two looks at the clock and at the file
 DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
 TURN = 0.0005  # seconds after which a thread that works makes room; Python's 0.005 held keys and saves up
+COLLECTIONS = (700, 10, 100)  # the whole is looked through ten times as rarely as Python would, see `_tick`
 COVER = "cover"
 COLOURLESS = NoColor()
 SCREENS = Binding.Group("F1-F6 screens")
@@ -105,6 +107,7 @@ class KindApp(OrderedKeys[None]):
         self.crash: BaseException | None = None
         self.unreadable: UnreadableError | None = None
         self._read_whole = False
+        self._rests = False
         self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
         self._wishes.put_nowait(LookedAgain())  # the first screen needs a glance; all comes before any change
         self._undrawn, self._drawn, self._turned = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -154,6 +157,7 @@ class KindApp(OrderedKeys[None]):
         """Start tasks in their turn on every Python: eager ones compose a screen too soon (Textual #6444)."""
         loop = asyncio.get_running_loop()
         loop.set_task_factory(None)
+        loop.set_default_executor(ThreadPoolExecutor(1))
         sys.setswitchinterval(TURN)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end_by_signal, number)
@@ -161,7 +165,7 @@ class KindApp(OrderedKeys[None]):
     def on_mount(self) -> None:
         """Begin to obey, and to look at the clock."""
         self.app_resume_signal.subscribe(self, self._resumed)
-        self.set_interval(TICK, self._look_again)
+        self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._first_painted)
 
     def _first_painted(self) -> None:
@@ -172,9 +176,10 @@ class KindApp(OrderedKeys[None]):
         self.run_worker(self._obey(), exit_on_error=True)
         self.run_worker(self._draw(), exit_on_error=True)
         self.run_worker(self.hand_out_keys(), exit_on_error=True)
-        self.run_worker(partial(_warm, NEEDED_SOON), thread=True)
+        self.run_worker(asyncio.to_thread(_warm, NEEDED_SOON), exit_on_error=True)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*COLLECTIONS)
         gc.enable()
 
     def on_resize(self, event: Resize) -> None:
@@ -398,6 +403,13 @@ class KindApp(OrderedKeys[None]):
         """Wait until the screen shows the present state."""
         await self._drawn.wait()
 
+    def _tick(self) -> None:
+        """Look at the clock and the file; while no key comes, also for garbage, which takes a while."""
+        self._look_again()
+        if self._rests and gc.get_count()[2]:
+            gc.collect()
+        self._rests = True
+
     def _look_again(self) -> None:
         """See whether the day went on, or somebody else wrote to the file."""
         now = self.session.at_this_moment(self.state)
@@ -408,6 +420,7 @@ class KindApp(OrderedKeys[None]):
 
     def key_begins(self) -> None:
         """What was said leaves with the next key."""
+        self._rests = False
         self._kind_screen.key_begins()
 
     async def key_ends(self) -> None:

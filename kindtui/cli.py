@@ -24,8 +24,8 @@ from kindtui.storage.store import FileStore, MemoryStore
 
 # They write keys or the screen to a file, or send them elsewhere.
 DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
-# Frames a second at most: what follows a key then shows 17 ms earlier than with the framework's 60.
-FRAMES = "120"
+# Frames a second at most: what a key sets off in a second frame waits for up to two of them.
+FRAMES = "250"
 Command = Callable[[argparse.Namespace, Session], int]
 
 WITH_DEMO = ("", "status", "show", "export")

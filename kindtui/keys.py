@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TypeVar, cast
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Callback, Event, Key
 from textual.message_pump import MessagePump
 
 ROUNDS = 4  # the key, its binding, the message of the widget, the wish made of it
@@ -88,10 +88,12 @@ class OrderedKeys(App[T]):
 
 async def _answer(pump: MessagePump) -> None:
     """Wait until that pump has done what it had to do, or is removed, with the rest of them still at work."""
-    answered = asyncio.get_running_loop().create_future()
-    if pump.call_later(answered.set_result, None):
+    answered = asyncio.Event()
+    if pump.post_message(Callback(answered.set)):
+        answer = asyncio.ensure_future(answered.wait())
         gone = [pump._task] if pump._task else []
-        await asyncio.wait({answered, *gone}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({answer, *gone}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        answer.cancel()
 
 
 def _up_from(pump: MessagePump) -> Sequence[MessagePump]:

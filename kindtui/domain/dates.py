@@ -10,7 +10,7 @@ HOURS_A_DAY = 24
 Instant = Annotated[datetime, Meta(tz=True)]  # kept in UTC; a time without a zone is refused
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, gc=False):
     """One reading of a clock: `at` in UTC, `zone` by name, `offset` in seconds east of UTC."""
 
     at: Instant

@@ -33,6 +33,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         """Offer these commands."""
         super().__init__()
         self.commands = self._found = list(commands)
+        self._drawn: list[Command] | None = None
         self._score = FuzzySearch()
 
     def compose(self) -> ComposeResult:
@@ -40,18 +41,19 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         with Vertical(id="palette") as box:
             box.border_title = "Everything"
             box.border_subtitle = "Enter does it · Esc closes"
-            yield LineInput(compact=True, select_on_focus=False)
+            yield LineInput()
             yield Static(Content(NOTHING), classes="hint")
             yield Choices()
 
     def on_mount(self) -> None:
         """Begin with all of them."""
-        field = self.query_one(LineInput)
-        field.cursor_blink = False
-        field.focus()
+        self.query_one(LineInput).focus()
         self._draw()
 
     def _draw(self) -> None:
+        if self._drawn is self._found:
+            return
+        self._drawn = self._found
         rows = [
             Row(
                 str(place),
@@ -70,11 +72,12 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         self._found = matching(
             self.commands, event.value, lambda text, name: self._score.match(text, name)[0]
         )
-        self._draw()
+        self.call_after_refresh(self._draw)  # the letter first
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         event.stop()
+        self._draw()
         if current := self.query_one(Choices).current:
             self.dismiss(self._found[int(current)].press)
 
@@ -89,5 +92,6 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
 
     def action_move(self, rows: int) -> None:
         """Highlight another command."""
+        self._draw()
         choices = self.query_one(Choices)
         choices.action_cursor_down() if rows > 0 else choices.action_cursor_up()

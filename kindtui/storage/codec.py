@@ -21,6 +21,7 @@ from kindtui.domain.settings import Settings
 
 SCHEMA = 1
 DAYS, SETTINGS, CONFLICTS, UNDO, META = "days", "settings", "conflicts", "undo", "_meta"
+PIECE = 1 << 16  # bytes
 ONLY = "1"  # the doc_id of a table with one document
 # The table of each kind.
 OWN: dict[Kind, str] = {"own_acts": "acts", "own_checks": "boundaries", "own_people": "people"}
@@ -55,8 +56,7 @@ def parse(data: bytes) -> Tables:
         ValueError: not UTF-8, not JSON, not tables of documents, duplicate keys, NaN, lone surrogates.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    if not data.isascii():
-        data.decode("utf-8")
+    _check_utf8(data)
     try:
         tables = _tables.decode(data)
         if len(data) != _length(tables):
@@ -65,6 +65,14 @@ def parse(data: bytes) -> Tables:
     except RecursionError:
         message = "too deeply nested"
         raise ValueError(message) from None
+
+
+def _check_utf8(data: bytes) -> None:
+    """Piece by piece: one emoji makes the text of the whole four times as large as its bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), PIECE):
+        decoder.decode(data[start : start + PIECE])
+    decoder.decode(b"", final=True)
 
 
 def _length(tables: Tables) -> int:

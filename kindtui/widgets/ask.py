@@ -10,26 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from kindtui.domain.text import clean, folded
 
 BLANKS = str.maketrans("\n\t", "  ")
 TAKE = "→ takes the name. Enter goes on."
-
-
-class NameSuggester(Suggester):
-    """Looks up the name that a beginning means."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        """Complete from those names, which are there by each folded beginning."""
-        super().__init__(use_cache=False, case_sensitive=True)
-        self.names = names
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The name that is meant by the value."""
-        return self.names.get(folded(value))
 
 
 class LineInput(Input):
@@ -43,9 +29,24 @@ class LineInput(Input):
     class Left(Message):
         """The line was left; what is in it stays."""
 
+    def __init__(self, text: str = "", names: Mapping[str, str] | None = None) -> None:
+        """Hold that text, and complete from those names, which are there by each folded beginning."""
+        self.names = names or {}
+        super().__init__(text, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    @property
+    def content_width(self) -> int:
+        """At least that of the field: one that grew with each letter would lay out the screen anew."""
+        return max(super().content_width, self.size.width)
+
     def validate_value(self, value: str) -> str:
         """Only what is harmless and fits a line, wherever it came from."""
         return clean(value).translate(BLANKS)
+
+    def watch_value(self, value: str) -> None:
+        """Complete at once; a `Suggester` would begin a worker for each letter."""
+        self._suggestion = self.names.get(folded(value), "") if value else ""
 
     def action_leave(self) -> None:
         """Let single letters be keys again."""
@@ -85,11 +86,8 @@ class Ask(Vertical):
         self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
         if lead is not None:
             self.lead_with(lead)
-        self._names = NameSuggester(names or {})
-        self._input = LineInput(
-            text, compact=True, select_on_focus=False, suggester=self._names if names is not None else None
-        )
-        self._input.cursor_blink = False
+        self._input = LineInput(text, names)
+        self._offered = False
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
@@ -107,13 +105,15 @@ class Ask(Vertical):
 
     def complete_from(self, names: Mapping[str, str]) -> None:
         """Complete from those names from the next letter on."""
-        self._names.names = names
+        self._input.names = names
 
     @on(Input.Changed)
     def _tell_change(self, event: Input.Changed) -> None:
         event.stop()
-        offered = folded(event.value) in self._names.names
-        self.query_one(".hint", Static).update(Content(TAKE if offered else self._hint))
+        offered = folded(event.value) in self._input.names
+        if offered is not self._offered:
+            self._offered = offered
+            self.query_one(".hint", Static).update(Content(TAKE if offered else self._hint))
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)

@@ -18,7 +18,7 @@ SECONDS = 1.2
 class WeekThread(Widget):
     """One line; where motion is off, or the terminal asks for none, it is there at once."""
 
-    grown: reactive[float] = reactive(0.0)
+    grown: reactive[float] = reactive(0.0)  # cells
 
     def __init__(self, state: State) -> None:
         """Draw the week that ends with the day of that state."""
@@ -30,8 +30,12 @@ class WeekThread(Widget):
 
     def on_mount(self) -> None:
         """Grow."""
-        self.animate("grown", 1.0, duration=SECONDS, easing="out_cubic", level="basic")
+        self.animate("grown", self._line.cell_length, duration=SECONDS, easing="out_cubic", level="basic")
+
+    def validate_grown(self, cells: float) -> int:
+        """Whole ones; a frame that would add none draws nothing."""
+        return round(cells)
 
     def render(self) -> Content:
         """As much of the line as has grown."""
-        return self._line.truncate(round(self.grown * self._line.cell_length))
+        return self._line.truncate(int(self.grown))

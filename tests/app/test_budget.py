@@ -3,6 +3,7 @@
 Times are measured by `make bench`; here is what can be counted, so that it does not grow unseen.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from seat import HandClock, Seat
 from support import ROOT, TODAY
+from textual.screen import Screen
 
 from kindtui import content, demo
 from kindtui.app import KindApp
@@ -29,7 +31,7 @@ NOT_AT_THE_START = {"plotext", "tinydb", "hashlib", "json", "secrets", "kindtui.
 NOT_FOR_STATUS = {"textual", "rich", "plotext", "tinydb", "asyncio", "hashlib", "secrets"}
 # Where: the keys that lead there, the keys that are counted, and the most bytes for one of them.
 BYTES = {
-    "typing": ([], ["a", "n"], 600),
+    "typing": ([], ["a", "n"], 550),
     "suggestions": (["enter", "5"], ["down", "up"], 600),
     "boundaries, a step": (["f2"], ["down", "up"], 800),
     "boundaries, an answer": (["f2"], ["space", "space"], 1500),
@@ -155,6 +157,35 @@ async def test_a_key_computes_little_anew(seat: Seat, place: str, monkeypatch: p
     counting(counts, monkeypatch, KindApp, "watch_state", "states")
     await seat.press(key)
     assert all(counts[name] <= limit for name, limit in most.items()), counts
+
+
+async def test_a_letter_lays_nothing_out_anew(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    await seat.press("n")
+    counts: Counter[str] = Counter()
+    counting(counts, monkeypatch, Screen, "_refresh_layout")
+    await seat.press("o", "backspace")
+    assert counts == {}
+
+
+async def test_all_of_memory_is_looked_through_only_while_no_key_comes(seat: Seat) -> None:
+    looked: list[int] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "stop":
+            looked.append(about["generation"])
+
+    gc.callbacks.append(note)
+    try:
+        for _ in range(10):
+            await seat.press("f2", "f3", "f4", "f5", "f6", "f1")
+        assert 1 in looked
+        assert 2 not in looked
+        seat.app._tick()
+        assert 2 not in looked
+        seat.app._tick()
+        assert 2 in looked
+    finally:
+        gc.callbacks.remove(note)
 
 
 async def test_a_save_writes_once(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:

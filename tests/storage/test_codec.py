@@ -35,6 +35,13 @@ def test_the_file_is_strict_json_in_utf8(journal: Journal) -> None:
     json.loads(file_of(journal).decode("utf-8"), parse_constant=pytest.fail)
 
 
+@given(JOURNALS)
+def test_a_letter_may_lie_across_two_pieces(journal: Journal) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(codec, "PIECE", 3)
+        assert read(file_of(journal)) == journal
+
+
 def test_a_byte_order_mark_is_tolerated() -> None:
     journal = journal_of([kind_day(TODAY)])
     assert read(codecs.BOM_UTF8 + file_of(journal)) == journal
