@@ -6,7 +6,6 @@ import importlib
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -157,7 +156,6 @@ class KindApp(OrderedKeys[None]):
         """Start tasks in their turn on every Python: eager ones compose a screen too soon (Textual #6444)."""
         loop = asyncio.get_running_loop()
         loop.set_task_factory(None)
-        loop.set_default_executor(ThreadPoolExecutor(1))
         sys.setswitchinterval(TURN)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end_by_signal, number)
@@ -169,6 +167,9 @@ class KindApp(OrderedKeys[None]):
         self.call_after_refresh(self._first_painted)
 
     def _first_painted(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
         self._looks.parse_later()
         self._apply(self.state.journal.settings)
         if self.session.store.warning:

@@ -171,6 +171,7 @@ def _open_app(session: Session) -> int:
     """
     _fold_copies(session)
     state = session.glance()
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # asyncio does without; kindtui talks to nobody
     from kindtui.app import KindApp
 
     app = KindApp(session, state)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from real_terminal import Terminal
 from seat import HandClock, Seat
 from support import ROOT, TODAY
 from textual.screen import Screen
@@ -127,6 +128,15 @@ def test_the_first_frame_loads_and_mounts_no_more_than_it_shows(journal: Path) -
     assert NOT_AT_THE_START.isdisjoint(modules)
     assert ours(modules) <= START["modules"]
     assert int(widgets) <= START["widgets"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux tells what is in memory")
+def test_the_app_holds_nothing_for_connections(journal: Path) -> None:
+    with Terminal(journal, TODAY.isoformat() + "T08:00:00Z") as app:
+        app.wait_for("Who can I encourage")
+        loaded = Path(f"/proc/{app.child.pid}/maps").read_text()
+        assert "_asyncio" in loaded
+        assert "ssl" not in loaded
 
 
 def test_status_loads_little(journal: Path) -> None:
