@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Region, Size
@@ -55,12 +56,14 @@ class DayList(ScrollView, can_focus=True):
         self._journal = Journal()
         self._marks: Mapping[date, Mark] = {}
         self._wanted: tuple[str, ...] = ()
+        self._drawn: dict[tuple[date, int, Style], Strip] = {}
 
     def show(self, days: Sequence[date], journal: Journal, marks: Mapping[date, Mark], search: str) -> None:
         """Show these days; the cursor stays on its day, if it is still there."""
         was = self.current
         self._days, self._journal, self._marks = days, journal, marks
         self._wanted = tuple(fold(search).split())
+        self._drawn = {}
         self.virtual_size = Size(0, len(days))
         self.refresh_bindings()
         self.cursor = days.index(was) if was in days else min(self.cursor, max(0, len(days) - 1))
@@ -119,10 +122,21 @@ class DayList(ScrollView, can_focus=True):
         if row >= len(self._days):
             return Strip.blank(self.size.width, self.rich_style)
         on = self._days[row]
-        mark = self._marks.get(on, Mark.QUIET)
         line = self.rich_style
         if row == self.cursor and self.has_focus:
             line = self.get_component_rich_style("days--cursor")
+        key = (on, self.size.width, line)
+        if key not in self._drawn:
+            self._drawn[key] = self._line(on, line)
+        return self._drawn[key]
+
+    def notify_style_update(self) -> None:
+        """Other colours, other lines."""
+        super().notify_style_update()
+        self._drawn = {}
+
+    def _line(self, on: date, line: Style) -> Strip:
+        mark = self._marks.get(on, Mark.QUIET)
         ground = line.bgcolor
         styles = [self.get_component_rich_style(f"days--{name}") for name in (mark, "date", "text")]
         narrow = self.size.width < 50
