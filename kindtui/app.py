@@ -29,7 +29,7 @@ from kindtui import content, exits, themes
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.domain.undo import NothingToUndoError
-from kindtui.keys import PATIENCE, OrderedKeys
+from kindtui.keys import OrderedKeys
 from kindtui.messages import DayOpened, DraftChanged, DraftsTyped, FormFinished, LookedAgain, UndoAsked, Wish
 from kindtui.obey import said, use_case
 from kindtui.screens.base import KindScreen
@@ -426,10 +426,8 @@ class KindApp(OrderedKeys[None]):
 
     async def key_ends(self) -> None:
         """A card that closes turns to what is due, which is known once it is saved, before the next key."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await self._turned.wait()
-                await self._drawn.wait()
+        await self._turned.wait()
+        await self.drawn()
 
     # Wishes
 

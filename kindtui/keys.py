@@ -6,7 +6,7 @@ typed ahead would land in a field that an earlier Enter is about to close.
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar, cast
 
 from textual.app import App
@@ -46,7 +46,9 @@ class OrderedKeys(App[T]):
                 async with self._turn:
                     typed = await self._hand_out(event)
                 if not typed:
-                    await self.key_ends()
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(PATIENCE):
+                            await self.key_ends()
             finally:
                 self._held.task_done()
 
@@ -75,7 +77,7 @@ class OrderedKeys(App[T]):
         """A key is about to be handed out."""
 
     async def key_ends(self) -> None:
-        """A key has done all that widgets do of themselves."""
+        """A key has done all that widgets do of themselves; the next one waits for this, but not for ever."""
 
     async def _settle(self, concerned: Sequence[MessagePump]) -> None:
         """Wait for those a key went to, and for those that have the focus since."""
