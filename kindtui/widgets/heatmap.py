@@ -117,18 +117,17 @@ class Heatmap(Widget, can_focus=True):
         if y < MONTH_ROW:
             return self._months()
         label = self.get_component_rich_style("heatmap--label")
-        weekday = f"{self._first_week + timedelta(days=y - MONTH_ROW):%a}"
-        segments = [Segment((weekday if y % 2 else "").ljust(GUTTER), label)]
+        first = self._first_week + timedelta(days=y - MONTH_ROW)
+        segments = [Segment((f"{first:%a}" if y % 2 else "").ljust(GUTTER), label)]
         styles = {mark: self.get_component_rich_style(f"heatmap--{mark}") for mark in Mark}
+        gap = " " * (self._cell - 1)
         for week in range(self._weeks):
-            on = self._first_week + timedelta(days=A_WEEK * week + y - MONTH_ROW)
-            segments.extend(self._day(on, styles))
+            segments.extend(self._day(first + timedelta(weeks=week), styles, gap))
         return Strip(segments).simplify().adjust_cell_length(self.size.width, self.rich_style)
 
-    def _day(self, on: date, styles: Mapping[Mark, RichStyle]) -> list[Segment]:
+    def _day(self, on: date, styles: Mapping[Mark, RichStyle], gap: str) -> list[Segment]:
         mark = self.mark(on)
         glyph, style = (GLYPHS[mark], styles[mark]) if mark else (" ", self.rich_style)
-        gap = " " * (self._cell - 1)
         if on == self.cursor and self.has_focus:
             return [Segment(glyph, style + RichStyle(reverse=True)), Segment(gap, style)]
         return [Segment(glyph + gap, style)]
