@@ -14,8 +14,8 @@ from time import perf_counter
 import msgspec
 
 from kindtui import content, demo
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
 
 YEARS, ROUNDS = 10, 25

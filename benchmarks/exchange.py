@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from kindtui import content, demo
-from kindtui.cli import SystemClock
-from kindtui.domain.journal import Journal
+from kindtui.cli.main import SystemClock
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage.store import FileStore
 
 TODAY = date(2026, 11, 22)

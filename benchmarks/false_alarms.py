@@ -10,7 +10,7 @@ from random import Random
 from statistics import fmean, variance
 from typing import NamedTuple
 
-from kindtui.domain.comparison import LEAST_OF_A_KIND, PairedDay, compare, t_quantile
+from kindtui.domain.insights.comparison import LEAST_OF_A_KIND, PairedDay, compare, t_quantile
 
 SPANS = (75, 150, 365)  # calendar days
 MIDDLE = 5.5

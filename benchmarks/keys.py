@@ -9,7 +9,7 @@ from typing import NamedTuple
 from subjects import QUESTION, YEARS, Subjects
 from terminal import Program, percentile
 
-from kindtui.app import KindApp
+from kindtui.tui.app import KindApp
 
 QUIET = 0.045  # seconds without output that end what a key set off
 PATIENCE = 1.0  # seconds for a key to show

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import years
 
-from kindtui.domain.search import texts_on
+from kindtui.domain.journal.search import texts_on
 
 HERE = Path(__file__).resolve().parent
 PEERS = HERE.parent / "build" / "peers"  # an environment each; `make bench` makes them where they install

@@ -12,10 +12,10 @@ from random import Random
 from msgspec import structs
 
 from kindtui import content, demo
-from kindtui.cli import SystemClock
-from kindtui.domain.boundaries import Check
-from kindtui.domain.day import Answer, Day, Line
-from kindtui.domain.journal import Journal
+from kindtui.cli.main import SystemClock
+from kindtui.domain.journal.day import Answer, Day, Line
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.boundaries import Check
 from kindtui.storage.store import FileStore
 
 TODAY = date(2026, 11, 22)

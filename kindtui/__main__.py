@@ -10,9 +10,9 @@ def main() -> NoReturn:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     _import_msgspec()
-    from kindtui import cli
+    from kindtui.cli.main import main as run_cli
 
-    cli.main()
+    run_cli()
 
 
 def _import_msgspec() -> None:

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 import msgspec
 
-from kindtui.domain.acts import Idea
-from kindtui.domain.boundaries import Check
-from kindtui.domain.evidence import Card
-from kindtui.domain.prompts import Prompt
+from kindtui.domain.insights.evidence import Card
+from kindtui.domain.ritual.acts import Idea
+from kindtui.domain.ritual.boundaries import Check
+from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.state import Closing, Words
 
 _HERE = Path(__file__).resolve().parent

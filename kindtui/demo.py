@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from kindtui.content import DemoWords
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Act, Answer, Day, Line
-from kindtui.domain.journal import Journal, span
+from kindtui.domain.journal.day import Act, Answer, Day, Line
+from kindtui.domain.journal.journal import Journal, span
 from kindtui.domain.state import Words
 
 A_YEAR = 365

@@ -6,17 +6,17 @@ from os import urandom
 
 from msgspec import Struct, structs
 
-from kindtui.domain.acts import Plan
 from kindtui.domain.dates import Clock, Moment
-from kindtui.domain.day import Act, ActState, Answer, CheckAnswer, Day, Line, Part, ScaleName
 from kindtui.domain.form import Place
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import NO_DAY, Kind, Own
-from kindtui.domain.parts import parts_of, put_back, texts_of
-from kindtui.domain.prompts import Records
+from kindtui.domain.journal.day import Act, ActState, Answer, CheckAnswer, Day, Line, Part, ScaleName
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import NO_DAY, Kind, Own
+from kindtui.domain.journal.parts import parts_of, put_back, texts_of
+from kindtui.domain.journal.undo import ChangedSinceError, Undone, remember, undo, without_last_step
+from kindtui.domain.ritual.acts import Plan
+from kindtui.domain.ritual.prompts import Records
 from kindtui.domain.state import Drafts, State, Words
 from kindtui.domain.text import one_line
-from kindtui.domain.undo import ChangedSinceError, Undone, remember, undo, without_last_step
 from kindtui.storage.drafts import DraftChanges, changed
 from kindtui.storage.store import Store
 

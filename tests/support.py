@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kindtui import content
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Act, ActState, Answer, Day, Line
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State, Words
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,13 +12,13 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from support import EVENING, ROOT, TODAY, WORDS, FakeClock, seen
 
 from kindtui import content, demo
-from kindtui.commands import show
-from kindtui.commands.options import COMMANDS
-from kindtui.domain.acts import Plan
+from kindtui.cli.commands import show
+from kindtui.cli.options import COMMANDS
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import SCALES, Act, Answer, Day, Line, Purge
-from kindtui.domain.journal import ONE_DAY, Conflict, Journal, Step
-from kindtui.domain.own import Own
+from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Purge
+from kindtui.domain.journal.journal import ONE_DAY, Conflict, Journal, Step
+from kindtui.domain.journal.own_words import Own
+from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
 from kindtui.exchange import csv_file, incoming
 from kindtui.session import Session
@@ -186,7 +186,7 @@ def test_the_architecture_names_every_folder_and_top_module() -> None:
 
 def test_the_architecture_names_nothing_that_is_not_there() -> None:
     for name in re.findall(
-        r"`((?:kindtui|domain|storage|exchange|commands|assets|benchmarks)/[\w./]*)`", ARCHITECTURE
+        r"`((?:kindtui|cli|tui|domain|storage|exchange|assets|benchmarks)/[\w./]*)`", ARCHITECTURE
     ):
         assert (ROOT / name).exists() or (ROOT / "kindtui" / name).exists(), name
 

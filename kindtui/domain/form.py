@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from kindtui.domain.day import Part
+from kindtui.domain.journal.day import Part
 from kindtui.domain.state import Drafts, Due, State
 
 Step = Literal[

@@ -8,17 +8,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kindtui.domain import low_mood, people, prompts, suggestions
-from kindtui.domain.acts import Idea, own_idea
-from kindtui.domain.boundaries import Check, todays_checks
 from kindtui.domain.dates import Moment, is_evening, logical_day
-from kindtui.domain.day import Day, Mark, Part
-from kindtui.domain.journal import ONE_DAY, Journal
-from kindtui.domain.own import NO_DAY, Kind, Own
-from kindtui.domain.prompts import Prompt
-from kindtui.domain.suggestions import LOW_ENERGY, Offer
-from kindtui.domain.thread import WINDOW, Headline, Run, Thread, current_thread, find_runs, last_28
-from kindtui.domain.travel import passed_over
+from kindtui.domain.insights.thread import WINDOW, Headline, Run, Thread, current_thread, find_runs, last_28
+from kindtui.domain.insights.travel import passed_over
+from kindtui.domain.journal.day import Day, Mark, Part
+from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.journal.own_words import NO_DAY, Kind, Own
+from kindtui.domain.ritual import low_mood, names, prompts, suggestions
+from kindtui.domain.ritual.acts import Idea, own_idea
+from kindtui.domain.ritual.boundaries import Check, todays_checks
+from kindtui.domain.ritual.prompts import Prompt
+from kindtui.domain.ritual.suggestions import LOW_ENERGY, Offer
 
 Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field; `own.NO_DAY` has own words
 Due = Literal["morning", "act", "evening", "nothing"]
@@ -200,12 +200,12 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names given before, of days and of acts, the latest used first; one way of writing each."""
-        return people.names(self.journal)
+        return names.names(self.journal)
 
     @cached_property
     def completions(self) -> Mapping[str, str]:
         """The name that is meant by each beginning of one; see `people.completions`."""
-        return people.completions(self.names)
+        return names.completions(self.names)
 
     @property
     def past_draft(self) -> date | None:

@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from kindtui.domain.day import Act, Answer, Day, Line
-from kindtui.domain.inert import inert
-from kindtui.domain.journal import Journal
-from kindtui.domain.parts import LISTS, NAMED, SINGLE, Key, Part, journal_of, parts_of
+from kindtui.domain.journal.day import Act, Answer, Day, Line
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.parts import LISTS, NAMED, SINGLE, Key, Part, journal_of, parts_of
+from kindtui.domain.journal.sanitize import inert
 from kindtui.domain.text import clean
 
 HEADER = (

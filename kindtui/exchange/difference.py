@@ -5,9 +5,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import NO_DAY
-from kindtui.domain.parts import parts_of
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import NO_DAY
+from kindtui.domain.journal.parts import parts_of
 
 NOTHING_NEW = "There was nothing new in it."
 NAMES = {"new": "new", "changed": "changed", "gone": "removed", "beside": "kept beside another"}

@@ -11,11 +11,11 @@ import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Moment, logical_day
-from kindtui.domain.day import Act, Day, Line
-from kindtui.domain.inert import inert
-from kindtui.domain.journal import ONE_DAY, Journal
-from kindtui.domain.merge import merge
-from kindtui.domain.parts import LISTS, day_of, parts_of, restamped
+from kindtui.domain.journal.day import Act, Day, Line
+from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.journal.merge import merge
+from kindtui.domain.journal.parts import LISTS, day_of, parts_of, restamped
+from kindtui.domain.journal.sanitize import inert
 from kindtui.domain.text import clean
 from kindtui.exchange import csv_file, json_file, other_apps
 from kindtui.storage.copies import Copy

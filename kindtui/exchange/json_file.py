@@ -2,8 +2,8 @@
 
 from msgspec import structs
 
-from kindtui.domain.inert import inert
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.sanitize import inert
 from kindtui.storage import codec
 from kindtui.storage.copies import Copy, decode
 

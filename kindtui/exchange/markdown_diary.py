@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from kindtui.domain.boundaries import Check
 from kindtui.domain.dates import in_words
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import NO_DAY
-from kindtui.domain.telling import Told, tell
+from kindtui.domain.describe import Told, tell
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import NO_DAY
+from kindtui.domain.ritual.boundaries import Check
 
 TITLE = "# My kindness diary"
 NOTHING = "Nothing is written yet."

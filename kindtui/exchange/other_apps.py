@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from kindtui.domain.dates import Moment, logical_day
-from kindtui.domain.day import Act, Line
-from kindtui.domain.journal import Journal
-from kindtui.domain.parts import Key, Part, journal_of
+from kindtui.domain.journal.day import Act, Line
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.parts import Key, Part, journal_of
 from kindtui.domain.text import one_line
 
 KINDS: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}  # of a tag

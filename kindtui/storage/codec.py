@@ -14,9 +14,9 @@ from typing import Annotated, Any, NoReturn
 import msgspec
 from msgspec import Raw, Struct
 
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Conflict, Journal, Step
-from kindtui.domain.own import Key, Kind, Own
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Conflict, Journal, Step
+from kindtui.domain.journal.own_words import Key, Kind, Own
 from kindtui.domain.settings import Settings
 
 SCHEMA = 1

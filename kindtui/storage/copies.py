@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage import backups, codec, files
 from kindtui.storage.errors import StorageError, UnreadableError
 
@@ -143,7 +143,7 @@ def fold(store: "FileStore") -> tuple[list[Path], list[Path]]:
 
 
 def _merge(store: "FileStore", theirs: Journal) -> None:
-    from kindtui.domain.merge import merge
+    from kindtui.domain.journal.merge import merge
 
     ours = store.load()
     if merge(ours, theirs) != ours:

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from kindtui.domain.day import Day
-from kindtui.domain.purge import holds, purge
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.purge import holds, purge
 from kindtui.storage import backups, codec, copies, files, find
 
 

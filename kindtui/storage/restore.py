@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import structs
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.day import Day
+from kindtui.domain.journal.day import Day
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode
 from kindtui.storage.errors import NotSavedError, ReadOnlyError

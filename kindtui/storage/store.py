@@ -10,7 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import Drafts
 from kindtui.storage import backups, codec, copies, drafts, files
 from kindtui.storage.drafts import DraftChanges
@@ -325,6 +325,6 @@ class FileStore:
 
 def _with(known: Journal, journal: Journal) -> Journal:
     """The journal, and what was known before it was read."""
-    from kindtui.domain.merge import merge
+    from kindtui.domain.journal.merge import merge
 
     return merge(journal, known, known)

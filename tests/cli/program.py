@@ -11,7 +11,7 @@ from typing import Any
 
 from support import ROOT, WORDS, FakeClock
 
-from kindtui.domain.day import Day
+from kindtui.domain.journal.day import Day
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 

@@ -13,13 +13,13 @@ from program import COMMAND, Outcome, Program
 from real_terminal import Terminal
 from support import EVENING, ROOT, TODAY, WORDS, FakeClock
 
-from kindtui.app import KindApp
-from kindtui.commands.checkin import Checkin
-from kindtui.domain.acts import Plan
-from kindtui.domain.day import Day
-from kindtui.domain.journal import ONE_DAY
+from kindtui.cli.checkin.checkin import Checkin
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from kindtui.tui.app import KindApp
 
 YESTERDAY = TODAY - ONE_DAY
 SECRET = "Noor held my hand"

@@ -14,7 +14,7 @@ from program import COMMAND, Program
 from support import ROOT, TODAY
 from test_pipes import in_shell
 
-from kindtui.commands.options import COMMANDS
+from kindtui.cli.options import COMMANDS
 
 # Each command as it can be run without harm, with the status it then has.
 LINES = {

@@ -11,10 +11,10 @@ from msgspec import structs
 from program import COMMAND, Program
 from support import ROOT, TODAY, FakeClock, journal_of, line
 
-from kindtui.commands import import_
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import Own
+from kindtui.cli.commands import import_
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import Own
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
 from kindtui.storage.store import FileStore

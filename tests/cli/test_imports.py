@@ -12,7 +12,7 @@ import sys
 import os
 from kindtui.__main__ import _import_msgspec
 _import_msgspec()
-from kindtui.cli import run
+from kindtui.cli.main import run
 run(sys.argv[1:], os.environ)
 print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
 """

@@ -4,7 +4,7 @@ import pytest
 from program import Program
 from support import TODAY, WORDS, FakeClock
 
-from kindtui.domain.acts import Plan
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 

@@ -12,7 +12,7 @@ import pytest
 from program import Program
 from support import ROOT, TODAY, WORDS, FakeClock
 
-from kindtui.domain.acts import Plan
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 
@@ -145,7 +145,7 @@ def test_git_merges_two_branches_without_losing_a_word(common: bool, tmp_path: P
     path = tmp_path / "journal.json"
     driver = f'"{sys.executable}" -m kindtui merge %B --base %O --into %A'
     assert git(tmp_path, "init", "-b", "here").returncode == 0
-    git(tmp_path, "config", "merge.kindtui.driver", driver)
+    git(tmp_path, "config", "merge.kindtui.tui.driver", driver)
     (tmp_path / ".gitattributes").write_text("journal.json merge=kindtui\n")
     if common:
         session(path).received(TODAY, "both")

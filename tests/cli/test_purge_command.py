@@ -8,7 +8,7 @@ from program import Program
 from real_terminal import Terminal
 from support import TODAY
 
-from kindtui.domain.journal import ONE_DAY
+from kindtui.domain.journal.journal import ONE_DAY
 
 SECRET, OTHER = "Noor held my hand", "a stranger waited"
 YESTERDAY = TODAY - ONE_DAY

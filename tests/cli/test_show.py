@@ -5,8 +5,8 @@ import json
 from program import Program
 from support import TODAY
 
-from kindtui.domain.acts import Plan
-from kindtui.domain.journal import ONE_DAY
+from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.ritual.acts import Plan
 
 
 def test_a_day_in_words(program: Program) -> None:

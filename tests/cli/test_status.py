@@ -7,7 +7,7 @@ import pytest
 from program import Program
 from support import TODAY
 
-from kindtui.domain.acts import Plan
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 
 KEYS = {

@@ -10,7 +10,7 @@ from program import COMMAND, Program
 from support import ROOT, TODAY, WORDS, FakeClock
 
 from kindtui import content, demo
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage.store import FileStore
 
 SECONDS, MEGABYTES, TIMES = 2, 150, 6

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Act, Answer, Day, Line, Purge
-from kindtui.domain.journal import Conflict, Journal, Step
-from kindtui.domain.own import KINDS, NO_DAY, Own
-from kindtui.domain.own import Key as OwnKey
-from kindtui.domain.parts import LISTS, Key, day_of, parts_of, words
+from kindtui.domain.journal.day import Act, Answer, Day, Line, Purge
+from kindtui.domain.journal.journal import Conflict, Journal, Step
+from kindtui.domain.journal.own_words import KINDS, NO_DAY, Own
+from kindtui.domain.journal.own_words import Key as OwnKey
+from kindtui.domain.journal.parts import LISTS, Key, day_of, parts_of, words
 from kindtui.domain.settings import Settings
 
 START = datetime(2026, 11, 22, 8, tzinfo=UTC)

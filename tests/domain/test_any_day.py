@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.any_day import any_day
+from kindtui.domain.parse_date import any_day
 
 SUNDAY = date(2026, 11, 22)
 

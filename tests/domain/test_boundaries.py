@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import WORDS
 
-from kindtui.domain.boundaries import GROUP_NAMES, Check, todays_checks
+from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check, todays_checks
 
 OWN = tuple(Check(f"own-{number}", "own", f"I rest at {number}.", "") for number in range(30))
 DATES = st.dates(date(1970, 1, 1), date(2200, 1, 1))

@@ -15,10 +15,17 @@ from scipy import stats
 from support import MORNING, TODAY, rest_day
 
 from benchmarks.false_alarms import WORLDS, people, rate, tells
-from kindtui.domain.comparison import Comparison, Estimate, PairedDay, compare, paired_days, t_quantile
-from kindtui.domain.comparison_words import in_words
-from kindtui.domain.day import Answer, Day, Line
-from kindtui.domain.journal import ONE_DAY, Journal
+from kindtui.domain.insights.comparison import (
+    Comparison,
+    Estimate,
+    PairedDay,
+    compare,
+    paired_days,
+    t_quantile,
+)
+from kindtui.domain.insights.comparison_words import in_words
+from kindtui.domain.journal.day import Answer, Day, Line
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 
 EXAMPLES = json.loads(Path(__file__).with_name("comparison_examples.json").read_text("utf-8"))
 DIRECTIONS = (" more", " less", "agree")

@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 from support import TODAY, act, line, moment, seen, yes
 
-from kindtui.domain.day import Answer, Day, Part
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Answer, Day, Part
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 
 # Each combination of facts matches exactly one row; * means that a fact does not matter.

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import MORNING, TODAY, journal_of, kind_day, rest_day, seen
 
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.thread import Headline
+from kindtui.domain.insights.thread import Headline
+from kindtui.domain.journal.day import Answer, Day
 
 
 def quiet_day(on: date) -> Day:

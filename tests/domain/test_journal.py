@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import MORNING, TODAY, act, journal_of, kind_day, rest_day, seen
 
-from kindtui.domain.day import Answer, Day, Mark
-from kindtui.domain.journal import Journal, span
+from kindtui.domain.journal.day import Answer, Day, Mark
+from kindtui.domain.journal.journal import Journal, span
 
 DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 from support import MORNING, TODAY, moment, seen
 
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.journal import ONE_DAY, Journal
-from kindtui.domain.low_mood import is_hard_day, is_low
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.ritual.low_mood import is_hard_day, is_low
 from kindtui.domain.settings import Settings
 
 MOODS = st.lists(st.none() | st.integers(1, 9), min_size=30, max_size=120)

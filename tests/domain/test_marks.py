@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TODAY, act, line, yes
 
-from kindtui.domain.day import Act, Answer, Day, Line, Mark, mark_of
+from kindtui.domain.journal.day import Act, Answer, Day, Line, Mark, mark_of
 
 NO_REST = Answer(value=False, updated_at=yes().updated_at)
 NO_ACTS: tuple[Act, ...] = ()

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from merging import DATES, LATEST, OWN_PLACES, PLACES, TICKS, at, journals, kept_texts, own_word, part
 from msgspec import structs
 
-from kindtui.domain.day import Day, Purge
-from kindtui.domain.journal import Conflict, Journal, Step
-from kindtui.domain.merge import merge
-from kindtui.domain.own import NO_DAY, Own
-from kindtui.domain.parts import LISTS, day_of, parts_of, words
+from kindtui.domain.journal.day import Day, Purge
+from kindtui.domain.journal.journal import Conflict, Journal, Step
+from kindtui.domain.journal.merge import merge
+from kindtui.domain.journal.own_words import NO_DAY, Own
+from kindtui.domain.journal.parts import LISTS, day_of, parts_of, words
 
 ON = DATES[1]
 TEA = ("received", "a")

@@ -6,11 +6,11 @@ from hypothesis import given
 from merging import at, journals, kept_texts, part
 from msgspec import structs
 
-from kindtui.domain.day import Day, Purge
-from kindtui.domain.journal import UNDO_DEPTH, Journal, Step
-from kindtui.domain.merge import merge
-from kindtui.domain.own import NO_DAY, Own
-from kindtui.domain.parts import LISTS, parts_of, words
+from kindtui.domain.journal.day import Day, Purge
+from kindtui.domain.journal.journal import UNDO_DEPTH, Journal, Step
+from kindtui.domain.journal.merge import merge
+from kindtui.domain.journal.own_words import NO_DAY, Own
+from kindtui.domain.journal.parts import LISTS, parts_of, words
 
 NOTHING = Journal()
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 from support import MORNING, TODAY, WORDS, act, journal_of, kind_day, line, rest_day, seen
 
-from kindtui.domain.day import ActState, Answer, Day
-from kindtui.domain.journal import ONE_DAY, Journal
-from kindtui.domain.patterns import patterns
+from kindtui.domain.insights.patterns import patterns
+from kindtui.domain.insights.weeks import RANGES
+from kindtui.domain.journal.day import ActState, Answer, Day
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.settings import Settings, WeekStart
-from kindtui.domain.weeks import RANGES
 
 NAMES = st.sampled_from(["", "Sam", "sam", "Lin", " Noor "])
 IDEAS = st.none() | st.sampled_from(WORDS.acts)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 from support import MORNING, TODAY, act, journal_of, seen
 
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.journal import Journal
-from kindtui.domain.people import completions, names
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.names import completions, names
 from kindtui.domain.text import folded
 
 LETTERS = "aAbBéÉß o"

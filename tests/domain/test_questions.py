@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 from support import TODAY, WORDS, seen
 
-from kindtui.domain.day import Answer, Day, Part
-from kindtui.domain.journal import Journal
-from kindtui.domain.prompts import Prompt, prompt
+from kindtui.domain.journal.day import Answer, Day, Part
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.prompts import Prompt, prompt
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 from support import MORNING, TODAY, act, journal_of, line
 
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.jar import from_jar
-from kindtui.domain.journal import Conflict, Journal
-from kindtui.domain.parts import texts_of
-from kindtui.domain.search import Index, fold, texts_on
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import Conflict, Journal
+from kindtui.domain.journal.parts import texts_of
+from kindtui.domain.journal.search import Index, fold, texts_on
+from kindtui.domain.ritual.jar import from_jar
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from support import TODAY, WORDS
 from weeks import CHOSEN, DATES, Chosen, asked, week_before
 
-from kindtui.domain.acts import Idea
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.acts import Idea
 
 YEAR = [TODAY + timedelta(days=n) for n in range(365)]
 IDEAS = {idea.id: idea for idea in WORDS.acts}

@@ -8,10 +8,10 @@ from msgspec import structs
 from support import EVENING, TODAY, WORDS, act, journal_of, line, seen
 from weeks import CHOSEN, DATES, Chosen, asked, week_before
 
-from kindtui.domain.acts import Idea
-from kindtui.domain.day import Answer, CheckAnswer, Day
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import Own
+from kindtui.domain.journal.day import Answer, CheckAnswer, Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import Own
+from kindtui.domain.ritual.acts import Idea
 from kindtui.domain.state import State
 
 FLAGS = st.booleans()

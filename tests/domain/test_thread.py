@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TODAY, act, journal_of, kind_day, line, rest_day, seen
 
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from support import TODAY
 from thread_spec import thread
 
-from kindtui.domain.day import Mark
-from kindtui.domain.thread_days import SHOWN, in_words, last_days
+from kindtui.domain.insights.thread_days import SHOWN, in_words, last_days
+from kindtui.domain.journal.day import Mark
 
 MARKS = {"k": Mark.KIND, "r": Mark.REST, ".": Mark.QUIET}
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from merging import DATES, OWN_PLACES, PLACES, TEXTS, at, journals, own_word, part
 from msgspec import structs
 
-from kindtui.domain.day import Act, Answer, Day
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import NO_DAY, Own
-from kindtui.domain.parts import LISTS, Key, Part, day_of, parts_of
+from kindtui.domain.journal.day import Act, Answer, Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import NO_DAY, Own
+from kindtui.domain.journal.parts import LISTS, Key, Part, day_of, parts_of
+from kindtui.domain.journal.undo import NothingToUndoError, Taken, remember, undo
 from kindtui.domain.settings import Settings
-from kindtui.domain.undo import NothingToUndoError, Taken, remember, undo
 
 ON = DATES[1]
 CHANGED, UNDONE = at(50), at(60)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TODAY
 
-from kindtui.domain.day import Mark
-from kindtui.domain.weeks import MOST_BARS, RANGES, kind_days_per_week
+from kindtui.domain.insights.weeks import MOST_BARS, RANGES, kind_days_per_week
+from kindtui.domain.journal.day import Mark
 
 MARKS = st.dictionaries(st.dates(date(2000, 1, 1), TODAY), st.sampled_from(Mark), max_size=30)
 

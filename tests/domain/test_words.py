@@ -6,9 +6,9 @@ import pytest
 from msgspec import structs
 from support import TODAY, WORDS, act, kind_day, line, moment, rest_day, seen, yes
 
-from kindtui.domain.acts import Idea
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.acts import Idea
 
 BARE = Day(TODAY)
 

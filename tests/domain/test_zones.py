@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from support import WORDS
 
 from kindtui.domain.dates import Moment, is_evening, logical_day
-from kindtui.domain.day import Day, Line
-from kindtui.domain.journal import ONE_DAY, Journal
+from kindtui.domain.journal.day import Day, Line
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 

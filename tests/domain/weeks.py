@@ -6,10 +6,10 @@ from typing import get_args
 from hypothesis import strategies as st
 from support import WORDS, act, journal_of
 
-from kindtui.domain.acts import Idea
-from kindtui.domain.day import ActState, Day
-from kindtui.domain.journal import Journal
-from kindtui.domain.suggestions import Offer, offer
+from kindtui.domain.journal.day import ActState, Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.acts import Idea
+from kindtui.domain.ritual.suggestions import Offer, offer
 
 DATES = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 STATES = st.sampled_from(get_args(ActState))

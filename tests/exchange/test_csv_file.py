@@ -14,8 +14,8 @@ from msgspec import structs
 from support import EVENING, MORNING, TODAY, WORDS, act, journal_of, line
 
 from kindtui import content, demo
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import csv_file, incoming
 from kindtui.storage.errors import UnreadableError
 

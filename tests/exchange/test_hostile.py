@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import EVENING, TODAY, FakeClock, journal_of, line, texts
 
-from kindtui.commands import import_
-from kindtui.domain.day import Day
+from kindtui.cli.commands import import_
+from kindtui.domain.journal.day import Day
 from kindtui.domain.text import clean
 from kindtui.exchange import csv_file, incoming, json_file
 from kindtui.storage import codec

@@ -11,7 +11,7 @@ from msgspec import structs
 from support import EVENING, TODAY
 
 from kindtui.domain.dates import Moment
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.exchange.incoming import Incoming, understand
 
 FIXTURE = Path(__file__).parent / "fixtures" / "jrnl-4.6.json"

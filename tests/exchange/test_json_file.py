@@ -9,8 +9,8 @@ from hypothesis import given
 from msgspec import structs
 from support import EVENING, TODAY, FakeClock, journal_of, line
 
-from kindtui.domain.day import Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import json_file
 from kindtui.exchange.incoming import Incoming, understand
 from kindtui.storage.store import FileStore

@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 from msgspec import structs
 from support import MORNING, TODAY, WORDS, act, journal_of, line, rest_day
 
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.journal import Conflict, Journal
-from kindtui.domain.search import texts_on
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import Conflict, Journal
+from kindtui.domain.journal.search import texts_on
 from kindtui.exchange import markdown_diary
 
 YESTERDAY = TODAY - timedelta(days=1)

@@ -10,8 +10,8 @@ from support import MORNING, TODAY, WORDS, FakeClock, line, texts
 from tinydb import TinyDB, where
 
 from kindtui import content, demo
-from kindtui.domain.day import Answer
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Answer
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import Change, FileStore
 

@@ -8,8 +8,8 @@ from msgspec import structs
 from support import MORNING, TODAY, WORDS, FakeClock, line
 
 from kindtui import content, demo
-from kindtui.domain.day import Answer, Purge
-from kindtui.domain.journal import Conflict, Journal, Step
+from kindtui.domain.journal.day import Answer, Purge
+from kindtui.domain.journal.journal import Conflict, Journal, Step
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.store import MemoryStore

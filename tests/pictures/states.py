@@ -12,14 +12,15 @@ from rich.console import Console
 from textual.pilot import Pilot
 from textual.theme import Theme
 
-from kindtui import content, demo, themes
-from kindtui.app import KindApp
+from kindtui import content, demo
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Answer
-from kindtui.domain.journal import Journal, span
+from kindtui.domain.journal.day import Answer
+from kindtui.domain.journal.journal import Journal, span
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
+from kindtui.tui import themes
+from kindtui.tui.app import KindApp
 
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
 EVENING = datetime(2026, 11, 22, 18, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 from support import TODAY, FakeClock, line
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
 from kindtui.storage.store import Change, FileStore
 

@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from kindtui.domain.acts import Audience
 from kindtui.domain.dates import Moment
-from kindtui.domain.day import Act, ActState, Answer, CheckAnswer, Day, Line
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Act, ActState, Answer, CheckAnswer, Day, Line
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.acts import Audience
 from kindtui.domain.settings import Settings
 
 TEXTS = st.text(max_size=20)

@@ -10,7 +10,7 @@ from storing import file_of
 from strategies import JOURNALS
 from support import TODAY, journal_of, kind_day
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage import codec
 

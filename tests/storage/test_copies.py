@@ -6,7 +6,7 @@ import pytest
 from storing import adding, file_of, fresh, put
 from support import TODAY, FakeClock, journal_of, kind_day, texts
 
-from kindtui.domain.purge import purge
+from kindtui.domain.journal.purge import purge
 from kindtui.storage import copies
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.storage.restore import restore

@@ -7,7 +7,7 @@ import pytest
 from support import FakeClock, damage_an_old_day
 
 from kindtui import content, demo
-from kindtui.domain.thread import last_28
+from kindtui.domain.insights.thread import last_28
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import GLANCE_DAYS, FileStore

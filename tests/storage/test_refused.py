@@ -8,7 +8,7 @@ from storing import adding, file_of, fresh, put
 from strategies import JOURNALS
 from support import TODAY, FakeClock
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.storage.store import FileStore

@@ -3,8 +3,8 @@
 import pytest
 from support import EVENING, TODAY, WORDS, FakeClock, texts
 
-from kindtui.domain.acts import Plan
-from kindtui.domain.day import Act, ActState
+from kindtui.domain.journal.day import Act, ActState
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from storing import failing, tree
 from support import MORNING, TODAY, WORDS, FakeClock
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
 

@@ -8,7 +8,7 @@ from msgspec import structs
 from storing import adding, failing
 from support import TODAY, FakeClock, texts
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage.store import FileStore, MemoryStore, Store
 

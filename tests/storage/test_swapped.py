@@ -9,7 +9,7 @@ from msgspec import structs
 from storing import adding, fresh, names, put, tree
 from support import MORNING, TODAY, WORDS, FakeClock, line, texts
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import Change, FileStore

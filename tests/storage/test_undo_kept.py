@@ -12,12 +12,12 @@ from msgspec import structs
 from support import TODAY, WORDS, FakeClock, texts
 from use_cases import USE_CASES, YESTERDAY, Content, content
 
-from kindtui import obey
-from kindtui.domain.acts import Plan
-from kindtui.domain.journal import UNDO_DEPTH
-from kindtui.domain.undo import ChangedSinceError, NothingToUndoError, Taken
+from kindtui.domain.journal.journal import UNDO_DEPTH
+from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, Taken
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
+from kindtui.tui import dispatch
 
 CASES = st.lists(st.tuples(st.sampled_from(sorted(USE_CASES)), st.integers(0, 99)), max_size=12)
 BACK = "undo"
@@ -159,6 +159,6 @@ def test_a_day_of_which_nothing_is_left_counts_as_never_written(path: Path) -> N
 
 
 def test_no_use_case_is_left_out() -> None:
-    assert {case.__name__ for case in obey.USE_CASES.values()} - {"low_mood_read"} | {"received"} == set(
+    assert {case.__name__ for case in dispatch.USE_CASES.values()} - {"low_mood_read"} | {"received"} == set(
         USE_CASES
     )

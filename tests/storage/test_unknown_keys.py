@@ -9,8 +9,8 @@ from msgspec import structs
 from storing import Tree, adding, file_of, put, tree
 from support import MORNING, TODAY, act, line, yes
 
-from kindtui.domain.day import Answer, Day
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage.store import Change, FileStore
 

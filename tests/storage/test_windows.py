@@ -6,7 +6,7 @@ import pytest
 from storing import adding, fresh, put
 from support import FakeClock, texts
 
-from kindtui.domain.journal import Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
 

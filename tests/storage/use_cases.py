@@ -8,12 +8,12 @@ from typing import Any
 from msgspec import structs
 from support import MORNING, TODAY, WORDS
 
-from kindtui.domain.acts import Plan
-from kindtui.domain.day import SCALES
 from kindtui.domain.form import Place
-from kindtui.domain.journal import Journal
-from kindtui.domain.own import KINDS, Kind
-from kindtui.domain.parts import parts_of
+from kindtui.domain.journal.day import SCALES
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.own_words import KINDS, Kind
+from kindtui.domain.journal.parts import parts_of
+from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
 

@@ -6,9 +6,10 @@ import signal
 import sys
 import threading
 
-from kindtui import app, cli, driver
-from kindtui.keys import OrderedKeys
-from kindtui.screens.today import TodayScreen
+from kindtui.cli import main
+from kindtui.tui import app, driver
+from kindtui.tui.key_queue import OrderedKeys
+from kindtui.tui.screens.today import TodayScreen
 
 RUNNER = __file__
 PRIVATE = "Noor held my hand"
@@ -100,4 +101,4 @@ if __name__ == "__main__":
         app.KindApp.on_mount = fail_in_the_end
     elif way == "end":
         OrderedKeys.on_unmount = fail_in_the_end
-    cli.main()
+    main.main()

@@ -7,9 +7,9 @@ import pytest
 from support import WORDS, FakeClock
 from textual.pilot import Pilot
 
-from kindtui.app import KindApp
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from kindtui.tui.app import KindApp
 
 
 @pytest.fixture

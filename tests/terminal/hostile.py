@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import structs
 from support import MORNING, TODAY, FakeClock, act, journal_of, line
 
-from kindtui.domain.day import Act, ActState, Answer, Day
+from kindtui.domain.journal.day import Act, ActState, Answer, Day
 from kindtui.storage.store import FileStore
 
 NASTY = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from real_terminal import Terminal
 
-from kindtui.driver import Pastes
+from kindtui.tui.driver import Pastes
 
 LATE = "2026-11-22T20:00:00+01:00"
 

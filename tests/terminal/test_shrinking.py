@@ -3,8 +3,8 @@
 import pytest
 from textual.pilot import Pilot
 
-from kindtui.widgets.bar_chart import BAR, Bars, draw
-from kindtui.widgets.choices import Choices
+from kindtui.tui.widgets.bar_chart import BAR, Bars, draw
+from kindtui.tui.widgets.choices import Choices
 
 BARS = Bars((3,) * 26, {}, 7)
 

@@ -1,0 +1,1 @@
+"""The command line: the parser, the commands and the plain-line check-in, and what wires them together."""

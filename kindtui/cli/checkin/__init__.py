@@ -1,0 +1,1 @@
+"""`kindtui checkin`: the ritual as plain lines."""

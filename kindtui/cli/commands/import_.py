@@ -1,0 +1,60 @@
+"""`kindtui import`: what other files hold, folded in without overwriting a word."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kindtui.cli.commands.backup import back_up
+from kindtui.cli.outcome import Outcome
+from kindtui.domain.dates import Clock
+from kindtui.exchange import incoming
+from kindtui.exchange.difference import NOTHING_NEW, difference
+from kindtui.storage.errors import ReadOnlyError
+from kindtui.storage.store import FileStore
+
+LONG = 4_000_000  # bytes; what is shorter is done before a bar could be read
+STEPS = ("Understanding it", "Comparing it", "Making a backup", "Saving")
+
+Step = Callable[[], None]
+
+
+def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+    """Fold the file into the journal at `path`, or say day by day what that would change."""
+    store = FileStore(path, clock)
+    ours = store.load()
+    data = incoming.read(options.file)
+    with _steps(len(data)) as step:
+        step()
+        found = incoming.understand(data, options.file, clock.now(), ours.settings.day_start)
+        step()
+        after = found.into(ours)
+        changes = difference(ours, after)
+        if options.dry_run or after == ours:
+            return Outcome(NOTHING_NEW if after == ours else changes.would("import"))
+        step()
+        if store.warning:
+            raise ReadOnlyError(store.warning)
+        backup = back_up(store.path, "import", clock)
+        step()
+        saved = store.transact(found.into, whole=found.copy)
+    before = f" The backup {backup.id} was made first." if backup else ""
+    doubt = "" if saved.durable else " This disk did not confirm it; a power cut might still undo it."
+    return Outcome(f"Imported: {changes}.{before}{doubt}")
+
+
+@contextmanager
+def _steps(size: int) -> Iterator[Step]:
+    """Something to call before each of `STEPS`: a bar on a terminal if there is much to do."""
+    if size < LONG or not (sys.stderr and sys.stderr.isatty()):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    names = iter(STEPS)
+    columns = (BarColumn(complete_style="bold", finished_style="bold"), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(STEPS), completed=-1)
+        yield lambda: bar.update(task, advance=1, description=next(names))

@@ -1,0 +1,62 @@
+"""`kindtui merge`: fold another copy of a journal in; also a merge driver for git."""
+
+import argparse
+from pathlib import Path
+
+from kindtui.cli.commands.backup import back_up
+from kindtui.cli.outcome import Outcome
+from kindtui.domain.dates import Clock
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.merge import merge
+from kindtui.exchange.difference import NOTHING_NEW, difference
+from kindtui.storage import codec, copies
+from kindtui.storage.errors import NotSavedError
+from kindtui.storage.store import FileStore
+
+
+def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+    """Merge the file into the journal at `path`, or into that of `--into`."""
+    theirs = copies.read(options.file)
+    base = _base(options.base)
+    if options.into:
+        return Outcome(_into(options.into, theirs, base, dry_run=options.dry_run))
+    store = FileStore(path, clock)
+    ours = store.load()
+    after = merge(ours, theirs.journal, base)
+    said = _told(ours, after, dry_run=options.dry_run)
+    if after != ours and not options.dry_run:
+        if not store.warning:  # else the save below says why it cannot be
+            back_up(store.path, "merge", clock)
+        store.transact(lambda journal: merge(journal, theirs.journal, base))
+    return Outcome(said)
+
+
+def _base(file: Path | None) -> Journal | None:
+    """The journal both came from; git names an empty file if there is none."""
+    if file is None or (file.is_file() and file.stat().st_size == 0):
+        return None
+    return copies.read(file).journal
+
+
+def _into(into: Path, theirs: copies.Copy, base: Journal | None, *, dry_run: bool) -> str:
+    """Write that file alone: no lock, no save before the last one, and no backup beside it."""
+    from kindtui.storage.atomic import put
+
+    ours = copies.read(into)
+    after = merge(ours.journal, theirs.journal, base)
+    if after != ours.journal and not dry_run:
+        generation = max(ours.meta.generation, theirs.meta.generation) + 1
+        meta = codec.Meta(codec.SCHEMA, generation, after.updated_at)
+        try:
+            put(Path(into).resolve(), codec.rewritten(ours.tables, ours.journal, after, meta))
+        except OSError as error:
+            raise NotSavedError.from_os(into, error) from None
+    return _told(ours.journal, after, dry_run=dry_run)
+
+
+def _told(before: Journal, after: Journal, *, dry_run: bool) -> str:
+    """What the merge brought, without a word of it."""
+    if after == before:
+        return NOTHING_NEW
+    changes = difference(before, after)
+    return changes.would("merge") if dry_run else f"Merged: {changes}."

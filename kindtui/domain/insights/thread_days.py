@@ -1,0 +1,62 @@
+"""What each of the last days did to the thread, to show how it is counted."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from msgspec import Struct
+
+from kindtui.domain.insights.thread import Thread, current_thread
+from kindtui.domain.journal.day import Mark
+
+SHOWN = 7
+
+
+class ThreadDay(Struct, frozen=True):
+    """A day, its mark, and the thread after it; `quiet` days in a row have passed since a kind one."""
+
+    on: date
+    mark: Mark
+    thread: Thread
+    quiet: int
+
+
+def last_days(marks: Mapping[date, Mark], grace: int) -> Iterator[ThreadDay]:
+    """The last days, oldest first."""
+    dates = list(marks)
+    for end in range(max(0, len(dates) - SHOWN), len(dates)):
+        so_far = dict(islice(marks.items(), end + 1))
+        yield ThreadDay(
+            dates[end], marks[dates[end]], current_thread(so_far, grace), _quiet(list(so_far.values()))
+        )
+
+
+def _quiet(marks: list[Mark]) -> int:
+    """How many quiet days came last; rest days among them are invisible."""
+    count = 0
+    for mark in reversed(marks):
+        if mark.counts:
+            break
+        count += mark is Mark.QUIET
+    return count
+
+
+def in_words(day: ThreadDay) -> str:
+    """What that day did."""
+    number = day.thread.kind_days
+    match day.mark:
+        case Mark.KIND | Mark.KEPT:
+            return f"kind: the thread is {number}" if number > 1 else "kind: a page begins, the thread is 1"
+        case Mark.REST:
+            return "rest: passed over, nothing changes"
+        case Mark.QUIET if day.thread.state == "going":
+            return f"quiet: the {_ordinal(day.quiet)} in a row, the thread stays {number}"
+        case Mark.QUIET if day.thread.state == "resting":
+            return f"quiet: the thread rests at {number}"
+        case Mark.QUIET:
+            return "quiet: no thread has begun"
+    return "open until the day is over"
+
+
+def _ordinal(number: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth")[number - 1]

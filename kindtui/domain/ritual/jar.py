@@ -1,0 +1,32 @@
+"""The kindness jar: one kindness received or witnessed before, to be read again."""
+
+from datetime import date
+from hashlib import sha256
+
+from msgspec import Struct
+
+from kindtui.domain.journal.day import Line
+from kindtui.domain.journal.journal import Journal
+
+
+class Found(Struct, frozen=True):
+    """A line received, and the day it was received on."""
+
+    on: date
+    line: Line
+
+
+def from_jar(journal: Journal, today: date) -> Found | None:
+    """The line of today: the first in an order that the date decides, so that it stands still for the day."""
+    lines = (
+        Found(on, line)
+        for on, day in journal.days.items()
+        if on < today
+        for line in day.received
+        if line.in_jar
+    )
+    return min(lines, key=lambda found: _lot(today, found.line.uid), default=None)
+
+
+def _lot(today: date, uid: str) -> bytes:
+    return sha256(f"{today} {uid}".encode()).digest()

@@ -1,0 +1,134 @@
+"""What a person sees instead of the app when the journal cannot be read, but a whole copy can."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.driver import Driver
+from textual.widgets import OptionList, Static
+
+from kindtui import content, exit_codes
+from kindtui.domain.dates import Clock, in_words
+from kindtui.storage.copies import PREVIOUS, Generation, days_in_words, generations
+from kindtui.storage.restore import restore
+from kindtui.tui import themes
+from kindtui.tui.driver import KindDriver
+
+QUESTION = (
+    "These copies are whole. Enter brings one back, and keeps what is there now beside it. "
+    "Esc leaves all as it is."
+)
+
+KINDS = {
+    PREVIOUS: "the save before the last one",
+    "daily": "the backup of that day",
+    "asked": "a backup you asked for",
+    "merge": "the backup before a merge",
+    "import": "the backup before an import",
+    "migration": "the backup before a new version",
+    "restore": "the backup before going back to another",
+    "bulk": "the backup before much was deleted",
+}
+
+
+def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
+    """Offer the whole copies beside the journal at the real path `path`, and bring the chosen one back.
+
+    Returns:
+        The app, which knows how it ended; None if there is no whole copy.
+
+    Raises:
+        NotSavedError, ReadOnlyError: everything is as it was.
+    """
+    found = generations(path)
+    if not found:
+        return None
+    app = RecoveryApp(problem, [_told(one, clock) for one in found])
+    chosen = app.run()
+    if chosen is not None:
+        restore(path, found[chosen].copy, clock)
+    return app
+
+
+def _told(one: Generation, clock: Clock) -> str:
+    wall = one.written + timedelta(seconds=clock.now().offset)
+    kind = one.id if one.id == PREVIOUS else one.id.split("-")[1]
+    day = f"{in_words(wall.date())} {wall.year}, {wall:%H:%M}"
+    return f"{day}, {days_in_words(one.copy.journal)}: {KINDS[kind]}"
+
+
+class RecoveryApp(App[int]):
+    """Asks which copy to go back to; ends with its place in the list, or None."""
+
+    CSS_PATH = content.STYLESHEET
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,ctrl+q", "leave", "leave", id="recovery.leave"),
+        Binding("j", "down", show=False, id="recovery.down"),
+        Binding("k", "up", show=False, id="recovery.up"),
+    ]
+
+    def __init__(self, problem: str, choices: Sequence[str]) -> None:
+        """Say the problem, and offer the choices."""
+        super().__init__()
+        self.problem = problem
+        self.choices = choices
+        self.crash: BaseException | None = None
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.DARK.name
+
+    def on_load(self) -> None:
+        """End with the status of a signal."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(None, return_code=exit_codes.SIGNAL + number)
+
+    def compose(self) -> ComposeResult:
+        """The problem, the question and the copies."""
+        yield Static(Content(self.problem), id="recovery-problem")
+        yield Static(Content(QUESTION), id="recovery-question")
+        yield OptionList(*map(Content, self.choices), id="recovery-copies")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go back to that one."""
+        event.stop()
+        self.exit(event.option_index)
+
+    def action_down(self) -> None:
+        """Mark the next copy."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Mark the copy before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.exit(None)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own driver, whatever the environment says."""
+        return KindDriver
+
+    def deliver_screenshot(self, *_: object, **__: object) -> None:
+        """Write no picture of a private screen."""
+
+    def _fatal_error(self) -> None:
+        """Keep the error; its traceback is not printed."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Keep the error; nothing is printed of it here."""
+        del renderables
+        self._fatal_error()

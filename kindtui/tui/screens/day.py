@@ -1,0 +1,78 @@
+"""A day opened by hand: the same cards as Today, and everything written for it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from kindtui.domain.dates import in_words
+from kindtui.domain.form import CARD_STEP, Form
+from kindtui.domain.state import State
+from kindtui.tui.screens.today import TodayScreen
+from kindtui.tui.widgets.closed_card import ClosedCard
+from kindtui.tui.widgets.day_header import DayHeader
+from kindtui.tui.widgets.due_card import DueCard
+
+
+class DayScreen(TodayScreen):
+    """Any day up to today, over the screen it was opened from."""
+
+    IDEA = (
+        "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete.\n"
+        "Enter writes a line anew. Whatever is changed or removed, u takes it back."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "go back", id="day.leave", key_display="Esc"),
+        Binding("b", "kept", "I kept a boundary", id="day.kept"),
+        Binding("v", "whole", "the whole day", id="day.whole"),
+    ]
+
+    def __init__(self, state: State, form: Form) -> None:
+        """Open that form of a day."""
+        super().__init__(state)
+        self._form = form
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The open card."""
+        yield self.new_card()
+
+    def new_card(self) -> DueCard:
+        """The card of that day."""
+        return DueCard(self.state, self._form)
+
+    def around(self) -> Iterable[Widget]:
+        """The parts of the day that are not open."""
+        return (ClosedCard(card) for card in CARD_STEP)
+
+    def _draw_header(self) -> None:
+        on = self._form.on
+        self.query_one(DayHeader).show(f"{in_words(on)} {on.year}", str(self.state.headline))
+
+    async def _draw_yesterday(self) -> None:
+        """What was planned the day before is asked on Today alone."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no way to this very day; what is past is not put aside."""
+        if not self.is_mounted:
+            return False
+        match action:
+            case "yesterday" | "not_now" | "swap" | "leave_offer":
+                return False
+            case "settle" if self._act is None:
+                return False
+            case "whole":
+                return self.card.step != "closed"
+        return super().check_action(action, parameters)
+
+    async def action_kept(self) -> None:
+        """Write down a boundary that was kept."""
+        await self.card.go(self.card.form.at("kept"))
+
+    async def action_whole(self) -> None:
+        """Show everything written for the day."""
+        await self.card.go(self.card.form.at("closed"))
+
+    def action_leave(self) -> None:
+        """Go back to where the day was opened."""
+        self.dismiss()

@@ -1,0 +1,49 @@
+"""The kindness jar: one kindness from before, for whoever asks for it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from kindtui.domain.dates import in_words
+from kindtui.domain.ritual.jar import Found
+from kindtui.tui.messages import LeftOutOfJar
+from kindtui.tui.widgets.plain import plain
+
+EMPTY = "The jar is empty so far. Kindnesses you receive or witness gather here, a day later."
+
+
+class JarScreen(ModalScreen[None]):
+    """Over the screen it was opened from; the same kindness all day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,o,q", "dismiss", "close", id="jar.close", key_display="Esc"),
+        Binding("n", "not_again", "not this one again", id="jar.not_again"),
+    ]
+
+    def __init__(self, found: Found | None) -> None:
+        """Show that line."""
+        super().__init__()
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """The line, its day, and the keys."""
+        with Vertical(id="jar") as box:
+            box.border_title = "Kindness jar"
+            box.border_subtitle = "n not this one again · Esc closes" if self._found else "Esc closes"
+            if self._found is None:
+                yield Static(Content(EMPTY), classes="jar-line")
+                return
+            on = self._found.on
+            yield Static(plain(self._found.line.text), classes="jar-line")
+            yield Static(Content(f"{in_words(on)} {on.year}"), classes="hint")
+
+    def action_not_again(self) -> None:
+        """Let the jar leave this line out from now on."""
+        if self._found:
+            self.app.post_message(LeftOutOfJar(self._found.on, self._found.line.uid))
+            self.dismiss()

@@ -1,0 +1,97 @@
+"""The palette: everything that can be done, found by typing a part of its name."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import FuzzySearch
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from kindtui.tui.palette_commands import Command, matching
+from kindtui.tui.widgets.ask import LineInput
+from kindtui.tui.widgets.bound_list import key_words
+from kindtui.tui.widgets.choices import Choices, Row
+
+KEY_WIDTH = 11
+NOTHING = "Nothing has that name. Backspace brings the others back."
+
+
+class PaletteScreen(ModalScreen[tuple[str, ...]]):
+    """A line to type on, and the commands that match; it ends with the keys that do the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "up", id="palette.up", show=False),
+        Binding("down", "move(1)", "down", id="palette.down", show=False),
+    ]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        """Offer these commands."""
+        super().__init__()
+        self.commands = self._found = list(commands)
+        self._drawn: list[Command] | None = None
+        self._score = FuzzySearch()
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list."""
+        with Vertical(id="palette") as box:
+            box.border_title = "Everything"
+            box.border_subtitle = "Enter does it · Esc closes"
+            yield LineInput()
+            yield Static(Content(NOTHING), classes="hint")
+            yield Choices()
+
+    def on_mount(self) -> None:
+        """Begin with all of them."""
+        self.query_one(LineInput).focus()
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._drawn is self._found:
+            return
+        self._drawn = self._found
+        rows = [
+            Row(
+                str(place),
+                Content.assemble(command.meaning, (f"  {command.place}", "$quiet-text")),
+                Content.styled(key_words(command.key).ljust(KEY_WIDTH), "$accent"),
+            )
+            for place, command in enumerate(self._found)
+        ]
+        self.query_one(Choices).show_rows(rows)
+        self.query_one(Choices).action_first()
+        self.query_one(".hint").display = not rows
+
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        event.stop()
+        self._found = matching(
+            self.commands, event.value, lambda text, name: self._score.match(text, name)[0]
+        )
+        self.call_after_refresh(self._draw)  # the letter first
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._draw()
+        if current := self.query_one(Choices).current:
+            self.dismiss(self._found[int(current)].press)
+
+    @on(Choices.Chosen)
+    def _clicked(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.dismiss(self._found[int(event.row)].press)
+
+    @on(LineInput.Left)
+    def _leave(self) -> None:
+        self.dismiss(())
+
+    def action_move(self, rows: int) -> None:
+        """Highlight another command."""
+        self._draw()
+        choices = self.query_one(Choices)
+        choices.action_cursor_down() if rows > 0 else choices.action_cursor_up()

@@ -1,0 +1,62 @@
+"""Settings: each changes at once, is kept in the data file, and can be undone."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kindtui.domain.state import State
+from kindtui.tui.messages import SettingsChanged
+from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.screens.own_keys import OwnKeysScreen
+from kindtui.tui.widgets.day_header import DayHeader
+from kindtui.tui.widgets.setting_list import SettingList
+
+
+class SettingsScreen(KindScreen):
+    """A list over the screen it was opened from."""
+
+    IDEA = (
+        "How kindtui fits your days. A change counts at once; u takes it back.\n"
+        "Settings belong to this data file. Another file has its own."
+    )
+    opened_by = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "go back", id="settings.leave", key_display="Esc"),
+    ]
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What the highlighted setting means, and the list."""
+        yield Static(id="why")
+        yield SettingList()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(DayHeader).show("Settings", "")
+        self.query_one(SettingList).show(self.state.journal.settings)
+        self.query_one(SettingList).focus()
+
+    async def show(self, state: State) -> None:
+        """Draw that state."""
+        await super().show(state)
+        self.query_one(SettingList).show(state.journal.settings)
+
+    @on(SettingList.OptionHighlighted)
+    def _explain(self) -> None:
+        self.query_one("#why", Static).update(Content(self.query_one(SettingList).why))
+
+    @on(SettingList.Changed)
+    def _change(self, event: SettingList.Changed) -> None:
+        self.post_message(SettingsChanged(event.values))
+
+    @on(SettingList.KeysAsked)
+    def _show_keys(self) -> None:
+        self.app.push_screen(OwnKeysScreen(self.state))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()

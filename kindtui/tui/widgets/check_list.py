@@ -1,0 +1,102 @@
+"""The boundary checks as a list; "not today" opens the script of a check."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from kindtui.domain.journal.day import CheckAnswer
+from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check
+from kindtui.domain.state import State
+from kindtui.tui.widgets.act_list import QUIET
+from kindtui.tui.widgets.choices import Choices, Row
+from kindtui.tui.widgets.plain import plain
+from kindtui.tui.widgets.todays_checks import BOXES
+
+TODAY = "today:"  # a check of today stands twice: above, and in its group
+AWAY = "away:"  # a check of the user's own that was put away
+
+
+class CheckList(Choices):
+    """Checks with a box each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "answer('holds')", "holds", id="checks.holds", key_display="Space"),
+        Binding("n", "answer('not_today')", "not today", id="checks.not_today"),
+        Binding("c", "copy", "copy its words", id="checks.copy"),
+        Binding("enter", "answer('holds')", "holds", id="checks.holds_enter", show=False),
+    ]
+
+    @dataclass(eq=False, repr=False)
+    class Answered(Message):
+        """The highlighted check was answered."""
+
+        answer: CheckAnswer
+
+    class CopyAsked(Message):
+        """The script of the highlighted check is wanted."""
+
+    _silent: Collection[str] = ()
+
+    @property
+    def check_id(self) -> str:
+        """The id of the highlighted check."""
+        return self.current.removeprefix(TODAY).removeprefix(AWAY)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the highlighted check was put away."""
+        return self.current.startswith(AWAY)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A check that was put away has no answer, and one without words nothing to copy."""
+        if action == "copy":
+            return self.check_id not in self._silent and not self.is_away
+        return action != "answer" or not self.is_away
+
+    def show(self, state: State) -> None:
+        """Show the checks of that state."""
+        self._silent = {check.id for check in state.own_checks if not check.script}
+        self.show_rows(check_rows(state))
+
+    def action_answer(self, answer: CheckAnswer) -> None:
+        """Answer the highlighted check."""
+        self.post_message(self.Answered(answer))
+
+    def action_copy(self) -> None:
+        """Ask for its script."""
+        self.post_message(self.CopyAsked())
+
+    @on(Choices.Chosen)
+    def _click(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if not self.is_away:
+            self.action_answer("holds")
+
+
+def check_rows(state: State) -> list[Row]:
+    """Today's three first, then every group under its name, the user's own checks last."""
+    rows = [Row("", Content("For today"))]
+    rows += [_row(TODAY + check.id, check, state) for check in state.checks]
+    for group, name in GROUP_NAMES.items():
+        rows.append(Row("", Content(f"\n{name}")))
+        rows += [_row(check.id, check, state) for check in state.words.checks if check.group == group]
+    if state.own_checks:
+        rows.append(Row("", Content("\nMy own")))
+        rows += [_row(check.id, check, state) for check in state.own_checks]
+    if away := state.own("own_checks", archived=True):
+        rows.append(Row("", Content("\nPut away")))
+        rows += [Row(AWAY + own.uid, plain(own.text, QUIET), Content("    ")) for own in away]
+    return rows
+
+
+def _row(row_id: str, check: Check, state: State) -> Row:
+    answer = state.day.answer_to(check.id)
+    text = plain(check.check)
+    if answer == "not_today" and check.if_not:
+        text += "\n" + plain(check.if_not, "not bold $quiet-text")
+    return Row(row_id, text, Content.styled(f"{BOXES[answer]} ", "$accent"))

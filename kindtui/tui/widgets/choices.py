@@ -1,0 +1,156 @@
+"""A short list to choose from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from kindtui.tui.widgets.plain import hanging
+
+PADDING = 2
+
+
+class Row(NamedTuple):
+    """A row; without an id it is a heading. Its text hangs on its sign."""
+
+    id: str
+    text: Content
+    sign: Content = Content("")
+
+
+class Choices(OptionList):
+    """Rows to move over; Enter takes one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "choose", id="list.choose", key_display="Enter"),
+        Binding("down,j", "cursor_down", "down", id="list.down", show=False),
+        Binding("up,k", "cursor_up", "up", id="list.up", show=False),
+    ]
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
+    @dataclass(eq=False, repr=False)
+    class Chosen(Message):
+        """A row was taken."""
+
+        row: str
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        """Show those rows."""
+        self._rows = tuple(rows)
+        super().__init__(*self._wrapped(0), compact=True)
+
+    @property
+    def current(self) -> str:
+        """The id of the highlighted row, empty if there is none."""
+        option = self.highlighted_option
+        return (option.id or "") if option else ""
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows; the cursor stays on the row with the same id, else at its place."""
+        self._rows = tuple(rows)
+        options = self._wrapped(self.scrollable_content_region.width - PADDING)
+        if self._replace(options):
+            return
+        current, place = self.current, self.highlighted or 0
+        self.set_options(options)
+        ids = [row.id for row in self._rows]
+        self.highlighted = ids.index(current) if current in ids else min(place, len(ids) - 1)
+        if self.highlighted_option and self.highlighted_option.disabled:
+            self.action_first()
+
+    def _replace(self, options: Sequence[Option]) -> bool:
+        """Draw the rows that changed and no others, if all of them stay in their places."""
+        if list(map(_shape, options)) != list(map(_shape, self.options)):
+            return False
+        self._option_render_cache.clear()
+        for row, (old, new) in enumerate(zip(self.options, options, strict=True)):
+            if not _prompt(old).is_same(_prompt(new)):
+                old._set_prompt(new.prompt)
+                self._refresh_row(row)
+        return True
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
+        """Draw the two rows that changed."""
+        super().watch_highlighted(now)
+        self._refresh_row(before)
+        self._refresh_row(now)
+
+    def _refresh_row(self, row: int | None) -> None:
+        if row in self._index_to_line:
+            self.refresh_lines(self._index_to_line[row], self._heights[row])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is chosen from headings alone."""
+        del parameters
+        return action != "select" or any(not option.disabled for option in self.options)
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap the rows to the new width, and keep the cursor in sight."""
+        self.show_rows(self._rows)
+        self.scroll_to_highlight()
+
+    def on_focus(self) -> None:
+        """Put the cursor on the first row, if it is nowhere yet."""
+        if self.highlighted is None:
+            self.action_first()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Keep the row in sight also where the list is longer than the part of the screen it stands in."""
+        super().scroll_to_highlight(top)
+        row = self.highlighted if self.has_focus else None
+        around = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if row is None or row not in self._index_to_line or around is None or not around.max_scroll_y:
+            return
+        height = self._heights[row] or 1
+        first = next((place for place, option in enumerate(self.options) if not option.disabled), 0)
+        line = self.content_region.y - int(self.scroll_y) + self._index_to_line[row]
+        line += int(around.scroll_y) - around.content_region.y
+        start = 0 if row == first and line + height <= around.size.height else line
+        region = Region(0, start, 1, line + height - start)
+        around.scroll_to_region(region, force=True, animate=False, immediate=True)
+
+    def action_page_up(self) -> None:
+        """A page up, if so much as a line is shown; without one the framework finds no page."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down, likewise."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def _wrapped(self, width: int) -> list[Option]:
+        return [
+            Option(
+                hanging(row.sign, row.text, width) if width > 0 else row.sign + row.text,
+                id=row.id or None,
+                disabled=not row.id,
+            )
+            for row in self._rows
+        ]
+
+    @on(OptionList.OptionSelected)
+    def _tell(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(event.option_id or ""))
+
+
+def _prompt(option: Option) -> Content:
+    assert isinstance(option.prompt, Content)
+    return option.prompt
+
+
+def _shape(option: Option) -> tuple[str | None, bool, int]:
+    """What the place of a row depends on."""
+    return option.id, option.disabled, _prompt(option).plain.count("\n")

@@ -1,0 +1,72 @@
+"""A part of the day that is not open: one line, opened with Enter or a click."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.domain.form import Card
+from kindtui.domain.journal.day import Day
+from kindtui.tui.widgets.marks import ACT_GLYPHS
+from kindtui.tui.widgets.plain import fit, plain
+
+TITLES: dict[Card, str] = {"morning": "Morning", "act": "Small act", "evening": "Evening"}
+TITLE_WIDTH = 12
+
+
+class ClosedCard(Widget, can_focus=True):
+    """The title of a part and what it holds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="card.open", key_display="Enter")
+    ]
+
+    summary: reactive[Content] = reactive(Content(""))
+
+    @dataclass(eq=False, repr=False)
+    class Opened(Message):
+        """A closed card is to be opened."""
+
+        card: Card
+
+    def __init__(self, card: Card) -> None:
+        """Stand for that part of the day."""
+        super().__init__(id=card)
+        self.card = card
+
+    def action_open(self) -> None:
+        """Ask for this card."""
+        self.post_message(self.Opened(self.card))
+
+    def on_click(self) -> None:
+        """Ask for this card."""
+        self.action_open()
+
+    def render(self) -> Content:
+        """Title and summary on one line."""
+        title = Content.styled(TITLES[self.card].ljust(TITLE_WIDTH), "bold" if self.has_focus else "")
+        return fit(title + self.summary, self.size.width)
+
+
+def summary(card: Card, day: Day, evening: str) -> Content:
+    """What a part of the day holds, in one line; `evening` says when that is, unless it is over."""
+    quiet = "$quiet-text"
+    if card == "morning":
+        if day.who and day.who.value:
+            return plain(day.who.value)
+        aside = "put aside for today" if day.has_skipped("morning") else "open"
+        return Content.styled("without a name" if day.acts else aside, quiet)
+    if card == "act":
+        if not day.acts:
+            return Content.styled("nothing chosen yet", quiet)
+        act = day.planned[0] if day.planned else day.acts[-1]
+        more = f"  and {len(day.acts) - 1} more" if len(day.acts) > 1 else ""
+        return Content(f"{ACT_GLYPHS[act.state]} ") + plain(act.text) + Content.styled(more, quiet)
+    if reflection := day.reflection:
+        return plain(reflection)
+    aside = "put aside for today" if day.has_skipped("evening") else evening or "open"
+    return Content.styled(aside, quiet)

@@ -1,0 +1,38 @@
+"""The first line of a screen: the day, and the headline."""
+
+from datetime import date
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.domain.dates import in_words
+from kindtui.tui.widgets.plain import apart, fit
+
+NAME = "kindtui"
+
+
+class DayHeader(Widget):
+    """The title of the screen or the day at the left, the headline at the right."""
+
+    title: reactive[str] = reactive("")
+    headline: reactive[str] = reactive("")
+
+    def show(self, title: str, headline: str) -> None:
+        """Show these two."""
+        self.title, self.headline = title, headline
+
+    def render(self) -> Content:
+        """As much as fits: the name of the app goes first, then the headline."""
+        name, title = Content.styled(f"{NAME} · ", "$quiet-text"), Content.styled(self.title, "bold")
+        headline = Content.styled(self.headline, "$quiet-text")
+        width = self.size.width
+        for left in (name + title, title):
+            if left.cell_length + headline.cell_length + 2 <= width:
+                return apart(left, headline, width)
+        return fit(title, width)
+
+
+def title_for(on: date, today: date) -> str:
+    """The day a form belongs to; said when it is no longer today."""
+    return in_words(on) if on == today else f"{in_words(on)}, still open"

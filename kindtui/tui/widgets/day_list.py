@@ -1,0 +1,159 @@
+"""The days of the journal, a line each; it draws the lines in sight and no others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kindtui.domain.journal.day import Mark
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.search import fold, texts_on
+from kindtui.domain.text import one_line
+from kindtui.tui.widgets.marks import GLYPHS, MEANINGS
+
+MOVES = Binding.Group("↑↓ days")
+
+
+class DayList(ScrollView, can_focus=True):
+    """Rows to move over; Enter opens a day."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"days--{mark}" for mark in Mark), "days--cursor", "days--date", "days--text",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="days.open", key_display="Enter"),
+        Binding("up,k", "move(-1)", "days", id="days.up", group=MOVES),
+        Binding("down,j", "move(1)", "days", id="days.down", group=MOVES),
+        Binding("pageup", "page(-1)", "a page up", id="days.page_up", show=False),
+        Binding("pagedown,space", "page(1)", "a page down", id="days.page_down", show=False),
+        Binding("home", "move(-1000000)", "the newest", id="days.first", show=False),
+        Binding("end", "move(1000000)", "the oldest", id="days.last", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass(eq=False, repr=False)
+    class Opened(Message):
+        """The day under the cursor is wanted."""
+
+        on: date
+
+    def __init__(self) -> None:
+        """Begin without days."""
+        super().__init__()
+        self._days: Sequence[date] = ()
+        self._journal = Journal()
+        self._marks: Mapping[date, Mark] = {}
+        self._wanted: tuple[str, ...] = ()
+        self._drawn: dict[tuple[date, int, Style], Strip] = {}
+
+    def show(self, days: Sequence[date], journal: Journal, marks: Mapping[date, Mark], search: str) -> None:
+        """Show these days; the cursor stays on its day, if it is still there."""
+        was = self.current
+        self._days, self._journal, self._marks = days, journal, marks
+        self._wanted = tuple(fold(search).split())
+        self._drawn = {}
+        self.virtual_size = Size(0, len(days))
+        self.refresh_bindings()
+        self.cursor = days.index(was) if was in days else min(self.cursor, max(0, len(days) - 1))
+        self._follow()
+        self.refresh()
+
+    @property
+    def current(self) -> date | None:
+        """The day under the cursor."""
+        return self._days[self.cursor] if self.cursor < len(self._days) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to move and to open where there are days."""
+        return bool(self._days) if action in ("move", "page", "open") else True
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self.cursor = min(max(0, len(self._days) - 1), max(0, self.cursor + rows))
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by what is in sight."""
+        self.action_move(pages * max(1, self.size.height - 1))
+
+    def action_open(self) -> None:
+        """Ask for the day under the cursor."""
+        if self.current:
+            self.post_message(self.Opened(self.current))
+
+    def on_click(self, event: Click) -> None:
+        """Open the day that was clicked."""
+        row = event.y + self.scroll_offset.y
+        if row < len(self._days):
+            self.cursor = row
+            self.action_open()
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Draw the two rows that changed."""
+        self._follow()
+        for row in (before, now):
+            self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def _follow(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The mark, the date and what was written."""
+        row = y + self.scroll_offset.y
+        if row >= len(self._days):
+            return Strip.blank(self.size.width, self.rich_style)
+        on = self._days[row]
+        line = self.rich_style
+        if row == self.cursor and self.has_focus:
+            line = self.get_component_rich_style("days--cursor")
+        key = (on, self.size.width, line)
+        if key not in self._drawn:
+            self._drawn[key] = self._line(on, line)
+        return self._drawn[key]
+
+    def notify_style_update(self) -> None:
+        """Other colours, other lines."""
+        super().notify_style_update()
+        self._drawn = {}
+
+    def _line(self, on: date, line: Style) -> Strip:
+        mark = self._marks.get(on, Mark.QUIET)
+        ground = line.bgcolor
+        styles = [self.get_component_rich_style(f"days--{name}") for name in (mark, "date", "text")]
+        narrow = self.size.width < 50
+        when = f"{on.day:2} {on:%b %Y}" if narrow else f"{on:%a} {on.day:2} {on:%b %Y}"
+        room = max(2, self.size.width - len(when) - 6)
+        words = (f" {GLYPHS[mark]} ", f"{when}  ", self._text(on, room))
+        segments = [
+            Segment(text, style + type(style)(bgcolor=ground, bold=line.bold, underline=line.underline))
+            for text, style in zip(words, styles, strict=True)
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, line)
+
+    def _text(self, on: date, room: int) -> str:
+        """What was written on a day, the text that was searched for first; a cut is shown."""
+        day = self._journal.day(on)
+        texts = [one_line(text) for text in texts_on(day)]
+        if self._wanted:
+            texts.sort(key=lambda text: -sum(word in fold(text) for word in self._wanted))
+        text = " · ".join(texts) or (MEANINGS[Mark.REST] if day.rests else "")
+        return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"

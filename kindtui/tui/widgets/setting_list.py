@@ -1,0 +1,126 @@
+"""The settings as a list: what each is, what it is set to, and in one line what that means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from kindtui.domain.settings import Settings
+from kindtui.tui.widgets.choices import Choices, Row
+
+NAME_WIDTH = 22
+KEYS = "keys"
+HOURS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
+SWITCH: Mapping[object, str] = {True: "on", False: "off"}
+
+
+class Setting(NamedTuple):
+    """A setting: its name, the words for each of its values in order, and what it means."""
+
+    name: str
+    values: Mapping[object, str]
+    why: str
+
+
+SETTINGS: Mapping[str, Setting] = {
+    "day_start": Setting(
+        "A day begins at", HOURS, "Before this hour it is still the evening of the day before."
+    ),
+    "evening_hour": Setting("The evening begins at", HOURS, "From this hour on the evening question is due."),
+    "week_start": Setting(
+        "A week begins on",
+        {"monday": "Monday", "saturday": "Saturday", "sunday": "Sunday"},
+        "The first row of the year, and the first day of a bar in the chart.",
+    ),
+    "grace": Setting(
+        "Grace",
+        {days: "1 quiet day" if days == 1 else f"{days} quiet days" for days in range(7)},
+        "So many quiet days in a row leave the thread alone. Rest is always free.",
+    ),
+    "thread_shown": Setting(
+        "The thread", {True: "shown", False: "hidden"}, "The run of kind days, on Streak. The count stays."
+    ),
+    "questions": Setting(
+        "Questions",
+        {"exact": "the same two", "rotating": "others come round"},
+        "The same two each day, or others by date, with gentler ones when energy is low.",
+    ),
+    "scales": Setting(
+        "Mood and connection",
+        {False: "not asked", True: "asked"},
+        "One key each, for Patterns: mood morning and evening, connection in the evening. Enter skips.",
+    ),
+    "low_mood": Setting(
+        "Hard evenings",
+        {True: "spoken of", False: "not spoken of"},
+        "One quiet line, at most weekly, when the mood was very low on most of the last evenings.",
+    ),
+    "jar": Setting(
+        "Kindness jar", SWITCH, "One kindness from before, on o in the Journal. It never comes unasked."
+    ),
+    "theme": Setting(
+        "Theme",
+        {"dark": "dark", "light": "light", "terminal": "the terminal's own"},
+        "Light letters on dark, dark on light, or the colours and background your terminal has.",
+    ),
+    "ascii_marks": Setting("Plain marks", SWITCH, "Marks and lines in plain ASCII, for simple terminals."),
+    "motion": Setting("Motion", SWITCH, "A thread grows when a day is complete. Off, it is simply there."),
+}
+KEYS_WHY = "Enter shows every key, and gives it another. Nothing needs Ctrl."
+
+
+class SettingList(Choices):
+    """A row a setting; it changes at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
+        Binding("space,right,l", "step(1)", "next", id="settings.next", show=False),
+        Binding("left,h", "step(-1)", "the one before", id="settings.before", show=False),
+    ]
+
+    @dataclass(eq=False, repr=False)
+    class Changed(Message):
+        """A setting was given another value."""
+
+        values: Mapping[str, object]
+
+    class KeysAsked(Message):
+        """The list of keys is wanted."""
+
+    def show(self, settings: Settings) -> None:
+        """Show these settings."""
+        self._settings = settings
+        rows = [_row(name, setting.name, _words(settings, name)) for name, setting in SETTINGS.items()]
+        own = len(settings.keys)
+        self.show_rows([*rows, _row(KEYS, "Keys", f"{own} of your own" if own else "as they come")])
+
+    @property
+    def why(self) -> str:
+        """What the highlighted setting means."""
+        return SETTINGS[self.current].why if self.current in SETTINGS else KEYS_WHY
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Change the row that was taken."""
+        event.stop()
+        self.action_step(1)
+
+    def action_step(self, step: int) -> None:
+        """Give the highlighted setting its next value, or the one before."""
+        name = self.current
+        if name not in SETTINGS:
+            self.post_message(self.KeysAsked())
+            return
+        values = list(SETTINGS[name].values)
+        place = (values.index(getattr(self._settings, name)) + step) % len(values)
+        self.post_message(self.Changed({name: values[place]}))
+
+
+def _words(settings: Settings, name: str) -> str:
+    return SETTINGS[name].values[getattr(settings, name)]
+
+
+def _row(name: str, title: str, value: str) -> Row:
+    return Row(name, Content.styled(value, "$accent"), Content(f"{title:{NAME_WIDTH}}  "))

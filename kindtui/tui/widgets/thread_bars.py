@@ -1,0 +1,36 @@
+"""The threads so far, the longest as the widest bar."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.domain.insights.thread import Run
+
+SHOWN = 8
+DATES = 27
+
+
+class ThreadBars(Widget):
+    """One bar a thread, newest first."""
+
+    runs: reactive[tuple[Run, ...]] = reactive((), layout=True)
+
+    def show(self, runs: Sequence[Run]) -> None:
+        """Show the newest of these."""
+        self.runs = tuple(reversed(runs[-SHOWN:]))
+
+    def render(self) -> Content:
+        """Dates, bar, number."""
+        longest = max((run.kind_days for run in self.runs), default=1)
+        room = max(4, self.size.width - DATES - 6)
+        return Content("\n").join(_bar(run, room * run.kind_days / longest) for run in self.runs)
+
+
+def _bar(run: Run, length: float) -> Content:
+    year = f" {run.first.year}" if run.first.year != run.last.year else ""
+    dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
+    return Content.assemble(
+        (dates.ljust(DATES), "$quiet-text"), ("▇" * max(1, round(length)), "$mark-kind"), f" {run.kind_days}"
+    )

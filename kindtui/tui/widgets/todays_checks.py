@@ -1,0 +1,33 @@
+"""The three boundary checks of the day, to be read beside the ritual."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.domain.journal.day import CheckAnswer
+from kindtui.domain.state import State
+from kindtui.tui.widgets.plain import hanging, plain
+
+BOXES: dict[CheckAnswer, str] = {"unanswered": "[ ]", "holds": "[x]", "not_today": "[–]"}
+
+Shown = tuple[tuple[str, CheckAnswer], ...]
+
+
+class TodaysChecks(Widget):
+    """Three lines with a box each."""
+
+    checks: reactive[Shown] = reactive((), layout=True)
+
+    def show(self, state: State) -> None:
+        """Show the checks of today as they were answered."""
+        self.checks = tuple((check.check, state.day.answer_to(check.id)) for check in state.checks)
+
+    def render(self) -> Content:
+        """A box and a sentence each, and the key of the screen they live on."""
+        lead = Content.styled("Boundaries", "bold")
+        hint = Content.styled("  F2 opens them", "$quiet-text")
+        lines = [
+            hanging(Content.styled(BOXES[answer] + " ", "$accent"), plain(text), self.size.width)
+            for text, answer in self.checks
+        ]
+        return Content("\n").join([lead + hint, *lines])

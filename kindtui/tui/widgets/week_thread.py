@@ -1,0 +1,41 @@
+"""A finished day joins its week: the last seven marks on a thread, which grows to the newest."""
+
+from datetime import timedelta
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.domain.journal.journal import span
+from kindtui.domain.state import State
+from kindtui.tui.widgets.marks import GLYPHS, STYLES
+
+A_WEEK = 7
+LINK = "──"
+SECONDS = 1.2
+
+
+class WeekThread(Widget):
+    """One line; where motion is off, or the terminal asks for none, it is there at once."""
+
+    grown: reactive[float] = reactive(0.0)  # cells
+
+    def __init__(self, state: State) -> None:
+        """Draw the week that ends with the day of that state."""
+        super().__init__()
+        week = span(state.today - timedelta(days=A_WEEK - 1), state.today)
+        marks = [state.marks[on] for on in week if on in state.marks]
+        cells = [Content.styled(GLYPHS[mark], f"bold {STYLES[mark]}") for mark in marks]
+        self._line = Content.styled(LINK, "$line").join(cells)
+
+    def on_mount(self) -> None:
+        """Grow."""
+        self.animate("grown", self._line.cell_length, duration=SECONDS, easing="out_cubic", level="basic")
+
+    def validate_grown(self, cells: float) -> int:
+        """Whole ones; a frame that would add none draws nothing."""
+        return round(cells)
+
+    def render(self) -> Content:
+        """As much of the line as has grown."""
+        return self._line.truncate(int(self.grown))

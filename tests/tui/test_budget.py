@@ -1,0 +1,225 @@
+"""What may be spent: modules and widgets at the start, bytes, states and derived values a key, writes a save.
+
+Times are measured by `make bench`; here is what can be counted, so that it does not grow unseen.
+"""
+
+import gc
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import pytest
+from real_terminal import Terminal
+from seat import HandClock, Seat
+from support import ROOT, TODAY
+from textual.screen import Screen
+
+from kindtui import content, demo
+from kindtui.domain import state as states
+from kindtui.domain.journal.journal import Journal
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+from kindtui.tui.app import KindApp
+
+# When the first frame is drawn: modules that are neither kindtui's nor Python's, and widgets on it.
+START = {"modules": 221, "widgets": 18}
+STATUS_MODULES = 15
+NOT_AT_THE_START = {"plotext", "tinydb", "hashlib", "json", "secrets", "kindtui.tui.screens.journal"}
+NOT_FOR_STATUS = {"textual", "rich", "plotext", "tinydb", "asyncio", "hashlib", "secrets"}
+# Where: the keys that lead there, the keys that are counted, and the most bytes for one of them.
+BYTES = {
+    "typing": ([], ["a", "n"], 550),
+    "suggestions": (["enter", "5"], ["down", "up"], 600),
+    "boundaries, a step": (["f2"], ["down", "up"], 800),
+    "boundaries, an answer": (["f2"], ["space", "space"], 1500),
+    "heatmap": (["f3"], ["left", "up", "right"], 3000),
+    "range": (["f3"], ["left_square_bracket"], 8000),
+    "journal, a step": (["f4"], ["down", "up"], 700),
+    "journal, a search": (["f4", "slash"], ["t", "e"], 8500),
+    "settings, a step": (["escape", "comma"], ["down", "up"], 1100),
+    "palette": (["escape", "colon"], ["e"], 8000),
+    "another screen": (["f2", "f3", "f4", "f1"], ["f2", "f3", "f4", "f1"], 30_000),
+}
+# What one key may compute anew: states, and walks over all days for their marks or their runs.
+DERIVED = {
+    "typing": ([], "n", {"states": 0, "marks": 0, "runs": 0}),
+    "a step in a list": (["f4"], "down", {"states": 0, "marks": 0, "runs": 0}),
+    "a step in the heatmap": (["f3"], "left", {"states": 0, "marks": 0, "runs": 0}),
+    "a screen shown again": (["f3", "f1"], "f3", {"states": 0, "marks": 0, "runs": 0}),
+    "an answer that is saved": (["f2"], "space", {"states": 1, "marks": 2, "runs": 1}),
+}
+# Calls of the system for one save: the journal written and synchronised, the one before kept, the folder.
+SAVE = {"fsync": 2, "replace": 2, "link": 1}
+
+FIRST_FRAME = """
+import sys
+from pathlib import Path
+from kindtui import content
+from kindtui.cli import main as cli
+from kindtui.session import Session
+from kindtui.storage.store import FileStore
+clock = cli.SystemClock()
+session = Session(FileStore(Path(sys.argv[1]), clock), clock, content.words())
+cli._fold_copies(session)
+state = session.glance()
+from kindtui.tui.app import KindApp
+def first_painted(app):
+    print(len(list(app.screen.walk_children())), *sys.modules)
+    app.exit()
+KindApp._first_painted = first_painted
+KindApp(session, state).run(headless=True, size=(80, 24))
+"""
+STATUS = """
+import os, sys
+from kindtui.cli.main import run
+run(["--data", sys.argv[1], "status"], os.environ)
+print(*sys.modules)
+"""
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A journal of a year."""
+    path = tmp_path / "journal.json"
+    made_up = demo.journal(content.words(), content.demo_words(), TODAY)
+    FileStore(path, HandClock()).transact(lambda _: made_up)
+    return path
+
+
+class Counting(KindApp):
+    """Counts the bytes that a terminal would be sent."""
+
+    sent = 0
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if renderable is not None and not self._batch_count:
+            self.sent += len(renderable.render_segments(self.console))
+        super()._display(screen, renderable)
+
+
+@pytest.fixture
+async def seat(journal: Path) -> AsyncIterator[Seat]:
+    """A seat in front of that year."""
+    clock = HandClock()
+    session = Session(FileStore(journal, clock), clock, content.words())
+    app = Counting(session, session.open())
+    async with app.run_test(size=(100, 30)) as pilot:
+        there = Seat(app, pilot, journal)
+        await there.settled()
+        yield there
+    os.environ.pop("TEXTUAL", None)
+
+
+def printed(program: str, journal: Path) -> list[str]:
+    command = [sys.executable, "-c", program, str(journal)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True, timeout=60)
+    return done.stdout.splitlines()[-1].split()
+
+
+def third_party(modules: list[str]) -> int:
+    known = {"kindtui", *sys.stdlib_module_names}
+    return sum(name.partition(".")[0] not in known for name in modules)
+
+
+def test_the_first_frame_loads_and_mounts_no_more_than_it_shows(journal: Path) -> None:
+    widgets, *modules = printed(FIRST_FRAME, journal)
+    assert NOT_AT_THE_START.isdisjoint(modules)
+    assert third_party(modules) <= START["modules"]
+    assert int(widgets) <= START["widgets"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux tells what is in memory")
+def test_the_app_holds_nothing_for_connections(journal: Path) -> None:
+    with Terminal(journal, TODAY.isoformat() + "T08:00:00Z") as app:
+        app.wait_for("Who can I encourage")
+        loaded = Path(f"/proc/{app.child.pid}/maps").read_text()
+        assert "_asyncio" in loaded
+        assert "ssl" not in loaded
+
+
+def test_status_loads_little(journal: Path) -> None:
+    modules = printed(STATUS, journal)
+    assert NOT_FOR_STATUS.isdisjoint(modules)
+    assert third_party(modules) <= STATUS_MODULES
+
+
+@pytest.mark.parametrize("place", BYTES)
+async def test_a_key_sends_few_bytes(seat: Seat, place: str) -> None:
+    way, keys, most = BYTES[place]
+    await seat.press(*way)
+    app = seat.app
+    assert isinstance(app, Counting)
+    for key in keys:
+        app.sent = 0
+        await seat.press(key)
+        assert 0 < app.sent <= most, key
+
+
+@pytest.mark.parametrize("place", DERIVED)
+async def test_a_key_computes_little_anew(seat: Seat, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    way, key, most = DERIVED[place]
+    await seat.press(*way)
+    counts: Counter[str] = Counter()
+    counting(counts, monkeypatch, Journal, "marks")
+    counting(counts, monkeypatch, states, "find_runs", "runs")
+    counting(counts, monkeypatch, KindApp, "watch_state", "states")
+    await seat.press(key)
+    assert all(counts[name] <= limit for name, limit in most.items()), counts
+
+
+async def test_a_letter_lays_nothing_out_anew(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    await seat.press("n")
+    counts: Counter[str] = Counter()
+    counting(counts, monkeypatch, Screen, "_refresh_layout")
+    await seat.press("o", "backspace")
+    assert counts == {}
+
+
+async def test_all_of_memory_is_looked_through_only_while_no_key_comes(seat: Seat) -> None:
+    looked: list[int] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "stop":
+            looked.append(about["generation"])
+
+    gc.collect()  # what earlier tests left would make one fall due
+    gc.callbacks.append(note)
+    try:
+        for _ in range(10):
+            await seat.press("f2", "f3", "f4", "f5", "f6", "f1")
+        assert 1 in looked
+        assert 2 not in looked
+        seat.app._tick()
+        assert 2 not in looked
+        seat.app._tick()
+        assert 2 in looked
+    finally:
+        gc.callbacks.remove(note)
+
+
+async def test_a_save_writes_once(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    await seat.press("f2", "space")  # the backup of the day comes after the first save
+    counts: Counter[str] = Counter()
+    for name in SAVE:
+        counting(counts, monkeypatch, os, name)
+    await seat.press("space")
+    assert counts == SAVE
+
+
+def counting(
+    counts: Counter[str], monkeypatch: pytest.MonkeyPatch, where: Any, name: str, called: str = ""
+) -> None:
+    """Count the calls of a function from now on."""
+    function: Callable[..., Any] = getattr(where, name)
+
+    @wraps(function)
+    def counted(*arguments: Any, **named: Any) -> Any:
+        counts[called or name] += 1
+        return function(*arguments, **named)
+
+    monkeypatch.setattr(where, name, counted)

@@ -1,0 +1,55 @@
+"""The year at a glance: its marks are told apart by their shapes, its months and weeks are labelled."""
+
+from datetime import date, timedelta
+
+import pytest
+from rich.segment import Segment
+from seat import Sit
+from textual.color import Color
+from textual.filter import Monochrome
+
+from kindtui.domain.insights.weeks import week_of
+from kindtui.domain.journal.day import Mark
+from kindtui.domain.settings import WeekStart
+from kindtui.tui import themes
+from kindtui.tui.widgets.heatmap import Heatmap
+from kindtui.tui.widgets.marks import GLYPHS
+
+WEDNESDAY = date(2026, 11, 18)
+STARTS: dict[WeekStart, str] = {"monday": "Mon", "saturday": "Sat", "sunday": "Sun"}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_in_grey_the_six_marks_are_six(sit: Sit, theme: str) -> None:
+    """Every mark, drawn and turned to grey: no two are the same sign."""
+    async with sit(size=(120, 40)) as seat:
+        seat.app.theme = themes.BY_NAME[theme].name
+        await seat.press("escape", "r", "f3")
+        recorded = [mark for mark in Mark if mark is not Mark.FUTURE]
+        marks = {WEDNESDAY - timedelta(days=back): mark for back, mark in enumerate(recorded)}
+        heatmap = seat.app.screen.query_one(Heatmap)
+        heatmap.show(marks, WEDNESDAY, "monday")
+        heatmap.blur()
+        await seat.settled()
+        lines = [heatmap.render_line(y) for y in range(heatmap.size.height)]
+        ground = Color.parse(str(themes.BY_NAME[theme].background))
+        grey: list[Segment] = [one for line in lines for one in Monochrome().apply(list(line), ground)]
+        seen = {sign for one in grey for sign in one.text} & set(GLYPHS.values())
+        assert len(seen) == len(Mark) == len(set(GLYPHS.values()))
+        for one in grey:
+            if one.style and one.style.color and (color := one.style.color.get_truecolor()):
+                assert color.red == color.green == color.blue
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+async def test_the_week_begins_as_set_and_a_year_of_months_stands_over_it(sit: Sit, width: int) -> None:
+    async with sit(size=(width, 40)) as seat:
+        await seat.press("escape", "r", "f3")
+        heatmap = seat.app.screen.query_one(Heatmap)
+        for start, first in STARTS.items():
+            heatmap.show({WEDNESDAY: Mark.KIND}, WEDNESDAY, start)
+            months, *days = (heatmap.render_line(y).text for y in range(heatmap.size.height))
+            assert days[0].startswith(first)
+            assert months.split()[-1] == "Nov"
+            assert len(months.split()) >= (11 if width >= 60 else 6)
+            assert days[(WEDNESDAY - week_of(WEDNESDAY, start)).days].rstrip().endswith(GLYPHS[Mark.KIND])

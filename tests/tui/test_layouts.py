@@ -1,0 +1,150 @@
+"""Every screen at every size, in both themes, whatever the journal holds: nothing cut, nothing covered."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import combinations
+
+import pytest
+from pictures.states import MORNING, StillClock
+from rich.cells import cell_len
+from seat import Seat
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from kindtui import content, demo
+from kindtui.domain.dates import Moment
+from kindtui.domain.journal.day import Act, Answer, Day, Line
+from kindtui.domain.journal.journal import Journal
+from kindtui.session import Session
+from kindtui.storage.store import MemoryStore
+from kindtui.tui import themes
+from kindtui.tui.app import KindApp
+from kindtui.tui.widgets.closed_card import ClosedCard
+from kindtui.tui.widgets.day_list import DayList
+from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.too_small import TooSmall
+from kindtui.tui.widgets.yesterday import Yesterday
+
+pytestmark = pytest.mark.looks
+
+SIZES = [(40, 12), (60, 20), (120, 40), (200, 60), (80, 24)]  # and so back to the usual one
+NOW = Moment(MORNING, "UTC", 0)
+HOSTILE = (
+    "長い慈悲の言葉" * 12,
+    "🤝🏽 👩‍👩‍👧‍👦 " * 20,
+    "w" * 300,
+    "שלום עולם " * 20,
+    "[/] [@click=app.quit]x[/] \x1b[31mred\x1b]52;c;eA==\x07 \u202eabc",
+    "é" + "\u0301" * 40,
+)
+PLACES = {
+    "today": ("f1",),
+    "boundaries": ("f2",),
+    "streak": ("f3",),
+    "journal": ("f4",),
+    "patterns": ("f5",),
+    "why": ("f6", "down", "enter"),
+    "search": ("f4", "slash", "a"),
+    "a day": ("f4", "escape", "escape", "y"),
+    "my acts": ("f1", "escape", "m"),
+    "places": ("f2", "exclamation_mark"),
+    "settings": ("f2", "comma"),
+    "keys": ("f2", "comma", "up", "enter"),
+    "help": ("f2", "question_mark"),
+    "palette": ("f2", "colon"),
+    "jar": ("f4", "o"),
+}
+CUT = (ClosedCard, DayList, Yesterday)  # one line of what a person wrote; a cut in it is shown
+
+
+def one_day() -> Journal:
+    return Journal({NOW.wall.date(): day(0, "Lin saved me the last piece of cake.")})
+
+
+def hostile() -> Journal:
+    days = [day(back, text) for back, text in enumerate(HOSTILE * 2)]
+    return Journal({one.day: one for one in days})
+
+
+def day(back: int, text: str) -> Day:
+    """A day so many days ago, with that text in every place."""
+    return Day(
+        NOW.wall.date() - timedelta(days=back),
+        who=Answer(text, NOW.at),
+        acts=(Act(f"a{back}", text, "planned" if back < 2 else "done", NOW, NOW.at, text, text),),
+        received=(Line(f"r{back}", text, NOW, NOW.at),) if back else (),
+        kept=(Line(f"k{back}", text, NOW, NOW.at),),
+    )
+
+
+def demo_year() -> Journal:
+    return demo.journal(content.words(), content.demo_words(), NOW.wall.date())
+
+
+HOLDS = {"empty": Journal, "one day": one_day, "demo year": demo_year, "hostile text": hostile}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("holds", HOLDS)
+async def test_every_screen_at_every_size(holds: str, theme: str) -> None:
+    await look_at_all(HOLDS[holds](), theme, SIZES)
+
+
+async def test_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    await look_at_all(demo_year(), "terminal", [(80, 24)])
+
+
+async def look_at_all(journal: Journal, theme: str, sizes: list[tuple[int, int]]) -> None:
+    session = Session(MemoryStore(journal), StillClock(MORNING), content.words())
+    app = KindApp(session, session.open())
+    app.theme = themes.BY_NAME[theme].name
+    wrong: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        seat = Seat(app, pilot, None)  # type: ignore[arg-type]
+        for place, keys in PLACES.items():
+            await seat.press(*keys)
+            for size in sizes:
+                await resized(seat, pilot, size)
+                wrong += [f"{place} {size}: {what}" for what in faults(app)]
+            await seat.press("escape", "escape")
+    assert not wrong, "\n".join(wrong)
+
+
+async def resized(seat: Seat, pilot: Pilot[None], size: tuple[int, int]) -> None:
+    await pilot.resize_terminal(*size)
+    assert seat.app.size == size
+
+
+def faults(app: KindApp) -> Iterator[str]:
+    """What is cut, overlaps or is not there on the screen that is shown; what scrolls may end at an edge."""
+    screen = app.screen
+    drawn = screen._compositor.visible_widgets
+    visible = {one: region.intersection(clip) for one, (region, clip) in drawn.items() if one is not screen}
+    leaves = [one for one in visible if visible[one] and not one.children]
+    yield from (f"{one!r} goes beyond the edge" for one in leaves if visible[one].width < one.region.width)
+    yield from (f"{one!r} cuts {line!r}" for one in leaves for line in lines(one) if is_cut(one, line))
+    for one, other in combinations(leaves, 2):
+        if (
+            one not in (other, other.parent)
+            and one.parent is not other
+            and visible[one].overlaps(visible[other])
+        ):
+            yield f"{one!r} lies over {other!r}"
+    if any(isinstance(one, TooSmall) for one in leaves):
+        yield "it is said to be too small"
+    if not all(str(bar.render()).strip() for bar in screen.query(KeyBar)):
+        yield "the footer is empty"
+    if screen.focused and screen.focused not in visible:
+        yield f"{screen.focused!r} has the focus and is not seen"
+
+
+def is_cut(one: Widget, line: str) -> bool:
+    """Whether a line is too long, or was shortened where no text of a person is expected to be."""
+    ends = line.rstrip()
+    return cell_len(ends) > one.size.width or (ends.endswith("…") and not isinstance(one, CUT))
+
+
+def lines(one: Widget) -> list[str]:
+    """What a widget draws, as lines of text."""
+    return [one.render_line(y).text for y in range(one.size.height)]
