@@ -23,38 +23,40 @@ YEARS, ROUNDS = 10, 25
 
 def main() -> None:
     """Print the median of each way and its ratio to the first."""
-    data = ten_years()
-    ways: dict[str, Callable[[], object]] = {
+    data = ten_years_of_bytes()
+    candidates: dict[str, Callable[[], object]] = {
         "json.loads alone, nothing checked": lambda: json.loads(data),
         "json.loads, then msgspec.convert": lambda: msgspec.convert(
             list(json.loads(data)["days"].values()), tuple[Day, ...]
         ),
         "kindtui: codec.parse, codec.decode": lambda: codec.decode(codec.parse(data)),
     }
-    took = timed(list(ways.values()))
+    medians = median_seconds(list(candidates.values()))
     print(f"{YEARS} years, {len(data) / 1e6:.1f} MB, medians of {ROUNDS}")
-    for name, seconds in zip(ways, took, strict=True):
-        print(f"{name:36} {seconds * 1e3:6.1f} ms   x {seconds / took[0]:.2f}")
+    for name, seconds in zip(candidates, medians, strict=True):
+        print(f"{name:36} {seconds * 1e3:6.1f} ms   x {seconds / medians[0]:.2f}")
 
 
-def ten_years() -> bytes:
+def ten_years_of_bytes() -> bytes:
     """Ten years as `--demo` makes them up, as a file holds them."""
-    journal = demo.journal(content.words(), content.demo_words(), date(2026, 11, 22), YEARS * demo.A_YEAR)
-    changed = codec.changes({}, Journal(), journal, codec.Meta(codec.SCHEMA, 1))
-    tables = {name: {str(doc_id): raw for doc_id, raw in documents} for name, documents in changed.items()}
+    journal = demo.demo_journal(
+        content.catalog(), content.demo_texts(), date(2026, 11, 22), YEARS * demo.DAYS_PER_YEAR
+    )
+    changes = codec.changed_documents({}, Journal(), journal, codec.Meta(codec.SCHEMA, 1))
+    tables = {name: {str(doc_id): raw for doc_id, raw in documents} for name, documents in changes.items()}
     return codec.encode(tables)
 
 
-def timed(ways: Sequence[Callable[[], object]]) -> list[float]:
+def median_seconds(candidates: Sequence[Callable[[], object]]) -> list[float]:
     """The median seconds of each way, in turns and without garbage collection, as at kindtui's start."""
     gc.disable()
-    took: list[list[float]] = [[] for _ in ways]
+    durations: list[list[float]] = [[] for _ in candidates]
     for _ in range(ROUNDS):
-        for way, times in zip(ways, took, strict=True):
+        for way, times in zip(candidates, durations, strict=True):
             began = perf_counter()
             way()
             times.append(perf_counter() - began)
-    return [median(times) for times in took]
+    return [median(times) for times in durations]
 
 
 if __name__ == "__main__":

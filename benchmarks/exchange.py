@@ -17,7 +17,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.storage.store import FileStore
 
 TODAY = date(2026, 11, 22)
-PER_MB = 1_000 if sys.platform == "linux" else 1_000_000  # in which unit the system counts memory
+MAXRSS_PER_MB = 1_000 if sys.platform == "linux" else 1_000_000  # in which unit the system counts memory
 
 
 def main() -> None:
@@ -25,37 +25,42 @@ def main() -> None:
     years = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "journal.json")
-        whole = demo.journal(content.words(), content.demo_words(), TODAY, years * demo.A_YEAR)
-        FileStore(path, SystemClock()).transact(lambda _: whole)
-        print(f"{years} years, {len(whole.days)} with words, {path.stat().st_size / 1e6:.1f} MB")
-        for form in ("json", "csv"):
-            first, second = Path(folder, f"first.{form}"), Path(folder, f"second.{form}")
-            taken = Path(folder, form, "journal.json")
-            kindtui("export", path, "export", "--format", form, "-o", str(first))
-            kindtui("import", taken, "import", str(first))
-            kindtui("export", taken, "export", "--format", form, "-o", str(second))
+        original = demo.demo_journal(
+            content.catalog(), content.demo_texts(), TODAY, years * demo.DAYS_PER_YEAR
+        )
+        FileStore(path, SystemClock()).transact(lambda _: original)
+        print(f"{years} years, {len(original.days)} with words, {path.stat().st_size / 1e6:.1f} MB")
+        for file_format in ("json", "csv"):
+            first, second = Path(folder, f"first.{file_format}"), Path(folder, f"second.{file_format}")
+            imported = Path(folder, file_format, "journal.json")
+            run_kindtui("export", path, "export", "--format", file_format, "-o", str(first))
+            run_kindtui("import", imported, "import", str(first))
+            run_kindtui("export", imported, "export", "--format", file_format, "-o", str(second))
             same = filecmp.cmp(first, second, shallow=False)
-            print(f"{form}: exported again the {'same' if same else 'OTHER'} bytes;", fields(whole, taken))
+            print(
+                f"{file_format}: exported again the {'same' if same else 'OTHER'} bytes;",
+                equality_report(original, imported),
+            )
 
 
-def kindtui(what: str, path: Path, *arguments: str) -> None:
+def run_kindtui(label: str, path: Path, *arguments: str) -> None:
     """Run a command on that journal and print what it cost."""
     command = [sys.executable, "-m", "kindtui", "--data", str(path), *arguments]
-    began = time.perf_counter()
-    out = os.open(os.devnull, os.O_WRONLY)
-    quiet = [(os.POSIX_SPAWN_DUP2, out, 1), (os.POSIX_SPAWN_DUP2, out, 2)]
-    pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
+    started_at = time.perf_counter()
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    redirections = [(os.POSIX_SPAWN_DUP2, devnull, 1), (os.POSIX_SPAWN_DUP2, devnull, 2)]
+    pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=redirections)
     _, status, usage = os.wait4(pid, 0)
-    took = time.perf_counter() - began
-    os.close(out)
+    seconds = time.perf_counter() - started_at
+    os.close(devnull)
     assert os.waitstatus_to_exitcode(status) == 0, arguments
-    print(f"  {what}: {took:.2f} s, {usage.ru_maxrss / PER_MB:.0f} MB")
+    print(f"  {label}: {seconds:.2f} s, {usage.ru_maxrss / MAXRSS_PER_MB:.0f} MB")
 
 
-def fields(whole: Journal, taken: Path) -> str:
+def equality_report(original: Journal, imported: Path) -> str:
     """Whether every field of every day came back."""
-    back = FileStore(taken, SystemClock()).load()
-    return "every field of every day is equal" if back.days == whole.days else "NOT EQUAL"
+    reloaded = FileStore(imported, SystemClock()).load()
+    return "every field of every day is equal" if reloaded.days == original.days else "NOT EQUAL"
 
 
 if __name__ == "__main__":

@@ -22,9 +22,11 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "journal.json")
-        words, made_up = content.words(), content.demo_words()
-        FileStore(path, SystemClock()).transact(lambda _: demo.journal(words, made_up, TODAY, years * 365))
-        ways = {
+        words, made_up = content.catalog(), content.demo_texts()
+        FileStore(path, SystemClock()).transact(
+            lambda _: demo.demo_journal(words, made_up, TODAY, years * 365)
+        )
+        commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "kindtui status": [sys.executable, "-m", "kindtui", "--data", str(path), "status"],
             "kindtui status --json": [
@@ -37,23 +39,23 @@ def main() -> None:
                 "--json",
             ],
         }
-        took: dict[str, list[float]] = {name: [] for name in ways}
+        durations: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs + 1):
-            for name, command in ways.items():
-                took[name].append(milliseconds(command))
+            for name, command in commands.items():
+                durations[name].append(time_command(command))
     print(f"{years} years, medians of {runs} runs")
-    bare = took.pop("python -c pass")[1:]
+    bare = durations.pop("python -c pass")[1:]
     print(f"{'python -c pass':22} {statistics.median(bare):5.1f} ms")
-    for name, times in took.items():
+    for name, times in durations.items():
         ratio = statistics.median(a / b for a, b in zip(times[1:], bare, strict=True))
         print(f"{name:22} {statistics.median(times[1:]):5.1f} ms   x {ratio:.1f}")
 
 
-def milliseconds(command: list[str]) -> float:
+def time_command(command: list[str]) -> float:
     """How long a whole process takes."""
-    began = time.perf_counter()
+    started_at = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-    return (time.perf_counter() - began) * 1000
+    return (time.perf_counter() - started_at) * 1000
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import years
 
-from kindtui.domain.journal.search import texts_on
+from kindtui.domain.journal.search import distinct_texts
 
 HERE = Path(__file__).resolve().parent
 PEERS = HERE.parent / "build" / "peers"  # an environment each; `make bench` makes them where they install
-YEARS = (0, 1, 10, 100)
+JOURNAL_YEARS = (0, 1, 10, 100)
 KINDTUI = str(Path(sys.executable).with_name("kindtui"))
-QUESTION = "Who can I encourage today?"
-JRNL = """\
+FIRST_QUESTION = "Who can I encourage today?"
+JRNL_CONFIG = """\
 colors: {{body: none, date: none, tags: none, title: none}}
 default_hour: 9
 default_minute: 0
@@ -31,7 +31,7 @@ template: false
 timeformat: '%F %r'
 version: v4
 """
-SLOW_DISK = """
+SLOW_FSYNC_PATCH = """
 import os, time
 _sync = os.fsync
 def fsync(descriptor):
@@ -47,7 +47,7 @@ class Subject(NamedTuple):
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
-    text: str = ""
+    ready_text: str = ""
 
 
 class Subjects:
@@ -56,24 +56,24 @@ class Subjects:
     def __init__(self, folder: Path) -> None:
         """Write the journals there."""
         self.folder = folder
-        for number in YEARS:
+        for number in JOURNAL_YEARS:
             years.write(number, self.journal(number))
 
-    def journal(self, number: int) -> Path:
+    def journal(self, year_count: int) -> Path:
         """The journal of that many years."""
-        return self.folder / str(number) / "journal.json"
+        return self.folder / str(year_count) / "journal.json"
 
-    def kindtui(self, number: int, *arguments: str) -> Subject:
+    def kindtui(self, year_count: int, *arguments: str) -> Subject:
         """Kindtui over that many years of days."""
-        said = "empty journal" if number == 0 else f"{number} years" if number > 1 else "1 year"
-        command = [KINDTUI, "--data", str(self.journal(number)), *arguments]
-        return Subject(f"kindtui, {said}", command, self._environment, "" if arguments else QUESTION)
+        label = "empty journal" if year_count == 0 else f"{year_count} years" if year_count > 1 else "1 year"
+        command = [KINDTUI, "--data", str(self.journal(year_count)), *arguments]
+        return Subject(f"kindtui, {label}", command, self._environment, "" if arguments else FIRST_QUESTION)
 
-    def kindtui_on_a_slow_disk(self, number: int) -> Subject:
+    def kindtui_on_slow_disk(self, year_count: int) -> Subject:
         """Kindtui where every fsync takes 300 ms longer."""
         (self.folder / "slow").mkdir(exist_ok=True)
-        (self.folder / "slow" / "sitecustomize.py").write_text(SLOW_DISK)
-        subject = self.kindtui(number)
+        (self.folder / "slow" / "sitecustomize.py").write_text(SLOW_FSYNC_PATCH)
+        subject = self.kindtui(year_count)
         slow = {**self._environment, "PYTHONPATH": str(self.folder / "slow")}
         return subject._replace(environment=slow)
 
@@ -83,7 +83,7 @@ class Subjects:
         return Subject("bare Textual", [sys.executable, str(HERE / "bare.py")], self._environment, "READY")
 
     @property
-    def nothing(self) -> Subject:
+    def idle_python(self) -> Subject:
         """A Python that does nothing."""
         return Subject("python -c pass", [sys.executable, "-c", "pass"], self._environment)
 
@@ -103,10 +103,10 @@ class Subjects:
         """`jrnl -n 3` over the texts of ten years, if it is installed."""
         texts = self.folder / "jrnl.txt"
         days = years.journal(10).days.values()
-        lines = (f"[{day.day} 08:00:00 PM] {' '.join(texts_on(day))}\n" for day in days if day.acts)
+        lines = (f"[{day.day} 08:00:00 PM] {' '.join(distinct_texts(day))}\n" for day in days if day.acts)
         texts.write_text("\n".join(lines))
         settings = self.folder / "jrnl.yaml"
-        settings.write_text(JRNL.format(texts=texts))
+        settings.write_text(JRNL_CONFIG.format(texts=texts))
         return self._peer("jrnl", "", "--config-file", str(settings), "-n", "3")
 
     def _peer(self, name: str, text: str, *arguments: str) -> Subject | None:

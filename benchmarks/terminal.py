@@ -12,17 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 COLUMNS, ROWS = 100, 30
-ESCAPES = re.compile(
+ESCAPE_SEQUENCES = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[ -/]*[0-~]",
     re.DOTALL,
 )
-ANSWERS = {  # what a modern terminal says to these questions
+TERMINAL_RESPONSES = {  # what a modern terminal says to these questions
     rb"\x1b\[0?c": b"\x1b[?62;22c",
     rb"\x1b\[>0?c": b"\x1b[>41;354;0c",
     rb"\x1b\[6n": b"\x1b[1;1R",
     rb"\x1b\[\?2026\$p": b"\x1b[?2026;2$y",
 }
-KEYS = {
+KEY_SEQUENCES = {
     **{"up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D"},
     **{"enter": b"\r", "escape": b"\x1b", "space": b" ", "backspace": b"\x7f", "tab": b"\t"},
     **{
@@ -36,7 +36,7 @@ KEYS = {
 }
 
 
-class Program:
+class PtyProgram:
     """A program, begun at once; ended, if it still runs, by leaving the context.
 
     `chunks` holds what it wrote, each with the seconds since it began.
@@ -44,41 +44,41 @@ class Program:
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         """Begin it."""
-        ours, theirs = os.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        parent_fd, child_fd = os.openpty()
+        fcntl.ioctl(child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.chunks: list[tuple[float, bytes]] = []
         self.has_ended = False
-        self._asked = b""
-        self._fd = ours
-        self._began = time.monotonic()
+        self._pending_query = b""
+        self._fd = parent_fd
+        self._started_at = time.monotonic()
         self._pid = os.fork()
         if self._pid == 0:
-            _become(command, environment, theirs)
-        os.close(theirs)
-        os.set_blocking(ours, False)
+            _exec_child(command, environment, child_fd)
+        os.close(child_fd)
+        os.set_blocking(parent_fd, False)
 
-    def __enter__(self) -> "Program":
+    def __enter__(self) -> "PtyProgram":
         """Nothing more is needed."""
         return self
 
     def __exit__(self, *_: object) -> None:
         """End it."""
-        self.end()
+        self.kill()
 
     @property
-    def now(self) -> float:
+    def elapsed(self) -> float:
         """Seconds since it began."""
-        return time.monotonic() - self._began
+        return time.monotonic() - self._started_at
 
     def press(self, *keys: str) -> float:
         """Press these keys at once; when, in seconds since the beginning."""
-        at = self.now
-        os.write(self._fd, b"".join(KEYS.get(key, key.encode()) for key in keys))
-        return at
+        pressed_at = self.elapsed
+        os.write(self._fd, b"".join(KEY_SEQUENCES.get(key, key.encode()) for key in keys))
+        return pressed_at
 
-    def read(self, patience: float) -> bool:
+    def read(self, timeout: float) -> bool:
         """Take in what comes within `patience` seconds; whether something did."""
-        if self.has_ended or not select.select([self._fd], [], [], max(0.0, patience))[0]:
+        if self.has_ended or not select.select([self._fd], [], [], max(0.0, timeout))[0]:
             return False
         try:
             data = os.read(self._fd, 1 << 18)
@@ -87,47 +87,49 @@ class Program:
         if not data:
             self.has_ended = True
             return False
-        self.chunks.append((self.now, data))
-        self._answer(data)
+        self.chunks.append((self.elapsed, data))
+        self._respond_to_queries(data)
         return True
 
-    def until_quiet(self, quiet: float, patience: float = 20.0, first: float | None = None) -> None:
+    def read_until_quiet(
+        self, quiet_seconds: float, timeout: float = 20.0, first_timeout: float | None = None
+    ) -> None:
         """Read until nothing came for `quiet` seconds; up to `first` seconds may pass before all else."""
-        until, known = self.now + patience, len(self.chunks)
-        while self.now < until and not self.has_ended:
-            wait = quiet if first is None or len(self.chunks) > known else first
-            if not self.read(min(wait, until - self.now)):
+        deadline, chunk_count = self.elapsed + timeout, len(self.chunks)
+        while self.elapsed < deadline and not self.has_ended:
+            wait = quiet_seconds if first_timeout is None or len(self.chunks) > chunk_count else first_timeout
+            if not self.read(min(wait, deadline - self.elapsed)):
                 return
 
-    def until_text(self, text: str, patience: float = 20.0, since: int = 0) -> float | None:
+    def read_until_text(self, text: str, timeout: float = 20.0, since: int = 0) -> float | None:
         """When the chunk came that completed this text, among those from `since` on; None if none did."""
-        until, seen, shown = self.now + patience, since, b""
+        deadline, next_chunk, received = self.elapsed + timeout, since, b""
         while True:
-            while seen < len(self.chunks):
-                at, data = self.chunks[seen]
-                shown += data
-                seen += 1
-                if text.encode() in ESCAPES.sub(b"", shown):
+            while next_chunk < len(self.chunks):
+                at, data = self.chunks[next_chunk]
+                received += data
+                next_chunk += 1
+                if text.encode() in ESCAPE_SEQUENCES.sub(b"", received):
                     return at
-            if self.now >= until or self.has_ended:
+            if self.elapsed >= deadline or self.has_ended:
                 return None
-            self.read(min(0.25, until - self.now))
+            self.read(min(0.25, deadline - self.elapsed))
 
-    def until_end(self, patience: float = 60.0) -> float:
+    def read_until_exit(self, timeout: float = 60.0) -> float:
         """Read until it has ended; when, in seconds since it began."""
-        until = self.now + patience
-        while not self.has_ended and self.now < until:
-            self.read(min(0.25, until - self.now))
-        return self.now
+        deadline = self.elapsed + timeout
+        while not self.has_ended and self.elapsed < deadline:
+            self.read(min(0.25, deadline - self.elapsed))
+        return self.elapsed
 
     @property
-    def memory(self) -> float:
+    def peak_memory_mib(self) -> float:
         """Its memory at the peak so far, in MiB, where the system tells; that of the fork is not in it."""
         status = Path(f"/proc/{self._pid}/status")
         found = re.search(r"VmHWM:\s*([0-9]+) kB", status.read_text()) if status.exists() else None
         return int(found[1]) / 1024 if found else float("nan")
 
-    def end(self) -> None:
+    def kill(self) -> None:
         """End it, if it still runs."""
         if self._pid:
             os.kill(self._pid, signal.SIGKILL)
@@ -135,21 +137,21 @@ class Program:
             os.close(self._fd)
             self._pid = 0
 
-    def _answer(self, data: bytes) -> None:
-        data = self._asked + data
-        answer = b"".join(said * len(re.findall(asked, data)) for asked, said in ANSWERS.items())
-        self._asked = b"" if answer else data[-8:]
-        if answer:
-            os.write(self._fd, answer)
+    def _respond_to_queries(self, data: bytes) -> None:
+        data = self._pending_query + data
+        response = b"".join(said * len(re.findall(asked, data)) for asked, said in TERMINAL_RESPONSES.items())
+        self._pending_query = b"" if response else data[-8:]
+        if response:
+            os.write(self._fd, response)
 
 
-def percentile(values: Iterable[float], part: int) -> float:
+def percentile(values: Iterable[float], percent: int) -> float:
     """The value that `part` percent of the values do not exceed."""
     ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * part // 100) - 1)] if ordered else float("nan")
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)] if ordered else float("nan")
 
 
-def _become(command: Sequence[str], environment: Mapping[str, str], terminal: int) -> None:
+def _exec_child(command: Sequence[str], environment: Mapping[str, str], terminal: int) -> None:
     """Turn this fork into the program."""
     os.setsid()
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)

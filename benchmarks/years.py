@@ -36,24 +36,24 @@ def write(years: int, path: Path, today: date = TODAY) -> None:
 
 def journal(years: int, today: date = TODAY) -> Journal:
     """That many years of days."""
-    words, luck = content.words(), Random("full days")
-    found = demo.journal(words, content.demo_words(), today, years * demo.A_YEAR)
-    days = {on: _filled(day, luck, words.checks) for on, day in found.days.items()}
+    words, rng = content.catalog(), Random("full days")
+    found = demo.demo_journal(words, content.demo_texts(), today, years * demo.DAYS_PER_YEAR)
+    days = {on: _with_all_fields(day, rng, words.checks) for on, day in found.days.items()}
     return structs.replace(found, days=days)
 
 
-def _filled(day: Day, luck: Random, checks: Sequence[Check]) -> Day:
+def _with_all_fields(day: Day, rng: Random, checks: Sequence[Check]) -> Day:
     if not day.acts:
         return day
     evening = day.acts[0].updated_at
-    asked = luck.sample(checks, 3)
+    answered_checks = rng.sample(checks, 3)
     return structs.replace(
         day,
-        mood_morning=Answer(luck.randint(1, 9), evening),
-        mood_evening=Answer(luck.randint(1, 9), evening),
-        connection=Answer(luck.randint(1, 9), evening),
-        checks={check.id: Answer(luck.choice(("holds", "not_today")), evening) for check in asked},
-        notes=(Line(f"demo-n{day.day}", luck.choice(NOTES), day.acts[0].written, evening),),
+        mood_morning=Answer(rng.randint(1, 9), evening),
+        mood_evening=Answer(rng.randint(1, 9), evening),
+        connection=Answer(rng.randint(1, 9), evening),
+        checks={check.id: Answer(rng.choice(("holds", "not_today")), evening) for check in answered_checks},
+        notes=(Line(f"demo-n{day.day}", rng.choice(NOTES), day.acts[0].written, evening),),
     )
 
 

@@ -6,38 +6,40 @@ from typing import TypeVar
 
 import msgspec
 
-from kindtui.domain.insights.evidence import Card
+from kindtui.domain.insights.evidence import EvidenceCard
 from kindtui.domain.ritual.acts import Idea
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.ritual.prompts import Prompt
-from kindtui.domain.state import Closing, Words
+from kindtui.domain.state import Catalog, Closing
 
-_HERE = Path(__file__).resolve().parent
-ASSETS = next(folder for folder in (_HERE / "assets", _HERE.parent / "assets") if folder.is_dir())
-STYLESHEET = ASSETS / "kindtui.tcss"
+_PACKAGE_DIR = Path(__file__).resolve().parent
+ASSETS_DIR = next(
+    folder for folder in (_PACKAGE_DIR / "assets", _PACKAGE_DIR.parent / "assets") if folder.is_dir()
+)
+STYLESHEET_PATH = ASSETS_DIR / "kindtui.tcss"
 
 T = TypeVar("T")
 
 
 @cache
-def words() -> Words:
+def catalog() -> Catalog:
     """The acts, checks, closings, questions and texts."""
-    return Words(
-        acts=_read("acts", tuple[Idea, ...]),
-        checks=_read("boundaries", tuple[Check, ...]),
-        closings=_read("closings", tuple[Closing, ...]),
-        prompts=_read("prompts", tuple[Prompt, ...]),
-        texts=_read("texts", dict[str, str]),
+    return Catalog(
+        acts=_load_content("acts", tuple[Idea, ...]),
+        checks=_load_content("boundaries", tuple[Check, ...]),
+        closings=_load_content("closings", tuple[Closing, ...]),
+        prompts=_load_content("prompts", tuple[Prompt, ...]),
+        texts=_load_content("texts", dict[str, str]),
     )
 
 
 @cache
-def evidence() -> tuple[Card, ...]:
+def evidence() -> tuple[EvidenceCard, ...]:
     """What the article says of kindness, beside what was found."""
-    return _read("evidence", tuple[Card, ...])
+    return _load_content("evidence", tuple[EvidenceCard, ...])
 
 
-class DemoWords(msgspec.Struct, frozen=True):
+class DemoTexts(msgspec.Struct, frozen=True):
     """The made-up names and lines of the demo year."""
 
     names: tuple[str, ...]
@@ -46,10 +48,10 @@ class DemoWords(msgspec.Struct, frozen=True):
     kept: tuple[str, ...]
 
 
-def demo_words() -> DemoWords:
+def demo_texts() -> DemoTexts:
     """The words of `--demo`."""
-    return _read("demo", DemoWords)
+    return _load_content("demo", DemoTexts)
 
 
-def _read(name: str, form: type[T]) -> T:
-    return msgspec.json.decode((ASSETS / "content" / f"{name}.json").read_bytes(), type=form)
+def _load_content(name: str, type_: type[T]) -> T:
+    return msgspec.json.decode((ASSETS_DIR / "content" / f"{name}.json").read_bytes(), type=type_)

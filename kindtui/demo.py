@@ -4,52 +4,59 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from kindtui.content import DemoWords
+from kindtui.content import DemoTexts
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, Answer, Day, Line
-from kindtui.domain.journal.journal import Journal, span
-from kindtui.domain.state import Words
+from kindtui.domain.journal.journal import Journal, date_range
+from kindtui.domain.state import Catalog
 
-A_YEAR = 365
+DAYS_PER_YEAR = 365
 UTC = ZoneInfo("UTC")
 
 
-def journal(words: Words, made_up: DemoWords, today: date, length: int = A_YEAR) -> Journal:
+def demo_journal(
+    catalog: Catalog, demo_texts: DemoTexts, today: date, day_count: int = DAYS_PER_YEAR
+) -> Journal:
     """`length` days of a person with good weeks, holidays of rest and hard spells; today is untouched."""
-    luck = Random("kindtui")
+    rng = Random("kindtui")
     days: dict[date, Day] = {}
-    for number, on in enumerate(span(today - timedelta(days=length), today - timedelta(days=1))):
-        day = _day(luck, words, made_up, on, number)
-        if day.acts or day.received or day.kept or day.rests:
+    for number, on in enumerate(date_range(today - timedelta(days=day_count), today - timedelta(days=1))):
+        day = _demo_day(rng, catalog, demo_texts, on, number)
+        if day.acts or day.received or day.kept or day.is_rest_day:
             days[on] = day
-    last = max(days)
-    return Journal(days, updated_at=_moment(last, 20).at)
+    last_day = max(days)
+    return Journal(days, updated_at=_moment(last_day, 20).at)
 
 
-def _day(luck: Random, words: Words, made_up: DemoWords, on: date, number: int) -> Day:
+def _demo_day(rng: Random, catalog: Catalog, demo_texts: DemoTexts, on: date, day_number: int) -> Day:
     morning, evening = _moment(on, 7), _moment(on, 20)
-    chance, idea = luck.random(), luck.choice(words.acts)
-    who, when = luck.choice(made_up.names), luck.choice(made_up.whens)
-    received, kept = luck.choice(made_up.received), luck.choice(made_up.kept)
-    energy = luck.randint(2, 9)
-    on_holiday, hard_spell = 200 <= number % A_YEAR < 210, 120 <= number % A_YEAR < 130
-    if on_holiday or (not hard_spell and chance > 0.93):
+    chance, idea = rng.random(), rng.choice(catalog.acts)
+    who, when = rng.choice(demo_texts.names), rng.choice(demo_texts.whens)
+    received, kept = rng.choice(demo_texts.received), rng.choice(demo_texts.kept)
+    energy = rng.randint(2, 9)
+    on_holiday, in_hard_spell = (
+        200 <= day_number % DAYS_PER_YEAR < 210,
+        120 <= day_number % DAYS_PER_YEAR < 130,
+    )
+    if on_holiday or (not in_hard_spell and chance > 0.93):
         return Day(on, rest=Answer(value=True, updated_at=morning.at))
-    if hard_spell or 0.78 < chance < 0.93:
+    if in_hard_spell or 0.78 < chance < 0.93:
         return Day(on)
     act = Act(
-        f"demo-a{number}", idea.plan_for(who), "done" if chance < 0.6 else "let_go", morning, evening.at,
+        f"demo-a{day_number}", idea.plan_for(who), "done" if chance < 0.6 else "let_go", morning, evening.at,
         who, when if chance < 0.4 else "", idea.audience, idea.id,
     )  # fmt: skip
-    lines = (Line(f"demo-r{number}", received, evening, evening.at),) if 0.1 < chance < 0.7 else ()
-    bounds = (Line(f"demo-k{number}", kept, evening, evening.at),) if chance > 0.66 else ()
+    received_lines = (
+        (Line(f"demo-r{day_number}", received, evening, evening.at),) if 0.1 < chance < 0.7 else ()
+    )
+    kept_lines = (Line(f"demo-k{day_number}", kept, evening, evening.at),) if chance > 0.66 else ()
     return Day(
         on,
         who=Answer(who, morning.at),
         energy=Answer(energy, morning.at),
         acts=(act,),
-        received=lines,
-        kept=bounds,
+        received=received_lines,
+        kept=kept_lines,
     )
 
 

@@ -1,9 +1,9 @@
 """Exit statuses, as `docs/data-format.md` and the README promise them."""
 
-DONE = 0
+SUCCESS = 0
 DUE = 1
-USAGE = 2
+USAGE_ERROR = 2
 UNREADABLE = 3
 NOT_SAVED = 4
-INTERNAL = 70
-SIGNAL = 128
+INTERNAL_ERROR = 70
+SIGNAL_BASE = 128

@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
+def unfreeze_gc() -> Iterator[None]:
     """Let each app be collected that a test has opened: an app freezes what there is once it is painted."""
     yield
     gc.unfreeze()

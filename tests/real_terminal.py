@@ -11,11 +11,20 @@ from pathlib import Path
 import pexpect
 import pyte
 
-PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")  # sequences pyte does not know
-ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # the screen that full-screen programs draw on
-PATIENCE = 20.0
-OURS = ("KINDTUI", "COLUMNS", "LINES")  # what a test sets itself; the test runner sets a size of its own
-KINDTUI = (sys.executable, "-m", "kindtui")
+UNSUPPORTED_SEQUENCES = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p"
+)  # sequences pyte does not know
+ENTER_ALT_SCREEN, LEAVE_ALT_SCREEN = (
+    b"\x1b[?1049h",
+    b"\x1b[?1049l",
+)  # the screen that full-screen programs draw on
+TIMEOUT_SECONDS = 20.0
+OVERRIDDEN_PREFIXES = (
+    "KINDTUI",
+    "COLUMNS",
+    "LINES",
+)  # what a test sets itself; the test runner sets a size of its own
+KINDTUI_COMMAND = (sys.executable, "-m", "kindtui")
 
 
 class Terminal:
@@ -27,9 +36,9 @@ class Terminal:
         now: str,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
-        command: Sequence[str] = KINDTUI,
+        command: Sequence[str] = KINDTUI_COMMAND,
         environment: Mapping[str, str] | None = None,
-        folder: Path | None = None,
+        cwd: Path | None = None,
     ) -> None:
         columns, rows = size
         self._screen = pyte.Screen(columns, rows)
@@ -40,13 +49,17 @@ class Terminal:
             [*command[1:], *arguments],
             dimensions=(rows, columns),
             env={
-                **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
+                **{
+                    name: value
+                    for name, value in os.environ.items()
+                    if not name.startswith(OVERRIDDEN_PREFIXES)
+                },
                 "TERM": "xterm-256color",
                 "KINDTUI_NOW": now,
                 "KINDTUI_DATA": str(data),
                 **(environment or {}),
             },
-            cwd=folder,
+            cwd=cwd,
             timeout=None,
         )
         self.child.delaybeforesend = None
@@ -64,9 +77,9 @@ class Terminal:
     @property
     def is_restored(self) -> bool:
         """Whether it was given back: the first screen, the cursor, no mouse, no brackets round pastes."""
-        switches = ((ENTERED, LEFT), (b"\x1b[?25l", b"\x1b[?25h"))
+        toggle_pairs = ((ENTER_ALT_SCREEN, LEAVE_ALT_SCREEN), (b"\x1b[?25l", b"\x1b[?25h"))
         modes = ((b"\x1b[?%dh" % mode, b"\x1b[?%dl" % mode) for mode in (1000, 1003, 1004, 2004))
-        return all(self.raw.rfind(on) < self.raw.rfind(off) for on, off in (*switches, *modes))
+        return all(self.raw.rfind(on) < self.raw.rfind(off) for on, off in (*toggle_pairs, *modes))
 
     def send(self, keys: str | bytes) -> None:
         self.child.send(keys)
@@ -80,50 +93,52 @@ class Terminal:
         """Read until the screen shows that text."""
         self.wait_until(lambda: text in self.text, text)
 
-    def wait_for_end(self) -> int:
+    def wait_for_exit(self) -> int:
         """Read until the program has ended; its exit status, or -signal."""
         self.wait_until(lambda: not self.child.isalive(), "the end")
-        self._read_the_rest()
+        self._read_remaining()
         self.child.close()
         if self.child.signalstatus is not None:
             return -int(self.child.signalstatus)
         return int(self.child.exitstatus or 0)
 
-    def wait_until(self, seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+    def wait_until(
+        self, condition: Callable[[], bool], description: str, timeout: float = TIMEOUT_SECONDS
+    ) -> None:
         """Read until that is so."""
-        end = time.monotonic() + patience
-        while not seen():
-            assert time.monotonic() < end, f"not seen: {what}\n{self.text}"
+        deadline = time.monotonic() + timeout
+        while not condition():
+            assert time.monotonic() < deadline, f"not seen: {description}\n{self.text}"
             try:
                 chunk = self.child.read_nonblocking(1 << 16, timeout=0.05)
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
-                if seen():
+                if condition():
                     return
                 self.child.wait()
-                assert seen(), f"ended before: {what}\n{self.text}"
+                assert condition(), f"ended before: {description}\n{self.text}"
                 return
-            self._take_in(chunk)
+            self._feed(chunk)
 
-    def catch_up(self) -> None:
+    def read_available(self) -> None:
         """Read what is there, without waiting."""
         with contextlib.suppress(pexpect.EOF, pexpect.TIMEOUT):
             while True:
-                self._take_in(self.child.read_nonblocking(1 << 16, timeout=0))
+                self._feed(self.child.read_nonblocking(1 << 16, timeout=0))
 
-    def _read_the_rest(self) -> None:
+    def _read_remaining(self) -> None:
         """Read to the end: what an ended program wrote last may still be on its way through the kernel."""
         with contextlib.suppress(OSError):  # the other side is closed
             while chunk := os.read(self.child.child_fd, 1 << 16):
-                self._take_in(chunk)
+                self._feed(chunk)
 
     @property
     def process_state(self) -> str:
         """One letter, as in /proc: T is stopped, Z ended."""
         return Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(") ")[2][0]
 
-    def _take_in(self, chunk: bytes) -> None:
+    def _feed(self, chunk: bytes) -> None:
         self.raw += chunk
         # pyte has one screen; the other one is empty whenever it is entered
-        self._stream.feed(PRIVATE.sub(b"", chunk).replace(ENTERED, b"\x1b[0m\x1b[2J"))
+        self._stream.feed(UNSUPPORTED_SEQUENCES.sub(b"", chunk).replace(ENTER_ALT_SCREEN, b"\x1b[0m\x1b[2J"))

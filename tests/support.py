@@ -8,11 +8,11 @@ from kindtui import content
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.state import State, Words
+from kindtui.domain.state import Catalog, State
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
-WORDS: Words = content.words()
+CATALOG: Catalog = content.catalog()
 
 
 def moment(text: str) -> Moment:
@@ -30,19 +30,21 @@ EVENING = moment("2026-11-22T20:00:00+01:00")
 class FakeClock:
     """Shows `present` until it is set; a sleep is noted in `slept` and takes no time."""
 
-    def __init__(self, present: Moment = MORNING) -> None:
-        self.present = present
+    def __init__(self, current_moment: Moment = MORNING) -> None:
+        self.current_moment = current_moment
         self.slept: list[float] = []
 
     def now(self) -> Moment:
-        return self.present
+        return self.current_moment
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
 
     def move(self, **by: float) -> None:
         """Move the hands, forwards or back."""
-        self.present = Moment(self.present.at + timedelta(**by), self.present.zone, self.present.offset)
+        self.current_moment = Moment(
+            self.current_moment.at + timedelta(**by), self.current_moment.zone, self.current_moment.offset
+        )
 
 
 def act(state: ActState = "done", uid: str = "a", source: str = "", audience: str = "") -> Act:
@@ -53,7 +55,7 @@ def line(text: str = "Tea from Noor", uid: str = "r") -> Line:
     return Line(uid, text, MORNING, MORNING.at)
 
 
-def yes() -> Answer[bool]:
+def true_answer() -> Answer[bool]:
     return Answer(value=True, updated_at=MORNING.at)
 
 
@@ -62,16 +64,16 @@ def kind_day(on: date) -> Day:
 
 
 def rest_day(on: date) -> Day:
-    return Day(on, rest=yes())
+    return Day(on, rest=true_answer())
 
 
 def journal_of(days: Iterable[Day]) -> Journal:
     return Journal({day.day: day for day in days})
 
 
-def seen(journal: Journal, at: Moment = MORNING) -> State:
+def journal_state(journal: Journal, at: Moment = MORNING) -> State:
     """The state of a journal at that moment."""
-    return State(journal, at, WORDS)
+    return State(journal, at, CATALOG)
 
 
 def texts(journal: Journal) -> set[str]:
@@ -84,7 +86,7 @@ def texts(journal: Journal) -> set[str]:
 
 def damage_an_old_day(path: Path) -> None:
     """Spoil one act in the middle of a long journal, neither in its first day nor in its newest ones."""
-    whole = '"state":"done"'
-    parts = path.read_text().split(whole)
+    valid_state = '"state":"done"'
+    parts = path.read_text().split(valid_state)
     middle = len(parts) // 2
-    path.write_text(f'{whole.join(parts[:middle])}"state":"dome"{whole.join(parts[middle:])}')
+    path.write_text(f'{valid_state.join(parts[:middle])}"state":"dome"{valid_state.join(parts[middle:])}')

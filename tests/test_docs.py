@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from support import EVENING, ROOT, TODAY, WORDS, FakeClock, seen
+from support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
 from kindtui import content, demo
 from kindtui.cli.commands import show
 from kindtui.cli.options import COMMANDS
 from kindtui.domain.dates import Moment
+from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Purge
-from kindtui.domain.journal.journal import ONE_DAY, Conflict, Journal, Step
-from kindtui.domain.journal.own_words import Own
+from kindtui.domain.journal.journal import ONE_DAY, Conflict, Journal, UndoStep
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
 from kindtui.exchange import csv_file, incoming
@@ -37,9 +37,9 @@ FORMS = {
     "moment": Moment,
     "purge": Purge,
     "conflict": Conflict,
-    "step": Step,
+    "step": UndoStep,
     "settings": Settings,
-    "own": Own,
+    "own": CustomEntry,
     "meta": codec.Meta,
 }
 
@@ -82,8 +82,8 @@ def test_the_example_shows_every_key_of_a_day(example: Any) -> None:
 
 
 def test_kindtui_reads_the_example_and_loses_nothing_of_it(example_file: Path, example: Any) -> None:
-    session = Session(FileStore(example_file, FakeClock(EVENING)), FakeClock(EVENING), WORDS)
-    session.received(TODAY, "A stranger waited for me.")
+    session = Session(FileStore(example_file, FakeClock(EVENING)), FakeClock(EVENING), CATALOG)
+    session.record_received(TODAY, "A stranger waited for me.")
     after = json.loads(example_file.read_bytes())
     assert len(after["days"]["20261122"]["received"]) == 2
     after["days"]["20261122"]["received"].pop()
@@ -95,21 +95,21 @@ def test_kindtui_reads_the_example_and_loses_nothing_of_it(example_file: Path, e
 
 def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
     path, clock = tmp_path / "journal.json", FakeClock(EVENING)
-    session = Session(FileStore(path, clock), clock, WORDS)
-    state = session.choose_act(TODAY, Plan("text Sam", "Sam", 6, WORDS.acts[0]))
-    session.time_act(TODAY, "after lunch")
-    session.settle_act(TODAY, state.day.acts[0].uid, "let_go")
+    session = Session(FileStore(path, clock), clock, CATALOG)
+    state = session.choose_act(TODAY, Plan("text Sam", "Sam", 6, CATALOG.acts[0]))
+    session.schedule_act(TODAY, "after lunch")
+    session.set_act_state(TODAY, state.day.acts[0].uid, "let_go")
     state = session.choose_act(YESTERDAY, Plan("my own words"))
-    session.bring_act(TODAY, YESTERDAY, state.journal.day(YESTERDAY).acts[0].uid)
-    session.gave(TODAY, "Held the door")
-    session.received(TODAY, "Cake")
-    session.kept(TODAY, "I said no")
-    session.note(TODAY, "A quiet hour")
-    session.answer_check(TODAY, WORDS.checks[0].id, "not_today")
-    session.skip(TODAY, "morning")
+    session.move_act(TODAY, YESTERDAY, state.journal.day(YESTERDAY).acts[0].uid)
+    session.record_given_act(TODAY, "Held the door")
+    session.record_received(TODAY, "Cake")
+    session.record_kept(TODAY, "I said no")
+    session.record_note(TODAY, "A quiet hour")
+    session.answer_check(TODAY, CATALOG.checks[0].id, "not_today")
+    session.skip_day_part(TODAY, "morning")
     for scale in SCALES:
-        session.rate(TODAY, scale, 5)
-    session.rest(TODAY, rests=True)
+        session.record_rating(TODAY, scale, 5)
+    session.set_rest(TODAY, is_rest_day=True)
     session.change_settings({"thread_shown": False})
     written = json.loads(path.read_bytes())
     valid(written)
@@ -117,7 +117,7 @@ def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
 
 
 def test_a_whole_year_fits_the_schema(tmp_path: Path) -> None:
-    year = demo.journal(WORDS, content.demo_words(), TODAY)
+    year = demo.demo_journal(CATALOG, content.demo_texts(), TODAY)
     FileStore(tmp_path / "journal.json", FakeClock(EVENING)).transact(lambda _: year)
     written = json.loads((tmp_path / "journal.json").read_bytes())
     assert len(written["days"]) == len(year.days)
@@ -195,16 +195,16 @@ def test_the_page_names_every_column_of_csv_and_every_key_of_show() -> None:
     assert blocks("csv") == [",".join(csv_file.HEADER) + "\n"]
     told = FORMAT.split("## What `kindtui export` writes")[1]
     assert all(f"`{column}`" in told for column in csv_file.HEADER)
-    shown = json.loads(show.in_json(seen(Journal()), TODAY))
+    shown = json.loads(show.format_json(journal_state(Journal()), TODAY))
     assert all(f"`{key}`" in FORMAT.split("## What `kindtui show --json` says")[1] for key in shown)
 
 
 def test_the_page_and_the_import_draw_the_same_lines() -> None:
     told = " ".join(FORMAT.split("## What `kindtui import` reads")[1].split())
-    assert f"larger than {incoming.BYTES // 1_000_000} MB" in told
-    assert f"more than {incoming.ENTRIES:,} entries" in told
-    assert f"more than {incoming.DEPTH} deep" in told
-    assert f"before {incoming.FIRST_YEAR} or after tomorrow" in told
+    assert f"larger than {incoming.MAX_BYTES // 1_000_000} MB" in told
+    assert f"more than {incoming.MAX_ENTRIES:,} entries" in told
+    assert f"more than {incoming.MAX_DEPTH} deep" in told
+    assert f"before {incoming.MIN_YEAR} or after tomorrow" in told
 
 
 def test_the_readme_names_every_command() -> None:
@@ -214,4 +214,4 @@ def test_the_readme_names_every_command() -> None:
 
 def test_the_readme_has_the_notice_in_its_words() -> None:
     readme = " ".join((ROOT / "README.md").read_text("utf-8").replace("\n>", "\n").split())
-    assert WORDS.texts["notice"] in readme
+    assert CATALOG.texts["notice"] in readme

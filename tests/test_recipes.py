@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import EVENING, ROOT, TODAY, WORDS, FakeClock, texts
+from support import CATALOG, EVENING, ROOT, TODAY, FakeClock, texts
 
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -53,7 +53,7 @@ def run(line: str, folder: Path, shell: str = "sh", **extra: str) -> str:
 
 def session(path: Path) -> Session:
     clock = FakeClock(EVENING)
-    return Session(FileStore(path, clock), clock, WORDS)
+    return Session(FileStore(path, clock), clock, CATALOG)
 
 
 def needs(program: str) -> pytest.MarkDecorator:
@@ -71,17 +71,17 @@ def test_the_prompt_shows_what_is_due_and_else_nothing(shell: str, prompt: str, 
     (block,) = blocks(f"In the prompt: {shell}")
     line = f"PS1='> '; PROMPT='> '\n{block}\n{prompt}"
     assert run(line, folder, shell) == "♥ evening > \n"
-    session(folder / "diary" / "journal.json").received(TODAY, "tea")
+    session(folder / "diary" / "journal.json").record_received(TODAY, "tea")
     assert run(line, folder, shell) == "> \n"
 
 
 def test_a_copy_syncthing_set_aside_is_folded_in(folder: Path) -> None:
     path = folder / "diary" / "journal.json"
-    session(path).received(TODAY, "both")
+    session(path).record_received(TODAY, "both")
     aside = path.with_name("journal.sync-conflict-20261122-200000-ABCDEF7.json")
     shutil.copy(path, aside)
-    session(aside).received(TODAY, "there")
-    session(path).received(TODAY, "here")
+    session(aside).record_received(TODAY, "there")
+    session(path).record_received(TODAY, "here")
     _, fix = blocks("Two machines: a folder synced with Syncthing")
     run(fix, folder)
     assert texts(FileStore(path, FakeClock()).load()) == {"both", "here", "there"}
@@ -91,13 +91,13 @@ def test_a_copy_syncthing_set_aside_is_folded_in(folder: Path) -> None:
 @needs("git")
 def test_two_clones_that_had_both_gone_on_become_one(folder: Path) -> None:
     here, there = folder / "diary" / "journal.json", folder / "other" / "journal.json"
-    session(here).received(TODAY, "both")
+    session(here).record_received(TODAY, "both")
     (block,) = blocks("Two machines: a private git repository")
     run(f"set -e\n{block}", folder)
     drivers = "\n".join(line for line in block.splitlines() if line.startswith("git config"))
     run(f"git clone -q diary other && cd other\n{drivers}", folder)
     for path in (here, there):
-        session(path).received(TODAY, path.parent.name)
+        session(path).record_received(TODAY, path.parent.name)
         run(f"cd {path.parent.name} && git commit -qam more", folder)
     run("cd other && git pull -q --no-rebase --no-edit", folder)
     assert texts(FileStore(there, FakeClock()).load()) == {"both", "diary", "other"}
@@ -107,8 +107,8 @@ def test_two_clones_that_had_both_gone_on_become_one(folder: Path) -> None:
 @needs("jq")
 def test_words_go_to_other_programs(folder: Path) -> None:
     path = folder / "diary" / "journal.json"
-    session(path).received(TODAY, "a seat, kept by Lin")
-    session(path).received(TODAY.replace(day=21), "tea")
+    session(path).record_received(TODAY, "a seat, kept by Lin")
+    session(path).record_received(TODAY.replace(day=21), "tea")
     (block,) = blocks("Your words in other programs")
     first, *_, last = run(block, folder).splitlines()
     assert (first, last) == ("tea", "2")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kindtui import exit_codes
-from kindtui.cli.parser import UsageError, parsed
+from kindtui.cli.parser import UsageError, parse_arguments
 from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.state import State
 from kindtui.session import Session
@@ -25,10 +25,10 @@ from kindtui.storage.store import FileStore, MemoryStore
 # They write keys or the screen to a file, or send them elsewhere.
 DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
 # Frames a second at most: what a key sets off in a second frame waits for up to two of them.
-FRAMES = "250"
+MAX_FPS = "250"
 Command = Callable[[argparse.Namespace, Session], int]
 
-WITH_DEMO = ("", "status", "show", "export")
+DEMO_COMMANDS = ("", "status", "show", "export")
 
 
 class SystemClock:
@@ -37,20 +37,20 @@ class SystemClock:
     def __init__(self, start: datetime | None = None) -> None:
         """Begin at `start`, which carries its offset, or at the present moment."""
         self._start = start
-        self._began = time.monotonic()
-        self._zone: tuple[int, str] | None = None
+        self._monotonic_start = time.monotonic()
+        self._cached_zone: tuple[int, str] | None = None
 
     def now(self) -> Moment:
         """Read the clock."""
         if self._start is None:
             time.tzset()  # a journey may have set the machine to another zone
             local = datetime.now().astimezone()
-            offset = _offset(local)
-            if self._zone is None or self._zone[0] != offset:
-                self._zone = (offset, _zone())
-            return Moment(local.astimezone(UTC), self._zone[1], offset)
-        local = self._start + timedelta(seconds=time.monotonic() - self._began)
-        return Moment(local.astimezone(UTC), local.tzname() or "UTC", _offset(local))
+            offset = _utc_offset(local)
+            if self._cached_zone is None or self._cached_zone[0] != offset:
+                self._cached_zone = (offset, _time_zone_name())
+            return Moment(local.astimezone(UTC), self._cached_zone[1], offset)
+        local = self._start + timedelta(seconds=time.monotonic() - self._monotonic_start)
+        return Moment(local.astimezone(UTC), local.tzname() or "UTC", _utc_offset(local))
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
@@ -73,36 +73,36 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit status; every error is a sentence on stderr."""
     try:
-        return _dispatch(_parsed(arguments), environment)
+        return _dispatch(_parse(arguments), environment)
     except UsageError as error:
-        return _say(f"kindtui: {error}", exit_codes.USAGE)
+        return _fail(f"kindtui: {error}", exit_codes.USAGE_ERROR)
     except (UnreadableError, ReadOnlyError) as error:
-        return _say(f"kindtui: {error}", exit_codes.UNREADABLE)
+        return _fail(f"kindtui: {error}", exit_codes.UNREADABLE)
     except StorageError as error:
-        return _say(f"kindtui: {error}", exit_codes.NOT_SAVED)
+        return _fail(f"kindtui: {error}", exit_codes.NOT_SAVED)
     except KeyboardInterrupt:
-        return _say("kindtui: stopped. What was saved is safe.", exit_codes.SIGNAL + signal.SIGINT)
+        return _fail("kindtui: stopped. What was saved is safe.", exit_codes.SIGNAL_BASE + signal.SIGINT)
     except BrokenPipeError:
-        _forget_output()
-        return exit_codes.SIGNAL + signal.SIGPIPE
+        _discard_output()
+        return exit_codes.SIGNAL_BASE + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001  a traceback could print what a person wrote
-        sentence = f"kindtui: an internal error, {where_of(error)}. What was saved is safe."
-        return _say(sentence, exit_codes.INTERNAL)
+        sentence = f"kindtui: an internal error, {error_location(error)}. What was saved is safe."
+        return _fail(sentence, exit_codes.INTERNAL_ERROR)
 
 
-def where_of(error: BaseException) -> str:
+def error_location(error: BaseException) -> str:
     """Type, file and line of an error, and nothing else of it."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}{place}"
+    location = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{location}"
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     """What the arguments say; a help text that was printed is out before the process ends."""
     try:
-        return parsed(arguments)
+        return parse_arguments(arguments)
     finally:
         if sys.stdout:
             sys.stdout.flush()
@@ -110,83 +110,84 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     command = options.command or ""
-    if options.demo and (options.data or command not in WITH_DEMO):
+    if options.demo and (options.data or command not in DEMO_COMMANDS):
         message = "--demo goes with the app, status, show and export alone, and without --data."
         raise UsageError(message)
-    clock = _clock(environment, zone=command not in ("status", "show", "export"))
+    clock = _make_clock(environment, with_zone=command not in ("status", "show", "export"))
     path = _data_path(options.data, environment)
     if command == "where":
         return _where(path)
     if command == "log":
-        return _log(options, _session(clock, path, demo=False), clock)
+        return _log(options, _make_session(clock, path, demo=False), clock)
     if command == "checkin":
-        return _checkin(_session(clock, path, demo=False))
+        return _checkin(_make_session(clock, path, demo=False))
     if command == "completion":
         return _completion(options)
     if command in ("status", "show", "export"):
-        session = _session(clock, path, demo=options.demo)
-        real = Path(os.path.realpath(path))
-        read: Mapping[str, Command] = {
-            "status": _status, "show": _show, "export": partial(_export, journal=real),
+        session = _make_session(clock, path, demo=options.demo)
+        real_path = Path(os.path.realpath(path))
+        read_commands: Mapping[str, Command] = {
+            "status": _status, "show": _show, "export": partial(_export, journal_path=real_path),
         }  # fmt: skip
-        return read[command](options, session)
+        return read_commands[command](options, session)
     if command:
-        return _tend(options, Path(os.path.realpath(path)), clock)
-    return _app(clock, path, environment, demo=options.demo)
+        return _run_maintenance(options, Path(os.path.realpath(path)), clock)
+    return _start_app(clock, path, environment, demo=options.demo)
 
 
-def _session(clock: Clock, path: Path, *, demo: bool) -> Session:
+def _make_session(clock: Clock, path: Path, *, demo: bool) -> Session:
     from kindtui import content
 
     if not demo:
-        return Session(FileStore(path, clock), clock, content.words())
-    from kindtui.demo import journal
+        return Session(FileStore(path, clock), clock, content.catalog())
+    from kindtui.demo import demo_journal
     from kindtui.domain.dates import logical_day
     from kindtui.domain.settings import Settings
 
     today = logical_day(clock.now(), Settings().day_start)
-    made_up = journal(content.words(), content.demo_words(), today)
-    return Session(MemoryStore(made_up), clock, content.words())
+    journal = demo_journal(content.catalog(), content.demo_texts(), today)
+    return Session(MemoryStore(journal), clock, content.catalog())
 
 
-def _app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
+def _start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
     _check_terminal(environment)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    session = _session(clock, path, demo=demo)
+    session = _make_session(clock, path, demo=demo)
     for name in DEBUG_VARIABLES:
         os.environ.pop(name, None)
-    os.environ["TEXTUAL_FPS"] = FRAMES
+    os.environ["TEXTUAL_FPS"] = MAX_FPS
     try:
-        return _open_app(session)
+        return _run_app(session)
     except DamagedError as error:
-        if ended := _recover(error, Path(os.path.realpath(path)), clock):
-            return ended
-        return _open_app(_session(clock, path, demo=demo))
+        if exit_status := _recover(error, Path(os.path.realpath(path)), clock):
+            return exit_status
+        return _run_app(_make_session(clock, path, demo=demo))
 
 
-def _open_app(session: Session) -> int:
+def _run_app(session: Session) -> int:
     """Run the app until it ends.
 
     Raises:
         UnreadableError: if the file cannot be understood; it was left as it is.
     """
-    _fold_copies(session)
-    state = session.glance()
+    _merge_sync_conflicts(session)
+    state = session.load_recent()
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # asyncio does without; kindtui talks to nobody
     from kindtui.tui.app import KindApp
 
     app = KindApp(session, state)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app takes care of it
     app.run()
-    if app.unreadable:
-        raise app.unreadable
-    if session.store.warning:
-        _say(f"kindtui: {session.store.warning}", 0)
+    if app.unreadable_error:
+        raise app.unreadable_error
+    if session.store.read_only_reason:
+        _fail(f"kindtui: {session.store.read_only_reason}", 0)
     if app.crash:
-        return _say(
-            f"kindtui: an internal error, {where_of(app.crash)}. What was saved is safe.", exit_codes.INTERNAL
+        return _fail(
+            f"kindtui: an internal error, {error_location(app.crash)}. What was saved is safe.",
+            exit_codes.INTERNAL_ERROR,
         )
-    return app.return_code or exit_codes.DONE
+    return app.return_code or exit_codes.SUCCESS
 
 
 def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
@@ -197,25 +198,26 @@ def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
     """
     from kindtui.tui.recovery import recover
 
-    app = recover(error.what, path, clock)
+    app = recover(error.problem, path, clock)
     if app is None or (app.return_value is None and not app.return_code and not app.crash):
         raise error
     if app.crash:
-        return _say(
-            f"kindtui: an internal error, {where_of(app.crash)}. Nothing was changed.", exit_codes.INTERNAL
+        return _fail(
+            f"kindtui: an internal error, {error_location(app.crash)}. Nothing was changed.",
+            exit_codes.INTERNAL_ERROR,
         )
-    return app.return_code or exit_codes.DONE
+    return app.return_code or exit_codes.SUCCESS
 
 
-def _fold_copies(session: Session) -> None:
+def _merge_sync_conflicts(session: Session) -> None:
     """Fold in what a sync client left beside the journal; one that cannot be read waits for doctor."""
     store = session.store
-    if not isinstance(store, FileStore) or store.warning:
+    if not isinstance(store, FileStore) or store.read_only_reason:
         return
     from kindtui.storage import copies
 
     with suppress(StorageError):
-        copies.fold(store)
+        copies.merge_sync_conflicts(store)
 
 
 def _check_terminal(environment: Mapping[str, str]) -> None:
@@ -236,57 +238,59 @@ def _checkin(session: Session) -> int:
     from kindtui.cli.checkin.checkin import Checkin
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _fold_copies(session)
+    _merge_sync_conflicts(session)
     Checkin(session, _print).run()
-    return exit_codes.DONE
+    return exit_codes.SUCCESS
 
 
 def _status(options: argparse.Namespace, session: Session) -> int:
     from kindtui.cli.commands import status
 
-    state = _opened(session, whole=options.json)
-    form = status.in_json if options.json else status.in_short if options.short else status.in_a_line
-    if line := form(state):
+    state = _open_session(session, full=options.json)
+    formatter = (
+        status.format_json if options.json else status.format_short if options.short else status.format_line
+    )
+    if line := formatter(state):
         _print(line)
-    return exit_codes.DONE if state.due == "nothing" else exit_codes.DUE
+    return exit_codes.SUCCESS if state.due == "nothing" else exit_codes.DUE
 
 
 def _show(options: argparse.Namespace, session: Session) -> int:
     from kindtui.cli.commands import show
     from kindtui.domain.dates import parse_day
 
-    state = _opened(session)
+    state = _open_session(session)
     try:
         on = parse_day(options.day, state.today)
     except ValueError as error:
         raise UsageError(error) from None
-    _print((show.in_json if options.json else show.words)(state, on))
-    return exit_codes.DONE
+    _print((show.format_json if options.json else show.format_text)(state, on))
+    return exit_codes.SUCCESS
 
 
-def _export(options: argparse.Namespace, session: Session, journal: Path) -> int:
+def _export(options: argparse.Namespace, session: Session, journal_path: Path) -> int:
     """Write the days of the session; never over the person's own `journal`, whose real path this is."""
     from kindtui.cli.commands import export
 
-    state, store = _opened(session), session.store
-    content = export.data(options.format, state, store.tables if isinstance(store, FileStore) else {})
-    export.deliver(content, options, journal)
-    return _say(f"kindtui: {export.NOT_ENCRYPTED}", exit_codes.DONE)
+    state, store = _open_session(session), session.store
+    content = export.encode(options.format, state, store.tables if isinstance(store, FileStore) else {})
+    export.write_export(content, options, journal_path)
+    return _fail(f"kindtui: {export.NOT_ENCRYPTED}", exit_codes.SUCCESS)
 
 
 def _completion(options: argparse.Namespace) -> int:
     from kindtui.cli.commands import completion
-    from kindtui.cli.parser import parser
+    from kindtui.cli.parser import build_parser
 
-    _print(completion.script(options.shell, parser()))
-    return exit_codes.DONE
+    _print(completion.script(options.shell, build_parser()))
+    return exit_codes.SUCCESS
 
 
-def _opened(session: Session, *, whole: bool = True) -> State:
+def _open_session(session: Session, *, full: bool = True) -> State:
     """All of the journal, or what today needs of it, after the one warning there may be."""
-    state = session.open() if whole else session.glance()
-    if session.store.warning:
-        _say(f"kindtui: {session.store.warning}", 0)
+    state = session.open() if full else session.load_recent()
+    if session.store.read_only_reason:
+        _fail(f"kindtui: {session.store.read_only_reason}", 0)
     return state
 
 
@@ -297,18 +301,18 @@ def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
     settings = session.open().journal.settings
     try:
         on = parse_day(options.day, logical_day(clock.now(), settings.day_start))
-        text = log.text_for(options.kind, options.text)
+        text = log.read_text(options.kind, options.text)
     except ValueError as error:
         raise UsageError(error) from None
     log.write(session, options.kind, on, text)
     _print(log.confirmation(options.kind, on))
-    if not session.durable:
-        _say("kindtui: saved, but this disk did not confirm it; a power cut might still undo it.", 0)
-    session.store.back_up()
-    return exit_codes.DONE
+    if not session.last_save_durable:
+        _fail("kindtui: saved, but this disk did not confirm it; a power cut might still undo it.", 0)
+    session.store.make_daily_backup()
+    return exit_codes.SUCCESS
 
 
-def _tend(options: argparse.Namespace, path: Path, clock: Clock) -> int:
+def _run_maintenance(options: argparse.Namespace, path: Path, clock: Clock) -> int:
     """The commands that look after the file, not after a day."""
     from kindtui.cli.commands import backup, doctor, import_, merge, purge
 
@@ -322,17 +326,17 @@ def _tend(options: argparse.Namespace, path: Path, clock: Clock) -> int:
 
 
 def _where(path: Path) -> int:
-    from kindtui.cli.commands.where import table
+    from kindtui.cli.commands.where import format_paths
 
-    _print(table(path))
-    return exit_codes.DONE
+    _print(format_paths(path))
+    return exit_codes.SUCCESS
 
 
-def _clock(environment: Mapping[str, str], *, zone: bool) -> SystemClock:
+def _make_clock(environment: Mapping[str, str], *, with_zone: bool) -> SystemClock:
     """The clock of the machine; without its `zone`, whose name takes long to find, for what only reads."""
     text = environment.get("KINDTUI_NOW")
     if not text:
-        return SystemClock(None if zone else datetime.now().astimezone())
+        return SystemClock(None if with_zone else datetime.now().astimezone())
     try:
         start = datetime.fromisoformat(text)
     except ValueError:
@@ -343,10 +347,10 @@ def _clock(environment: Mapping[str, str], *, zone: bool) -> SystemClock:
     return SystemClock(start)
 
 
-def _data_path(given: Path | None, environment: Mapping[str, str]) -> Path:
-    if given or environment.get("KINDTUI_DATA"):
+def _data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
+    if option or environment.get("KINDTUI_DATA"):
         try:
-            return Path(given or environment["KINDTUI_DATA"]).expanduser()
+            return Path(option or environment["KINDTUI_DATA"]).expanduser()
         except RuntimeError:
             message = "there is no such home folder. Name the journal with its whole path."
             raise UsageError(message) from None
@@ -355,7 +359,7 @@ def _data_path(given: Path | None, environment: Mapping[str, str]) -> Path:
     return user_data_path("kindtui", appauthor=False) / "journal.json"
 
 
-def _zone() -> str:
+def _time_zone_name() -> str:
     import tzlocal
 
     try:
@@ -365,7 +369,7 @@ def _zone() -> str:
         return "UTC"
 
 
-def _offset(local: datetime) -> int:
+def _utc_offset(local: datetime) -> int:
     return int((local.utcoffset() or timedelta()).total_seconds())
 
 
@@ -379,18 +383,18 @@ def _print(line: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _forget_output()
+        _discard_output()
         message = f"standard output could not be written ({error.strerror})."
         raise NotSavedError(message) from None
 
 
-def _forget_output() -> None:
+def _discard_output() -> None:
     """Let what is still to be written go nowhere, so that the end of the process is no second error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _say(sentence: str, exit_status: int) -> int:
+def _fail(message: str, exit_status: int) -> int:
     with suppress(OSError):
         if sys.stderr:  # else closed by the caller
-            sys.stderr.write(sentence + "\n")
+            sys.stderr.write(message + "\n")
     return exit_status

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-Commands = Any  # argparse has no public name for what `add_subparsers` returns
+Subparsers = Any  # argparse has no public name for what `add_subparsers` returns
 
 FORMATS = ("json", "csv", "markdown")
 SHELLS = ("bash", "zsh", "fish")
 
 
-def add_status(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_status(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """What is due."""
-    status = commands.add_parser(
+    status = subparsers.add_parser(
         "status", parents=[common], help="one line for a prompt, tmux or cron; exits 1 if something is due",
         description="Say what is due. Exits 0 if nothing is, 1 if something is.",
     )  # fmt: skip
@@ -22,17 +22,17 @@ def add_status(commands: Commands, common: argparse.ArgumentParser) -> None:
     form.add_argument("--short", action="store_true", help="the due word alone, or nothing")
 
 
-def add_checkin(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_checkin(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """The ritual as plain lines."""
-    commands.add_parser(
+    subparsers.add_parser(
         "checkin", parents=[common], help="the same ritual as plain lines, also for screen readers",
         description="Ask what is due in plain lines, each answered with one; nothing is drawn.",
     )  # fmt: skip
 
 
-def add_show(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_show(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """One day in words."""
-    show = commands.add_parser(
+    show = subparsers.add_parser(
         "show", parents=[common], help="one day in words",
         description="Show what is written for a day.",
     )  # fmt: skip
@@ -46,9 +46,9 @@ def add_show(commands: Commands, common: argparse.ArgumentParser) -> None:
     show.add_argument("--json", action="store_true", help="one JSON object")
 
 
-def add_log(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_log(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """One line, without the app."""
-    log = commands.add_parser(
+    log = subparsers.add_parser(
         "log", parents=[common], help="write one line without opening the app",
         description="Write a finished entry: a kindness gave or received, a boundary kept, or a day of rest.",
     )  # fmt: skip
@@ -60,9 +60,9 @@ def add_log(commands: Commands, common: argparse.ArgumentParser) -> None:
     log.add_argument("--day", default="today", help="YYYY-MM-DD, today or yesterday (default: today)")
 
 
-def add_export(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_export(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """The journal for other programs, or for paper."""
-    export = commands.add_parser(
+    export = subparsers.add_parser(
         "export", parents=[common], help="the journal as JSON, CSV or a diary in Markdown",
         description="Write the journal out. JSON holds all of it but undo, and can be imported again without"
         " loss; CSV has a row for each entry; Markdown is a diary to read or print.",
@@ -75,9 +75,9 @@ def add_export(commands: Commands, common: argparse.ArgumentParser) -> None:
     export.add_argument("--force", action="store_true", help="put it in the place of a file that is there")
 
 
-def add_import(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_import(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Words from elsewhere."""
-    import_ = commands.add_parser(
+    import_ = subparsers.add_parser(
         "import", parents=[common], help="fold in an export of kindtui or of jrnl; no word is overwritten",
         description="Fold in kindtui's own JSON or CSV, or `jrnl --export json`. No word is overwritten: of"
         " two versions the later counts, and the other text is kept beside it. A backup is made first.",
@@ -88,9 +88,9 @@ def add_import(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
 
 
-def add_merge(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_merge(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Another copy of a journal."""
-    merge = commands.add_parser(
+    merge = subparsers.add_parser(
         "merge", parents=[common], help="fold another copy of a journal in, losing nothing",
         description="Fold another copy of a journal into this one: both sides' words stay.",
     )  # fmt: skip
@@ -100,16 +100,16 @@ def add_merge(commands: Commands, common: argparse.ArgumentParser) -> None:
     merge.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
 
 
-def add_backup(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_backup(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Copies to go back to."""
-    backup = commands.add_parser(
+    backup = subparsers.add_parser(
         "backup", parents=[common], help="list, make and check backups, or go back to one",
         description="Backups of the journal. One is made with the first save of a day.",
     )  # fmt: skip
-    deeds = backup.add_subparsers(dest="deed", metavar="DEED", required=True)
+    actions = backup.add_subparsers(dest="deed", metavar="DEED", required=True)
     for name, what in (("list", "every copy there is"), ("create", "make one"), ("verify", "check them all")):
-        deeds.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
-    restore = deeds.add_parser(
+        actions.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
+    restore = actions.add_parser(
         "restore", parents=[common], help="go back to a backup; what is there is backed up first",
         description="Let the journal be what it was; what is there is backed up first.",
     )  # fmt: skip
@@ -117,22 +117,22 @@ def add_backup(commands: Commands, common: argparse.ArgumentParser) -> None:
     restore.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
 
 
-def add_purge(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_purge(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Deleting for good."""
-    purge = commands.add_parser(
+    purge = subparsers.add_parser(
         "purge", parents=[common], help="delete for good, backups and undo included",
         description="Delete for good, backups and undo included. It asks for a word first.",
     )  # fmt: skip
-    which = purge.add_mutually_exclusive_group(required=True)
-    which.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
-    which.add_argument(
+    target = purge.add_mutually_exclusive_group(required=True)
+    target.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
+    target.add_argument(
         "--all", action="store_true", help="every day, your own acts and checks, and the settings"
     )
 
 
-def add_doctor(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_doctor(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """How the files are."""
-    doctor = commands.add_parser(
+    doctor = subparsers.add_parser(
         "doctor", parents=[common], help="the state of the journal and of the files beside it",
         description="Say how the journal, its backups and its lock are; look where a word still stands.",
     )  # fmt: skip
@@ -146,29 +146,29 @@ def add_doctor(commands: Commands, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def add_completion(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_completion(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """The completion of a shell."""
-    completion = commands.add_parser(
+    completion = subparsers.add_parser(
         "completion", parents=[common], help="a script that lets your shell complete kindtui's commands",
         description="Print the script that completes kindtui's commands in a shell.",
     )  # fmt: skip
     completion.add_argument("shell", choices=SHELLS, help="the shell it is for")
 
 
-def add_where(commands: Commands, common: argparse.ArgumentParser) -> None:
+def add_where(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Where the files are."""
-    commands.add_parser("where", parents=[common], help="the paths of the data and of the files beside it")
+    subparsers.add_parser("where", parents=[common], help="the paths of the data and of the files beside it")
 
 
-class Add(Protocol):
+class AddCommand(Protocol):
     """Adds one command and its options."""
 
-    def __call__(self, commands: Commands, common: argparse.ArgumentParser) -> None:
+    def __call__(self, subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
         """Add it; `common` has what every command takes."""
         ...
 
 
-COMMANDS: Mapping[str, Add] = {
+COMMANDS: Mapping[str, AddCommand] = {
     "status": add_status,
     "checkin": add_checkin,
     "show": add_show,

@@ -10,10 +10,10 @@ class Outcome(NamedTuple):
     """The text to print, and the exit status."""
 
     text: str
-    status: int = exit_codes.DONE
+    status: int = exit_codes.SUCCESS
 
 
-def typed(question: str) -> str:
+def prompt_line(question: str) -> str:
     """One line from standard input; on a terminal the question is asked first."""
     if sys.stdin and sys.stdin.isatty():
         sys.stderr.write(question)

@@ -24,9 +24,9 @@ class ArgumentParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments; argparse's own message stands only where it names kindtui's words alone."""
-        own = message.endswith("expected one argument") or message.startswith("the following arguments")
-        what = message if own else "these arguments do not fit together; TEXT goes in quotes"
-        message = f"{what}. `{self.prog} --help` shows what can be written."
+        is_safe = message.endswith("expected one argument") or message.startswith("the following arguments")
+        problem = message if is_safe else "these arguments do not fit together; TEXT goes in quotes"
+        message = f"{problem}. `{self.prog} --help` shows what can be written."
         raise UsageError(message)
 
     def format_help(self) -> str:
@@ -37,7 +37,7 @@ class ArgumentParser(argparse.ArgumentParser):
         return super().format_help() + examples(self.prog)
 
 
-def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """What the arguments say.
 
     To save time the options of the one command that seems meant are made, and of all if that was not it.
@@ -45,15 +45,15 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         UsageError: if they do not fit.
     """
-    nothing = {"data": None, "demo": False, "command": None}
-    meant = next((name for name in arguments if name in COMMANDS), None)
-    if meant and not any(argument in ("-h", "--help") for argument in arguments):
+    defaults = {"data": None, "demo": False, "command": None}
+    command = next((name for name in arguments if name in COMMANDS), None)
+    if command and not any(argument in ("-h", "--help") for argument in arguments):
         with suppress(UsageError):
-            return parser([meant]).parse_args(arguments, argparse.Namespace(**nothing))
-    return parser().parse_args(arguments, argparse.Namespace(**nothing))
+            return build_parser([command]).parse_args(arguments, argparse.Namespace(**defaults))
+    return build_parser().parse_args(arguments, argparse.Namespace(**defaults))
 
 
-def parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
+def build_parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
     """The options of these commands; `--data` and `--demo` are accepted before and after a command."""
     common = ArgumentParser(add_help=False)
     common.add_argument(
@@ -64,13 +64,13 @@ def parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
         "--demo", action="store_true", default=argparse.SUPPRESS,
         help="show a made-up year, in memory; your own journal is left alone",
     )  # fmt: skip
-    whole = ArgumentParser(
+    root = ArgumentParser(
         prog="kindtui",
         parents=[common],
         description="A two-minute daily kindness ritual. Without a command, the app opens.",
     )
-    whole.add_argument("--version", action="version", version=f"kindtui {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="kindtui")
+    root.add_argument("--version", action="version", version=f"kindtui {__version__}")
+    subparsers = root.add_subparsers(dest="command", metavar="COMMAND", prog="kindtui")
     for name in names:
-        COMMANDS[name](commands, common)
-    return whole
+        COMMANDS[name](subparsers, common)
+    return root

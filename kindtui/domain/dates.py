@@ -5,7 +5,7 @@ from typing import Annotated, Protocol
 
 from msgspec import Meta, Struct
 
-HOURS_A_DAY = 24
+HOURS_PER_DAY = 24
 
 Instant = Annotated[datetime, Meta(tz=True)]  # kept in UTC; a time without a zone is refused
 
@@ -18,7 +18,7 @@ class Moment(Struct, frozen=True, gc=False):
     offset: int
 
     @property
-    def wall(self) -> datetime:
+    def local_time(self) -> datetime:
         """What the clock on the wall shows, without a zone; beyond all times, the first or the last one."""
         try:
             return self.at.replace(tzinfo=None) + timedelta(seconds=self.offset)
@@ -40,7 +40,7 @@ class Clock(Protocol):
 
 def logical_day(moment: Moment, day_start: int) -> date:
     """The local date of (wall clock − day start); `day_start` is an hour, 0–23."""
-    return (moment.wall - timedelta(hours=day_start)).date()
+    return (moment.local_time - timedelta(hours=day_start)).date()
 
 
 def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
@@ -48,8 +48,8 @@ def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
 
     With a day start of 4 and an evening hour of 17 the evening lasts from 17:00 to 03:59.
     """
-    since_start = (moment.wall.hour - day_start) % HOURS_A_DAY
-    return since_start >= (evening_hour - day_start) % HOURS_A_DAY
+    since_start = (moment.local_time.hour - day_start) % HOURS_PER_DAY
+    return since_start >= (evening_hour - day_start) % HOURS_PER_DAY
 
 
 def parse_day(text: str, today: date) -> date:
@@ -58,9 +58,9 @@ def parse_day(text: str, today: date) -> date:
     Raises:
         ValueError: if it is none of these, or lies in the future.
     """
-    named = {"today": today, "yesterday": today - timedelta(days=1)}
+    date_by_word = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
-        day = named.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
+        day = date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
         message = "A day is written YYYY-MM-DD, or is the word today or yesterday."
         raise ValueError(message) from None
@@ -70,6 +70,6 @@ def parse_day(text: str, today: date) -> date:
     return day
 
 
-def in_words(day: date) -> str:
+def long_date(day: date) -> str:
     """A date as one says it: "Sunday 22 November"."""
     return f"{day:%A} {day.day} {day:%B}"

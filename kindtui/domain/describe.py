@@ -10,15 +10,15 @@ from kindtui.domain.journal.journal import Conflict
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.text import one_line
 
-SCALE_NAMES: dict[ScaleName, str] = {
+SCALE_LABELS: dict[ScaleName, str] = {
     "energy": "Energy",
     "mood_morning": "Mood in the morning",
     "mood_evening": "Mood in the evening",
     "connection": "Connection",
 }
-ACTS: dict[ActState, str] = {"done": "Gave", "planned": "Planned", "let_go": "Let go"}
-CHECKS: dict[CheckAnswer, str] = {"holds": "Holds", "not_today": "Not today"}
-MARKS: dict[Mark, str] = {
+ACT_STATE_LABELS: dict[ActState, str] = {"done": "Gave", "planned": "Planned", "let_go": "Let go"}
+CHECK_ANSWER_LABELS: dict[CheckAnswer, str] = {"holds": "Holds", "not_today": "Not today"}
+MARK_LABELS: dict[Mark, str] = {
     Mark.KIND: "a kind day",
     Mark.KEPT: "a kind day",
     Mark.REST: "a day of rest",
@@ -27,51 +27,51 @@ MARKS: dict[Mark, str] = {
 }
 
 
-class Told(NamedTuple):
+class DayFact(NamedTuple):
     """One thing of a day: what it is, and its words on one line."""
 
-    what: str
-    words: str
+    label: str
+    text: str
 
 
-def tell(day: Day, checks: Iterable[Check], conflicts: Iterable[Conflict] = ()) -> Iterator[Told]:
+def describe_day(day: Day, checks: Iterable[Check], conflicts: Iterable[Conflict] = ()) -> Iterator[DayFact]:
     """Everything that is written for a day, in the order of a day; texts that lost in a merge come last."""
-    yield from _morning(day)
-    yield from (Told(ACTS[act.state], one_line(_act(act))) for act in day.acts)
-    for what, lines in (("Received", day.received), ("Kept", day.kept), ("Note", day.notes)):
-        yield from (Told(what, one_line(line.text)) for line in lines)
-    yield from _ratings(day, "mood_evening", "connection")
+    yield from _morning_facts(day)
+    yield from (DayFact(ACT_STATE_LABELS[act.state], one_line(_act_text(act))) for act in day.acts)
+    for label, lines in (("Received", day.received), ("Kept", day.kept), ("Note", day.notes)):
+        yield from (DayFact(label, one_line(line.text)) for line in lines)
+    yield from _rating_facts(day, "mood_evening", "connection")
     for check in checks:
         if (answer := day.answer_to(check.id)) != "unanswered":
-            yield Told(CHECKS[answer], one_line(check.check))
-    if day.rests:
-        yield Told("Rest", "a day of rest")
-    lost = (conflict for conflict in conflicts if conflict.day == day.day)
-    yield from (Told("Also written", one_line(conflict.text)) for conflict in lost)
+            yield DayFact(CHECK_ANSWER_LABELS[answer], one_line(check.check))
+    if day.is_rest_day:
+        yield DayFact("Rest", "a day of rest")
+    losing_texts = (conflict for conflict in conflicts if conflict.day == day.day)
+    yield from (DayFact("Also written", one_line(conflict.text)) for conflict in losing_texts)
 
 
-def mark_in_words(day: Day, today: date) -> str:
+def describe_mark(day: Day, today: date) -> str:
     """What the day is, seen from `today`."""
-    return MARKS[mark_of(day, day.day, today)]
+    return MARK_LABELS[mark_of(day, day.day, today)]
 
 
-def _morning(day: Day) -> Iterator[Told]:
+def _morning_facts(day: Day) -> Iterator[DayFact]:
     if day.who and one_line(day.who.value):
-        yield Told("For", one_line(day.who.value))
-    yield from _ratings(day, "energy", "mood_morning")
+        yield DayFact("For", one_line(day.who.value))
+    yield from _rating_facts(day, "energy", "mood_morning")
 
 
-def _ratings(day: Day, *scales: ScaleName) -> Iterator[Told]:
+def _rating_facts(day: Day, *scales: ScaleName) -> Iterator[DayFact]:
     ratings = {scale: day.rating(scale) for scale in scales}
-    return (Told(SCALE_NAMES[scale], f"{rating} of 9") for scale, rating in ratings.items() if rating)
+    return (DayFact(SCALE_LABELS[scale], f"{rating} of 9") for scale, rating in ratings.items() if rating)
 
 
-def _act(act: Act) -> str:
-    about = [f"for {act.who}"] if act.who and not _names(act.text, act.who) else []
-    about += [act.when] if act.when else []
-    return f"{act.text} ({', '.join(about)})" if about else act.text
+def _act_text(act: Act) -> str:
+    details = [f"for {act.who}"] if act.who and not _mentions(act.text, act.who) else []
+    details += [act.when] if act.when else []
+    return f"{act.text} ({', '.join(details)})" if details else act.text
 
 
-def _names(text: str, who: str) -> bool:
+def _mentions(text: str, who: str) -> bool:
     """Whether the name stands in the text in whole words."""
     return re.search(rf"(?<!\w){re.escape(who)}(?!\w)", text) is not None

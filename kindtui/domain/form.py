@@ -6,20 +6,25 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from kindtui.domain.journal.day import Part
+from kindtui.domain.journal.day import DayPart
 from kindtui.domain.state import Drafts, Due, State
 
-Step = Literal[
+FormStep = Literal[
     "who", "energy", "mood_morning", "offer", "own", "when",
     "acts",
     "mood_evening", "connection", "evening", "second",
     "kept", "edit", "closed",
 ]  # fmt: skip
-Card = Literal["morning", "act", "evening"]
+FormCard = Literal["morning", "act", "evening"]
 
-DUE_STEP: dict[Due, Step] = {"morning": "who", "act": "acts", "evening": "evening", "nothing": "closed"}
-CARD_STEP: dict[Card, Step] = {"morning": "who", "act": "acts", "evening": "evening"}
-CARD_OF: dict[Step, Card] = {
+STEP_BY_DUE: dict[Due, FormStep] = {
+    "morning": "who",
+    "act": "acts",
+    "evening": "evening",
+    "nothing": "closed",
+}
+STEP_BY_CARD: dict[FormCard, FormStep] = {"morning": "who", "act": "acts", "evening": "evening"}
+CARD_BY_STEP: dict[FormStep, FormCard] = {
     "who": "morning",
     "energy": "morning",
     "mood_morning": "morning",
@@ -33,9 +38,9 @@ CARD_OF: dict[Step, Card] = {
     "second": "evening",
 }
 EVENING_SCALES: tuple[Literal["mood_evening", "connection"], ...] = ("mood_evening", "connection")
-LIST_STEP: dict[str, Step] = {"acts": "second", "received": "evening", "kept": "kept", "who": "who"}
+STEP_BY_LIST: dict[str, FormStep] = {"acts": "second", "received": "evening", "kept": "kept", "who": "who"}
 EDIT = "edit"
-FIELD_STEP: dict[str, Step] = {
+STEP_BY_FIELD: dict[str, FormStep] = {
     "who": "who",
     "own": "own",
     "when": "when",
@@ -45,11 +50,11 @@ FIELD_STEP: dict[str, Step] = {
 }
 
 
-STEP_NAMES: dict[str, Step] = {step: step for step in FIELD_STEP.values()}
-TEXTS: dict[str, Literal["text", "who", "when"]] = {"text": "text", "who": "who", "when": "when"}
+STEP_BY_NAME: dict[str, FormStep] = {step: step for step in STEP_BY_FIELD.values()}
+ACT_TEXT_FIELDS: dict[str, Literal["text", "who", "when"]] = {"text": "text", "who": "who", "when": "when"}
 
 
-class Place(Struct, frozen=True):
+class TextRef(Struct, frozen=True):
     """A text of a day that can be written anew: its key in `parts`, and which text of an act it is."""
 
     part: str
@@ -57,14 +62,14 @@ class Place(Struct, frozen=True):
     text: Literal["text", "who", "when"] = "text"
 
     @property
-    def draft(self) -> str:
+    def draft_field(self) -> str:
         """The name of its draft."""
         return f"{EDIT} {self.part} {self.uid} {self.text}"
 
     @property
-    def next(self) -> "Place | None":
+    def next(self) -> "TextRef | None":
         """What is asked after it: an act also has a who and a when."""
-        order = list(TEXTS)
+        order = list(ACT_TEXT_FIELDS)
         if self.part != "acts" or self.text == order[-1]:
             return None
         return structs.replace(self, text=order[order.index(self.text) + 1])
@@ -79,111 +84,118 @@ class Form(Struct, frozen=True):
     """
 
     on: date
-    step: Step | None = None
+    step: FormStep | None = None
     who: str = ""
     energy: int | None = None
-    page: int = 0
-    swapped: str = ""
+    offer_page: int = 0
+    replaced_uid: str = ""
     drafts: Mapping[str, str] = {}
-    editing: Place | None = None
-    stays: bool = False
+    editing: TextRef | None = None
+    pinned: bool = False
 
-    def shown(self, state: State) -> Step:
+    def current_step(self, state: State) -> FormStep:
         """The step on the screen."""
-        return self.step or self._due(state)
+        return self.step or self._due_step(state)
 
-    def _due(self, state: State) -> Step:
-        step = DUE_STEP[state.due_on(self.on)]
-        return self.opening("evening", state) if step == "evening" else step
+    def _due_step(self, state: State) -> FormStep:
+        step = STEP_BY_DUE[state.due_on(self.on)]
+        return self.opening_step("evening", state) if step == "evening" else step
 
-    def opening(self, card: Card, state: State) -> Step:
+    def opening_step(self, card: FormCard, state: State) -> FormStep:
         """The step at which a card opens: the scales come before the reflection, today and if they are on."""
-        asked = state.journal.settings.scales and self.on == state.today and not self.drafts.get("evening")
-        if card == "evening" and asked:
+        scales_due = (
+            state.journal.settings.scales and self.on == state.today and not self.drafts.get("evening")
+        )
+        if card == "evening" and scales_due:
             day = state.journal.day(self.on)
             return next((scale for scale in EVENING_SCALES if getattr(day, scale) is None), "evening")
-        return CARD_STEP[card]
+        return STEP_BY_CARD[card]
 
-    def after_scale(self, scale: Step, state: State) -> Step:
+    def step_after_scale(self, scale: FormStep, state: State) -> FormStep:
         """The step that follows a scale of today."""
-        day, asked = state.journal.day(self.on), state.journal.settings.scales
-        if scale == "energy" and asked and day.mood_morning is None:
+        day, scales_enabled = state.journal.day(self.on), state.journal.settings.scales
+        if scale == "energy" and scales_enabled and day.mood_morning is None:
             return "mood_morning"
-        if scale == "mood_evening" and asked and day.connection is None:
+        if scale == "mood_evening" and scales_enabled and day.connection is None:
             return "connection"
         return "evening" if scale in EVENING_SCALES else "offer"
 
-    def field(self, step: Step) -> str:
+    def draft_field(self, step: FormStep) -> str:
         """The name of the draft of the field at that step."""
-        return self.editing.draft if step == EDIT and self.editing else step
+        return self.editing.draft_field if step == EDIT and self.editing else step
 
-    def carried(self, before: State, now: State) -> "Form":
+    def rebased(self, old_state: State, new_state: State) -> "Form":
         """The form after the clock or the journal moved on.
 
         While somebody is in it, the open card and its day stay; else it turns to today.
         """
-        if self.stays:
+        if self.pinned:
             return self
-        shown = self.shown(before)
-        if self.step is not None or self.drafts.get(self.field(shown)):
-            return self.at(shown)
-        return self if self.on == now.today else Form(now.today, drafts=self.drafts)
+        current_step = self.current_step(old_state)
+        if self.step is not None or self.drafts.get(self.draft_field(current_step)):
+            return self.at_step(current_step)
+        return self if self.on == new_state.today else Form(new_state.today, drafts=self.drafts)
 
-    def at(self, step: Step | None) -> "Form":
+    def at_step(self, step: FormStep | None) -> "Form":
         """The same form at another step."""
         return structs.replace(self, step=step)
 
-    def with_draft(self, step: Step, text: str) -> "Form":
+    def with_draft(self, step: FormStep, text: str) -> "Form":
         """The form with that text in the field of that step."""
-        return structs.replace(self, drafts={**self.drafts, self.field(step): text})
+        return structs.replace(self, drafts={**self.drafts, self.draft_field(step): text})
 
-    def rewriting(self, place: Place | None) -> "Form":
+    def with_editing(self, ref: TextRef | None) -> "Form":
         """The form at the field of a text that is written anew, or back at the list of the day."""
-        return structs.replace(self, step=EDIT if place else "closed", editing=place)
+        return structs.replace(self, step=EDIT if ref else "closed", editing=ref)
 
-    def choosing(self, day_who: str, energy: int | None, swapped: str = "") -> "Form":
+    def at_offer(self, default_who: str, energy: int | None, replaced_uid: str = "") -> "Form":
         """The form at the suggestions, for another act or in place of one."""
         return structs.replace(
-            self, step="offer", who=self.who or day_who, energy=energy, page=0, swapped=swapped
+            self,
+            step="offer",
+            who=self.who or default_who,
+            energy=energy,
+            offer_page=0,
+            replaced_uid=replaced_uid,
         )
 
-    def is_another(self, state: State) -> bool:
+    def is_extra_act(self, state: State) -> bool:
         """Whether an act is chosen beside those of the day, or in the place of one."""
-        return self.step in ("offer", "own") and bool(self.swapped or state.journal.day(self.on).acts)
+        return self.step in ("offer", "own") and bool(self.replaced_uid or state.journal.day(self.on).acts)
 
     def finished(self) -> "Form":
         """A fresh form of the same day, which shows what is due, or all of a day that stays; drafts stay."""
-        return Form(self.on, "closed" if self.stays else None, drafts=self.drafts, stays=self.stays)
+        return Form(self.on, "closed" if self.pinned else None, drafts=self.drafts, pinned=self.pinned)
 
 
-def resumed(state: State) -> Form:
+def resumed_form(state: State) -> Form:
     """The form of today, at the field that was left with text in it after what it belongs to was saved."""
     form = Form(state.today, drafts=state.drafts.get(state.today, {}))
     if form.drafts.get("when") and state.day.planned:
-        return form.at("when")
+        return form.at_step("when")
     if form.drafts.get("second") and state.day.reflection:
-        return form.at("second")
+        return form.at_step("second")
     return form
 
 
-def form_of(on: date, drafts: Drafts, step: Step | None = None) -> Form:
+def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:
     """The form of a day that was opened by hand: at that step, else at what is open on such a day."""
-    return Form(on, step, drafts=drafts.get(on, {}), stays=True)
+    return Form(on, step, drafts=drafts.get(on, {}), pinned=True)
 
 
-def unsaved(on: date, drafts: Drafts) -> Form:
+def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
     """The form of a day at the field that holds text not saved yet."""
-    form = form_of(on, drafts)
+    form = pinned_form(on, drafts)
     for field in form.drafts:
         if field.startswith(EDIT):
             part, uid, text = field.split(" ")[1:]
-            return form.rewriting(Place(part, uid, TEXTS[text]))
-        if step := STEP_NAMES.get(field):
-            return form.at(step)
+            return form.with_editing(TextRef(part, uid, ACT_TEXT_FIELDS[text]))
+        if step := STEP_BY_NAME.get(field):
+            return form.at_step(step)
     return form
 
 
-def skippable(step: Step) -> Part | None:
+def skippable_day_part(step: FormStep) -> DayPart | None:
     """The card that "not now" puts aside at that step."""
-    card = CARD_OF.get(step)
+    card = CARD_BY_STEP.get(step)
     return card if card in ("morning", "evening") else None

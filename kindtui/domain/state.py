@@ -9,24 +9,32 @@ from typing import Literal
 from msgspec import Struct
 
 from kindtui.domain.dates import Moment, is_evening, logical_day
-from kindtui.domain.insights.thread import WINDOW, Headline, Run, Thread, current_thread, find_runs, last_28
-from kindtui.domain.insights.travel import passed_over
-from kindtui.domain.journal.day import Day, Mark, Part
+from kindtui.domain.insights.thread import (
+    WINDOW_DAYS,
+    Headline,
+    Run,
+    Thread,
+    current_thread,
+    find_runs,
+    headline_of,
+)
+from kindtui.domain.insights.travel import dates_skipped_by_travel
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKind
+from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
-from kindtui.domain.journal.own_words import NO_DAY, Kind, Own
 from kindtui.domain.ritual import low_mood, names, prompts, suggestions
-from kindtui.domain.ritual.acts import Idea, own_idea
+from kindtui.domain.ritual.acts import Idea, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.prompts import Prompt
-from kindtui.domain.ritual.suggestions import LOW_ENERGY, Offer
+from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer
 
 Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field; `own.NO_DAY` has own words
 Due = Literal["morning", "act", "evening", "nothing"]
 
-OF_THE_DAYS = ("marks", "thread_marks", "runs", "thread", "names", "completions")  # and of nothing else
-A_WHILE = 3  # days; after more of them without a word a person is welcomed back
-WRITTEN_BACK = timedelta(days=28)
-WRITTEN_SHOWN = 5
+DERIVED_FROM_DAYS = ("marks", "thread_marks", "runs", "thread", "names", "completions")  # and of nothing else
+DAYS_UNTIL_WELCOME_BACK = 3  # days; after more of them without a word a person is welcomed back
+WRITTEN_ACTS_PERIOD = timedelta(days=28)
+MAX_WRITTEN_ACTS = 5
 
 
 class Closing(Struct, frozen=True):
@@ -37,7 +45,7 @@ class Closing(Struct, frozen=True):
     fits: Literal["any", "quiet", "rest", "kept"]
 
 
-class Words(Struct, frozen=True):
+class Catalog(Struct, frozen=True):
     """The words the app ships with that a day needs."""
 
     acts: tuple[Idea, ...]
@@ -52,19 +60,21 @@ class State(Struct, frozen=True, dict=True):
 
     journal: Journal
     moment: Moment
-    words: Words
+    catalog: Catalog
     drafts: Drafts = {}
-    whole: bool = True
+    is_complete: bool = True
 
-    def knowing(self, before: "State | None") -> "State":
+    def with_cache_from(self, previous: "State | None") -> "State":
         """This state, with what `before` has derived from the same days already."""
-        if before and before.journal is self.journal and before.today == self.today:
-            self.__dict__.update({name: known for name, known in vars(before).items() if name in OF_THE_DAYS})
+        if previous and previous.journal is self.journal and previous.today == self.today:
+            self.__dict__.update(
+                {name: known for name, known in vars(previous).items() if name in DERIVED_FROM_DAYS}
+            )
         return self
 
     def derive(self) -> None:
         """Derive ahead what takes long."""
-        for name in OF_THE_DAYS:
+        for name in DERIVED_FROM_DAYS:
             getattr(self, name)
 
     @cached_property
@@ -85,7 +95,7 @@ class State(Struct, frozen=True, dict=True):
     def due_on(self, on: date) -> Due:
         """What is open when a day is opened: what is due today; of a day before, an evening left out."""
         settings, day = self.journal.settings, self.journal.day(on)
-        if day.rests:
+        if day.is_rest_day:
             return "nothing"
         if on < self.today:
             return "nothing" if day.received or day.has_skipped("evening") else "evening"
@@ -113,8 +123,8 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def thread_marks(self) -> Mapping[date, Mark]:
         """The marks as the thread sees them: a date lost to a journey is as invisible as a rest."""
-        lost = dict.fromkeys(passed_over(self.journal.days, self.marks), Mark.REST)
-        return {**self.marks, **lost} if lost else self.marks
+        skipped = dict.fromkeys(dates_skipped_by_travel(self.journal.days, self.marks), Mark.REST)
+        return {**self.marks, **skipped} if skipped else self.marks
 
     @cached_property
     def is_hard_day(self) -> bool:
@@ -127,69 +137,71 @@ class State(Struct, frozen=True, dict=True):
         return self.journal.settings.thread_shown and not self.is_hard_day
 
     @property
-    def low_mood_card(self) -> str:
+    def low_mood_text(self) -> str:
         """What is said on a hard day, until it was read."""
-        told = self.journal.settings.low_mood_told == self.today
-        return self.words.texts["low_mood"] if self.is_hard_day and self.whole and not told else ""
+        is_read = self.journal.settings.low_mood_told == self.today
+        return self.catalog.texts["low_mood"] if self.is_hard_day and self.is_complete and not is_read else ""
 
     @cached_property
     def greeting(self) -> str:
         """What is said on coming back after some days, or once a thread has ended, until today has a word."""
-        settings, texts = self.journal.settings, self.words.texts
-        reach = range(1 + max(A_WHILE, settings.grace))
-        today, *before = (self.journal.day(self.today - back * ONE_DAY) for back in reach)
-        if not self.whole or self.is_new or today.says_something:
+        settings, texts = self.journal.settings, self.catalog.texts
+        days_back = range(1 + max(DAYS_UNTIL_WELCOME_BACK, settings.grace))
+        today, *past_days = (self.journal.day(self.today - back * ONE_DAY) for back in days_back)
+        if not self.is_complete or self.is_new or today.has_content:
             return ""
-        away = not any(day.says_something for day in before[:A_WHILE])
-        maybe_ended = self.shows_thread and not any(day.is_kind for day in before[: settings.grace])
-        said = [texts["back"]] if away else []
+        was_away = not any(day.has_content for day in past_days[:DAYS_UNTIL_WELCOME_BACK])
+        maybe_ended = self.shows_thread and not any(day.is_kind for day in past_days[: settings.grace])
+        sentences = [texts["back"]] if was_away else []
         if maybe_ended and self.thread.state == "resting":
             total = sum(run.kind_days for run in self.runs)
-            said.append(texts["fresh_page"].format(days=total) if total > 1 else texts["fresh_page_of_one"])
-        return " ".join(said)
+            sentences.append(
+                texts["fresh_page"].format(days=total) if total > 1 else texts["fresh_page_of_one"]
+            )
+        return " ".join(sentences)
 
     @cached_property
     def headline(self) -> Headline:
         """The kind and rest days of the last 28."""
-        return last_28(self.journal.marks(self.today, last=WINDOW))
+        return headline_of(self.journal.marks(self.today, days_back=WINDOW_DAYS))
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The three boundary checks of today."""
-        return todays_checks(self.words.checks, self.own_checks, self.today)
+        return todays_checks(self.catalog.checks, self.custom_checks, self.today)
 
     @cached_property
-    def own_checks(self) -> tuple[Check, ...]:
+    def custom_checks(self) -> tuple[Check, ...]:
         """The checks of the user's own that are not put away."""
-        return self._own_checks(archived=False)
+        return self._custom_checks_where(archived=False)
 
     @property
-    def every_check(self) -> tuple[Check, ...]:
+    def all_checks(self) -> tuple[Check, ...]:
         """The checks kindtui ships with, then those of the user's own; those put away come last."""
-        return (*self.words.checks, *self.own_checks, *self._own_checks(archived=True))
+        return (*self.catalog.checks, *self.custom_checks, *self._custom_checks_where(archived=True))
 
-    def _own_checks(self, *, archived: bool) -> tuple[Check, ...]:
-        owns = self.own("own_checks", archived=archived)
-        return tuple(Check(own.uid, "own", own.text, own.script) for own in owns)
+    def _custom_checks_where(self, *, archived: bool) -> tuple[Check, ...]:
+        entries = self.custom_entries_of("own_checks", archived=archived)
+        return tuple(Check(own.uid, "own", own.text, own.script) for own in entries)
 
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
         """The acts that can be suggested, those of the user's own last."""
-        return (*self.words.acts, *map(own_idea, self.own("own_acts")))
+        return (*self.catalog.acts, *map(custom_idea, self.custom_entries_of("own_acts")))
 
-    def own(self, kind: Kind, *, archived: bool = False) -> tuple[Own, ...]:
+    def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
         """The acts or checks of the user's own, in the order they were written; or those put away."""
-        owns = sorted(self.journal.own.items())
-        return tuple(own for (of, _), own in owns if of == kind and own.text and own.archived == archived)
+        entries = sorted(self.journal.custom_entries.items())
+        return tuple(own for (of, _), own in entries if of == kind and own.text and own.archived == archived)
 
     @cached_property
-    def written_acts(self) -> tuple[str, ...]:
+    def recent_written_acts(self) -> tuple[str, ...]:
         """Acts in own words of the last days, the latest first, that are not among the user's own."""
-        held = {own.text for own in self.journal.own.values()}
-        days = sorted(on for on in self.journal.days if self.today - WRITTEN_BACK <= on <= self.today)
+        custom_texts = {own.text for own in self.journal.custom_entries.values()}
+        days = sorted(on for on in self.journal.days if self.today - WRITTEN_ACTS_PERIOD <= on <= self.today)
         acts = [act for on in reversed(days) for act in reversed(self.journal.days[on].acts)]
-        texts = dict.fromkeys(act.text for act in acts if not act.source and act.text not in held)
-        return tuple(texts)[:WRITTEN_SHOWN]
+        texts = dict.fromkeys(act.text for act in acts if not act.source and act.text not in custom_texts)
+        return tuple(texts)[:MAX_WRITTEN_ACTS]
 
     @cached_property
     def yesterdays_plan(self) -> Day | None:
@@ -208,55 +220,55 @@ class State(Struct, frozen=True, dict=True):
         return names.completions(self.names)
 
     @property
-    def past_draft(self) -> date | None:
+    def past_draft_day(self) -> date | None:
         """The latest day before today that has unsaved text."""
-        return max((on for on in self.drafts if NO_DAY < on < self.today), default=None)
+        return max((on for on in self.drafts if UNDATED < on < self.today), default=None)
 
-    def own_draft(self, field: str) -> str:
+    def custom_entry_draft(self, field: str) -> str:
         """The unsaved text of a field for words of the user's own."""
-        return self.drafts.get(NO_DAY, {}).get(field, "")
+        return self.drafts.get(UNDATED, {}).get(field, "")
 
     @property
     def is_new(self) -> bool:
         """Whether nothing is recorded."""
-        return not any(day.says_something for day in self.journal.days.values())
+        return not any(day.has_content for day in self.journal.days.values())
 
-    def offer(self, who: str, energy: int | None, number: int) -> Offer:
+    def offer(self, who: str, energy: int | None, page: int) -> Offer:
         """The suggestions for today, page `number`; see `suggestions.offer`."""
-        tired = energy is not None and energy <= LOW_ENERGY
+        is_low_energy = energy is not None and energy <= MAX_LOW_ENERGY
         return suggestions.offer(
             self.ideas,
             self.journal,
             self.today,
-            named=bool(who),
-            low=tired or self.is_hard_day or self._is_emptied(self.day),
-            number=number,
+            has_name=bool(who),
+            low_energy=is_low_energy or self.is_hard_day or self._has_broken_energy_boundary(self.day),
+            page=page,
         )
 
-    def prompt(self, slot: Part, on: date) -> Prompt:
+    def prompt(self, slot: DayPart, on: date) -> Prompt:
         """The question of a day's morning or evening."""
         day = self.journal.day(on)
         energy = day.rating("energy")
         return prompts.prompt(
-            self.words.prompts,
+            self.catalog.prompts,
             slot,
             on,
-            rotates=self.journal.settings.questions == "rotating",
-            low=self._is_emptied(day)
+            rotating=self.journal.settings.questions == "rotating",
+            low_energy=self._has_broken_energy_boundary(day)
             or (on == self.today and self.is_hard_day)
-            or (energy is not None and energy <= LOW_ENERGY),
+            or (energy is not None and energy <= MAX_LOW_ENERGY),
         )
 
-    def _is_emptied(self, day: Day) -> bool:
+    def _has_broken_energy_boundary(self, day: Day) -> bool:
         """Whether a boundary about energy did not hold that day."""
-        energy = (check.id for check in self.words.checks if check.group == "energy")
-        return any(day.answer_to(check_id) == "not_today" for check_id in energy)
+        energy_check_ids = (check.id for check in self.catalog.checks if check.group == "energy")
+        return any(day.answer_to(check_id) == "not_today" for check_id in energy_check_ids)
 
     @cached_property
     def closing(self) -> str:
         """A closing sentence that fits today and stands still for it."""
         day = self.day
-        quiet = "rest" if day.rests else "quiet"
-        fits = "any" if day.gave or day.received else "kept" if day.kept else quiet
-        fitting = [closing.text for closing in self.words.closings if closing.fits == fits]
-        return Random(self.today.isoformat()).choice(fitting)
+        fallback = "rest" if day.is_rest_day else "quiet"
+        fits = "any" if day.gave or day.received else "kept" if day.kept else fallback
+        candidates = [closing.text for closing in self.catalog.closings if closing.fits == fits]
+        return Random(self.today.isoformat()).choice(candidates)

@@ -17,7 +17,7 @@ _UNSAFE = re.compile(
 )
 
 
-def clean(text: str) -> str:
+def strip_controls(text: str) -> str:
     """The text without escape sequences, control and bidi characters and lone surrogates.
 
     Newline, tab, ZWJ, VS16 and plain right-to-left text stay.
@@ -29,9 +29,9 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Cleaned, in composed form (NFC), on one line, without blanks at the ends."""
-    return " ".join(unicodedata.normalize("NFC", clean(text)).split())
+    return " ".join(unicodedata.normalize("NFC", strip_controls(text)).split())
 
 
-def folded(text: str) -> str:
+def casefolded(text: str) -> str:
     """A form that is the same for the same name: composed (NFC), without regard to capital letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

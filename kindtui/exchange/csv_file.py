@@ -13,24 +13,32 @@ import msgspec
 
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.parts import LISTS, NAMED, SINGLE, Key, Part, journal_of, parts_of
-from kindtui.domain.journal.sanitize import inert
-from kindtui.domain.text import clean
+from kindtui.domain.journal.parts import (
+    LIST_FIELDS,
+    MAPPING_FIELDS,
+    SINGLE_FIELDS,
+    Part,
+    PartKey,
+    journal_from_parts,
+    parts_of,
+)
+from kindtui.domain.journal.sanitize import sanitized
+from kindtui.domain.text import strip_controls
 
 HEADER = (
     "day", "part", "text", "state", "who", "when", "audience", "source", "in_jar",
     "uid", "written", "zone", "offset", "updated_at",
 )  # fmt: skip
-REQUIRED = {"day", "part", "text"}
-LONGEST_HEADER = 4_096  # bytes
-LONGEST_CELL = 1_000_000  # characters
+REQUIRED_COLUMNS = {"day", "part", "text"}
+MAX_HEADER_BYTES = 4_096  # bytes
+MAX_CELL_LENGTH = 1_000_000  # characters
 
 # A spreadsheet takes such a beginning for a formula, or passes over it; the wide ones in Asian editions.
-_ACTS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
-Place = tuple[date, Key]
-Parts = dict[date, dict[Key, Part]]
+CellRef = tuple[date, PartKey]
+PartsByDay = dict[date, dict[PartKey, Part]]
 
 
 class RowError(ValueError):
@@ -42,13 +50,13 @@ def write(journal: Journal) -> bytes:
     text = io.StringIO()
     rows = csv.DictWriter(text, HEADER, restval="", lineterminator="\n")
     rows.writeheader()
-    for _, day in sorted(inert(journal).days.items()):
+    for _, day in sorted(sanitized(journal).days.items()):
         for key, part in parts_of(day).items():
-            rows.writerow({name: _guarded(cell) for name, cell in _cells(day.day, key, part).items()})
+            rows.writerow({name: _escaped(cell) for name, cell in _cells(day.day, key, part).items()})
     return text.getvalue().encode()
 
 
-def read(data: bytes) -> tuple[Journal, Journal, frozenset[Place]]:
+def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
     """The days of such a file; those of its entries alone whose row names no `uid`; and what has no time.
 
     Columns may stand in any order, and others are passed over. A row needs `day`, `part` and `text`
@@ -58,49 +66,49 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[Place]]:
     Raises:
         ValueError: if it is no such file; a `RowError` names the row.
     """
-    found: Parts = {}
-    made: Parts = {}
-    untimed: set[Place] = set()
-    seen: dict[str, int] = {}
+    parts_by_day: PartsByDay = {}
+    generated: PartsByDay = {}
+    untimed: set[CellRef] = set()
+    occurrences: dict[str, int] = {}
     for number, row in _rows(data):
-        cells = {name: _bare(cell) for name, cell in row.items() if name in HEADER and cell}
+        cells = {name: _unescaped(cell) for name, cell in row.items() if name in HEADER and cell}
         if not cells:
             continue
-        named = "uid" in cells or cells.get("part") not in LISTS
+        is_identified = "uid" in cells or cells.get("part") not in LIST_FIELDS
         try:
-            day = _day(cells if named else _made(cells, seen))
+            day = _day(cells if is_identified else _with_generated_uid(cells, occurrences))
         except ValueError:
             message = f"row {number} is not understood"
             raise RowError(message) from None
         ((key, part),) = parts_of(day).items()
-        if found.setdefault(day.day, {}).setdefault(key, part) != part:
+        if parts_by_day.setdefault(day.day, {}).setdefault(key, part) != part:
             message = f"row {number} says again, and otherwise, what an earlier row says"
             raise RowError(message)
-        if not named:
-            made.setdefault(day.day, {})[key] = part
+        if not is_identified:
+            generated.setdefault(day.day, {})[key] = part
         elif "updated_at" not in cells:
             untimed.add((day.day, key))
-    return journal_of(found), journal_of(made), frozenset(untimed)
+    return journal_from_parts(parts_by_day), journal_from_parts(generated), frozenset(untimed)
 
 
-def is_one(data: bytes) -> bool:
+def is_csv_export(data: bytes) -> bool:
     """Whether the first line is that of such a file."""
-    first = data[:LONGEST_HEADER].removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0]
-    return set(first.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED
+    first_line = data[:MAX_HEADER_BYTES].removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0]
+    return set(first_line.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED_COLUMNS
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows under the header, each with the number a spreadsheet shows."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(MAX_CELL_LENGTH)
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     number = 0
     try:
-        known = [name for name in rows.fieldnames or () if name in HEADER]
+        columns = [name for name in rows.fieldnames or () if name in HEADER]
         number = 1
-        if not set(known) >= REQUIRED:
+        if not set(columns) >= REQUIRED_COLUMNS:
             message = "no header"
             raise ValueError(message)
-        if len(known) > len(set(known)):
+        if len(columns) > len(set(columns)):
             message = "row 1 names a column twice"
             raise RowError(message)
         for number, row in enumerate(rows, start=2):
@@ -113,29 +121,29 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         raise RowError(message) from None
 
 
-def _cells(on: date, key: Key, part: Part) -> Mapping[str, str]:
+def _cells(on: date, key: PartKey, part: Part) -> Mapping[str, str]:
     field, uid = key
     if isinstance(part, Answer):
-        told = msgspec.to_builtins({"text": part.value, "uid": uid, "updated_at": part.updated_at})
+        values = msgspec.to_builtins({"text": part.value, "uid": uid, "updated_at": part.updated_at})
     else:
-        told = msgspec.to_builtins(part)
-        written = told.pop("written")
-        told |= {"written": written["at"], "zone": written["zone"], "offset": written["offset"]}
-    return {"day": str(on), "part": field} | {name: _cell(value) for name, value in told.items()}
+        values = msgspec.to_builtins(part)
+        written = values.pop("written")
+        values |= {"written": written["at"], "zone": written["zone"], "offset": written["offset"]}
+    return {"day": str(on), "part": field} | {name: _cell_text(value) for name, value in values.items()}
 
 
-def _cell(value: object) -> str:
+def _cell_text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return "" if value is None else str(value)
 
 
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _ACTS.match(cell) else cell
+def _escaped(cell: str) -> str:
+    return f"'{cell}" if _FORMULA_START.match(cell) else cell
 
 
-def _bare(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+def _unescaped(cell: str) -> str:
+    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
 
 
 def _day(cells: Mapping[str, str]) -> Day:
@@ -144,18 +152,18 @@ def _day(cells: Mapping[str, str]) -> Day:
     Raises:
         ValueError: if the row says no such thing.
     """
-    on, field, text = cells.get("day", ""), cells.get("part"), clean(cells.get("text", ""))
+    on, field, text = cells.get("day", ""), cells.get("part"), strip_controls(cells.get("text", ""))
     noon = _noon(on)
-    if field not in (*SINGLE, *NAMED, *LISTS):
+    if field not in (*SINGLE_FIELDS, *MAPPING_FIELDS, *LIST_FIELDS):
         message = "no such part"
         raise ValueError(message)
     content: Any
-    if field in LISTS:
+    if field in LIST_FIELDS:
         content = [_entry(cells, text, noon)]
     else:
         value = text if text or field == "who" else None
         content = {"value": value, "updated_at": cells.get("updated_at") or noon}
-        content = {cells.get("uid", ""): content} if field in NAMED else content
+        content = {cells.get("uid", ""): content} if field in MAPPING_FIELDS else content
     return msgspec.convert({"day": on, field: content}, Day, strict=False)
 
 
@@ -164,19 +172,19 @@ def _entry(cells: Mapping[str, str], text: str, noon: str) -> dict[str, Any]:
         "at": cells.get("written") or noon, "zone": cells.get("zone") or "UTC",
         "offset": cells.get("offset") or 0,
     }  # fmt: skip
-    names = {*Act.__struct_fields__, *Line.__struct_fields__} & cells.keys()
-    told: dict[str, Any] = {"state": "done", "updated_at": written["at"]}
-    return {**told, **{name: cells[name] for name in names}, "text": text, "written": written}
+    field_names = {*Act.__struct_fields__, *Line.__struct_fields__} & cells.keys()
+    defaults: dict[str, Any] = {"state": "done", "updated_at": written["at"]}
+    return {**defaults, **{name: cells[name] for name in field_names}, "text": text, "written": written}
 
 
-def _made(cells: Mapping[str, str], seen: dict[str, int]) -> Mapping[str, str]:
+def _with_generated_uid(cells: Mapping[str, str], occurrences: dict[str, int]) -> Mapping[str, str]:
     """The cells with a uid that follows from what they say, and from how often it was said before."""
-    if not clean(cells.get("text", "")).strip():
+    if not strip_controls(cells.get("text", "")).strip():
         message = "no text"
         raise ValueError(message)
-    said = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
-    seen[said] = seen.get(said, 0) + 1
-    return {**cells, "uid": sha256(f"{said}\0{seen[said]}".encode()).hexdigest()[:24]}
+    fingerprint = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
+    occurrences[fingerprint] = occurrences.get(fingerprint, 0) + 1
+    return {**cells, "uid": sha256(f"{fingerprint}\0{occurrences[fingerprint]}".encode()).hexdigest()[:24]}
 
 
 def _noon(day: str) -> str:

@@ -5,12 +5,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.own_words import NO_DAY
 from kindtui.domain.journal.parts import parts_of
 
 NOTHING_NEW = "There was nothing new in it."
-NAMES = {"new": "new", "changed": "changed", "gone": "removed", "beside": "kept beside another"}
+CHANGE_LABELS = {"new": "new", "changed": "changed", "gone": "removed", "beside": "kept beside another"}
 
 
 class DayDifference(Struct, frozen=True):
@@ -22,7 +22,7 @@ class DayDifference(Struct, frozen=True):
 
     def __str__(self) -> str:
         """The day and its counts."""
-        counts = [f"{self.counts[kind]} {name}" for kind, name in NAMES.items() if self.counts[kind]]
+        counts = [f"{self.counts[kind]} {name}" for kind, name in CHANGE_LABELS.items() if self.counts[kind]]
         return f"{self.on}  {', '.join(counts) or 'other changes'}"
 
 
@@ -30,50 +30,52 @@ class Difference(Struct, frozen=True):
     """Every day that differs, in order, how many texts are kept beside others, and what else differs."""
 
     days: tuple[DayDifference, ...]
-    beside: int
-    others: tuple[str, ...]
+    conflict_count: int
+    other_changes: tuple[str, ...]
 
     def __str__(self) -> str:
         """All of it in a sentence, without its full stop."""
         new = sum(day.is_new for day in self.days)
         parts = [
-            _days(count) + what
+            _day_count(count) + what
             for count, what in ((new, " new"), (len(self.days) - new, " changed"))
             if count
         ]
-        gone = sum(day.counts["gone"] for day in self.days)
-        counts = (("gone", gone), ("beside", self.beside))
-        parts += [f"{count} {NAMES[kind]}" for kind, count in counts if count]
-        return ", ".join([*parts, *self.others]) or "other changes"
+        removed = sum(day.counts["gone"] for day in self.days)
+        counts = (("gone", removed), ("beside", self.conflict_count))
+        parts += [f"{count} {CHANGE_LABELS[kind]}" for kind, count in counts if count]
+        return ", ".join([*parts, *self.other_changes]) or "other changes"
 
-    def would(self, deed: str) -> str:
+    def dry_run_report(self, verb: str) -> str:
         """What that deed, such as "import", would change, day by day."""
-        return "\n".join([*map(str, self.days), f"This would {deed}: {self}. Nothing was written."])
+        return "\n".join([*map(str, self.days), f"This would {verb}: {self}. Nothing was written."])
 
 
 def difference(before: Journal, after: Journal) -> Difference:
     """What becomes different from one journal to the other."""
-    beside = Counter(one.day for one in set(after.conflicts) - set(before.conflicts))
+    conflict_counts = Counter(one.day for one in set(after.conflicts) - set(before.conflicts))
     changed = {on for on, day in after.days.items() if before.days.get(on) != day} | (
-        beside.keys() - {NO_DAY}
+        conflict_counts.keys() - {UNDATED}
     )
-    days = tuple(_of_day(before, after, on, beside[on]) for on in sorted(changed))
-    own = sum(before.own.get(key) != one for key, one in after.own.items())
-    told = [f"{own} of your own words"] if own else []
-    told += ["the settings"] if after.settings != before.settings else []
-    return Difference(days, beside.total(), tuple(told))
+    days = tuple(_day_difference(before, after, on, conflict_counts[on]) for on in sorted(changed))
+    custom_entry_count = sum(
+        before.custom_entries.get(key) != one for key, one in after.custom_entries.items()
+    )
+    other_changes = [f"{custom_entry_count} of your own words"] if custom_entry_count else []
+    other_changes += ["the settings"] if after.settings != before.settings else []
+    return Difference(days, conflict_counts.total(), tuple(other_changes))
 
 
-def _of_day(before: Journal, after: Journal, on: date, beside: int) -> DayDifference:
+def _day_difference(before: Journal, after: Journal, on: date, conflict_count: int) -> DayDifference:
     old, new = parts_of(before.day(on)), parts_of(after.day(on))
     counts = Counter(
         new=len(new.keys() - old.keys()),
         changed=sum(new[key] != part for key, part in old.items() if key in new),
         gone=len(old.keys() - new.keys()),
-        beside=beside,
+        beside=conflict_count,
     )
-    return DayDifference(on, not before.day(on).says_something, counts)
+    return DayDifference(on, not before.day(on).has_content, counts)
 
 
-def _days(count: int) -> str:
+def _day_count(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"

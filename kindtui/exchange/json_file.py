@@ -3,11 +3,11 @@
 from msgspec import structs
 
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.sanitize import inert
+from kindtui.domain.journal.sanitize import sanitized
 from kindtui.storage import codec
 from kindtui.storage.copies import Copy, decode
 
-ORDER = (codec.DAYS, *codec.OWN.values(), codec.SETTINGS, codec.CONFLICTS)
+TABLE_ORDER = (codec.DAYS, *codec.CUSTOM_TABLES.values(), codec.SETTINGS, codec.CONFLICTS)
 
 
 def write(journal: Journal, tables: codec.Tables) -> bytes:
@@ -19,11 +19,14 @@ def write(journal: Journal, tables: codec.Tables) -> bytes:
     schema = codec.decode_meta(tables).schema if tables else codec.SCHEMA
     meta = codec.Meta(max(schema, codec.SCHEMA), 0, journal.updated_at)
     before = journal if tables else Journal()
-    whole = codec.parse(codec.rewritten(tables, before, _without_undo(inert(journal)), meta))
-    others = sorted(whole.keys() - {*ORDER, codec.META})
-    ordered = {name: dict(sorted(whole.get(name, {}).items(), key=_number)) for name in (*ORDER, *others)}
-    kept = {name: documents for name, documents in ordered.items() if documents}
-    return codec.encode({**kept, codec.META: whole[codec.META]}) + b"\n"
+    all_tables = codec.parse(codec.encode_updated(tables, before, _without_undo(sanitized(journal)), meta))
+    unknown_names = sorted(all_tables.keys() - {*TABLE_ORDER, codec.META})
+    ordered = {
+        name: dict(sorted(all_tables.get(name, {}).items(), key=_doc_id))
+        for name in (*TABLE_ORDER, *unknown_names)
+    }
+    nonempty = {name: documents for name, documents in ordered.items() if documents}
+    return codec.encode({**nonempty, codec.META: all_tables[codec.META]}) + b"\n"
 
 
 def read(data: bytes) -> Copy:
@@ -38,8 +41,8 @@ def read(data: bytes) -> Copy:
 
 
 def _without_undo(journal: Journal) -> Journal:
-    return structs.replace(journal, undo=())
+    return structs.replace(journal, undo_steps=())
 
 
-def _number(document: tuple[str, object]) -> int:
+def _doc_id(document: tuple[str, object]) -> int:
     return int(document[0])

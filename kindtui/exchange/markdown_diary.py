@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from kindtui.domain.dates import in_words
-from kindtui.domain.describe import Told, tell
+from kindtui.domain.dates import long_date
+from kindtui.domain.describe import DayFact, describe_day
+from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.own_words import NO_DAY
 from kindtui.domain.ritual.boundaries import Check
 
 TITLE = "# My kindness diary"
-NOTHING = "Nothing is written yet."
-MORNING = ("For", "Energy", "Mood in the morning")
+EMPTY_DIARY_TEXT = "Nothing is written yet."
+MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>&#~|$])")
+_SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
 def write(journal: Journal, checks: Iterable[Check], today: date) -> bytes:
@@ -24,43 +24,43 @@ def write(journal: Journal, checks: Iterable[Check], today: date) -> bytes:
 
     A person's words are escaped, so that they are read as they were written.
     """
-    beside = {conflict.day for conflict in journal.conflicts}
-    held = {on for on, day in journal.days.items() if day.says_something} | beside
-    days = [journal.day(on) for on in sorted(held - {NO_DAY}) if on <= today]
-    lines = [TITLE, "", _about(days)]
+    conflict_dates = {conflict.day for conflict in journal.conflicts}
+    dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
+    days = [journal.day(on) for on in sorted(dates_with_content - {UNDATED}) if on <= today]
+    lines = [TITLE, "", _summary(days)]
     for _, month in groupby(days, key=lambda day: (day.day.year, day.day.month)):
-        of_month = list(month)
-        lines += ["", f"## {of_month[0].day:%B} {of_month[0].day.year}"]
-        for day in of_month:
-            lines += ["", f"### {in_words(day.day)}", *_page(day, checks, journal)]
+        month_days = list(month)
+        lines += ["", f"## {month_days[0].day:%B} {month_days[0].day.year}"]
+        for day in month_days:
+            lines += ["", f"### {long_date(day.day)}", *_day_lines(day, checks, journal)]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _about(days: list[Day]) -> str:
+def _summary(days: list[Day]) -> str:
     if not days:
-        return NOTHING
+        return EMPTY_DIARY_TEXT
     first, last = days[0].day, days[-1].day
-    kind, rest = sum(day.is_kind for day in days), sum(day.rests and not day.is_kind for day in days)
+    kind, rest = sum(day.is_kind for day in days), sum(day.is_rest_day and not day.is_kind for day in days)
     span = f"{first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}"
-    counted = f"{kind} kind {'day' if kind == 1 else 'days'}"
-    return f"{span} · {counted} · {rest} rest" if rest else f"{span} · {counted}"
+    kind_days = f"{kind} kind {'day' if kind == 1 else 'days'}"
+    return f"{span} · {kind_days} · {rest} rest" if rest else f"{span} · {kind_days}"
 
 
-def _page(day: Day, checks: Iterable[Check], journal: Journal) -> Iterator[str]:
+def _day_lines(day: Day, checks: Iterable[Check], journal: Journal) -> Iterator[str]:
     """The morning in one line, then a list, each behind an empty line."""
-    told = list(tell(day, checks, journal.conflicts))
-    morning = [one for one in told if one.what in MORNING]
+    facts = list(describe_day(day, checks, journal.conflicts))
+    morning = [one for one in facts if one.label in MORNING_LABELS]
     if morning:
-        yield from ("", "_" + " · ".join(f"{one.what} {_plain(one.words)}" for one in morning) + "_")
-    entries = [_item(one) for one in told if one.what not in MORNING]
+        yield from ("", "_" + " · ".join(f"{one.label} {_escaped(one.text)}" for one in morning) + "_")
+    entries = [_list_item(one) for one in facts if one.label not in MORNING_LABELS]
     if entries:
         yield from ("", *entries)
 
 
-def _item(one: Told) -> str:
-    return "- A day of rest" if one.what == "Rest" else f"- **{one.what}:** {_plain(one.words)}"
+def _list_item(fact: DayFact) -> str:
+    return "- A day of rest" if fact.label == "Rest" else f"- **{fact.label}:** {_escaped(fact.text)}"
 
 
-def _plain(text: str) -> str:
+def _escaped(text: str) -> str:
     """The text with a backslash before every sign that means something in Markdown."""
-    return _SIGNS.sub(r"\\\1", text)
+    return _SPECIAL_CHARACTERS.sub(r"\\\1", text)

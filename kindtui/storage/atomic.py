@@ -16,13 +16,13 @@ from tinydb import Storage
 from kindtui.domain.dates import Clock
 from kindtui.storage import codec
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.files import FILE_MODE, Identity, identity, lock_of, previous_of
+from kindtui.storage.files import FILE_MODE, Identity, identity, lock_path, previous_path
 
-LOCK_TRIES, LOCK_PAUSE = 100, 0.05  # 5 seconds together
-SPARE_BYTES = 8  # of chance in the name of a temporary file
+MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds together
+TEMP_SUFFIX_BYTES = 8  # of chance in the name of a temporary file
 
 
-class ChangedError(Exception):
+class ConcurrentWriteError(Exception):
     """Somebody else replaced the file while a save was being prepared."""
 
 
@@ -33,11 +33,11 @@ class AtomicStorage(Storage):
     false if the folder could not be synchronised.
     """
 
-    def __init__(self, path: Path, tables: codec.Tables, seen: Identity | None) -> None:
+    def __init__(self, path: Path, tables: codec.Tables, file_identity: Identity | None) -> None:
         """Work on `tables`, as read from the file at the real path `path` when it was `seen`."""
         self.path = path
         self.tables = tables
-        self.seen = seen
+        self.file_identity = file_identity
         self.durable = True
 
     def read(self) -> dict[str, dict[str, Any]]:
@@ -51,19 +51,19 @@ class AtomicStorage(Storage):
             ChangedError: if it is not the file that was read.
             OSError: from the system; the file is as it was.
         """
-        tables = codec.undecoded(data)
+        tables = codec.raw_tables(data)
         temporary = write_temporary(self.path, codec.encode(tables))
         try:
-            if identity(self.path) != self.seen:
-                raise ChangedError
+            if identity(self.path) != self.file_identity:
+                raise ConcurrentWriteError
             keep_previous(self.path)
-            replaced_by = identity(temporary)
+            new_identity = identity(temporary)
             os.replace(temporary, self.path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink()
             raise
-        self.tables, self.seen = tables, replaced_by
+        self.tables, self.file_identity = tables, new_identity
         self.durable = sync_folder(self.path.parent)
 
 
@@ -74,7 +74,7 @@ def locked(path: Path, clock: Clock) -> Iterator[None]:
     Raises:
         NotSavedError: if somebody else keeps it longer.
     """
-    descriptor = os.open(lock_of(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    descriptor = os.open(lock_path(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
     try:
         _acquire(descriptor, path, clock)
         yield
@@ -84,11 +84,11 @@ def locked(path: Path, clock: Clock) -> Iterator[None]:
 
 
 def _acquire(descriptor: int, path: Path, clock: Clock) -> None:
-    for _ in range(LOCK_TRIES):
+    for _ in range(MAX_LOCK_ATTEMPTS):
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            clock.sleep(LOCK_PAUSE)
+            clock.sleep(LOCK_RETRY_SECONDS)
         else:
             return
     message = f"Not saved: another kindtui is saving {path}. Try again in a moment."
@@ -113,7 +113,7 @@ def write_temporary(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def put(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Let a file beside the journal hold these bytes, as a whole or not at all."""
     temporary = write_temporary(path, data)
     try:
@@ -125,9 +125,9 @@ def put(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def remove_stale(path: Path) -> None:
+def remove_stale_temporaries(path: Path) -> None:
     """Remove temporary files that a killed process left; the lock must be held."""
-    for stale in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 2 * SPARE_BYTES}.tmp"):
+    for stale in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 2 * TEMP_SUFFIX_BYTES}.tmp"):
         stale.unlink(missing_ok=True)
 
 
@@ -149,20 +149,20 @@ def keep_previous(path: Path) -> None:
     if not path.exists():
         return
     path.chmod(FILE_MODE)
-    spare = _temporary_name(path)
+    temporary = _temporary_name(path)
     try:
-        os.link(path, spare)
+        os.link(path, temporary)
     except OSError:  # a file system without hard links
-        spare = write_temporary(path, path.read_bytes())
+        temporary = write_temporary(path, path.read_bytes())
     try:
-        os.replace(spare, previous_of(path))
+        os.replace(temporary, previous_path(path))
     finally:
         with suppress(OSError):  # there after an error, or if .prev was this very file already
-            spare.unlink()
+            temporary.unlink()
 
 
 def _temporary_name(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.urandom(SPARE_BYTES).hex()}.tmp")
+    return path.with_name(f".{path.name}.{os.urandom(TEMP_SUFFIX_BYTES).hex()}.tmp")
 
 
 def _sync(descriptor: int) -> None:

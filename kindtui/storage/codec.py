@@ -14,22 +14,30 @@ from typing import Annotated, Any, NoReturn
 import msgspec
 from msgspec import Raw, Struct
 
+from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import Conflict, Journal, Step
-from kindtui.domain.journal.own_words import Key, Kind, Own
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.settings import Settings
 
 SCHEMA = 1
 DAYS, SETTINGS, CONFLICTS, UNDO, META = "days", "settings", "conflicts", "undo", "_meta"
-PIECE = 1 << 16  # bytes
-ONLY = "1"  # the doc_id of a table with one document
+CHUNK_BYTES = 1 << 16  # bytes
+SINGLETON_ID = "1"  # the doc_id of a table with one document
 # The table of each kind.
-OWN: dict[Kind, str] = {"own_acts": "acts", "own_checks": "boundaries", "own_people": "people"}
-WHOLE = (CONFLICTS, UNDO, *OWN.values())  # short tables that are written as a whole, numbered from 1
+CUSTOM_TABLES: dict[CustomEntryKind, str] = {
+    "own_acts": "acts",
+    "own_checks": "boundaries",
+    "own_people": "people",
+}
+FULLY_REWRITTEN_TABLES = (
+    CONFLICTS,
+    UNDO,
+    *CUSTOM_TABLES.values(),
+)  # short tables that are written as a whole, numbered from 1
 
 Tables = dict[str, dict[str, Raw]]
 Document = dict[str, Any]
-Changes = dict[str, list[tuple[int, Document]]]
+ChangedDocuments = dict[str, list[tuple[int, Document]]]
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}  # from each released schema to the one after it
 
@@ -43,8 +51,8 @@ class Meta(Struct, frozen=True):
 
 
 _encoder = msgspec.json.Encoder()
-_tables = msgspec.json.Decoder(Tables)
-_day = msgspec.json.Decoder(Day)
+_tables_decoder = msgspec.json.Decoder(Tables)
+_day_decoder = msgspec.json.Decoder(Day)
 
 
 def parse(data: bytes) -> Tables:
@@ -58,9 +66,9 @@ def parse(data: bytes) -> Tables:
     data = data.removeprefix(codecs.BOM_UTF8)
     _check_utf8(data)
     try:
-        tables = _tables.decode(data)
-        if len(data) != _length(tables):
-            tables = _tables.decode(_strict(data))
+        tables = _tables_decoder.decode(data)
+        if len(data) != _canonical_length(tables):
+            tables = _tables_decoder.decode(_canonical_json(data))
         return _migrated(tables)
     except RecursionError:
         message = "too deeply nested"
@@ -70,12 +78,12 @@ def parse(data: bytes) -> Tables:
 def _check_utf8(data: bytes) -> None:
     """Piece by piece: one emoji makes the text of the whole four times as large as its bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(data), PIECE):
-        decoder.decode(data[start : start + PIECE])
+    for start in range(0, len(data), CHUNK_BYTES):
+        decoder.decode(data[start : start + CHUNK_BYTES])
     decoder.decode(b"", final=True)
 
 
-def _length(tables: Tables) -> int:
+def _canonical_length(tables: Tables) -> int:
     """How many bytes kindtui writes these tables in; whoever writes the same in another way needs more."""
     length = len(_encoder.encode({name: {} for name in tables}))
     for documents in tables.values():
@@ -101,7 +109,7 @@ def decode_meta(tables: Tables) -> Meta:
         ValueError: if it is not there, or not what it is to be.
     """
     try:
-        return msgspec.json.decode(tables[META][ONLY], type=Meta)
+        return msgspec.json.decode(tables[META][SINGLETON_ID], type=Meta)
     except KeyError:
         message = "not a kindtui journal"
         raise ValueError(message) from None
@@ -116,16 +124,16 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
     meta = decode_meta(tables)
     for name in tables.keys() - {DAYS}:
         for doc_id, raw in tables[name].items():
-            _check(doc_id, raw)
+            _check_document(doc_id, raw)
     days = [_decode_day(doc_id, raw) for doc_id, raw in tables.get(DAYS, {}).items()]
-    settings = tables.get(SETTINGS, {}).get(ONLY)
+    settings = tables.get(SETTINGS, {}).get(SINGLETON_ID)
     journal = Journal(
         {day.day: day for day in days},
         msgspec.json.decode(settings, type=Settings) if settings else Settings(),
         meta.updated_at,
         tuple(msgspec.json.decode(raw, type=Conflict) for raw in tables.get(CONFLICTS, {}).values()),
-        tuple(msgspec.json.decode(raw, type=Step) for raw in tables.get(UNDO, {}).values()),
-        _decode_own(tables),
+        tuple(msgspec.json.decode(raw, type=UndoStep) for raw in tables.get(UNDO, {}).values()),
+        _decode_custom_entries(tables),
     )
     return journal, meta
 
@@ -136,14 +144,14 @@ def decode_recent(data: bytes, days: int) -> tuple[Journal, Meta]:
     Raises:
         ValueError, RecursionError: if one of them is not what it is to be.
     """
-    tables = _migrated(_tables.decode(data.removeprefix(codecs.BOM_UTF8)))
+    tables = _migrated(_tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8)))
     ids = sorted(tables.get(DAYS, {}), key=int)
-    shown = (SETTINGS, META, *OWN.values())
+    other_tables = (SETTINGS, META, *CUSTOM_TABLES.values())
     newest = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *ids[-days:]])}
-    return decode({DAYS: newest} | {name: tables[name] for name in shown if name in tables})
+    return decode({DAYS: newest} | {name: tables[name] for name in other_tables if name in tables})
 
 
-def undecoded(tables: Mapping[str, Mapping[str, Raw | Document]]) -> Tables:
+def raw_tables(tables: Mapping[str, Mapping[str, Raw | Document]]) -> Tables:
     """The tables with each document as its bytes; those that are bytes already stay these."""
     return {
         name: {
@@ -159,77 +167,84 @@ def encode(tables: Mapping[str, Mapping[str, Raw | Document]]) -> bytes:
     return _encoder.encode(tables)
 
 
-def changes(tables: Tables, before: Journal, after: Journal, meta: Meta) -> Changes:
+def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Meta) -> ChangedDocuments:
     """The documents a save has to write, by table, each with its doc_id.
 
     Raises:
         ValueError: if a document would not read back as it is.
     """
     days = [
-        (_doc_id(day), _document(day, _stored(tables, day, before.day(on))))
+        (_doc_id(day), _document(day, _stored_document(tables, day, before.day(on))))
         for on, day in after.days.items()
         if before.days.get(on) is not day
     ]
-    changed = {DAYS: days, META: [(int(ONLY), _document(meta, tables.get(META, {}).get(ONLY)))]}
+    changed = {
+        DAYS: days,
+        META: [(int(SINGLETON_ID), _document(meta, tables.get(META, {}).get(SINGLETON_ID)))],
+    }
     if after.settings != before.settings:
-        old = tables.get(SETTINGS, {}).get(ONLY)
-        changed[SETTINGS] = [(int(ONLY), _document(after.settings, old))]
+        old = tables.get(SETTINGS, {}).get(SINGLETON_ID)
+        changed[SETTINGS] = [(int(SINGLETON_ID), _document(after.settings, old))]
     for name, listed, listed_before in (
         (CONFLICTS, after.conflicts, before.conflicts),
-        (UNDO, after.undo, before.undo),
+        (UNDO, after.undo_steps, before.undo_steps),
     ):
         if listed != listed_before:
             changed[name] = [(place, msgspec.to_builtins(item)) for place, item in enumerate(listed, start=1)]
-    for kind, name in OWN.items():
-        own = {key: one for key, one in after.own.items() if key[0] == kind}
-        if own != {key: one for key, one in before.own.items() if key[0] == kind}:
-            changed[name] = _own_documents(tables.get(name, {}), [own[key] for key in sorted(own)])
+    for kind, name in CUSTOM_TABLES.items():
+        entries = {key: one for key, one in after.custom_entries.items() if key[0] == kind}
+        if entries != {key: one for key, one in before.custom_entries.items() if key[0] == kind}:
+            changed[name] = _custom_documents(tables.get(name, {}), [entries[key] for key in sorted(entries)])
     return changed
 
 
-def rewritten(tables: Tables, before: Journal, after: Journal, meta: Meta) -> bytes:
+def encode_updated(tables: Tables, before: Journal, after: Journal, meta: Meta) -> bytes:
     """The bytes of a file with these tables once the journal in it is `after`.
 
     Raises:
         ValueError: if a document would not read back as it is.
     """
-    changed = changes(tables, before, after, meta)
-    left = without(tables, changed)
+    changed = changed_documents(tables, before, after, meta)
+    unchanged = unchanged_documents(tables, changed)
     new = {name: {str(doc_id): doc for doc_id, doc in documents} for name, documents in changed.items()}
-    return encode({name: {**left[name], **new.get(name, {})} for name in left})
+    return encode({name: {**unchanged[name], **new.get(name, {})} for name in unchanged})
 
 
-def without(tables: Tables, changed: Changes) -> Tables:
+def unchanged_documents(tables: Tables, changed: ChangedDocuments) -> Tables:
     """The tables less the documents about to be written."""
-    left = dict(tables)
+    unchanged = dict(tables)
     for name, documents in changed.items():
-        ids = tables.get(name, {}).keys() if name in WHOLE else {str(doc_id) for doc_id, _ in documents}
-        left[name] = {key: raw for key, raw in tables.get(name, {}).items() if key not in ids}
-    return left
+        ids = (
+            tables.get(name, {}).keys()
+            if name in FULLY_REWRITTEN_TABLES
+            else {str(doc_id) for doc_id, _ in documents}
+        )
+        unchanged[name] = {key: raw for key, raw in tables.get(name, {}).items() if key not in ids}
+    return unchanged
 
 
-def _decode_own(tables: Tables) -> dict[Key, Own]:
-    found: dict[Key, Own] = {}
-    for kind, name in OWN.items():
+def _decode_custom_entries(tables: Tables) -> dict[CustomEntryKey, CustomEntry]:
+    entries: dict[CustomEntryKey, CustomEntry] = {}
+    for kind, name in CUSTOM_TABLES.items():
         for raw in tables.get(name, {}).values():
-            own = msgspec.json.decode(raw, type=Own)
-            if (kind, own.uid) in found:
+            entry = msgspec.json.decode(raw, type=CustomEntry)
+            if (kind, entry.uid) in entries:
                 message = "an entry that stands twice"
                 raise ValueError(message)
-            found[(kind, own.uid)] = own
-    return found
+            entries[(kind, entry.uid)] = entry
+    return entries
 
 
-def _own_documents(table: dict[str, Raw], owns: list[Own]) -> list[tuple[int, Document]]:
+def _custom_documents(table: dict[str, Raw], entries: list[CustomEntry]) -> list[tuple[int, Document]]:
     """The documents of a table of own words; nothing unknown stays in one that was taken back."""
-    stored = {msgspec.json.decode(raw, type=Own).uid: raw for raw in table.values()}
+    stored = {msgspec.json.decode(raw, type=CustomEntry).uid: raw for raw in table.values()}
     return [
         (place, _document(own, stored.get(own.uid) if own.text else None))
-        for place, own in enumerate(owns, start=1)
+        for place, own in enumerate(entries, start=1)
     ]
 
 
-def _stored(tables: Tables, day: Day, before: Day) -> Raw | None:
+def _stored_document(tables: Tables, day: Day, before: Day) -> Raw | None:
     """The document to lay a day over; none once it was purged, for unknown keys may hold words."""
     return tables.get(DAYS, {}).get(str(_doc_id(day))) if day.purged == before.purged else None
 
@@ -239,21 +254,21 @@ def _doc_id(day: Day) -> int:
 
 
 def _decode_day(doc_id: str, raw: Raw) -> Day:
-    day = _day.decode(raw)
+    day = _day_decoder.decode(raw)
     if doc_id != str(_doc_id(day)):
         message = "a day under another day's number"
         raise ValueError(message)
     if _encoder.encode(day) != bytes(raw):
-        _strict(bytes(raw))
+        _canonical_json(bytes(raw))
     return day
 
 
-def _check(doc_id: str, raw: Raw) -> None:
+def _check_document(doc_id: str, raw: Raw) -> None:
     """Refuse a document that stock TinyDB could not hold, or that a lenient parser would change."""
     if not doc_id.isdecimal() or doc_id != str(int(doc_id)):
         message = "a document without a number"
         raise ValueError(message)
-    if not _checked(bytes(raw)).startswith(b"{"):
+    if not _validated_json(bytes(raw)).startswith(b"{"):
         message = "a document that is not an object"
         raise ValueError(message)
 
@@ -283,15 +298,15 @@ def _overlay(value: object, old: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def _checked(data: bytes) -> bytes:
+def _validated_json(data: bytes) -> bytes:
     """The same; JSON that is in that form already holds nothing to refuse, and is told quickly."""
     with suppress(ValueError, RecursionError):
         if _encoder.encode(msgspec.json.decode(data)) == data:
             return data
-    return _strict(data)
+    return _canonical_json(data)
 
 
-def _strict(data: bytes) -> bytes:
+def _canonical_json(data: bytes) -> bytes:
     """The same JSON in the form kindtui writes, after refusing what a lenient parser lets pass."""
     import json
 
@@ -301,7 +316,10 @@ def _strict(data: bytes) -> bytes:
         import json
 
         document = json.loads(
-            data, object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite
+            data,
+            object_pairs_hook=_reject_duplicate_keys,
+            parse_constant=_reject_number,
+            parse_float=_finite_float,
         )
         return _encoder.encode(document)
     except RecursionError:
@@ -309,7 +327,7 @@ def _strict(data: bytes) -> bytes:
         raise ValueError(message) from None
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> Document:
+def _reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> Document:
     document = dict(pairs)
     if len(document) != len(pairs):
         message = "a key that stands twice"
@@ -317,11 +335,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> Document:
     return document
 
 
-def _finite(digits: str) -> float:
+def _finite_float(digits: str) -> float:
     number = float(digits)
-    return _refuse_number(digits) if isinf(number) else number
+    return _reject_number(digits) if isinf(number) else number
 
 
-def _refuse_number(name: str) -> NoReturn:
+def _reject_number(name: str) -> NoReturn:
     message = f"the number {name}"
     raise ValueError(message)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kindtui.storage.store import FileStore
 
 PREVIOUS = "previous"
-SYNC_MARKS = (".sync-conflict-", "conflicted copy")  # of Syncthing; of Dropbox and Nextcloud
-FOLDED = ".merged"
+SYNC_CONFLICT_MARKERS = (".sync-conflict-", "conflicted copy")  # of Syncthing; of Dropbox and Nextcloud
+MERGED_SUFFIX = ".merged"
 
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Copy(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Copy(Struct, frozen=True):
     meta: codec.Meta
 
 
-class Generation(Struct, frozen=True):
+class RestorePoint(Struct, frozen=True):
     """A whole copy of the journal as it once was, last changed when it was `written` (UTC).
 
     `id` is its name for a person.
@@ -39,7 +39,7 @@ class Generation(Struct, frozen=True):
     id: str
     path: Path
     copy: Copy
-    written: datetime
+    updated_at: datetime
 
 
 def decode(data: bytes) -> Copy:
@@ -75,46 +75,48 @@ def read(path: Path) -> Copy:
     raise UnreadableError(message)
 
 
-def generations(path: Path) -> list[Generation]:
+def restore_points(path: Path) -> list[RestorePoint]:
     """The whole copies beside the journal at the real path `path`, the newest content first."""
-    found: list[Generation] = []
+    points: list[RestorePoint] = []
     with suppress(OSError, ValueError):
-        previous = files.previous_of(path)
+        previous = files.previous_path(path)
         copy = decode(files.read(previous)[0])
-        found.append(Generation(PREVIOUS, previous, copy, copy.meta.updated_at or _LONG_AGO))
-    for backup in backups.found(path):
+        points.append(RestorePoint(PREVIOUS, previous, copy, copy.meta.updated_at or _UNKNOWN_TIME))
+    for backup in backups.list_backups(path):
         with suppress(OSError, ValueError):
             copy = decode(backup.read())
-            found.append(Generation(backup.id, backup.path, copy, copy.meta.updated_at or backup.made))
-    return sorted(found, key=lambda one: (one.written, one.copy.meta.generation), reverse=True)
+            points.append(
+                RestorePoint(backup.id, backup.path, copy, copy.meta.updated_at or backup.created_at)
+            )
+    return sorted(points, key=lambda one: (one.updated_at, one.copy.meta.generation), reverse=True)
 
 
-def offer(found: list[Generation]) -> str:
+def recovery_advice(points: list[RestorePoint]) -> str:
     """What can be done about a damaged journal with these copies, in words."""
-    if not found:
+    if not points:
         return "Put a good copy in its place, or name another file with --data."
-    newest, *older = found
-    day = f"{newest.written:%Y-%m-%d}"
-    what = "The save before it" if newest.id == PREVIOUS else f"The backup of {day}"
-    more = f"; `kindtui backup list` shows {len(older)} more" if older else ""
-    holds = days_in_words(newest.copy.journal)
-    return f"{what} is whole and holds {holds}: copy {newest.path} over it{more}."
+    newest, *older = points
+    day = f"{newest.updated_at:%Y-%m-%d}"
+    source = "The save before it" if newest.id == PREVIOUS else f"The backup of {day}"
+    others = f"; `kindtui backup list` shows {len(older)} more" if older else ""
+    holds = format_day_count(newest.copy.journal)
+    return f"{source} is whole and holds {holds}: copy {newest.path} over it{others}."
 
 
-def days_in_words(journal: Journal) -> str:
+def format_day_count(journal: Journal) -> str:
     """How many days it holds."""
-    count = sum(day.says_something for day in journal.days.values())
+    count = sum(day.has_content for day in journal.days.values())
     return "1 day" if count == 1 else f"{count} days"
 
 
-def of_sync_clients(path: Path) -> list[Path]:
+def sync_conflict_copies(path: Path) -> list[Path]:
     """The copies a sync client put beside the journal because two machines had changed it."""
     with suppress(OSError), os.scandir(path.parent) as entries:
-        return sorted(Path(entry.path) for entry in entries if _is_conflict(path, entry.name))
+        return sorted(Path(entry.path) for entry in entries if _is_sync_conflict(path, entry.name))
     return []
 
 
-def fold(store: "FileStore") -> tuple[list[Path], list[Path]]:
+def merge_sync_conflicts(store: "FileStore") -> tuple[list[Path], list[Path]]:
     """Merge the copies of sync clients into the journal, and name those that were `.merged`.
 
     Returns:
@@ -123,23 +125,23 @@ def fold(store: "FileStore") -> tuple[list[Path], list[Path]]:
     Raises:
         StorageError: if the journal cannot be read or saved; what was folded in until then is.
     """
-    folded: list[Path] = []
-    left: list[Path] = []
-    for file in of_sync_clients(store.path):
+    merged: list[Path] = []
+    unreadable: list[Path] = []
+    for file in sync_conflict_copies(store.path):
         try:
             theirs = read(file).journal
         except UnreadableError:
-            left.append(file)
+            unreadable.append(file)
             continue
         _merge(store, theirs)
         try:
             file.chmod(files.FILE_MODE)
-            file.replace(file.with_name(file.name + FOLDED))
+            file.replace(file.with_name(file.name + MERGED_SUFFIX))
         except OSError as error:
             message = f"{file} is in the journal now, but cannot be renamed ({error.strerror})."
             raise StorageError(message) from None
-        folded.append(file)
-    return folded, left
+        merged.append(file)
+    return merged, unreadable
 
 
 def _merge(store: "FileStore", theirs: Journal) -> None:
@@ -150,13 +152,13 @@ def _merge(store: "FileStore", theirs: Journal) -> None:
         store.transact(lambda journal: merge(journal, theirs))
 
 
-def was_folded(path: Path, name: str) -> bool:
+def is_merged_conflict(path: Path, name: str) -> bool:
     """Whether a file of that name is a copy that was folded into the journal."""
-    return name.endswith(FOLDED) and _is_conflict(path, name.removesuffix(FOLDED))
+    return name.endswith(MERGED_SUFFIX) and _is_sync_conflict(path, name.removesuffix(MERGED_SUFFIX))
 
 
-def _is_conflict(path: Path, name: str) -> bool:
+def _is_sync_conflict(path: Path, name: str) -> bool:
     if not (name.startswith(path.stem) and name.endswith(path.suffix)):
         return False
-    between = name[len(path.stem) : len(name) - len(path.suffix)].lower()
-    return any(mark in between for mark in SYNC_MARKS)
+    infix = name[len(path.stem) : len(name) - len(path.suffix)].lower()
+    return any(mark in infix for mark in SYNC_CONFLICT_MARKERS)

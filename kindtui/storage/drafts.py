@@ -20,13 +20,13 @@ DraftChanges = Mapping[
 def load(path: Path) -> Drafts:
     """The drafts beside the journal at `path`; none if they cannot be read."""
     try:
-        data, _ = files.read(files.drafts_of(path))
+        data, _ = files.read(files.drafts_path(path))
         return msgspec.json.decode(data, type=dict[date, dict[str, str]]) if data else {}
     except (OSError, ValueError):
         return {}
 
 
-def changed(drafts: Drafts, changes: DraftChanges) -> Drafts:
+def apply_changes(drafts: Drafts, changes: DraftChanges) -> Drafts:
     """The drafts after some fields changed, without the empty ones."""
     days = {on: dict(fields) for on, fields in drafts.items()}
     for (on, field), text in changes.items():
@@ -43,12 +43,12 @@ def keep(path: Path, changes: DraftChanges, clock: Clock) -> None:
     """
     from kindtui.storage.atomic import locked, sync_folder, write_temporary
 
-    target = files.drafts_of(path)
+    target = files.drafts_path(path)
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
             before = load(path)
-            after = changed(before, changes)
+            after = apply_changes(before, changes)
             if after == before:
                 return
             temporary = write_temporary(target, msgspec.json.encode(after))

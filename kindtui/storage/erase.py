@@ -9,11 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.purge import holds, purge
+from kindtui.domain.journal.purge import has_traces_of, purge
 from kindtui.storage import backups, codec, copies, files, find
 
 
-class Gone(Struct, frozen=True):
+class PurgeScope(Struct, frozen=True):
     """What was purged: the days, the `texts` that stood there, and when (UTC)."""
 
     days: Collection[date]
@@ -21,7 +21,7 @@ class Gone(Struct, frozen=True):
     at: datetime
 
 
-def erase(path: Path, gone: Gone) -> list[Path]:
+def erase(path: Path, scope: PurgeScope) -> list[Path]:
     """Rewrite the backups and the save before the last one, and remove other copies, if they hold such a day.
 
     A file that cannot be understood is removed if it names a day or holds one of the texts.
@@ -29,66 +29,68 @@ def erase(path: Path, gone: Gone) -> list[Path]:
     Returns:
         The files that could not be changed.
     """
-    left: list[Path] = []
-    made = {backup.path: backup for backup in backups.found(path)}
+    failed: list[Path] = []
+    backups_by_path = {backup.path: backup for backup in backups.list_backups(path)}
     for file in find.all_files(path):
         try:
-            if file == files.drafts_of(path):
-                _erase_drafts(file, gone.days)
+            if file == files.drafts_path(path):
+                _erase_from_drafts(file, scope.days)
             elif file != path:
-                _erase(path, file, made.get(file), gone)
+                _erase_from_file(path, file, backups_by_path.get(file), scope)
         except OSError:
-            left.append(file)
-    return left
+            failed.append(file)
+    return failed
 
 
 def erase_all(path: Path) -> list[Path]:
     """Remove every file beside the journal that may hold words; name those that could not be."""
-    left: list[Path] = []
+    failed: list[Path] = []
     for file in find.all_files(path):
         try:
             if file != path:
                 file.unlink()
         except OSError:
-            left.append(file)
+            failed.append(file)
     with suppress(OSError):
-        files.backups_of(path).rmdir()
-    return left
+        files.backups_folder(path).rmdir()
+    return failed
 
 
-def _erase(path: Path, file: Path, backup: backups.Backup | None, gone: Gone) -> None:
-    from kindtui.storage.atomic import put
+def _erase_from_file(path: Path, file: Path, backup: backups.Backup | None, scope: PurgeScope) -> None:
+    from kindtui.storage.atomic import write_atomically
 
     data = file.read_bytes()
     try:
         copy = copies.decode(data)
     except ValueError:
-        names = [f"{on:{form}}" for on in gone.days for form in ("%Y-%m-%d", "%Y%m%d")]
-        if any(find.stands_in(text, data) for text in (*names, *gone.texts)):
+        names = [f"{on:{form}}" for on in scope.days for form in ("%Y-%m-%d", "%Y%m%d")]
+        if any(find.appears_in(text, data) for text in (*names, *scope.texts)):
             file.unlink()
         return
-    if not any(_holds(copy, on) for on in gone.days):
+    if not any(_holds_day(copy, on) for on in scope.days):
         return
-    if backup is None and file != files.previous_of(path):
+    if backup is None and file != files.previous_path(path):
         file.unlink()
         return
-    after = codec.rewritten(copy.tables, copy.journal, purge(copy.journal, gone.days, gone.at), copy.meta)
+    after = codec.encode_updated(
+        copy.tables, copy.journal, purge(copy.journal, scope.days, scope.at), copy.meta
+    )
     if backup is None:
-        put(file, after)
+        write_atomically(file, after)
     else:
-        backups.make(path, after, backup.kind, backup.made)
+        backups.make(path, after, backup.kind, backup.created_at)
         file.unlink()
 
 
-def _holds(copy: copies.Copy, on: date) -> bool:
+def _holds_day(copy: copies.Copy, on: date) -> bool:
     """Whether more than a tombstone of that day stands in the copy, be it under keys nobody knows."""
     raw = copy.tables.get(codec.DAYS, {}).get(f"{on:%Y%m%d}")
     tombstone = msgspec.json.encode(Day(on, purged=copy.journal.day(on).purged))
-    return holds(copy.journal, on) or (raw is not None and bytes(raw) != tombstone)
+    return has_traces_of(copy.journal, on) or (raw is not None and bytes(raw) != tombstone)
 
 
-def _erase_drafts(file: Path, days: Collection[date]) -> None:
-    from kindtui.storage.atomic import put
+def _erase_from_drafts(file: Path, days: Collection[date]) -> None:
+    from kindtui.storage.atomic import write_atomically
 
     try:
         drafts = msgspec.json.decode(file.read_bytes(), type=dict[str, msgspec.Raw])
@@ -99,4 +101,4 @@ def _erase_drafts(file: Path, days: Collection[date]) -> None:
     if not kept:
         file.unlink()
     elif kept != drafts:
-        put(file, msgspec.json.encode(kept))
+        write_atomically(file, msgspec.json.encode(kept))

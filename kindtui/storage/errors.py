@@ -3,8 +3,8 @@
 import errno
 from pathlib import Path
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_SPACE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_PERMISSION_ERRNOS = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class StorageError(Exception):
@@ -18,10 +18,10 @@ class UnreadableError(StorageError):
 class DamagedError(UnreadableError):
     """The file cannot be understood, or is not there any more; `what` says so without a remedy."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, problem: str, remedy: str) -> None:
         """Say both."""
-        super().__init__(f"{what} {remedy}")
-        self.what = what
+        super().__init__(f"{problem} {remedy}")
+        self.problem = problem
 
 
 class ReadOnlyError(StorageError):
@@ -34,8 +34,8 @@ class NotSavedError(StorageError):
     @classmethod
     def from_os(cls, path: Path, error: OSError) -> "NotSavedError":
         """Say what the system said, without its traceback."""
-        if error.errno in _NO_ROOM:
+        if error.errno in _NO_SPACE_ERRNOS:
             return cls(f"Not saved: there is no room left for {path}. Free some space, then try again.")
-        if error.errno in _FORBIDDEN:
+        if error.errno in _PERMISSION_ERRNOS:
             return cls(f"Not saved: {path} may not be written. Change its permissions, then try again.")
         return cls(f"Not saved: {path} could not be written ({error.strerror}). Try again.")

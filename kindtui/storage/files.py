@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
-WRITABLE = 0o222
+WRITE_BITS = 0o222
 
 
 class Identity(NamedTuple):
@@ -18,30 +18,30 @@ class Identity(NamedTuple):
     mtime_ns: int
 
 
-def lock_of(path: Path) -> Path:
+def lock_path(path: Path) -> Path:
     """The lock beside the file; never renamed or removed."""
     return path.with_name(path.name + ".lock")
 
 
-def previous_of(path: Path) -> Path:
+def previous_path(path: Path) -> Path:
     """The save before the last one."""
     return path.with_name(path.name + ".prev")
 
 
-def drafts_of(path: Path) -> Path:
+def drafts_path(path: Path) -> Path:
     """What was typed and not yet saved."""
     return path.with_name(path.name + ".drafts")
 
 
-def backups_of(path: Path) -> Path:
+def backups_folder(path: Path) -> Path:
     """The folder of the backups."""
     return path.with_name(path.name + ".backups")
 
 
-def is_ours(path: Path, other: Path) -> bool:
+def is_journal_file(path: Path, other: Path) -> bool:
     """Whether `other` is the data file at `path` or one beside it; both are real paths."""
-    beside = {path, lock_of(path), previous_of(path), drafts_of(path)}
-    return other in beside or backups_of(path) in other.parents
+    companions = {path, lock_path(path), previous_path(path), drafts_path(path)}
+    return other in companions or backups_folder(path) in other.parents
 
 
 def identity(path: Path) -> Identity | None:
@@ -74,18 +74,18 @@ def is_read_only(path: Path) -> bool:
     """
     if path.exists():
         return not (
-            path.stat().st_mode & WRITABLE and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+            path.stat().st_mode & WRITE_BITS and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         )
     folder = next(parent for parent in path.parents if parent.exists())
     return not os.access(folder, os.W_OK)
 
 
-def tighten(path: Path) -> None:
+def restrict_permissions(path: Path) -> None:
     """Take the file away from everybody but its owner."""
-    for file in (path, lock_of(path), previous_of(path), drafts_of(path)):
+    for file in (path, lock_path(path), previous_path(path), drafts_path(path)):
         if file.is_file() and (mode := file.stat().st_mode & 0o777) & ~FILE_MODE:
             file.chmod(mode & FILE_MODE)
-    folder = backups_of(path)
+    folder = backups_folder(path)
     if folder.is_dir() and (mode := folder.stat().st_mode & 0o777) & ~FOLDER_MODE:
         folder.chmod(mode & FOLDER_MODE)
 

@@ -9,55 +9,63 @@ from pathlib import Path
 from kindtui.storage import backups, copies, files
 
 
-def temporary(path: Path) -> list[Path]:
+def temporary_files(path: Path) -> list[Path]:
     """Temporary files of ours, of a save that is being made or was killed."""
-    folder = files.backups_of(path)
-    return [*_beside(path, f".{path.name}.", ".tmp"), *_beside(folder / "-", ".", ".tmp")]
+    folder = files.backups_folder(path)
+    return [*_sibling_files(path, f".{path.name}.", ".tmp"), *_sibling_files(folder / "-", ".", ".tmp")]
 
 
-def aside(path: Path) -> list[Path]:
+def other_copies(path: Path) -> list[Path]:
     """Copies beside the journal that are neither the save before it nor a backup."""
-    merged = [file for file in _beside(path, path.stem, copies.FOLDED) if copies.was_folded(path, file.name)]
-    return [*_beside(path, f"{path.name}.damaged-", ""), *merged, *copies.of_sync_clients(path)]
+    merged = [
+        file
+        for file in _sibling_files(path, path.stem, copies.MERGED_SUFFIX)
+        if copies.is_merged_conflict(path, file.name)
+    ]
+    return [*_sibling_files(path, f"{path.name}.damaged-", ""), *merged, *copies.sync_conflict_copies(path)]
 
 
 def all_files(path: Path) -> list[Path]:
     """The journal at the real path `path`, and every file that may hold words of it."""
-    named = [path, files.previous_of(path), files.drafts_of(path)]
-    made = [backup.path for backup in backups.found(path)]
-    return [file for file in (*named, *made, *aside(path), *temporary(path)) if file.is_file()]
+    fixed_files = [path, files.previous_path(path), files.drafts_path(path)]
+    backup_files = [backup.path for backup in backups.list_backups(path)]
+    return [
+        file
+        for file in (*fixed_files, *backup_files, *other_copies(path), *temporary_files(path))
+        if file.is_file()
+    ]
 
 
-def holding(path: Path, word: str) -> tuple[list[Path], list[Path]]:
+def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path]]:
     """The files the word stands in, in whatever way it is written, and those that cannot be read."""
     found: list[Path] = []
-    unread: list[Path] = []
+    unreadable: list[Path] = []
     for file in all_files(path):
         try:
-            if stands_in(word, file.read_bytes()):
+            if appears_in(word, file.read_bytes()):
                 found.append(file)
         except OSError:
-            unread.append(file)
-    return found, unread
+            unreadable.append(file)
+    return found, unreadable
 
 
-def stands_in(word: str, data: bytes) -> bool:
+def appears_in(word: str, data: bytes) -> bool:
     """Whether these bytes hold the word: escaped or not, composed or not, in small or capital letters."""
-    if any(form.lower() in data.lower() for form in _forms(word)):
+    if any(form.lower() in data.lower() for form in _encoded_forms(word)):
         return True
     with suppress(ValueError, RecursionError):
-        return any(_folded(word) in _folded(text) for text in _strings(json.loads(data)))
+        return any(_casefolded(word) in _casefolded(text) for text in _strings(json.loads(data)))
     return False
 
 
-def _forms(word: str) -> Iterator[bytes]:
+def _encoded_forms(word: str) -> Iterator[bytes]:
     for text in {word, unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word)}:
         for form in (text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]):
             for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
                 yield form.encode(encoding, errors="replace")
 
 
-def _folded(text: str) -> str:
+def _casefolded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
@@ -73,11 +81,11 @@ def _strings(tree: object) -> Iterator[str]:
             yield from _strings(value)
 
 
-def _beside(path: Path, beginning: str, end: str) -> list[Path]:
+def _sibling_files(path: Path, prefix: str, suffix: str) -> list[Path]:
     with suppress(OSError):
         return sorted(
             file
             for file in path.parent.iterdir()
-            if file.name.startswith(beginning) and file.name.endswith(end) and file.is_file()
+            if file.name.startswith(prefix) and file.name.endswith(suffix) and file.is_file()
         )
     return []

@@ -24,7 +24,7 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     Raises:
         NotSavedError, ReadOnlyError: the journal is as it was.
     """
-    from kindtui.storage.atomic import locked, remove_stale
+    from kindtui.storage.atomic import locked, remove_stale_temporaries
 
     if files.is_read_only(path):
         message = f"{path} is read-only, so nothing can be written. Change its permissions to write."
@@ -32,7 +32,7 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
-            remove_stale(path)
+            remove_stale_temporaries(path)
             return _replace(path, copy, clock)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
@@ -41,18 +41,18 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
 def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
     from kindtui.storage.atomic import keep_previous, sync_folder, write_temporary
 
-    there, seen = files.read(path)
-    now = _understood(path, there)
-    if now:
-        backups.make(path, there, "restore", clock.now().at)
-    elif there:
-        backups.keep_aside(path, there)
-    temporary = write_temporary(path, _after(copy, now))
+    current_data, file_identity = files.read(path)
+    current_copy = _decode_current(path, current_data)
+    if current_copy:
+        backups.make(path, current_data, "restore", clock.now().at)
+    elif current_data:
+        backups.save_damaged_copy(path, current_data)
+    temporary = write_temporary(path, _restored_bytes(copy, current_copy))
     try:
-        if files.identity(path) != seen:
+        if files.identity(path) != file_identity:
             message = f"Not restored: {path} was changed meanwhile. Try again in a moment."
             raise NotSavedError(message)
-        if now:
+        if current_copy:
             keep_previous(path)
         os.replace(temporary, path)
     except BaseException:
@@ -62,7 +62,7 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
     return sync_folder(path.parent)
 
 
-def _understood(path: Path, data: bytes) -> Copy | None:
+def _decode_current(path: Path, data: bytes) -> Copy | None:
     """The journal that is there now; None if there is none, or a damaged one."""
     try:
         return decode(data)
@@ -74,15 +74,17 @@ def _understood(path: Path, data: bytes) -> Copy | None:
     return None
 
 
-def _after(copy: Copy, now: Copy | None) -> bytes:
+def _restored_bytes(copy: Copy, current: Copy | None) -> bytes:
     """The copy as the next save after what was there; what was purged since stays purged."""
-    metas = [copy.meta] + ([now.meta] if now else [])
+    metas = [copy.meta] + ([current.meta] if current else [])
     meta = codec.Meta(
         codec.SCHEMA,
         max(meta.generation for meta in metas) + 1,
         max((meta.updated_at for meta in metas if meta.updated_at), default=None),
     )
-    purged = [day for day in now.journal.days.values() if day.purged] if now else []
-    gone = {day.day: Day(day.day, purged=day.purged) for day in purged if day.day not in copy.journal.days}
-    after = structs.replace(copy.journal, days={**copy.journal.days, **gone}, undo=())
-    return codec.rewritten(copy.tables, copy.journal, after, meta)
+    purged = [day for day in current.journal.days.values() if day.purged] if current else []
+    tombstones = {
+        day.day: Day(day.day, purged=day.purged) for day in purged if day.day not in copy.journal.days
+    }
+    restored = structs.replace(copy.journal, days={**copy.journal.days, **tombstones}, undo_steps=())
+    return codec.encode_updated(copy.tables, copy.journal, restored, meta)

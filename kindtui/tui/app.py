@@ -32,34 +32,36 @@ from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.tui import themes
-from kindtui.tui.dispatch import said, use_case
-from kindtui.tui.key_queue import OrderedKeys
+from kindtui.tui.dispatch import confirmation_for, use_case_for
+from kindtui.tui.key_queue import KeyQueueApp
 from kindtui.tui.messages import (
     DayOpened,
     DraftChanged,
-    DraftsTyped,
+    DraftsSaveRequested,
+    FileChanged,
     FormFinished,
-    LookedAgain,
-    UndoAsked,
-    Wish,
+    Request,
+    UndoRequested,
 )
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.today import TodayScreen
-from kindtui.tui.stylesheet import OnceParsed
-from kindtui.tui.widgets.ascii_only import PLAIN
-from kindtui.tui.widgets.ask import LineInput
+from kindtui.tui.stylesheet import CachedStylesheet
+from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
+from kindtui.tui.widgets.question_input import LineInput
 
-TICK = 2.0  # seconds between two looks at the clock and at the file
-DRAFT_PAUSE = 1.0  # seconds from a key to the draft on the disk
-TURN = 0.0005  # seconds after which a thread that works makes room; Python's 0.005 held keys and saves up
-COLLECTIONS = (700, 10, 100)  # the whole is looked through ten times as rarely as Python would, see `_tick`
-COVER = "cover"
-COLOURLESS = NoColor()
-SCREENS = Binding.Group("F1-F6 screens")
-KEYS_LEFT = (
+POLL_SECONDS = 2.0  # seconds between two looks at the clock and at the file
+DRAFT_SAVE_DELAY_SECONDS = 1.0  # seconds from a key to the draft on the disk
+SWITCH_INTERVAL = (
+    0.0005  # seconds after which a thread that works makes room; Python's 0.005 held keys and saves up
+)
+GC_THRESHOLDS = (700, 10, 100)  # the whole is looked through ten times as rarely as Python would, see `_tick`
+COVER_SCREEN_NAME = "cover"
+NO_COLOR_FILTER = NoColor()
+SCREENS_GROUP = Binding.Group("F1-F6 screens")
+IGNORED_KEYS_NOTICE = (
     "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
 )
-NEEDED_SOON = (
+PRELOADED_MODULES = (
     "kindtui.storage.atomic",
     "kindtui.tui.screens.boundaries",
     "kindtui.tui.screens.streak",
@@ -70,24 +72,24 @@ NEEDED_SOON = (
 )
 
 
-class KindApp(OrderedKeys[None]):
+class KindApp(KeyQueueApp[None]):
     """The full-screen app over one session.
 
     `crash` is the error that ended it, if one did; `unreadable` says that the file turned out damaged.
     """
 
     TITLE = "kindtui"
-    CSS_PATH = content.STYLESHEET
+    CSS_PATH = content.STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", id="app.help", key_display="?"),
-        Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS),
-        Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS),
-        Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS),
-        Binding("f4,4", "go('journal')", "Journal", id="app.journal", group=SCREENS),
-        Binding("f5,5", "go('patterns')", "Patterns", id="app.patterns", group=SCREENS),
-        Binding("f6,6", "go('why')", "Why", id="app.why", group=SCREENS),
+        Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS_GROUP),
+        Binding("f2,2", "go('boundaries')", "Boundaries", id="app.boundaries", group=SCREENS_GROUP),
+        Binding("f3,3", "go('streak')", "Streak", id="app.streak", group=SCREENS_GROUP),
+        Binding("f4,4", "go('journal')", "Journal", id="app.journal", group=SCREENS_GROUP),
+        Binding("f5,5", "go('patterns')", "Patterns", id="app.patterns", group=SCREENS_GROUP),
+        Binding("f6,6", "go('why')", "Why", id="app.why", group=SCREENS_GROUP),
         Binding("u", "undo", "undo", id="app.undo"),
         Binding("colon,ctrl+p", "palette", "everything", id="app.palette"),
         Binding("exclamation_mark", "places", "places to talk", id="app.places", key_display="!"),
@@ -113,30 +115,36 @@ class KindApp(OrderedKeys[None]):
         self.session = session
         self.set_reactive(KindApp.state, state)
         self.crash: BaseException | None = None
-        self.unreadable: UnreadableError | None = None
-        self._read_whole = False
-        self._rests = False
-        self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
-        self._wishes.put_nowait(LookedAgain())  # the first screen needs a glance; all comes before any change
-        self._undrawn, self._drawn, self._turned = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._drawn.set()
-        self._turned.set()
-        self._typed: dict[tuple[date, str], str] = {}
-        self._made: list[KindScreen] = []
+        self.unreadable_error: UnreadableError | None = None
+        self._fully_loaded = False
+        self._idle = False
+        self._requests: asyncio.Queue[Request] = asyncio.Queue()
+        self._requests.put_nowait(
+            FileChanged()
+        )  # the first screen needs a glance; all comes before any change
+        self._redraw_requested, self._redraw_done, self._form_advanced = (
+            asyncio.Event(),
+            asyncio.Event(),
+            asyncio.Event(),
+        )
+        self._redraw_done.set()
+        self._form_advanced.set()
+        self._pending_drafts: dict[tuple[date, str], str] = {}
+        self._created_screens: list[KindScreen] = []
         for mode in ("today", "boundaries", "streak", "journal", "patterns", "why"):
-            self.add_mode(mode, partial(self._make_screen, mode))
+            self.add_mode(mode, partial(self._create_screen, mode))
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
-        self._settings = Settings()
-        self._motion = self.animation_level
+        self._applied_settings = Settings()
+        self._default_animation_level = self.animation_level
         self.theme = self._theme_for(state.journal.settings).name
-        self.stylesheet = self._looks = OnceParsed(variables=self.get_css_variables())
+        self.stylesheet = self._stylesheet = CachedStylesheet(variables=self.get_css_variables())
 
-    def _make_screen(self, mode: str) -> KindScreen:
-        self._made.append(self._new_screen(mode))
-        return self._made[-1]
+    def _create_screen(self, mode: str) -> KindScreen:
+        self._created_screens.append(self._screen_for(mode))
+        return self._created_screens[-1]
 
-    def _new_screen(self, mode: str) -> KindScreen:
+    def _screen_for(self, mode: str) -> KindScreen:
         if mode == "boundaries":
             from kindtui.tui.screens.boundaries import BoundariesScreen
 
@@ -165,31 +173,31 @@ class KindApp(OrderedKeys[None]):
         """Start tasks in their turn on every Python: eager ones compose a screen too soon (Textual #6444)."""
         loop = asyncio.get_running_loop()
         loop.set_task_factory(None)
-        sys.setswitchinterval(TURN)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end_by_signal, number)
+            loop.add_signal_handler(number, self._exit_on_signal, number)
 
     def on_mount(self) -> None:
         """Begin to obey, and to look at the clock."""
-        self.app_resume_signal.subscribe(self, self._resumed)
-        self.set_interval(TICK, self._tick)
-        self.call_after_refresh(self._first_painted)
+        self.app_resume_signal.subscribe(self, self._redraw_after_resume)
+        self.set_interval(POLL_SECONDS, self._tick)
+        self.call_after_refresh(self._start_background_work)
 
-    def _first_painted(self) -> None:
+    def _start_background_work(self) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
-        self._looks.parse_later()
-        self._apply(self.state.journal.settings)
-        if self.session.store.warning:
-            self._kind_screen.say(self.session.store.warning, trouble=True)
-        self.run_worker(self._obey(), exit_on_error=True)
-        self.run_worker(self._draw(), exit_on_error=True)
-        self.run_worker(self.hand_out_keys(), exit_on_error=True)
-        self.run_worker(asyncio.to_thread(_warm, NEEDED_SOON), exit_on_error=True)
+        self._stylesheet.parse_deferred()
+        self._apply_settings(self.state.journal.settings)
+        if self.session.store.read_only_reason:
+            self._current_screen.show_notice(self.session.store.read_only_reason, is_error=True)
+        self.run_worker(self._process_requests(), exit_on_error=True)
+        self.run_worker(self._redraw_loop(), exit_on_error=True)
+        self.run_worker(self.process_keys(), exit_on_error=True)
+        self.run_worker(asyncio.to_thread(_preload, PRELOADED_MODULES), exit_on_error=True)
         gc.collect()
         gc.freeze()
-        gc.set_threshold(*COLLECTIONS)
+        gc.set_threshold(*GC_THRESHOLDS)
         gc.enable()
 
     def on_resize(self, event: Resize) -> None:
@@ -197,20 +205,20 @@ class KindApp(OrderedKeys[None]):
         if self.screen_stack and event.size == self.screen.outer_size:
             self.screen.refresh()
 
-    def _resumed(self, _: object) -> None:
+    def _redraw_after_resume(self, _: object) -> None:
         """Draw everything anew: the terminal was somebody else's meanwhile."""
-        self._look_again()
+        self._check_for_changes()
         self.refresh(layout=True)
 
-    def _end_by_signal(self, number: int) -> None:
+    def _exit_on_signal(self, signal_number: int) -> None:
         with suppress(StorageError):
-            self.session.keep_drafts(self._typed)
-        self.call_later(self.exit, return_code=exit_codes.SIGNAL + number)
+            self.session.save_drafts(self._pending_drafts)
+        self.call_later(self.exit, return_code=exit_codes.SIGNAL_BASE + signal_number)
 
     async def action_leave(self) -> None:
         """Quit, once everything is saved."""
-        self._keep_drafts()
-        await self.wishes_done()
+        self._flush_drafts()
+        await self.wait_for_requests()
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -247,12 +255,12 @@ class KindApp(OrderedKeys[None]):
     # Screens
 
     @property
-    def _kind_screen(self) -> KindScreen:
+    def _current_screen(self) -> KindScreen:
         """The screen of the present mode, also when help lies over it."""
-        return self._kind_screens[-1]
+        return self._open_screens[-1]
 
     @property
-    def _kind_screens(self) -> list[KindScreen]:
+    def _open_screens(self) -> list[KindScreen]:
         """The screen of the present mode, and the one that was opened from it."""
         return [screen for screen in self.screen_stack if isinstance(screen, KindScreen)]
 
@@ -264,7 +272,7 @@ class KindApp(OrderedKeys[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(mode)
-        self._catch_up()
+        self._redraw_if_stale()
 
     @on(DayOpened)
     def _open_day(self, event: DayOpened) -> None:
@@ -274,134 +282,140 @@ class KindApp(OrderedKeys[None]):
         if isinstance(self.screen, DayScreen):
             self.pop_screen()
         screen = DayScreen(self.state, event.form)
-        self.push_screen(screen, lambda _: self._catch_up())
-        self._made.append(screen)
+        self.push_screen(screen, lambda _: self._redraw_if_stale())
+        self._created_screens.append(screen)
 
     def action_jar(self) -> None:
         """Open the kindness jar."""
-        from kindtui.domain.ritual.jar import from_jar
+        from kindtui.domain.ritual.jar import todays_jar_line
         from kindtui.tui.screens.jar import JarScreen
 
-        found = from_jar(self.state.journal, self.state.today)
-        self.push_screen(JarScreen(found))
+        entry = todays_jar_line(self.state.journal, self.state.today)
+        self.push_screen(JarScreen(entry))
 
     def action_places(self) -> None:
         """Show places to talk."""
         from kindtui.tui.screens.places import PlacesScreen
 
-        self.push_screen(PlacesScreen(self.state), lambda _: self._catch_up())
+        self.push_screen(PlacesScreen(self.state), lambda _: self._redraw_if_stale())
 
     def action_cover(self) -> None:
         """Blank the screen until a key."""
         from kindtui.tui.screens.cover import CoverScreen
 
-        self.push_screen(CoverScreen(name=COVER))
+        self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under the privacy cover no key means anything; a screen that is open is not opened again."""
         del parameters
-        covered = bool(self.screen_stack) and self.screen.name == COVER
-        opened = any(isinstance(one, KindScreen) and one.opened_by == action for one in self.screen_stack)
-        return not (covered or opened)
+        is_covered = bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
+        is_already_open = any(
+            isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
+        )
+        return not (is_covered or is_already_open)
 
     def action_settings(self) -> None:
         """Open the settings over whatever is shown."""
         from kindtui.tui.screens.settings import SettingsScreen
 
-        self.push_screen(SettingsScreen(self.state), lambda _: self._catch_up())
+        self.push_screen(SettingsScreen(self.state), lambda _: self._redraw_if_stale())
 
     def action_help(self) -> None:
         """Show the live keys of this screen."""
         from kindtui.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._kind_screen, self.state.words.texts), self._press)
+        self.push_screen(HelpScreen(self._current_screen, self.state.catalog.texts), self._press_key)
 
-    def _press(self, key: str | None) -> None:
+    def _press_key(self, key: str | None) -> None:
         if key:
             self.simulate_key(key)
 
     def action_palette(self) -> None:
         """Offer everything that can be done by name; a field that was being written in is left meanwhile."""
-        from kindtui.tui.binding_index import all_bound
-        from kindtui.tui.palette_commands import Command, elsewhere
+        from kindtui.tui.binding_index import all_bindings
+        from kindtui.tui.palette_commands import Command, commands_on_other_screens
         from kindtui.tui.screens.help import live_keys
         from kindtui.tui.screens.palette import PaletteScreen
 
-        below, field = self._kind_screen, self.focused
-        if isinstance(field, LineInput):
-            below.leave_line()
-        live = [shown for keys in live_keys(below, all_of_them=False).values() for shown in keys]
-        here = [
-            Command(shown.meaning, "", shown.press, (shown.press,))
-            for shown in live
+        screen, focused_field = self._current_screen, self.focused
+        if isinstance(focused_field, LineInput):
+            screen.leave_field()
+        live_bindings = [shown for keys in live_keys(screen, include_hidden=False).values() for shown in keys]
+        local_commands = [
+            Command(shown.meaning, "", shown.key_to_press, (shown.key_to_press,))
+            for shown in live_bindings
             if shown.meaning != "everything"
         ]
-        mode = self.current_mode if len(self._kind_screens) == 1 else ""
-        others = elsewhere(all_bound(self.BINDINGS), mode, self.state.journal.settings.keys)
+        mode = self.current_mode if len(self._open_screens) == 1 else ""
+        other_commands = commands_on_other_screens(
+            all_bindings(self.BINDINGS), mode, self.state.journal.settings.keys
+        )
 
-        def do(keys: tuple[str, ...] | None) -> None:
+        def run_command(keys: tuple[str, ...] | None) -> None:
             for key in keys or ():
                 self.simulate_key(key)
-            if not keys and isinstance(field, LineInput):
-                below.set_focus(field)
+            if not keys and isinstance(focused_field, LineInput):
+                screen.set_focus(focused_field)
 
-        self.push_screen(PaletteScreen([*here, *others]), do)
+        self.push_screen(PaletteScreen([*local_commands, *other_commands]), run_command)
 
     def watch_state(self) -> None:
         """State down: the screens that are shown draw it."""
-        self._apply(self.state.journal.settings)
-        self._show()
+        self._apply_settings(self.state.journal.settings)
+        self._request_redraw()
 
-    def _apply(self, settings: Settings) -> None:
+    def _apply_settings(self, settings: Settings) -> None:
         """Look and answer as the settings say, where they are other ones."""
-        before, self._settings = self._settings, settings
-        if settings.theme != before.theme:
+        previous, self._applied_settings = self._applied_settings, settings
+        if settings.theme != previous.theme:
             self.theme = self._theme_for(settings).name
-        self.animation_level = self._motion if settings.motion else "none"
-        if settings.ascii_marks != before.ascii_marks:
+        self.animation_level = self._default_animation_level if settings.motion else "none"
+        if settings.ascii_marks != previous.ascii_marks:
             self.refresh_css(animate=False)
-        if settings.keys != before.keys:
-            from kindtui.tui.binding_index import all_bound
-            from kindtui.tui.keymap import usable
+        if settings.keys != previous.keys:
+            from kindtui.tui.binding_index import all_bindings
+            from kindtui.tui.keymap import valid_custom_keys
 
-            keys = usable(all_bound(self.BINDINGS), settings.keys)
+            keys = valid_custom_keys(all_bindings(self.BINDINGS), settings.keys)
             self.set_keymap(keys)
             if len(keys) < len(settings.keys):
-                self._kind_screen.say(KEYS_LEFT, trouble=True)
+                self._current_screen.show_notice(IGNORED_KEYS_NOTICE, is_error=True)
 
     def _theme_for(self, settings: Settings) -> Theme:
         """The theme that is set; the terminal's own where it has few colours, or none are wanted."""
-        few = self.no_color or self.console.color_system in (None, "standard", "windows")
-        return themes.TERMINAL if few else themes.BY_NAME[settings.theme]
+        has_few_colors = self.no_color or self.console.color_system in (None, "standard", "windows")
+        return themes.TERMINAL if has_few_colors else themes.BY_NAME[settings.theme]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """No colour at all, not even grey, and plain ASCII, where these are wanted."""
-        filters = [COLOURLESS if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
-        return (*filters, PLAIN) if self.state.journal.settings.ascii_marks else filters
+        filters = [
+            NO_COLOR_FILTER if isinstance(one, Monochrome) else one for one in super().get_line_filters()
+        ]
+        return (*filters, ASCII_FILTER) if self.state.journal.settings.ascii_marks else filters
 
-    def _show(self) -> None:
-        self._drawn.clear()
-        self._undrawn.set()
+    def _request_redraw(self) -> None:
+        self._redraw_done.clear()
+        self._redraw_requested.set()
 
-    def _catch_up(self) -> None:
+    def _redraw_if_stale(self) -> None:
         """Draw the screens that come back where they do not show the present state."""
-        if any(screen.state is not self.state for screen in self._kind_screens):
-            self._show()
+        if any(screen.state is not self.state for screen in self._open_screens):
+            self._request_redraw()
 
-    async def _draw(self) -> None:
+    async def _redraw_loop(self) -> None:
         """Draw what has changed, between two keys: a list or a field may be another one afterwards."""
         try:
-            while await self._undrawn.wait():
+            while await self._redraw_requested.wait():
                 async with self.between_keys():
-                    self._undrawn.clear()
-                    for screen in () if self._exit else self._kind_screens:
-                        await self._draw_on(screen)
-                if not self._undrawn.is_set():
-                    self._drawn.set()
+                    self._redraw_requested.clear()
+                    for screen in () if self._exit else self._open_screens:
+                        await self._redraw_screen(screen)
+                if not self._redraw_requested.is_set():
+                    self._redraw_done.set()
         finally:
-            self._drawn.set()
+            self._redraw_done.set()
 
-    async def _draw_on(self, screen: KindScreen) -> None:
+    async def _redraw_screen(self, screen: KindScreen) -> None:
         """A screen that is left meanwhile is drawn no more."""
         try:
             await screen.show(self.state)
@@ -409,116 +423,116 @@ class KindApp(OrderedKeys[None]):
             if screen.is_attached and not self._exit:
                 raise
 
-    async def drawn(self) -> None:
+    async def wait_for_redraw(self) -> None:
         """Wait until the screen shows the present state."""
-        await self._drawn.wait()
+        await self._redraw_done.wait()
 
     def _tick(self) -> None:
         """Look at the clock and the file; while no key comes, also for garbage, which takes a while."""
-        self._look_again()
-        if self._rests and gc.get_count()[2]:
+        self._check_for_changes()
+        if self._idle and gc.get_count()[2]:
             gc.collect()
-        self._rests = True
+        self._idle = True
 
-    def _look_again(self) -> None:
+    def _check_for_changes(self) -> None:
         """See whether the day went on, or somebody else wrote to the file."""
-        now = self.session.at_this_moment(self.state)
+        current = self.session.with_current_time(self.state)
         if self.session.store.has_changed():
-            self._wishes.put_nowait(LookedAgain())
-        elif (now.today, now.due) != (self.state.today, self.state.due):
-            self.state = now
+            self._requests.put_nowait(FileChanged())
+        elif (current.today, current.due) != (self.state.today, self.state.due):
+            self.state = current
 
-    def key_begins(self) -> None:
+    def before_key(self) -> None:
         """What was said leaves with the next key."""
-        self._rests = False
-        self._kind_screen.key_begins()
+        self._idle = False
+        self._current_screen.before_key()
 
-    async def key_ends(self) -> None:
+    async def after_key(self) -> None:
         """A card that closes turns to what is due, which is known once it is saved, before the next key."""
-        await self._turned.wait()
-        await self.drawn()
+        await self._form_advanced.wait()
+        await self.wait_for_redraw()
 
     # Wishes
 
-    @on(Wish)
-    def _take(self, wish: Wish) -> None:
+    @on(Request)
+    def _enqueue_request(self, request: Request) -> None:
         """Messages up: take a wish into the queue."""
-        self._wishes.put_nowait(wish)
-        if isinstance(wish, FormFinished):
-            self._turned.clear()
+        self._requests.put_nowait(request)
+        if isinstance(request, FormFinished):
+            self._form_advanced.clear()
 
-    async def wishes_done(self) -> None:
+    async def wait_for_requests(self) -> None:
         """Wait until every wish so far is saved, or was refused."""
-        await self._wishes.join()
+        await self._requests.join()
 
-    async def _obey(self) -> None:
+    async def _process_requests(self) -> None:
         """Fulfil wishes in their order, off the thread that draws; say what came of each."""
         while True:
-            wish = await self._wishes.get()
+            request = await self._requests.get()
             try:
-                await self._fulfil(wish)
+                await self._handle(request)
             finally:
-                self._wishes.task_done()
+                self._requests.task_done()
 
-    async def _fulfil(self, wish: Wish) -> None:
-        screen = self._kind_screen
+    async def _handle(self, request: Request) -> None:
+        screen = self._current_screen
         try:
-            if save := use_case(self.session, wish):
-                self.state = await asyncio.to_thread(save)
+            if run_use_case := use_case_for(self.session, request):
+                self.state = await asyncio.to_thread(run_use_case)
             else:
-                self._show()
-                self._turned.set()
+                self._request_redraw()
+                self._form_advanced.set()
         except StorageError as error:
-            if isinstance(error, UnreadableError) and not self._read_whole:
-                self.unreadable = error
+            if isinstance(error, UnreadableError) and not self._fully_loaded:
+                self.unreadable_error = error
                 self.exit()
-            screen.take_back(wish)
-            self._show()
-            screen.say(str(error), trouble=True)
+            screen.restore_unsaved(request)
+            self._request_redraw()
+            screen.show_notice(str(error), is_error=True)
         except NothingToUndoError as error:
-            screen.say(str(error))
+            screen.show_notice(str(error))
         else:
-            self._read_whole = True
-            if isinstance(wish, UndoAsked):
-                self._give_back()
-            if sentence := said(wish, self.session):
-                screen.say(sentence)
-            self.call_after_refresh(self._derive_ahead)
-            await asyncio.to_thread(self.session.store.back_up)
+            self._fully_loaded = True
+            if isinstance(request, UndoRequested):
+                self._restore_undone()
+            if confirmation := confirmation_for(request, self.session):
+                screen.show_notice(confirmation)
+            self.call_after_refresh(self._derive_in_background)
+            await asyncio.to_thread(self.session.store.make_daily_backup)
 
-    def _derive_ahead(self) -> None:
+    def _derive_in_background(self) -> None:
         """Derive off the screen what it may ask for next; a worker would spend 50 ms on a `repr` of it."""
         asyncio.get_running_loop().run_in_executor(None, self.state.derive)
 
     # Drafts and undo
 
     @on(DraftChanged)
-    def _note_draft(self, change: DraftChanged) -> None:
+    def _record_draft(self, change: DraftChanged) -> None:
         """Keep what is typed a moment later, all of that moment at once."""
-        if not self._typed:
-            self.set_timer(DRAFT_PAUSE, self._keep_drafts)
-        self._typed[change.on, change.field] = change.text
+        if not self._pending_drafts:
+            self.set_timer(DRAFT_SAVE_DELAY_SECONDS, self._flush_drafts)
+        self._pending_drafts[change.on, change.field] = change.text
 
-    @on(LineInput.Left)
-    def _keep_drafts(self) -> None:
+    @on(LineInput.Exited)
+    def _flush_drafts(self) -> None:
         """Keep what was typed, at once where a field is left: it may be opened again in a moment."""
-        if self._typed:
-            self._wishes.put_nowait(DraftsTyped(self._typed))
-            self._typed = {}
+        if self._pending_drafts:
+            self._requests.put_nowait(DraftsSaveRequested(self._pending_drafts))
+            self._pending_drafts = {}
 
     def action_undo(self) -> None:
         """Take the last change back; what it gives back as a draft comes after the drafts typed so far."""
-        self._keep_drafts()
-        self._wishes.put_nowait(UndoAsked())
+        self._flush_drafts()
+        self._requests.put_nowait(UndoRequested())
 
-    def _give_back(self) -> None:
+    def _restore_undone(self) -> None:
         """What undo took away goes back into its field, as a draft."""
-        for taken in self.session.undone.taken if self.session.undone else ():
-            for screen in self._made:
-                screen.give_back(taken)
+        for taken in self.session.last_undo.removed_texts if self.session.last_undo else ():
+            for screen in self._created_screens:
+                screen.restore_undone(taken)
 
 
-def _warm(modules: tuple[str, ...]) -> None:
+def _preload(modules: tuple[str, ...]) -> None:
     """Import what the next keys will need, while the person reads the first screen."""
     for module in modules:
         importlib.import_module(module)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-from kindtui.tui.keymap import Bound
+from kindtui.tui.keymap import KeyBinding
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.day import DayScreen
@@ -18,37 +18,37 @@ from kindtui.tui.screens.patterns import PatternsScreen
 from kindtui.tui.screens.places import PlacesScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.today import TodayScreen
-from kindtui.tui.widgets.act_list import Acts, Suggestions
-from kindtui.tui.widgets.ask import LineInput
-from kindtui.tui.widgets.bound_list import BoundList
+from kindtui.tui.widgets.act_list import ActList, SuggestionList
+from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.choices import Choices
-from kindtui.tui.widgets.closed_card import ClosedCard
+from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_list import DayList
-from kindtui.tui.widgets.entries import Entries
+from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.evidence_list import EvidenceList
-from kindtui.tui.widgets.hard_evenings import HardEvenings
 from kindtui.tui.widgets.heatmap import Heatmap
+from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.my_act_list import MyActList
-from kindtui.tui.widgets.past_draft import PastDraft
+from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
+from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.setting_list import SettingList
-from kindtui.tui.widgets.yesterday import Yesterday
+from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
-EVERYWHERE = ""
-OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
-    EVERYWHERE: (KindScreen, LineInput, Choices),
+APP_SCOPE = ""
+BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
+    APP_SCOPE: (KindScreen, LineInput, Choices),
     "Today": (
         TodayScreen,
         DayScreen,
-        PastDraft,
-        HardEvenings,
+        PastDraftBanner,
+        LowMoodBanner,
         Scale,
-        Suggestions,
-        Acts,
-        ClosedCard,
-        Yesterday,
-        Entries,
+        SuggestionList,
+        ActList,
+        CollapsedCard,
+        YesterdaysAct,
+        EntryList,
     ),
     "My acts": (MyActsScreen, MyActList),
     "Boundaries": (BoundariesScreen, CheckList),
@@ -63,19 +63,19 @@ OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
 }
 
 
-def all_bound(everywhere: Iterable[BindingType]) -> list[Bound]:
+def all_bindings(app_bindings: Iterable[BindingType]) -> list[KeyBinding]:
     """The bindings of every screen, after those that work everywhere."""
-    from kindtui.tui.screens.own_keys import OwnKeysScreen  # noqa: PLC0415  they import this module
+    from kindtui.tui.screens.key_settings import KeySettingsScreen  # noqa: PLC0415  they import this module
     from kindtui.tui.screens.settings import SettingsScreen  # noqa: PLC0415
 
-    found = [_bound(EVERYWHERE, binding) for binding in everywhere]
-    settings = {"Settings": (SettingsScreen, SettingList), "Keys": (OwnKeysScreen, BoundList)}
-    for place, owners in {**OWNERS, **settings}.items():
-        found += [_bound(place, binding) for owner in owners for binding in owner.BINDINGS]
-    return [one for one in found if one.id]
+    entries = [_index_entry(APP_SCOPE, binding) for binding in app_bindings]
+    settings_owners = {"Settings": (SettingsScreen, SettingList), "Keys": (KeySettingsScreen, BindingList)}
+    for place, owners in {**BINDING_OWNERS, **settings_owners}.items():
+        entries += [_index_entry(place, binding) for owner in owners for binding in owner.BINDINGS]
+    return [one for one in entries if one.id]
 
 
-def _bound(place: str, binding: BindingType) -> Bound:
+def _index_entry(place: str, binding: BindingType) -> KeyBinding:
     assert isinstance(binding, Binding)
     keys = tuple(key.strip() for key in binding.key.split(","))
-    return Bound(binding.id or "", place, keys, binding.description)
+    return KeyBinding(binding.id or "", place, keys, binding.description)

@@ -11,68 +11,68 @@ from kindtui.session import Session
 from kindtui.tui import messages
 
 # The fields of a wish are the arguments of its use case.
-USE_CASES: Mapping[type[messages.Wish], Callable[..., State]] = {
+USE_CASES: Mapping[type[messages.Request], Callable[..., State]] = {
     messages.ActChosen: Session.choose_act,
-    messages.ActTimed: Session.time_act,
-    messages.ActSettled: Session.settle_act,
-    messages.ActBrought: Session.bring_act,
-    messages.GaveWritten: Session.gave,
-    messages.ReflectionWritten: Session.reflect,
-    messages.NoteWritten: Session.note,
-    messages.KeptWritten: Session.kept,
-    messages.TextRewritten: Session.rewrite,
-    messages.ScaleRated: Session.rate,
-    messages.PartRemoved: Session.remove,
+    messages.ActScheduled: Session.schedule_act,
+    messages.ActStateChanged: Session.set_act_state,
+    messages.ActMoved: Session.move_act,
+    messages.GivenActWritten: Session.record_given_act,
+    messages.ReflectionWritten: Session.record_reflection,
+    messages.NoteWritten: Session.record_note,
+    messages.KeptBoundaryWritten: Session.record_kept,
+    messages.TextRewritten: Session.rewrite_text,
+    messages.ScaleRated: Session.record_rating,
+    messages.PartRemoved: Session.remove_part,
     messages.DayRemoved: Session.remove_day,
-    messages.LeftOutOfJar: Session.leave_out_of_jar,
-    messages.RestChosen: Session.rest,
-    messages.PartSkipped: Session.skip,
+    messages.LineLeftOutOfJar: Session.leave_out_of_jar,
+    messages.RestChosen: Session.set_rest,
+    messages.DayPartSkipped: Session.skip_day_part,
     messages.CheckAnswered: Session.answer_check,
-    messages.OwnWritten: Session.write_own,
-    messages.OwnArchived: Session.archive_own,
+    messages.CustomEntryWritten: Session.write_custom_entry,
+    messages.CustomEntryArchived: Session.archive_custom_entry,
     messages.SettingsChanged: Session.change_settings,
-    messages.LowMoodRead: Session.low_mood_read,
+    messages.LowMoodTextRead: Session.mark_low_mood_read,
 }
-QUIET = (messages.LowMoodRead, messages.FormFinished, messages.LookedAgain, messages.DraftsTyped)
+SILENT = (messages.LowMoodTextRead, messages.FormFinished, messages.FileChanged, messages.DraftsSaveRequested)
 # What is said depends on this field of the wish.
-SAID_OF: Mapping[type[messages.Wish], tuple[str, Mapping[Any, str]]] = {
-    messages.ActSettled: ("state", wording.SETTLED),
-    messages.RestChosen: ("rests", wording.RESTED),
-    messages.OwnArchived: ("archived", {True: "Saved. Put away.", False: "Saved. It is back."}),
+CONFIRMATIONS_BY_FIELD: Mapping[type[messages.Request], tuple[str, Mapping[Any, str]]] = {
+    messages.ActStateChanged: ("state", wording.ACT_STATE_SAVED),
+    messages.RestChosen: ("is_rest_day", wording.REST_SAVED),
+    messages.CustomEntryArchived: ("archived", {True: "Saved. Put away.", False: "Saved. It is back."}),
 }
-SAID: Mapping[type[messages.Wish], str] = {
-    messages.PartSkipped: wording.PUT_ASIDE,
+CONFIRMATIONS: Mapping[type[messages.Request], str] = {
+    messages.DayPartSkipped: wording.SKIP_SAVED,
     messages.PartRemoved: "Removed. u brings it back.",
     messages.DayRemoved: "Removed. u brings it back.",
-    messages.LeftOutOfJar: "Saved. The jar leaves it out from now on.",
-    messages.KeptWritten: wording.KEPT,
+    messages.LineLeftOutOfJar: "Saved. The jar leaves it out from now on.",
+    messages.KeptBoundaryWritten: wording.BOUNDARY_SAVED,
 }
 
 
-def use_case(session: Session, wish: messages.Wish) -> Callable[[], State] | None:
+def use_case_for(session: Session, request: messages.Request) -> Callable[[], State] | None:
     """The method of the session that fulfils a wish, ready to be called; None if nothing is to be saved."""
-    match wish:
+    match request:
         case messages.FormFinished():
             return None
-        case messages.LookedAgain():
+        case messages.FileChanged():
             return session.open
-        case messages.UndoAsked():
+        case messages.UndoRequested():
             return session.undo
-        case messages.DraftsTyped(texts=texts):
-            return partial(session.keep_drafts, texts)
-    arguments = {field.name: getattr(wish, field.name) for field in fields(wish)}  # type: ignore[arg-type]
-    return partial(USE_CASES[type(wish)], session, **arguments)
+        case messages.DraftsSaveRequested(texts=texts):
+            return partial(session.save_drafts, texts)
+    arguments = {field.name: getattr(request, field.name) for field in fields(request)}  # type: ignore[arg-type]
+    return partial(USE_CASES[type(request)], session, **arguments)
 
 
-def said(wish: messages.Wish, session: Session) -> str:
+def confirmation_for(request: messages.Request, session: Session) -> str:
     """What is said once a wish is fulfilled; nothing if it needs no word."""
-    if isinstance(wish, QUIET):
+    if isinstance(request, SILENT):
         return ""
-    if not session.durable:
-        return wording.UNSURE
-    if isinstance(wish, messages.UndoAsked) and session.undone:
-        return f"Undone: {session.undone.what}."
-    if type(wish) in SAID_OF:
-        field, sentences = SAID_OF[type(wish)]
-        return sentences[getattr(wish, field)]
-    return SAID.get(type(wish), wording.SAVED)
+    if not session.last_save_durable:
+        return wording.SAVED_UNCONFIRMED
+    if isinstance(request, messages.UndoRequested) and session.last_undo:
+        return f"Undone: {session.last_undo.label}."
+    if type(request) in CONFIRMATIONS_BY_FIELD:
+        field, sentences = CONFIRMATIONS_BY_FIELD[type(request)]
+        return sentences[getattr(request, field)]
+    return CONFIRMATIONS.get(type(request), wording.SAVED)

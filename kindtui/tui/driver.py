@@ -14,10 +14,12 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 
-from kindtui.domain.text import clean
+from kindtui.domain.text import strip_controls
 
-TICK = 0.1  # seconds between two looks at whether an Escape stands alone, and whether the app has ended
-CHUNK = 4096  # bytes
+INPUT_POLL_SECONDS = (
+    0.1  # seconds between two looks at whether an Escape stands alone, and whether the app has ended
+)
+MAX_READ_BYTES = 4096  # bytes
 
 
 class KindDriver(LinuxDriver):
@@ -28,7 +30,7 @@ class KindDriver(LinuxDriver):
     ) -> None:
         """Stop and go on between two events: in the middle of a write Textual would wait for itself."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file: Any = _Output(self._file)
+        self._file: Any = _HangupSafeOutput(self._file)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
@@ -36,13 +38,13 @@ class KindDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, and hear of its sizes between two events as well."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._post_resize)
 
-    def _tell_size(self) -> None:
+    def _post_resize(self) -> None:
         """Tell the size there is now; Textual may be interrupted by the next, and tell the old one last."""
         if not self._in_band_window_resize:
-            size = Size(*self._get_terminal_size())
-            self._app.post_message(Resize(size, size))
+            terminal_size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(terminal_size, terminal_size))
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal back, also after a SIGSTOP, which leaves no time to give it away."""
@@ -61,14 +63,14 @@ class KindDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read what is typed; a byte that is not UTF-8 becomes U+FFFD (Textual #6456)."""
         decoder = getincrementaldecoder("utf-8")(errors="replace")
-        pastes, parser = Pastes(), XTermParser(self._debug)
+        paste_filter, parser = PasteFilter(), XTermParser(self._debug)
         while not self.exit_event.is_set():
-            if select([self.fileno], [], [], TICK)[0]:
-                typed = self._read()
-                if not typed:
+            if select([self.fileno], [], [], INPUT_POLL_SECONDS)[0]:
+                data = self._read()
+                if not data:
                     os.kill(os.getpid(), signal.SIGHUP)  # nobody else may tell
                     return
-                if text := pastes.cleaned(decoder.decode(typed)):
+                if text := paste_filter.feed(decoder.decode(data)):
                     for message in parser.feed(text):
                         self.process_message(message)
             for message in parser.tick():
@@ -77,39 +79,39 @@ class KindDriver(LinuxDriver):
     def _read(self) -> bytes:
         """What was typed; nothing at all if the terminal is gone."""
         with suppress(OSError):
-            return os.read(self.fileno, CHUNK)
+            return os.read(self.fileno, MAX_READ_BYTES)
         return b""
 
 
-class Pastes:
+class PasteFilter:
     """Cleans what is pasted: an escape sequence in it would end the paste, and its letters would be keys."""
 
-    START, END = "\x1b[200~", "\x1b[201~"
+    START_SEQUENCE, END_SEQUENCE = "\x1b[200~", "\x1b[201~"
 
     def __init__(self) -> None:
         """Begin outside."""
-        self._pasted: str | None = None
-        self._before = ""
+        self._open_paste: str | None = None
+        self._partial_start = ""
 
-    def cleaned(self, typed: str) -> str:
+    def feed(self, chunk: str) -> str:
         """The next of what is typed; a paste comes as a whole, once its end is there."""
-        if self._pasted is None:
-            before, start, pasted = (self._before + typed).partition(self.START)
-            known = len(self._before)
+        if self._open_paste is None:
+            before, start, pasted = (self._partial_start + chunk).partition(self.START_SEQUENCE)
+            returned_length = len(self._partial_start)
             if not start:
-                self._before = before[1 - len(self.START) :]
-                return typed
-            self._before, self._pasted = "", ""
-            return (before + start)[known:] + self.cleaned(pasted)
-        pasted, end, after = (self._pasted + typed).partition(self.END)
+                self._partial_start = before[1 - len(self.START_SEQUENCE) :]
+                return chunk
+            self._partial_start, self._open_paste = "", ""
+            return (before + start)[returned_length:] + self.feed(pasted)
+        pasted, end, after = (self._open_paste + chunk).partition(self.END_SEQUENCE)
         if not end:
-            self._pasted = pasted
+            self._open_paste = pasted
             return ""
-        self._pasted = None
-        return clean(pasted.replace("\r\n", "\n").replace("\r", "\n")) + end + self.cleaned(after)
+        self._open_paste = None
+        return strip_controls(pasted.replace("\r\n", "\n").replace("\r", "\n")) + end + self.feed(after)
 
 
-class _Output:
+class _HangupSafeOutput:
     """What the terminal is sent; once it is gone, nothing is."""
 
     def __init__(self, file: IO[str]) -> None:
@@ -125,17 +127,17 @@ class _Output:
         try:
             self._file.write(text)
         except OSError:
-            self._let_go()
+            self._redirect_to_devnull()
 
     def flush(self) -> None:
         """Write what was held back."""
         try:
             self._file.flush()
         except OSError:
-            self._let_go()
+            self._redirect_to_devnull()
 
-    def _let_go(self) -> None:
+    def _redirect_to_devnull(self) -> None:
         """Let all that is still written vanish, so that the end has the right exit status."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, self._file.fileno())
-        os.close(nowhere)
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, self._file.fileno())
+        os.close(devnull)

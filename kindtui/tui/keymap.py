@@ -5,54 +5,65 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 
-class Bound(Struct, frozen=True):
+class KeyBinding(Struct, frozen=True):
     """What a key does: the id of its binding, where it works (empty for everywhere), its keys as shipped."""
 
     id: str
-    place: str
-    keys: tuple[str, ...]
+    screen_name: str
+    default_keys: tuple[str, ...]
     meaning: str
 
-    def keys_in(self, own: Mapping[str, str]) -> tuple[str, ...]:
+    def keys_with(self, custom_keys: Mapping[str, str]) -> tuple[str, ...]:
         """The keys it has, those of a person's own if there are some."""
-        return tuple(own[self.id].split(",")) if own.get(self.id) else self.keys
+        return tuple(custom_keys[self.id].split(",")) if custom_keys.get(self.id) else self.default_keys
 
-    def meets(self, other: "Bound") -> bool:
+    def overlaps(self, other: "KeyBinding") -> bool:
         """Whether both can be meant at one time."""
-        return self.id != other.id and (not self.place or not other.place or self.place == other.place)
+        return self.id != other.id and (
+            not self.screen_name or not other.screen_name or self.screen_name == other.screen_name
+        )
 
 
-def with_key(one: Bound, key: str, own: Mapping[str, str]) -> dict[str, str]:
+def with_key(binding: KeyBinding, key: str, custom_keys: Mapping[str, str]) -> dict[str, str]:
     """The mapping once that key is given; a function key and a letter do not replace each other."""
-    others = [old for old in one.keys_in(own) if _is_function(old) != _is_function(key)]
-    keys = (key, *others) if set(one.keys) != {key, *others} else one.keys
-    return {**without(one, own), **({one.id: ",".join(keys)} if keys != one.keys else {})}
+    kept_keys = [
+        old for old in binding.keys_with(custom_keys) if _is_function_key(old) != _is_function_key(key)
+    ]
+    keys = (key, *kept_keys) if set(binding.default_keys) != {key, *kept_keys} else binding.default_keys
+    return {
+        **with_default_keys(binding, custom_keys),
+        **({binding.id: ",".join(keys)} if keys != binding.default_keys else {}),
+    }
 
 
-def without(one: Bound, own: Mapping[str, str]) -> dict[str, str]:
+def with_default_keys(binding: KeyBinding, custom_keys: Mapping[str, str]) -> dict[str, str]:
     """The mapping once that binding has its keys as shipped again."""
-    return {name: keys for name, keys in own.items() if name != one.id}
+    return {name: keys for name, keys in custom_keys.items() if name != binding.id}
 
 
-def taken_by(bound: Iterable[Bound], one: Bound, own: Mapping[str, str]) -> Bound | None:
+def conflict_with(
+    bindings: Iterable[KeyBinding], binding: KeyBinding, custom_keys: Mapping[str, str]
+) -> KeyBinding | None:
     """What else one of its keys would mean at the same time; as shipped, some keys are shared."""
-    keys = set(one.keys_in(own))
-    for other in bound:
-        both = keys & set(other.keys_in(own))
-        if one.meets(other) and both - (set(one.keys) & set(other.keys)):
+    keys = set(binding.keys_with(custom_keys))
+    for other in bindings:
+        shared_keys = keys & set(other.keys_with(custom_keys))
+        if binding.overlaps(other) and shared_keys - (set(binding.default_keys) & set(other.default_keys)):
             return other
     return None
 
 
-def usable(bound: Iterable[Bound], own: Mapping[str, str]) -> dict[str, str]:
+def valid_custom_keys(bindings: Iterable[KeyBinding], custom_keys: Mapping[str, str]) -> dict[str, str]:
     """The mapping less what names no binding of ours or takes a key that is taken."""
-    bound = list(bound)
-    good: dict[str, str] = {}
-    for one in bound:
-        if one.id in own and not taken_by(bound, one, {**good, one.id: own[one.id]}):
-            good[one.id] = own[one.id]
-    return good
+    bindings = list(bindings)
+    accepted: dict[str, str] = {}
+    for one in bindings:
+        if one.id in custom_keys and not conflict_with(
+            bindings, one, {**accepted, one.id: custom_keys[one.id]}
+        ):
+            accepted[one.id] = custom_keys[one.id]
+    return accepted
 
 
-def _is_function(key: str) -> bool:
+def _is_function_key(key: str) -> bool:
     return key[:1] == "f" and key[1:].isdigit()

@@ -9,28 +9,28 @@ from datetime import date
 
 from textual.message import Message
 
-from kindtui.domain.form import Form, Place
-from kindtui.domain.journal.day import ActState, CheckAnswer, Part, ScaleName
-from kindtui.domain.journal.own_words import Kind
+from kindtui.domain.form import Form, TextRef
+from kindtui.domain.journal.custom_entry import CustomEntryKind
+from kindtui.domain.journal.day import ActState, CheckAnswer, DayPart, ScaleName
 from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.ritual.prompts import Records
+from kindtui.domain.ritual.prompts import PromptTarget
 
 
-class Wish(Message):
+class Request(Message):
     """Something to be done in its turn, one after another."""
 
 
 @dataclass(eq=False, repr=False)
-class ActChosen(Wish):
+class ActChosen(Request):
     """An act was taken; with `swapped` it takes the place of that act."""
 
     on: date
     plan: Plan
-    swapped: str = ""
+    replaced_uid: str = ""
 
 
 @dataclass(eq=False, repr=False)
-class ActTimed(Wish):
+class ActScheduled(Request):
     """A when was given for the newest planned act."""
 
     on: date
@@ -38,7 +38,7 @@ class ActTimed(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class ActSettled(Wish):
+class ActStateChanged(Request):
     """An act is done, let go, or planned again."""
 
     on: date
@@ -47,16 +47,16 @@ class ActSettled(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class ActBrought(Wish):
+class ActMoved(Request):
     """A planned act of an earlier day was brought to the day `on`."""
 
     on: date
-    earlier: date
+    from_day: date
     uid: str
 
 
 @dataclass(eq=False, repr=False)
-class GaveWritten(Wish):
+class GivenActWritten(Request):
     """A kindness given was written down."""
 
     on: date
@@ -64,16 +64,16 @@ class GaveWritten(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class ReflectionWritten(Wish):
+class ReflectionWritten(Request):
     """The question of the evening was answered; `records` says what the answer is."""
 
     on: date
     text: str
-    records: Records
+    records: PromptTarget
 
 
 @dataclass(eq=False, repr=False)
-class NoteWritten(Wish):
+class NoteWritten(Request):
     """A question of the morning was answered that asks for no name."""
 
     on: date
@@ -81,7 +81,7 @@ class NoteWritten(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class KeptWritten(Wish):
+class KeptBoundaryWritten(Request):
     """A boundary kept was written down."""
 
     on: date
@@ -89,16 +89,16 @@ class KeptWritten(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class TextRewritten(Wish):
+class TextRewritten(Request):
     """A text of a day was written anew; an empty one that may be empty is taken away."""
 
     on: date
-    place: Place
+    ref: TextRef
     text: str
 
 
 @dataclass(eq=False, repr=False)
-class ScaleRated(Wish):
+class ScaleRated(Request):
     """A scale of a day was answered, from 1 to 9."""
 
     on: date
@@ -107,7 +107,7 @@ class ScaleRated(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class PartRemoved(Wish):
+class PartRemoved(Request):
     """A part of a day was removed: the field of `Day`, and the uid or name within it."""
 
     on: date
@@ -116,14 +116,14 @@ class PartRemoved(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class DayRemoved(Wish):
+class DayRemoved(Request):
     """Everything written for a day was removed."""
 
     on: date
 
 
 @dataclass(eq=False, repr=False)
-class LeftOutOfJar(Wish):
+class LineLeftOutOfJar(Request):
     """A line is not to be shown again by the kindness jar."""
 
     on: date
@@ -131,23 +131,23 @@ class LeftOutOfJar(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class RestChosen(Wish):
+class RestChosen(Request):
     """A day was marked as rest, or no longer."""
 
     on: date
-    rests: bool
+    is_rest_day: bool
 
 
 @dataclass(eq=False, repr=False)
-class PartSkipped(Wish):
+class DayPartSkipped(Request):
     """A card was put aside with "not now"."""
 
     on: date
-    part: Part
+    day_part: DayPart
 
 
 @dataclass(eq=False, repr=False)
-class CheckAnswered(Wish):
+class CheckAnswered(Request):
     """A boundary check was answered."""
 
     on: date
@@ -156,51 +156,51 @@ class CheckAnswered(Wish):
 
 
 @dataclass(eq=False, repr=False)
-class OwnWritten(Wish):
+class CustomEntryWritten(Request):
     """An act or a check of the user's own was written, or with its uid put in other words."""
 
-    kind: Kind
+    kind: CustomEntryKind
     uid: str
     text: str
     script: str = ""
 
 
 @dataclass(eq=False, repr=False)
-class OwnArchived(Wish):
+class CustomEntryArchived(Request):
     """An act or a check of the user's own was put away, or brought back."""
 
-    kind: Kind
+    kind: CustomEntryKind
     uid: str
     archived: bool
 
 
 @dataclass(eq=False, repr=False)
-class SettingsChanged(Wish):
+class SettingsChanged(Request):
     """Settings were given other values, each by its field of `Settings`."""
 
     values: Mapping[str, object]
 
 
 @dataclass(eq=False, repr=False)
-class LowMoodRead(Wish):
+class LowMoodTextRead(Request):
     """What is said of hard evenings was read."""
 
     on: date
 
 
-class FormFinished(Wish):
+class FormFinished(Request):
     """A form was closed: once all wishes before it are saved, the due card opens."""
 
 
-class LookedAgain(Wish):
+class FileChanged(Request):
     """The file is another one: what somebody else wrote is to be shown."""
 
 
-class UndoAsked(Wish):
+class UndoRequested(Request):
     """The last change is to be taken back."""
 
 
-class DraftsTyped(Wish):
+class DraftsSaveRequested(Request):
     """Some fields hold text that is not saved yet; an empty text is no longer wanted."""
 
     def __init__(self, texts: Mapping[tuple[date, str], str]) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from kindtui.tui.keymap import Bound
+from kindtui.tui.keymap import KeyBinding
 
 # The screens that have a key of their own, by the beginning of the ids of their bindings.
-PLACES: Mapping[str, str] = {
+SCREEN_TITLES: Mapping[str, str] = {
     "today": "Today",
     "boundaries": "Boundaries",
     "streak": "Streak",
@@ -20,34 +20,44 @@ class Command(NamedTuple):
     """What is done, on which screen (empty for here or everywhere), its key, and the keys that do it."""
 
     meaning: str
-    place: str
+    screen_name: str
     key: str
-    press: tuple[str, ...]
+    key_sequence: tuple[str, ...]
 
     @property
     def name(self) -> str:
         """What is searched in."""
-        return f"{self.meaning} {self.place}".rstrip()
+        return f"{self.meaning} {self.screen_name}".rstrip()
 
 
-def elsewhere(bound: Iterable[Bound], here: str, own: Mapping[str, str]) -> list[Command]:
+def commands_on_other_screens(
+    bindings: Iterable[KeyBinding], current_mode: str, custom_keys: Mapping[str, str]
+) -> list[Command]:
     """The commands of the other screens: first the key of the screen, then theirs.
 
     Today may begin in a field, which Escape leaves.
     """
-    bound = list(bound)
-    ways = {one.id.removeprefix("app."): one.keys_in(own)[0] for one in bound if one.id.startswith("app.")}
-    found: list[Command] = []
-    for one in bound:
+    bindings = list(bindings)
+    screen_keys = {
+        one.id.removeprefix("app."): one.keys_with(custom_keys)[0]
+        for one in bindings
+        if one.id.startswith("app.")
+    }
+    commands: list[Command] = []
+    for one in bindings:
         mode = one.id.partition(".")[0]
-        key = one.keys_in(own)[0]
-        if mode in PLACES and mode != here and key not in ("enter", "escape"):
-            leave = ("escape",) if mode == "today" else ()
-            found.append(Command(one.meaning, PLACES[mode], key, (ways[mode], *leave, key)))
-    return found
+        key = one.keys_with(custom_keys)[0]
+        if mode in SCREEN_TITLES and mode != current_mode and key not in ("enter", "escape"):
+            leave_keys = ("escape",) if mode == "today" else ()
+            commands.append(
+                Command(one.meaning, SCREEN_TITLES[mode], key, (screen_keys[mode], *leave_keys, key))
+            )
+    return commands
 
 
-def matching(commands: Iterable[Command], text: str, score: Callable[[str, str], float]) -> list[Command]:
+def matching_commands(
+    commands: Iterable[Command], text: str, score: Callable[[str, str], float]
+) -> list[Command]:
     """The commands that match the text by that score of text and name (0 is no match), the best first."""
     if not text.strip():
         return list(commands)

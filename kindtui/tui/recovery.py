@@ -15,18 +15,18 @@ from textual.driver import Driver
 from textual.widgets import OptionList, Static
 
 from kindtui import content, exit_codes
-from kindtui.domain.dates import Clock, in_words
-from kindtui.storage.copies import PREVIOUS, Generation, days_in_words, generations
+from kindtui.domain.dates import Clock, long_date
+from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, restore_points
 from kindtui.storage.restore import restore
 from kindtui.tui import themes
 from kindtui.tui.driver import KindDriver
 
-QUESTION = (
+CHOOSE_COPY_PROMPT = (
     "These copies are whole. Enter brings one back, and keeps what is there now beside it. "
     "Esc leaves all as it is."
 )
 
-KINDS = {
+GENERATION_LABELS = {
     PREVIOUS: "the save before the last one",
     "daily": "the backup of that day",
     "asked": "a backup you asked for",
@@ -47,27 +47,27 @@ def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
     Raises:
         NotSavedError, ReadOnlyError: everything is as it was.
     """
-    found = generations(path)
-    if not found:
+    whole_copies = restore_points(path)
+    if not whole_copies:
         return None
-    app = RecoveryApp(problem, [_told(one, clock) for one in found])
-    chosen = app.run()
-    if chosen is not None:
-        restore(path, found[chosen].copy, clock)
+    app = RecoveryApp(problem, [_generation_label(one, clock) for one in whole_copies])
+    selected_index = app.run()
+    if selected_index is not None:
+        restore(path, whole_copies[selected_index].copy, clock)
     return app
 
 
-def _told(one: Generation, clock: Clock) -> str:
-    wall = one.written + timedelta(seconds=clock.now().offset)
-    kind = one.id if one.id == PREVIOUS else one.id.split("-")[1]
-    day = f"{in_words(wall.date())} {wall.year}, {wall:%H:%M}"
-    return f"{day}, {days_in_words(one.copy.journal)}: {KINDS[kind]}"
+def _generation_label(generation: RestorePoint, clock: Clock) -> str:
+    local_time = generation.updated_at + timedelta(seconds=clock.now().offset)
+    kind = generation.id if generation.id == PREVIOUS else generation.id.split("-")[1]
+    day = f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
+    return f"{day}, {format_day_count(generation.copy.journal)}: {GENERATION_LABELS[kind]}"
 
 
 class RecoveryApp(App[int]):
     """Asks which copy to go back to; ends with its place in the list, or None."""
 
-    CSS_PATH = content.STYLESHEET
+    CSS_PATH = content.STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ctrl+q", "leave", "leave", id="recovery.leave"),
@@ -88,15 +88,15 @@ class RecoveryApp(App[int]):
     def on_load(self) -> None:
         """End with the status of a signal."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+            asyncio.get_running_loop().add_signal_handler(number, self._exit_on_signal, number)
 
-    def _end_by_signal(self, number: int) -> None:
-        self.exit(None, return_code=exit_codes.SIGNAL + number)
+    def _exit_on_signal(self, signal_number: int) -> None:
+        self.exit(None, return_code=exit_codes.SIGNAL_BASE + signal_number)
 
     def compose(self) -> ComposeResult:
         """The problem, the question and the copies."""
         yield Static(Content(self.problem), id="recovery-problem")
-        yield Static(Content(QUESTION), id="recovery-question")
+        yield Static(Content(CHOOSE_COPY_PROMPT), id="recovery-question")
         yield OptionList(*map(Content, self.choices), id="recovery-copies")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from support import ROOT, WORDS, FakeClock
+from support import CATALOG, ROOT, FakeClock
 
 from kindtui.domain.journal.day import Day
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 
-COMMAND = [sys.executable, "-m", "kindtui"]
-SAID_TO_PEOPLE = ("Traceback", "Error:", 'File "', "  at ")
+KINDTUI_COMMAND = [sys.executable, "-m", "kindtui"]
+TRACEBACK_MARKERS = ("Traceback", "Error:", 'File "', "  at ")
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Outcome:
     err: str
 
     @property
-    def sentences(self) -> list[str]:
+    def error_lines(self) -> list[str]:
         return self.err.splitlines()
 
 
@@ -37,7 +37,7 @@ class Program:
     """Runs kindtui with its data in `home` unless told otherwise; `extra` goes into the environment."""
 
     home: Path
-    extra: dict[str, str] = field(default_factory=dict)
+    extra_environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.data = self.home / "data" / "journal.json"
@@ -50,21 +50,26 @@ class Program:
             "LANG": "C.UTF-8",
             "KINDTUI_NOW": "2026-11-22T08:00:00+01:00",
             "KINDTUI_DATA": str(self.data),
-            **self.extra,
+            **self.extra_environment,
         }
 
-    def run(self, *arguments: str | Path, stdin: bytes = b"", limit: Any = None) -> Outcome:
+    def run(self, *arguments: str | Path, stdin: bytes = b"", preexec_fn: Any = None) -> Outcome:
         """Run to the end, without a terminal; `limit` is called in the process before kindtui starts."""
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            input=stdin, capture_output=True, env=self.environment, cwd=ROOT, timeout=30, preexec_fn=limit,
-        )  # fmt: skip
-        outcome = Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
-        assert not any(word in outcome.err for word in SAID_TO_PEOPLE), outcome.err
+        completed = subprocess.run(
+            [*KINDTUI_COMMAND, *arguments],
+            input=stdin,
+            capture_output=True,
+            env=self.environment,
+            cwd=ROOT,
+            timeout=30,
+            preexec_fn=preexec_fn,
+        )
+        outcome = Outcome(completed.returncode, completed.stdout.decode(), completed.stderr.decode())
+        assert not any(word in outcome.err for word in TRACEBACK_MARKERS), outcome.err
         assert "\x1b" not in outcome.out + outcome.err
         return outcome
 
-    def status(self, *arguments: str) -> dict[str, Any]:
+    def status_json(self, *arguments: str) -> dict[str, Any]:
         """What `status --json` says."""
         found: dict[str, Any] = json.loads(self.run("status", "--json", *arguments).out)
         return found
@@ -72,9 +77,9 @@ class Program:
     def session(self) -> Session:
         """The same journal without the program, to put something in it quickly."""
         clock = FakeClock()
-        return Session(FileStore(self.data, clock), clock, WORDS)
+        return Session(FileStore(self.data, clock), clock, CATALOG)
 
-    def day(self, on: str = "2026-11-22") -> Day:
+    def stored_day(self, on: str = "2026-11-22") -> Day:
         """That day as it is on the disk."""
         return FileStore(self.data, FakeClock()).load().day(date.fromisoformat(on))
 

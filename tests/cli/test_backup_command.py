@@ -11,9 +11,9 @@ SECRET = "Noor held my hand"
 def kept(program: Program) -> Program:
     """A journal of two saves: a backup and a save before the last one, each with one line."""
     session = program.session()
-    session.received(TODAY, "tea")
-    session.store.back_up()
-    program.session().received(TODAY, SECRET)
+    session.record_received(TODAY, "tea")
+    session.store.make_daily_backup()
+    program.session().record_received(TODAY, SECRET)
     return program
 
 
@@ -46,7 +46,7 @@ def test_create_makes_one_of_the_journal_as_it_is(kept: Program) -> None:
 def test_a_damaged_journal_is_not_backed_up(kept: Program) -> None:
     kept.data.write_bytes(b"Dear diary")
     outcome = kept.run("backup", "create")
-    assert (outcome.status, len(outcome.sentences), len(ids(kept))) == (3, 1, 2)
+    assert (outcome.status, len(outcome.error_lines), len(ids(kept))) == (3, 1, 2)
 
 
 def test_verify_names_what_is_not_whole(kept: Program) -> None:
@@ -62,10 +62,10 @@ def test_verify_names_what_is_not_whole(kept: Program) -> None:
 def test_restore_brings_it_back_and_keeps_what_was_there(kept: Program) -> None:
     outcome = kept.run("backup", "restore", ids(kept)[1][:12])
     assert (outcome.status, outcome.err) == (0, "")
-    assert [line.text for line in kept.day().received] == ["tea"]
+    assert [line.text for line in kept.stored_day().received] == ["tea"]
     [name] = [name for name in ids(kept) if "-restore-" in name]
     assert kept.run("backup", "restore", name).status == 0
-    assert [line.text for line in kept.day().received] == ["tea", SECRET]
+    assert [line.text for line in kept.stored_day().received] == ["tea", SECRET]
 
 
 def test_a_dry_run_writes_nothing(kept: Program) -> None:
@@ -80,7 +80,7 @@ def test_restore_works_on_a_damaged_journal(kept: Program) -> None:
     kept.data.write_bytes(b"Dear diary")
     assert "not whole" in kept.run("backup", "restore", "previous", "--dry-run").out
     assert kept.run("backup", "restore", "previous").status == 0
-    assert [line.text for line in kept.day().received] == ["tea"]
+    assert [line.text for line in kept.stored_day().received] == ["tea"]
     assert b"Dear diary" in kept.files().values()
 
 
@@ -89,7 +89,7 @@ def test_a_backup_that_is_not_whole_is_refused(kept: Program) -> None:
     file.write_bytes(b"")
     before = kept.files()
     outcome = kept.run("backup", "restore", file.stem)
-    assert (outcome.status, len(outcome.sentences)) == (3, 1)
+    assert (outcome.status, len(outcome.error_lines)) == (3, 1)
     assert kept.files() == before
 
 
@@ -97,7 +97,7 @@ def test_a_backup_that_is_not_whole_is_refused(kept: Program) -> None:
 def test_an_unknown_name_is_refused(name: str, kept: Program) -> None:
     before = kept.files()
     outcome = kept.run("backup", "restore", name)
-    assert (outcome.status, len(outcome.sentences)) == (2, 1)
+    assert (outcome.status, len(outcome.error_lines)) == (2, 1)
     assert "kindtui backup list" in outcome.err
     assert kept.files() == before
 

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from program import COMMAND, Outcome, Program
+from program import KINDTUI_COMMAND, Outcome, Program
 from real_terminal import Terminal
-from support import EVENING, ROOT, TODAY, WORDS, FakeClock
+from support import CATALOG, EVENING, ROOT, TODAY, FakeClock
 
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.domain.journal.day import Day
@@ -28,7 +28,7 @@ SECRET = "Noor held my hand"
 @pytest.fixture
 def evening(program: Program) -> Program:
     """The program in the evening of that day."""
-    program.extra["KINDTUI_NOW"] = "2026-11-22T20:00:00+01:00"
+    program.extra_environment["KINDTUI_NOW"] = "2026-11-22T20:00:00+01:00"
     return program
 
 
@@ -67,12 +67,12 @@ def without_stamps(value: Any) -> Any:
 async def test_the_shortest_morning_is_that_of_the_app(program: Program) -> None:
     answered(program, "Sam", "7", "1", "", "")
     path, clock = program.home / "app.json", FakeClock()
-    app = KindApp(session := Session(FileStore(path, clock), clock, WORDS), session.open())
+    app = KindApp(session := Session(FileStore(path, clock), clock, CATALOG), session.open())
     async with app.run_test() as pilot:
         for key in ("S", "a", "m", "enter", "7", "enter", "enter"):
             await pilot.press(key)
-        await app.keys_done()
-        await app.wishes_done()
+        await app.wait_for_keys()
+        await app.wait_for_requests()
     ours, apps = (json.loads(file.read_bytes())["days"]["20261122"] for file in (program.data, path))
     assert ours["acts"]
     assert without_stamps(ours) == without_stamps(apps)
@@ -80,7 +80,7 @@ async def test_the_shortest_morning_is_that_of_the_app(program: Program) -> None
 
 def test_a_when_is_read_back_in_one_line(program: Program) -> None:
     outcome = answered(program, "Sam", "7", "1", "after lunch")
-    (act,) = program.day().acts
+    (act,) = program.stored_day().acts
     assert act.when == "after lunch"
     assert f"If it is after lunch, then I {act.text}." in outcome.out
 
@@ -90,21 +90,23 @@ def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
     own, others = number_of("Write my own", first), number_of("Three others", first)
     second = answered(program, "1", "7", others, own, "bring [/b] soup", "")
     assert second.out.count("Which small act fits today?") == 2
-    assert [(act.text, act.who, act.source) for act in program.day().acts] == [("bring [/b] soup", "Sam", "")]
+    assert [(act.text, act.who, act.source) for act in program.stored_day().acts] == [
+        ("bring [/b] soup", "Sam", "")
+    ]
 
 
 def test_low_energy_offers_rest(program: Program) -> None:
     rest = number_of("Rest today. It is as good a choice as any.", answered(program, "", "2"))
     answered(program, "", "2", rest)
-    assert program.day().rests
+    assert program.stored_day().is_rest_day
     assert program.run("status").status == 0
 
 
 def test_what_is_none_of_the_answers_is_asked_again(program: Program) -> None:
     outcome = answered(program, "Sam", "ten", "7", "9", "1")
     assert outcome.out.count("That is none of the answers here.") == 2
-    assert program.day().rating("energy") == 7
-    assert len(program.day().acts) == 1
+    assert program.stored_day().rating("energy") == 7
+    assert len(program.stored_day().acts) == 1
 
 
 def test_empty_lines_write_nothing(program: Program) -> None:
@@ -116,38 +118,38 @@ def test_empty_lines_write_nothing(program: Program) -> None:
 @pytest.mark.parametrize("n", ["n", "N"])
 @pytest.mark.parametrize(("at", "part"), [("08", "morning"), ("20", "evening")])
 def test_n_puts_aside(at: str, part: str, n: str, program: Program) -> None:
-    program.extra["KINDTUI_NOW"] = f"2026-11-22T{at}:00:00+01:00"
+    program.extra_environment["KINDTUI_NOW"] = f"2026-11-22T{at}:00:00+01:00"
     answered(program, n)
-    assert program.day().has_skipped(part)  # type: ignore[arg-type]
+    assert program.stored_day().has_skipped(part)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("number", "state"), [("1", "done"), ("2", "let_go"), ("", "planned")])
 def test_what_became_of_the_act(number: str, state: str, program: Program) -> None:
     program.session().choose_act(TODAY, Plan("text Sam"))
     answered(program, number)
-    assert [act.state for act in program.day().acts] == [state]
+    assert [act.state for act in program.stored_day().acts] == [state]
 
 
 def test_another_act_in_its_place(program: Program) -> None:
     program.session().choose_act(TODAY, Plan("text Sam", "Sam"))
     answered(program, "3", "1")
-    (act,) = program.day().acts
+    (act,) = program.stored_day().acts
     assert act.source
     assert act.who == "Sam"
 
 
 def test_an_evening(evening: Program) -> None:
     outcome = answered(evening, "Tea from Noor", "Held a door")
-    day = evening.day()
+    day = evening.stored_day()
     assert [line.text for line in day.received] == ["Tea from Noor"]
     assert [(act.text, act.state) for act in day.acts] == [("Held a door", "done")]
-    assert any(closing.text in outcome.out for closing in WORDS.closings)
+    assert any(closing.text in outcome.out for closing in CATALOG.closings)
 
 
 def test_the_scales_are_asked_once_they_are_switched_on(evening: Program) -> None:
     evening.session().change_settings({"scales": True})
     answered(evening, "3", "8", "Tea")
-    day = evening.day()
+    day = evening.stored_day()
     assert [day.rating(scale) for scale in ("mood_evening", "connection")] == [3, 8]
     assert day.received
 
@@ -165,38 +167,38 @@ def test_everything_can_be_written_at_any_hour(
 ) -> None:
     number = number_of(choice, answered(program, "", "", ""))
     answered(program, "", "", "", number, line)
-    assert [entry.text for entry in getattr(program.day(), written)] == [line]
+    assert [entry.text for entry in getattr(program.stored_day(), written)] == [line]
 
 
 def test_rest_and_no_rest_after_all(program: Program) -> None:
     number = number_of("rest today", answered(program, "", "", ""))
     answered(program, "", "", "", number)
-    assert program.day().rests
+    assert program.stored_day().is_rest_day
     answered(program, number)
-    assert not program.day().rests
+    assert not program.stored_day().is_rest_day
 
 
 def test_yesterdays_open_act_is_brought_to_today(program: Program) -> None:
     program.session().choose_act(YESTERDAY, Plan("text Sam"))
     answered(program, "2")
-    assert [act.text for act in program.day().acts] == ["text Sam"]
-    assert not program.day(str(YESTERDAY)).acts
+    assert [act.text for act in program.stored_day().acts] == ["text Sam"]
+    assert not program.stored_day(str(YESTERDAY)).acts
 
 
 @pytest.mark.parametrize(("field", "part"), [("evening", "received"), ("kept", "kept"), ("second", "gave")])
 def test_a_draft_of_a_day_that_is_over_is_offered(field: str, part: str, program: Program) -> None:
-    program.session().keep_drafts({(YESTERDAY, field): "half a li"})
+    program.session().save_drafts({(YESTERDAY, field): "half a li"})
     outcome = answered(program, "1", "1")
     assert "You were writing on Saturday." in outcome.out
-    assert [entry.text for entry in getattr(program.day(str(YESTERDAY)), part)] == ["half a li"]
+    assert [entry.text for entry in getattr(program.stored_day(str(YESTERDAY)), part)] == ["half a li"]
     assert not drafts(program)
 
 
 @pytest.mark.parametrize("answer", ["1", "", "Tea from Noor"])
 def test_a_line_not_saved_yet_is_taken_left_or_replaced(answer: str, evening: Program) -> None:
-    evening.session().keep_drafts({(TODAY, "evening"): "half a li"})
+    evening.session().save_drafts({(TODAY, "evening"): "half a li"})
     assert "not saved yet: half a li" in answered(evening, answer).out
-    saved = [line.text for line in evening.day().received]
+    saved = [line.text for line in evening.stored_day().received]
     assert saved == {"1": ["half a li"], "": [], "Tea from Noor": ["Tea from Noor"]}[answer]
     assert drafts(evening) == ({} if answer else {TODAY: {"evening": "half a li"}})
 
@@ -205,23 +207,23 @@ def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
     session = program.session()
     session.change_settings({"scales": True})
     for back in range(1, 7):
-        session.rate(TODAY - back * ONE_DAY, "mood_evening", 1)
-    assert WORDS.texts["low_mood"] in checkin(program).out
+        session.record_rating(TODAY - back * ONE_DAY, "mood_evening", 1)
+    assert CATALOG.texts["low_mood"] in checkin(program).out
     outcome = answered(program, "!")
-    assert WORDS.texts["low_mood"] in outcome.out
-    assert WORDS.texts["places_talk"] in outcome.out
+    assert CATALOG.texts["low_mood"] in outcome.out
+    assert CATALOG.texts["places_talk"] in outcome.out
     again = answered(program, "Sam", "7", "", "1")
-    assert WORDS.texts["low_mood"] not in again.out
+    assert CATALOG.texts["low_mood"] not in again.out
     assert again.out.index("1 Rest today.") < again.out.index("2 Write down something kind")
-    assert program.day().rests
+    assert program.stored_day().is_rest_day
 
 
 def test_the_first_run_shows_the_notice_and_coming_back_is_greeted(program: Program) -> None:
-    assert WORDS.texts["notice"] in answered(program).out
-    program.session().received(TODAY - timedelta(days=9), "tea")
+    assert CATALOG.texts["notice"] in answered(program).out
+    program.session().record_received(TODAY - timedelta(days=9), "tea")
     outcome = answered(program)
-    assert WORDS.texts["notice"] not in outcome.out
-    assert WORDS.texts["back"] in outcome.out
+    assert CATALOG.texts["notice"] not in outcome.out
+    assert CATALOG.texts["back"] in outcome.out
 
 
 @pytest.mark.parametrize("last", ["q", None])
@@ -230,13 +232,13 @@ def test_leaving_early_keeps_the_name(last: str | None, program: Program) -> Non
     assert outcome.out.endswith("What was saved is kept.\n")
     assert drafts(program) == {TODAY: {"who": "Sam"}}
     answered(program, "1", "7", "1")
-    assert program.day().acts[0].who == "Sam"
+    assert program.stored_day().acts[0].who == "Sam"
     assert not drafts(program)
 
 
 def test_hostile_bytes_are_made_harmless(evening: Program) -> None:
     checkin(evening, b"tea \xff\x1b]0;owned\x07 from \x1b[31mNoor\x00")
-    assert [line.text for line in evening.day().received] == ["tea � from Noor"]
+    assert [line.text for line in evening.stored_day().received] == ["tea � from Noor"]
 
 
 def no_room() -> None:
@@ -248,16 +250,16 @@ def no_room() -> None:
 
 def test_a_line_that_cannot_be_saved_is_kept_and_offered_again(evening: Program) -> None:
     for text in ("tea", "cake", "a smile"):
-        evening.session().received(YESTERDAY, text)
+        evening.session().record_received(YESTERDAY, text)
     before = evening.data.read_bytes()
-    outcome = checkin(evening, SECRET, limit=no_room)
-    assert (outcome.status, len(outcome.sentences)) == (4, 1)
+    outcome = checkin(evening, SECRET, preexec_fn=no_room)
+    assert (outcome.status, len(outcome.error_lines)) == (4, 1)
     assert "no room left" in outcome.err
     assert SECRET not in outcome.err
     assert "kept as a draft" in outcome.out
     assert evening.data.read_bytes() == before
     answered(evening, "1")
-    assert [line.text for line in evening.day().received] == [SECRET]
+    assert [line.text for line in evening.stored_day().received] == [SECRET]
 
 
 def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> None:
@@ -266,15 +268,15 @@ def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> 
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
 
-    outcome = checkin(program, SECRET, limit=no_room_at_all)
-    assert (outcome.status, len(outcome.sentences)) == (4, 1)
+    outcome = checkin(program, SECRET, preexec_fn=no_room_at_all)
+    assert (outcome.status, len(outcome.error_lines)) == (4, 1)
     assert SECRET not in outcome.err
     assert "It stands above." in outcome.out
 
 
 @pytest.mark.parametrize("guard", ["read-only", "newer", "damaged"])
 def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Program) -> None:
-    program.session().received(TODAY, "tea")
+    program.session().record_received(TODAY, "tea")
     if guard == "read-only":
         program.data.chmod(0o444)
     elif guard == "newer":
@@ -285,16 +287,16 @@ def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Progr
         program.data.write_text("{")
     before = program.data.read_bytes()
     outcome = checkin(program, "Sam", "7", "1")
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (3, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(program.data) in outcome.err
     assert program.data.read_bytes() == before
 
 
 def test_in_a_locale_without_utf_8_other_letters_are_replaced(evening: Program) -> None:
-    evening.extra |= {"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
-    evening.session().keep_drafts({(TODAY, "evening"): "Kaffee mit Zoë"})
+    evening.extra_environment |= {"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    evening.session().save_drafts({(TODAY, "evening"): "Kaffee mit Zoë"})
     assert "Kaffee mit Zo?" in answered(evening, "1").out
-    assert evening.day().received[0].text == "Kaffee mit Zoë"
+    assert evening.stored_day().received[0].text == "Kaffee mit Zoë"
 
 
 def test_a_night_at_an_open_question(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,11 +309,11 @@ def test_a_night_at_an_open_question(program: Program, monkeypatch: pytest.Monke
         return line
 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=SimpleNamespace(readline=typed_later)))
-    Checkin(Session(FileStore(program.data, clock), clock, WORDS), said.append).run()
+    Checkin(Session(FileStore(program.data, clock), clock, CATALOG), said.append).run()
     assert "A new day has begun." in said
-    assert program.day() == Day(TODAY)
-    assert program.day("2026-11-23") == Day(TODAY + ONE_DAY)
-    assert program.day("2026-11-24").acts[0].who == "Sam"
+    assert program.stored_day() == Day(TODAY)
+    assert program.stored_day("2026-11-23") == Day(TODAY + ONE_DAY)
+    assert program.stored_day("2026-11-24").acts[0].who == "Sam"
 
 
 def test_the_demo_is_not_written_to(program: Program) -> None:
@@ -332,19 +334,19 @@ def test_a_dumb_terminal_gets_plain_lines(terminal: dict[str, str], leave: str, 
         screen.send("\r")
         screen.wait_for("What else?")
         screen.send(leave)
-        assert screen.wait_for_end() == 0
+        assert screen.wait_for_exit() == 0
         assert "What was saved is kept." in screen.text
-        assert WORDS.texts["notice"] in " ".join(screen.text.split())  # no word is cut in two
+        assert CATALOG.texts["notice"] in " ".join(screen.text.split())  # no word is cut in two
         assert screen.raw.isascii()
         assert b"\x1b" not in screen.raw
         assert all(letter in b"\r\n" or letter >= 32 for letter in screen.raw.replace(b"^D\b\b", b""))
-    assert len(program.day().acts) == 1
+    assert len(program.stored_day().acts) == 1
 
 
 def test_on_a_dumb_terminal_the_app_names_it(program: Program) -> None:
     now, dumb = program.environment["KINDTUI_NOW"], {"TERM": "dumb"}
     with Terminal(program.data, now, environment=dumb) as screen:
-        assert screen.wait_for_end() == 2
+        assert screen.wait_for_exit() == 2
         screen.wait_for("`kindtui checkin`")
 
 
@@ -353,7 +355,7 @@ def test_on_a_dumb_terminal_the_app_names_it(program: Program) -> None:
 )
 def test_a_signal_leaves_what_was_answered(number: int, status: int, program: Program) -> None:
     with subprocess.Popen(
-        [*COMMAND, "checkin"], env=program.environment, cwd=ROOT,
+        [*KINDTUI_COMMAND, "checkin"], env=program.environment, cwd=ROOT,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         assert process.stdin

@@ -16,9 +16,9 @@ def test_it_is_the_same_before_and_after_the_command(program: Program) -> None:
 
 
 def test_it_ends_today(program: Program) -> None:
-    first = program.status("--demo")
-    program.extra["KINDTUI_NOW"] = "2031-05-01T08:00:00+01:00"
-    second = program.status("--demo")
+    first = program.status_json("--demo")
+    program.extra_environment["KINDTUI_NOW"] = "2031-05-01T08:00:00+01:00"
+    second = program.status_json("--demo")
     assert (first.pop("date"), second.pop("date")) == ("2026-11-22", "2031-05-01")
     assert first == second
 
@@ -46,6 +46,6 @@ def test_it_reads_and_writes_no_file(program: Program) -> None:
 )
 def test_it_goes_neither_with_data_nor_with_writing(arguments: list[str], program: Program) -> None:
     outcome = program.run(*arguments)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
     assert "--demo" in outcome.err
     assert not program.data.exists()

@@ -16,9 +16,9 @@ SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 def kept(program: Program) -> Program:
     """A journal of two saves; the word stands in the second one alone."""
     session = program.session()
-    session.received(TODAY, "tea")
-    session.store.back_up()
-    program.session().received(TODAY, SECRET)
+    session.record_received(TODAY, "tea")
+    session.store.make_daily_backup()
+    program.session().record_received(TODAY, SECRET)
     return program
 
 

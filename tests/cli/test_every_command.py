@@ -10,7 +10,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from program import COMMAND, Program
+from program import KINDTUI_COMMAND, Program
 from support import ROOT, TODAY
 from test_pipes import in_shell
 
@@ -38,7 +38,7 @@ TAKES_A_FILE = ("import FILE", "merge FILE", "merge copy.json --base FILE", "mer
 @pytest.fixture
 def filled(program: Program, tmp_path: Path) -> Program:
     """A program with a journal, an export of it and a copy of it."""
-    program.session().received(TODAY, "tea")
+    program.session().record_received(TODAY, "tea")
     (tmp_path / "copy.json").write_bytes(program.data.read_bytes())
     (tmp_path / "export.json").write_text(program.run("export").out)
     return program
@@ -56,10 +56,10 @@ def test_every_command_is_here() -> None:
 def test_it_does_what_it_says_without_a_terminal_and_without_colour(
     name: str, filled: Program, tmp_path: Path
 ) -> None:
-    filled.extra["NO_COLOR"] = "1"  # that no escape is printed is checked with every run
+    filled.extra_environment["NO_COLOR"] = "1"  # that no escape is printed is checked with every run
     outcome = filled.run(*words(name, tmp_path))
     assert outcome.status == LINES[name][1], outcome.err
-    assert len(outcome.sentences) <= 2
+    assert len(outcome.error_lines) <= 2
 
 
 @pytest.mark.parametrize("name", ["", *LINES])
@@ -78,7 +78,7 @@ def test_an_option_there_is_not_is_refused(name: str, filled: Program, tmp_path:
     before = filled.files()
     for wrong in ("--colour", "-Z"):
         outcome = filled.run(*words(name, tmp_path), wrong)
-        assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+        assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
         assert "--help" in outcome.err
     assert filled.files() == before
 
@@ -101,7 +101,7 @@ def test_a_journal_nobody_may_read_is_named(name: str, filled: Program, tmp_path
     as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     filled.data.chmod(0)
     done = subprocess.run(
-        [*as_others, *COMMAND, *words(name, tmp_path)], env=filled.environment, cwd=ROOT,
+        [*as_others, *KINDTUI_COMMAND, *words(name, tmp_path)], env=filled.environment, cwd=ROOT,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30,
     )  # fmt: skip
     assert done.returncode == (0 if name == "backup" else 3), done.stderr
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_is_named(line: str, what: str, filled: Progr
     before = filled.files()
     arguments = [str(tmp_path / word) if word.endswith("json") else word for word in line.split()]
     outcome = filled.run(*(str(file) if word == "FILE" else word for word in arguments))
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (3, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(file) in outcome.err
     assert filled.files() == before
 
@@ -148,7 +148,7 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(
 def test_ctrl_c_ends_it_with_a_sentence(line: str, filled: Program) -> None:
     before = filled.files()
     process = subprocess.Popen(
-        [*COMMAND, *line.split()], env=filled.environment, cwd=ROOT,
+        [*KINDTUI_COMMAND, *line.split()], env=filled.environment, cwd=ROOT,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdin
@@ -170,7 +170,7 @@ def unread(pipe: int) -> int:
 
 @pytest.mark.parametrize("module", ["argparse", "kindtui.domain.dates", "kindtui.storage.codec"])
 def test_ctrl_c_during_the_start_leaves_no_traceback(module: str, filled: Program) -> None:
-    python, *rest = COMMAND
+    python, *rest = KINDTUI_COMMAND
     process = subprocess.Popen(
         [python, "-X", "importtime", *rest, "status"], env=filled.environment, cwd=ROOT,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

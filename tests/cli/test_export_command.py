@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import COMMAND, Program
+from program import KINDTUI_COMMAND, Program
 from support import ROOT, TODAY
 
 FORMATS = {"json": '{"days":', "csv": "day,part,text,", "markdown": "# My kindness diary"}
@@ -15,7 +15,7 @@ FORMATS = {"json": '{"days":', "csv": "day,part,text,", "markdown": "# My kindne
 @pytest.fixture
 def filled(program: Program) -> Program:
     """A program whose journal has something in it."""
-    program.session().received(TODAY, "tea")
+    program.session().record_received(TODAY, "tea")
     return program
 
 
@@ -26,21 +26,21 @@ def test_standard_output_gets_the_export_alone(form: str, place: list[str], fill
     assert outcome.status == 0
     assert outcome.out.startswith(FORMATS[form])
     assert "tea" in outcome.out
-    assert outcome.sentences == [
+    assert outcome.error_lines == [
         "kindtui: this export is not encrypted; whoever can read it can read what you wrote."
     ]
 
 
 def test_the_made_up_year_goes_into_a_file_too(program: Program, tmp_path: Path) -> None:
     outcome = program.run("export", "--demo", "-o", tmp_path / "year.json")
-    assert (outcome.status, len(outcome.sentences)) == (0, 1)
+    assert (outcome.status, len(outcome.error_lines)) == (0, 1)
     assert len(json.loads((tmp_path / "year.json").read_text())["days"]) > 250
 
 
 def test_a_file_is_for_one_pair_of_eyes(filled: Program, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
-    outcome = filled.run("export", "-o", target, limit=lambda: os.umask(0))
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (0, "", 1)
+    outcome = filled.run("export", "-o", target, preexec_fn=lambda: os.umask(0))
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (0, "", 1)
     assert target.stat().st_mode & 0o777 == 0o600
     assert target.read_text() == filled.run("export").out
     assert list(json.loads(target.read_text())["days"]) == ["20261122"]
@@ -51,7 +51,7 @@ def test_a_file_that_is_there_stays_unless_forced(filled: Program, tmp_path: Pat
     target.write_text("mine")
     target.chmod(0o644)
     outcome = filled.run("export", "--format", "markdown", "-o", target)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
     assert str(target) in outcome.err
     assert target.read_text() == "mine"
     assert filled.run("export", "--format", "markdown", "-o", target, "--force").status == 0
@@ -64,11 +64,11 @@ def test_a_file_that_is_there_stays_unless_forced(filled: Program, tmp_path: Pat
 def test_the_journal_and_what_belongs_to_it_is_never_written_over(
     end: str, demo: list[str], filled: Program
 ) -> None:
-    filled.session().received(TODAY, "more tea")
+    filled.session().record_received(TODAY, "more tea")
     filled.run("backup", "create")
     before = filled.files()
     outcome = filled.run(*demo, "export", "-o", f"{filled.data}{end}", "--force")
-    assert (outcome.status, len(outcome.sentences)) == (2, 1)
+    assert (outcome.status, len(outcome.error_lines)) == (2, 1)
     assert filled.files() == before
 
 
@@ -80,7 +80,7 @@ def test_a_link_to_the_journal_is_the_journal(filled: Program, tmp_path: Path) -
 @pytest.mark.parametrize("place", ["nowhere/out.json", "."])
 def test_a_place_that_cannot_be_is_named(place: str, filled: Program, tmp_path: Path) -> None:
     outcome = filled.run("export", "-o", tmp_path / place)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
     assert str((tmp_path / place).parent) in outcome.err
 
 
@@ -97,8 +97,8 @@ def test_a_full_disk_leaves_no_half_a_file(filled: Program, tmp_path: Path) -> N
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
-    outcome = filled.run("export", "-o", tmp_path / "out.json", limit=no_room)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (4, "", 1)
+    outcome = filled.run("export", "-o", tmp_path / "out.json", preexec_fn=no_room)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (4, "", 1)
     assert not (tmp_path / "out.json").exists()
 
 
@@ -119,10 +119,10 @@ def test_the_made_up_year(program: Program) -> None:
 
 
 def test_words_of_any_script_whatever_the_locale(program: Program) -> None:
-    program.session().received(TODAY, "謝謝 from Zoë")
-    program.extra["PYTHONIOENCODING"] = "ascii"
+    program.session().record_received(TODAY, "謝謝 from Zoë")
+    program.extra_environment["PYTHONIOENCODING"] = "ascii"
     done = subprocess.run(
-        [*COMMAND, "export"], env=program.environment, cwd=ROOT, capture_output=True, timeout=30
+        [*KINDTUI_COMMAND, "export"], env=program.environment, cwd=ROOT, capture_output=True, timeout=30
     )
     assert "謝謝 from Zoë" in done.stdout.decode()
 
@@ -133,7 +133,7 @@ def test_what_a_newer_kindtui_wrote_can_be_taken_out(filled: Program) -> None:
     tables["days"]["20261122"]["weather"] = "blue"
     filled.data.write_text(json.dumps(tables))
     outcome = filled.run("export")
-    assert (outcome.status, len(outcome.sentences)) == (0, 2)  # a warning, and that it is not encrypted
+    assert (outcome.status, len(outcome.error_lines)) == (0, 2)  # a warning, and that it is not encrypted
     told = json.loads(outcome.out)
     assert (told["days"], told["_meta"]["1"]["schema"]) == (tables["days"], 2)
     assert filled.run("import", "-", stdin=outcome.out.encode()).status == 3

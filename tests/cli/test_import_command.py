@@ -8,13 +8,13 @@ from pathlib import Path
 import pexpect
 import pytest
 from msgspec import structs
-from program import COMMAND, Program
+from program import KINDTUI_COMMAND, Program
 from support import ROOT, TODAY, FakeClock, journal_of, line
 
 from kindtui.cli.commands import import_
+from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.own_words import Own
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -52,7 +52,7 @@ def other(request: pytest.FixtureRequest, filled: Program, tmp_path: Path) -> Pa
 
 
 def texts(program: Program, on: str = "2026-11-22") -> set[str]:
-    return {entry.text for entry in program.day(on).received}
+    return {entry.text for entry in program.stored_day(on).received}
 
 
 def test_a_dry_run_tells_day_by_day_and_writes_nothing(filled: Program, other: Path) -> None:
@@ -83,9 +83,9 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
 
 
 def test_an_own_word_that_loses_is_kept_beside_too(filled: Program, tmp_path: Path) -> None:
-    kept = Own("o", "water the plants", LATER)
-    FileStore(filled.data, FakeClock()).transact(lambda journal: journal.with_own("own_acts", kept))
-    older = Journal().with_own(
+    kept = CustomEntry("o", "water the plants", LATER)
+    FileStore(filled.data, FakeClock()).transact(lambda journal: journal.with_custom_entry("own_acts", kept))
+    older = Journal().with_custom_entry(
         "own_acts", structs.replace(kept, text="feed the cat", updated_at=line().updated_at)
     )
     (tmp_path / "own.json").write_bytes(json_file.write(older, {}))
@@ -122,16 +122,16 @@ def test_an_own_export_into_nothing_is_the_same_export(filled: Program, tmp_path
 def test_what_jrnl_exported(filled: Program) -> None:
     assert "2026-11-20  3 new" in filled.run("import", JRNL, "--dry-run").out
     assert filled.run("import", JRNL).out.startswith("Imported: 2 days new, 1 day changed.")
-    assert filled.status()["kind_days_28"] == 2
+    assert filled.status_json()["kind_days_28"] == 2
     assert filled.run("import", JRNL).out == "There was nothing new in it.\n"
 
 
 def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) -> None:
     clock = FakeClock()
-    app = Session(FileStore(filled.data, clock), clock, filled.session().words)
+    app = Session(FileStore(filled.data, clock), clock, filled.session().catalog)
     app.open()
     filled.run("import", other)
-    app.received(TODAY, "jam")
+    app.record_received(TODAY, "jam")
     assert texts(filled) == {"green tea", "cake", "bread", "jam"}
 
 
@@ -151,7 +151,7 @@ def test_what_cannot_be_imported_is_named(make: object, said: str, filled: Progr
     make(tmp_path / "file")  # type: ignore[operator]
     before = filled.files()
     outcome = filled.run("import", tmp_path / "file")
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (3, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert said in outcome.err
     assert str(tmp_path / "file") in outcome.err
     assert "Noor" not in outcome.err
@@ -163,7 +163,7 @@ def test_a_journal_that_may_only_be_read_is_not_written(filled: Program, other: 
     assert filled.run("import", other, "--dry-run").status == 0
     before = filled.files()
     outcome = filled.run("import", other)
-    assert (outcome.status, len(outcome.sentences)) == (3, 1)
+    assert (outcome.status, len(outcome.error_lines)) == (3, 1)
     assert filled.files() == before
 
 
@@ -176,13 +176,13 @@ def test_a_purged_day_does_not_come_back(filled: Program, tmp_path: Path) -> Non
     assert "cake" not in json.dumps(json.loads(filled.data.read_bytes()))
 
 
-@pytest.mark.parametrize("blanks", [0, import_.LONG])
+@pytest.mark.parametrize("blanks", [0, import_.MIN_PROGRESS_BYTES])
 def test_a_long_import_shows_how_far_it_is_on_a_terminal(
     blanks: int, filled: Program, tmp_path: Path
 ) -> None:
     file = export(tmp_path / "long.json", Day(YESTERDAY, received=(line("soup", "y"),)))
     file.write_bytes(file.read_bytes() + b" " * blanks)
-    python, *rest = COMMAND
+    python, *rest = KINDTUI_COMMAND
     terminal = pexpect.spawn(
         python, [*rest, "import", str(file)], cwd=str(ROOT), encoding="utf-8",
         env=filled.environment | {"TERM": "xterm-256color"},

@@ -48,8 +48,8 @@ def test_neither_textual_nor_rich_nor_plotext(line: str, stdin: bytes, program: 
 
 
 def test_status_loads_no_more_than_it_needs(program: Program) -> None:
-    program.session().gave(TODAY, "tea")
-    program.extra["KINDTUI_NOW"] = ""
+    program.session().record_given_act(TODAY, "tea")
+    program.extra_environment["KINDTUI_NOW"] = ""
     packages = loaded(program, "status")
     unneeded = {"tinydb", "tzlocal", "zoneinfo", "json", "secrets", "shutil", "typing_extensions"}
     assert sorted(packages & unneeded) == []

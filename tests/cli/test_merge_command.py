@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from program import Program
-from support import ROOT, TODAY, WORDS, FakeClock
+from support import CATALOG, ROOT, TODAY, FakeClock
 
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
@@ -27,7 +27,7 @@ REFUSED = [
 
 def session(path: Path) -> Session:
     clock = FakeClock()
-    return Session(FileStore(path, clock), clock, WORDS)
+    return Session(FileStore(path, clock), clock, CATALOG)
 
 
 def lines(path: Path) -> set[str]:
@@ -37,12 +37,12 @@ def lines(path: Path) -> set[str]:
 @pytest.fixture
 def other(program: Program, tmp_path: Path) -> Path:
     """A copy elsewhere; both it and the journal have gone on."""
-    program.session().received(TODAY, "both")
+    program.session().record_received(TODAY, "both")
     path = tmp_path / "other" / "journal.json"
     path.parent.mkdir()
     shutil.copy(program.data, path)
-    program.session().received(TODAY, "here")
-    session(path).received(TODAY, SECRET)
+    program.session().record_received(TODAY, "here")
+    session(path).record_received(TODAY, SECRET)
     return path
 
 
@@ -67,7 +67,7 @@ def test_a_dry_run_writes_nothing(program: Program, other: Path) -> None:
 
 
 def test_into_a_journal_that_is_not_there_yet(program: Program, tmp_path: Path) -> None:
-    session(tmp_path / "other.json").received(TODAY, "there")
+    session(tmp_path / "other.json").record_received(TODAY, "there")
     assert program.run("merge", tmp_path / "other.json").status == 0
     assert lines(program.data) == {"there"}
 
@@ -103,7 +103,7 @@ def test_what_is_no_journal_is_refused(
     before = program.files()
     arguments = [other, *option, wrong] if option else [wrong]
     outcome = program.run("merge", *arguments)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (3, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(wrong) in outcome.err
     assert SECRET not in outcome.err
     assert program.files() == before
@@ -118,7 +118,7 @@ def test_times_and_offsets_beyond_all_bounds_stop_nothing(program: Program, othe
     assert program.run("merge", other).status == 0
     assert program.run("log", "received", "after all").status == 0
     assert program.run("log", "received", "and again").status == 0
-    assert program.status()["today"]["received"]
+    assert program.status_json()["today"]["received"]
     assert lines(program.data) == {"both", "here", SECRET, "after all", "and again"}
 
 
@@ -145,10 +145,10 @@ def test_git_merges_two_branches_without_losing_a_word(common: bool, tmp_path: P
     path = tmp_path / "journal.json"
     driver = f'"{sys.executable}" -m kindtui merge %B --base %O --into %A'
     assert git(tmp_path, "init", "-b", "here").returncode == 0
-    git(tmp_path, "config", "merge.kindtui.tui.driver", driver)
+    git(tmp_path, "config", "merge.kindtui.driver", driver)
     (tmp_path / ".gitattributes").write_text("journal.json merge=kindtui\n")
     if common:
-        session(path).received(TODAY, "both")
+        session(path).record_received(TODAY, "both")
         git(tmp_path, "add", "journal.json")
     git(tmp_path, "add", ".gitattributes")
     git(tmp_path, "commit", "-m", "begin")
@@ -156,7 +156,7 @@ def test_git_merges_two_branches_without_losing_a_word(common: bool, tmp_path: P
         git(tmp_path, "checkout", *(["-b"] if branch == "there" else []), branch)
         for beside in tmp_path.glob("journal.json.*"):
             shutil.rmtree(beside) if beside.is_dir() else beside.unlink()
-        session(path).received(TODAY, branch)
+        session(path).record_received(TODAY, branch)
         git(tmp_path, "add", "journal.json")
         assert git(tmp_path, "commit", "-m", branch).returncode == 0
     merged = git(tmp_path, "merge", "there")

@@ -14,10 +14,10 @@ def no_room() -> None:
 
 
 def test_a_full_disk_is_said_and_harms_nothing(program: Program) -> None:
-    program.session().received(TODAY, "tea")
+    program.session().record_received(TODAY, "tea")
     before = program.files()
-    outcome = program.run("log", "received", SECRET, limit=no_room)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (4, "", 1)
+    outcome = program.run("log", "received", SECRET, preexec_fn=no_room)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (4, "", 1)
     assert "no room left" in outcome.err
     assert str(program.data) in outcome.err
     assert SECRET not in outcome.err
@@ -25,9 +25,9 @@ def test_a_full_disk_is_said_and_harms_nothing(program: Program) -> None:
 
 
 def test_it_is_saved_once_there_is_room(program: Program) -> None:
-    assert program.run("log", "received", SECRET, limit=no_room).status == 4
+    assert program.run("log", "received", SECRET, preexec_fn=no_room).status == 4
     assert program.run("log", "received", SECRET).status == 0
-    assert [line.text for line in program.day().received] == [SECRET]
+    assert [line.text for line in program.stored_day().received] == [SECRET]
 
 
 def test_a_folder_that_cannot_be_made_is_said(program: Program) -> None:
@@ -35,5 +35,5 @@ def test_a_folder_that_cannot_be_made_is_said(program: Program) -> None:
     (program.home / "nowhere").write_text("a file")
     outcome = program.run("log", "received", SECRET)
     assert outcome.status in (3, 4)
-    assert len(outcome.sentences) == 1
+    assert len(outcome.error_lines) == 1
     assert SECRET not in outcome.err

@@ -3,13 +3,13 @@
 import subprocess
 
 import pytest
-from program import COMMAND, Program
+from program import KINDTUI_COMMAND, Program
 from support import ROOT
 
 
 def in_shell(program: Program, line: str) -> subprocess.CompletedProcess[bytes]:
     """Run a line of shell in which $K is the program."""
-    environment = {**program.environment, "K": " ".join(COMMAND)}
+    environment = {**program.environment, "K": " ".join(KINDTUI_COMMAND)}
     shell = ["/bin/sh", "-c", line]
     return subprocess.run(
         shell, capture_output=True, stdin=subprocess.DEVNULL, env=environment, cwd=ROOT, timeout=30
@@ -26,7 +26,7 @@ def test_a_reader_that_went_away_is_no_error_in_words(command: str, program: Pro
 
 def test_what_was_logged_is_saved_before_it_is_told(program: Program) -> None:
     in_shell(program, "$K log received tea | exec true")
-    assert program.day().received[0].text == "tea"
+    assert program.stored_day().received[0].text == "tea"
 
 
 @pytest.mark.parametrize(("command", "status"), [("status", 1), ("log received tea", 0), ("log received", 2)])

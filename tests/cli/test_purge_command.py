@@ -18,9 +18,9 @@ SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 @pytest.fixture
 def spread(program: Program) -> Program:
     """The secret stands in every kind of file there is, and another day beside it."""
-    program.session().received(YESTERDAY, OTHER)
-    program.session().received(TODAY, SECRET)
-    program.session().gave(TODAY, "cake")
+    program.session().record_received(YESTERDAY, OTHER)
+    program.session().record_received(TODAY, SECRET)
+    program.session().record_given_act(TODAY, "cake")
     program.run("backup", "create")
     program.data.with_name(SYNC).write_bytes(program.data.read_bytes())
     drafts = {"2026-11-22": {"who": SECRET}, "2026-11-21": {"who": OTHER}}
@@ -41,8 +41,8 @@ def test_a_day_is_gone_from_every_file(spread: Program) -> None:
     assert outcome.out == "Deleted for good: Sunday 22 November 2026, backups and undo included.\n"
     assert holding(spread, SECRET) == set()
     assert holding(spread, "cake") == set()
-    assert spread.day().purged
-    assert [line.text for line in spread.day("2026-11-21").received] == [OTHER]
+    assert spread.stored_day().purged
+    assert [line.text for line in spread.stored_day("2026-11-21").received] == [OTHER]
     assert holding(spread, OTHER) >= {"journal.json", "journal.json.prev", "journal.json.drafts"}
     assert spread.run("backup", "verify").status == 0
     assert "none of the files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
@@ -59,7 +59,7 @@ def test_another_copy_does_not_bring_it_back(spread: Program, tmp_path: Path) ->
 def test_what_is_written_afterwards_stays(spread: Program) -> None:
     spread.run("purge", "today", stdin=b"2026-11-22\n")
     spread.run("log", "received", "new")
-    assert [line.text for line in spread.day().received] == ["new"]
+    assert [line.text for line in spread.stored_day().received] == ["new"]
 
 
 def test_a_second_try_finds_what_the_first_left(spread: Program) -> None:
@@ -76,16 +76,16 @@ def test_everything(spread: Program) -> None:
     assert outcome.status == 0
     assert {Path(name).name for name in spread.files()} == {"journal.json", "journal.json.lock"}
     assert holding(spread, SECRET) | holding(spread, OTHER) == set()
-    assert spread.day().purged
-    assert spread.day("2026-11-21").purged
-    assert spread.status()["kind_days_total"] == 0
+    assert spread.stored_day().purged
+    assert spread.stored_day("2026-11-21").purged
+    assert spread.status_json()["kind_days_total"] == 0
 
 
 @pytest.mark.parametrize("word", [b"", b"yes\n", b"2026-11-21\n", b"everything\n"])
 def test_another_word_deletes_nothing(word: bytes, spread: Program) -> None:
     before = spread.files()
     outcome = spread.run("purge", "today", stdin=word)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
     assert spread.files() == before
 
 
@@ -105,11 +105,14 @@ def test_a_damaged_journal_is_left_alone(spread: Program) -> None:
 
 
 def test_on_a_terminal_it_asks(program: Program) -> None:
-    program.session().received(TODAY, SECRET)
+    program.session().record_received(TODAY, SECRET)
     with Terminal(
-        program.data, program.extra.get("KINDTUI_NOW", "2026-11-22T08:00:00+01:00"), "purge", "today"
+        program.data,
+        program.extra_environment.get("KINDTUI_NOW", "2026-11-22T08:00:00+01:00"),
+        "purge",
+        "today",
     ) as app:
         app.wait_for("Type 2026-11-22 to go on")
         app.send("2026-11-22\r")
-        assert app.wait_for_end() == 0
+        assert app.wait_for_exit() == 0
     assert holding(program, SECRET) == set()

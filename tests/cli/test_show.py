@@ -12,9 +12,9 @@ from kindtui.domain.ritual.acts import Plan
 def test_a_day_in_words(program: Program) -> None:
     session = program.session()
     session.choose_act(TODAY, Plan("text Sam", "Sam", 6))
-    session.time_act(TODAY, "after lunch")
-    session.gave(TODAY, "held a door")
-    session.received(TODAY, "Lin kept me a seat")
+    session.schedule_act(TODAY, "after lunch")
+    session.record_given_act(TODAY, "held a door")
+    session.record_received(TODAY, "Lin kept me a seat")
     outcome = program.run("show")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
@@ -31,10 +31,10 @@ def test_a_name_within_another_word_is_not_left_out(program: Program) -> None:
 
 def test_an_answer_to_a_check_put_away_since_is_still_told(program: Program) -> None:
     session = program.session()
-    state = session.write_own("own_checks", "", "I leave at six.")
-    (own,) = state.own("own_checks")
+    state = session.write_custom_entry("own_checks", "", "I leave at six.")
+    (own,) = state.custom_entries_of("own_checks")
     session.answer_check(TODAY, own.uid, "holds")
-    session.archive_own("own_checks", own.uid, archived=True)
+    session.archive_custom_entry("own_checks", own.uid, archived=True)
     assert "Holds  I leave at six." in program.run("show").out
 
 
@@ -46,8 +46,8 @@ def test_a_day_without_a_word(program: Program) -> None:
 
 def test_a_day_as_an_object(program: Program) -> None:
     session = program.session()
-    session.kept(TODAY - ONE_DAY, "no to Friday")
-    session.rest(TODAY - ONE_DAY, rests=True)
+    session.record_kept(TODAY - ONE_DAY, "no to Friday")
+    session.set_rest(TODAY - ONE_DAY, is_rest_day=True)
     shown = json.loads(program.run("show", "2026-11-21", "--json").out)
     assert shown == {
         "date": "2026-11-21", "mark": "kind", "who": "", "acts": [], "received": [], "kept": ["no to Friday"],
@@ -58,7 +58,7 @@ def test_a_day_as_an_object(program: Program) -> None:
 
 def test_a_day_that_has_not_come_is_refused(program: Program) -> None:
     outcome = program.run("show", "2026-11-23")
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (2, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
 
 
 def test_of_the_made_up_year(program: Program) -> None:

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import COMMAND, Program
-from support import ROOT, TODAY, WORDS, FakeClock
+from program import KINDTUI_COMMAND, Program
+from support import CATALOG, ROOT, TODAY, FakeClock
 
 from kindtui import content, demo
 from kindtui.domain.journal.journal import Journal
@@ -19,7 +19,7 @@ PER_MB = 1_000 if sys.platform == "linux" else 1_000_000  # in which unit the sy
 
 @pytest.fixture(scope="module")
 def years() -> Journal:
-    return demo.journal(WORDS, content.demo_words(), TODAY, 10 * demo.A_YEAR)
+    return demo.demo_journal(CATALOG, content.demo_texts(), TODAY, 10 * demo.DAYS_PER_YEAR)
 
 
 # A process begins with the memory of the one it was made by; this one is small, and the test runner is not.
@@ -47,9 +47,11 @@ def test_out_and_in_again(form: str, years: Journal, program: Program, tmp_path:
     FileStore(program.data, FakeClock()).transact(lambda _: years)
     first, second, taken = tmp_path / "first", tmp_path / "second", tmp_path / "taken" / "journal.json"
     costs = [
-        cost(program, [*COMMAND, "export", "--format", form, "-o", str(first)]),
-        cost(program, [*COMMAND, "import", str(first), "--data", str(taken)]),
-        cost(program, [*COMMAND, "export", "--format", form, "-o", str(second), "--data", str(taken)]),
+        cost(program, [*KINDTUI_COMMAND, "export", "--format", form, "-o", str(first)]),
+        cost(program, [*KINDTUI_COMMAND, "import", str(first), "--data", str(taken)]),
+        cost(
+            program, [*KINDTUI_COMMAND, "export", "--format", form, "-o", str(second), "--data", str(taken)]
+        ),
     ]
     assert first.read_bytes() == second.read_bytes()
     assert FileStore(taken, FakeClock()).load().days == years.days
@@ -61,6 +63,6 @@ def test_status_takes_little_longer_than_python_itself(years: Journal, program: 
     ratios = []
     for _ in range(8):  # in turns; the quietest moment of a busy machine tells
         bare, _ = cost(program, [sys.executable, "-c", "pass"])
-        status, _ = cost(program, [*COMMAND, "status"], ends=1)
+        status, _ = cost(program, [*KINDTUI_COMMAND, "status"], ends=1)
         ratios.append(status / bare)
     assert min(ratios) <= TIMES, ratios

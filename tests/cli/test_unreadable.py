@@ -20,7 +20,7 @@ def refused(program: Program, command: list[str]) -> str:
     """What is said; the journal and the save before it are as they were."""
     before = program.files()
     outcome = program.run(*command)
-    assert (outcome.status, outcome.out, len(outcome.sentences)) == (3, "", 1)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(program.data) in outcome.err
     assert SECRET not in outcome.err
     after = program.files()
@@ -37,8 +37,8 @@ def test_a_file_that_is_not_json(command: list[str], program: Program) -> None:
 
 @pytest.mark.parametrize("what", ["empty", "missing"])
 def test_a_file_lost_beside_the_previous_save(what: str, command: list[str], program: Program) -> None:
-    program.session().received(TODAY, SECRET)
-    program.session().received(TODAY, SECRET)
+    program.session().record_received(TODAY, SECRET)
+    program.session().record_received(TODAY, SECRET)
     program.data.unlink()
     if what == "empty":
         program.data.touch()
@@ -62,5 +62,5 @@ def test_a_pipe(command: list[str], program: Program) -> None:
 def test_a_place_inside_a_file(command: list[str], program: Program) -> None:
     program.data.parent.write_text("a file")
     outcome = program.run(*command)
-    assert (outcome.status, len(outcome.sentences)) == (3, 1)
+    assert (outcome.status, len(outcome.error_lines)) == (3, 1)
     assert program.data.parent.read_text() == "a file"

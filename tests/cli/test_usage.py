@@ -30,7 +30,7 @@ def test_what_does_not_fit_is_refused(arguments: list[str], program: Program) ->
     outcome = program.run(*arguments)
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err.startswith("kindtui: ")
-    assert len(outcome.sentences) == 1
+    assert len(outcome.error_lines) == 1
     assert SECRET not in outcome.err
     assert not program.data.exists()
 
@@ -52,7 +52,7 @@ def test_the_app_needs_a_terminal(arguments: list[str], program: Program) -> Non
     ],
 )
 def test_a_clock_that_cannot_be_read_is_refused(now: str, command: list[str], program: Program) -> None:
-    program.extra["KINDTUI_NOW"] = now
+    program.extra_environment["KINDTUI_NOW"] = now
     outcome = program.run(*command)
     assert (outcome.status, outcome.out) == (2, "")
     assert "KINDTUI_NOW" in outcome.err
@@ -60,9 +60,9 @@ def test_a_clock_that_cannot_be_read_is_refused(now: str, command: list[str], pr
 
 
 def test_the_clock_of_the_machine_is_used_without_one(program: Program) -> None:
-    program.extra["KINDTUI_NOW"] = ""
+    program.extra_environment["KINDTUI_NOW"] = ""
     assert program.run("log", "received", "tea").status == 0
-    assert program.status()["today"]["received"] == ["tea"]
+    assert program.status_json()["today"]["received"] == ["tea"]
 
 
 def test_the_version(program: Program) -> None:

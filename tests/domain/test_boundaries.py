@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import WORDS
+from support import CATALOG
 
 from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check, todays_checks
 
@@ -13,7 +13,7 @@ DATES = st.dates(date(1970, 1, 1), date(2200, 1, 1))
 
 
 def shown_on(day: date) -> tuple[Check, ...]:
-    return todays_checks(WORDS.checks, (), day)
+    return todays_checks(CATALOG.checks, (), day)
 
 
 @given(DATES)
@@ -25,21 +25,21 @@ def test_three_of_different_groups(day: date) -> None:
 @given(DATES)
 def test_all_sixteen_come_round_in_any_seven_days(day: date) -> None:
     week = {check.id for n in range(7) for check in shown_on(day + timedelta(days=n))}
-    assert week == {check.id for check in WORDS.checks}
+    assert week == {check.id for check in CATALOG.checks}
     assert len(week) == 16
 
 
 @given(DATES)
 def test_they_stand_still_for_the_day_and_change_with_it(day: date) -> None:
-    assert shown_on(day) == todays_checks(list(WORDS.checks), (), day)
+    assert shown_on(day) == todays_checks(list(CATALOG.checks), (), day)
     assert shown_on(day) != shown_on(day + timedelta(days=1))
 
 
 @given(DATES, st.integers(1, 30))
 def test_own_checks_take_one_place_and_the_sixteen_still_come_round(day: date, count: int) -> None:
     own = OWN[:count]
-    week = [todays_checks(WORDS.checks, own, day + timedelta(days=n)) for n in range(7)]
-    assert {check for shown in week for check in shown} >= set(WORDS.checks)
+    week = [todays_checks(CATALOG.checks, own, day + timedelta(days=n)) for n in range(7)]
+    assert {check for shown in week for check in shown} >= set(CATALOG.checks)
     for shown in week:
         assert len({check.group for check in shown}) == len(shown) == 3
     assert sum(check.group == "own" for shown in week for check in shown) == 5
@@ -48,18 +48,18 @@ def test_own_checks_take_one_place_and_the_sixteen_still_come_round(day: date, c
 @given(DATES, st.integers(1, 30))
 def test_every_own_check_has_its_turn(day: date, count: int) -> None:
     days = [day + timedelta(days=n) for n in range(7 * -(-count // 5) + 7)]
-    shown = {check for on in days for check in todays_checks(WORDS.checks, OWN[:count], on)}
+    shown = {check for on in days for check in todays_checks(CATALOG.checks, OWN[:count], on)}
     assert shown.issuperset(OWN[:count])
 
 
 @given(DATES, st.integers(1, 30))
 def test_an_own_check_takes_the_third_place_and_leaves_the_other_two(day: date, count: int) -> None:
-    assert todays_checks(WORDS.checks, OWN[:count], day)[:2] == shown_on(day)[:2]
+    assert todays_checks(CATALOG.checks, OWN[:count], day)[:2] == shown_on(day)[:2]
 
 
 def test_every_group_has_a_name_and_every_check_a_script() -> None:
-    assert {check.group for check in WORDS.checks} == set(GROUP_NAMES)
-    assert all(check.script and '"' not in check.script for check in WORDS.checks)
+    assert {check.group for check in CATALOG.checks} == set(GROUP_NAMES)
+    assert all(check.script and '"' not in check.script for check in CATALOG.checks)
 
 
 def test_the_script_is_the_quoted_part() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TODAY, moment
 
-from kindtui.domain.dates import Moment, in_words, is_evening, logical_day, parse_day
+from kindtui.domain.dates import Moment, is_evening, logical_day, long_date, parse_day
 
 HOURS = st.integers(0, 23)
 DATES = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -84,4 +84,4 @@ def test_what_is_not_a_day_is_refused_without_repeating_it(text: str) -> None:
 
 
 def test_a_date_in_words() -> None:
-    assert in_words(TODAY) == "Sunday 22 November"
+    assert long_date(TODAY) == "Sunday 22 November"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from itertools import product
 
 import pytest
-from support import TODAY, act, line, moment, seen, yes
+from support import TODAY, act, journal_state, line, moment, true_answer
 
-from kindtui.domain.journal.day import Answer, Day, Part
+from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 
@@ -38,14 +38,14 @@ HOURS = {"before": ("04:00", "09:00", "16:59"), "evening": ("17:00", "23:59", "0
 def day_with(facts: Mapping[str, str], settled: str = "done") -> Day:
     """The day on which those facts hold."""
     acts = {"none": (), "planned": (act("let_go", "b"), act("planned")), "settled": (act(settled),)}  # type: ignore[arg-type]
-    skipped: dict[Part, Answer[bool]] = {}
+    skipped: dict[DayPart, Answer[bool]] = {}
     if facts["evening-skipped"] == "yes":
-        skipped["evening"] = yes()
+        skipped["evening"] = true_answer()
     if facts["morning-skipped"] == "yes":
-        skipped["morning"] = yes()
+        skipped["morning"] = true_answer()
     return Day(
         TODAY,
-        rest=yes() if facts["rest"] == "yes" else None,
+        rest=true_answer() if facts["rest"] == "yes" else None,
         skipped=skipped,
         acts=acts[facts["act"]],
         received=(line(),) if facts["received"] == "yes" else (),
@@ -67,18 +67,18 @@ def test_the_table(facts: dict[str, str]) -> None:
         at = moment(f"{on}T{clock}:00+01:00")
         for settled in ("done", "let_go"):
             journal = Journal().with_day(day_with(facts, settled))
-            assert seen(journal, at).due == expected(facts), clock
+            assert journal_state(journal, at).due == expected(facts), clock
 
 
 def test_a_day_never_opened_asks_for_the_morning_then_the_evening() -> None:
-    assert seen(Journal(), moment("2026-11-22T09:00:00+01:00")).due == "morning"
-    assert seen(Journal(), moment("2026-11-22T19:00:00+01:00")).due == "evening"
+    assert journal_state(Journal(), moment("2026-11-22T09:00:00+01:00")).due == "morning"
+    assert journal_state(Journal(), moment("2026-11-22T19:00:00+01:00")).due == "evening"
 
 
 def test_a_part_taken_up_again_is_due_again() -> None:
-    back = Answer(value=False, updated_at=yes().updated_at)
+    back = Answer(value=False, updated_at=true_answer().updated_at)
     journal = Journal().with_day(Day(TODAY, skipped={"morning": back}))
-    assert seen(journal).due == "morning"
+    assert journal_state(journal).due == "morning"
 
 
 def test_yesterday_does_not_answer_for_today() -> None:
@@ -91,11 +91,11 @@ def test_yesterday_does_not_answer_for_today() -> None:
         "kept": "no",
     }
     journal = Journal().with_day(day_with(facts))
-    assert seen(journal, moment("2026-11-23T09:00:00+01:00")).due == "morning"
+    assert journal_state(journal, moment("2026-11-23T09:00:00+01:00")).due == "morning"
 
 
 def test_the_hours_are_those_of_the_settings() -> None:
     journal = Journal(settings=Settings(day_start=0, evening_hour=21))
-    assert seen(journal, moment("2026-11-22T20:59:00+01:00")).due == "morning"
-    assert seen(journal, moment("2026-11-22T21:00:00+01:00")).due == "evening"
-    assert seen(journal, moment("2026-11-23T01:30:00+01:00")).due == "morning"
+    assert journal_state(journal, moment("2026-11-22T20:59:00+01:00")).due == "morning"
+    assert journal_state(journal, moment("2026-11-22T21:00:00+01:00")).due == "evening"
+    assert journal_state(journal, moment("2026-11-23T01:30:00+01:00")).due == "morning"

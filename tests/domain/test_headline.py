@@ -7,7 +7,7 @@ import pytest
 import thread_spec
 from hypothesis import given
 from hypothesis import strategies as st
-from support import MORNING, TODAY, journal_of, kind_day, rest_day, seen
+from support import MORNING, TODAY, journal_of, journal_state, kind_day, rest_day
 
 from kindtui.domain.insights.thread import Headline
 from kindtui.domain.journal.day import Answer, Day
@@ -24,18 +24,18 @@ MAKERS: dict[str, Callable[[date], Day]] = {"k": kind_day, "r": rest_day, ".": q
 def headline_of(finished: str, now: str = "") -> Headline:
     first = TODAY - timedelta(days=len(finished))
     days = (MAKERS[letter](first + timedelta(days=n)) for n, letter in enumerate(finished + now))
-    return seen(journal_of(days)).headline
+    return journal_state(journal_of(days)).headline
 
 
 @given(st.text("kr.", max_size=70), st.sampled_from(["", "k", "r"]))
 def test_the_count_is_that_of_the_specification(finished: str, now: str) -> None:
     found = headline_of(finished, now)
-    assert (found.kind, found.rest, found.counted) == thread_spec.last_28(finished + now)
+    assert (found.kind_days, found.rest_days, found.days_counted) == thread_spec.last_28(finished + now)
 
 
 def test_days_never_opened_count_as_they_are() -> None:
     gap = journal_of([kind_day(TODAY - timedelta(days=9)), kind_day(TODAY - timedelta(days=1))])
-    assert seen(gap).headline == Headline(2, 0, 9)
+    assert journal_state(gap).headline == Headline(2, 0, 9)
 
 
 @pytest.mark.parametrize(

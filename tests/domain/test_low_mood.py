@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import MORNING, TODAY, moment, seen
+from support import MORNING, TODAY, journal_state, moment
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
-from kindtui.domain.ritual.low_mood import is_hard_day, is_low
+from kindtui.domain.ritual.low_mood import has_low_mood, is_hard_day
 from kindtui.domain.settings import Settings
 
 MOODS = st.lists(st.none() | st.integers(1, 9), min_size=30, max_size=120)
@@ -41,7 +41,7 @@ def journal_of(moods: list[int | None], settings: Settings) -> Journal:
     ],
 )
 def test_five_of_the_last_seven_evenings_with_a_mood(moods: list[int | None], low: bool) -> None:
-    assert is_low(journal_of(moods, Settings(scales=True)), TODAY) is low
+    assert has_low_mood(journal_of(moods, Settings(scales=True)), TODAY) is low
 
 
 @given(MOODS)
@@ -51,7 +51,7 @@ def test_over_months_it_is_said_at_most_once_a_week(moods: list[int | None]) -> 
     for back in reversed(range(len(moods))):
         on = TODAY - back * ONE_DAY
         if is_hard_day(journal, on):
-            assert is_low(journal, on)
+            assert has_low_mood(journal, on)
             told.append(on)
             journal = structs.replace(journal, settings=structs.replace(journal.settings, low_mood_told=on))
             assert is_hard_day(journal, on), "all of that day is one"
@@ -86,21 +86,21 @@ def test_over_simulated_months_such_a_day_leads_with_rest_and_hides_the_thread(p
         }
         logged = [mood for mood in moods[max(0, number - 27) : number] if mood][-7:]
         due = sum(mood <= 2 for mood in logged) >= 5 and on >= told + timedelta(days=7)
-        state = seen(Journal(days, settings), moment(f"{on}T08:00:00+00:00"))
+        state = journal_state(Journal(days, settings), moment(f"{on}T08:00:00+00:00"))
         assert state.is_hard_day is due
-        assert bool(state.low_mood_card) is due
+        assert bool(state.low_mood_text) is due
         assert state.shows_thread is not due
-        assert state.offer("", None, 0).rest is due
+        assert state.offer("", None, 0).includes_rest is due
         assert state.prompt("morning", on).low_energy or not due
         if due:
             told = on
             settings = structs.replace(settings, low_mood_told=on)
-            after = seen(Journal(days, settings), moment(f"{on}T20:00:00+00:00"))
+            after = journal_state(Journal(days, settings), moment(f"{on}T20:00:00+00:00"))
             assert after.is_hard_day
             assert not after.shows_thread
-            assert not after.low_mood_card
+            assert not after.low_mood_text
             off = structs.replace(settings, low_mood=False)
-            assert not seen(Journal(days, off), moment(f"{on}T20:00:00+00:00")).is_hard_day
+            assert not journal_state(Journal(days, off), moment(f"{on}T20:00:00+00:00")).is_hard_day
 
 
 def test_the_simulated_months_have_hard_spells_and_others() -> None:

@@ -3,14 +3,14 @@
 from datetime import date
 
 from hypothesis import given
-from merging import at, journals, kept_texts, part
+from merge_strategies import all_texts, journals, part, time_at_tick
 from msgspec import structs
 
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Day, Purge
-from kindtui.domain.journal.journal import UNDO_DEPTH, Journal, Step
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
 from kindtui.domain.journal.merge import merge
-from kindtui.domain.journal.own_words import NO_DAY, Own
-from kindtui.domain.journal.parts import LISTS, parts_of, words
+from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, texts_of_part
 
 NOTHING = Journal()
 
@@ -40,23 +40,23 @@ def test_nothing_changes_nothing(one: Journal) -> None:
 @given(journals(), journals())
 def test_no_text_is_lost_unless_it_was_deleted(one: Journal, other: Journal) -> None:
     both = merge(one, other)
-    there = kept_texts(both)
+    there = all_texts(both)
     for journal in (one, other):
         for on, day in journal.days.items():
             for key, version in parts_of(day).items():
                 if not gone(both.day(on), key, version.updated_at):
-                    assert there.issuperset(words(key[0], version))
-        for key, own in journal.own.items():
-            assert both.own[key].purged or there.issuperset(own.words)
+                    assert there.issuperset(texts_of_part(key[0], version))
+        for key, own in journal.custom_entries.items():
+            assert both.custom_entries[key].purged or there.issuperset(own.texts)
         for lost in journal.conflicts:
-            purged = lost.day == NO_DAY and both.own[(lost.part, lost.uid)].purged
+            purged = lost.day == UNDATED and both.custom_entries[(lost.part, lost.uid)].purged
             covered = purged or gone(both.day(lost.day), (lost.part, lost.uid), lost.updated_at)
             assert lost.text in there or covered
 
 
 def gone(day: Day, key: tuple[str, str], updated_at: object) -> bool:
     """Whether a tombstone or a purge of that day covers the part."""
-    deleted = key[0] in LISTS and key[1] in day.deleted and day.deleted[key[1]] >= updated_at
+    deleted = key[0] in LIST_FIELDS and key[1] in day.deleted and day.deleted[key[1]] >= updated_at
     return deleted or (day.purged is not None and day.purged.covers(key[1], updated_at))
 
 
@@ -64,50 +64,54 @@ def gone(day: Day, key: tuple[str, str], updated_at: object) -> bool:
 def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
     both = merge(one, other)
     for on, day in both.days.items():
-        held = [day, *(step_day for step in both.undo for step_day in step.before if step_day.day == on)]
+        held = [
+            day,
+            *(step_day for step in both.undo_steps for step_day in step.before if step_day.day == on),
+        ]
         for holder in held if day.purged else ():
             for key, version in parts_of(holder).items():
                 assert not day.purged.covers(key[1], version.updated_at)
         for lost in both.conflicts:
             assert lost.day != on or not day.purged or not day.purged.covers(lost.uid, lost.updated_at)
-    for (kind, uid), own in both.own.items():
+    for (kind, uid), own in both.custom_entries.items():
         if own.purged:
-            assert own == Own(uid, "", own.updated_at, purged=True)
+            assert own == CustomEntry(uid, "", own.updated_at, purged=True)
             assert not [lost for lost in both.conflicts if (lost.part, lost.uid) == (kind, uid)]
             assert not [
-                step for step in both.undo if (kind, uid) in {(of, word.uid) for of, word in step.own}
+                step for step in both.undo_steps if (kind, uid) in {(of, word.uid) for of, word in step.own}
             ]
 
 
 @given(journals(), journals())
 def test_a_purge_of_everything_leaves_no_word(one: Journal, other: Journal) -> None:
     purging = {
-        on: structs.replace(Day(on), purged=Purge(at(99))) for on in (*one.days, *other.days, *steps_of(one))
+        on: structs.replace(Day(on), purged=Purge(time_at_tick(99)))
+        for on in (*one.days, *other.days, *steps_of(one))
     }
-    own = {key: word.gone for side in (one, other) for key, word in side.own.items()}
-    own |= {(kind, word.uid): word.gone for step in one.undo for kind, word in step.own}
-    empty = structs.replace(NOTHING, days=purging, own=own)
-    both = merge(merge(one, empty), structs.replace(other, undo=()))
+    own = {key: word.tombstone for side in (one, other) for key, word in side.custom_entries.items()}
+    own |= {(kind, word.uid): word.tombstone for step in one.undo_steps for kind, word in step.own}
+    empty = structs.replace(NOTHING, days=purging, custom_entries=own)
+    both = merge(merge(one, empty), structs.replace(other, undo_steps=()))
     said = repr(both)
-    for text in kept_texts(one) | kept_texts(other):
+    for text in all_texts(one) | all_texts(other):
         assert len(text) == 1 or text not in said
 
 
 def steps_of(journal: Journal) -> set[date]:
-    return {day.day for step in journal.undo for day in step.before}
+    return {day.day for step in journal.undo_steps for day in step.before}
 
 
 def test_the_newest_fifty_steps_of_both_stay() -> None:
     made = ((date(2026, 11, 22), "who", ""),)
-    steps = [Step(at(number), made=made) for number in range(80)]
-    one, other = Journal(undo=tuple(steps[0:80:2])), Journal(undo=tuple(steps[1:80:2]))
-    assert merge(one, other).undo == tuple(steps[-UNDO_DEPTH:])
+    steps = [UndoStep(time_at_tick(number), made=made) for number in range(80)]
+    one, other = Journal(undo_steps=tuple(steps[0:80:2])), Journal(undo_steps=tuple(steps[1:80:2]))
+    assert merge(one, other).undo_steps == tuple(steps[-MAX_UNDO_STEPS:])
 
 
 def test_a_restored_entry_outlives_the_tombstone_it_had_and_no_older_copy_ends_it() -> None:
     on, key = date(2026, 11, 22), ("received", "a")
-    removed = Journal({on: Day(on, deleted={"a": at(3)})})
+    removed = Journal({on: Day(on, deleted={"a": time_at_tick(3)})})
     restored = Journal({on: Day(on, received=(part(key, "b", 4),))})
     older = Journal({on: Day(on, received=(part(key, "a", 2),))})
     for both in (merge(merge(removed, restored), older), merge(merge(removed, older), restored)):
-        assert kept_texts(both) == {"b"}
+        assert all_texts(both) == {"b"}

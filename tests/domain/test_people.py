@@ -6,12 +6,12 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import MORNING, TODAY, act, journal_of, seen
+from support import MORNING, TODAY, act, journal_of, journal_state
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.names import completions, names
-from kindtui.domain.text import folded
+from kindtui.domain.text import casefolded
 
 LETTERS = "aAbBéÉß o"
 NAMES = st.lists(st.text(LETTERS, min_size=1, max_size=8), max_size=6)
@@ -40,12 +40,12 @@ def test_no_name_is_no_name() -> None:
 
 @given(NAMES, st.text(LETTERS, min_size=1, max_size=4))
 def test_a_beginning_means_the_first_name_that_goes_on_from_it(known: list[str], beginning: str) -> None:
-    begin = folded(beginning)
-    meant = [name for name in known if folded(name).startswith(begin) and folded(name) != begin]
+    begin = casefolded(beginning)
+    meant = [name for name in known if casefolded(name).startswith(begin) and casefolded(name) != begin]
     assert completions(known).get(begin) == (meant[0] if meant else None)
 
 
 def test_a_state_looks_for_them_once() -> None:
-    state = seen(journal_of([day(1, "Sam")]))
+    state = journal_state(journal_of([day(1, "Sam")]))
     assert state.completions is state.completions
     assert state.completions["s"] == "Sam"

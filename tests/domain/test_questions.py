@@ -5,52 +5,52 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import TODAY, WORDS, seen
+from support import CATALOG, TODAY, journal_state
 
-from kindtui.domain.journal.day import Answer, Day, Part
+from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.prompts import Prompt, prompt
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 
-SLOTS: st.SearchStrategy[Part] = st.sampled_from(["morning", "evening"])
+SLOTS: st.SearchStrategy[DayPart] = st.sampled_from(["morning", "evening"])
 DAYS = st.dates(date(1995, 1, 1), date(2040, 1, 1))
-AT = seen(Journal()).moment.at
+AT = journal_state(Journal()).moment.at
 
 
-def asked(slot: Part, on: date, *, rotates: bool = True, low: bool = False) -> Prompt:
-    return prompt(WORDS.prompts, slot, on, rotates=rotates, low=low)
+def asked(slot: DayPart, on: date, *, rotates: bool = True, low: bool = False) -> Prompt:
+    return prompt(CATALOG.prompts, slot, on, rotating=rotates, low_energy=low)
 
 
 def rotating(day: Day) -> State:
-    return seen(structs.replace(Journal(), settings=Settings(questions="rotating")).with_day(day))
+    return journal_state(structs.replace(Journal(), settings=Settings(questions="rotating")).with_day(day))
 
 
 @given(SLOTS, DAYS, st.booleans())
-def test_by_default_it_is_the_exact_question(slot: Part, on: date, low: bool) -> None:
+def test_by_default_it_is_the_exact_question(slot: DayPart, on: date, low: bool) -> None:
     assert asked(slot, on, rotates=False, low=low).default
 
 
 @given(SLOTS, DAYS, st.booleans())
-def test_it_stands_still_for_the_day(slot: Part, on: date, low: bool) -> None:
+def test_it_stands_still_for_the_day(slot: DayPart, on: date, low: bool) -> None:
     assert asked(slot, on, low=low) == asked(slot, on, low=low)
 
 
 @given(SLOTS, DAYS)
-def test_each_comes_once_before_any_comes_again(slot: Part, on: date) -> None:
-    count = sum(one.slot == slot for one in WORDS.prompts)
+def test_each_comes_once_before_any_comes_again(slot: DayPart, on: date) -> None:
+    count = sum(one.slot == slot for one in CATALOG.prompts)
     first = on - timedelta(days=on.toordinal() % count)
     turn = [asked(slot, first + timedelta(days=day)).id for day in range(count)]
     assert len(set(turn)) == count
 
 
 @given(SLOTS, DAYS)
-def test_a_low_day_has_a_question_made_for_it(slot: Part, on: date) -> None:
+def test_a_low_day_has_a_question_made_for_it(slot: DayPart, on: date) -> None:
     assert asked(slot, on, low=True).low_energy
 
 
 def test_low_is_an_energy_of_three_or_a_boundary_of_energy_that_did_not_hold() -> None:
-    energy = next(check.id for check in WORDS.checks if check.group == "energy")
+    energy = next(check.id for check in CATALOG.checks if check.group == "energy")
     tired = Day(TODAY, energy=Answer(3, AT))
     emptied = Day(TODAY, checks={energy: Answer("not_today", AT)})
     for day in (tired, emptied):

@@ -10,8 +10,8 @@ from support import MORNING, TODAY, act, journal_of, line
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal
 from kindtui.domain.journal.parts import texts_of
-from kindtui.domain.journal.search import Index, fold, texts_on
-from kindtui.domain.ritual.jar import from_jar
+from kindtui.domain.journal.search import SearchIndex, distinct_texts, fold_case_and_accents
+from kindtui.domain.ritual.jar import todays_jar_line
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip)
 
@@ -22,8 +22,8 @@ def test_a_day_is_found_by_any_piece_of_any_of_its_texts(texts: list[str], data:
     place = data.draw(st.integers(0, len(texts) - 1))
     text = texts[place]
     begin = data.draw(st.integers(0, len(text) - 1))
-    found = Index(journal_of(days)).find(text[begin:])
-    assert TODAY - timedelta(days=place) in found or not fold(text[begin:]).strip()
+    found = SearchIndex(journal_of(days)).find(text[begin:])
+    assert TODAY - timedelta(days=place) in found or not fold_case_and_accents(text[begin:]).strip()
     assert found == sorted(found, reverse=True)
 
 
@@ -36,7 +36,7 @@ def test_every_kind_of_text_is_searched() -> None:
         kept=(line("no to a late call", "k"),),
     )
     lost = Conflict(TODAY, "received", "r", "Tea with Noor", MORNING.at)
-    index = Index(Journal({TODAY: day}, conflicts=(lost,)))
+    index = SearchIndex(Journal({TODAY: day}, conflicts=(lost,)))
     for text in (
         "zoe",
         "ZOË",
@@ -56,28 +56,30 @@ def test_every_kind_of_text_is_searched() -> None:
 def test_only_what_changed_is_folded_again() -> None:
     days = [Day(TODAY - timedelta(days=n), received=(line(f"tea {n}"),)) for n in range(5)]
     before = journal_of(days)
-    index = Index(before)
+    index = SearchIndex(before)
     assert len(index.find("tea")) == 5
     after = before.with_day(Day(TODAY, received=(line("cake"),)))
-    again = Index(after, index)
+    again = SearchIndex(after, index)
     assert again.find("cake") == [TODAY]
     assert TODAY not in again.find("tea")
     assert all(again.entries[day.day] is index.entries[day.day] for day in days[1:])
 
 
 def test_a_day_of_which_nothing_is_left_is_not_listed() -> None:
-    assert Index(journal_of([Day(TODAY, rest=Answer(value=False, updated_at=MORNING.at))])).find("") == []
+    assert (
+        SearchIndex(journal_of([Day(TODAY, rest=Answer(value=False, updated_at=MORNING.at))])).find("") == []
+    )
 
 
 @given(st.sets(st.integers(1, 400), min_size=1, max_size=30), st.integers(0, 400))
 def test_the_jar_gives_one_line_from_before_and_the_same_all_day(back: set[int], later: int) -> None:
     days = [Day(TODAY - timedelta(days=n), received=(line(f"tea {n}", f"u{n}"),)) for n in sorted(back)]
     journal = journal_of([*days, Day(TODAY, received=(line("today", "now"),))])
-    found = from_jar(journal, TODAY)
+    found = todays_jar_line(journal, TODAY)
     assert found is not None
     assert found.on < TODAY
-    assert from_jar(journal_of(reversed([*journal.days.values()])), TODAY) == found
-    assert from_jar(journal, TODAY + timedelta(days=later)) is not None
+    assert todays_jar_line(journal_of(reversed([*journal.days.values()])), TODAY) == found
+    assert todays_jar_line(journal, TODAY + timedelta(days=later)) is not None
 
 
 def test_not_this_one_again_gives_another_and_at_last_none() -> None:
@@ -87,24 +89,24 @@ def test_not_this_one_again_gives_another_and_at_last_none() -> None:
     }
     seen: set[date] = set()
     for _ in range(2):
-        found = from_jar(Journal(days), TODAY)
+        found = todays_jar_line(Journal(days), TODAY)
         assert found is not None
         seen.add(found.on)
         left_out = structs.replace(found.line, in_jar=False)
         days[found.on] = Day(found.on, received=(left_out,))
     assert len(seen) == 2
-    assert from_jar(Journal(days), TODAY) is None
-    assert from_jar(Journal(), TODAY) is None
+    assert todays_jar_line(Journal(days), TODAY) is None
+    assert todays_jar_line(Journal(), TODAY) is None
 
 
 def test_over_the_days_every_line_comes_round() -> None:
     days = [Day(TODAY - timedelta(days=n), received=(line(uid=f"u{n}"),)) for n in range(1, 8)]
     journal = journal_of(days)
-    seen = {from_jar(journal, TODAY + timedelta(days=n)) for n in range(200)}
+    seen = {todays_jar_line(journal, TODAY + timedelta(days=n)) for n in range(200)}
     assert len(seen) == 7
 
 
 def test_no_text_that_is_kept_escapes_the_search() -> None:
     """Whatever `words` knows of a day is searched."""
     day = Day(TODAY, who=Answer("Zoe", MORNING.at), acts=(structs.replace(act(), when="six", who="Lin"),))
-    assert texts_of(day) == set(texts_on(day))
+    assert texts_of(day) == set(distinct_texts(day))

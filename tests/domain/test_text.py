@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.text import clean, one_line
+from kindtui.domain.text import one_line, strip_controls
 
 HAZARDS = [
     "\x1b",
@@ -54,20 +54,20 @@ def is_hazard(letter: str) -> bool:
 
 @given(TEXTS)
 def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
-    assert not [letter for letter in clean(text) if is_hazard(letter)]
-    clean(text).encode("utf-8")
+    assert not [letter for letter in strip_controls(text) if is_hazard(letter)]
+    strip_controls(text).encode("utf-8")
 
 
 @given(TEXTS)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
-    assert clean(clean(text)) == clean(text)
+    assert strip_controls(strip_controls(text)) == strip_controls(text)
     assert one_line(one_line(text)) == one_line(text)
 
 
 @given(TEXTS)
 def test_nothing_is_added_by_cleaning(text: str) -> None:
     letters = iter(text)
-    assert all(letter in letters for letter in clean(text))
+    assert all(letter in letters for letter in strip_controls(text))
 
 
 @given(TEXTS)
@@ -81,7 +81,7 @@ def test_one_line_is_one_composed_line_without_blanks_at_its_ends(text: str) -> 
 
 @pytest.mark.parametrize("text", KEPT)
 def test_what_people_write_stays(text: str) -> None:
-    assert clean(text) == text
+    assert strip_controls(text) == text
 
 
 def test_decomposed_letters_are_composed_and_blanks_made_one() -> None:
@@ -93,24 +93,24 @@ def test_decomposed_letters_are_composed_and_blanks_made_one() -> None:
     "start", ["\x1b]52;c;", "\x9d52;c;", "\x1bP", "\x90", "\x1b_", "\x9f", "\x1b^", "\x1bX"]
 )
 def test_the_payload_of_a_string_sequence_goes_with_it(start: str, end: str) -> None:
-    assert clean(f"before {start}c2VjcmV0{end}after") == "before after"
+    assert strip_controls(f"before {start}c2VjcmV0{end}after") == "before after"
 
 
 def test_an_unfinished_sequence_takes_its_payload_along() -> None:
-    assert clean("before \x1b]52;c;c2VjcmV0") == "before "
+    assert strip_controls("before \x1b]52;c;c2VjcmV0") == "before "
 
 
 @pytest.mark.parametrize(
     "sequence", ["\x1b[31m", "\x1b[2J", "\x1b[?1049h", "\x9b1;2H", "\x1bc", "\x1b(0", "\x1b[1 q"]
 )
 def test_a_control_sequence_goes_as_a_whole(sequence: str) -> None:
-    assert clean(f"be{sequence}fore") == "before"
+    assert strip_controls(f"be{sequence}fore") == "before"
 
 
 @pytest.mark.parametrize("letter", ["\ud800", "\ufeff", "\u2028", "\u2029", "\x7f", "\x85", "\r"])
 def test_other_dangerous_characters_go(letter: str) -> None:
-    assert clean(f"a{letter}b") == "ab"
+    assert strip_controls(f"a{letter}b") == "ab"
 
 
 def test_line_ends_of_windows_become_plain() -> None:
-    assert clean("one\r\ntwo") == "one\ntwo"
+    assert strip_controls("one\r\ntwo") == "one\ntwo"

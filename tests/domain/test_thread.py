@@ -7,7 +7,7 @@ import pytest
 import thread_spec
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY, act, journal_of, kind_day, line, rest_day, seen
+from support import TODAY, act, journal_of, journal_state, kind_day, line, rest_day
 
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
@@ -23,7 +23,7 @@ def state_of(finished: str, now: str = "", grace: int = thread_spec.GRACE) -> St
     """A journal whose last finished day was yesterday; `now` is today's letter, empty while pending."""
     first = TODAY - timedelta(days=len(finished))
     days = [MAKERS[letter](first + timedelta(days=n)) for n, letter in enumerate(finished + now)]
-    return seen(Journal(journal_of(days).days, Settings(grace=grace)))
+    return journal_state(Journal(journal_of(days).days, Settings(grace=grace)))
 
 
 def shown(state: State) -> tuple[int, str]:
@@ -50,8 +50,8 @@ def test_the_runs_are_those_of_the_specification(finished: str, now: str, grace:
 def test_a_run_begins_and_ends_on_a_kind_day(finished: str, grace: int) -> None:
     state = state_of(finished, grace=grace)
     for run in state.runs:
-        assert state.marks[run.first].counts
-        assert state.marks[run.last].counts
+        assert state.marks[run.first].is_kind_day
+        assert state.marks[run.last].is_kind_day
         assert run.first <= run.last
 
 
@@ -59,14 +59,14 @@ def test_a_run_begins_and_ends_on_a_kind_day(finished: str, grace: int) -> None:
 def test_a_pending_day_changes_nothing(finished: str, grace: int) -> None:
     before = state_of(finished, grace=grace)
     planned = before.journal.with_day(Day(TODAY, acts=(act("planned"),)))
-    assert shown(seen(planned)) == shown(before)
+    assert shown(journal_state(planned)) == shown(before)
 
 
 @given(FINISHED, GRACES)
 def test_a_boundary_kept_counts_like_a_kindness(finished: str, grace: int) -> None:
     before = state_of(finished, grace=grace).journal
-    assert shown(seen(before.with_day(Day(TODAY, kept=(line(),))))) == shown(
-        seen(before.with_day(kind_day(TODAY)))
+    assert shown(journal_state(before.with_day(Day(TODAY, kept=(line(),))))) == shown(
+        journal_state(before.with_day(kind_day(TODAY)))
     )
 
 

@@ -7,31 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import TODAY
 
-from kindtui.domain.insights.weeks import MOST_BARS, RANGES, kind_days_per_week
+from kindtui.domain.insights.weeks import MAX_BARS, WEEK_RANGES, kind_days_per_week
 from kindtui.domain.journal.day import Mark
 
 MARKS = st.dictionaries(st.dates(date(2000, 1, 1), TODAY), st.sampled_from(Mark), max_size=30)
 
 
-@given(MARKS, st.sampled_from(list(RANGES.values())))
+@given(MARKS, st.sampled_from(list(WEEK_RANGES.values())))
 def test_bars_follow_each_other_from_monday_and_this_week_is_the_last(
     marks: dict[date, Mark], weeks: int | None
 ) -> None:
     found = kind_days_per_week(marks, TODAY, weeks)
-    length = timedelta(weeks=found.per_bar)
-    assert all(start.weekday() == 0 for start in found.starts)
+    length = timedelta(weeks=found.weeks_per_bar)
+    assert all(start.weekday() == 0 for start in found.start_dates)
     assert all(
-        later - earlier == length for earlier, later in zip(found.starts, found.starts[1:], strict=False)
+        later - earlier == length
+        for earlier, later in zip(found.start_dates, found.start_dates[1:], strict=False)
     )
-    assert found.starts[-1] <= TODAY < found.starts[-1] + length
-    assert len(found.starts) == len(found.kind_days) <= MOST_BARS
+    assert found.start_dates[-1] <= TODAY < found.start_dates[-1] + length
+    assert len(found.start_dates) == len(found.kind_days) <= MAX_BARS
 
 
 @given(MARKS)
 def test_all_of_them_leaves_no_kind_day_out(marks: dict[date, Mark]) -> None:
     found = kind_days_per_week(marks, TODAY, None)
-    assert sum(found.kind_days) == sum(mark.counts for mark in marks.values())
-    assert max(found.kind_days) <= found.most
+    assert sum(found.kind_days) == sum(mark.is_kind_day for mark in marks.values())
+    assert max(found.kind_days) <= found.max_per_bar
 
 
 @pytest.mark.parametrize(("ago", "counted"), [(0, True), (6, True), (83, True), (84, False)])

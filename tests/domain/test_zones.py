@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import WORDS
+from support import CATALOG
 
 from kindtui.domain.dates import Moment, is_evening, logical_day
 from kindtui.domain.journal.day import Day, Line
@@ -87,9 +87,9 @@ def test_every_hour_belongs_to_one_day_and_the_evening_ends_it(
     here = moment(at, zone)
     on = logical_day(here, day_start)
     start = datetime.combine(on, datetime.min.time()) + timedelta(hours=day_start)
-    assert start <= here.wall < start + ONE_DAY
+    assert start <= here.local_time < start + ONE_DAY
     evening = start + timedelta(hours=(evening_hour - day_start) % 24)
-    assert is_evening(here, day_start, evening_hour) == (here.wall >= evening)
+    assert is_evening(here, day_start, evening_hour) == (here.local_time >= evening)
 
 
 def written(at: Moment, day_start: int) -> Day:
@@ -104,7 +104,7 @@ def states(moments: Iterator[Moment], settings: Settings) -> Iterator[State]:
         day = written(at, settings.day_start)
         old = journal.day(day.day)
         journal = journal.with_day(Day(day.day, received=(*old.received, *day.received)))
-        yield State(journal, at, WORDS)
+        yield State(journal, at, CATALOG)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Apia", "Europe/Berlin", "Pacific/Chatham", "America/Havana"])
@@ -157,7 +157,7 @@ def test_travel_costs_no_thread(stays: list[tuple[str, int]], begin: datetime, d
     held = list(states(iter(moments), Settings(day_start=day_start, grace=0)))
     last = held[-1]
     latest = max(last.journal.days)
-    whole = State(last.journal, Moment(last.moment.at + timedelta(days=1), "UTC", 0), WORDS)
+    whole = State(last.journal, Moment(last.moment.at + timedelta(days=1), "UTC", 0), CATALOG)
     if latest <= whole.today:
         assert len(whole.runs) == 1, whole.runs
 
@@ -176,4 +176,4 @@ def test_what_was_filled_in_later_says_nothing_of_where_one_was() -> None:
     journal = Journal(settings=Settings(grace=0))
     journal = journal.with_day(written(moment(begin, "Europe/London"), 4))
     journal = journal.with_day(Day(filled, received=(Line("f", "Tea", later, later.at),)))
-    assert [run.first for run in State(journal, later, WORDS).runs] == [there, filled]
+    assert [run.first for run in State(journal, later, CATALOG).runs] == [there, filled]

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from domain.merging import DATES, days
+from domain.merge_strategies import DATES, days
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import EVENING, MORNING, TODAY, WORDS, act, journal_of, line
+from support import CATALOG, EVENING, MORNING, TODAY, act, journal_of, line
 
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Day
@@ -29,7 +29,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def read(text: str) -> Journal:
-    return incoming.understand(text.encode(), FILE, EVENING, 4).journal
+    return incoming.parse(text.encode(), FILE, EVENING, 4).journal
 
 
 def said(day: Day) -> Day:
@@ -38,7 +38,7 @@ def said(day: Day) -> Day:
 
 
 def test_a_made_up_year_comes_back_field_by_field() -> None:
-    year = demo.journal(WORDS, content.demo_words(), TODAY)
+    year = demo.demo_journal(CATALOG, content.demo_texts(), TODAY)
     back = csv_file.read(csv_file.write(year))[0]
     assert back.days == year.days
 
@@ -53,7 +53,7 @@ def test_any_day_comes_back_but_for_its_tombstones(both: tuple[Day, ...]) -> Non
 
 @given(TEXTS)
 def test_no_cell_is_a_formula_and_each_is_read_back_exactly(text: str) -> None:
-    text = incoming.clean(text)
+    text = incoming.strip_controls(text)
     data = csv_file.write(journal_of([Day(TODAY, received=(line(text),))]))
     (row,) = rows(data)
     assert not any(re.match(r"[=+\-@\t\r\n]", cell) for cell in row.values())
@@ -86,28 +86,28 @@ def test_rows_written_by_hand_need_a_day_a_part_and_a_text() -> None:
 
 def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_since() -> None:
     text = "day,part,text\n2026-11-22,received,tea\n2026-11-22,received,tea\n"
-    found = incoming.understand(text.encode(), FILE, EVENING, 4)
-    ours = found.into(Journal())
+    found = incoming.parse(text.encode(), FILE, EVENING, 4)
+    ours = found.merged_into(Journal())
     assert len(ours.day(TODAY).received) == 2
-    assert found.into(ours) == ours
+    assert found.merged_into(ours) == ours
     day = ours.day(TODAY)
     first = structs.replace(day.received[0], text="green tea", updated_at=EVENING.at)
     ours = ours.with_day(structs.replace(day, received=(first, *day.received[1:])))
-    assert found.into(ours) == ours
+    assert found.merged_into(ours) == ours
 
 
 def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
     text = "day,part,text\n2026-11-22,who,Lin\n2026-11-22,energy,9\n2026-11-22,connection,8\n"
-    found = incoming.understand(text.encode(), FILE, EVENING, 4)
+    found = incoming.parse(text.encode(), FILE, EVENING, 4)
     there = Day(TODAY, who=Answer("Sam", MORNING.at), energy=Answer(2, MORNING.at))
-    after = found.into(journal_of([there]))
+    after = found.merged_into(journal_of([there]))
     day = after.day(TODAY)
     assert day.who == there.who
     assert [day.rating("energy"), day.rating("connection")] == [2, 8]
     assert [lost.text for lost in after.conflicts] == ["Lin"]
-    assert found.into(after) == after
+    assert found.merged_into(after) == after
     otherwise = text.replace("8", "9").encode()  # a second file by hand finds the answer of the first
-    assert incoming.understand(otherwise, FILE, EVENING, 4).into(after).day(TODAY) == day
+    assert incoming.parse(otherwise, FILE, EVENING, 4).merged_into(after).day(TODAY) == day
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from support import EVENING, TODAY, FakeClock, journal_of, line, texts
 
 from kindtui.cli.commands import import_
 from kindtui.domain.journal.day import Day
-from kindtui.domain.text import clean
+from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, incoming, json_file
 from kindtui.storage import codec
 from kindtui.storage.errors import UnreadableError
@@ -192,10 +192,10 @@ def run(path: Path, data: bytes) -> str:
     journal = FileStore(path, FakeClock(EVENING)).load()
     assert OURS in texts(journal)
     for exported in (json_file.write(journal, {}), csv_file.write(journal)):
-        assert clean(json.dumps(exported.decode(), ensure_ascii=False)) == json.dumps(
+        assert strip_controls(json.dumps(exported.decode(), ensure_ascii=False)) == json.dumps(
             exported.decode(), ensure_ascii=False
         )
-    assert all(clean(text) == text for text in texts(journal))
+    assert all(strip_controls(text) == text for text in texts(journal))
     return said
 
 

@@ -12,14 +12,14 @@ from support import EVENING, TODAY
 
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.journal import Journal
-from kindtui.exchange.incoming import Incoming, understand
+from kindtui.exchange.incoming import IncomingData, parse
 
 FIXTURE = Path(__file__).parent / "fixtures" / "jrnl-4.6.json"
 FRIDAY = date(2026, 11, 20)
 
 
-def found(data: bytes = b"") -> Incoming:
-    return understand(data or FIXTURE.read_bytes(), FIXTURE, EVENING, 4)
+def found(data: bytes = b"") -> IncomingData:
+    return parse(data or FIXTURE.read_bytes(), FIXTURE, EVENING, 4)
 
 
 def test_tags_say_what_an_entry_is_and_else_it_is_a_note() -> None:
@@ -42,28 +42,28 @@ def test_tags_say_what_an_entry_is_and_else_it_is_a_note() -> None:
 
 def test_times_are_those_of_the_clock_on_the_wall() -> None:
     act = found().journal.day(FRIDAY).acts[0]
-    assert (act.written.wall.isoformat(), act.written.offset) == ("2026-11-20T08:15:00", 3600)
+    assert (act.written.local_time.isoformat(), act.written.offset) == ("2026-11-20T08:15:00", 3600)
 
 
 def test_again_changes_nothing_also_after_a_rewrite_and_a_removal() -> None:
-    ours = found().into(Journal())
-    assert found().into(ours) == ours
+    ours = found().merged_into(Journal())
+    assert found().merged_into(ours) == ours
     day = ours.day(FRIDAY)
     changed = structs.replace(day.acts[0], text="Carried a bag", updated_at=EVENING.at)
     gone = {day.kept[0].uid: EVENING.at}
     ours = ours.with_day(structs.replace(day, acts=(changed,), kept=(), deleted=gone))
-    assert found().into(ours) == ours
+    assert found().merged_into(ours) == ours
 
 
 def test_the_same_entries_are_the_same_in_summer_and_in_winter_and_when_days_begin_at_another_hour() -> None:
     winter = structs.replace(EVENING, zone="Europe/Berlin")
     summer = Moment(datetime(2027, 7, 1, tzinfo=UTC), "Europe/Berlin", 7200)
-    ours = understand(FIXTURE.read_bytes(), FIXTURE, summer, 4).into(Journal())
+    ours = parse(FIXTURE.read_bytes(), FIXTURE, summer, 4).merged_into(Journal())
     assert ours.day(FRIDAY).acts[0].written.offset == 3600
     for day_start in range(24):
-        assert understand(FIXTURE.read_bytes(), FIXTURE, winter, day_start).into(ours) == ours
+        assert parse(FIXTURE.read_bytes(), FIXTURE, winter, day_start).merged_into(ours) == ours
     elsewhere = structs.replace(summer, zone="Nowhere/Here")
-    journal = understand(FIXTURE.read_bytes(), FIXTURE, elsewhere, 4).journal
+    journal = parse(FIXTURE.read_bytes(), FIXTURE, elsewhere, 4).journal
     assert journal.day(FRIDAY).acts[0].written.offset == 7200
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from domain.merging import journals
+from domain.merge_strategies import journals
 from hypothesis import given
 from msgspec import structs
 from support import EVENING, TODAY, FakeClock, journal_of, line
@@ -12,7 +12,7 @@ from support import EVENING, TODAY, FakeClock, journal_of, line
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import json_file
-from kindtui.exchange.incoming import Incoming, understand
+from kindtui.exchange.incoming import IncomingData, parse
 from kindtui.storage.store import FileStore
 
 FILE = Path("export.json")
@@ -20,9 +20,9 @@ FILE = Path("export.json")
 
 def taken_in(data: bytes, path: Path) -> bytes:
     """What is exported after that export was imported into an empty journal at `path`."""
-    found = understand(data, FILE, EVENING, 4)
+    found = parse(data, FILE, EVENING, 4)
     store = FileStore(path, FakeClock(EVENING))
-    store.transact(found.into, whole=found.copy)
+    store.transact(found.merged_into, seed=found.copy)
     return exported(path)
 
 
@@ -40,7 +40,7 @@ def test_an_import_into_nothing_exports_the_same_bytes(tmp_path: Path, journal: 
     first = exported(tmp_path / "one.json")
     assert taken_in(first, tmp_path / "two.json") == first
     two = FileStore(tmp_path / "two.json", FakeClock(EVENING)).load()
-    assert two == structs.replace(journal, undo=())
+    assert two == structs.replace(journal, undo_steps=())
     assert "undo" not in json.loads(first)
 
 
@@ -85,6 +85,6 @@ def test_days_stand_in_their_order_and_an_export_is_no_save(tmp_path: Path) -> N
 
 def test_an_empty_journal_has_an_export_too(tmp_path: Path) -> None:
     empty = exported(tmp_path / "none.json")
-    found = understand(empty, FILE, EVENING, 4)
-    assert isinstance(found, Incoming)
-    assert found.into(Journal()) == Journal()
+    found = parse(empty, FILE, EVENING, 4)
+    assert isinstance(found, IncomingData)
+    assert found.merged_into(Journal()) == Journal()

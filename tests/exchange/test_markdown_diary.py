@@ -2,22 +2,22 @@
 
 from datetime import timedelta
 
-from domain.merging import journals
+from domain.merge_strategies import journals
 from hypothesis import given
 from markdown_it import MarkdownIt
 from msgspec import structs
-from support import MORNING, TODAY, WORDS, act, journal_of, line, rest_day
+from support import CATALOG, MORNING, TODAY, act, journal_of, line, rest_day
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal
-from kindtui.domain.journal.search import texts_on
+from kindtui.domain.journal.search import distinct_texts
 from kindtui.exchange import markdown_diary
 
 YESTERDAY = TODAY - timedelta(days=1)
 
 
 def diary(journal: Journal) -> str:
-    return markdown_diary.write(journal, WORDS.checks, TODAY).decode()
+    return markdown_diary.write(journal, CATALOG.checks, TODAY).decode()
 
 
 def read(markdown: str) -> str:
@@ -52,7 +52,7 @@ def test_a_page() -> None:
 def test_no_word_is_left_out(journal: Journal) -> None:
     seen = read(diary(journal))
     for day in journal.days.values():
-        assert all(text in seen for text in texts_on(day))
+        assert all(text in seen for text in distinct_texts(day))
 
 
 def test_signs_of_markdown_are_read_as_they_were_written() -> None:

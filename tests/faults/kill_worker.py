@@ -18,11 +18,11 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from filing import KINDS, UNREADABLE, InPlace, Kindtui
+from word_stores import DECODE_ERRORS, WORD_STORES, InPlaceStore, KindtuiStore
 
 from kindtui.storage.errors import UnreadableError
 
-LONGEST = 0.04  # seconds that a writer may go on after the first word
+MAX_DELAY_SECONDS = 0.04  # seconds that a writer may go on after the first word
 
 
 @dataclass
@@ -49,50 +49,50 @@ class Writer:
         """End it; what it called saved, and whether it had ended by itself before."""
         os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
-        heard = b""
-        while more := os.read(self.pipe, 1 << 16):
-            heard += more
+        output = b""
+        while chunk := os.read(self.pipe, 1 << 16):
+            output += chunk
         os.close(self.pipe)
-        return set(heard.decode().split()), not os.WIFSIGNALED(status)
+        return set(output.decode().split()), not os.WIFSIGNALED(status)
 
 
-def start(filing: Kindtui | InPlace, name: str) -> Writer:
+def start_writer(store: KindtuiStore | InPlaceStore, name: str) -> Writer:
     """Fork a writer."""
-    reading, writing = os.pipe()
+    read_end, write_end = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
             for number in count():
                 word = f"{name}{number}"
-                filing.save(word, number, partial(os.write, writing, f"{word} ".encode()))
+                store.save(word, number, partial(os.write, write_end, f"{word} ".encode()))
         finally:
             os._exit(1)
-    os.close(writing)
-    return Writer(pid, reading)
+    os.close(write_end)
+    return Writer(pid, read_end)
 
 
-def trial(kind: str, folder: Path, writers: int, counts: Counts) -> None:
+def run_trial(kind: str, folder: Path, writers: int, counts: Counts) -> None:
     """Let writers at the file in that folder, kill them, and see what is there."""
     path = folder / "journal.json"
-    running = [start(KINDS[kind](path), "abcdefgh"[number]) for number in range(writers)]
+    running = [start_writer(WORD_STORES[kind](path), "abcdefgh"[number]) for number in range(writers)]
     select.select([writer.pipe for writer in running], [], [])
-    said: set[str] = set()
-    ends = sorted(time.monotonic() + random.uniform(0, LONGEST) for _ in running)
-    for end, writer in zip(ends, running, strict=True):
+    acknowledged: set[str] = set()
+    deadlines = sorted(time.monotonic() + random.uniform(0, MAX_DELAY_SECONDS) for _ in running)
+    for end, writer in zip(deadlines, running, strict=True):
         select.select([], [], [], max(0, end - time.monotonic()))
         words, crashed = writer.kill()
-        said |= words
+        acknowledged |= words
         counts.crashed += crashed
     counts.trials += 1
-    counts.acknowledged += len(said)
+    counts.acknowledged += len(acknowledged)
     torn = any(folder.glob(".*.tmp"))
     try:
-        found = KINDS[kind](path).words()
-        counts.lost += len(said - found)
-        KINDS[kind](path).save("after", 0, lambda: None)
-        counts.lost += "after" not in KINDS[kind](path).words()
+        found = WORD_STORES[kind](path).words()
+        counts.lost += len(acknowledged - found)
+        WORD_STORES[kind](path).save("after", 0, lambda: None)
+        counts.lost += "after" not in WORD_STORES[kind](path).words()
         counts.torn += torn
-    except (*UNREADABLE, UnreadableError):
+    except (*DECODE_ERRORS, UnreadableError):
         counts.unreadable += 1
     counts.left_over += any(folder.glob(".*.tmp"))
 
@@ -100,13 +100,13 @@ def trial(kind: str, folder: Path, writers: int, counts: Counts) -> None:
 def main(folder: Path, kind: str, writers: int, trials: int) -> Counts:
     """Try that often; a broken kind only until it shows."""
     counts = Counts()
-    KINDS[kind](folder / "full").fill()
+    WORD_STORES[kind](folder / "full").fill()
     while counts.trials < trials and (kind == "kindtui" or not counts.lost + counts.unreadable):
-        place = folder / str(counts.trials)
-        place.mkdir()
-        shutil.copy(folder / "full", place / "journal.json")
-        trial(kind, place, writers, counts)
-        shutil.rmtree(place)
+        trial_folder = folder / str(counts.trials)
+        trial_folder.mkdir()
+        shutil.copy(folder / "full", trial_folder / "journal.json")
+        run_trial(kind, trial_folder, writers, counts)
+        shutil.rmtree(trial_folder)
     return counts
 
 

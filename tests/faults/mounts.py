@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 
-PREFIX = "kindtui-mount-"
+TEMP_FOLDER_PREFIX = "kindtui-mount-"
 
 
 def _run(*command: object) -> None:
@@ -17,10 +17,10 @@ def _run(*command: object) -> None:
 
 
 @contextmanager
-def mounted(folder: Path, *how: object) -> Iterator[Path]:
+def mounted(folder: Path, *mount_arguments: object) -> Iterator[Path]:
     """Mount something on that folder for a while."""
     folder.mkdir(parents=True, exist_ok=True)
-    _run("mount", *how, folder)
+    _run("mount", *mount_arguments, folder)
     try:
         yield folder
     finally:
@@ -42,13 +42,13 @@ def make_image(path: Path) -> None:
 
 
 @cache
-def why_no_tmpfs() -> str:
+def tmpfs_skip_reason() -> str:
     """Why a disk in memory cannot be mounted here; empty if it can."""
-    return _why(lambda folder: small_disk(folder / "mounted", "64k"))
+    return _skip_reason(lambda folder: small_disk(folder / "mounted", "64k"))
 
 
 @cache
-def why_no_ext4() -> str:
+def ext4_skip_reason() -> str:
     """Why an ext4 of our own cannot be mounted here; empty if it can."""
     if shutil.which("mkfs.ext4") is None:
         return "mkfs.ext4 is not here"
@@ -57,13 +57,13 @@ def why_no_ext4() -> str:
         make_image(folder / "image")
         return mounted(folder / "mounted", "-o", "loop", folder / "image")
 
-    return _why(attempt)
+    return _skip_reason(attempt)
 
 
-def _why(attempt: Callable[[Path], AbstractContextManager[Path]]) -> str:
+def _skip_reason(attempt: Callable[[Path], AbstractContextManager[Path]]) -> str:
     if os.geteuid():
         return "only root may mount"
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMP_FOLDER_PREFIX) as folder:
         try:
             with attempt(Path(folder)):
                 return ""

@@ -9,25 +9,25 @@ import sys
 import time
 from random import Random
 
-from mutating import mutate, real_file
+from mutations import mutate, sample_journal_bytes
 
 from kindtui.storage import codec
 
 
 def main(seed: int, count: int) -> dict[str, object]:
     """Spoil and read that many."""
-    data, slowest, read, crashes = real_file(), 0.0, 0, {}
+    data, slowest, read, crashes = sample_journal_bytes(), 0.0, 0, {}
     for number in range(count):
-        wrong = mutate(data, Random(f"{seed}-{number}"))
-        began = time.perf_counter()
+        mutated = mutate(data, Random(f"{seed}-{number}"))
+        started_at = time.perf_counter()
         try:
-            codec.decode(codec.parse(wrong))
+            codec.decode(codec.parse(mutated))
             read += 1
         except ValueError:  # what the store takes for damage
             pass
         except Exception as error:  # noqa: BLE001
             crashes.setdefault(type(error).__name__, number)
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, time.perf_counter() - started_at)
     return {"files": count, "read": read, "crashes": crashes, "slowest": round(slowest, 4), "seed": seed}
 
 

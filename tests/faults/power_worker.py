@@ -17,28 +17,28 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from filing import UNREADABLE, Kindtui
-from kill_worker import LONGEST, Counts, start
+from kill_worker import MAX_DELAY_SECONDS, Counts, start_writer
 from mounts import make_image, mounted
+from word_stores import DECODE_ERRORS, KindtuiStore
 
 from kindtui.storage import atomic
 from kindtui.storage.errors import UnreadableError
 
-FS_IOC_SHUTDOWN, WITHOUT_LOG = 0x8004587D, 2
+FS_IOC_SHUTDOWN, GOING_FLAGS_NOLOGFLUSH = 0x8004587D, 2
 # Without this option ext4 guesses that a file about to be renamed should be on the disk first.
-OPTIONS = ("-o", "loop,noauto_da_alloc")
+MOUNT_OPTIONS = ("-o", "loop,noauto_da_alloc")
 
 
-def cut(folder: Path) -> None:
+def cut_power(folder: Path) -> None:
     """End all writing to the disk of that folder."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.ioctl(descriptor, FS_IOC_SHUTDOWN, struct.pack("I", WITHOUT_LOG))
+        fcntl.ioctl(descriptor, FS_IOC_SHUTDOWN, struct.pack("I", GOING_FLAGS_NOLOGFLUSH))
     finally:
         os.close(descriptor)
 
 
-def break_down(kind: str) -> None:
+def disable_sync(kind: str) -> None:
     """Leave out what the kind leaves out."""
     if kind == "no-sync":
         atomic._sync = lambda descriptor: None
@@ -46,30 +46,30 @@ def break_down(kind: str) -> None:
         atomic.sync_folder = lambda folder: True
 
 
-def trial(place: Path, full: Path, counts: Counts) -> None:
+def run_trial(folder: Path, template: Path, counts: Counts) -> None:
     """Let a writer at a file on a disk of its own, cut the power, and see what is there."""
-    image = place / "image"
+    image = folder / "image"
     make_image(image)
-    with mounted(place / "disk", *OPTIONS, image) as disk:
+    with mounted(folder / "disk", *MOUNT_OPTIONS, image) as disk:
         path = disk / "journal.json"
-        shutil.copy(full, path)
+        shutil.copy(template, path)
         os.sync()
-        writer = start(Kindtui(path), "a")
+        writer = start_writer(KindtuiStore(path), "a")
         select.select([writer.pipe], [], [])
-        select.select([], [], [], random.uniform(0, LONGEST))
-        cut(disk)
-        said, crashed = writer.kill()
+        select.select([], [], [], random.uniform(0, MAX_DELAY_SECONDS))
+        cut_power(disk)
+        acknowledged, crashed = writer.kill()
     counts.trials += 1
     counts.crashed += crashed
-    counts.acknowledged += len(said)
-    with mounted(place / "disk", *OPTIONS, image) as disk:
+    counts.acknowledged += len(acknowledged)
+    with mounted(folder / "disk", *MOUNT_OPTIONS, image) as disk:
         path = disk / "journal.json"
         counts.torn += any(disk.glob(".*.tmp"))
         try:
-            counts.lost += len(said - Kindtui(path).words())
-            Kindtui(path).save("after", 0, lambda: None)
-            counts.lost += "after" not in Kindtui(path).words()
-        except (*UNREADABLE, UnreadableError):
+            counts.lost += len(acknowledged - KindtuiStore(path).words())
+            KindtuiStore(path).save("after", 0, lambda: None)
+            counts.lost += "after" not in KindtuiStore(path).words()
+        except (*DECODE_ERRORS, UnreadableError):
             counts.unreadable += 1
         counts.left_over += any(disk.glob(".*.tmp"))
 
@@ -77,18 +77,18 @@ def trial(place: Path, full: Path, counts: Counts) -> None:
 def main(folder: Path, kind: str, trials: int) -> Counts:
     """Try that often; a broken kind only until it shows."""
     counts = Counts()
-    Kindtui(folder / "full").fill()
-    break_down(kind)
+    KindtuiStore(folder / "full").fill()
+    disable_sync(kind)
     while counts.trials < trials and (kind == "kindtui" or not counts.lost + counts.unreadable):
-        place = folder / str(counts.trials)
-        place.mkdir()
-        trial(place, folder / "full", counts)
-        shutil.rmtree(place)
+        trial_folder = folder / str(counts.trials)
+        trial_folder.mkdir()
+        run_trial(trial_folder, folder / "full", counts)
+        shutil.rmtree(trial_folder)
     return counts
 
 
 if __name__ == "__main__":
-    began = time.monotonic()
+    started_at = time.monotonic()
     place, kind, trials = sys.argv[1:]
     counted = asdict(main(Path(place), kind, int(trials)))
-    sys.stdout.write(json.dumps(counted | {"seconds": round(time.monotonic() - began)}))
+    sys.stdout.write(json.dumps(counted | {"seconds": round(time.monotonic() - started_at)}))

@@ -8,23 +8,23 @@ import os
 import sys
 from pathlib import Path
 
-from filing import Kindtui, writing
+from word_stores import KindtuiStore, word_change
 
 from kindtui.storage.errors import NotSavedError, UnreadableError
 
-SAVED, IN_DOUBT, NOT_SAVED, UNREADABLE = 0, 10, 11, 12
+SAVED, NOT_DURABLE, NOT_SAVED, UNREADABLE = 0, 10, 11, 12
 
 
 def main(path: Path, word: str) -> int:
     """Load, warm up, wait, save."""
     for other in ("warm", "warmer"):
-        Kindtui(path.with_name("warm.json")).save(other, 0, lambda: None)
-    store = Kindtui(path).store
+        KindtuiStore(path.with_name("warm.json")).save(other, 0, lambda: None)
+    store = KindtuiStore(path).store
     store.load()
     os.write(1, b"ready\n")
     os.read(0, 1)
     try:
-        return SAVED if store.transact(writing(word)).durable else IN_DOUBT
+        return SAVED if store.transact(word_change(word)).durable else NOT_DURABLE
     except NotSavedError:
         return NOT_SAVED
     except UnreadableError:

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from random import Random
 
-from amount import LONG_RUN, TRIALS
-from filing import writing
-from mutating import mutate, real_file
+from mutations import mutate, sample_journal_bytes
 from support import ROOT, FakeClock, texts
+from trial_count import LONG_RUN, TRIALS
+from word_stores import word_change
 
 from kindtui.storage import codec
 from kindtui.storage.errors import ReadOnlyError, UnreadableError
@@ -35,10 +35,10 @@ def spoilt(seed: int, count: int) -> dict[str, object]:
 
 
 def test_the_file_that_is_spoilt_is_whole() -> None:
-    journal, _ = codec.decode(codec.parse(real_file()))
+    journal, _ = codec.decode(codec.parse(sample_journal_bytes()))
     assert len(journal.days) > 3
     assert journal.conflicts
-    assert len(journal.undo) > 3
+    assert len(journal.undo_steps) > 3
 
 
 def test_no_spoilt_file_crashes_the_reader() -> None:
@@ -50,7 +50,7 @@ def test_no_spoilt_file_crashes_the_reader() -> None:
 
 
 def test_no_spoilt_file_crashes_the_store_or_is_changed(tmp_path: Path) -> None:
-    data, read = real_file(), 0
+    data, read = sample_journal_bytes(), 0
     for number in range(ON_DISK):
         wrong = mutate(data, Random(f"disk-{number}"))
         path = tmp_path / str(number) / "journal.json"
@@ -64,7 +64,7 @@ def test_no_spoilt_file_crashes_the_store_or_is_changed(tmp_path: Path) -> None:
         assert time.perf_counter() - began < LONGEST
         assert path.read_bytes() == wrong
         try:
-            FileStore(path, FakeClock()).transact(writing("a word"))
+            FileStore(path, FakeClock()).transact(word_change("a word"))
         except (UnreadableError, ReadOnlyError):
             assert path.read_bytes() == wrong
         else:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from filing import Kindtui
-from mounts import small_disk, why_no_tmpfs
-from support import TODAY, WORDS, FakeClock, texts
+from mounts import small_disk, tmpfs_skip_reason
+from support import CATALOG, TODAY, FakeClock, texts
+from word_stores import KindtuiStore
 
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
@@ -28,9 +28,9 @@ def room_for(size: int) -> Iterator[None]:
 
 
 @pytest.fixture
-def filing(tmp_path: Path) -> Kindtui:
+def filing(tmp_path: Path) -> KindtuiStore:
     """A year, and two words of today."""
-    filing = Kindtui(tmp_path / "journal.json")
+    filing = KindtuiStore(tmp_path / "journal.json")
     filing.fill()
     filing.save("one", 0, lambda: None)
     filing.save("two", 0, lambda: None)
@@ -44,16 +44,16 @@ def contents(folder: Path) -> dict[str, bytes]:
 def refused(session: Session, text: str) -> str:
     """Why that line was not saved; empty if it was."""
     try:
-        session.received(TODAY, text)
+        session.record_received(TODAY, text)
     except NotSavedError as refusal:
         return str(refusal)
     return ""
 
 
-@pytest.mark.skipif(bool(why_no_tmpfs()), reason=why_no_tmpfs())
+@pytest.mark.skipif(bool(tmpfs_skip_reason()), reason=tmpfs_skip_reason())
 def test_a_full_disk_of_64_kb_changes_nothing_and_a_later_try_saves(tmp_path: Path) -> None:
     with small_disk(tmp_path / "small", "64k") as disk:
-        session = Session(FileStore(disk / "journal.json", FakeClock()), FakeClock(), WORDS)
+        session = Session(FileStore(disk / "journal.json", FakeClock()), FakeClock(), CATALOG)
         said: set[str] = set()
         while not (refusal := refused(session, text := f"line {len(said)} " + "of many words" * 30)):
             said.add(text)
@@ -62,33 +62,33 @@ def test_a_full_disk_of_64_kb_changes_nothing_and_a_later_try_saves(tmp_path: Pa
         assert contents(disk) == before
         assert not list(disk.glob(".*.tmp"))
         subprocess.run(["mount", "-o", "remount,size=256k", disk], check=True)
-        session.received(TODAY, "after all")
+        session.record_received(TODAY, "after all")
         assert texts(FileStore(disk / "journal.json", FakeClock()).load()) == said | {"after all"}
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.99, 1.0])
-def test_a_save_without_room_changes_nothing(share: float, filing: Kindtui) -> None:
-    session = Session(filing.store, FakeClock(), WORDS)
+def test_a_save_without_room_changes_nothing(share: float, filing: KindtuiStore) -> None:
+    session = Session(filing.store, FakeClock(), CATALOG)
     before, state = contents(filing.path.parent), session.open()
     size = filing.path.stat().st_size
     with room_for(int(size * share)), pytest.raises(NotSavedError, match="no room left") as refusal:
-        session.received(TODAY, "three")
+        session.record_received(TODAY, "three")
     assert str(filing.path) in str(refusal.value)
     assert "three" not in str(refusal.value)
     assert contents(filing.path.parent) == before
     assert session.open() == state
 
 
-def test_a_later_try_saves(filing: Kindtui) -> None:
-    session = Session(filing.store, FakeClock(), WORDS)
+def test_a_later_try_saves(filing: KindtuiStore) -> None:
+    session = Session(filing.store, FakeClock(), CATALOG)
     for _ in range(3):
         with room_for(1000), pytest.raises(NotSavedError):
-            session.received(TODAY, "three")
-    assert texts(session.received(TODAY, "three").journal) >= {"one", "two", "three"}
+            session.record_received(TODAY, "three")
+    assert texts(session.record_received(TODAY, "three").journal) >= {"one", "two", "three"}
     assert filing.words() >= {"one", "two", "three"}
     assert not list(filing.path.parent.glob(".*.tmp"))
 
 
-def test_reading_needs_no_room(filing: Kindtui) -> None:
+def test_reading_needs_no_room(filing: KindtuiStore) -> None:
     with room_for(0):
         assert filing.words() >= {"one", "two"}

@@ -9,10 +9,10 @@ from itertools import count, product
 from pathlib import Path
 
 import pytest
-from amount import QUICK, TRIALS
-from filing import Kindtui, writing
-from save_worker import IN_DOUBT, NOT_SAVED, SAVED, UNREADABLE
+from save_worker import NOT_DURABLE, NOT_SAVED, SAVED, UNREADABLE
 from support import ROOT
+from trial_count import DEFAULT_TRIALS, TRIALS
+from word_stores import KindtuiStore, word_change
 
 STRACE = shutil.which("strace")
 WORKER = ROOT / "tests" / "faults" / "save_worker.py"
@@ -36,7 +36,7 @@ FEW = [
     *product(("open", "write", "sync", "link", "rename", "stat"), FAULTS[:1]),
     ("rename", "signal=SIGKILL"),
 ]
-CASES = list(product(CALLS, FAULTS)) if TRIALS > QUICK else FEW
+CASES = list(product(CALLS, FAULTS)) if TRIALS > DEFAULT_TRIALS else FEW
 
 
 def can_attach() -> bool:
@@ -79,8 +79,8 @@ def test_the_file_is_whole_and_a_retry_works(call: str, fault: str, tmp_path: Pa
     for number in count(1):
         path = tmp_path / str(number) / "journal.json"
         path.parent.mkdir()
-        Kindtui(path).save("first", 0, lambda: None)
-        Kindtui(path).save("second", 0, lambda: None)
+        KindtuiStore(path).save("first", 0, lambda: None)
+        KindtuiStore(path).save("second", 0, lambda: None)
         log = tmp_path / f"{number}.log"
         status = save_with(f"{CALLS[call]}:{fault}:when={number}", path, log)
         if "INJECTED" not in log.read_text() and status != -signal.SIGKILL:
@@ -93,13 +93,13 @@ def test_the_file_is_whole_and_a_retry_works(call: str, fault: str, tmp_path: Pa
 
 def check(status: int, path: Path) -> None:
     """The words on the disk are those that the status promises, and the next save has no trouble."""
-    found = Kindtui(path).words()
+    found = KindtuiStore(path).words()
     assert found >= {"first", "second"}
-    assert status in (SAVED, IN_DOUBT, NOT_SAVED, UNREADABLE, -signal.SIGKILL)
+    assert status in (SAVED, NOT_DURABLE, NOT_SAVED, UNREADABLE, -signal.SIGKILL)
     if status != -signal.SIGKILL:
-        assert ("new" in found) == (status in (SAVED, IN_DOUBT))
-    Kindtui(path).store.transact(writing("again"))
-    assert Kindtui(path).words() == found | {"again"}
+        assert ("new" in found) == (status in (SAVED, NOT_DURABLE))
+    KindtuiStore(path).store.transact(word_change("again"))
+    assert KindtuiStore(path).words() == found | {"again"}
     assert {file.name for file in path.parent.iterdir()} <= {
         "journal.json", "journal.json.prev", "journal.json.lock", "journal.json.backups",
         "warm.json", "warm.json.prev", "warm.json.lock", "warm.json.backups",

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from amount import TRIALS
 from support import ROOT
+from trial_count import TRIALS
 
 GENEROUS = 400
 PATHS = [ROOT, ROOT / "tests", ROOT / "tests" / "faults"]

@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from amount import LONG_RUN, TRIALS
-from filing import writing
 from support import ROOT, FakeClock, texts
+from trial_count import LONG_RUN, TRIALS
+from word_stores import word_change
 
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import FileStore
@@ -74,20 +74,20 @@ def test_a_file_that_is_written_in_place_meanwhile_is_waited_for(tmp_path: Path)
     path = tmp_path / "journal.json"
     foreign = Foreign(path)
     store = FileStore(path, foreign)
-    store.transact(writing("one"))
+    store.transact(word_change("one"))
     foreign.begin(with_word(path.read_bytes(), "foreign"))
-    store.transact(writing("two"))
+    store.transact(word_change("two"))
     assert texts(FileStore(path, FakeClock()).load()) == {"one", "two", "foreign"}
 
 
 def test_a_foreign_program_that_never_ends_its_writing_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     store = FileStore(path, FakeClock())
-    store.transact(writing("one"))
+    store.transact(word_change("one"))
     half = path.read_bytes()[:-20]
     path.write_bytes(half)
     with pytest.raises(UnreadableError):
-        store.transact(writing("two"))
+        store.transact(word_change("two"))
     assert path.read_bytes() == half
 
 
@@ -97,7 +97,7 @@ def test_whatever_others_do_to_the_file_the_words_of_all_are_left(tmp_path: Path
     stores = [FileStore(path, foreign) for _ in range(WRITERS)]
     words: set[str] = set()
     older: list[bytes] = []
-    stores[0].transact(writing("first"))
+    stores[0].transact(word_change("first"))
     for store in stores:
         store.load()
     for number in range(ROUNDS):
@@ -109,10 +109,10 @@ def test_whatever_others_do_to_the_file_the_words_of_all_are_left(tmp_path: Path
             case 2:
                 foreign.begin(with_word(path.read_bytes(), f"foreign{number}"))
                 words.add(f"foreign{number}")
-        chance.choice(stores).transact(writing(f"word{number}"))
+        chance.choice(stores).transact(word_change(f"word{number}"))
         words.add(f"word{number}")
         older.append(path.read_bytes())
         del older[:-20]
     for number, store in enumerate(stores):
-        store.transact(writing(f"last{number}"))
+        store.transact(word_change(f"last{number}"))
     assert texts(FileStore(path, FakeClock()).load()) >= words

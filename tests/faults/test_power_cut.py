@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from amount import LONG_RUN, TRIALS
-from mounts import why_no_ext4
+from mounts import ext4_skip_reason
 from support import ROOT
+from trial_count import LONG_RUN, TRIALS
 
-pytestmark = pytest.mark.skipif(bool(why_no_ext4()), reason=why_no_ext4())
+pytestmark = pytest.mark.skipif(bool(ext4_skip_reason()), reason=ext4_skip_reason())
 
 GENEROUS = 200
 CUTS = TRIALS if LONG_RUN else 8

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from random_events import EVENTS, Storm
+from random_events import EVENT_COUNT, EventFuzzer
 from support import FakeClock
 from tinydb import TinyDB
 
@@ -14,11 +14,11 @@ A_SESSION = 100
 
 def test_nothing_breaks(tmp_path: Path) -> None:
     path = tmp_path / "data" / "journal.json"
-    left, seed = EVENTS, SEED
+    left, seed = EVENT_COUNT, SEED
     while left > 0:
-        storm = Storm(path, seed)
+        storm = EventFuzzer(path, seed)
         try:
-            left -= storm.session(min(left, A_SESSION))
+            left -= storm.run_session(min(left, A_SESSION))
             if path.exists():
                 journal = FileStore(path, FakeClock()).load()
                 with TinyDB(path, access_mode="r") as database:

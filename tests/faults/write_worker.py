@@ -8,29 +8,29 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from filing import BriefClock
-from support import TODAY, WORDS
+from support import CATALOG, TODAY
+from word_stores import ShortSleepClock
 
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
 
 
-def main(path: Path, name: str, count: int, earlier: int) -> int:
+def main(path: Path, name: str, count: int, days_ago: int) -> int:
     """Write the lines; how often one had to be tried again."""
-    clock, again = BriefClock(), 0
-    session = Session(FileStore(path, clock), clock, WORDS)
+    clock, retries = ShortSleepClock(), 0
+    session = Session(FileStore(path, clock), clock, CATALOG)
     for number in range(count):
         while True:
             try:
-                session.received(TODAY - timedelta(days=earlier), f"{name}{number}")
+                session.record_received(TODAY - timedelta(days=days_ago), f"{name}{number}")
             except NotSavedError:
-                again += 1
+                retries += 1
             else:
                 break
-    return again
+    return retries
 
 
 if __name__ == "__main__":
-    place, name, count, earlier = sys.argv[1:]
-    sys.stdout.write(str(main(Path(place), name, int(count), int(earlier))))
+    path, name, count, days_ago = sys.argv[1:]
+    sys.stdout.write(str(main(Path(path), name, int(count), int(days_ago))))

@@ -1,7 +1,7 @@
 """Every picture in `assets/pictures` is what the app looks like; `make pictures` takes them anew."""
 
 import pytest
-from pictures.states import STATES, State, pictures
+from pictures.states import STATES, PicturedState, render_variants
 from support import ROOT
 
 PICTURES = ROOT / "assets" / "pictures"
@@ -12,10 +12,10 @@ pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("plain_terminal")]
 
 @pytest.mark.parametrize("name", STATES)
 async def test_looks_as_pictured(name: str, pytestconfig: pytest.Config) -> None:
-    state: State = STATES[name]
+    state: PicturedState = STATES[name]
     others = []
-    async for look, text, picture in pictures(state):
-        assert state.shows in text
+    async for look, text, picture in render_variants(state):
+        assert state.expected_text in text
         file = f"{name}-{look}.svg"
         if pytestconfig.getoption("--renew"):
             PICTURES.joinpath(file).write_text(picture)
@@ -30,6 +30,6 @@ def test_no_picture_is_left_of_a_state_that_is_gone() -> None:
     wanted = {
         f"{name}-{width}x{height}-{theme}.svg"
         for name, state in STATES.items()
-        for (width, height), theme in state.looks
+        for (width, height), theme in state.variants
     }
     assert {file.name for file in PICTURES.iterdir()} == wanted

@@ -4,44 +4,44 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from storing import adding, fresh, put
+from store_helpers import line_change, load_fresh, write_file
 from support import FakeClock, texts
 
 from kindtui.storage import backups, copies
-from kindtui.storage.backups import Backup, found, make, superfluous
+from kindtui.storage.backups import Backup, list_backups, make, prunable
 from kindtui.storage.store import FileStore
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def backup(days_ago: int, kind: backups.Kind = "daily") -> Backup:
+def backup(days_ago: int, kind: backups.BackupKind = "daily") -> Backup:
     made = NOON - timedelta(days=days_ago)
     return Backup(Path(f"{made:%Y%m%d}-{kind}"), made, kind, "0" * 12)
 
 
 def kept(daily: list[Backup]) -> list[int]:
     """How many days ago those were made that stay."""
-    gone = superfluous(daily)
-    return [(NOON - one.made).days for one in daily if one not in gone]
+    gone = prunable(daily)
+    return [(NOON - one.created_at).days for one in daily if one not in gone]
 
 
 def test_the_first_save_of_a_day_makes_one(store: FileStore, clock: FakeClock) -> None:
     for hours in (0, 1, 24, 1):
         clock.move(hours=hours)
-        store.transact(adding(f"after {hours} more"))
-        store.back_up()
-    assert [one.made for one in found(store.path)] == [
+        store.transact(line_change(f"after {hours} more"))
+        store.make_daily_backup()
+    assert [one.created_at for one in list_backups(store.path)] == [
         clock.now().at - timedelta(hours=1), clock.now().at - timedelta(hours=26)
     ]  # fmt: skip
 
 
 def test_it_is_the_journal_of_that_save_and_private(store: FileStore) -> None:
-    store.transact(adding("one"))
-    assert found(store.path) == []  # it comes after "saved"
-    store.back_up()
+    store.transact(line_change("one"))
+    assert list_backups(store.path) == []  # it comes after "saved"
+    store.make_daily_backup()
     data = store.path.read_bytes()
-    store.transact(adding("two"))
-    [one] = found(store.path)
+    store.transact(line_change("two"))
+    [one] = list_backups(store.path)
     assert one.read() == data
     assert one.path.name == f"20261122T070000000000Z-daily-{backups.checksum(data)}.json"
     assert texts(copies.read(one.path).journal) == {"one"}
@@ -50,12 +50,12 @@ def test_it_is_the_journal_of_that_save_and_private(store: FileStore) -> None:
 
 
 def test_a_second_window_makes_no_other(store: FileStore) -> None:
-    store.transact(adding("one"))
-    store.back_up()
+    store.transact(line_change("one"))
+    store.make_daily_backup()
     other = FileStore(store.path, FakeClock())
-    other.transact(adding("two"))
-    other.back_up()
-    assert len(found(store.path)) == 1
+    other.transact(line_change("two"))
+    other.make_daily_backup()
+    assert len(list_backups(store.path)) == 1
 
 
 @pytest.mark.parametrize("hindrance", ["a file in its place", "no permission"])
@@ -65,11 +65,11 @@ def test_a_backup_that_cannot_be_made_is_no_harm(
     if hindrance == "no permission":
         monkeypatch.setattr(backups, "make", refuse)
     else:
-        put(store.path.with_name("journal.json.backups"), b"")
-    store.transact(adding("one"))
-    store.back_up()
-    assert texts(fresh(store.path)) == {"one"}
-    assert found(store.path) == []
+        write_file(store.path.with_name("journal.json.backups"), b"")
+    store.transact(line_change("one"))
+    store.make_daily_backup()
+    assert texts(load_fresh(store.path)) == {"one"}
+    assert list_backups(store.path) == []
 
 
 def refuse(*_: object) -> Backup:
@@ -77,13 +77,13 @@ def refuse(*_: object) -> Backup:
 
 
 def test_a_backup_that_reads_back_otherwise_is_none(store: FileStore) -> None:
-    store.transact(adding("one"))
-    store.back_up()
-    [one] = found(store.path)
+    store.transact(line_change("one"))
+    store.make_daily_backup()
+    [one] = list_backups(store.path)
     one.path.write_bytes(one.path.read_bytes().replace(b"one", b"two"))
     with pytest.raises(OSError, match="not what was written"):
         one.read()
-    assert copies.generations(store.path) == []
+    assert copies.restore_points(store.path) == []
 
 
 def test_seven_days_four_weeks_and_twelve_months_are_kept() -> None:
@@ -99,9 +99,9 @@ def test_a_year_of_pruning_day_by_day_keeps_the_same() -> None:
     there: list[Backup] = []
     for days in reversed(range(800)):
         there.append(backup(days))
-        there = [one for one in there if one not in superfluous(there)]
-    assert kept(there) == [(NOON - one.made).days for one in there]
-    assert len({f"{one.made:%Y%m}" for one in there}) == 12
+        there = [one for one in there if one not in prunable(there)]
+    assert kept(there) == [(NOON - one.created_at).days for one in there]
+    assert len({f"{one.created_at:%Y%m}" for one in there}) == 12
 
 
 def test_days_without_the_app_cost_no_backup() -> None:
@@ -117,15 +117,15 @@ def test_nothing_is_pruned_while_the_journal_has_shrunk(path: Path) -> None:
     for days in range(10, 0, -1):
         make(path, b"x" * 1000, "daily", NOON - timedelta(days=days))
     backups.make_daily(path, b"x" * 799, NOON)
-    assert len(found(path)) == 11
+    assert len(list_backups(path)) == 11
     backups.make_daily(path, b"x" * 800, NOON + timedelta(days=1))
-    assert len(found(path)) < 11
+    assert len(list_backups(path)) < 11
 
 
 def test_files_of_other_names_are_left_alone(store: FileStore) -> None:
-    store.transact(adding("one"))
-    store.back_up()
-    letter = put(store.path.with_name("journal.json.backups") / "letter.json", b"Dear Noor")
+    store.transact(line_change("one"))
+    store.make_daily_backup()
+    letter = write_file(store.path.with_name("journal.json.backups") / "letter.json", b"Dear Noor")
     backups.make_daily(store.path, b"later", NOON + timedelta(days=1))
     assert letter.exists()
-    assert len(found(store.path)) == 2
+    assert len(list_backups(store.path)) == 2

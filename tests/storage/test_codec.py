@@ -6,7 +6,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from storing import file_of
+from store_helpers import journal_bytes
 from strategies import JOURNALS
 from support import TODAY, journal_of, kind_day
 
@@ -21,42 +21,42 @@ def read(data: bytes) -> Journal:
 
 @given(JOURNALS)
 def test_a_journal_comes_back_as_it_was(journal: Journal) -> None:
-    assert read(file_of(journal)) == journal
+    assert read(journal_bytes(journal)) == journal
 
 
 @given(JOURNALS, st.sampled_from([None, 0, 4]), st.booleans())
 def test_any_layout_of_the_same_json_is_read(journal: Journal, indent: int | None, ascii_only: bool) -> None:
-    other = json.dumps(json.loads(file_of(journal)), indent=indent, ensure_ascii=ascii_only)
+    other = json.dumps(json.loads(journal_bytes(journal)), indent=indent, ensure_ascii=ascii_only)
     assert read(other.encode()) == journal
 
 
 @given(JOURNALS)
 def test_the_file_is_strict_json_in_utf8(journal: Journal) -> None:
-    json.loads(file_of(journal).decode("utf-8"), parse_constant=pytest.fail)
+    json.loads(journal_bytes(journal).decode("utf-8"), parse_constant=pytest.fail)
 
 
 @given(JOURNALS)
 def test_a_letter_may_lie_across_two_pieces(journal: Journal) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(codec, "PIECE", 3)
-        assert read(file_of(journal)) == journal
+        patch.setattr(codec, "CHUNK_BYTES", 3)
+        assert read(journal_bytes(journal)) == journal
 
 
 def test_a_byte_order_mark_is_tolerated() -> None:
     journal = journal_of([kind_day(TODAY)])
-    assert read(codecs.BOM_UTF8 + file_of(journal)) == journal
+    assert read(codecs.BOM_UTF8 + journal_bytes(journal)) == journal
 
 
 def test_a_day_is_filed_under_its_date() -> None:
-    tables = json.loads(file_of(journal_of([kind_day(TODAY)])))
+    tables = json.loads(journal_bytes(journal_of([kind_day(TODAY)])))
     assert list(tables["days"]) == ["20261122"]
     assert tables["_meta"] == {"1": {"schema": 1, "generation": 1, "updated_at": None}}
 
 
 def test_only_what_changed_is_written() -> None:
     before = journal_of([kind_day(TODAY)])
-    tables = codec.parse(file_of(before))
+    tables = codec.parse(journal_bytes(before))
     meta = codec.Meta(codec.SCHEMA, 2)
-    assert codec.changes(tables, before, before, meta)["days"] == []
+    assert codec.changed_documents(tables, before, before, meta)["days"] == []
     after = Journal(before.days, Settings(grace=1))
-    assert codec.changes(tables, before, after, meta)["settings"] == [(1, {"grace": 1})]
+    assert codec.changed_documents(tables, before, after, meta)["settings"] == [(1, {"grace": 1})]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from storing import adding, file_of, fresh, put
+from store_helpers import journal_bytes, line_change, load_fresh, write_file
 from support import TODAY, FakeClock, journal_of, kind_day, texts
 
 from kindtui.domain.journal.purge import purge
@@ -21,34 +21,34 @@ def copy_with(path: Path, *words: str) -> Path:
     """A journal at that path that holds these words."""
     store = FileStore(path.with_name("elsewhere") / "journal.json", FakeClock())
     for word in words:
-        store.transact(adding(word))
-    return put(path, store.path.read_bytes())
+        store.transact(line_change(word))
+    return write_file(path, store.path.read_bytes())
 
 
 @pytest.mark.parametrize("name", [SYNCTHING, DROPBOX, NEXTCLOUD])
 def test_a_copy_of_a_sync_client_is_folded_in_and_kept(name: str, store: FileStore) -> None:
-    store.transact(adding("here"))
+    store.transact(line_change("here"))
     copy = copy_with(store.path.with_name(name), "there", "there too")
-    assert copies.fold(store) == ([copy], [])
-    assert texts(fresh(store.path)) == {"here", "there", "there too"}
+    assert copies.merge_sync_conflicts(store) == ([copy], [])
+    assert texts(load_fresh(store.path)) == {"here", "there", "there too"}
     merged = copy.with_name(name + ".merged")
     assert merged.stat().st_mode & 0o777 == 0o600
-    assert copies.fold(store) == ([], [])
+    assert copies.merge_sync_conflicts(store) == ([], [])
 
 
 def test_a_copy_with_nothing_new_costs_no_save(store: FileStore) -> None:
-    store.transact(adding("here"))
-    put(store.path.with_name(SYNCTHING), store.path.read_bytes())
+    store.transact(line_change("here"))
+    write_file(store.path.with_name(SYNCTHING), store.path.read_bytes())
     before = store.path.read_bytes()
-    copies.fold(store)
+    copies.merge_sync_conflicts(store)
     assert store.path.read_bytes() == before
 
 
-@pytest.mark.parametrize("data", [b"", b"Dear diary", file_of(journal_of([kind_day(TODAY)]), schema=2)])
+@pytest.mark.parametrize("data", [b"", b"Dear diary", journal_bytes(journal_of([kind_day(TODAY)]), schema=2)])
 def test_a_copy_that_cannot_be_read_is_left_alone(data: bytes, store: FileStore) -> None:
-    store.transact(adding("here"))
-    copy = put(store.path.with_name(SYNCTHING), data)
-    assert copies.fold(store) == ([], [copy])
+    store.transact(line_change("here"))
+    copy = write_file(store.path.with_name(SYNCTHING), data)
+    assert copies.merge_sync_conflicts(store) == ([], [copy])
     assert copy.read_bytes() == data
 
 
@@ -56,73 +56,73 @@ def test_a_copy_that_cannot_be_read_is_left_alone(data: bytes, store: FileStore)
     "name", ["journal.json.prev", "other.sync-conflict-1.json", "journal.json", "journal 2.json"]
 )
 def test_other_files_are_no_copies(name: str, store: FileStore) -> None:
-    store.transact(adding("here"))
+    store.transact(line_change("here"))
     copy_with(store.path.with_name(name), "there")
-    assert copies.of_sync_clients(store.path) == []
+    assert copies.sync_conflict_copies(store.path) == []
 
 
 def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:
-    store.transact(adding("one"))
-    store.back_up()
-    put(store.path, b"Dear diary")
+    store.transact(line_change("one"))
+    store.make_daily_backup()
+    write_file(store.path, b"Dear diary")
     with pytest.raises(
         UnreadableError, match=r"The backup of 2026-11-22 is whole and holds 1 day: copy .*-daily-"
     ):
-        fresh(store.path)
+        load_fresh(store.path)
 
 
 @pytest.mark.parametrize("what", ["missing", "empty"])
 def test_a_missing_or_empty_file_beside_a_backup_is_damage(what: str, store: FileStore) -> None:
-    store.transact(adding("one"))
-    store.back_up()
+    store.transact(line_change("one"))
+    store.make_daily_backup()
     store.path.unlink() if what == "missing" else store.path.write_bytes(b"")
     with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is"):
-        fresh(store.path)
+        load_fresh(store.path)
 
 
 def test_going_back_keeps_what_was_there(store: FileStore, clock: FakeClock) -> None:
-    store.transact(adding("one"))
-    store.transact(adding("two"))
+    store.transact(line_change("one"))
+    store.transact(line_change("two"))
     newest = store.path.read_bytes()
-    previous = copies.generations(store.path)[0]
+    previous = copies.restore_points(store.path)[0]
     assert restore(store.path, previous.copy, clock)
-    assert texts(fresh(store.path)) == {"one"}
-    assert fresh(store.path).undo == ()
-    assert newest in [one.path.read_bytes() for one in copies.generations(store.path)]
+    assert texts(load_fresh(store.path)) == {"one"}
+    assert load_fresh(store.path).undo_steps == ()
+    assert newest in [one.path.read_bytes() for one in copies.restore_points(store.path)]
     assert copies.read(store.path).meta.generation == 3
-    assert texts(FileStore(store.path, clock).transact(adding("three")).journal) == {"one", "three"}
+    assert texts(FileStore(store.path, clock).transact(line_change("three")).journal) == {"one", "three"}
 
 
 @pytest.mark.parametrize("damage", [b"Dear diary", b"", None])
 def test_going_back_from_a_damaged_journal(damage: bytes | None, store: FileStore, clock: FakeClock) -> None:
-    store.transact(adding("one"))
-    store.transact(adding("two"))
+    store.transact(line_change("one"))
+    store.transact(line_change("two"))
     store.path.unlink() if damage is None else store.path.write_bytes(damage)
-    before = copies.generations(store.path)
+    before = copies.restore_points(store.path)
     restore(store.path, before[0].copy, clock)
-    assert texts(fresh(store.path)) == {"one"}
-    assert [one.id for one in copies.generations(store.path)] == [one.id for one in before]
+    assert texts(load_fresh(store.path)) == {"one"}
+    assert [one.id for one in copies.restore_points(store.path)] == [one.id for one in before]
     assert [file.read_bytes() for file in store.path.parent.glob("*.damaged-*")] == (
         [damage] if damage else []
     )
 
 
 def test_what_was_purged_stays_purged(store: FileStore, clock: FakeClock) -> None:
-    store.transact(adding("one"))
-    before = copies.decode(file_of(journal_of([])))
+    store.transact(line_change("one"))
+    before = copies.decode(journal_bytes(journal_of([])))
     store.transact(lambda journal: purge(journal, {TODAY}, clock.now().at))
     restore(store.path, before, clock)
-    assert fresh(store.path).day(TODAY).purged is not None
+    assert load_fresh(store.path).day(TODAY).purged is not None
 
 
 @pytest.mark.parametrize("guard", ["newer", "read-only"])
 def test_a_journal_that_may_only_be_read_is_not_replaced(
     guard: str, store: FileStore, clock: FakeClock
 ) -> None:
-    store.transact(adding("one"))
+    store.transact(line_change("one"))
     old = copies.read(store.path)
     if guard == "newer":
-        put(store.path, file_of(journal_of([kind_day(TODAY)]), schema=2))
+        write_file(store.path, journal_bytes(journal_of([kind_day(TODAY)]), schema=2))
     else:
         store.path.chmod(0o400)
     before = store.path.read_bytes()
@@ -134,8 +134,8 @@ def test_a_journal_that_may_only_be_read_is_not_replaced(
 def test_a_full_disk_leaves_the_journal(
     store: FileStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.transact(adding("one"))
-    store.transact(adding("two"))
+    store.transact(line_change("one"))
+    store.transact(line_change("two"))
     before = store.path.read_bytes()
 
     def full(*_: object) -> None:
@@ -143,5 +143,5 @@ def test_a_full_disk_leaves_the_journal(
 
     monkeypatch.setattr("kindtui.storage.atomic._sync", full)
     with pytest.raises(NotSavedError, match="no room left"):
-        restore(store.path, copies.generations(store.path)[0].copy, clock)
+        restore(store.path, copies.restore_points(store.path)[0].copy, clock)
     assert store.path.read_bytes() == before

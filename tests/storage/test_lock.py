@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from storing import adding, failing, fresh, names
+from store_helpers import failing_change, file_names, line_change, load_fresh
 from support import FakeClock, texts
 
 from kindtui.storage.errors import NotSavedError
@@ -44,7 +44,7 @@ class Waiting(FakeClock):
 
 @pytest.fixture
 def holder(store: FileStore) -> Iterator[Holder]:
-    store.transact(adding("one"))
+    store.transact(line_change("one"))
     holder = Holder(store.path.with_name("journal.json.lock"))
     yield holder
     if holder.process.poll() is None:
@@ -55,35 +55,35 @@ def holder(store: FileStore) -> Iterator[Holder]:
 def test_after_five_seconds_it_is_said_that_another_is_saving(store: FileStore, clock: FakeClock) -> None:
     before = store.path.read_bytes()
     with pytest.raises(NotSavedError, match=r"another kindtui is saving .*journal\.json"):
-        store.transact(adding("two"))
+        store.transact(line_change("two"))
     assert sum(clock.slept) == pytest.approx(5)
     assert store.path.read_bytes() == before
 
 
 @pytest.mark.usefixtures("holder")
 def test_reading_needs_no_lock(store: FileStore) -> None:
-    assert texts(fresh(store.path)) == {"one"}
+    assert texts(load_fresh(store.path)) == {"one"}
 
 
 def test_a_save_waits_for_the_other(store: FileStore, holder: Holder) -> None:
     clock = Waiting(holder)
-    saved = FileStore(store.path, clock).transact(adding("two"))
+    saved = FileStore(store.path, clock).transact(line_change("two"))
     assert texts(saved.journal) == {"one", "two"}
     assert len(clock.slept) >= 1
 
 
 def test_the_lock_is_let_go_after_a_save_and_after_a_failure(store: FileStore, clock: FakeClock) -> None:
-    store.transact(adding("one"))
+    store.transact(line_change("one"))
     with pytest.raises(LookupError):
-        store.transact(failing)
-    FileStore(store.path, clock).transact(adding("two"))
+        store.transact(failing_change)
+    FileStore(store.path, clock).transact(line_change("two"))
     assert clock.slept == []
 
 
 def test_the_lock_is_never_renamed_or_removed(store: FileStore) -> None:
     inodes = set()
     for text in ("one", "two", "three"):
-        store.transact(adding(text))
+        store.transact(line_change(text))
         inodes.add(store.path.with_name("journal.json.lock").stat().st_ino)
     assert len(inodes) == 1
-    assert "journal.json.lock" in names(store.path.parent)
+    assert "journal.json.lock" in file_names(store.path.parent)

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from refused_files import REFUSED, WHOLE, nested
-from storing import adding, file_of, fresh, put
+from refused_files import REFUSED_FILES, VALID_FILE, nested_file
+from store_helpers import journal_bytes, line_change, load_fresh, write_file
 from strategies import JOURNALS
 from support import TODAY, FakeClock
 
@@ -14,42 +14,42 @@ from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.storage.store import FileStore
 
 
-@pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED.keys())
+@pytest.mark.parametrize("data", REFUSED_FILES.values(), ids=REFUSED_FILES.keys())
 def test_it_is_refused_and_left_as_it_is(data: bytes, store: FileStore) -> None:
-    put(store.path, data)
+    write_file(store.path, data)
     with pytest.raises(UnreadableError) as refusal:
         store.load()
     with pytest.raises(UnreadableError):
-        store.transact(adding("tea"))
+        store.transact(line_change("tea"))
     assert store.path.read_bytes() == data
     assert str(store.path) in str(refusal.value)
     assert "left as it is" in str(refusal.value)
 
 
 def test_the_same_file_without_the_fault_is_read(store: FileStore) -> None:
-    put(store.path, WHOLE)
+    write_file(store.path, VALID_FILE)
     assert list(store.load().days) == [TODAY]
 
 
 @pytest.mark.parametrize("depth", range(880, 1020, 4))
 def test_at_any_depth_it_is_read_or_refused(depth: int, store: FileStore) -> None:
-    put(store.path, nested(depth))
+    write_file(store.path, nested_file(depth))
     try:
-        store.transact(adding("tea"))
+        store.transact(line_change("tea"))
     except StorageError:
-        assert store.path.read_bytes() == nested(depth)
+        assert store.path.read_bytes() == nested_file(depth)
     else:
-        assert fresh(store.path).day(TODAY).received
+        assert load_fresh(store.path).day(TODAY).received
 
 
 @given(journal=JOURNALS, data=st.data())
 def test_damaged_bytes_are_read_or_refused_and_stay(
     journal: Journal, data: st.DataObject, store: FileStore
 ) -> None:
-    whole = file_of(journal)
+    whole = journal_bytes(journal)
     first, last = sorted(data.draw(st.tuples(st.integers(0, len(whole)), st.integers(0, len(whole)))))
     damaged = whole[:first] + data.draw(st.binary(max_size=8)) + whole[last:]
-    put(store.path, damaged)
+    write_file(store.path, damaged)
     try:
         found = FileStore(store.path, FakeClock()).load()
     except UnreadableError:

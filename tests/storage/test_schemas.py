@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from msgspec import Raw
-from storing import adding, fresh, put, tree
+from store_helpers import line_change, load_fresh, read_tables, write_file
 from support import FakeClock, texts
 
 from kindtui.storage import backups, codec
@@ -27,11 +27,11 @@ def test_every_schema_has_its_file_and_its_way_on() -> None:
 
 @pytest.mark.parametrize("schema", sorted(RELEASED))
 def test_a_file_of_that_schema_opens_with_every_word(schema: int, path: Path) -> None:
-    put(path, RELEASED[schema].read_bytes())
+    write_file(path, RELEASED[schema].read_bytes())
     store = FileStore(path, FakeClock())
     assert texts(store.load()) == WORDS
-    assert texts(store.transact(adding("and tea")).journal) == WORDS | {"and tea"}
-    assert tree(path)["_meta"]["1"]["schema"] == codec.SCHEMA
+    assert texts(store.transact(line_change("and tea")).journal) == WORDS | {"and tea"}
+    assert read_tables(path)["_meta"]["1"]["schema"] == codec.SCHEMA
 
 
 def lines_by_another_name(tables: codec.Tables) -> codec.Tables:
@@ -49,7 +49,7 @@ def lines_by_another_name(tables: codec.Tables) -> codec.Tables:
 def older(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A file of schema 1, as seen by a program whose schema is 2."""
     data = RELEASED[1].read_bytes().replace(b'"kept"', b'"held"')
-    put(path, data)
+    write_file(path, data)
     monkeypatch.setattr(codec, "SCHEMA", 2)
     monkeypatch.setitem(codec.MIGRATIONS, 1, lines_by_another_name)
     return data
@@ -59,17 +59,17 @@ def test_an_older_file_is_backed_up_before_it_is_written_in_the_new_form(path: P
     store = FileStore(path, FakeClock())
     assert texts(store.load()) == WORDS
     assert path.read_bytes() == older
-    store.transact(adding("and tea"))
-    assert texts(fresh(path)) == WORDS | {"and tea"}
+    store.transact(line_change("and tea"))
+    assert texts(load_fresh(path)) == WORDS | {"and tea"}
     assert b'"held"' not in path.read_bytes()
     assert json.loads(path.read_bytes())["_meta"]["1"]["schema"] == 2
-    [backup] = backups.found(path)
+    [backup] = backups.list_backups(path)
     assert (backup.kind, backup.read()) == ("migration", older)
-    store.transact(adding("more"))
-    assert len(backups.found(path)) == 1
+    store.transact(line_change("more"))
+    assert len(backups.list_backups(path)) == 1
 
 
 def test_a_schema_that_never_was_is_refused(path: Path) -> None:
-    put(path, RELEASED[1].read_bytes().replace(b'"schema":1', b'"schema":0'))
+    write_file(path, RELEASED[1].read_bytes().replace(b'"schema":1', b'"schema":0'))
     with pytest.raises(UnreadableError):
-        fresh(path)
+        load_fresh(path)

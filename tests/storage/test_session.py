@@ -1,22 +1,22 @@
 """What a person can do in a day, and what is then kept."""
 
 import pytest
-from support import EVENING, TODAY, WORDS, FakeClock, texts
+from support import CATALOG, EVENING, TODAY, FakeClock, texts
 
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 
-IDEA = next(idea for idea in WORDS.acts if idea.names_someone)
-OTHER = next(idea for idea in WORDS.acts if idea.audience == "self")
+IDEA = next(idea for idea in CATALOG.acts if idea.has_name_placeholder)
+OTHER = next(idea for idea in CATALOG.acts if idea.audience == "self")
 YESTERDAY = TODAY.replace(day=21)
 SUGGESTED = Plan(IDEA.plan_for("Sam"), "Sam", 6, IDEA)
 
 
 @pytest.fixture
 def session() -> Session:
-    return Session(MemoryStore(), FakeClock(), WORDS)
+    return Session(MemoryStore(), FakeClock(), CATALOG)
 
 
 def planned(session: Session) -> Act:
@@ -60,13 +60,13 @@ def test_an_unsaid_name_leaves_the_one_said_before(session: Session) -> None:
 )
 def test_a_when_reads_well_in_the_sentence(session: Session, typed: str, when: str) -> None:
     planned(session)
-    assert session.time_act(TODAY, typed).day.acts[0].when == when
+    assert session.schedule_act(TODAY, typed).day.acts[0].when == when
 
 
 def test_without_a_planned_act_a_when_is_of_the_newest_one_and_without_any_a_note(session: Session) -> None:
-    assert session.time_act(TODAY, "after lunch").day.notes[0].text == "after lunch"
-    session.gave(TODAY, "held the door")
-    assert session.time_act(TODAY, "at six").day.acts[0].when == "at six"
+    assert session.schedule_act(TODAY, "after lunch").day.notes[0].text == "after lunch"
+    session.record_given_act(TODAY, "held the door")
+    assert session.schedule_act(TODAY, "at six").day.acts[0].when == "at six"
 
 
 def test_swapping_puts_another_in_its_place_and_lets_nothing_go(session: Session) -> None:
@@ -79,20 +79,20 @@ def test_swapping_puts_another_in_its_place_and_lets_nothing_go(session: Session
 @pytest.mark.parametrize("state", ["done", "let_go"])
 def test_an_act_is_settled_and_can_be_planned_again(session: Session, state: ActState) -> None:
     act = planned(session)
-    assert session.settle_act(TODAY, act.uid, state).day.acts[0].state == state
-    assert session.settle_act(TODAY, act.uid, "planned").day.acts[0].state == "planned"
+    assert session.set_act_state(TODAY, act.uid, state).day.acts[0].state == state
+    assert session.set_act_state(TODAY, act.uid, "planned").day.acts[0].state == "planned"
 
 
 def test_an_act_that_is_gone_changes_nothing(session: Session) -> None:
     planned(session)
     before = session.open().day
-    assert session.settle_act(TODAY, "gone", "done").day == before
-    assert session.bring_act(TODAY, YESTERDAY, "gone").day == before
+    assert session.set_act_state(TODAY, "gone", "done").day == before
+    assert session.move_act(TODAY, YESTERDAY, "gone").day == before
 
 
 def test_yesterdays_act_moves_to_today_and_is_not_there_twice(session: Session) -> None:
     act = session.choose_act(YESTERDAY, Plan("bring soup", "Noor")).journal.day(YESTERDAY).acts[0]
-    journal = session.bring_act(TODAY, YESTERDAY, act.uid).journal
+    journal = session.move_act(TODAY, YESTERDAY, act.uid).journal
     [moved] = journal.day(TODAY).acts
     assert (moved.text, moved.who, moved.state) == ("bring soup", "Noor", "planned")
     assert moved.uid != act.uid
@@ -101,10 +101,10 @@ def test_yesterdays_act_moves_to_today_and_is_not_there_twice(session: Session) 
 
 
 def test_lines_are_kept_in_order_and_on_one_line(session: Session) -> None:
-    session.received(TODAY, " tea\nfrom Noor ")
-    session.received(TODAY, "a door\x1b]52;c;c2VjcmV0\x07 held")
-    session.kept(TODAY, "no to Friday")
-    day = session.gave(TODAY, "carried a bag").day
+    session.record_received(TODAY, " tea\nfrom Noor ")
+    session.record_received(TODAY, "a door\x1b]52;c;c2VjcmV0\x07 held")
+    session.record_kept(TODAY, "no to Friday")
+    day = session.record_given_act(TODAY, "carried a bag").day
     assert [line.text for line in day.received] == ["tea from Noor", "a door held"]
     assert [line.text for line in day.kept] == ["no to Friday"]
     assert [(act.text, act.state) for act in day.acts] == [("carried a bag", "done")]
@@ -113,9 +113,9 @@ def test_lines_are_kept_in_order_and_on_one_line(session: Session) -> None:
 
 
 def test_rest_skips_answers_and_the_thread_can_be_taken_back(session: Session) -> None:
-    assert session.rest(TODAY, rests=True).day.rests
-    assert not session.rest(TODAY, rests=False).day.rests
-    assert session.skip(TODAY, "morning").day.has_skipped("morning")
+    assert session.set_rest(TODAY, is_rest_day=True).day.is_rest_day
+    assert not session.set_rest(TODAY, is_rest_day=False).day.is_rest_day
+    assert session.skip_day_part(TODAY, "morning").day.has_skipped("morning")
     assert not session.open().day.has_skipped("evening")
     assert session.answer_check(TODAY, "energy-1", "not_today").day.answer_to("energy-1") == "not_today"
     assert session.answer_check(TODAY, "energy-1", "unanswered").day.answer_to("energy-1") == "unanswered"
@@ -125,9 +125,9 @@ def test_rest_skips_answers_and_the_thread_can_be_taken_back(session: Session) -
 
 def test_looking_again_sees_the_hour_and_the_same_words() -> None:
     clock = FakeClock()
-    session = Session(MemoryStore(), clock, WORDS)
-    state = session.kept(TODAY, "no to Friday")
-    clock.present = EVENING
-    later = session.at_this_moment(state)
+    session = Session(MemoryStore(), clock, CATALOG)
+    state = session.record_kept(TODAY, "no to Friday")
+    clock.current_moment = EVENING
+    later = session.with_current_time(state)
     assert (state.due, later.due) == ("nothing", "evening")
     assert texts(later.journal) == {"no to Friday"}

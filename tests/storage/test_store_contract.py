@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from storing import adding, failing
+from store_helpers import failing_change, line_change
 from support import TODAY, FakeClock, texts
 
 from kindtui.domain.journal.journal import Journal
@@ -27,36 +27,36 @@ def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Opening:
 def test_an_unused_place_is_an_empty_journal(opening: Opening) -> None:
     store = opening()
     assert store.load() == Journal()
-    assert store.warning == ""
+    assert store.read_only_reason == ""
 
 
 def test_what_is_saved_is_there_after_opening_again(opening: Opening) -> None:
-    saved = opening().transact(adding("tea"))
+    saved = opening().transact(line_change("tea"))
     assert saved.durable
     assert texts(saved.journal) == {"tea"}
     assert opening().load() == saved.journal
 
 
 def test_saving_needs_no_loading_first(opening: Opening) -> None:
-    opening().transact(adding("tea"))
-    assert texts(opening().transact(adding("a door held")).journal) == {"tea", "a door held"}
+    opening().transact(line_change("tea"))
+    assert texts(opening().transact(line_change("a door held")).journal) == {"tea", "a door held"}
 
 
 def test_a_change_sees_the_newest_journal(opening: Opening) -> None:
     first, second = opening(), opening()
     first.load(), second.load()
-    first.transact(adding("one"))
-    second.transact(adding("two"))
-    assert texts(first.transact(adding("three")).journal) == {"one", "two", "three"}
+    first.transact(line_change("one"))
+    second.transact(line_change("two"))
+    assert texts(first.transact(line_change("three")).journal) == {"one", "two", "three"}
 
 
 def test_a_failing_change_leaves_everything_as_it_was(opening: Opening) -> None:
     store = opening()
-    before = store.transact(adding("tea")).journal
+    before = store.transact(line_change("tea")).journal
     with pytest.raises(LookupError):
-        store.transact(failing)
+        store.transact(failing_change)
     assert store.load() == opening().load() == before
-    assert texts(store.transact(adding("later")).journal) == {"tea", "later"}
+    assert texts(store.transact(line_change("later")).journal) == {"tea", "later"}
 
 
 def test_settings_are_kept(opening: Opening) -> None:
@@ -66,6 +66,6 @@ def test_settings_are_kept(opening: Opening) -> None:
 
 
 def test_a_part_can_be_taken_away_again(opening: Opening) -> None:
-    opening().transact(adding("tea"))
+    opening().transact(line_change("tea"))
     opening().transact(lambda journal: journal.with_day(structs.replace(journal.day(TODAY), received=())))
     assert texts(opening().load()) == set()

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from storing import Tree, adding, file_of, put, tree
-from support import MORNING, TODAY, act, line, yes
+from store_helpers import Tables, journal_bytes, line_change, read_tables, write_file
+from support import MORNING, TODAY, act, line, true_answer
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
@@ -19,8 +19,8 @@ FULL = Day(
     TODAY,
     who=Answer("Sam", MORNING.at),
     energy=Answer(5, MORNING.at),
-    rest=yes(),
-    skipped={"morning": yes()},
+    rest=true_answer(),
+    skipped={"morning": true_answer()},
     checks={"energy-1": Answer("holds", MORNING.at)},
     acts=(act("planned", "a1"), act("done", "a2")),
     received=(line("tea", "r1"),),
@@ -58,7 +58,7 @@ def hidden(journal: Journal) -> Journal:
     return Journal(journal.days, structs.replace(journal.settings, thread_shown=False))
 
 
-def at(found: Tree, place: tuple[str | int, ...]) -> dict[str, Any]:
+def at(found: Tables, place: tuple[str | int, ...]) -> dict[str, Any]:
     """The object at a place of the file."""
     here: Any = found
     for step in place:
@@ -68,24 +68,24 @@ def at(found: Tree, place: tuple[str | int, ...]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "change", [adding("a door held"), rested, hidden], ids=["a line", "an answer", "a setting"]
+    "change", [line_change("a door held"), rested, hidden], ids=["a line", "an answer", "a setting"]
 )
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: ".".join(map(str, place)))
 def test_a_key_this_version_does_not_know_is_kept(
     place: tuple[str | int, ...], change: Change, store: FileStore
 ) -> None:
-    put(store.path, file_of(JOURNAL))
-    found = tree(store.path)
+    write_file(store.path, journal_bytes(JOURNAL))
+    found = read_tables(store.path)
     found["later"] = {"7": {"text": "from a later version"}}
     at(found, place)["tomorrow"] = LATER
-    put(store.path, json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+    write_file(store.path, json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
     store.transact(change)
-    store.transact(adding("and once more"))
-    assert at(tree(store.path), place)["tomorrow"] == LATER
-    assert tree(store.path)["later"]["7"]["text"] == "from a later version"
+    store.transact(line_change("and once more"))
+    assert at(read_tables(store.path), place)["tomorrow"] == LATER
+    assert read_tables(store.path)["later"]["7"]["text"] == "from a later version"
 
 
 def test_a_known_key_that_is_taken_back_does_not_return(store: FileStore) -> None:
-    put(store.path, file_of(JOURNAL))
+    write_file(store.path, journal_bytes(JOURNAL))
     store.transact(lambda journal: journal.with_day(structs.replace(journal.day(TODAY), who=None, kept=())))
-    assert not {"who", "kept"} & tree(store.path)["days"]["20261122"].keys()
+    assert not {"who", "kept"} & read_tables(store.path)["days"]["20261122"].keys()

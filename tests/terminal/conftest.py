@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from support import WORDS, FakeClock
+from support import CATALOG, FakeClock
 from textual.pilot import Pilot
 
 from kindtui.session import Session
@@ -24,7 +24,7 @@ async def pilot(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     clock = FakeClock()
-    session = Session(FileStore(path, clock), clock, WORDS)
+    session = Session(FileStore(path, clock), clock, CATALOG)
     app = KindApp(session, session.open())
     async with app.run_test() as pilot:
         yield pilot

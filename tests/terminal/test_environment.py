@@ -20,8 +20,8 @@ EARLY = "2026-11-22T08:00:00+01:00"
     ],
     ids=" ".join,
 )
-def test_no_file_but_the_journal(variables: dict[str, str], path: Path, tmp_path: Path) -> None:
-    with Terminal(path, EARLY, environment=variables, folder=tmp_path) as app:
+def test_debug_variables_create_no_files(variables: dict[str, str], path: Path, tmp_path: Path) -> None:
+    with Terminal(path, EARLY, environment=variables, cwd=tmp_path) as app:
         app.wait_for("Who can I encourage")
         app.send("Noor\r")
         app.wait_for("How much energy")
@@ -30,6 +30,6 @@ def test_no_file_but_the_journal(variables: dict[str, str], path: Path, tmp_path
         app.send("1")
         app.wait_for("Saved.")
         app.send("\x11")
-        assert app.wait_for_end() == 0
+        assert app.wait_for_exit() == 0
     assert [found.name for found in tmp_path.iterdir()] == ["data"]
     assert all(found.name.startswith("journal.json") for found in path.parent.iterdir())

@@ -4,7 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from hostile import FORBIDDEN, POINTER, hostile, hostile_act, hostile_day, write, yesterday
+from hostile import (
+    FORBIDDEN_OUTPUT,
+    POINTER_SHAPE,
+    hostile_act,
+    hostile_day,
+    hostile_text,
+    hostile_yesterday,
+    write_unsanitized,
+)
 from msgspec import structs
 from real_terminal import Terminal
 from support import TODAY
@@ -14,13 +22,13 @@ LATE = "2026-11-22T20:00:00+01:00"
 
 
 def assert_harmless(app: Terminal) -> None:
-    sent = POINTER.sub("", app.raw.decode())
-    found = FORBIDDEN.search(sent)
+    sent = POINTER_SHAPE.sub("", app.raw.decode())
+    found = FORBIDDEN_OUTPUT.search(sent)
     assert not found, repr(sent[max(0, found.start() - 40) : found.end() + 40])
 
 
-def test_a_morning_beside_yesterdays_act(path: Path) -> None:
-    write(path, yesterday())
+def test_hostile_text_is_harmless_in_a_morning(path: Path) -> None:
+    write_unsanitized(path, hostile_yesterday())
     with Terminal(path, EARLY, size=(120, 40)) as app:
         app.wait_for("Yesterday: visit")
         app.send("Sam")
@@ -31,7 +39,7 @@ def test_a_morning_beside_yesterdays_act(path: Path) -> None:
         app.wait_for("SAM")  # within a suggestion
         app.send("\x1b[A\x1b[A\r")
         app.wait_for("Today I")
-        app.send(b"\x1b[200~" + hostile("pasted").encode().replace(b"\r", b"") + b"\x1b[201~")
+        app.send(b"\x1b[200~" + hostile_text("pasted").encode().replace(b"\r", b"") + b"\x1b[201~")
         app.wait_for("PASTED")
         app.send("\r")
         app.wait_for("Saved.")
@@ -41,16 +49,16 @@ def test_a_morning_beside_yesterdays_act(path: Path) -> None:
         app.send("s")
         app.wait_for("Put which one in its place?")
         app.send("q")
-        assert app.wait_for_end() == 0
+        assert app.wait_for_exit() == 0
         assert_harmless(app)
     text = path.read_text("utf-8")
     assert "PASTED" in text
     assert "pasted\\u001b" not in text
 
 
-def test_acts_of_every_state_and_a_closed_evening(path: Path) -> None:
+def test_hostile_text_is_harmless_in_every_act_state_and_the_evening(path: Path) -> None:
     acts = [hostile_act("planned", "visit"), hostile_act("done", "carry"), hostile_act("let_go", "call")]
-    write(path, hostile_day(TODAY, *acts), yesterday())
+    write_unsanitized(path, hostile_day(TODAY, *acts), hostile_yesterday())
     with Terminal(path, EARLY, size=(120, 40)) as app:
         for word in ("VISIT", "CARRY", "CALL", "Samira", "tea"):
             app.wait_for(word)
@@ -73,16 +81,16 @@ def test_acts_of_every_state_and_a_closed_evening(path: Path) -> None:
         app.send("?")
         app.wait_for("Esc closes")
         app.send("qq")
-        assert app.wait_for_end() == 0
+        assert app.wait_for_exit() == 0
         assert_harmless(app)
 
 
 @pytest.mark.parametrize("form", [[], ["--json"], ["--short"]], ids=" ".join)
-def test_status(form: list[str], path: Path) -> None:
+def test_hostile_text_is_harmless_in_status(form: list[str], path: Path) -> None:
     day = hostile_day(TODAY, hostile_act("planned", "visit"), hostile_act("done", "carry"))
-    write(path, structs.replace(day, received=()))
+    write_unsanitized(path, structs.replace(day, received=()))
     with Terminal(path, LATE, "status", *form, size=(300, 24)) as app:
-        assert app.wait_for_end() == 1
+        assert app.wait_for_exit() == 1
         assert_harmless(app)
         assert b"\x1b" not in app.raw
         if form == ["--json"]:
@@ -90,4 +98,4 @@ def test_status(form: list[str], path: Path) -> None:
             texts = [said["who"], *said["kept"], *(act["text"] for act in said["acts"])]
             words = ["Samira", "friday", "visit", "carry"]
             assert [text.split("desrever")[0] for text in texts] == words
-            assert not any(FORBIDDEN.search(text) or "\x1b" in text for text in texts)
+            assert not any(FORBIDDEN_OUTPUT.search(text) or "\x1b" in text for text in texts)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from real_terminal import Terminal
-from support import MORNING, TODAY, WORDS, FakeClock, texts
+from support import CATALOG, MORNING, TODAY, FakeClock, texts
 
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -18,11 +18,11 @@ def path(tmp_path: Path) -> Path:
     """A journal of two saves that was damaged afterwards."""
     path = tmp_path / "journal.json"
     clock = FakeClock(MORNING)
-    session = Session(FileStore(path, clock), clock, WORDS)
-    session.received(TODAY, "one")
-    session.store.back_up()
-    session.received(TODAY, "two")
-    session.received(TODAY, "three")
+    session = Session(FileStore(path, clock), clock, CATALOG)
+    session.record_received(TODAY, "one")
+    session.store.make_daily_backup()
+    session.record_received(TODAY, "two")
+    session.record_received(TODAY, "three")
     path.write_bytes(DAMAGED)
     return path
 
@@ -32,7 +32,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-def test_enter_brings_the_newest_copy_back_and_the_app_starts(path: Path, size: tuple[int, int]) -> None:
+def test_enter_restores_the_newest_copy_and_starts_the_app(path: Path, size: tuple[int, int]) -> None:
     with Terminal(path, NOW, size=size) as app:
         app.wait_for("These copies")
         app.wait_for("Sunday 22 November")
@@ -53,21 +53,21 @@ def test_an_older_copy_can_be_chosen(path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "\x1b"])
-def test_leaving_says_the_sentence_and_changes_nothing(path: Path, key: str) -> None:
+def test_quitting_prints_the_error_and_changes_nothing(path: Path, key: str) -> None:
     before = everything(path.parent)
     with Terminal(path, NOW, size=(200, 24)) as app:
         app.wait_for("These copies")
         app.send(key)
-        assert app.wait_for_end() == 3
+        assert app.wait_for_exit() == 3
         assert "is not a readable kindtui journal" in app.raw.decode().rpartition("\x1b[?1049l")[2]
     after = everything(path.parent)
     assert {name: after[name] for name in before} == before
     assert all(".damaged-" in name for name in after.keys() - before.keys())
 
 
-def test_a_signal_ends_it_as_it_ends_the_app(path: Path) -> None:
+def test_a_signal_ends_recovery_with_its_exit_status(path: Path) -> None:
     with Terminal(path, NOW) as app:
         app.wait_for("These copies")
         app.child.kill(15)
-        assert app.wait_for_end() == 143
+        assert app.wait_for_exit() == 143
     assert path.read_bytes() == DAMAGED

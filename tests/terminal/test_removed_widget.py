@@ -4,7 +4,7 @@ from textual.events import MouseDown
 from textual.pilot import Pilot
 
 
-async def test_it_does_no_harm(pilot: Pilot[None]) -> None:
+async def test_a_press_on_a_removed_widget_is_ignored(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
     question = screen.query(".question").first()
     x, y = question.region.offset

@@ -5,14 +5,14 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 
-async def test_the_palette_does_not_offer_it(pilot: Pilot[None]) -> None:
+async def test_the_palette_offers_no_screenshot(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert {"Screenshot", "Save screenshot"}.isdisjoint(
         command.title for command in app.get_system_commands(app.screen)
     )
 
 
-async def test_asking_for_it_gives_nothing(pilot: Pilot[None], tmp_path: Path) -> None:
+async def test_the_screenshot_action_writes_no_file(pilot: Pilot[None], tmp_path: Path) -> None:
     assert pilot.app.deliver_screenshot("picture.svg", str(tmp_path)) is None
     await pilot.app.run_action("screenshot")
     await pilot.pause()

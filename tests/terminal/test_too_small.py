@@ -13,7 +13,7 @@ def words(app: Terminal) -> str:
 
 
 @pytest.mark.parametrize("size", [(30, 8), (39, 24), (80, 11), (20, 5)])
-def test_it_is_said_politely(size: tuple[int, int], path: Path) -> None:
+def test_a_small_window_shows_the_required_size(size: tuple[int, int], path: Path) -> None:
     sentence = f"kindtui needs 40×12. This window is {size[0]}×{size[1]}."
     with Terminal(path, EARLY, size=size) as app:
         app.wait_until(lambda: words(app) == sentence, sentence)
@@ -30,10 +30,10 @@ def test_it_is_said_politely(size: tuple[int, int], path: Path) -> None:
         app.resize(*size)
         app.wait_until(lambda: words(app) == sentence, sentence)
         app.send("q")
-        assert app.wait_for_end() == 0
+        assert app.wait_for_exit() == 0
 
 
-def test_any_size_at_all(path: Path) -> None:
+def test_the_app_survives_any_window_size(path: Path) -> None:
     with Terminal(path, EARLY) as app:
         app.wait_for("Who can I encourage")
         for size in ((1, 1), (1, 100), (300, 1), (2, 2), (300, 100), (1, 1)):
@@ -47,7 +47,7 @@ def test_any_size_at_all(path: Path) -> None:
         app.wait_for("For today")
 
 
-def test_the_last_of_many_sizes_counts(path: Path) -> None:
+def test_the_last_of_many_resizes_wins(path: Path) -> None:
     """As while a window is dragged: each size interrupts the app while it hears of the one before."""
     with Terminal(path, EARLY) as app:
         for _ in range(30):

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from seat import HandClock, Seat, Sit
+from harness import AppHarness, ManualClock, OpenApp
 
 from kindtui import content
 from kindtui.session import Session
@@ -16,29 +16,31 @@ from kindtui.tui.app import KindApp
 
 
 @pytest.fixture(autouse=True)
-def at_a_plain_terminal(plain_terminal: None) -> None:
+def use_plain_terminal(plain_terminal: None) -> None:
     """Every test of the app sits at one."""
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-def sit(tmp_path: Path, clock: HandClock) -> Iterator[Sit]:
+def open_app(tmp_path: Path, clock: ManualClock) -> Iterator[OpenApp]:
     """Open the app on a journal in an empty folder; `at` sets the clock first."""
 
     @asynccontextmanager
-    async def open_app(size: tuple[int, int] = (80, 24), at: datetime | None = None) -> AsyncIterator[Seat]:
-        clock.at = at or clock.at
+    async def run_app(
+        size: tuple[int, int] = (80, 24), at: datetime | None = None
+    ) -> AsyncIterator[AppHarness]:
+        clock.current_time = at or clock.current_time
         path = tmp_path / "journal.json"
-        session = Session(FileStore(path, clock), clock, content.words())
+        session = Session(FileStore(path, clock), clock, content.catalog())
         app = KindApp(session, session.open())
         async with app.run_test(size=size) as pilot:
-            seat = Seat(app, pilot, path)
-            await seat.settled()
-            yield seat
+            harness = AppHarness(app, pilot, path)
+            await harness.wait_until_idle()
+            yield harness
 
-    yield open_app
+    yield run_app
     os.environ.pop("TEXTUAL", None)

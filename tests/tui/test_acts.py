@@ -1,104 +1,107 @@
 """The acts of today: done, let go, swapped, and more of them."""
 
-from seat import Seat, Sit
+from harness import AppHarness, OpenApp
 
 
-async def plan_one(seat: Seat) -> None:
-    await seat.type("Sam")
-    await seat.press("enter", "7", "enter", "enter")
+async def plan_one(harness: AppHarness) -> None:
+    await harness.type("Sam")
+    await harness.press("enter", "7", "enter", "enter")
 
 
-async def test_d_says_it_happened(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        await seat.press("d")
-        assert [act["state"] for act in seat.day()["acts"]] == ["done"]
-        assert "Saved. It happened." in seat.text
-        assert seat.app.state.headline.kind == 1
+async def test_d_marks_an_act_done(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        await harness.press("d")
+        assert [act["state"] for act in harness.stored_day()["acts"]] == ["done"]
+        assert "Saved. It happened." in harness.text
+        assert harness.app.state.headline.kind_days == 1
 
 
-async def test_enter_says_it_happened_and_d_once_more_takes_that_back(sit: Sit) -> None:
-    async with sit(size=(120, 40)) as seat:
-        await plan_one(seat)
-        assert "Enter it happened" in seat.screen[-1]
-        await seat.press("enter")
-        assert [act["state"] for act in seat.day()["acts"]] == ["done"]
-        assert "d not yet after all" in seat.screen[-1]
-        assert "d it happened" not in seat.screen[-1]
-        await seat.press("d")
-        assert [act["state"] for act in seat.day()["acts"]] == ["planned"]
+async def test_enter_marks_an_act_done_and_d_reverts_it(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40)) as harness:
+        await plan_one(harness)
+        assert "Enter it happened" in harness.screen[-1]
+        await harness.press("enter")
+        assert [act["state"] for act in harness.stored_day()["acts"]] == ["done"]
+        assert "d not yet after all" in harness.screen[-1]
+        assert "d it happened" not in harness.screen[-1]
+        await harness.press("d")
+        assert [act["state"] for act in harness.stored_day()["acts"]] == ["planned"]
 
 
-async def test_esc_leaves_another_act_unchosen(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        before = seat.day()
+async def test_esc_cancels_swapping_or_adding_an_act(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        before = harness.stored_day()
         for key in ("s", "a"):
-            await seat.press(key)
-            assert "Which small act" in seat.text or "Put which one" in seat.text
-            assert "n not now" not in seat.screen[-1]
-            await seat.press("escape")
-            assert "One small act" in seat.text
-        assert seat.day() == before
+            await harness.press(key)
+            assert "Which small act" in harness.text or "Put which one" in harness.text
+            assert "n not now" not in harness.screen[-1]
+            await harness.press("escape")
+            assert "One small act" in harness.text
+        assert harness.stored_day() == before
 
 
-async def test_a_adds_one_that_happened_too(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        await seat.press("a", "end", "enter")
-        await seat.type("held a door")
-        await seat.press("enter")
-        assert [(act["text"], act["state"]) for act in seat.day()["acts"]][1] == ("held a door", "done")
+async def test_a_adds_a_written_act_as_done(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        await harness.press("a", "end", "enter")
+        await harness.type("held a door")
+        await harness.press("enter")
+        assert [(act["text"], act["state"]) for act in harness.stored_day()["acts"]][1] == (
+            "held a door",
+            "done",
+        )
 
 
-async def test_what_has_happened_is_not_swapped(sit: Sit) -> None:
-    async with sit(size=(120, 40)) as seat:
-        await plan_one(seat)
-        assert "s swap" in seat.screen[-1]
-        await seat.press("d")
-        assert "s swap" not in seat.screen[-1]
+async def test_a_done_act_cannot_be_swapped(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40)) as harness:
+        await plan_one(harness)
+        assert "s swap" in harness.screen[-1]
+        await harness.press("d")
+        assert "s swap" not in harness.screen[-1]
 
 
-async def test_l_lets_go_without_a_reason(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        await seat.press("l")
-        assert [act["state"] for act in seat.day()["acts"]] == ["let_go"]
-        assert seat.app.state.headline.kind == 0
+async def test_l_lets_an_act_go(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        await harness.press("l")
+        assert [act["state"] for act in harness.stored_day()["acts"]] == ["let_go"]
+        assert harness.app.state.headline.kind_days == 0
 
 
-async def test_s_puts_another_act_in_its_place(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        before = seat.day()["acts"][0]
-        await seat.press("s", "3")
-        after = seat.day()["acts"]
+async def test_s_swaps_an_act(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        before = harness.stored_day()["acts"][0]
+        await harness.press("s", "3")
+        after = harness.stored_day()["acts"]
         assert len(after) == 1
         assert after[0]["uid"] == before["uid"]
         assert after[0]["text"] != before["text"]
         assert after[0]["state"] == "planned"
-        assert "One small act" in seat.text
+        assert "One small act" in harness.text
 
 
-async def test_a_adds_another_kindness(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        await seat.press("a")
-        assert "on today already" in seat.text
-        await seat.press("2", "enter")
-        assert len(seat.day()["acts"]) == 2
+async def test_a_adds_another_act(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        await harness.press("a")
+        assert "on today already" in harness.text
+        await harness.press("2", "enter")
+        assert len(harness.stored_day()["acts"]) == 2
 
 
-async def test_d_means_the_focused_act(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        await seat.press("a", "2", "enter", "down", "d")
-        assert [act["state"] for act in seat.day()["acts"]] == ["planned", "done"]
+async def test_d_applies_to_the_focused_act(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        await harness.press("a", "2", "enter", "down", "d")
+        assert [act["state"] for act in harness.stored_day()["acts"]] == ["planned", "done"]
 
 
-async def test_an_act_done_by_mistake_can_be_planned_again(sit: Sit) -> None:
-    async with sit() as seat:
-        await plan_one(seat)
-        await seat.press("a", "2", "enter", "d")
-        await seat.press("down", "d")
-        assert [act["state"] for act in seat.day()["acts"]] == ["planned", "planned"]
+async def test_an_act_done_by_mistake_can_be_planned_again(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_one(harness)
+        await harness.press("a", "2", "enter", "d")
+        await harness.press("down", "d")
+        assert [act["state"] for act in harness.stored_day()["acts"]] == ["planned", "planned"]

@@ -1,46 +1,52 @@
 """The chart says the same at every width: its scale, its first bar and its labels."""
 
+from harness import EVENING, OpenApp
 from hypothesis import given
 from hypothesis import strategies as st
-from seat import EVENING, Sit
 
 from kindtui.tui import themes
-from kindtui.tui.widgets.bar_chart import BAR, LEAST_COLUMNS, LEAST_ROWS, Bars, draw
+from kindtui.tui.widgets.bar_chart import BAR_GLYPH, MIN_CHART_COLUMNS, MIN_CHART_ROWS, Bars, chart_text
 from kindtui.tui.widgets.week_chart import WeekChart
 
 counts = st.lists(st.integers(0, 7), min_size=1, max_size=120).map(tuple)
-widths, heights = st.integers(LEAST_COLUMNS, 220), st.integers(LEAST_ROWS, 30)
+widths, heights = st.integers(MIN_CHART_COLUMNS, 220), st.integers(MIN_CHART_ROWS, 30)
 
 
 @given(counts, widths, heights)
-def test_scale_bars_and_labels_at_every_width(counts: tuple[int, ...], width: int, height: int) -> None:
-    lines = draw(Bars(counts, {0: "3 Nov"}, 7), width, height).split("\n")
+def test_chart_shows_scale_bars_and_labels_at_every_size(
+    counts: tuple[int, ...], width: int, height: int
+) -> None:
+    lines = chart_text(Bars(counts, {0: "3 Nov"}, 7), width, height).split("\n")
     assert len(lines) <= height
     assert max(map(len, lines)) <= width
     assert lines[0].startswith("7")
     assert lines[-2].startswith("0")
     rows = lines[:-1]
-    assert any(BAR in row for row in rows) == any(counts)
+    assert any(BAR_GLYPH in row for row in rows) == any(counts)
     if any(counts):
-        assert (BAR in rows[0]) == (max(counts) == 7) or max(counts) == 6  # which may round up in few rows
+        assert (BAR_GLYPH in rows[0]) == (max(counts) == 7) or max(
+            counts
+        ) == 6  # which may round up in few rows
     room = (width - 1) // len(counts)
     if room >= 2 and len(counts) > 1:
-        stand_apart = [run for run in rows[-1].lstrip("0").split(" ") if BAR in run]
+        stand_apart = [run for run in rows[-1].lstrip("0").split(" ") if BAR_GLYPH in run]
         assert len(stand_apart) == sum(count > 0 for count in counts)
 
 
-async def test_it_is_drawn_anew_in_the_colours_of_another_theme_and_at_another_size(sit: Sit) -> None:
-    async with sit(size=(120, 40), at=EVENING) as seat:
-        await seat.press("x", "enter", "enter", "f3")
+async def test_chart_is_redrawn_for_another_theme_or_size(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40), at=EVENING) as harness:
+        await harness.press("x", "enter", "enter", "f3")
         drawn = {}
         for theme in ("dark", "light"):
-            seat.app.theme = themes.BY_NAME[theme].name
+            harness.app.theme = themes.BY_NAME[theme].name
             for width in (120, 60):
-                await seat.pilot.resize_terminal(width, 40)
-                await seat.settled()
-                chart = seat.app.screen.query_one(WeekChart)
+                await harness.pilot.resize_terminal(width, 40)
+                await harness.wait_until_idle()
+                chart = harness.app.screen.query_one(WeekChart)
                 segments = [one for y in range(chart.size.height) for one in chart.render_line(y)]
-                styles = [one.style for one in segments if BAR in one.text and one.style and one.style.color]
+                styles = [
+                    one.style for one in segments if BAR_GLYPH in one.text and one.style and one.style.color
+                ]
                 [colour] = {style.color.get_truecolor().hex for style in styles if style.color}
                 drawn[theme, width] = colour, chart.size.width
         assert drawn["dark", 120][0] == themes.DARK.variables["mark-kind"]

@@ -1,9 +1,9 @@
 """Footer, help and palette are made of the live bindings; every one of them is walked here."""
 
 import pytest
-from pictures.states import MORNING, StillClock
+from harness import AppHarness
+from pictures.states import MORNING, FixedClock
 from rich.cells import cell_len
-from seat import Seat
 from test_layouts import PLACES, demo_year
 
 from kindtui import content
@@ -13,7 +13,7 @@ from kindtui.tui.app import KindApp
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.help import live_keys
 from kindtui.tui.screens.palette import PaletteScreen
-from kindtui.tui.widgets.key_bar import KeyBar, shown_keys
+from kindtui.tui.widgets.key_bar import KeyBar, key_hints
 
 pytestmark = pytest.mark.looks
 
@@ -22,26 +22,26 @@ SCREENS = [name for name in PLACES if name not in ("help", "palette", "jar")]
 
 
 def build() -> KindApp:
-    session = Session(MemoryStore(demo_year()), StillClock(MORNING), content.words())
+    session = Session(MemoryStore(demo_year()), FixedClock(MORNING), content.catalog())
     return KindApp(session, session.open())
 
 
 @pytest.mark.parametrize("place", SCREENS)
-async def test_footer_help_and_palette_say_the_same(place: str) -> None:
+async def test_footer_help_and_palette_list_the_same_keys(place: str) -> None:
     app = build()
     async with app.run_test(size=(200, 60)) as pilot:
-        seat = Seat(app, pilot, None)  # type: ignore[arg-type]
-        await seat.press("escape", *PLACES[place])
+        harness = AppHarness(app, pilot, None)  # type: ignore[arg-type]
+        await harness.press("escape", *PLACES[place])
         screen = app.screen
         assert isinstance(screen, KindScreen)
         bound = {active.binding.description for active in screen.active_bindings.values() if active.enabled}
         helped = {shown.meaning for keys in live_keys(screen).values() for shown in keys}
-        footer = {shown.meaning for shown in shown_keys(screen) if shown.press}
+        footer = {shown.meaning for shown in key_hints(screen) if shown.key_to_press}
         assert footer <= helped <= bound
         bar = str(screen.query_one(KeyBar).render())
-        assert all(f"{shown.key} {shown.meaning}" in bar for shown in shown_keys(screen)[:4])
+        assert all(f"{shown.label} {shown.meaning}" in bar for shown in key_hints(screen)[:4])
         assert cell_len(bar) <= 200
-        await seat.press("ctrl+p")
+        await harness.press("ctrl+p")
         assert isinstance(app.screen, PaletteScreen)
         offered = {command.meaning for command in app.screen.commands}
         assert {meaning for meaning in footer if meaning != "everything"} <= offered | LEFT_WITH_THE_FIELD
@@ -51,19 +51,19 @@ LEFT_WITH_THE_FIELD = {"next", "leave the field"}
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_key_can_be_pressed(place: str) -> None:
+async def test_every_key_is_safe_to_press(place: str) -> None:
     """Whatever a key does there, the app goes on, and the way back leads to the same place."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
-        seat = Seat(app, pilot, None)  # type: ignore[arg-type]
-        await seat.press("escape", *PLACES[place])
+        harness = AppHarness(app, pilot, None)  # type: ignore[arg-type]
+        await harness.press("escape", *PLACES[place])
         begun, focused = type(app.screen), type(app.focused)
         bound = app.screen.active_bindings.items()
         keys = [key for key, active in bound if active.enabled and active.binding.id not in ENDING]
         assert keys
         for key in keys:
-            await seat.press(key)
+            await harness.press(key)
             assert app.crash is None, key
             if (type(app.screen), type(app.focused)) != (begun, focused):
-                await seat.press("escape", "escape", "escape", "f2", "escape", *PLACES[place])
+                await harness.press("escape", "escape", "escape", "f2", "escape", *PLACES[place])
                 assert type(app.screen) is begun, key

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harness import AppHarness, ManualClock
 from real_terminal import Terminal
-from seat import HandClock, Seat
 from support import ROOT, TODAY
 from textual.screen import Screen
 
@@ -64,14 +64,14 @@ from kindtui.cli import main as cli
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 clock = cli.SystemClock()
-session = Session(FileStore(Path(sys.argv[1]), clock), clock, content.words())
-cli._fold_copies(session)
-state = session.glance()
+session = Session(FileStore(Path(sys.argv[1]), clock), clock, content.catalog())
+cli._merge_sync_conflicts(session)
+state = session.load_recent()
 from kindtui.tui.app import KindApp
-def first_painted(app):
+def start_background_work(app):
     print(len(list(app.screen.walk_children())), *sys.modules)
     app.exit()
-KindApp._first_painted = first_painted
+KindApp._start_background_work = start_background_work
 KindApp(session, state).run(headless=True, size=(80, 24))
 """
 STATUS = """
@@ -86,8 +86,8 @@ print(*sys.modules)
 def journal(tmp_path: Path) -> Path:
     """A journal of a year."""
     path = tmp_path / "journal.json"
-    made_up = demo.journal(content.words(), content.demo_words(), TODAY)
-    FileStore(path, HandClock()).transact(lambda _: made_up)
+    made_up = demo.demo_journal(content.catalog(), content.demo_texts(), TODAY)
+    FileStore(path, ManualClock()).transact(lambda _: made_up)
     return path
 
 
@@ -103,14 +103,14 @@ class Counting(KindApp):
 
 
 @pytest.fixture
-async def seat(journal: Path) -> AsyncIterator[Seat]:
-    """A seat in front of that year."""
-    clock = HandClock()
-    session = Session(FileStore(journal, clock), clock, content.words())
+async def harness(journal: Path) -> AsyncIterator[AppHarness]:
+    """A harness in front of that year."""
+    clock = ManualClock()
+    session = Session(FileStore(journal, clock), clock, content.catalog())
     app = Counting(session, session.open())
     async with app.run_test(size=(100, 30)) as pilot:
-        there = Seat(app, pilot, journal)
-        await there.settled()
+        there = AppHarness(app, pilot, journal)
+        await there.wait_until_idle()
         yield there
     os.environ.pop("TEXTUAL", None)
 
@@ -126,7 +126,7 @@ def third_party(modules: list[str]) -> int:
     return sum(name.partition(".")[0] not in known for name in modules)
 
 
-def test_the_first_frame_loads_and_mounts_no_more_than_it_shows(journal: Path) -> None:
+def test_the_first_frame_stays_within_its_module_and_widget_budget(journal: Path) -> None:
     widgets, *modules = printed(FIRST_FRAME, journal)
     assert NOT_AT_THE_START.isdisjoint(modules)
     assert third_party(modules) <= START["modules"]
@@ -134,7 +134,7 @@ def test_the_first_frame_loads_and_mounts_no_more_than_it_shows(journal: Path) -
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux tells what is in memory")
-def test_the_app_holds_nothing_for_connections(journal: Path) -> None:
+def test_the_app_does_not_load_ssl(journal: Path) -> None:
     with Terminal(journal, TODAY.isoformat() + "T08:00:00Z") as app:
         app.wait_for("Who can I encourage")
         loaded = Path(f"/proc/{app.child.pid}/maps").read_text()
@@ -142,45 +142,47 @@ def test_the_app_holds_nothing_for_connections(journal: Path) -> None:
         assert "ssl" not in loaded
 
 
-def test_status_loads_little(journal: Path) -> None:
+def test_status_stays_within_its_module_budget(journal: Path) -> None:
     modules = printed(STATUS, journal)
     assert NOT_FOR_STATUS.isdisjoint(modules)
     assert third_party(modules) <= STATUS_MODULES
 
 
 @pytest.mark.parametrize("place", BYTES)
-async def test_a_key_sends_few_bytes(seat: Seat, place: str) -> None:
+async def test_a_key_stays_within_its_byte_budget(harness: AppHarness, place: str) -> None:
     way, keys, most = BYTES[place]
-    await seat.press(*way)
-    app = seat.app
+    await harness.press(*way)
+    app = harness.app
     assert isinstance(app, Counting)
     for key in keys:
         app.sent = 0
-        await seat.press(key)
+        await harness.press(key)
         assert 0 < app.sent <= most, key
 
 
 @pytest.mark.parametrize("place", DERIVED)
-async def test_a_key_computes_little_anew(seat: Seat, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_key_stays_within_its_recomputation_budget(
+    harness: AppHarness, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     way, key, most = DERIVED[place]
-    await seat.press(*way)
+    await harness.press(*way)
     counts: Counter[str] = Counter()
     counting(counts, monkeypatch, Journal, "marks")
     counting(counts, monkeypatch, states, "find_runs", "runs")
     counting(counts, monkeypatch, KindApp, "watch_state", "states")
-    await seat.press(key)
+    await harness.press(key)
     assert all(counts[name] <= limit for name, limit in most.items()), counts
 
 
-async def test_a_letter_lays_nothing_out_anew(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
-    await seat.press("n")
+async def test_typing_triggers_no_layout(harness: AppHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+    await harness.press("n")
     counts: Counter[str] = Counter()
     counting(counts, monkeypatch, Screen, "_refresh_layout")
-    await seat.press("o", "backspace")
+    await harness.press("o", "backspace")
     assert counts == {}
 
 
-async def test_all_of_memory_is_looked_through_only_while_no_key_comes(seat: Seat) -> None:
+async def test_a_full_garbage_collection_waits_for_idle_time(harness: AppHarness) -> None:
     looked: list[int] = []
 
     def note(phase: str, about: dict[str, int]) -> None:
@@ -191,23 +193,23 @@ async def test_all_of_memory_is_looked_through_only_while_no_key_comes(seat: Sea
     gc.callbacks.append(note)
     try:
         for _ in range(10):
-            await seat.press("f2", "f3", "f4", "f5", "f6", "f1")
+            await harness.press("f2", "f3", "f4", "f5", "f6", "f1")
         assert 1 in looked
         assert 2 not in looked
-        seat.app._tick()
+        harness.app._tick()
         assert 2 not in looked
-        seat.app._tick()
+        harness.app._tick()
         assert 2 in looked
     finally:
         gc.callbacks.remove(note)
 
 
-async def test_a_save_writes_once(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
-    await seat.press("f2", "space")  # the backup of the day comes after the first save
+async def test_a_save_writes_the_file_once(harness: AppHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+    await harness.press("f2", "space")  # the backup of the day comes after the first save
     counts: Counter[str] = Counter()
     for name in SAVE:
         counting(counts, monkeypatch, os, name)
-    await seat.press("space")
+    await harness.press("space")
     assert counts == SAVE
 
 

@@ -2,61 +2,63 @@
 
 from datetime import timedelta
 
-from seat import EVENING, Sit
+from harness import EVENING, OpenApp
 
 
-async def test_the_shortest_evening_is_a_line_and_two_enters(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        assert "What kindness did I receive or witness today?" in seat.text
-        await seat.type("Lin held the door")
-        await seat.press("enter")
-        assert [line["text"] for line in seat.day()["received"]] == ["Lin held the door"]
-        assert "Saved." in seat.text
-        assert "And one thing I gave?" in seat.text
-        await seat.press("enter")
-        assert "acts" not in seat.day()
-        assert seat.app.state.closing in seat.text
-        assert seat.app.state.due == "nothing"
+async def test_the_shortest_evening_is_a_line_and_two_enters(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        assert "What kindness did I receive or witness today?" in harness.text
+        await harness.type("Lin held the door")
+        await harness.press("enter")
+        assert [line["text"] for line in harness.stored_day()["received"]] == ["Lin held the door"]
+        assert "Saved." in harness.text
+        assert "And one thing I gave?" in harness.text
+        await harness.press("enter")
+        assert "acts" not in harness.stored_day()
+        assert harness.app.state.closing in harness.text
+        assert harness.app.state.due == "nothing"
 
 
-async def test_the_second_line_is_a_done_act(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.type("x")
-        await seat.press("enter")
-        await seat.type("I called my aunt")
-        await seat.press("enter")
-        assert [(act["text"], act["state"]) for act in seat.day()["acts"]] == [("I called my aunt", "done")]
+async def test_the_second_line_is_a_done_act(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("x")
+        await harness.press("enter")
+        await harness.type("I called my aunt")
+        await harness.press("enter")
+        assert [(act["text"], act["state"]) for act in harness.stored_day()["acts"]] == [
+            ("I called my aunt", "done")
+        ]
 
 
-async def test_an_empty_enter_does_nothing(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.press("enter")
-        assert not seat.path.exists()
-        assert "What kindness did I receive or witness today?" in seat.text
+async def test_an_empty_enter_does_nothing(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("enter")
+        assert not harness.path.exists()
+        assert "What kindness did I receive or witness today?" in harness.text
 
 
-async def test_half_past_one_is_still_that_evening(sit: Sit) -> None:
-    async with sit(at=EVENING + timedelta(hours=7, minutes=30)) as seat:
-        assert "Sunday 22 November" in seat.text
-        await seat.type("late")
-        await seat.press("enter")
-        assert seat.day(20261122)["received"][0]["text"] == "late"
+async def test_half_past_one_at_night_belongs_to_the_evening_before(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING + timedelta(hours=7, minutes=30)) as harness:
+        assert "Sunday 22 November" in harness.text
+        await harness.type("late")
+        await harness.press("enter")
+        assert harness.stored_day(20261122)["received"][0]["text"] == "late"
 
 
-async def test_e_opens_the_evening_at_any_hour(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("escape", "e")
-        await seat.type("early")
-        await seat.press("enter", "enter")
-        assert seat.day()["received"][0]["text"] == "early"
-        assert "Who can I encourage today?" in seat.text
+async def test_e_opens_the_evening_at_any_hour(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "e")
+        await harness.type("early")
+        await harness.press("enter", "enter")
+        assert harness.stored_day()["received"][0]["text"] == "early"
+        assert "Who can I encourage today?" in harness.text
 
 
-async def test_rest_finishes_the_day_and_can_be_taken_back(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.press("escape", "r")
-        assert seat.day()["rest"]["value"] is True
-        assert seat.app.state.closing in seat.text
-        await seat.press("r")
-        assert seat.day()["rest"]["value"] is False
-        assert seat.app.state.due == "evening"
+async def test_r_marks_a_rest_day_and_r_again_reverts_it(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("escape", "r")
+        assert harness.stored_day()["rest"]["value"] is True
+        assert harness.app.state.closing in harness.text
+        await harness.press("r")
+        assert harness.stored_day()["rest"]["value"] is False
+        assert harness.app.state.due == "evening"

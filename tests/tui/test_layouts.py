@@ -5,9 +5,9 @@ from datetime import timedelta
 from itertools import combinations
 
 import pytest
-from pictures.states import MORNING, StillClock
+from harness import AppHarness
+from pictures.states import MORNING, FixedClock
 from rich.cells import cell_len
-from seat import Seat
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -19,11 +19,11 @@ from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from kindtui.tui import themes
 from kindtui.tui.app import KindApp
-from kindtui.tui.widgets.closed_card import ClosedCard
+from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.key_bar import KeyBar
 from kindtui.tui.widgets.too_small import TooSmall
-from kindtui.tui.widgets.yesterday import Yesterday
+from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
 pytestmark = pytest.mark.looks
 
@@ -54,11 +54,11 @@ PLACES = {
     "palette": ("f2", "colon"),
     "jar": ("f4", "o"),
 }
-CUT = (ClosedCard, DayList, Yesterday)  # one line of what a person wrote; a cut in it is shown
+CUT = (CollapsedCard, DayList, YesterdaysAct)  # one line of what a person wrote; a cut in it is shown
 
 
 def one_day() -> Journal:
-    return Journal({NOW.wall.date(): day(0, "Lin saved me the last piece of cake.")})
+    return Journal({NOW.local_time.date(): day(0, "Lin saved me the last piece of cake.")})
 
 
 def hostile() -> Journal:
@@ -69,7 +69,7 @@ def hostile() -> Journal:
 def day(back: int, text: str) -> Day:
     """A day so many days ago, with that text in every place."""
     return Day(
-        NOW.wall.date() - timedelta(days=back),
+        NOW.local_time.date() - timedelta(days=back),
         who=Answer(text, NOW.at),
         acts=(Act(f"a{back}", text, "planned" if back < 2 else "done", NOW, NOW.at, text, text),),
         received=(Line(f"r{back}", text, NOW, NOW.at),) if back else (),
@@ -78,7 +78,7 @@ def day(back: int, text: str) -> Day:
 
 
 def demo_year() -> Journal:
-    return demo.journal(content.words(), content.demo_words(), NOW.wall.date())
+    return demo.demo_journal(content.catalog(), content.demo_texts(), NOW.local_time.date())
 
 
 HOLDS = {"empty": Journal, "one day": one_day, "demo year": demo_year, "hostile text": hostile}
@@ -86,34 +86,34 @@ HOLDS = {"empty": Journal, "one day": one_day, "demo year": demo_year, "hostile 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("holds", HOLDS)
-async def test_every_screen_at_every_size(holds: str, theme: str) -> None:
+async def test_every_screen_fits_every_size(holds: str, theme: str) -> None:
     await look_at_all(HOLDS[holds](), theme, SIZES)
 
 
-async def test_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_screen_fits_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     await look_at_all(demo_year(), "terminal", [(80, 24)])
 
 
 async def look_at_all(journal: Journal, theme: str, sizes: list[tuple[int, int]]) -> None:
-    session = Session(MemoryStore(journal), StillClock(MORNING), content.words())
+    session = Session(MemoryStore(journal), FixedClock(MORNING), content.catalog())
     app = KindApp(session, session.open())
     app.theme = themes.BY_NAME[theme].name
     wrong: list[str] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        seat = Seat(app, pilot, None)  # type: ignore[arg-type]
+        harness = AppHarness(app, pilot, None)  # type: ignore[arg-type]
         for place, keys in PLACES.items():
-            await seat.press(*keys)
+            await harness.press(*keys)
             for size in sizes:
-                await resized(seat, pilot, size)
+                await resized(harness, pilot, size)
                 wrong += [f"{place} {size}: {what}" for what in faults(app)]
-            await seat.press("escape", "escape")
+            await harness.press("escape", "escape")
     assert not wrong, "\n".join(wrong)
 
 
-async def resized(seat: Seat, pilot: Pilot[None], size: tuple[int, int]) -> None:
+async def resized(harness: AppHarness, pilot: Pilot[None], size: tuple[int, int]) -> None:
     await pilot.resize_terminal(*size)
-    assert seat.app.size == size
+    assert harness.app.size == size
 
 
 def faults(app: KindApp) -> Iterator[str]:

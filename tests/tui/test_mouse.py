@@ -1,7 +1,7 @@
 """The whole ritual with the mouse, the keyboard being for words alone."""
 
 import pytest
-from seat import EVENING, Seat, Sit
+from harness import EVENING, AppHarness, OpenApp
 
 from kindtui.tui.app import KindApp
 from kindtui.tui.screens.boundaries import BoundariesScreen
@@ -13,39 +13,39 @@ from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.check_list import CheckList
 
 
-async def click(seat: Seat, text: str, row: int = 0) -> None:
+async def click(harness: AppHarness, text: str, row: int = 0) -> None:
     """Click on the first place where that text stands, from that row on."""
-    for y, line in enumerate(seat.screen[row:], row):
+    for y, line in enumerate(harness.screen[row:], row):
         if text in line:
-            await seat.pilot.click(offset=(line.index(text), y))
-            await seat.settled()
+            await harness.pilot.click(offset=(line.index(text), y))
+            await harness.wait_until_idle()
             return
-    pytest.fail(f"not there: {text}\n{seat.text}")
+    pytest.fail(f"not there: {text}\n{harness.text}")
 
 
-async def help_click(seat: Seat, meaning: str) -> None:
+async def help_click(harness: AppHarness, meaning: str) -> None:
     """Press a key by its row in Help."""
-    await click(seat, "? help")
-    assert isinstance(seat.app.screen, HelpScreen)
-    await click(seat, f" {meaning}")
+    await click(harness, "? help")
+    assert isinstance(harness.app.screen, HelpScreen)
+    await click(harness, f" {meaning}")
 
 
-async def test_a_morning_and_an_evening(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.type("Sam")
-        await click(seat, "Enter next")
-        await click(seat, "6")
-        await click(seat, "1  ")
-        [act] = seat.day()["acts"]
+async def test_the_mouse_completes_a_morning_and_an_evening(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Sam")
+        await click(harness, "Enter next")
+        await click(harness, "6")
+        await click(harness, "1  ")
+        [act] = harness.stored_day()["acts"]
         assert act["state"] == "planned"
-        await click(seat, "Enter next")
-        await click(seat, "Saved" if "Saved" in seat.text else "One small act")
-        await click(seat, "d it happened")
-        assert seat.day()["acts"][0]["state"] == "done"
-    async with sit(at=EVENING) as seat:
-        await seat.type("Tea")
-        await click(seat, "Enter next")
-        assert seat.day()["received"][0]["text"] == "Tea"
+        await click(harness, "Enter next")
+        await click(harness, "Saved" if "Saved" in harness.text else "One small act")
+        await click(harness, "d it happened")
+        assert harness.stored_day()["acts"][0]["state"] == "done"
+    async with open_app(at=EVENING) as harness:
+        await harness.type("Tea")
+        await click(harness, "Enter next")
+        assert harness.stored_day()["received"][0]["text"] == "Tea"
 
 
 SCREENS = [
@@ -57,41 +57,41 @@ SCREENS = [
 ]
 
 
-async def test_every_screen_is_reached_through_help(sit: Sit) -> None:
-    async with sit(size=(100, 60)) as seat:
-        await click(seat, "Esc leave the field")
+async def test_every_screen_is_reached_through_help(open_app: OpenApp) -> None:
+    async with open_app(size=(100, 60)) as harness:
+        await click(harness, "Esc leave the field")
         for meaning, screen in SCREENS:
-            await help_click(seat, "Today") if meaning == "my acts" else None
-            await help_click(seat, meaning)
-            assert isinstance(seat.app.screen, screen), meaning
+            await help_click(harness, "Today") if meaning == "my acts" else None
+            await help_click(harness, meaning)
+            assert isinstance(harness.app.screen, screen), meaning
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
-async def test_help_is_in_every_footer(size: tuple[int, int], sit: Sit) -> None:
-    async with sit(size=size) as seat:
-        await seat.press("escape")
+async def test_help_can_be_clicked_in_every_footer(size: tuple[int, int], open_app: OpenApp) -> None:
+    async with open_app(size=size) as harness:
+        await harness.press("escape")
         for key in ("1", "2", "3", "4"):
-            await seat.press(key)
-            await click(seat, "? help", row=size[1] - 1)
-            assert isinstance(seat.app.screen, HelpScreen)
-            await click(seat, "Help ")  # on the border, where no key stands
-            assert isinstance(seat.app.screen, HelpScreen)
-            await seat.press("escape")
+            await harness.press(key)
+            await click(harness, "? help", row=size[1] - 1)
+            assert isinstance(harness.app.screen, HelpScreen)
+            await click(harness, "Help ")  # on the border, where no key stands
+            assert isinstance(harness.app.screen, HelpScreen)
+            await harness.press("escape")
 
 
-async def test_a_check_is_ticked_and_undone(sit: Sit) -> None:
-    async with sit(size=(160, 40)) as seat:
-        await seat.press("f2")
-        await click(seat, "[ ] ", row=4)
-        assert [answer["value"] for answer in seat.day()["checks"].values()] == ["holds"]
-        assert isinstance(seat.app.focused, CheckList)
-        await click(seat, "u undo")
-        assert [answer["value"] for answer in seat.day()["checks"].values()] == ["unanswered"]
+async def test_clicks_tick_a_check_and_undo_it(open_app: OpenApp) -> None:
+    async with open_app(size=(160, 40)) as harness:
+        await harness.press("f2")
+        await click(harness, "[ ] ", row=4)
+        assert [answer["value"] for answer in harness.stored_day()["checks"].values()] == ["holds"]
+        assert isinstance(harness.app.focused, CheckList)
+        await click(harness, "u undo")
+        assert [answer["value"] for answer in harness.stored_day()["checks"].values()] == ["unanswered"]
 
 
-async def test_the_app_is_left(sit: Sit) -> None:
-    async with sit(size=(100, 60)) as seat:
-        await click(seat, "Esc leave the field")
-        await help_click(seat, "quit")
-        assert isinstance(seat.app, KindApp)
-        assert seat.app._exit
+async def test_a_click_on_quit_in_help_ends_the_app(open_app: OpenApp) -> None:
+    async with open_app(size=(100, 60)) as harness:
+        await click(harness, "Esc leave the field")
+        await help_click(harness, "quit")
+        assert isinstance(harness.app, KindApp)
+        assert harness.app._exit

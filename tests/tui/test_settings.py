@@ -3,96 +3,98 @@
 from datetime import timedelta
 
 import pytest
+from harness import EVENING, MORNING, AppHarness, OpenApp
 from rich.cells import cell_len
-from seat import EVENING, MORNING, Seat, Sit
 from tinydb import TinyDB
 
 from kindtui.domain.settings import Settings
 from kindtui.tui.screens.boundaries import BoundariesScreen
-from kindtui.tui.screens.own_keys import OwnKeysScreen
+from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.today import TodayScreen
-from kindtui.tui.widgets.bound_list import BoundList
+from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.setting_list import SETTINGS, SettingList
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 
 
-async def open_at(seat: Seat, name: str) -> None:
+async def open_at(harness: AppHarness, name: str) -> None:
     """Open the settings and go to one of them."""
-    await seat.press("escape", "comma")
-    assert isinstance(seat.app.screen, SettingsScreen)
-    await go_to(seat, seat.app.screen.query_one(SettingList), name)
+    await harness.press("escape", "comma")
+    assert isinstance(harness.app.screen, SettingsScreen)
+    await go_to(harness, harness.app.screen.query_one(SettingList), name)
 
 
-async def go_to(seat: Seat, choices: Choices, row: str) -> None:
+async def go_to(harness: AppHarness, choices: Choices, row: str) -> None:
     """Move down to that row, all keys at once."""
     rows = [option.id for option in choices.options if option.id]
-    steps = (rows.index(row) - rows.index(choices.current)) % len(rows)
-    await seat.press(*["down"] * steps)
-    assert choices.current == row
+    steps = (rows.index(row) - rows.index(choices.highlighted_id)) % len(rows)
+    await harness.press(*["down"] * steps)
+    assert choices.highlighted_id == row
 
 
-def stored(seat: Seat) -> dict[str, object]:
-    with TinyDB(seat.path, access_mode="r") as database:
+def stored(harness: AppHarness) -> dict[str, object]:
+    with TinyDB(harness.path, access_mode="r") as database:
         return dict(database.table("settings").get(doc_id=1) or {})
 
 
-def test_each_setting_has_a_row_and_every_value_it_may_take() -> None:
+def test_each_setting_has_a_row_with_all_its_values() -> None:
     assert set(SETTINGS) == set(Settings.__struct_fields__) - {"keys", "updated_at", "low_mood_told"}
     for name, setting in SETTINGS.items():
-        assert getattr(Settings(), name) in setting.values
-        assert setting.why.endswith(".")
+        assert getattr(Settings(), name) in setting.labels
+        assert setting.explanation.endswith(".")
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-async def test_enter_changes_it_and_undo_brings_it_back_after_a_restart(name: str, sit: Sit) -> None:
-    values = list(SETTINGS[name].values)
+async def test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart(
+    name: str, open_app: OpenApp
+) -> None:
+    values = list(SETTINGS[name].labels)
     before = getattr(Settings(), name)
     after = values[(values.index(before) + 1) % len(values)]
-    async with sit() as seat:
-        await open_at(seat, name)
-        assert SETTINGS[name].why in " ".join(seat.text.split())
-        await seat.press("enter")
-        assert stored(seat)[name] == after
-        assert SETTINGS[name].values[after] in seat.text
-    async with sit() as seat:
-        assert getattr(seat.app.state.journal.settings, name) == after
-        await seat.press("escape", "u")
-        assert name not in stored(seat)
-        assert "Undone: the setting." in seat.text
+    async with open_app() as harness:
+        await open_at(harness, name)
+        assert SETTINGS[name].explanation in " ".join(harness.text.split())
+        await harness.press("enter")
+        assert stored(harness)[name] == after
+        assert SETTINGS[name].labels[after] in harness.text
+    async with open_app() as harness:
+        assert getattr(harness.app.state.journal.settings, name) == after
+        await harness.press("escape", "u")
+        assert name not in stored(harness)
+        assert "Undone: the setting." in harness.text
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-async def test_left_goes_back(name: str, sit: Sit) -> None:
-    async with sit() as seat:
-        await open_at(seat, name)
-        await seat.press("space", "left")
-        assert name not in stored(seat)
+async def test_left_selects_the_previous_value(name: str, open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_at(harness, name)
+        await harness.press("space", "left")
+        assert name not in stored(harness)
 
 
-async def test_the_theme_changes_at_once_and_is_there_at_the_start(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_at(seat, "theme")
-        await seat.press("enter")
-        assert not seat.app.current_theme.dark
-    async with sit() as seat:
-        assert not seat.app.current_theme.dark
+async def test_the_theme_changes_at_once_and_survives_a_restart(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_at(harness, "theme")
+        await harness.press("enter")
+        assert not harness.app.current_theme.dark
+    async with open_app() as harness:
+        assert not harness.app.current_theme.dark
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_with_plain_marks_all_that_is_drawn_is_ascii(size: tuple[int, int], sit: Sit) -> None:
-    async with sit(size=size) as seat:
-        await seat.type("Sam")
-        await seat.press("enter", "5", "enter", "enter")
-        await open_at(seat, "ascii_marks")
-        await seat.press("enter", "escape")
+async def test_ascii_marks_make_every_screen_ascii(size: tuple[int, int], open_app: OpenApp) -> None:
+    async with open_app(size=size) as harness:
+        await harness.type("Sam")
+        await harness.press("enter", "5", "enter", "enter")
+        await open_at(harness, "ascii_marks")
+        await harness.press("enter", "escape")
         for key in ("f1", "f2", "f3", "f4", "f5", "f6", "question_mark"):
-            await seat.press(key)
-            shown = "\n".join(strip.text for strip in seat.app.screen._compositor.render_strips())
+            await harness.press(key)
+            shown = "\n".join(strip.text for strip in harness.app.screen._compositor.render_strips())
             drawn = "".join(
-                segment.text for widget in seat.app.screen.walk_children() if widget.display
+                segment.text for widget in harness.app.screen.walk_children() if widget.display
                 for line in range(widget.size.height) for segment in widget.render_lines(
                     widget.size.region
                 )[line]
@@ -101,145 +103,145 @@ async def test_with_plain_marks_all_that_is_drawn_is_ascii(size: tuple[int, int]
             assert not [sign for sign in drawn if ord(sign) > 126], shown
 
 
-async def test_the_day_start_moves_today_at_once(sit: Sit) -> None:
-    async with sit(at=MORNING.replace(hour=4, minute=30)) as seat:
-        assert "Sunday 22 November" in seat.text
-        await open_at(seat, "day_start")
-        await seat.press("enter", "escape")
-        assert "Saturday 21 November" in seat.text
-        await seat.press("escape", "u")
-        assert "Sunday 22 November" in seat.text
+async def test_changing_the_day_start_changes_today_at_once(open_app: OpenApp) -> None:
+    async with open_app(at=MORNING.replace(hour=4, minute=30)) as harness:
+        assert "Sunday 22 November" in harness.text
+        await open_at(harness, "day_start")
+        await harness.press("enter", "escape")
+        assert "Saturday 21 November" in harness.text
+        await harness.press("escape", "u")
+        assert "Sunday 22 November" in harness.text
 
 
-async def test_the_jar_can_be_switched_off(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_at(seat, "jar")
-        await seat.press("enter", "escape", "f4")
-        assert "o" not in seat.app.screen.active_bindings
-        await seat.press("u")
-        assert "o" in seat.app.screen.active_bindings
+async def test_the_jar_can_be_switched_off(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_at(harness, "jar")
+        await harness.press("enter", "escape", "f4")
+        assert "o" not in harness.app.screen.active_bindings
+        await harness.press("u")
+        assert "o" in harness.app.screen.active_bindings
 
 
-async def test_a_week_may_begin_on_sunday(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("escape", "r")
-        await open_at(seat, "week_start")
-        await seat.press("left", "escape", "f3")
-        assert weekdays(seat) == ["Sun", "Tue", "Thu", "Sat"]
-        await seat.press("u")
-        assert weekdays(seat) == ["Mon", "Wed", "Fri", "Sun"]
+async def test_a_week_may_begin_on_sunday(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "r")
+        await open_at(harness, "week_start")
+        await harness.press("left", "escape", "f3")
+        assert weekdays(harness) == ["Sun", "Tue", "Thu", "Sat"]
+        await harness.press("u")
+        assert weekdays(harness) == ["Mon", "Wed", "Fri", "Sun"]
 
 
-def weekdays(seat: Seat) -> list[str]:
+def weekdays(harness: AppHarness) -> list[str]:
     """The names beside the rows of the year."""
     names = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
-    return [line.split()[0] for line in seat.screen if line.split() and line.split()[0] in names]
+    return [line.split()[0] for line in harness.screen if line.split() and line.split()[0] in names]
 
 
-async def test_settings_open_once_and_esc_leads_back_to_where_one_was(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("f2", "comma", "comma")
-        assert isinstance(seat.app.screen, SettingsScreen)
-        await seat.press("escape")
-        assert isinstance(seat.app.screen, BoundariesScreen)
-        await seat.press("comma", "f1")
-        assert isinstance(seat.app.screen, TodayScreen)
+async def test_settings_open_once_and_esc_returns_to_the_previous_screen(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("f2", "comma", "comma")
+        assert isinstance(harness.app.screen, SettingsScreen)
+        await harness.press("escape")
+        assert isinstance(harness.app.screen, BoundariesScreen)
+        await harness.press("comma", "f1")
+        assert isinstance(harness.app.screen, TodayScreen)
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_row_is_whole_and_each_can_be_reached(size: tuple[int, int], sit: Sit) -> None:
-    async with sit(size=size) as seat:
-        await seat.press("escape", "comma")
+async def test_every_row_fits_and_can_be_reached(size: tuple[int, int], open_app: OpenApp) -> None:
+    async with open_app(size=size) as harness:
+        await harness.press("escape", "comma")
         for name in SETTINGS:
-            await go_to(seat, seat.app.screen.query_one(SettingList), name)
-            assert SETTINGS[name].name in seat.text
-            assert all(cell_len(line) <= size[0] for line in seat.screen)
+            await go_to(harness, harness.app.screen.query_one(SettingList), name)
+            assert SETTINGS[name].title in harness.text
+            assert all(cell_len(line) <= size[0] for line in harness.screen)
 
 
 # Keys
 
 
-async def open_keys(seat: Seat, binding_id: str) -> None:
-    await open_at(seat, "keys")
-    await seat.press("enter")
-    assert isinstance(seat.app.screen, OwnKeysScreen)
-    await go_to(seat, seat.app.screen.query_one(BoundList), binding_id)
+async def open_keys(harness: AppHarness, binding_id: str) -> None:
+    await open_at(harness, "keys")
+    await harness.press("enter")
+    assert isinstance(harness.app.screen, KeySettingsScreen)
+    await go_to(harness, harness.app.screen.query_one(BindingList), binding_id)
 
 
-async def test_a_key_of_ones_own_works_and_is_shown(sit: Sit) -> None:
-    async with sit(size=(160, 50)) as seat:
-        await open_keys(seat, "today.rest")
-        await seat.press("enter")
-        assert 'Press the key for "rest", or Esc.' in seat.text
-        await seat.press("w")
-        assert stored(seat)["keys"] == {"today.rest": "w"}
-        assert "your own" in seat.text
-        await seat.press("escape", "escape")
-        assert "w rest" in seat.text
-        await seat.press("r")
-        assert seat.day() == {}
-        await seat.press("w")
-        assert seat.day()["rest"]["value"] is True
-    async with sit(at=EVENING) as seat:
-        await seat.press("w")
-        assert seat.day()["rest"]["value"] is False
+async def test_a_remapped_key_works_and_is_shown(open_app: OpenApp) -> None:
+    async with open_app(size=(160, 50)) as harness:
+        await open_keys(harness, "today.rest")
+        await harness.press("enter")
+        assert 'Press the key for "rest", or Esc.' in harness.text
+        await harness.press("w")
+        assert stored(harness)["keys"] == {"today.rest": "w"}
+        assert "your own" in harness.text
+        await harness.press("escape", "escape")
+        assert "w rest" in harness.text
+        await harness.press("r")
+        assert harness.stored_day() == {}
+        await harness.press("w")
+        assert harness.stored_day()["rest"]["value"] is True
+    async with open_app(at=EVENING) as harness:
+        await harness.press("w")
+        assert harness.stored_day()["rest"]["value"] is False
 
 
-async def test_a_key_that_is_taken_is_refused_in_words(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_keys(seat, "today.rest")
+async def test_a_key_in_use_is_refused_with_a_message(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_keys(harness, "today.rest")
         for key, words in (("d", 'd is "it happened" on Today already.'), ("q", 'q is "quit" already.')):
-            await seat.press("enter", key)
-            assert words in seat.text
-            assert isinstance(seat.app.screen, OwnKeysScreen)
-        assert not seat.path.exists()
+            await harness.press("enter", key)
+            assert words in harness.text
+            assert isinstance(harness.app.screen, KeySettingsScreen)
+        assert not harness.path.exists()
 
 
-async def test_a_key_of_another_screen_is_free(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_keys(seat, "today.rest")
-        await seat.press("enter", "o")
-        assert stored(seat)["keys"] == {"today.rest": "o"}
+async def test_a_key_of_another_screen_can_be_assigned(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_keys(harness, "today.rest")
+        await harness.press("enter", "o")
+        assert stored(harness)["keys"] == {"today.rest": "o"}
 
 
-async def test_while_a_key_is_awaited_it_does_nothing_else(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_keys(seat, "app.undo")
-        await seat.press("enter", "down")
-        assert '↓ is "' in seat.text
-        await seat.press("enter", "escape")
-        assert isinstance(seat.app.screen, OwnKeysScreen)
-        await seat.press("escape")
-        assert isinstance(seat.app.screen, SettingsScreen)
+async def test_a_key_being_assigned_does_nothing_else(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_keys(harness, "app.undo")
+        await harness.press("enter", "down")
+        assert '↓ is "' in harness.text
+        await harness.press("enter", "escape")
+        assert isinstance(harness.app.screen, KeySettingsScreen)
+        await harness.press("escape")
+        assert isinstance(harness.app.screen, SettingsScreen)
 
 
-async def test_a_letter_leaves_the_function_key(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_keys(seat, "app.streak")
-        await seat.press("enter", "t")
-        assert stored(seat)["keys"] == {"app.streak": "t,f3"}
-        await seat.press("x")
-        assert "keys" not in stored(seat)
+async def test_assigning_a_letter_keeps_the_function_key(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_keys(harness, "app.streak")
+        await harness.press("enter", "t")
+        assert stored(harness)["keys"] == {"app.streak": "t,f3"}
+        await harness.press("x")
+        assert "keys" not in stored(harness)
 
 
-async def test_undo_takes_a_key_back(sit: Sit) -> None:
-    async with sit() as seat:
-        await open_keys(seat, "today.rest")
-        await seat.press("enter", "w")
-    async with sit(at=MORNING + timedelta(hours=1)) as seat:
-        await seat.press("escape", "u", "w")
-        assert seat.day() == {}
-        await seat.press("r")
-        assert seat.day()["rest"]["value"] is True
+async def test_undo_reverts_a_remapped_key(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await open_keys(harness, "today.rest")
+        await harness.press("enter", "w")
+    async with open_app(at=MORNING + timedelta(hours=1)) as harness:
+        await harness.press("escape", "u", "w")
+        assert harness.stored_day() == {}
+        await harness.press("r")
+        assert harness.stored_day()["rest"]["value"] is True
 
 
-async def test_keys_in_the_file_that_clash_are_left_as_they_came(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("escape", "r")
-        seat.app.session.change_settings({"keys": {"today.rest": "d", "today.add": "w", "no.such": "z"}})
-    async with sit() as seat:
-        assert "left as they came" in " ".join(seat.text.split())
-        await seat.press("escape", "r")
-        assert seat.day()["rest"]["value"] is False
-        await seat.press("escape")
-        assert "w" in seat.app.screen.active_bindings
+async def test_conflicting_keys_in_the_file_are_ignored(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "r")
+        harness.app.session.change_settings({"keys": {"today.rest": "d", "today.add": "w", "no.such": "z"}})
+    async with open_app() as harness:
+        assert "left as they came" in " ".join(harness.text.split())
+        await harness.press("escape", "r")
+        assert harness.stored_day()["rest"]["value"] is False
+        await harness.press("escape")
+        assert "w" in harness.app.screen.active_bindings

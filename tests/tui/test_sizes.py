@@ -1,44 +1,44 @@
 """What is due and its next key are visible without scrolling, at every promised size."""
 
 import pytest
-from seat import EVENING, MORNING, Sit
+from harness import EVENING, MORNING, OpenApp
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_morning_fits(sit: Sit, size: tuple[int, int]) -> None:
-    async with sit(size=size, at=MORNING) as seat:
-        assert "Who can I encourage today?" in seat.text
-        assert "Sunday 22 November" in seat.screen[0]
-        assert "Enter next" in seat.screen[-1]
-        await seat.press("enter")
-        assert "How much energy do you have to work with?" in " ".join(seat.text.replace("│", " ").split())
-        assert "9 plenty" in " ".join(seat.text.split())
-        assert "1-9 rate" in seat.screen[-1]
-        await seat.press("2")
-        assert "Which small act fits today?" in seat.text
-        assert "Enter choose" in seat.screen[-1]
-        await seat.press("enter")
-        assert "If it is … when?" in seat.text
-        assert "Enter next" in seat.screen[-1]
-        await seat.press("enter")
-        assert "One small act" in seat.text
-        assert "Enter" in seat.screen[-1]
-        assert all(len(line) <= size[0] for line in seat.screen)
+async def test_the_morning_fits_every_size(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size, at=MORNING) as harness:
+        assert "Who can I encourage today?" in harness.text
+        assert "Sunday 22 November" in harness.screen[0]
+        assert "Enter next" in harness.screen[-1]
+        await harness.press("enter")
+        assert "How much energy do you have to work with?" in " ".join(harness.text.replace("│", " ").split())
+        assert "9 plenty" in " ".join(harness.text.split())
+        assert "1-9 rate" in harness.screen[-1]
+        await harness.press("2")
+        assert "Which small act fits today?" in harness.text
+        assert "Enter choose" in harness.screen[-1]
+        await harness.press("enter")
+        assert "If it is … when?" in harness.text
+        assert "Enter next" in harness.screen[-1]
+        await harness.press("enter")
+        assert "One small act" in harness.text
+        assert "Enter" in harness.screen[-1]
+        assert all(len(line) <= size[0] for line in harness.screen)
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_evening_fits(sit: Sit, size: tuple[int, int]) -> None:
-    async with sit(size=size, at=EVENING) as seat:
-        text = " ".join(seat.text.replace("│", " ").split())
+async def test_the_evening_fits_every_size(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size, at=EVENING) as harness:
+        text = " ".join(harness.text.replace("│", " ").split())
         assert "What kindness did I receive or witness today?" in text
-        await seat.type("x")
-        await seat.press("enter")
-        assert "And one thing I gave?" in seat.text
-        assert "Enter next" in seat.screen[-1]
-        await seat.press("enter")
-        assert seat.app.state.closing in " ".join(seat.text.replace("│", " ").split())
+        await harness.type("x")
+        await harness.press("enter")
+        assert "And one thing I gave?" in harness.text
+        assert "Enter next" in harness.screen[-1]
+        await harness.press("enter")
+        assert harness.app.state.closing in " ".join(harness.text.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -48,16 +48,16 @@ async def test_the_evening_fits(sit: Sit, size: tuple[int, int]) -> None:
     ids=["cjk", "emoji", "long word", "right to left"],
 )
 async def test_long_text_of_any_script_stays_inside_its_box(
-    sit: Sit, size: tuple[int, int], letters: str
+    open_app: OpenApp, size: tuple[int, int], letters: str
 ) -> None:
     from rich.cells import cell_len
     from textual.widgets import Input
 
-    async with sit(size=size, at=EVENING) as seat:
-        seat.app.screen.query_one(Input).value = letters
-        await seat.press("enter", "enter")
+    async with open_app(size=size, at=EVENING) as harness:
+        harness.app.screen.query_one(Input).value = letters
+        await harness.press("enter", "enter")
         for screen in ("f1", "f2", "f3", "f5", "f6"):
-            await seat.press(screen)
-            assert all(cell_len(line) <= size[0] for line in seat.screen)
-            frame = [line for line in seat.screen if line.strip().startswith("│")]
+            await harness.press(screen)
+            assert all(cell_len(line) <= size[0] for line in harness.screen)
+            frame = [line for line in harness.screen if line.strip().startswith("│")]
             assert len({cell_len(line[: line.index("│", 5)]) for line in frame}) <= 1

@@ -1,8 +1,8 @@
 """The themes: legible in every colour, in few, and in none."""
 
 import pytest
+from harness import EVENING, AppHarness, OpenApp
 from rich.style import Style
-from seat import EVENING, Seat, Sit
 from textual.color import Color
 from textual.theme import Theme
 
@@ -30,7 +30,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", ON_PAPER, ids=lambda theme: theme.name)
-def test_text_and_marks_stand_out(theme: Theme) -> None:
+def test_text_and_marks_meet_wcag_contrast(theme: Theme) -> None:
     assert theme.background
     for ground in (theme.background, theme.variables["cursor-line"]):
         for text in (theme.foreground, theme.accent, theme.variables["quiet-text"]):
@@ -40,74 +40,76 @@ def test_text_and_marks_stand_out(theme: Theme) -> None:
                 assert contrast(theme.variables[name], ground) >= MARKS
 
 
-def styles(seat: Seat) -> set[Style]:
+def styles(harness: AppHarness) -> set[Style]:
     """Every style on the screen."""
-    strips = seat.app.screen._compositor.render_strips()
+    strips = harness.app.screen._compositor.render_strips()
     return {segment.style for strip in strips for segment in strip if segment.style}
 
 
-def rows_set_apart(seat: Seat) -> list[str]:
+def rows_set_apart(harness: AppHarness) -> list[str]:
     """The rows that are underlined: where the cursor is, when no colour can say so."""
-    strips = seat.app.screen._compositor.render_strips()
+    strips = harness.app.screen._compositor.render_strips()
     return [strip.text for strip in strips if any(one.style and one.style.underline for one in strip)]
 
 
-async def test_without_colours_there_is_none_and_the_cursor_is_seen(
-    sit: Sit, monkeypatch: pytest.MonkeyPatch
+async def test_no_color_draws_no_colour_and_keeps_the_cursor_visible(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with sit() as seat:
+    async with open_app() as harness:
         for screen in ("f1", "f2", "f3", "f4"):
-            await seat.press(screen)
-            for style in styles(seat):
+            await harness.press(screen)
+            for style in styles(harness):
                 assert style.color is None or style.color.is_default
                 assert style.bgcolor is None or style.bgcolor.is_default
-        await seat.press("f2")
-        assert len(rows_set_apart(seat)) == 1
-        await seat.press("down")
-        assert len(rows_set_apart(seat)) == 1
+        await harness.press("f2")
+        assert len(rows_set_apart(harness)) == 1
+        await harness.press("down")
+        assert len(rows_set_apart(harness)) == 1
 
 
 @pytest.mark.parametrize("setting", ["dark", "terminal"])
-async def test_sixteen_colours_are_the_terminals_own(
-    sit: Sit, setting: str, monkeypatch: pytest.MonkeyPatch
+async def test_sixteen_colour_mode_uses_the_terminals_palette(
+    open_app: OpenApp, setting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if setting == "dark":
         monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
-    async with sit() as seat:
+    async with open_app() as harness:
         if setting == "terminal":
-            seat.app.theme = themes.TERMINAL.name
-        await seat.press("f2", "down")
-        colors = [color for style in styles(seat) for color in (style.color, style.bgcolor) if color]
+            harness.app.theme = themes.TERMINAL.name
+        await harness.press("f2", "down")
+        colors = [color for style in styles(harness) for color in (style.color, style.bgcolor) if color]
         assert all(color.triplet is None for color in colors)
-        assert len(rows_set_apart(seat)) == 1
+        assert len(rows_set_apart(harness)) == 1
 
 
-async def test_a_complete_day_joins_its_week(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_closed_day_shows_its_thread_without_motion(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The thread grows where motion is on; where it is off, it is there at once."""
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
-    async with sit(at=EVENING) as seat:
-        assert seat.app.animation_level == "full"
-        await seat.press("escape", "comma", *["down"] * list(SETTINGS).index("motion"), "enter", "escape")
-        assert seat.table("settings")[0]["motion"] is False
-        assert seat.app.animation_level == "none"
-        await seat.press("enter")
-        await seat.type("Tea")
-        await seat.press("enter", "enter")
-        assert seat.app.state.closing in seat.text
-        assert is_threaded(seat)
+    async with open_app(at=EVENING) as harness:
+        assert harness.app.animation_level == "full"
+        await harness.press("escape", "comma", *["down"] * list(SETTINGS).index("motion"), "enter", "escape")
+        assert harness.stored_table("settings")[0]["motion"] is False
+        assert harness.app.animation_level == "none"
+        await harness.press("enter")
+        await harness.type("Tea")
+        await harness.press("enter", "enter")
+        assert harness.app.state.closing in harness.text
+        assert is_threaded(harness)
 
 
-async def test_a_day_whose_thread_is_hidden_closes_without_it(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.type("Tea")
-        await seat.press("enter", "enter")
-        assert seat.app.state.closing in seat.text
-        assert is_threaded(seat)
-        await seat.press("f3", "h", "f1")
-        assert seat.app.state.closing in seat.text
-        assert not is_threaded(seat)
+async def test_a_closed_day_leaves_out_a_hidden_thread(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("Tea")
+        await harness.press("enter", "enter")
+        assert harness.app.state.closing in harness.text
+        assert is_threaded(harness)
+        await harness.press("f3", "h", "f1")
+        assert harness.app.state.closing in harness.text
+        assert not is_threaded(harness)
 
 
-def is_threaded(seat: Seat) -> bool:
-    return any(line.strip("│ ") == "■" for line in seat.screen)
+def is_threaded(harness: AppHarness) -> bool:
+    return any(line.strip("│ ") == "■" for line in harness.screen)

@@ -3,102 +3,102 @@
 from datetime import timedelta
 from pathlib import Path
 
+from harness import EVENING, MORNING, AppHarness, OpenApp
 from real_terminal import Terminal
-from seat import EVENING, MORNING, Seat, Sit
 from textual.widgets import Input
 
 
-async def receive(seat: Seat, text: str) -> None:
-    await seat.type(text)
-    await seat.press("enter", "enter")
+async def receive(harness: AppHarness, text: str) -> None:
+    await harness.type(text)
+    await harness.press("enter", "enter")
 
 
-async def test_u_takes_a_line_back_into_its_field(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await receive(seat, "Lin held the door")
-        await seat.press("u")
-        assert "received" not in seat.day()
-        assert "Undone: the line received." in seat.text
-        assert seat.app.screen.query_one(Input).value == "Lin held the door"
-        await seat.press("enter", "enter")
-        assert [line["text"] for line in seat.day()["received"]] == ["Lin held the door"]
+async def test_u_puts_an_undone_line_back_into_its_field(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await receive(harness, "Lin held the door")
+        await harness.press("u")
+        assert "received" not in harness.stored_day()
+        assert "Undone: the line received." in harness.text
+        assert harness.app.screen.query_one(Input).value == "Lin held the door"
+        await harness.press("enter", "enter")
+        assert [line["text"] for line in harness.stored_day()["received"]] == ["Lin held the door"]
 
 
-async def test_undo_works_after_a_restart_and_says_when_there_is_nothing(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await receive(seat, "x")
-        await seat.press("r")
-    async with sit(at=EVENING) as seat:
-        assert seat.app.state.day.rests
-        await seat.press("escape", "u")
-        assert not seat.app.state.day.rests
-        assert len(seat.day()["received"]) == 1
-        await seat.press("escape", "u")
-        assert "received" not in seat.day()
-        await seat.press("escape", "u")
-        assert "There is nothing to undo." in seat.text
+async def test_undo_works_after_a_restart_until_nothing_is_left(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await receive(harness, "x")
+        await harness.press("r")
+    async with open_app(at=EVENING) as harness:
+        assert harness.app.state.day.is_rest_day
+        await harness.press("escape", "u")
+        assert not harness.app.state.day.is_rest_day
+        assert len(harness.stored_day()["received"]) == 1
+        await harness.press("escape", "u")
+        assert "received" not in harness.stored_day()
+        await harness.press("escape", "u")
+        assert "There is nothing to undo." in harness.text
 
 
-async def test_undo_of_a_boundary_puts_the_line_back_into_its_field(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("f2", "b")
-        await seat.type("no to a shift")
-        await seat.press("enter", "u")
-        assert "kept" not in seat.day()
-        await seat.press("b")
-        assert seat.app.screen.query_one(Input).value == "no to a shift"
+async def test_undo_of_a_boundary_puts_the_line_back_into_its_field(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("f2", "b")
+        await harness.type("no to a shift")
+        await harness.press("enter", "u")
+        assert "kept" not in harness.stored_day()
+        await harness.press("b")
+        assert harness.app.screen.query_one(Input).value == "no to a shift"
 
 
-async def test_undo_of_a_swap_brings_the_first_act_back(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.type("Sam")
-        await seat.press("enter", "7", "enter", "enter")
-        before = seat.day()["acts"][0]["text"]
-        await seat.press("s", "3", "u")
-        assert [act["text"] for act in seat.day()["acts"]] == [before]
+async def test_undo_of_a_swap_restores_the_first_act(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Sam")
+        await harness.press("enter", "7", "enter", "enter")
+        before = harness.stored_day()["acts"][0]["text"]
+        await harness.press("s", "3", "u")
+        assert [act["text"] for act in harness.stored_day()["acts"]] == [before]
 
 
-async def test_a_draft_is_back_in_its_field_after_a_restart(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.type("half a line")
-        seat.app._keep_drafts()
-        await seat.settled()
-    async with sit(at=EVENING) as seat:
-        assert seat.app.screen.query_one(Input).value == "half a line"
-        await seat.press("enter", "enter")
-        assert seat.day()["received"][0]["text"] == "half a line"
-    async with sit(at=EVENING) as seat:
-        assert seat.app.state.drafts == {}
+async def test_a_draft_is_restored_after_a_restart(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("half a line")
+        harness.app._flush_drafts()
+        await harness.wait_until_idle()
+    async with open_app(at=EVENING) as harness:
+        assert harness.app.screen.query_one(Input).value == "half a line"
+        await harness.press("enter", "enter")
+        assert harness.stored_day()["received"][0]["text"] == "half a line"
+    async with open_app(at=EVENING) as harness:
+        assert harness.app.state.drafts == {}
 
 
-async def test_a_draft_of_a_past_day_is_offered_and_lands_on_its_day(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.type("about Sunday")
-        seat.app._keep_drafts()
-        await seat.settled()
-    async with sit(at=MORNING + timedelta(days=2)) as seat:
-        assert "You were writing on Sunday. Enter opens it." in seat.text
-        await seat.press("enter")
-        assert "Sunday 22 November 2026" in seat.text
-        await seat.press("enter", "enter")
-        assert seat.day(20261122)["received"][0]["text"] == "about Sunday"
-        await seat.press("escape")
-        assert "Tuesday 24 November" in seat.text
-        assert "You were writing" not in seat.text
+async def test_a_draft_of_a_past_day_is_offered_and_saved_on_its_day(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("about Sunday")
+        harness.app._flush_drafts()
+        await harness.wait_until_idle()
+    async with open_app(at=MORNING + timedelta(days=2)) as harness:
+        assert "You were writing on Sunday. Enter opens it." in harness.text
+        await harness.press("enter")
+        assert "Sunday 22 November 2026" in harness.text
+        await harness.press("enter", "enter")
+        assert harness.stored_day(20261122)["received"][0]["text"] == "about Sunday"
+        await harness.press("escape")
+        assert "Tuesday 24 November" in harness.text
+        assert "You were writing" not in harness.text
 
 
-async def test_typing_goes_to_the_field_although_a_past_draft_is_offered(sit: Sit) -> None:
-    async with sit(at=EVENING) as seat:
-        await seat.type("about Sunday")
-        seat.app._keep_drafts()
-        await seat.settled()
-    async with sit(at=MORNING + timedelta(days=1)) as seat:
-        await seat.type("d Sam")
-        assert seat.app.screen.query_one(Input).value == "d Sam"
-        assert seat.day(20261123) == {}
+async def test_typing_goes_to_the_field_although_a_past_draft_is_offered(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("about Sunday")
+        harness.app._flush_drafts()
+        await harness.wait_until_idle()
+    async with open_app(at=MORNING + timedelta(days=1)) as harness:
+        await harness.type("d Sam")
+        assert harness.app.screen.query_one(Input).value == "d Sam"
+        assert harness.stored_day(20261123) == {}
 
 
-def test_kill_two_seconds_after_typing_loses_nothing(tmp_path: Path) -> None:
+def test_a_draft_survives_kill_9(tmp_path: Path) -> None:
     import signal
 
     path = tmp_path / "journal.json"
@@ -109,31 +109,31 @@ def test_kill_two_seconds_after_typing_loses_nothing(tmp_path: Path) -> None:
         app.wait_for("not saved yet")
         app.wait_until(drafts.exists, "the draft on the disk")
         app.child.kill(signal.SIGKILL)
-        app.wait_for_end()
+        app.wait_for_exit()
     assert drafts.stat().st_mode & 0o777 == 0o600
     with Terminal(path, "2026-11-22T18:05:00+01:00") as app:
         app.wait_for("not saved yet")
 
 
-async def test_a_name_is_a_draft_until_its_act_is_saved(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.type("Sam")
-        await seat.press("enter", "7")
-        seat.app._keep_drafts()
-        await seat.settled()
-    async with sit() as seat:
-        assert seat.app.screen.query_one(Input).value == "Sam"
-        await seat.press("enter", "7", "enter")
-        seat.app._keep_drafts()
-        await seat.settled()
-    async with sit() as seat:
-        assert seat.app.state.drafts == {}
+async def test_a_name_is_a_draft_until_its_act_is_saved(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Sam")
+        await harness.press("enter", "7")
+        harness.app._flush_drafts()
+        await harness.wait_until_idle()
+    async with open_app() as harness:
+        assert harness.app.screen.query_one(Input).value == "Sam"
+        await harness.press("enter", "7", "enter")
+        harness.app._flush_drafts()
+        await harness.wait_until_idle()
+    async with open_app() as harness:
+        assert harness.app.state.drafts == {}
 
 
-async def test_undo_of_a_boundary_kept_on_a_past_day_gives_its_words_back(sit: Sit) -> None:
-    async with sit() as seat:
-        await seat.press("escape", "y", "escape", "b")
-        await seat.type("I said no")
-        await seat.press("enter", "u")
-        await seat.keep_drafts()
-        assert list(seat.app.state.drafts.values()) == [{"kept": "I said no"}]
+async def test_undo_of_a_boundary_on_a_past_day_restores_its_draft(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "y", "escape", "b")
+        await harness.type("I said no")
+        await harness.press("enter", "u")
+        await harness.flush_drafts()
+        assert list(harness.app.state.drafts.values()) == [{"kept": "I said no"}]

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from harness import MORNING, AppHarness, OpenApp
 from rich.cells import cell_len
-from seat import MORNING, Seat, Sit
 from support import kind_day, rest_day
 
 from kindtui import content
@@ -16,58 +16,58 @@ SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 TODAY = MORNING.date()
 
 
-def said(seat: Seat) -> str:
-    return " ".join(seat.text.split())
+def said(harness: AppHarness) -> str:
+    return " ".join(harness.text.split())
 
 
-async def read(seat: Seat, key: str, *, until: str) -> str:
+async def read(harness: AppHarness, key: str, *, until: str) -> str:
     """All that is seen while that key is pressed until the text is there."""
-    shown = said(seat)
+    shown = said(harness)
     for _ in range(80):
         if until in shown:
             return shown
-        await seat.press(key)
-        shown += "\n" + said(seat)
+        await harness.press(key)
+        shown += "\n" + said(harness)
     raise AssertionError(f"{until} is not reached")
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_card_opens_and_can_be_read_to_its_end(size: tuple[int, int], sit: Sit) -> None:
-    async with sit(size=size) as seat:
-        await seat.press("f6")
+async def test_a_card_opens_and_can_be_read_to_its_end(size: tuple[int, int], open_app: OpenApp) -> None:
+    async with open_app(size=size) as harness:
+        await harness.press("f6")
         card = CARDS[0]
-        assert card.topic in said(seat)
-        assert str(card.sources[0].doi) not in said(seat)
-        await seat.press("enter")
-        shown = await read(seat, "j", until=str(card.sources[-1].doi))
+        assert card.topic in said(harness)
+        assert str(card.sources[0].doi) not in said(harness)
+        await harness.press("enter")
+        shown = await read(harness, "j", until=str(card.sources[-1].doi))
         assert card.detail[:20] in shown
-        assert all(cell_len(line) <= size[0] for line in seat.screen)
-        await read(seat, "k", until=card.topic)
-        await seat.press("enter")
-        await read(seat, "j", until=CARDS[1].topic)
-        assert str(card.sources[-1].doi) not in said(seat)
+        assert all(cell_len(line) <= size[0] for line in harness.screen)
+        await read(harness, "k", until=card.topic)
+        await harness.press("enter")
+        await read(harness, "j", until=CARDS[1].topic)
+        assert str(card.sources[-1].doi) not in said(harness)
 
 
-async def test_what_the_article_says_stands_beside_what_was_found(sit: Sit) -> None:
-    async with sit(size=(120, 40)) as seat:
-        await seat.press("f6")
+async def test_each_claim_is_shown_with_its_evidence(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40)) as harness:
+        await harness.press("f6")
         for card in CARDS:
-            shown = await read(seat, "j", until=card.topic)
+            shown = await read(harness, "j", until=card.topic)
             assert card.strength in shown
             assert card.article_says.split()[0] in shown
-        shown = await read(seat, "j", until="a doctor or counsellor can help.")
+        shown = await read(harness, "j", until="a doctor or counsellor can help.")
         assert "What kindtui is not" in shown
         assert "could not be matched to a publication" in shown
 
 
-async def test_the_thread_is_told_by_ones_own_last_days(sit: Sit) -> None:
+async def test_the_thread_is_explained_with_the_last_days(open_app: OpenApp) -> None:
     marks = [kind_day, kind_day, None, rest_day, None, None, kind_day]  # a week ago first
     days = {TODAY - timedelta(days=7 - n): mark for n, mark in enumerate(marks)}
-    async with sit() as seat:
+    async with open_app() as harness:
         journal = Journal({on: mark(on) for on, mark in days.items() if mark})
-        seat.app.session.store.transact(lambda _: journal)
-    async with sit(size=(120, 40)) as seat:
-        await seat.press("f6", "end")
+        harness.app.session.store.transact(lambda _: journal)
+    async with open_app(size=(120, 40)) as harness:
+        await harness.press("f6", "end")
         for line in (
             "16 Nov ■ kind: the thread is 2",
             "17 Nov · quiet: the first in a row, the thread stays 2",
@@ -77,15 +77,15 @@ async def test_the_thread_is_told_by_ones_own_last_days(sit: Sit) -> None:
             "21 Nov ■ kind: a page begins, the thread is 1",
             "22 Nov □ open until the day is over",
         ):
-            assert line in said(seat)
-        assert "Up to 2 quiet days in a row leave it alone." in said(seat)
+            assert line in said(harness)
+        assert "Up to 2 quiet days in a row leave it alone." in said(harness)
 
 
-async def test_a_thread_that_is_hidden_is_not_told(sit: Sit) -> None:
-    async with sit() as seat:
+async def test_a_hidden_thread_is_not_explained(open_app: OpenApp) -> None:
+    async with open_app() as harness:
         journal = Journal({TODAY: kind_day(TODAY)}, Settings(thread_shown=False))
-        seat.app.session.store.transact(lambda _: journal)
-    async with sit(size=(120, 40)) as seat:
-        await seat.press("f6", "end")
-        assert "What kindtui is not" in said(seat)
-        assert "thread" not in said(seat)
+        harness.app.session.store.transact(lambda _: journal)
+    async with open_app(size=(120, 40)) as harness:
+        await harness.press("f6", "end")
+        assert "What kindtui is not" in said(harness)
+        assert "thread" not in said(harness)

@@ -5,35 +5,35 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from kindtui.cli.checkin.prompts import LeftError, Lines
-from kindtui.cli.checkin.steps import LEAVES_IT, Ritual
+from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
+from kindtui.cli.checkin.steps import UNCHANGED_HINT, Ritual
 from kindtui.domain import wording
-from kindtui.domain.dates import in_words
-from kindtui.domain.form import Form, unsaved
+from kindtui.domain.dates import long_date
+from kindtui.domain.form import Form, form_at_unsaved_text
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError
 
-HOW = "Each question takes one line, then Enter. q alone leaves, ! alone shows places to talk."
-ENDED = "That is all. What was saved is kept."
+INSTRUCTIONS = "Each question takes one line, then Enter. q alone leaves, ! alone shows places to talk."
+END_MESSAGE = "That is all. What was saved is kept."
 
 
 class Checkin:
     """One check-in: what is due, and then whatever else belongs to the day."""
 
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, print_line: Callable[[str], None]) -> None:
         """Open the journal, and print with `say`.
 
         Raises:
             StorageError: if it cannot be read, or may not be written.
         """
         state = session.open()
-        if session.store.warning:
-            raise ReadOnlyError(session.store.warning)
+        if session.store.read_only_reason:
+            raise ReadOnlyError(session.store.read_only_reason)
         self._session = session
-        self._lines = Lines(say, self._places)
-        self._ritual = Ritual(session, state, self._lines)
-        self._closed_with = ""
+        self._dialog = LineDialog(print_line, self._support_places)
+        self._ritual = Ritual(session, state, self._dialog)
+        self._last_closing = ""
 
     @property
     def _state(self) -> State:
@@ -46,112 +46,117 @@ class Checkin:
             StorageError: if something could not be saved.
         """
         try:
-            self._open()
-            while self._what_else():
+            self._start_day()
+            while self._ask_for_more():
                 pass
-        except LeftError:
+        except DialogEndedError:
             pass
-        self._lines.say("", ENDED)
+        self._dialog.write("", END_MESSAGE)
 
-    def _open(self) -> None:
-        state = self._ritual.look()
+    def _start_day(self) -> None:
+        state = self._ritual.refresh()
         headline = str(state.headline).replace(" · ", ", ")
-        told = f" {headline}." if headline else ""
-        self._lines.say(f"kindtui, {in_words(state.today)}.{told}", HOW)
-        self._speak_of_hard_evenings()
+        headline_text = f" {headline}." if headline else ""
+        self._dialog.write(f"kindtui, {long_date(state.today)}.{headline_text}", INSTRUCTIONS)
+        self._show_low_mood_card()
         if state.greeting:
-            self._lines.say("", state.greeting)
+            self._dialog.write("", state.greeting)
         if state.is_new:
-            self._lines.say("", state.words.texts["welcome"], state.words.texts["notice"])
-        if state.past_draft:
-            self._offer_past_draft(state.past_draft)
-        self._ask_of_yesterday()
-        self._ritual.go_through(self._form())
+            self._dialog.write("", state.catalog.texts["welcome"], state.catalog.texts["notice"])
+        if state.past_draft_day:
+            self._offer_past_draft(state.past_draft_day)
+        self._ask_about_yesterday()
+        self._ritual.go_through(self._new_form())
 
-    def _form(self) -> Form:
+    def _new_form(self) -> Form:
         """A fresh form of today."""
         today = self._state.today
         return Form(today, drafts=self._state.drafts.get(today, {}))
 
-    def _places(self) -> list[str]:
-        people = [own.text for own in self._state.own("own_people")]
-        places = [self._state.words.texts[name] for name in wording.PLACES]
+    def _support_places(self) -> list[str]:
+        people = [own.text for own in self._state.custom_entries_of("own_people")]
+        places = [self._state.catalog.texts[name] for name in wording.PLACES_TEXT_IDS]
         return [*places, *(["My people:", *people] if people else [])]
 
-    def _speak_of_hard_evenings(self) -> None:
+    def _show_low_mood_card(self) -> None:
         """Say it until it was read: until a line is typed after it."""
-        if self._state.low_mood_card and not self._lines.once_answered:
-            self._lines.say("", self._state.low_mood_card)
-            self._lines.once_answered = self._hard_evenings_read
+        if self._state.low_mood_text and not self._dialog.on_next_line:
+            self._dialog.write("", self._state.low_mood_text)
+            self._dialog.on_next_line = self._mark_low_mood_card_read
 
-    def _hard_evenings_read(self) -> None:
+    def _mark_low_mood_card_read(self) -> None:
         with suppress(StorageError):  # the next save says it
-            self._ritual.state = self._session.low_mood_read(self._state.today)
+            self._ritual.state = self._session.mark_low_mood_read(self._state.today)
 
     def _offer_past_draft(self, on: date) -> None:
         choices = {"open": "open it"}
-        if self._lines.choose(f"You were writing on {on:%A}.", choices, "An empty line leaves it for later."):
-            self._ritual.go_through(unsaved(on, self._state.drafts))
+        if self._dialog.choose(
+            f"You were writing on {on:%A}.", choices, "An empty line leaves it for later."
+        ):
+            self._ritual.go_through(form_at_unsaved_text(on, self._state.drafts))
 
-    def _ask_of_yesterday(self) -> None:
-        ways = {
+    def _ask_about_yesterday(self) -> None:
+        choices = {
             "done": "it happened",
             "bring": "bring it to today",
             "let_go": "let it go; no reason is asked",
         }
         while day := self._state.yesterdays_plan:
             act = day.planned[0]
-            match self._lines.choose(f"Yesterday: {act.text}", ways, LEAVES_IT):
+            match self._dialog.choose(f"Yesterday: {act.text}", choices, UNCHANGED_HINT):
                 case "bring":
-                    self._ritual.save(partial(self._session.bring_act, self._state.today, day.day, act.uid))
+                    self._ritual.save(partial(self._session.move_act, self._state.today, day.day, act.uid))
                 case "done" | "let_go" as state:
                     self._ritual.save(
-                        partial(self._session.settle_act, day.day, act.uid, state), wording.SETTLED[state]
+                        partial(self._session.set_act_state, day.day, act.uid, state),
+                        wording.ACT_STATE_SAVED[state],
                     )
                 case _:
                     return
 
-    def _what_else(self) -> bool:
+    def _ask_for_more(self) -> bool:
         """Ask for anything else; whether to ask again."""
         on = self._state.today
-        self._speak_of_hard_evenings()
-        self._close()
-        way = self._lines.choose("What else?", self._ways(), "An empty line ends.")
-        if way is None:
+        self._show_low_mood_card()
+        self._show_closing()
+        choice = self._dialog.choose("What else?", self._choices(), "An empty line ends.")
+        if choice is None:
             return False
-        if self._ritual.look().today != on:
-            self._lines.say("", "A new day has begun.")
-            self._open()
+        if self._ritual.refresh().today != on:
+            self._dialog.write("", "A new day has begun.")
+            self._start_day()
         else:
-            self._go(way)
+            self._follow_choice(choice)
         return True
 
-    def _close(self) -> None:
+    def _show_closing(self) -> None:
         """Say a closing sentence once nothing is due, and once more if another fits better."""
         state = self._state
-        if state.due == "nothing" and state.closing != self._closed_with:
-            self._closed_with = state.closing
-            self._lines.say("", state.closing)
+        if state.due == "nothing" and state.closing != self._last_closing:
+            self._last_closing = state.closing
+            self._dialog.write("", state.closing)
 
-    def _ways(self) -> dict[str, str]:
+    def _choices(self) -> dict[str, str]:
         day = self._state.day
-        ways = {
+        choices = {
             "second": "a kindness I gave",
             "evening": "a kindness received or witnessed",
             "kept": "a boundary I kept",
-            "rest": "no day of rest after all" if day.rests else "rest today",
+            "rest": "no day of rest after all" if day.is_rest_day else "rest today",
             "offer": "one more small act" if day.acts else "a small act for today",
         }
-        return {**ways, "acts": "what became of the small act"} if day.planned else ways
+        return {**choices, "acts": "what became of the small act"} if day.planned else choices
 
-    def _go(self, way: str) -> None:
-        form, rests = self._form(), not self._state.day.rests
-        match way:
+    def _follow_choice(self, choice: str) -> None:
+        form, rests = self._new_form(), not self._state.day.is_rest_day
+        match choice:
             case "rest":
-                self._ritual.save(partial(self._session.rest, form.on, rests=rests), wording.RESTED[rests])
+                self._ritual.save(
+                    partial(self._session.set_rest, form.on, is_rest_day=rests), wording.REST_SAVED[rests]
+                )
             case "evening":
-                self._ritual.go_through(form.at(form.opening("evening", self._state)))
+                self._ritual.go_through(form.at_step(form.opening_step("evening", self._state)))
             case "offer":
-                self._ritual.go_through(self._ritual.choosing(form))
+                self._ritual.go_through(self._ritual.choice_form(form))
             case "second" | "kept" | "acts" as step:
-                self._ritual.go_through(form.at(step))
+                self._ritual.go_through(form.at_step(step))

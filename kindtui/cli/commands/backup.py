@@ -7,13 +7,13 @@ from pathlib import Path
 from kindtui import exit_codes
 from kindtui.cli.outcome import Outcome
 from kindtui.cli.parser import UsageError
-from kindtui.domain.dates import Clock, in_words
+from kindtui.domain.dates import Clock, long_date
 from kindtui.storage import backups, copies, files
-from kindtui.storage.copies import PREVIOUS, Copy, Generation, days_in_words
+from kindtui.storage.copies import PREVIOUS, Copy, RestorePoint, format_day_count
 from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.storage.restore import restore
 
-NONE = "There are no backups yet. One is made with the first save of a day."
+NO_BACKUPS = "There are no backups yet. One is made with the first save of a day."
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     return Outcome(_restore(path, options.id, clock, dry_run=options.dry_run))
 
 
-def back_up(path: Path, kind: backups.Kind, clock: Clock) -> backups.Backup | None:
+def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backup | None:
     """Back up the journal as it is now; None if there is none yet.
 
     Raises:
@@ -37,85 +37,95 @@ def back_up(path: Path, kind: backups.Kind, clock: Clock) -> backups.Backup | No
     """
     from kindtui.storage.atomic import locked
 
-    if not path.exists() and not copies.generations(path):
+    if not path.exists() and not copies.restore_points(path):
         return None
     try:
         with locked(path, clock):
             copies.read(path)
             return backups.make(path, path.read_bytes(), kind, clock.now().at)
     except OSError as error:
-        raise NotSavedError.from_os(files.backups_of(path), error) from None
+        raise NotSavedError.from_os(files.backups_folder(path), error) from None
 
 
-def moment_in_words(at: datetime, clock: Clock) -> str:
+def format_moment(at: datetime, clock: Clock) -> str:
     """A moment as the clock on the wall shows it here."""
-    wall = at + timedelta(seconds=clock.now().offset)
-    return f"{in_words(wall.date())} {wall.year}, {wall:%H:%M}"
+    local_time = at + timedelta(seconds=clock.now().offset)
+    return f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
 
 
 def _list(path: Path, clock: Clock) -> str:
-    whole = {one.id: one for one in copies.generations(path)}
-    names = [one.id for one in whole.values() if one.id == PREVIOUS]
-    names += [backup.id for backup in backups.found(path)]
+    points_by_id = {one.id: one for one in copies.restore_points(path)}
+    names = [one.id for one in points_by_id.values() if one.id == PREVIOUS]
+    names += [backup.id for backup in backups.list_backups(path)]
     if not names:
-        return NONE
+        return NO_BACKUPS
     width = max(map(len, names))
-    return "\n".join(f"{name:{width}}  {_told(whole.get(name), clock)}" for name in names)
+    return "\n".join(f"{name:{width}}  {_describe(points_by_id.get(name), clock)}" for name in names)
 
 
-def _told(one: Generation | None, clock: Clock) -> str:
-    if one is None:
+def _describe(point: RestorePoint | None, clock: Clock) -> str:
+    if point is None:
         return "not whole"
-    return f"{days_in_words(one.copy.journal)}, last changed {moment_in_words(one.written, clock)}"
+    return f"{format_day_count(point.copy.journal)}, last changed {format_moment(point.updated_at, clock)}"
 
 
 def _create(path: Path, clock: Clock) -> str:
-    made = back_up(path, "asked", clock)
-    if made is None:
+    backup = back_up(path, "asked", clock)
+    if backup is None:
         return "There is nothing to back up yet."
-    return f"Made the backup {made.id}."
+    return f"Made the backup {backup.id}."
 
 
 def _verify(path: Path) -> Outcome:
-    whole = {one.id for one in copies.generations(path)}
-    names = [backup.id for backup in backups.found(path)]
-    if files.previous_of(path).exists():
+    intact_ids = {one.id for one in copies.restore_points(path)}
+    names = [backup.id for backup in backups.list_backups(path)]
+    if files.previous_path(path).exists():
         names.insert(0, PREVIOUS)
     if not names:
-        return Outcome(NONE)
-    lines = [f"{name} is not whole." for name in names if name not in whole]
-    lines.append(f"{len(whole)} of {len(names)} are whole.")
-    return Outcome("\n".join(lines), exit_codes.DONE if len(whole) == len(names) else exit_codes.UNREADABLE)
+        return Outcome(NO_BACKUPS)
+    lines = [f"{name} is not whole." for name in names if name not in intact_ids]
+    lines.append(f"{len(intact_ids)} of {len(names)} are whole.")
+    return Outcome(
+        "\n".join(lines), exit_codes.SUCCESS if len(intact_ids) == len(names) else exit_codes.UNREADABLE
+    )
 
 
 def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
-    one = _chosen(path, name)
-    what = f"the journal as of {moment_in_words(one.written, clock)}, {days_in_words(one.copy.journal)}"
+    point = _find_restore_point(path, name)
+    description = (
+        f"the journal as of {format_moment(point.updated_at, clock)}, {format_day_count(point.copy.journal)}"
+    )
     if dry_run:
-        return f"This would bring back {what}; {_instead(path)}. Nothing was written."
-    durable = restore(path, one.copy, clock)
-    doubt = "" if durable else " This disk did not confirm it; a power cut might still undo it."
-    return f"Brought back {what}. What was there before is kept beside it.{doubt}"
+        return f"This would bring back {description}; {_describe_current(path)}. Nothing was written."
+    durable = restore(path, point.copy, clock)
+    durability_warning = "" if durable else " This disk did not confirm it; a power cut might still undo it."
+    return f"Brought back {description}. What was there before is kept beside it.{durability_warning}"
 
 
-def _instead(path: Path) -> str:
+def _describe_current(path: Path) -> str:
     try:
-        now: Copy | None = copies.read(path)
+        current: Copy | None = copies.read(path)
     except UnreadableError:
-        now = None
-    return f"the one there now has {days_in_words(now.journal)}" if now else "the one there now is not whole"
+        current = None
+    return (
+        f"the one there now has {format_day_count(current.journal)}"
+        if current
+        else "the one there now is not whole"
+    )
 
 
-def _chosen(path: Path, name: str) -> Generation:
+def _find_restore_point(path: Path, name: str) -> RestorePoint:
     """The copy of that name, or the only one whose name begins so."""
-    listed = [PREVIOUS, *(backup.id for backup in backups.found(path))]
-    meant = [one for one in listed if one == name] or [one for one in listed if name and one.startswith(name)]
-    if len(meant) != 1:
-        which = "several backups begin like that" if meant else "there is no such backup"
-        message = f"{which}. `kindtui backup list` shows their names."
+    names = [PREVIOUS, *(backup.id for backup in backups.list_backups(path))]
+    matches = [one for one in names if one == name] or [one for one in names if name and one.startswith(name)]
+    if len(matches) != 1:
+        problem = "several backups begin like that" if matches else "there is no such backup"
+        message = f"{problem}. `kindtui backup list` shows their names."
         raise UsageError(message)
-    for one in copies.generations(path):
-        if one.id == meant[0]:
+    for one in copies.restore_points(path):
+        if one.id == matches[0]:
             return one
-    message = f"{meant[0]} is not whole, so {path} was left as it is. `kindtui backup list` shows the others."
+    message = (
+        f"{matches[0]} is not whole, so {path} was left as it is. `kindtui backup list` shows the others."
+    )
     raise UnreadableError(message)

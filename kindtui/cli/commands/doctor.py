@@ -6,39 +6,39 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.outcome import Outcome, typed
+from kindtui.cli.outcome import Outcome, prompt_line
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.storage import backups, codec, copies, files, find
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
 
-WHOLE_MODE = 0o777
+PERMISSION_BITS = 0o777
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """Report on the journal at the real path `path`; mend what can be mended, if asked."""
     if options.find:
-        return _find(path)
+        return _find_word(path)
     if options.fix:
         _fix(path, clock)
-    state, readable = _state(path)
-    lines = [("data", f"{path}: {state}"), *_beside(path)]
+    status, readable = _journal_status(path)
+    lines = [("data", f"{path}: {status}"), *_companion_report(path)]
     if not readable:
-        lines.append(("remedy", copies.offer(copies.generations(path))))
+        lines.append(("remedy", copies.recovery_advice(copies.restore_points(path))))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
-    return Outcome(text, exit_codes.DONE if readable else exit_codes.UNREADABLE)
+    return Outcome(text, exit_codes.SUCCESS if readable else exit_codes.UNREADABLE)
 
 
-def _state(path: Path) -> tuple[str, bool]:
+def _journal_status(path: Path) -> tuple[str, bool]:
     """How the journal is, and whether it can be read."""
     try:
         data, seen = files.read(path)
     except OSError as error:
         return f"cannot be opened ({error.strerror})", False
     if not data:
-        lost = files.previous_of(path).exists() or bool(backups.found(path))
-        return ("empty" if seen else "missing") if lost else "nothing is written yet", not lost
+        is_lost = files.previous_path(path).exists() or bool(backups.list_backups(path))
+        return ("empty" if seen else "missing") if is_lost else "nothing is written yet", not is_lost
     try:
         tables = codec.parse(data)
         journal, meta = codec.decode(tables)
@@ -46,42 +46,47 @@ def _state(path: Path) -> tuple[str, bool]:
         return "not a readable kindtui journal", False
     newer = ", written by a newer kindtui" if meta.schema > codec.SCHEMA else ""
     saved = f"saved {meta.generation} times" if meta.generation > 1 else "saved once"
-    return f"whole, {copies.days_in_words(journal)}, {saved}{newer}", True
+    return f"whole, {copies.format_day_count(journal)}, {saved}{newer}", True
 
 
-def _beside(path: Path) -> Iterator[tuple[str, str]]:
-    whole = {one.id for one in copies.generations(path)}
-    if files.previous_of(path).exists():
-        yield "previous", "whole" if copies.PREVIOUS in whole else "not whole"
-    names = [backup.id for backup in backups.found(path)]
-    bad = [name for name in names if name not in whole]
-    health = f"not whole: {', '.join(bad)}" if bad else "all whole"
+def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
+    intact_ids = {one.id for one in copies.restore_points(path)}
+    if files.previous_path(path).exists():
+        yield "previous", "whole" if copies.PREVIOUS in intact_ids else "not whole"
+    names = [backup.id for backup in backups.list_backups(path)]
+    damaged = [name for name in names if name not in intact_ids]
+    health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
     yield "backups", f"{len(names)}, {health}" if names else "none"
-    loose = [str(file) for file in _private(path) if _is_loose(file)]
-    yield "modes", f"others may use {', '.join(loose)}; --fix makes them private" if loose else "private"
+    too_permissive = [str(file) for file in _existing_files(path) if _is_too_permissive(file)]
+    yield (
+        "modes",
+        f"others may use {', '.join(too_permissive)}; --fix makes them private"
+        if too_permissive
+        else "private",
+    )
     yield "lock", "held: a kindtui is saving" if _is_locked(path) else "free"
-    if left := find.temporary(path):
-        yield "unsaved", f"{len(left)} temporary files; --fix removes those of killed saves"
-    if found := copies.of_sync_clients(path):
-        yield "copies", f"{', '.join(map(str, found))}; --fix folds in what can be read"
-    if kept := [file for file in find.aside(path) if file not in found]:
-        yield "aside", ", ".join(map(str, kept))
+    if temporaries := find.temporary_files(path):
+        yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
+    if conflict_copies := copies.sync_conflict_copies(path):
+        yield "copies", f"{', '.join(map(str, conflict_copies))}; --fix folds in what can be read"
+    if other_copies := [file for file in find.other_copies(path) if file not in conflict_copies]:
+        yield "aside", ", ".join(map(str, other_copies))
 
 
-def _private(path: Path) -> list[Path]:
+def _existing_files(path: Path) -> list[Path]:
     """Every file and folder of ours that is there."""
-    ours = (*find.all_files(path), files.lock_of(path), files.backups_of(path))
+    ours = (*find.all_files(path), files.lock_path(path), files.backups_folder(path))
     return [file for file in ours if file.exists()]
 
 
-def _is_loose(file: Path) -> bool:
-    wanted = files.FOLDER_MODE if file.is_dir() else files.FILE_MODE
-    return bool(file.stat().st_mode & WHOLE_MODE & ~wanted)
+def _is_too_permissive(file: Path) -> bool:
+    allowed_mode = files.FOLDER_MODE if file.is_dir() else files.FILE_MODE
+    return bool(file.stat().st_mode & PERMISSION_BITS & ~allowed_mode)
 
 
 def _is_locked(path: Path) -> bool:
     try:
-        with files.lock_of(path).open("rb") as lock:
+        with files.lock_path(path).open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
@@ -97,26 +102,26 @@ def _fix(path: Path, clock: Clock) -> None:
     if not path.parent.is_dir():
         return
     try:
-        for file in _private(path):
-            if _is_loose(file):
-                wanted = files.FOLDER_MODE if file.is_dir() else files.FILE_MODE
-                file.chmod(file.stat().st_mode & wanted)
-        if find.temporary(path):
+        for file in _existing_files(path):
+            if _is_too_permissive(file):
+                allowed_mode = files.FOLDER_MODE if file.is_dir() else files.FILE_MODE
+                file.chmod(file.stat().st_mode & allowed_mode)
+        if find.temporary_files(path):
             with locked(path, clock):
-                for left in find.temporary(path):
+                for left in find.temporary_files(path):
                     left.unlink(missing_ok=True)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
-    if copies.of_sync_clients(path) and _state(path)[1]:
-        copies.fold(FileStore(path, clock))
+    if copies.sync_conflict_copies(path) and _journal_status(path)[1]:
+        copies.merge_sync_conflicts(FileStore(path, clock))
 
 
-def _find(path: Path) -> Outcome:
-    word = typed("Which word? ").strip()
+def _find_word(path: Path) -> Outcome:
+    word = prompt_line("Which word? ").strip()
     if not word:
         message = "there is no word. Write it to standard input: `kindtui doctor --find -`."
         raise UsageError(message)
-    found, unread = find.holding(path, word)
+    found, unreadable = find.files_containing(path, word)
     lines = [f"It stands in {file}." for file in found] or ["It stands in none of the files."]
-    lines += [f"{file} cannot be read." for file in unread]
-    return Outcome("\n".join(lines), exit_codes.UNREADABLE if unread else exit_codes.DONE)
+    lines += [f"{file} cannot be read." for file in unreadable]
+    return Outcome("\n".join(lines), exit_codes.UNREADABLE if unreadable else exit_codes.SUCCESS)

@@ -15,17 +15,17 @@ STANDARD_OUTPUT = "-"
 NOT_ENCRYPTED = "this export is not encrypted; whoever can read it can read what you wrote."
 
 
-def data(form: str, state: State, tables: codec.Tables) -> bytes:
+def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
     """The bytes of an export."""
-    match form:
+    match file_format:
         case "csv":
             return csv_file.write(state.journal)
         case "markdown":
-            return markdown_diary.write(state.journal, state.every_check, state.today)
+            return markdown_diary.write(state.journal, state.all_checks, state.today)
     return json_file.write(state.journal, tables)
 
 
-def deliver(content: bytes, options: argparse.Namespace, journal: Path) -> None:
+def write_export(content: bytes, options: argparse.Namespace, journal_path: Path) -> None:
     """Write the export where it is wanted; `journal` is the real path of the journal.
 
     Raises:
@@ -38,9 +38,9 @@ def deliver(content: bytes, options: argparse.Namespace, journal: Path) -> None:
         raise NotSavedError(message)
     try:
         if target == STANDARD_OUTPUT:
-            _to_stream(sys.stdout.fileno(), content)
+            _write_stream(sys.stdout.fileno(), content)
         else:
-            _to_file(Path(target), content, journal, force=options.force)
+            _write_file(Path(target), content, journal_path, force=options.force)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -48,26 +48,26 @@ def deliver(content: bytes, options: argparse.Namespace, journal: Path) -> None:
         raise NotSavedError.from_os(name, error) from None
 
 
-def _to_file(path: Path, content: bytes, journal: Path, *, force: bool) -> None:
-    real = Path(os.path.realpath(path))
-    if files.is_ours(journal, real):
+def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) -> None:
+    real_path = Path(os.path.realpath(path))
+    if files.is_journal_file(journal_path, real_path):
         message = f"{path} belongs to the journal itself. Name another file."
         raise UsageError(message)
-    if path.is_dir() or not real.parent.is_dir():
-        what = f"{path} is a folder" if path.is_dir() else f"there is no folder {path.parent}"
-        message = f"{what}. Name a file in one that is there."
+    if path.is_dir() or not real_path.parent.is_dir():
+        problem = f"{path} is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+        message = f"{problem}. Name a file in one that is there."
         raise UsageError(message)
     if path.exists() and not path.is_file():  # a pipe or a device
-        _to_stream(os.open(path, os.O_WRONLY), content)
+        _write_stream(os.open(path, os.O_WRONLY), content)
     elif force:
-        from kindtui.storage.atomic import put
+        from kindtui.storage.atomic import write_atomically
 
-        put(real, content)
+        write_atomically(real_path, content)
     else:
-        _create(path, content)
+        _create_file(path, content)
 
 
-def _create(path: Path, content: bytes) -> None:
+def _create_file(path: Path, content: bytes) -> None:
     """Write a file that was not there; of one that could not be finished nothing stays."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, files.FILE_MODE)
@@ -84,7 +84,7 @@ def _create(path: Path, content: bytes) -> None:
         raise
 
 
-def _to_stream(descriptor: int, content: bytes) -> None:
+def _write_stream(descriptor: int, content: bytes) -> None:
     with open(descriptor, "wb", buffering=0, closefd=descriptor > 2) as stream:
         view = memoryview(content)
         while view:

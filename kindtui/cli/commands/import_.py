@@ -14,10 +14,10 @@ from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.storage.store import FileStore
 
-LONG = 4_000_000  # bytes; what is shorter is done before a bar could be read
-STEPS = ("Understanding it", "Comparing it", "Making a backup", "Saving")
+MIN_PROGRESS_BYTES = 4_000_000  # bytes; what is shorter is done before a bar could be read
+PROGRESS_LABELS = ("Understanding it", "Comparing it", "Making a backup", "Saving")
 
-Step = Callable[[], None]
+Advance = Callable[[], None]
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
@@ -25,36 +25,38 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     store = FileStore(path, clock)
     ours = store.load()
     data = incoming.read(options.file)
-    with _steps(len(data)) as step:
-        step()
-        found = incoming.understand(data, options.file, clock.now(), ours.settings.day_start)
-        step()
-        after = found.into(ours)
+    with _progress(len(data)) as advance:
+        advance()
+        parsed = incoming.parse(data, options.file, clock.now(), ours.settings.day_start)
+        advance()
+        after = parsed.merged_into(ours)
         changes = difference(ours, after)
         if options.dry_run or after == ours:
-            return Outcome(NOTHING_NEW if after == ours else changes.would("import"))
-        step()
-        if store.warning:
-            raise ReadOnlyError(store.warning)
+            return Outcome(NOTHING_NEW if after == ours else changes.dry_run_report("import"))
+        advance()
+        if store.read_only_reason:
+            raise ReadOnlyError(store.read_only_reason)
         backup = back_up(store.path, "import", clock)
-        step()
-        saved = store.transact(found.into, whole=found.copy)
-    before = f" The backup {backup.id} was made first." if backup else ""
-    doubt = "" if saved.durable else " This disk did not confirm it; a power cut might still undo it."
-    return Outcome(f"Imported: {changes}.{before}{doubt}")
+        advance()
+        saved = store.transact(parsed.merged_into, seed=parsed.copy)
+    backup_note = f" The backup {backup.id} was made first." if backup else ""
+    durability_warning = (
+        "" if saved.durable else " This disk did not confirm it; a power cut might still undo it."
+    )
+    return Outcome(f"Imported: {changes}.{backup_note}{durability_warning}")
 
 
 @contextmanager
-def _steps(size: int) -> Iterator[Step]:
+def _progress(size: int) -> Iterator[Advance]:
     """Something to call before each of `STEPS`: a bar on a terminal if there is much to do."""
-    if size < LONG or not (sys.stderr and sys.stderr.isatty()):
+    if size < MIN_PROGRESS_BYTES or not (sys.stderr and sys.stderr.isatty()):
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    names = iter(STEPS)
+    names = iter(PROGRESS_LABELS)
     columns = (BarColumn(complete_style="bold", finished_style="bold"), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(STEPS), completed=-1)
+        task = bar.add_task("", total=len(PROGRESS_LABELS), completed=-1)
         yield lambda: bar.update(task, advance=1, description=next(names))

@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 
-from kindtui.domain.dates import in_words
+from kindtui.domain.dates import long_date
 from kindtui.domain.text import one_line
 from kindtui.session import Session
 
@@ -12,7 +12,7 @@ QUESTIONS = {
     "received": "What kindness did I receive or witness? ",
     "kept": "What boundary did I keep? ",
 }
-KINDS = {
+ENTRY_LABELS = {
     "gave": "a kindness given",
     "received": "a kindness received",
     "kept": "a boundary kept",
@@ -20,7 +20,7 @@ KINDS = {
 }
 
 
-def text_for(kind: str, text: str | None) -> str:
+def read_text(kind: str, text: str | None) -> str:
     """The text of the entry: given, read from standard input for "-", or asked for on a terminal.
 
     Raises:
@@ -47,11 +47,13 @@ def text_for(kind: str, text: str | None) -> str:
 def write(session: Session, kind: str, on: date, text: str) -> None:
     """Append the entry to that day."""
     if kind == "rest":
-        session.rest(on, rests=True)
+        session.set_rest(on, is_rest_day=True)
     else:
-        {"gave": session.gave, "received": session.received, "kept": session.kept}[kind](on, text)
+        {"gave": session.record_given_act, "received": session.record_received, "kept": session.record_kept}[
+            kind
+        ](on, text)
 
 
 def confirmation(kind: str, on: date) -> str:
     """What was saved, without its words."""
-    return f"Saved for {in_words(on)}: {KINDS[kind]}."
+    return f"Saved for {long_date(on)}: {ENTRY_LABELS[kind]}."

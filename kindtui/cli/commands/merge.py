@@ -17,46 +17,48 @@ from kindtui.storage.store import FileStore
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """Merge the file into the journal at `path`, or into that of `--into`."""
     theirs = copies.read(options.file)
-    base = _base(options.base)
+    base = _read_base(options.base)
     if options.into:
-        return Outcome(_into(options.into, theirs, base, dry_run=options.dry_run))
+        return Outcome(_merge_into_file(options.into, theirs, base, dry_run=options.dry_run))
     store = FileStore(path, clock)
     ours = store.load()
     after = merge(ours, theirs.journal, base)
-    said = _told(ours, after, dry_run=options.dry_run)
+    report = _report(ours, after, dry_run=options.dry_run)
     if after != ours and not options.dry_run:
-        if not store.warning:  # else the save below says why it cannot be
+        if not store.read_only_reason:  # else the save below says why it cannot be
             back_up(store.path, "merge", clock)
         store.transact(lambda journal: merge(journal, theirs.journal, base))
-    return Outcome(said)
+    return Outcome(report)
 
 
-def _base(file: Path | None) -> Journal | None:
+def _read_base(file: Path | None) -> Journal | None:
     """The journal both came from; git names an empty file if there is none."""
     if file is None or (file.is_file() and file.stat().st_size == 0):
         return None
     return copies.read(file).journal
 
 
-def _into(into: Path, theirs: copies.Copy, base: Journal | None, *, dry_run: bool) -> str:
+def _merge_into_file(target: Path, theirs: copies.Copy, base: Journal | None, *, dry_run: bool) -> str:
     """Write that file alone: no lock, no save before the last one, and no backup beside it."""
-    from kindtui.storage.atomic import put
+    from kindtui.storage.atomic import write_atomically
 
-    ours = copies.read(into)
+    ours = copies.read(target)
     after = merge(ours.journal, theirs.journal, base)
     if after != ours.journal and not dry_run:
         generation = max(ours.meta.generation, theirs.meta.generation) + 1
         meta = codec.Meta(codec.SCHEMA, generation, after.updated_at)
         try:
-            put(Path(into).resolve(), codec.rewritten(ours.tables, ours.journal, after, meta))
+            write_atomically(
+                Path(target).resolve(), codec.encode_updated(ours.tables, ours.journal, after, meta)
+            )
         except OSError as error:
-            raise NotSavedError.from_os(into, error) from None
-    return _told(ours.journal, after, dry_run=dry_run)
+            raise NotSavedError.from_os(target, error) from None
+    return _report(ours.journal, after, dry_run=dry_run)
 
 
-def _told(before: Journal, after: Journal, *, dry_run: bool) -> str:
+def _report(before: Journal, after: Journal, *, dry_run: bool) -> str:
     """What the merge brought, without a word of it."""
     if after == before:
         return NOTHING_NEW
     changes = difference(before, after)
-    return changes.would("merge") if dry_run else f"Merged: {changes}."
+    return changes.dry_run_report("merge") if dry_run else f"Merged: {changes}."

@@ -4,42 +4,48 @@ from datetime import date
 
 import msgspec
 
-from kindtui.domain.dates import in_words
-from kindtui.domain.describe import mark_in_words, tell
+from kindtui.domain.dates import long_date
+from kindtui.domain.describe import describe_day, describe_mark
 from kindtui.domain.journal.day import SCALES, mark_of
 from kindtui.domain.state import State
-from kindtui.domain.text import clean
+from kindtui.domain.text import strip_controls
 
-NOTHING = "Nothing is written for this day."
+EMPTY_DAY_TEXT = "Nothing is written for this day."
 
 
-def words(state: State, on: date) -> str:
+def format_text(state: State, on: date) -> str:
     """The day and what it is, then a line for each thing written."""
     day = state.journal.day(on)
-    told = list(tell(day, state.every_check, state.journal.conflicts))
-    width = max((len(one.what) for one in told), default=0)
-    lines = [f"  {one.what:{width}}  {one.words}" for one in told] or [f"  {NOTHING}"]
-    return "\n".join([f"{in_words(on)} {on.year}: {mark_in_words(day, state.today)}", *lines])
+    facts = list(describe_day(day, state.all_checks, state.journal.conflicts))
+    width = max((len(one.label) for one in facts), default=0)
+    lines = [f"  {one.label:{width}}  {one.text}" for one in facts] or [f"  {EMPTY_DAY_TEXT}"]
+    return "\n".join([f"{long_date(on)} {on.year}: {describe_mark(day, state.today)}", *lines])
 
 
-def in_json(state: State, on: date) -> str:
+def format_json(state: State, on: date) -> str:
     """One object on one line; its keys are stable."""
     day = state.journal.day(on)
     mark = mark_of(day, on, state.today)
     lines = {
-        name: [clean(line.text) for line in getattr(day, name)] for name in ("received", "kept", "notes")
+        name: [strip_controls(line.text) for line in getattr(day, name)]
+        for name in ("received", "kept", "notes")
     }
-    shown: dict[str, object] = {
+    content: dict[str, object] = {
         "date": on,
-        "mark": "kind" if mark.counts else mark.value,
-        "who": clean(day.who.value) if day.who else "",
+        "mark": "kind" if mark.is_kind_day else mark.value,
+        "who": strip_controls(day.who.value) if day.who else "",
         "acts": [
-            {"text": clean(act.text), "state": act.state, "who": clean(act.who), "when": clean(act.when)}
+            {
+                "text": strip_controls(act.text),
+                "state": act.state,
+                "who": strip_controls(act.who),
+                "when": strip_controls(act.when),
+            }
             for act in day.acts
         ],
         **lines,
-        "rest": day.rests,
+        "rest": day.is_rest_day,
         **{scale: day.rating(scale) for scale in SCALES},
         "checks": {name: answer.value for name, answer in day.checks.items()},
     }
-    return msgspec.json.encode(shown).decode()
+    return msgspec.json.encode(content).decode()

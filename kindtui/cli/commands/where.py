@@ -3,17 +3,17 @@
 import os
 from pathlib import Path
 
-from kindtui.storage.files import backups_of, drafts_of, lock_of, previous_of
+from kindtui.storage.files import backups_folder, drafts_path, lock_path, previous_path
 
 
-def table(path: Path) -> str:
+def format_paths(path: Path) -> str:
     """One name and path a line."""
     real = Path(os.path.realpath(path))
     rows = {
         "data": path,
-        "previous": previous_of(real),
-        "backups": backups_of(real),
-        "drafts": drafts_of(real),
-        "lock": lock_of(real),
+        "previous": previous_path(real),
+        "backups": backups_folder(real),
+        "drafts": drafts_path(real),
+        "lock": lock_path(real),
     }
     return "\n".join(f"{name:9} {file}" for name, file in rows.items())

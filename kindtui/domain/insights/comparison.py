@@ -79,10 +79,10 @@ def paired_days(journal: Journal, marks: Mapping[date, Mark]) -> Iterator[Paired
     """The days with both moods, in order; rest days and a today that is still pending are left out."""
     for on, mark in marks.items():
         day = journal.days.get(on)
-        if day is not None and (mark.counts or mark is Mark.QUIET):
+        if day is not None and (mark.is_kind_day or mark is Mark.QUIET):
             morning, evening = day.rating("mood_morning"), day.rating("mood_evening")
             if morning and evening:
-                yield PairedDay(on.toordinal(), morning, evening, mark.counts, on.weekday() >= SATURDAY)
+                yield PairedDay(on.toordinal(), morning, evening, mark.is_kind_day, on.weekday() >= SATURDAY)
 
 
 def compare(rows: Sequence[PairedDay]) -> Comparison:

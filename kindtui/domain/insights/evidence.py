@@ -24,7 +24,7 @@ class Source(Struct, frozen=True):
         return f"{self.authors} ({self.year}). {self.title}{stop} {self.venue}.{doi} ({self.checked})"
 
 
-class Card(Struct, frozen=True):
+class EvidenceCard(Struct, frozen=True):
     """A card of `evidence.json`: `card` is what was found, `detail` the same more fully."""
 
     id: str

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from kindtui.domain.journal.day import Mark
 
-WINDOW = 28
+WINDOW_DAYS = 28
 
 ThreadState = Literal["none", "going", "resting"]
 
@@ -37,50 +37,50 @@ class Thread(Struct, frozen=True):
 class Headline(Struct, frozen=True):
     """Kind and rest days among the last `counted` calendar days (0–28)."""
 
-    kind: int
-    rest: int
-    counted: int
+    kind_days: int
+    rest_days: int
+    days_counted: int
 
     def __str__(self) -> str:
         """The headline in words; empty while there is nothing to tell."""
-        window = "so far" if self.counted == 1 else f"in the last {self.counted}"
-        if not self.kind:
-            return f"{self.rest} rest {_days(self.rest)} {window}" if self.rest else ""
-        rest = f" · {self.rest} rest" if self.rest else ""
-        return f"{self.kind} kind {_days(self.kind)} {window}{rest}"
+        window = "so far" if self.days_counted == 1 else f"in the last {self.days_counted}"
+        if not self.kind_days:
+            return f"{self.rest_days} rest {_day_noun(self.rest_days)} {window}" if self.rest_days else ""
+        rest = f" · {self.rest_days} rest" if self.rest_days else ""
+        return f"{self.kind_days} kind {_day_noun(self.kind_days)} {window}{rest}"
 
 
-def _days(count: int) -> str:
+def _day_noun(count: int) -> str:
     return "day" if count == 1 else "days"
 
 
 def find_runs(marks: Mapping[date, Mark], grace: int) -> tuple[list[Run], int]:
     """Every run, oldest first, and the quiet days since the last kind day."""
-    found: list[Run] = []
-    quiet = grace + 1
+    runs: list[Run] = []
+    quiet_days = grace + 1
     for on, mark in marks.items():
-        if mark.counts:
-            if quiet > grace:
-                found.append(Run(on, on, 1))
+        if mark.is_kind_day:
+            if quiet_days > grace:
+                runs.append(Run(on, on, 1))
             else:
-                found[-1] = Run(found[-1].first, on, found[-1].kind_days + 1)
-            quiet = 0
+                runs[-1] = Run(runs[-1].first, on, runs[-1].kind_days + 1)
+            quiet_days = 0
         elif mark is Mark.QUIET:
-            quiet += 1
-    return found, quiet
+            quiet_days += 1
+    return runs, quiet_days
 
 
 def current_thread(marks: Mapping[date, Mark], grace: int) -> Thread:
     """The current thread: "resting" keeps its number until the next kind day, and is never 0."""
-    found, quiet = find_runs(marks, grace)
-    if not found:
+    runs, quiet_days = find_runs(marks, grace)
+    if not runs:
         return Thread(0, "none")
-    return Thread(found[-1].kind_days, "going" if quiet <= grace else "resting")
+    return Thread(runs[-1].kind_days, "going" if quiet_days <= grace else "resting")
 
 
-def last_28(marks: Mapping[date, Mark]) -> Headline:
+def headline_of(marks: Mapping[date, Mark]) -> Headline:
     """The last 28 calendar days that say something; today is among them once recorded."""
-    spoken = (mark for mark in marks.values() if mark not in (Mark.PENDING, Mark.FUTURE))
-    window = deque(spoken, maxlen=WINDOW)
-    count = Counter(window)
-    return Headline(count[Mark.KIND] + count[Mark.KEPT], count[Mark.REST], len(window))
+    decided = (mark for mark in marks.values() if mark not in (Mark.PENDING, Mark.FUTURE))
+    window = deque(decided, maxlen=WINDOW_DAYS)
+    counts = Counter(window)
+    return Headline(counts[Mark.KIND] + counts[Mark.KEPT], counts[Mark.REST], len(window))

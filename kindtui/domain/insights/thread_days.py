@@ -9,7 +9,7 @@ from msgspec import Struct
 from kindtui.domain.insights.thread import Thread, current_thread
 from kindtui.domain.journal.day import Mark
 
-SHOWN = 7
+DAYS_SHOWN = 7
 
 
 class ThreadDay(Struct, frozen=True):
@@ -18,30 +18,33 @@ class ThreadDay(Struct, frozen=True):
     on: date
     mark: Mark
     thread: Thread
-    quiet: int
+    quiet_days: int
 
 
-def last_days(marks: Mapping[date, Mark], grace: int) -> Iterator[ThreadDay]:
+def recent_thread_days(marks: Mapping[date, Mark], grace: int) -> Iterator[ThreadDay]:
     """The last days, oldest first."""
     dates = list(marks)
-    for end in range(max(0, len(dates) - SHOWN), len(dates)):
-        so_far = dict(islice(marks.items(), end + 1))
+    for end in range(max(0, len(dates) - DAYS_SHOWN), len(dates)):
+        marks_so_far = dict(islice(marks.items(), end + 1))
         yield ThreadDay(
-            dates[end], marks[dates[end]], current_thread(so_far, grace), _quiet(list(so_far.values()))
+            dates[end],
+            marks[dates[end]],
+            current_thread(marks_so_far, grace),
+            _trailing_quiet_days(list(marks_so_far.values())),
         )
 
 
-def _quiet(marks: list[Mark]) -> int:
+def _trailing_quiet_days(marks: list[Mark]) -> int:
     """How many quiet days came last; rest days among them are invisible."""
     count = 0
     for mark in reversed(marks):
-        if mark.counts:
+        if mark.is_kind_day:
             break
         count += mark is Mark.QUIET
     return count
 
 
-def in_words(day: ThreadDay) -> str:
+def describe_thread_day(day: ThreadDay) -> str:
     """What that day did."""
     number = day.thread.kind_days
     match day.mark:
@@ -50,7 +53,7 @@ def in_words(day: ThreadDay) -> str:
         case Mark.REST:
             return "rest: passed over, nothing changes"
         case Mark.QUIET if day.thread.state == "going":
-            return f"quiet: the {_ordinal(day.quiet)} in a row, the thread stays {number}"
+            return f"quiet: the {_ordinal(day.quiet_days)} in a row, the thread stays {number}"
         case Mark.QUIET if day.thread.state == "resting":
             return f"quiet: the thread rests at {number}"
         case Mark.QUIET:

@@ -11,7 +11,7 @@ from kindtui.domain.dates import Instant, Moment
 
 ActState = Literal["planned", "done", "let_go"]
 CheckAnswer = Literal["unanswered", "holds", "not_today"]
-Part = Literal["morning", "evening"]
+DayPart = Literal["morning", "evening"]
 ScaleName = Literal["energy", "mood_morning", "mood_evening", "connection"]
 Rating = Annotated[int, Meta(ge=1, le=9)]
 
@@ -91,7 +91,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
     mood_evening: Answer[Rating | None] | None = None
     connection: Answer[Rating | None] | None = None
     rest: Answer[bool] | None = None
-    skipped: Mapping[Part, Answer[bool]] = {}
+    skipped: Mapping[DayPart, Answer[bool]] = {}
     checks: Mapping[str, Answer[CheckAnswer]] = {}
     acts: tuple[Act, ...] = ()
     received: tuple[Line, ...] = ()
@@ -106,7 +106,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return self.purged is not None and self == Day(self.day, deleted=self.deleted, purged=self.purged)
 
     @property
-    def says_something(self) -> bool:
+    def has_content(self) -> bool:
         """Whether anything of it is left to be read: no tombstones, no answers taken back."""
         answers = (self.who, self.rest, *self.skipped.values())
         return bool(
@@ -130,7 +130,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return tuple(act for act in self.acts if act.state == "planned")
 
     @property
-    def rests(self) -> bool:
+    def is_rest_day(self) -> bool:
         """Whether the day was marked as rest."""
         return self.rest is not None and self.rest.value
 
@@ -139,9 +139,9 @@ class Day(Struct, frozen=True, omit_defaults=True):
         """Whether something was given, received or kept."""
         return bool(self.received or self.kept or self.gave)
 
-    def has_skipped(self, part: Part) -> bool:
+    def has_skipped(self, day_part: DayPart) -> bool:
         """Whether that card was put aside with "not now"."""
-        return part in self.skipped and self.skipped[part].value
+        return day_part in self.skipped and self.skipped[day_part].value
 
     @property
     def reflection(self) -> str:
@@ -150,9 +150,11 @@ class Day(Struct, frozen=True, omit_defaults=True):
             return self.received[-1].text
         if not self.has_skipped("evening"):
             return ""
-        at = self.skipped["evening"].updated_at
-        acts = (act.text for act in self.gave if act.updated_at == at)
-        return next((note.text for note in reversed(self.notes) if note.updated_at >= at), next(acts, ""))
+        skipped_at = self.skipped["evening"].updated_at
+        acts = (act.text for act in self.gave if act.updated_at == skipped_at)
+        return next(
+            (note.text for note in reversed(self.notes) if note.updated_at >= skipped_at), next(acts, "")
+        )
 
     def rating(self, scale: ScaleName) -> int | None:
         """What was answered on a scale, from 1 to 9."""
@@ -180,7 +182,7 @@ class Mark(StrEnum):
     FUTURE = "future"
 
     @property
-    def counts(self) -> bool:
+    def is_kind_day(self) -> bool:
         """Whether this is a kind day; a boundary kept is a kindness."""
         return self in (Mark.KIND, Mark.KEPT)
 
@@ -194,6 +196,6 @@ def mark_of(day: Day | None, on: date, today: date) -> Mark:
             return Mark.KIND
         if day.kept:
             return Mark.KEPT
-        if day.rests:
+        if day.is_rest_day:
             return Mark.REST
     return Mark.PENDING if on == today else Mark.QUIET

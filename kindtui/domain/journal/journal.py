@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
+from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Day, Mark, mark_of
-from kindtui.domain.journal.own_words import Key, Kind, Own
 from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
-TICK = timedelta(microseconds=1)
-END = datetime.max.replace(tzinfo=UTC)
-UNDO_DEPTH = 50
+ONE_MICROSECOND = timedelta(microseconds=1)
+MAX_INSTANT = datetime.max.replace(tzinfo=UTC)
+MAX_UNDO_STEPS = 50
 
 
 class Conflict(Struct, frozen=True, gc=False):
@@ -29,7 +29,7 @@ class Conflict(Struct, frozen=True, gc=False):
     updated_at: Instant
 
 
-class Step(Struct, frozen=True, omit_defaults=True):
+class UndoStep(Struct, frozen=True, omit_defaults=True):
     """One change that can be undone: its `updated_at` (UTC), the parts it replaced, and those it made.
 
     `moved` has the parts of it that undoing a later step put back, with the `updated_at` they got
@@ -43,7 +43,7 @@ class Step(Struct, frozen=True, omit_defaults=True):
     settings: Settings | None = None
     moved: tuple[tuple[date, str, str, Instant], ...] = ()
     settings_at: Instant | None = None
-    own: tuple[tuple[Kind, Own], ...] = ()
+    own: tuple[tuple[CustomEntryKind, CustomEntry], ...] = ()
 
 
 class Journal(Struct, frozen=True):
@@ -56,8 +56,8 @@ class Journal(Struct, frozen=True):
     settings: Settings = Settings()
     updated_at: Instant | None = None
     conflicts: tuple[Conflict, ...] = ()
-    undo: tuple[Step, ...] = ()
-    own: Mapping[Key, Own] = {}
+    undo_steps: tuple[UndoStep, ...] = ()
+    custom_entries: Mapping[CustomEntryKey, CustomEntry] = {}
 
     def day(self, on: date) -> Day:
         """That day; an empty one if nothing was recorded."""
@@ -67,28 +67,28 @@ class Journal(Struct, frozen=True):
         """This journal with one day replaced."""
         return structs.replace(self, days={**self.days, day.day: day})
 
-    def with_own(self, kind: Kind, own: Own) -> "Journal":
+    def with_custom_entry(self, kind: CustomEntryKind, entry: CustomEntry) -> "Journal":
         """This journal with one entry of the user's own replaced."""
-        return structs.replace(self, own={**self.own, (kind, own.uid): own})
+        return structs.replace(self, custom_entries={**self.custom_entries, (kind, entry.uid): entry})
 
-    def stamp(self, now: datetime) -> datetime:
+    def next_timestamp(self, now: datetime) -> datetime:
         """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""
-        return now if self.updated_at is None else max(now, after(self.updated_at))
+        return now if self.updated_at is None else max(now, next_instant(self.updated_at))
 
-    def marks(self, today: date, last: int | None = None) -> dict[date, Mark]:
+    def marks(self, today: date, days_back: int | None = None) -> dict[date, Mark]:
         """The mark of every date from the first recorded day up to today, in order; or of the `last` ones."""
-        first = next((on for on in sorted(self.days) if self.days[on].says_something), None)
+        first = next((on for on in sorted(self.days) if self.days[on].has_content), None)
         if first is None:
             return {}
-        first = first if last is None else max(first, today - last * ONE_DAY)
-        return {on: mark_of(self.days.get(on), on, today) for on in span(first, today)}
+        first = first if days_back is None else max(first, today - days_back * ONE_DAY)
+        return {on: mark_of(self.days.get(on), on, today) for on in date_range(first, today)}
 
 
-def after(at: datetime) -> datetime:
+def next_instant(at: datetime) -> datetime:
     """The next moment; at the end of all times, which a file may name, there is no later one."""
-    return min(at, END - TICK) + TICK
+    return min(at, MAX_INSTANT - ONE_MICROSECOND) + ONE_MICROSECOND
 
 
-def span(first: date, last: date) -> Iterator[date]:
+def date_range(first: date, last: date) -> Iterator[date]:
     """Every date from first to last, both included."""
     return (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))

@@ -10,20 +10,20 @@ from datetime import date, datetime
 
 from msgspec import Struct, structs
 
+from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day, Purge
-from kindtui.domain.journal.journal import Conflict, Journal, after
-from kindtui.domain.journal.merge_own import Owns, is_settled, merge_own
-from kindtui.domain.journal.merge_undo import merge_undo
-from kindtui.domain.journal.own_words import NO_DAY
-from kindtui.domain.journal.parts import LISTS, Key, Part, day_of, parts_of, words
+from kindtui.domain.journal.journal import Conflict, Journal, next_instant
+from kindtui.domain.journal.merge_custom_entries import CustomEntries, is_resolved, merge_custom_entries
+from kindtui.domain.journal.merge_undo import merge_undo_steps
+from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of, texts_of_part
 from kindtui.domain.settings import Settings
 
-Identity = tuple[date, str, str, str]
+ConflictKey = tuple[date, str, str, str]
 
 
-class _Merged(Struct, frozen=True):
+class _MergedDay(Struct, frozen=True):
     day: Day
-    lost: tuple[Conflict, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journal:
@@ -32,57 +32,61 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
     Where a day is the same in both, it is the very object of `ours`.
     """
     days: dict[date, Day] = {}
-    lost: list[Conflict] = [*ours.conflicts, *theirs.conflicts]
+    conflicts: list[Conflict] = [*ours.conflicts, *theirs.conflicts]
     for on in sorted(ours.days.keys() | theirs.days.keys()):
-        mine, other = ours.day(on), theirs.day(on)
-        if mine == other:
-            days[on] = mine
+        our_day, their_day = ours.day(on), theirs.day(on)
+        if our_day == their_day:
+            days[on] = our_day
             continue
-        merged = _merge_day(mine, other, base.day(on) if base else Day(on))
+        merged = _merge_day(our_day, their_day, base.day(on) if base else Day(on))
         days[on] = merged.day
-        lost.extend(merged.lost)
-    own, own_lost = merge_own(ours.own, theirs.own, base.own if base else {})
+        conflicts.extend(merged.conflicts)
+    custom_entries, custom_conflicts = merge_custom_entries(
+        ours.custom_entries, theirs.custom_entries, base.custom_entries if base else {}
+    )
     return Journal(
         days,
-        max(ours.settings, theirs.settings, key=_settings_rank),
+        max(ours.settings, theirs.settings, key=_settings_precedence),
         max((at for at in (ours.updated_at, theirs.updated_at) if at), default=None),
-        _conflicts([*lost, *own_lost], days, own),
-        merge_undo(ours, theirs, base, days, own),
-        own,
+        _remaining_conflicts([*conflicts, *custom_conflicts], days, custom_entries),
+        merge_undo_steps(ours, theirs, base, days, custom_entries),
+        custom_entries,
     )
 
 
-def _merge_day(ours: Day, theirs: Day, base: Day) -> _Merged:
+def _merge_day(ours: Day, theirs: Day, base: Day) -> _MergedDay:
     purged = _merge_purges(ours.purged, theirs.purged)
     deleted = {
         uid: max(at for at in (ours.deleted.get(uid), theirs.deleted.get(uid)) if at)
         for uid in sorted(ours.deleted.keys() | theirs.deleted.keys())
     }
-    mine, other, before = parts_of(ours), parts_of(theirs), parts_of(base)
-    parts: dict[Key, Part] = {}
-    lost: list[Conflict] = []
-    for key in mine.keys() | other.keys():
-        versions = [part for part in (mine.get(key), other.get(key)) if part is not None]
-        winner = max(versions, key=_rank)
-        losers = [part for part in versions if part not in (winner, before.get(key))]
-        at = None
+    our_parts, their_parts, base_parts = parts_of(ours), parts_of(theirs), parts_of(base)
+    parts: dict[PartKey, Part] = {}
+    conflicts: list[Conflict] = []
+    for key in our_parts.keys() | their_parts.keys():
+        versions = [part for part in (our_parts.get(key), their_parts.get(key)) if part is not None]
+        winner = max(versions, key=_precedence)
+        losers = [part for part in versions if part not in (winner, base_parts.get(key))]
+        conflict_at = None
         if purged is not None and purged.covers(key[1], winner.updated_at):
             continue
         if not _is_deleted(key, winner.updated_at, deleted):
             parts[key] = winner
-        elif winner != before.get(key) and key in before:  # edited here, deleted there
-            losers, at = [winner], after(deleted[key[1]])
-        lost += [
-            Conflict(ours.day, *key, text, at or part.updated_at)
+        elif winner != base_parts.get(key) and key in base_parts:  # edited here, deleted there
+            losers, conflict_at = [winner], next_instant(deleted[key[1]])
+        conflicts += [
+            Conflict(ours.day, *key, text, conflict_at or part.updated_at)
             for part in losers
-            for text in words(key[0], part)
-            if text not in words(key[0], before.get(key))
+            for text in texts_of_part(key[0], part)
+            if text not in texts_of_part(key[0], base_parts.get(key))
         ]
-    return _Merged(structs.replace(day_of(ours.day, parts), deleted=deleted, purged=purged), tuple(lost))
+    return _MergedDay(
+        structs.replace(day_from_parts(ours.day, parts), deleted=deleted, purged=purged), tuple(conflicts)
+    )
 
 
-def _is_deleted(key: Key, updated_at: datetime, deleted: Mapping[str, datetime]) -> bool:
-    return key[0] in LISTS and key[1] in deleted and deleted[key[1]] >= updated_at
+def _is_deleted(key: PartKey, updated_at: datetime, deleted: Mapping[str, datetime]) -> bool:
+    return key[0] in LIST_FIELDS and key[1] in deleted and deleted[key[1]] >= updated_at
 
 
 def _merge_purges(ours: Purge | None, theirs: Purge | None) -> Purge | None:
@@ -91,31 +95,35 @@ def _merge_purges(ours: Purge | None, theirs: Purge | None) -> Purge | None:
     return Purge(max(ours.at, theirs.at), tuple(sorted({*ours.uids, *theirs.uids})))
 
 
-def _conflicts(found: Iterable[Conflict], days: Mapping[date, Day], own: Owns) -> tuple[Conflict, ...]:
+def _remaining_conflicts(
+    candidates: Iterable[Conflict], days: Mapping[date, Day], custom_entries: CustomEntries
+) -> tuple[Conflict, ...]:
     """A set by day, part, uid and text, less the texts that won, or were deleted or purged since."""
-    kept: dict[Identity, Conflict] = {}
-    found = sorted(found, key=_conflict_rank)
-    parts = {on: parts_of(days[on]) for on in {conflict.day for conflict in found} & days.keys()}
-    for conflict in found:
+    remaining: dict[ConflictKey, Conflict] = {}
+    candidates = sorted(candidates, key=_conflict_sort_key)
+    parts = {on: parts_of(days[on]) for on in {conflict.day for conflict in candidates} & days.keys()}
+    for conflict in candidates:
         day = days.get(conflict.day, Day(conflict.day))
         key = (conflict.part, conflict.uid)
         purged = day.purged is not None and day.purged.covers(conflict.uid, conflict.updated_at)
-        gone = purged or _is_deleted(key, conflict.updated_at, day.deleted)
-        gone = gone or (conflict.day == NO_DAY and is_settled(conflict, own))
-        if not gone and conflict.text not in words(conflict.part, parts.get(conflict.day, {}).get(key)):
-            kept[(conflict.day, *key, conflict.text)] = conflict
-    return tuple(kept.values())
+        is_removed = purged or _is_deleted(key, conflict.updated_at, day.deleted)
+        is_removed = is_removed or (conflict.day == UNDATED and is_resolved(conflict, custom_entries))
+        if not is_removed and conflict.text not in texts_of_part(
+            conflict.part, parts.get(conflict.day, {}).get(key)
+        ):
+            remaining[(conflict.day, *key, conflict.text)] = conflict
+    return tuple(remaining.values())
 
 
-def _rank(part: Part) -> tuple[datetime, str]:
+def _precedence(part: Part) -> tuple[datetime, str]:
     return part.updated_at, repr(part)
 
 
-def _settings_rank(settings: Settings) -> tuple[bool, datetime | bool, str]:
+def _settings_precedence(settings: Settings) -> tuple[bool, datetime | bool, str]:
     """Settings that were never changed give way to all others."""
     at = settings.updated_at
     return at is not None, at or settings != Settings(), repr(settings)
 
 
-def _conflict_rank(conflict: Conflict) -> tuple[date, str, str, str, datetime]:
+def _conflict_sort_key(conflict: Conflict) -> tuple[date, str, str, str, datetime]:
     return conflict.day, conflict.part, conflict.uid, conflict.text, conflict.updated_at

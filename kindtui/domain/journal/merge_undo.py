@@ -6,44 +6,53 @@ from datetime import date, datetime
 from msgspec import structs
 
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import UNDO_DEPTH, Journal, Step
-from kindtui.domain.journal.merge_own import Owns
-from kindtui.domain.journal.parts import day_of, parts_of
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
+from kindtui.domain.journal.merge_custom_entries import CustomEntries
+from kindtui.domain.journal.parts import day_from_parts, parts_of
 
 
-def merge_undo(
-    ours: Journal, theirs: Journal, base: Journal | None, days: Mapping[date, Day], own: Owns
-) -> tuple[Step, ...]:
+def merge_undo_steps(
+    ours: Journal,
+    theirs: Journal,
+    base: Journal | None,
+    days: Mapping[date, Day],
+    custom_entries: CustomEntries,
+) -> tuple[UndoStep, ...]:
     """The newest steps of both, in order; `days` and `own` are the merged ones, which know what was purged.
 
     A step of `base` that one side has undone since is left out.
     """
-    mine, other = _steps(ours, days, own), _steps(theirs, days, own)
-    taken_back = {
+    our_steps, their_steps = (
+        _steps_by_identity(ours, days, custom_entries),
+        _steps_by_identity(theirs, days, custom_entries),
+    )
+    undone_since_base = {
         step
-        for step in (_steps(base, days, own) if base else {})
-        for side, journal in ((mine, ours), (other, theirs))
+        for step in (_steps_by_identity(base, days, custom_entries) if base else {})
+        for side, journal in ((our_steps, ours), (their_steps, theirs))
         if step not in side and journal.updated_at is not None and journal.updated_at >= step[0]
     }
     steps = {
-        step: _joined(mine.get(step), other.get(step))
-        for step in sorted(mine.keys() | other.keys())
-        if step not in taken_back
+        step: _combined(our_steps.get(step), their_steps.get(step))
+        for step in sorted(our_steps.keys() | their_steps.keys())
+        if step not in undone_since_base
     }
-    return tuple(steps.values())[-UNDO_DEPTH:]
+    return tuple(steps.values())[-MAX_UNDO_STEPS:]
 
 
-def _steps(journal: Journal, days: Mapping[date, Day], own: Owns) -> dict[tuple[datetime, str], Step]:
+def _steps_by_identity(
+    journal: Journal, days: Mapping[date, Day], custom_entries: CustomEntries
+) -> dict[tuple[datetime, str], UndoStep]:
     """The steps by what tells them apart, which is all but how undo went on with them."""
-    found: dict[tuple[datetime, str], Step] = {}
-    for step in journal.undo:
-        scrubbed = _without_purged_own(_scrubbed(step, days), own)
+    steps: dict[tuple[datetime, str], UndoStep] = {}
+    for step in journal.undo_steps:
+        scrubbed = _without_purged_custom_entries(_without_purged_parts(step, days), custom_entries)
         identity = step.at, repr(structs.replace(scrubbed, moved=(), settings_at=None))
-        found[identity] = _joined(scrubbed, found.get(identity))
-    return found
+        steps[identity] = _combined(scrubbed, steps.get(identity))
+    return steps
 
 
-def _joined(one: Step | None, other: Step | None) -> Step:
+def _combined(one: UndoStep | None, other: UndoStep | None) -> UndoStep:
     """Two copies of one step: for each part the later of the moments it was put back."""
     step = one or other
     assert step is not None
@@ -59,7 +68,7 @@ def _joined(one: Step | None, other: Step | None) -> Step:
     )
 
 
-def _scrubbed(step: Step, days: Mapping[date, Day]) -> Step:
+def _without_purged_parts(step: UndoStep, days: Mapping[date, Day]) -> UndoStep:
     """The step without what was purged; nothing may be left of it."""
     purges = {on: day.purged for on, day in days.items() if day.purged is not None}
     if not purges:
@@ -68,17 +77,17 @@ def _scrubbed(step: Step, days: Mapping[date, Day]) -> Step:
     for day in step.before:
         purge = purges.get(day.day)
         parts = parts_of(day)
-        left = {k: p for k, p in parts.items() if not (purge and purge.covers(k[1], p.updated_at))}
-        before += [day_of(day.day, left)] if left else []
-    made = tuple(
+        remaining = {k: p for k, p in parts.items() if not (purge and purge.covers(k[1], p.updated_at))}
+        before += [day_from_parts(day.day, remaining)] if remaining else []
+    created = tuple(
         (on, part, uid)
         for on, part, uid in step.made
         if on not in purges or not purges[on].covers(uid, step.at)
     )
-    return structs.replace(step, before=tuple(before), made=made)
+    return structs.replace(step, before=tuple(before), made=created)
 
 
-def _without_purged_own(step: Step, own: Owns) -> Step:
-    purged = {key for key, one in own.items() if one.purged}
-    left = tuple((kind, before) for kind, before in step.own if (kind, before.uid) not in purged)
-    return structs.replace(step, own=left) if left != step.own else step
+def _without_purged_custom_entries(step: UndoStep, custom_entries: CustomEntries) -> UndoStep:
+    purged = {key for key, one in custom_entries.items() if one.purged}
+    remaining = tuple((kind, before) for kind, before in step.own if (kind, before.uid) not in purged)
+    return structs.replace(step, own=remaining) if remaining != step.own else step

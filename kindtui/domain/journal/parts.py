@@ -5,61 +5,61 @@ from datetime import date, datetime
 
 from msgspec import structs
 
+from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.own_words import Own
 
-Key = tuple[str, str]  # the field of `Day`, and the uid or name within it
-Part = Answer[str] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool] | Act | Line | Own
+PartKey = tuple[str, str]  # the field of `Day`, and the uid or name within it
+Part = Answer[str] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool] | Act | Line | CustomEntry
 
-SINGLE = ("who", *SCALES, "rest")
-NAMED = ("skipped", "checks")
-LISTS = ("acts", "received", "kept", "notes")
+SINGLE_FIELDS = ("who", *SCALES, "rest")
+MAPPING_FIELDS = ("skipped", "checks")
+LIST_FIELDS = ("acts", "received", "kept", "notes")
 
 
-def parts_of(day: Day) -> dict[Key, Part]:
+def parts_of(day: Day) -> dict[PartKey, Part]:
     """Every part of a day by its key."""
-    parts: dict[Key, Part] = {
-        (field, ""): getattr(day, field) for field in SINGLE if getattr(day, field) is not None
+    parts: dict[PartKey, Part] = {
+        (field, ""): getattr(day, field) for field in SINGLE_FIELDS if getattr(day, field) is not None
     }
-    for field in NAMED:
+    for field in MAPPING_FIELDS:
         parts.update({(field, name): answer for name, answer in getattr(day, field).items()})
-    for field in LISTS:
+    for field in LIST_FIELDS:
         parts.update({(field, entry.uid): entry for entry in getattr(day, field)})
     return parts
 
 
-def day_of(on: date, parts: Mapping[Key, Part], day: Day | None = None) -> Day:
+def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = None) -> Day:
     """The day with exactly these parts; entries stand in the order of their uids, which is that of writing.
 
     Tombstones and what was purged are taken from `day`.
     """
-    fields: dict[str, object] = {field: parts[(field, "")] for field in SINGLE if (field, "") in parts}
-    for field in NAMED:
+    fields: dict[str, object] = {field: parts[(field, "")] for field in SINGLE_FIELDS if (field, "") in parts}
+    for field in MAPPING_FIELDS:
         fields[field] = {name: parts[(of, name)] for of, name in sorted(parts) if of == field}
-    for field in LISTS:
+    for field in LIST_FIELDS:
         fields[field] = tuple(parts[(of, uid)] for of, uid in sorted(parts) if of == field)
     if day is not None:
         fields |= {"deleted": day.deleted, "purged": day.purged}
     return structs.replace(Day(on), **fields)
 
 
-def journal_of(parts: Mapping[date, Mapping[Key, Part]]) -> Journal:
+def journal_from_parts(parts: Mapping[date, Mapping[PartKey, Part]]) -> Journal:
     """The journal with exactly these parts on each day."""
     times = (part.updated_at for on_day in parts.values() for part in on_day.values())
-    days = {on: day_of(on, parts[on]) for on in sorted(parts)}
+    days = {on: day_from_parts(on, parts[on]) for on in sorted(parts)}
     return Journal(days, updated_at=max(times, default=None))
 
 
-def words(field: str, part: Part | None) -> tuple[str, ...]:
+def texts_of_part(field: str, part: Part | None) -> tuple[str, ...]:
     """The texts of a person in a part of that field, without the empty ones."""
     match part:
         case Act():
             texts: tuple[str, ...] = (part.text, part.who, part.when)
         case Line():
             texts = (part.text,)
-        case Own():
-            texts = part.words
+        case CustomEntry():
+            texts = part.texts
         case Answer(value=str() as value) if field == "who":
             texts = (value,)
         case _:
@@ -69,28 +69,28 @@ def words(field: str, part: Part | None) -> tuple[str, ...]:
 
 def texts_of(day: Day) -> set[str]:
     """Every text of a person on a day."""
-    return {text for key, part in parts_of(day).items() for text in words(key[0], part)}
+    return {text for key, part in parts_of(day).items() for text in texts_of_part(key[0], part)}
 
 
-def restamped(part: Part, updated_at: datetime) -> Part:
+def with_updated_at(part: Part, updated_at: datetime) -> Part:
     """The part as if it had been changed then."""
     return structs.replace(part, updated_at=updated_at)
 
 
-def put_back(day: Day, parts: Mapping[Key, Part | None], now: datetime) -> Day:
+def restore_parts(day: Day, parts: Mapping[PartKey, Part | None], now: datetime) -> Day:
     """The day with these parts, changed `now`; None takes one away, and leaves a tombstone of an entry."""
-    left, deleted = parts_of(day), dict(day.deleted)
+    remaining, deleted = parts_of(day), dict(day.deleted)
     for key, part in parts.items():
-        there = restamped(part, now) if part else cleared(key[0], now)
-        if there is not None:
-            left[key] = there
+        replacement = with_updated_at(part, now) if part else empty_answer(key[0], now)
+        if replacement is not None:
+            remaining[key] = replacement
         else:
-            left.pop(key, None)
+            remaining.pop(key, None)
             deleted[key[1]] = now
-    return structs.replace(day_of(day.day, left, day), deleted=deleted)
+    return structs.replace(day_from_parts(day.day, remaining, day), deleted=deleted)
 
 
-def cleared(field: str, updated_at: datetime) -> Part | None:
+def empty_answer(field: str, updated_at: datetime) -> Part | None:
     """What stands for an answer that was taken away; None for an entry, which leaves a tombstone."""
     match field:
         case "who":

@@ -5,60 +5,68 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from kindtui.domain.dates import in_words
+from kindtui.domain.dates import long_date
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """A day, the texts of it that lost in a merge, and all its words folded."""
 
     day: Day
-    beside: tuple[str, ...]
-    folded: str
+    conflict_texts: tuple[str, ...]
+    folded_text: str
 
 
-class Index:
+class SearchIndex:
     """The days of a journal that hold something; folded at the first search, and again once changed."""
 
-    def __init__(self, journal: Journal, before: "Index | None" = None) -> None:
+    def __init__(self, journal: Journal, previous: "SearchIndex | None" = None) -> None:
         """Take over from `before` what did not change."""
         self._journal = journal
-        self._known = before.entries if before else {}
-        self._beside: dict[date, tuple[str, ...]] = {}
+        self._previous_entries = previous.entries if previous else {}
+        self._conflict_texts: dict[date, tuple[str, ...]] = {}
         for conflict in journal.conflicts:
-            self._beside[conflict.day] = (*self._beside.get(conflict.day, ()), conflict.text)
-        held = {on for on, day in journal.days.items() if day.says_something}
-        self.days = sorted(held | self._beside.keys(), reverse=True)
-        self.entries: dict[date, Entry] = {}
+            self._conflict_texts[conflict.day] = (*self._conflict_texts.get(conflict.day, ()), conflict.text)
+        recorded = {on for on, day in journal.days.items() if day.has_content}
+        self.dates = sorted(recorded | self._conflict_texts.keys(), reverse=True)
+        self.entries: dict[date, IndexEntry] = {}
 
-    def find(self, text: str) -> list[date]:
+    def find(self, query: str) -> list[date]:
         """The days that hold every word of the text, newest first; all of them if it is empty."""
-        wanted = fold(text).split()
-        if not wanted:
-            return self.days
+        query_words = fold_case_and_accents(query).split()
+        if not query_words:
+            return self.dates
         self.prepare()
-        return [on for on, entry in self.entries.items() if all(word in entry.folded for word in wanted)]
+        return [
+            on for on, entry in self.entries.items() if all(word in entry.folded_text for word in query_words)
+        ]
 
     def prepare(self) -> None:
         """Fold what was not folded yet, ahead of the first search."""
         if not self.entries:
-            self.entries = {on: self._entry(on) for on in self.days}
+            self.entries = {on: self._entry(on) for on in self.dates}
 
-    def _entry(self, on: date) -> Entry:
-        day, beside = self._journal.day(on), self._beside.get(on, ())
-        known = self._known.get(on)
-        if known and known.day is day and known.beside == beside:
-            return known
-        return Entry(day, beside, fold("\n".join([f"{in_words(on)} {on}", *texts_on(day), *beside])))
+    def _entry(self, on: date) -> IndexEntry:
+        day, conflict_texts = self._journal.day(on), self._conflict_texts.get(on, ())
+        previous = self._previous_entries.get(on)
+        if previous and previous.day is day and previous.conflict_texts == conflict_texts:
+            return previous
+        return IndexEntry(
+            day,
+            conflict_texts,
+            fold_case_and_accents(
+                "\n".join([f"{long_date(on)} {on}", *distinct_texts(day), *conflict_texts])
+            ),
+        )
 
 
-def texts_on(day: Day) -> list[str]:
+def distinct_texts(day: Day) -> list[str]:
     """Every text of a day once: what was received, kept, noted and done, then names and times."""
     return list(dict.fromkeys(text for text in _texts(day) if text))
 
 
-def fold(text: str) -> str:
+def fold_case_and_accents(text: str) -> str:
     """The text without case and accents."""
     if text.isascii():
         return text.lower()

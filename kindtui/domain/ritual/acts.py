@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kindtui.domain.journal.own_words import Own
+from kindtui.domain.journal.custom_entry import CustomEntry
 
 Audience = Literal["self", "close", "colleague", "stranger", "community"]
 Pathway = Literal["connection", "thoughts", "agency", "identity"]
@@ -33,14 +33,14 @@ class Idea(Struct, frozen=True):
         return self.plan if self.own else self.plan.replace("{who}", who or SOMEONE)
 
     @property
-    def names_someone(self) -> bool:
+    def has_name_placeholder(self) -> bool:
         """Whether the plan has a place for a name."""
         return "{who}" in self.plan and not self.own
 
 
-def own_idea(own: Own) -> Idea:
+def custom_idea(entry: CustomEntry) -> Idea:
     """The suggestion an act of the user's own is; nothing is known of its effort, so it is no small one."""
-    return Idea(own.uid, own.text, own.text, "", 2, "", low_energy=False, contact=False, own=True)
+    return Idea(entry.uid, entry.text, entry.text, "", 2, "", low_energy=False, contact=False, own=True)
 
 
 class Plan(Struct, frozen=True):

@@ -7,12 +7,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-A_DAY = 3
-A_WEEK = 7
+CHECKS_PER_DAY = 3
+DAYS_PER_WEEK = 7
 
-Group = Literal["energy", "time", "saying_no", "consent_authenticity", "self_kindness", "own"]
+CheckGroup = Literal["energy", "time", "saying_no", "consent_authenticity", "self_kindness", "own"]
 
-GROUP_NAMES: dict[Group, str] = {
+GROUP_NAMES: dict[CheckGroup, str] = {
     "energy": "Energy",
     "time": "Time",
     "saying_no": "Saying no",
@@ -28,7 +28,7 @@ class Check(Struct, frozen=True):
     """
 
     id: str
-    group: Group
+    group: CheckGroup
     check: str
     if_not: str
 
@@ -41,7 +41,7 @@ class Check(Struct, frozen=True):
         return rest.rpartition('"')[0] if quote else self.if_not
 
 
-def todays_checks(checks: Sequence[Check], own: Sequence[Check], today: date) -> tuple[Check, ...]:
+def todays_checks(checks: Sequence[Check], custom_checks: Sequence[Check], today: date) -> tuple[Check, ...]:
     """Three checks of different groups; the date decides, and all sixteen come round within seven days.
 
     The groups are dealt in turn (energy, time, no, …), and each day of seven takes its part of
@@ -49,24 +49,26 @@ def todays_checks(checks: Sequence[Check], own: Sequence[Check], today: date) ->
     its turn; without any, one more of another group.
     """
     groups = [[check for check in checks if check.group == group] for group in GROUP_NAMES]
-    dealt = [check for check in chain.from_iterable(zip_longest(*groups)) if check]
-    week, day = divmod(today.toordinal(), A_WEEK)
-    first, last = _part(dealt, day)
-    shown = dealt[first:last]
-    if own and len(shown) < A_DAY:
-        roomy = [n for n in range(A_WEEK) if _size(dealt, n) < A_DAY]
-        shown.append(own[(week * len(roomy) + roomy.index(day)) % len(own)])
-    for check in dealt[last:] + dealt[:first]:
-        if len(shown) < A_DAY and check.group not in {other.group for other in shown}:
+    interleaved = [check for check in chain.from_iterable(zip_longest(*groups)) if check]
+    week, day = divmod(today.toordinal(), DAYS_PER_WEEK)
+    first, last = _slice_bounds(interleaved, day)
+    shown = interleaved[first:last]
+    if custom_checks and len(shown) < CHECKS_PER_DAY:
+        days_with_room = [n for n in range(DAYS_PER_WEEK) if _slice_size(interleaved, n) < CHECKS_PER_DAY]
+        shown.append(
+            custom_checks[(week * len(days_with_room) + days_with_room.index(day)) % len(custom_checks)]
+        )
+    for check in interleaved[last:] + interleaved[:first]:
+        if len(shown) < CHECKS_PER_DAY and check.group not in {other.group for other in shown}:
             shown.append(check)
     return tuple(shown)
 
 
-def _part(dealt: Sequence[Check], day: int) -> tuple[int, int]:
+def _slice_bounds(interleaved: Sequence[Check], day: int) -> tuple[int, int]:
     """Where the part of that day of seven begins and ends."""
-    return day * len(dealt) // A_WEEK, (day + 1) * len(dealt) // A_WEEK
+    return day * len(interleaved) // DAYS_PER_WEEK, (day + 1) * len(interleaved) // DAYS_PER_WEEK
 
 
-def _size(dealt: Sequence[Check], day: int) -> int:
-    first, last = _part(dealt, day)
+def _slice_size(interleaved: Sequence[Check], day: int) -> int:
+    first, last = _slice_bounds(interleaved, day)
     return last - first

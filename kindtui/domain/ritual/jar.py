@@ -9,24 +9,24 @@ from kindtui.domain.journal.day import Line
 from kindtui.domain.journal.journal import Journal
 
 
-class Found(Struct, frozen=True):
+class JarLine(Struct, frozen=True):
     """A line received, and the day it was received on."""
 
     on: date
     line: Line
 
 
-def from_jar(journal: Journal, today: date) -> Found | None:
+def todays_jar_line(journal: Journal, today: date) -> JarLine | None:
     """The line of today: the first in an order that the date decides, so that it stands still for the day."""
     lines = (
-        Found(on, line)
+        JarLine(on, line)
         for on, day in journal.days.items()
         if on < today
         for line in day.received
         if line.in_jar
     )
-    return min(lines, key=lambda found: _lot(today, found.line.uid), default=None)
+    return min(lines, key=lambda found: _sort_key(today, found.line.uid), default=None)
 
 
-def _lot(today: date, uid: str) -> bytes:
+def _sort_key(today: date, uid: str) -> bytes:
     return sha256(f"{today} {uid}".encode()).digest()

@@ -8,25 +8,25 @@ from datetime import date, timedelta
 
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 
-LOW = 2
-EVENINGS, LOW_EVENINGS = 7, 5
-LATELY = 28  # days
-AT_MOST_EVERY = timedelta(days=7)
+MAX_LOW_MOOD = 2
+EVENINGS_COUNTED, MIN_LOW_EVENINGS = 7, 5
+LOOKBACK_DAYS = 28  # days
+MIN_INTERVAL = timedelta(days=7)
 
 
-def is_low(journal: Journal, today: date) -> bool:
+def has_low_mood(journal: Journal, today: date) -> bool:
     """Whether the last evenings with a mood were hard ones; today's counts once it is given."""
-    days = (journal.day(today - back * ONE_DAY) for back in range(LATELY))
+    days = (journal.day(today - back * ONE_DAY) for back in range(LOOKBACK_DAYS))
     moods = [mood for day in days if (mood := day.rating("mood_evening"))]
-    return sum(mood <= LOW for mood in moods[:EVENINGS]) >= LOW_EVENINGS
+    return sum(mood <= MAX_LOW_MOOD for mood in moods[:EVENINGS_COUNTED]) >= MIN_LOW_EVENINGS
 
 
 def is_hard_day(journal: Journal, today: date) -> bool:
     """Whether hard evenings are spoken of today: if they were already, or it is due and a week has passed."""
     settings = journal.settings
-    told = settings.low_mood_told
+    last_shown = settings.low_mood_told
     if not (settings.low_mood and settings.scales):
         return False
-    if told is not None and told <= today < told + AT_MOST_EVERY:
-        return told == today
-    return is_low(journal, today)
+    if last_shown is not None and last_shown <= today < last_shown + MIN_INTERVAL:
+        return last_shown == today
+    return has_low_mood(journal, today)

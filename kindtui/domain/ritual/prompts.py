@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kindtui.domain.journal.day import Part
+from kindtui.domain.journal.day import DayPart
 
-Records = Literal["who", "received", "gave", "note"]
+PromptTarget = Literal["who", "received", "gave", "note"]
 
 
 class Prompt(Struct, frozen=True):
@@ -19,22 +19,22 @@ class Prompt(Struct, frozen=True):
     """
 
     id: str
-    slot: Part
+    slot: DayPart
     text: str
     default: bool
     low_energy: bool
-    records: Records
+    records: PromptTarget
 
 
-def prompt(prompts: Sequence[Prompt], slot: Part, on: date, *, rotates: bool, low: bool) -> Prompt:
+def prompt(prompts: Sequence[Prompt], slot: DayPart, on: date, *, rotating: bool, low_energy: bool) -> Prompt:
     """The question of that day: the default one, or each of the others once before any comes again.
 
     On a day of low energy it is one of those made for such days.
     """
-    fitting = [one for one in prompts if one.slot == slot]
-    if not rotates:
-        return next(one for one in fitting if one.default)
-    if low:
-        fitting = [one for one in fitting if one.low_energy]
-    turn, place = divmod(on.toordinal(), len(fitting))
-    return Random(f"{slot} {low} {turn}").sample(fitting, len(fitting))[place]
+    candidates = [one for one in prompts if one.slot == slot]
+    if not rotating:
+        return next(one for one in candidates if one.default)
+    if low_energy:
+        candidates = [one for one in candidates if one.low_energy]
+    cycle, position = divmod(on.toordinal(), len(candidates))
+    return Random(f"{slot} {low_energy} {cycle}").sample(candidates, len(candidates))[position]

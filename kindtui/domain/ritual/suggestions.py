@@ -10,17 +10,17 @@ from msgspec import Struct
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Idea
 
-SIZE = 3
+OFFER_SIZE = 3
 LOOK_BACK = timedelta(days=7)
-LOW_ENERGY = 3
+MAX_LOW_ENERGY = 3
 CONTACT_WEIGHT = 2.0
 
-OWN, OTHERS, REST, RECEIVE = "own", "others", "rest", "receive"
-OTHER_WAYS = {
+WRITE_OWN, NEXT_OFFER, REST, RECEIVE = "own", "others", "rest", "receive"
+OTHER_CHOICES = {
     REST: "Rest today. It is as good a choice as any.",
     RECEIVE: "Write down something kind that came my way",
-    OWN: "Write my own",
-    OTHERS: "Three others",
+    WRITE_OWN: "Write my own",
+    NEXT_OFFER: "Three others",
 }
 
 
@@ -28,23 +28,23 @@ class Offer(Struct, frozen=True):
     """What is put before a person: up to three ideas, and whether rest is an equal choice."""
 
     ideas: tuple[Idea, ...]
-    rest: bool
+    includes_rest: bool
 
-    def ways(self, who: str, *, rest_first: bool) -> dict[str, str]:
+    def choices(self, who: str, *, rest_first: bool) -> dict[str, str]:
         """All that can be chosen, by the id of an idea or of another way; on a hard day rest comes first."""
         plans = {idea.id: idea.plan_for(who) for idea in self.ideas}
         ideas = {idea_id: plan[:1].upper() + plan[1:] for idea_id, plan in plans.items()}
         first = [REST, RECEIVE] if rest_first else []
-        last = [REST] if self.rest and not rest_first else []
+        last = [REST] if self.includes_rest and not rest_first else []
         return {
-            **{way: OTHER_WAYS[way] for way in first},
+            **{way: OTHER_CHOICES[way] for way in first},
             **ideas,
-            **{way: OTHER_WAYS[way] for way in (*last, OWN, OTHERS)},
+            **{way: OTHER_CHOICES[way] for way in (*last, WRITE_OWN, NEXT_OFFER)},
         }
 
 
 def offer(
-    ideas: Sequence[Idea], journal: Journal, today: date, *, named: bool, low: bool, number: int
+    ideas: Sequence[Idea], journal: Journal, today: date, *, has_name: bool, low_energy: bool, page: int
 ) -> Offer:
     """The offer of that number (0 is the first; the pages come round again).
 
@@ -54,51 +54,51 @@ def offer(
     week = [day for on, day in journal.days.items() if today - LOOK_BACK <= on < today]
     done = {act.source for day in week for act in day.gave}
     audiences = Counter(act.audience for day in week for act in day.acts)
-    fresh = [idea for idea in ideas if idea.id not in done and (idea.low_energy or not low)]
-    ranked = sorted(fresh, key=lambda idea: _rank(idea, today, audiences[idea.audience]))
-    pages = _pages(ranked, named=named, low=low)
-    return Offer(pages[number % len(pages)] if pages else (), rest=low)
+    candidates = [idea for idea in ideas if idea.id not in done and (idea.low_energy or not low_energy)]
+    ranked = sorted(candidates, key=lambda idea: _sort_key(idea, today, audiences[idea.audience]))
+    pages = _pages(ranked, has_name=has_name, low_energy=low_energy)
+    return Offer(pages[page % len(pages)] if pages else (), includes_rest=low_energy)
 
 
-def _rank(idea: Idea, today: date, recently: int) -> float:
+def _sort_key(idea: Idea, today: date, recent_count: int) -> float:
     """A place in the day's order, lower first.
 
     An exponential variate with the idea's weight as its rate gives a weighted sample without
     replacement (Efraimidis & Spirakis 2006). Contact weighs double; an audience weighs less
     the more often it was chosen in the week.
     """
-    weight = (CONTACT_WEIGHT if idea.contact else 1.0) / (1 + recently)
+    weight = (CONTACT_WEIGHT if idea.contact else 1.0) / (1 + recent_count)
     return Random(f"{today.isoformat()} {idea.id}").expovariate(weight)
 
 
-def _pages(ranked: list[Idea], *, named: bool, low: bool) -> list[tuple[Idea, ...]]:
+def _pages(ranked: list[Idea], *, has_name: bool, low_energy: bool) -> list[tuple[Idea, ...]]:
     """Cut the order into pages of three, each with audiences as different as possible."""
-    leads: list[Callable[[Idea], bool]] = []
-    if low:
-        leads.append(lambda idea: idea.audience == "self")
-    if named:
-        leads.append(_suits_a_name)
-    rest, pages = list(ranked), []
-    while len(rest) >= SIZE:
+    slot_filters: list[Callable[[Idea], bool]] = []
+    if low_energy:
+        slot_filters.append(lambda idea: idea.audience == "self")
+    if has_name:
+        slot_filters.append(_is_personal_contact)
+    remaining, pages = list(ranked), []
+    while len(remaining) >= OFFER_SIZE:
         page: list[Idea] = []
-        for place in range(SIZE):
-            wanted = leads[place] if place < len(leads) else _other_audience(page)
-            page.append(_first(rest, wanted))
-            rest.remove(page[-1])
+        for place in range(OFFER_SIZE):
+            matches = slot_filters[place] if place < len(slot_filters) else _new_audience_filter(page)
+            page.append(_first_matching(remaining, matches))
+            remaining.remove(page[-1])
         pages.append(tuple(page))
-    return pages or ([tuple(rest)] if rest else [])
+    return pages or ([tuple(remaining)] if remaining else [])
 
 
-def _suits_a_name(idea: Idea) -> bool:
-    return idea.audience in ("close", "colleague") and idea.contact and idea.names_someone
+def _is_personal_contact(idea: Idea) -> bool:
+    return idea.audience in ("close", "colleague") and idea.contact and idea.has_name_placeholder
 
 
-def _other_audience(page: list[Idea]) -> Callable[[Idea], bool]:
+def _new_audience_filter(page: list[Idea]) -> Callable[[Idea], bool]:
     used = {idea.audience for idea in page}
     return lambda idea: idea.audience not in used
 
 
-def _first(ideas: Iterable[Idea], wanted: Callable[[Idea], bool]) -> Idea:
+def _first_matching(ideas: Iterable[Idea], matches: Callable[[Idea], bool]) -> Idea:
     """The first idea that is wanted, else the first of all."""
     pool = list(ideas)
-    return next((idea for idea in pool if wanted(idea)), pool[0])
+    return next((idea for idea in pool if matches(idea)), pool[0])

@@ -12,18 +12,18 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kindtui.domain.journal.own_words import NO_DAY, TEXTS, draft_field
-from kindtui.domain.journal.undo import Taken
+from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, UNDATED, draft_field
+from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
-from kindtui.tui.messages import DraftChanged, OwnWritten, Wish
-from kindtui.tui.widgets.ask import LineInput
+from kindtui.tui.messages import CustomEntryWritten, DraftChanged, Request
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_bar import KeyBar
 from kindtui.tui.widgets.notice import Notice
-from kindtui.tui.widgets.too_small import LEAST_COLUMNS, LEAST_ROWS, TooSmall
+from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
 
-WIDE = 110  # columns
+MIN_WIDE_COLUMNS = 110  # columns
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -35,19 +35,19 @@ class KindScreen(Screen[Plan]):
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-too-narrow"),
-        (LEAST_COLUMNS, "-narrow"),
+        (MIN_WINDOW_COLUMNS, "-narrow"),
         (50, "-normal"),
-        (WIDE, "-wide"),
+        (MIN_WIDE_COLUMNS, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [
         (0, "-too-short"),
-        (LEAST_ROWS, "-short"),
+        (MIN_WINDOW_ROWS, "-short"),
         (16, "-low"),
         (24, "-tall"),
     ]
     AUTO_FOCUS = ""  # each screen begins where it chooses, and stays where it was left
-    IDEA: ClassVar[str] = ""
-    opened_by: ClassVar[str] = ""  # the action of the app that opens it over another
+    HELP_TEXT: ClassVar[str] = ""
+    opening_action: ClassVar[str] = ""  # the action of the app that opens it over another
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "next part", id="screen.next_part", show=False),
         Binding("shift+tab", "app.focus_previous", "part before", id="screen.part_before", show=False),
@@ -93,26 +93,26 @@ class KindScreen(Screen[Plan]):
         """Draw that state."""
         self.state = state
 
-    @on(LineInput.Left)
-    def _line_left(self) -> None:
-        self.leave_line()
+    @on(LineInput.Exited)
+    def _handle_field_left(self) -> None:
+        self.leave_field()
 
-    def leave_line(self) -> None:
+    def leave_field(self) -> None:
         """Let single letters be keys again."""
         self.set_focus(None)
 
-    def take_back(self, wish: Wish) -> None:
+    def restore_unsaved(self, request: Request) -> None:
         """A wish could not be saved: put its text back where it was typed."""
-        if isinstance(wish, OwnWritten):
-            from kindtui.tui.widgets.own_card import OwnCard
+        if isinstance(request, CustomEntryWritten):
+            from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 
-            for name, text in zip(TEXTS, (wish.text, wish.script), strict=True):
-                field = draft_field(wish.kind, wish.uid, name)
-                self.post_message(DraftChanged(NO_DAY, field, text))
-                for card in self.query(OwnCard):
-                    card.hold(field, text)
+            for name, text in zip(CUSTOM_ENTRY_FIELDS, (request.text, request.script), strict=True):
+                field = draft_field(request.kind, request.uid, name)
+                self.post_message(DraftChanged(UNDATED, field, text))
+                for card in self.query(CustomEntryCard):
+                    card.set_draft(field, text)
 
-    def give_back(self, taken: Taken) -> None:
+    def restore_undone(self, removed: RemovedText) -> None:
         """Undo took a text away: put it into its field as a draft."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
@@ -120,9 +120,9 @@ class KindScreen(Screen[Plan]):
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (None, None) if widget and widget.parent is None else (widget, offset)
 
-    def key_begins(self) -> None:
+    def before_key(self) -> None:
         """What was said leaves with the next key."""
-        self.say("")
+        self.show_notice("")
 
     def action_scroll(self, pages: float) -> None:
         """Scroll by pages, or by a part of one."""
@@ -130,6 +130,6 @@ class KindScreen(Screen[Plan]):
         lines = pages * max(1, body.size.height - 2)
         body.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False, immediate=True)
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
+    def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Say what happened."""
-        self.query_one(Notice).say(text, trouble=trouble)
+        self.query_one(Notice).show(text, is_error=is_error)

@@ -10,28 +10,34 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.dates import in_words
+from kindtui.domain.dates import long_date
+from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import CheckAnswer
-from kindtui.domain.journal.own_words import Own
-from kindtui.domain.journal.undo import Taken
+from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
-from kindtui.domain.wording import WHICH_BOUNDARY
-from kindtui.tui.messages import CheckAnswered, DraftChanged, KeptWritten, OwnArchived, Wish
+from kindtui.domain.wording import BOUNDARY_QUESTION
+from kindtui.tui.messages import (
+    CheckAnswered,
+    CustomEntryArchived,
+    DraftChanged,
+    KeptBoundaryWritten,
+    Request,
+)
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.widgets.ask import Ask
 from kindtui.tui.widgets.check_list import CheckList
+from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.day_header import DayHeader
-from kindtui.tui.widgets.own_card import OwnCard
-from kindtui.tui.widgets.plain import plain
+from kindtui.tui.widgets.question_input import QuestionInput
+from kindtui.tui.widgets.text_layout import plain_content
 
-HINT = "For example: I said no to a second shift. Enter keeps it; Esc leaves it for later."
+KEPT_HINT = "For example: I said no to a second shift. Enter keeps it; Esc leaves it for later."
 
 
 class BoundariesScreen(KindScreen):
     """A list of checks; beside or above it the line for a boundary that was kept."""
 
-    IDEA = (
+    HELP_TEXT = (
         "Kindness never means giving yourself away. You can be kind and say no.\n"
         "Tick what holds. If something does not, its words are there to borrow."
     )
@@ -47,12 +53,12 @@ class BoundariesScreen(KindScreen):
     def __init__(self, state: State) -> None:
         """Draw that state first."""
         super().__init__(state)
-        self._draft = state.drafts.get(state.today, {}).get("kept", "")
+        self._kept_draft = state.drafts.get(state.today, {}).get("kept", "")
 
     def compose_body(self) -> Iterable[Widget]:
         """The line to write on, what was kept today, and the checks."""
         yield Vertical(id="card")
-        yield OwnCard("own_checks", self.state)
+        yield CustomEntryCard("own_checks", self.state)
         yield Static(id="kept-today")
         yield CheckList()
 
@@ -66,30 +72,30 @@ class BoundariesScreen(KindScreen):
     async def show(self, state: State) -> None:
         """Draw that state."""
         await super().show(state)
-        self.query_one(OwnCard).show(state)
+        self.query_one(CustomEntryCard).show(state)
         self._draw()
 
-    def take_back(self, wish: Wish) -> None:
+    def restore_unsaved(self, request: Request) -> None:
         """Put the line that could not be saved back."""
-        super().take_back(wish)
-        if isinstance(wish, KeptWritten):
-            self._note(wish.text)
+        super().restore_unsaved(request)
+        if isinstance(request, KeptBoundaryWritten):
+            self._set_kept_draft(request.text)
             self.call_next(self.action_keep)
 
-    def give_back(self, taken: Taken) -> None:
+    def restore_undone(self, removed: RemovedText) -> None:
         """Put a line that undo took away back into its field."""
-        if taken.part == "kept" and not self._draft:
-            self._note(taken.text)
+        if removed.field == "kept" and not self._kept_draft:
+            self._set_kept_draft(removed.text)
 
-    def _note(self, text: str) -> None:
-        self._draft = text
+    def _set_kept_draft(self, text: str) -> None:
+        self._kept_draft = text
         self.post_message(DraftChanged(self.state.today, "kept", text))
 
     def _draw(self) -> None:
         state = self.state
-        self.query_one(DayHeader).show(f"Boundaries, {in_words(state.today)}", str(state.headline))
+        self.query_one(DayHeader).show(f"Boundaries, {long_date(state.today)}", str(state.headline))
         kept = Content("\n").join(
-            Content.styled("◆ ", "$mark-kept") + plain(line.text) for line in state.day.kept
+            Content.styled("◆ ", "$mark-kept") + plain_content(line.text) for line in state.day.kept
         )
         self.query_one("#kept-today", Static).update(kept)
         self.query_one("#kept-today").display = bool(state.day.kept)
@@ -102,83 +108,85 @@ class BoundariesScreen(KindScreen):
             case "back":
                 return self.focused is None
             case "edit":
-                return self._own is not None
+                return self._highlighted_custom_check is not None
             case "put_away":
-                own = self._own
-                return own is not None and own.archived != parameters[0]
+                entry = self._highlighted_custom_check
+                return entry is not None and entry.archived != parameters[0]
         return True
 
-    def _check(self) -> Check | None:
-        current = self.query_one(CheckList).check_id
-        checks = (*self.state.words.checks, *self.state.own_checks)
-        return next((check for check in checks if check.id == current), None)
+    def _highlighted_check(self) -> Check | None:
+        current_id = self.query_one(CheckList).check_id
+        checks = (*self.state.catalog.checks, *self.state.custom_checks)
+        return next((check for check in checks if check.id == current_id), None)
 
     @property
-    def _own(self) -> Own | None:
+    def _highlighted_custom_check(self) -> CustomEntry | None:
         """The highlighted check, if it is of the user's own."""
         lists = self.query(CheckList)
-        own = self.state.journal.own.get(("own_checks", lists.first().check_id)) if lists else None
-        return own if own and own.text else None
+        entry = (
+            self.state.journal.custom_entries.get(("own_checks", lists.first().check_id)) if lists else None
+        )
+        return entry if entry and entry.text else None
 
     @on(CheckList.OptionHighlighted)
-    def _moved(self) -> None:
+    def _update_available_keys(self) -> None:
         self.refresh_bindings()
 
     async def action_add(self) -> None:
         """Ask for a new check of the user's own."""
-        await self.query_one(OwnCard).open()
+        await self.query_one(CustomEntryCard).open()
 
     async def action_edit(self) -> None:
         """Ask for other words of the highlighted check."""
-        await self.query_one(OwnCard).open(self._own)
+        await self.query_one(CustomEntryCard).open(self._highlighted_custom_check)
 
     def action_put_away(self, archived: bool) -> None:
         """Put the highlighted check away, or bring it back."""
-        if own := self._own:
-            self.post_message(OwnArchived("own_checks", own.uid, archived))
+        if entry := self._highlighted_custom_check:
+            self.post_message(CustomEntryArchived("own_checks", entry.uid, archived))
 
-    @on(OwnCard.Closed)
-    def _own_closed(self) -> None:
+    @on(CustomEntryCard.Closed)
+    def _focus_list(self) -> None:
         self.query_one(CheckList).focus()
 
     @on(CheckList.Answered)
-    def _answer(self, event: CheckList.Answered) -> None:
+    def _toggle_answer(self, event: CheckList.Answered) -> None:
         """Give an answer, or take the same one back."""
-        if check := self._check():
-            given: CheckAnswer = self.state.day.answer_to(check.id)
-            answer: CheckAnswer = "unanswered" if given == event.answer else event.answer
+        if check := self._highlighted_check():
+            previous_answer: CheckAnswer = self.state.day.answer_to(check.id)
+            answer: CheckAnswer = "unanswered" if previous_answer == event.answer else event.answer
             self.post_message(CheckAnswered(self.state.today, check.id, answer))
 
-    @on(CheckList.CopyAsked)
-    def _copy(self) -> None:
-        if check := self._check():
+    @on(CheckList.CopyRequested)
+    def _copy_script(self) -> None:
+        if check := self._highlighted_check():
             self.app.copy_to_clipboard(check.script)
-            self.say(f"Copied: {check.script}")
+            self.show_notice(f"Copied: {check.script}")
 
     async def action_keep(self) -> None:
         """Open the line for a boundary that was kept."""
         card = self.query_one("#card")
         if not card.display or not card.children:
             await card.remove_children()
-            await card.mount(Ask(WHICH_BOUNDARY, HINT, text=self._draft))
+            await card.mount(QuestionInput(BOUNDARY_QUESTION, KEPT_HINT, text=self._kept_draft))
             card.display = True
         card.query_one("LineInput").focus()
 
-    @on(Ask.Changed)
-    def _keep_draft(self, event: Ask.Changed) -> None:
-        self._note(event.text)
+    @on(QuestionInput.Changed)
+    def _update_kept_draft(self, event: QuestionInput.Changed) -> None:
+        self._set_kept_draft(event.text)
 
-    @on(Ask.Answered)
-    async def _write(self, event: Ask.Answered) -> None:
+    @on(QuestionInput.Answered)
+    async def _submit_kept(self, event: QuestionInput.Answered) -> None:
         card = self.query_one("#card")
         card.display = False
         await card.remove_children()
         self.query_one(CheckList).focus()
-        self._note("")
+        self._set_kept_draft("")
         if event.text:
-            self.post_message(KeptWritten(self.state.today, event.text))
+            self.post_message(KeptBoundaryWritten(self.state.today, event.text))
 
     def action_back(self) -> None:
         """Go back into the list; what was being written is a draft."""
-        self.query_one("#card").display = self.query_one(OwnCard).display = False
+        self.query_one("#card").display = self.query_one(CustomEntryCard).display = False
         self.query_one(CheckList).focus()

@@ -6,19 +6,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from kindtui.domain.dates import in_words
-from kindtui.domain.form import CARD_STEP, Form
+from kindtui.domain.dates import long_date
+from kindtui.domain.form import STEP_BY_CARD, Form
 from kindtui.domain.state import State
 from kindtui.tui.screens.today import TodayScreen
-from kindtui.tui.widgets.closed_card import ClosedCard
+from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_header import DayHeader
-from kindtui.tui.widgets.due_card import DueCard
+from kindtui.tui.widgets.ritual_card import RitualCard
 
 
 class DayScreen(TodayScreen):
     """Any day up to today, over the screen it was opened from."""
 
-    IDEA = (
+    HELP_TEXT = (
         "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete.\n"
         "Enter writes a line anew. Whatever is changed or removed, u takes it back."
     )
@@ -37,17 +37,17 @@ class DayScreen(TodayScreen):
         """The open card."""
         yield self.new_card()
 
-    def new_card(self) -> DueCard:
+    def new_card(self) -> RitualCard:
         """The card of that day."""
-        return DueCard(self.state, self._form)
+        return RitualCard(self.state, self._form)
 
-    def around(self) -> Iterable[Widget]:
+    def surrounding_widgets(self) -> Iterable[Widget]:
         """The parts of the day that are not open."""
-        return (ClosedCard(card) for card in CARD_STEP)
+        return (CollapsedCard(card) for card in STEP_BY_CARD)
 
     def _draw_header(self) -> None:
         on = self._form.on
-        self.query_one(DayHeader).show(f"{in_words(on)} {on.year}", str(self.state.headline))
+        self.query_one(DayHeader).show(f"{long_date(on)} {on.year}", str(self.state.headline))
 
     async def _draw_yesterday(self) -> None:
         """What was planned the day before is asked on Today alone."""
@@ -59,7 +59,7 @@ class DayScreen(TodayScreen):
         match action:
             case "yesterday" | "not_now" | "swap" | "leave_offer":
                 return False
-            case "settle" if self._act is None:
+            case "settle" if self._target_act is None:
                 return False
             case "whole":
                 return self.card.step != "closed"
@@ -67,11 +67,11 @@ class DayScreen(TodayScreen):
 
     async def action_kept(self) -> None:
         """Write down a boundary that was kept."""
-        await self.card.go(self.card.form.at("kept"))
+        await self.card.go_to(self.card.form.at_step("kept"))
 
     async def action_whole(self) -> None:
         """Show everything written for the day."""
-        await self.card.go(self.card.form.at("closed"))
+        await self.card.go_to(self.card.form.at_step("closed"))
 
     def action_leave(self) -> None:
         """Go back to where the day was opened."""

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from kindtui.domain.dates import in_words
-from kindtui.domain.ritual.jar import Found
-from kindtui.tui.messages import LeftOutOfJar
-from kindtui.tui.widgets.plain import plain
+from kindtui.domain.dates import long_date
+from kindtui.domain.ritual.jar import JarLine
+from kindtui.tui.messages import LineLeftOutOfJar
+from kindtui.tui.widgets.text_layout import plain_content
 
-EMPTY = "The jar is empty so far. Kindnesses you receive or witness gather here, a day later."
+EMPTY_JAR = "The jar is empty so far. Kindnesses you receive or witness gather here, a day later."
 
 
 class JarScreen(ModalScreen[None]):
@@ -25,25 +25,25 @@ class JarScreen(ModalScreen[None]):
         Binding("n", "not_again", "not this one again", id="jar.not_again"),
     ]
 
-    def __init__(self, found: Found | None) -> None:
+    def __init__(self, entry: JarLine | None) -> None:
         """Show that line."""
         super().__init__()
-        self._found = found
+        self._entry = entry
 
     def compose(self) -> ComposeResult:
         """The line, its day, and the keys."""
         with Vertical(id="jar") as box:
             box.border_title = "Kindness jar"
-            box.border_subtitle = "n not this one again · Esc closes" if self._found else "Esc closes"
-            if self._found is None:
-                yield Static(Content(EMPTY), classes="jar-line")
+            box.border_subtitle = "n not this one again · Esc closes" if self._entry else "Esc closes"
+            if self._entry is None:
+                yield Static(Content(EMPTY_JAR), classes="jar-line")
                 return
-            on = self._found.on
-            yield Static(plain(self._found.line.text), classes="jar-line")
-            yield Static(Content(f"{in_words(on)} {on.year}"), classes="hint")
+            on = self._entry.on
+            yield Static(plain_content(self._entry.line.text), classes="jar-line")
+            yield Static(Content(f"{long_date(on)} {on.year}"), classes="hint")
 
     def action_not_again(self) -> None:
         """Let the jar leave this line out from now on."""
-        if self._found:
-            self.app.post_message(LeftOutOfJar(self._found.on, self._found.line.uid))
+        if self._entry:
+            self.app.post_message(LineLeftOutOfJar(self._entry.on, self._entry.line.uid))
             self.dismiss()

@@ -11,28 +11,28 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.dates import in_words
-from kindtui.domain.form import form_of
+from kindtui.domain.dates import long_date
+from kindtui.domain.form import pinned_form
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import ONE_DAY
-from kindtui.domain.journal.search import Index
-from kindtui.domain.parse_date import any_day
+from kindtui.domain.journal.search import SearchIndex
+from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, DayRemoved
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.widgets.ask import Ask, LineInput
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_list import DayList
-from kindtui.tui.widgets.marks import MEANINGS
+from kindtui.tui.widgets.marks import MARK_NAMES
+from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 
-FILTERS: tuple[Mark | None, ...] = (None, Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
+MARK_FILTERS: tuple[Mark | None, ...] = (None, Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
 SEARCH_HINT = "Enter goes to the days found; Esc, then Esc, shows all of them again."
 
 
 class JournalScreen(KindScreen):
     """A list of days, with a line above it for a search or a date."""
 
-    IDEA = (
+    HELP_TEXT = (
         "Every day that has something, the newest first. Any of them can be filled in or changed.\n"
         "y opens yesterday, g a date you type, o the kindness jar."
     )
@@ -49,9 +49,9 @@ class JournalScreen(KindScreen):
     def __init__(self, state: State) -> None:
         """Draw that state first."""
         super().__init__(state)
-        self._index = Index(state.journal)
-        self._search = ""
-        self._filter = 0
+        self._index = SearchIndex(state.journal)
+        self._search_text = ""
+        self._filter_index = 0
 
     def compose_body(self) -> Iterable[Widget]:
         """The number of days, and the days."""
@@ -68,36 +68,40 @@ class JournalScreen(KindScreen):
     async def show(self, state: State) -> None:
         """Draw that state."""
         if state.journal is not self.state.journal:
-            self._index = Index(state.journal, self._index)
+            self._index = SearchIndex(state.journal, self._index)
         await super().show(state)
         self._draw()
 
     def _draw(self) -> None:
-        state, days = self.state, self._found()
-        self.query_one(DayHeader).show("Journal", in_words(state.today))
-        self.query_one(DayList).show(days, state.journal, state.marks, self._search)
-        self.query_one("#journal-title", Static).update(self._title(len(days)))
+        state, days = self.state, self._matching_days()
+        self.query_one(DayHeader).show("Journal", long_date(state.today))
+        self.query_one(DayList).show(days, state.journal, state.marks, self._search_text)
+        self.query_one("#journal-title", Static).update(self._result_title(len(days)))
         empty = self.query_one("#journal-empty", Static)
-        self.query_one("#journal-title").display = bool(self._index.days)
+        self.query_one("#journal-title").display = bool(self._index.dates)
         empty.display = not days
-        empty.update(Content(self._nothing()))
+        empty.update(Content(self._empty_message()))
         self.refresh_bindings()
 
-    def _found(self) -> list[date]:
-        days, mark = self._index.find(self._search), FILTERS[self._filter]
+    def _matching_days(self) -> list[date]:
+        days, mark = self._index.find(self._search_text), MARK_FILTERS[self._filter_index]
         if mark is None:
             return days
         return [on for on in days if self.state.marks.get(on) is mark]
 
-    def _title(self, count: int) -> Content:
-        days = "1 day" if count == 1 else f"{count} days"
-        mark = FILTERS[self._filter]
-        about = f", {MEANINGS[mark]}" if mark else ""
-        search = Content.styled(f" with “{self._search}”", "$quiet-text") if self._search else Content("")
-        return Content.styled(f"{days}{about}", "bold") + search
+    def _result_title(self, count: int) -> Content:
+        count_text = "1 day" if count == 1 else f"{count} days"
+        mark = MARK_FILTERS[self._filter_index]
+        mark_suffix = f", {MARK_NAMES[mark]}" if mark else ""
+        search_suffix = (
+            Content.styled(f" with “{self._search_text}”", "$quiet-text")
+            if self._search_text
+            else Content("")
+        )
+        return Content.styled(f"{count_text}{mark_suffix}", "bold") + search_suffix
 
-    def _nothing(self) -> str:
-        if self._search or self._filter:
+    def _empty_message(self) -> str:
+        if self._search_text or self._filter_index:
             return "No day has that. Esc shows all of them."
         return "Your days will stand here. 1 or F1 opens today, y yesterday."
 
@@ -107,71 +111,73 @@ class JournalScreen(KindScreen):
             return False
         match action:
             case "remove":
-                return self.query_one(DayList).has_focus and self.query_one(DayList).current is not None
+                return self.query_one(DayList).has_focus and self.query_one(DayList).current_day is not None
             case "search":
                 return not isinstance(self.focused, LineInput)  # where a slash is typed
             case "jar":
                 return self.state.journal.settings.jar
             case "all":
-                return bool(self._search or self._filter or self.query(Ask))
+                return bool(self._search_text or self._filter_index or self.query(QuestionInput))
         return True
 
     # Search and dates
 
     async def action_search(self) -> None:
         """Open the line to search on."""
-        await self._ask("search", Ask("Search", SEARCH_HINT, text=self._search))
+        await self._open_input("search", QuestionInput("Search", SEARCH_HINT, text=self._search_text))
 
     async def action_go_to(self) -> None:
         """Open the line for a date."""
-        await self._ask("date", Ask("Which day?", "Write 3 nov, tuesday, 2 weeks ago or 2026-11-03."))
+        await self._open_input(
+            "date", QuestionInput("Which day?", "Write 3 nov, tuesday, 2 weeks ago or 2026-11-03.")
+        )
 
-    async def _ask(self, name: str, ask: Ask) -> None:
-        await self._close_line()
-        ask.id = name
+    async def _open_input(self, input_id: str, ask: QuestionInput) -> None:
+        await self._close_input()
+        ask.id = input_id
         await self.query_one("Body").mount(ask, before=0)
         ask.query_one(LineInput).focus()
         self.refresh_bindings()
 
-    async def _close_line(self) -> None:
-        await self.query(Ask).remove()
+    async def _close_input(self) -> None:
+        await self.query(QuestionInput).remove()
         self.query_one(DayList).focus()
 
-    @on(Ask.Changed)
-    def _typed(self, event: Ask.Changed) -> None:
+    @on(QuestionInput.Changed)
+    def _update_from_input(self, event: QuestionInput.Changed) -> None:
         event.stop()
         if self.query("#search"):
-            self._search = event.text
+            self._search_text = event.text
             self._draw()
         else:
-            self.query_one("#date .hint", Static).update(Content(self._date_in_words(event.text)))
+            self.query_one("#date .hint", Static).update(Content(self._date_hint(event.text)))
 
-    @on(Ask.Answered)
-    async def _answered(self, event: Ask.Answered) -> None:
+    @on(QuestionInput.Answered)
+    async def _submit_input(self, event: QuestionInput.Answered) -> None:
         event.stop()
         if self.query("#search"):
-            await self._close_line()
+            await self._close_input()
             return
         try:
-            day = any_day(event.text, self.state.today)
+            day = parse_natural_date(event.text, self.state.today)
         except ValueError as error:
-            self.say(str(error))
+            self.show_notice(str(error))
             return
-        await self._close_line()
-        self._open(day)
+        await self._close_input()
+        self._open_date(day)
 
-    def _date_in_words(self, text: str) -> str:
+    def _date_hint(self, text: str) -> str:
         try:
-            day = any_day(text, self.state.today)
+            day = parse_natural_date(text, self.state.today)
         except ValueError as error:
             return str(error)
-        return f"Enter opens {in_words(day)} {day.year}."
+        return f"Enter opens {long_date(day)} {day.year}."
 
     async def action_jar(self) -> None:
         """Open the kindness jar."""
         await self.app.run_action("jar")
 
-    def leave_line(self) -> None:
+    def leave_field(self) -> None:
         """Go back to the days; what was searched for stays."""
         self.query_one(DayList).focus()
 
@@ -183,18 +189,18 @@ class JournalScreen(KindScreen):
 
     async def action_all(self) -> None:
         """Show all days again."""
-        self._search, self._filter = "", 0
-        await self._close_line()
+        self._search_text, self._filter_index = "", 0
+        await self._close_input()
         self._draw()
 
     def action_filter(self) -> None:
         """Show the days of the next mark that any day has."""
-        there = {self.state.marks.get(on) for on in self._index.days}
-        for step in range(1, len(FILTERS) + 1):
-            place = (self._filter + step) % len(FILTERS)
-            if FILTERS[place] is None or FILTERS[place] in there:
+        marks_present = {self.state.marks.get(on) for on in self._index.dates}
+        for step in range(1, len(MARK_FILTERS) + 1):
+            filter_index = (self._filter_index + step) % len(MARK_FILTERS)
+            if MARK_FILTERS[filter_index] is None or MARK_FILTERS[filter_index] in marks_present:
                 break
-        self._filter = place
+        self._filter_index = filter_index
         self._draw()
 
     # Days
@@ -203,17 +209,17 @@ class JournalScreen(KindScreen):
     def _open_row(self, event: DayList.Opened) -> None:
         event.stop()
         day = self.state.journal.day(event.on)
-        form = form_of(event.on, self.state.drafts, "closed" if day.says_something else None)
+        form = pinned_form(event.on, self.state.drafts, "closed" if day.has_content else None)
         self.post_message(DayOpened(form))
 
-    def _open(self, day: date) -> None:
-        self.post_message(DayOpened(form_of(day, self.state.drafts)))
+    def _open_date(self, day: date) -> None:
+        self.post_message(DayOpened(pinned_form(day, self.state.drafts)))
 
     def action_yesterday(self) -> None:
         """Open yesterday."""
-        self._open(self.state.today - ONE_DAY)
+        self._open_date(self.state.today - ONE_DAY)
 
     def action_remove(self) -> None:
         """Remove everything written for the day under the cursor."""
-        if current := self.query_one(DayList).current:
+        if current := self.query_one(DayList).current_day:
             self.post_message(DayRemoved(current))

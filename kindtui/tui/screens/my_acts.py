@@ -7,20 +7,20 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from kindtui.domain.journal.own_words import Own
+from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.state import State
-from kindtui.tui.messages import OwnArchived
+from kindtui.tui.messages import CustomEntryArchived
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.choices import Choices
+from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.my_act_list import MyActList
-from kindtui.tui.widgets.own_card import OwnCard
 
 
 class MyActsScreen(KindScreen):
     """A list over Today; it ends with the act that was taken, if one was."""
 
-    IDEA = (
+    HELP_TEXT = (
         "Kindnesses of your own, to choose again. They join the suggestions as well.\n"
         "Put one away when it no longer fits; nothing is lost."
     )
@@ -35,7 +35,7 @@ class MyActsScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The card for new words, and the list."""
-        yield OwnCard("own_acts", self.state)
+        yield CustomEntryCard("own_acts", self.state)
         yield MyActList()
 
     def on_mount(self) -> None:
@@ -46,7 +46,7 @@ class MyActsScreen(KindScreen):
     async def show(self, state: State) -> None:
         """Draw that state."""
         await super().show(state)
-        self.query_one(OwnCard).show(state)
+        self.query_one(CustomEntryCard).show(state)
         self._draw()
 
     def _draw(self) -> None:
@@ -60,40 +60,40 @@ class MyActsScreen(KindScreen):
             case "back":
                 return self.focused is None
             case "edit":
-                return self._own is not None
+                return self._highlighted_custom_act is not None
             case "put_away":
-                own = self._own
-                return own is not None and own.archived != parameters[0]
+                entry = self._highlighted_custom_act
+                return entry is not None and entry.archived != parameters[0]
         return True
 
     @property
-    def _own(self) -> Own | None:
+    def _highlighted_custom_act(self) -> CustomEntry | None:
         """The highlighted act, if it is kept."""
         lists = self.query(MyActList)
-        return self.state.journal.own.get(("own_acts", lists.first().uid)) if lists else None
+        return self.state.journal.custom_entries.get(("own_acts", lists.first().uid)) if lists else None
 
     @on(MyActList.OptionHighlighted)
-    def _moved(self) -> None:
+    def _update_available_keys(self) -> None:
         self.refresh_bindings()
 
     @on(Choices.Chosen)
-    def _take(self) -> None:
+    def _choose_act(self) -> None:
         self.dismiss(self.query_one(MyActList).plan)
 
     async def action_add(self) -> None:
         """Ask for a new act; one written lately stands in the field already."""
-        await self.query_one(OwnCard).open(text=self.query_one(MyActList).written)
+        await self.query_one(CustomEntryCard).open(text=self.query_one(MyActList).recent_text)
 
     async def action_edit(self) -> None:
         """Ask for other words of the highlighted act."""
-        await self.query_one(OwnCard).open(self._own)
+        await self.query_one(CustomEntryCard).open(self._highlighted_custom_act)
 
     def action_put_away(self, archived: bool) -> None:
         """Put the highlighted act away, or bring it back."""
-        if own := self._own:
-            self.post_message(OwnArchived("own_acts", own.uid, archived))
+        if entry := self._highlighted_custom_act:
+            self.post_message(CustomEntryArchived("own_acts", entry.uid, archived))
 
-    @on(OwnCard.Closed)
+    @on(CustomEntryCard.Closed)
     def action_back(self) -> None:
         """Go back into the list."""
         self.query_one(MyActList).focus()

@@ -12,13 +12,13 @@ from textual.fuzzy import FuzzySearch
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from kindtui.tui.palette_commands import Command, matching
-from kindtui.tui.widgets.ask import LineInput
-from kindtui.tui.widgets.bound_list import key_words
+from kindtui.tui.palette_commands import Command, matching_commands
+from kindtui.tui.widgets.binding_list import key_label
 from kindtui.tui.widgets.choices import Choices, Row
+from kindtui.tui.widgets.question_input import LineInput
 
 KEY_WIDTH = 11
-NOTHING = "Nothing has that name. Backspace brings the others back."
+NO_MATCH = "Nothing has that name. Backspace brings the others back."
 
 
 class PaletteScreen(ModalScreen[tuple[str, ...]]):
@@ -32,9 +32,9 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
     def __init__(self, commands: Sequence[Command]) -> None:
         """Offer these commands."""
         super().__init__()
-        self.commands = self._found = list(commands)
-        self._drawn: list[Command] | None = None
-        self._score = FuzzySearch()
+        self.commands = self._matches = list(commands)
+        self._drawn_matches: list[Command] | None = None
+        self._fuzzy_search = FuzzySearch()
 
     def compose(self) -> ComposeResult:
         """The line, and the list."""
@@ -42,7 +42,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
             box.border_title = "Everything"
             box.border_subtitle = "Enter does it · Esc closes"
             yield LineInput()
-            yield Static(Content(NOTHING), classes="hint")
+            yield Static(Content(NO_MATCH), classes="hint")
             yield Choices()
 
     def on_mount(self) -> None:
@@ -51,43 +51,43 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         self._draw()
 
     def _draw(self) -> None:
-        if self._drawn is self._found:
+        if self._drawn_matches is self._matches:
             return
-        self._drawn = self._found
+        self._drawn_matches = self._matches
         rows = [
             Row(
                 str(place),
-                Content.assemble(command.meaning, (f"  {command.place}", "$quiet-text")),
-                Content.styled(key_words(command.key).ljust(KEY_WIDTH), "$accent"),
+                Content.assemble(command.meaning, (f"  {command.screen_name}", "$quiet-text")),
+                Content.styled(key_label(command.key).ljust(KEY_WIDTH), "$accent"),
             )
-            for place, command in enumerate(self._found)
+            for place, command in enumerate(self._matches)
         ]
         self.query_one(Choices).show_rows(rows)
         self.query_one(Choices).action_first()
         self.query_one(".hint").display = not rows
 
     @on(Input.Changed)
-    def _find(self, event: Input.Changed) -> None:
+    def _update_matches(self, event: Input.Changed) -> None:
         event.stop()
-        self._found = matching(
-            self.commands, event.value, lambda text, name: self._score.match(text, name)[0]
+        self._matches = matching_commands(
+            self.commands, event.value, lambda text, name: self._fuzzy_search.match(text, name)[0]
         )
         self.call_after_refresh(self._draw)  # the letter first
 
     @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
+    def _run_highlighted(self, event: Input.Submitted) -> None:
         event.stop()
         self._draw()
-        if current := self.query_one(Choices).current:
-            self.dismiss(self._found[int(current)].press)
+        if current := self.query_one(Choices).highlighted_id:
+            self.dismiss(self._matches[int(current)].key_sequence)
 
     @on(Choices.Chosen)
-    def _clicked(self, event: Choices.Chosen) -> None:
+    def _run_clicked(self, event: Choices.Chosen) -> None:
         event.stop()
-        self.dismiss(self._found[int(event.row)].press)
+        self.dismiss(self._matches[int(event.row_id)].key_sequence)
 
-    @on(LineInput.Left)
-    def _leave(self) -> None:
+    @on(LineInput.Exited)
+    def _cancel(self) -> None:
         self.dismiss(())
 
     def action_move(self, rows: int) -> None:

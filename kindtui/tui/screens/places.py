@@ -9,27 +9,27 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.journal.own_words import Own
+from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.state import State
-from kindtui.domain.wording import PLACES
-from kindtui.tui.messages import OwnArchived
+from kindtui.domain.wording import PLACES_TEXT_IDS
+from kindtui.tui.messages import CustomEntryArchived
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.choices import Choices, Row
+from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.day_header import DayHeader
-from kindtui.tui.widgets.own_card import OwnCard
-from kindtui.tui.widgets.plain import plain
+from kindtui.tui.widgets.text_layout import plain_content
 
-NOBODY = "nobody yet. a adds someone; it stays on this device."
+NO_PEOPLE = "nobody yet. a adds someone; it stays on this device."
 
 
 class PlacesScreen(KindScreen):
     """Over whatever was shown; it asks for nothing."""
 
-    IDEA = (
+    HELP_TEXT = (
         "Where to find someone to talk to, now or later.\n"
         "My people is yours to fill in. It stays in your journal, on this device."
     )
-    opened_by = "places"
+    opening_action = "places"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="places.leave", key_display="Esc"),
         Binding("a", "add", "add someone", id="places.add"),
@@ -40,9 +40,9 @@ class PlacesScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The places, the card for someone new, and one's own people."""
-        texts = self.state.words.texts
-        yield OwnCard("own_people", self.state)
-        yield from (Static(Content(texts[name]), classes="place") for name in PLACES)
+        texts = self.state.catalog.texts
+        yield CustomEntryCard("own_people", self.state)
+        yield from (Static(Content(texts[name]), classes="place") for name in PLACES_TEXT_IDS)
         yield Choices()
 
     def on_mount(self) -> None:
@@ -53,50 +53,54 @@ class PlacesScreen(KindScreen):
     async def show(self, state: State) -> None:
         """Draw that state."""
         await super().show(state)
-        self.query_one(OwnCard).show(state)
+        self.query_one(CustomEntryCard).show(state)
         self._draw()
 
     def _draw(self) -> None:
-        people = self.state.own("own_people")
-        mine = Row(
-            "", Content("My people: ") + Content.styled("" if people else NOBODY, "not bold $quiet-text")
+        people = self.state.custom_entries_of("own_people")
+        heading_row = Row(
+            "", Content("My people: ") + Content.styled("" if people else NO_PEOPLE, "not bold $quiet-text")
         )
-        rows = [Row(own.uid, plain(own.text), Content("  ")) for own in people]
+        rows = [Row(own.uid, plain_content(own.text), Content("  ")) for own in people]
         self.query_one(DayHeader).show("Places to talk", "")
-        self.query_one(Choices).show_rows([mine, *rows])
+        self.query_one(Choices).show_rows([heading_row, *rows])
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it means something."""
         if action == "back":
             return self.focused is None
-        return action not in ("edit", "put_away") or self._own is not None
+        return action not in ("edit", "put_away") or self._highlighted_person is not None
 
     @property
-    def _own(self) -> Own | None:
+    def _highlighted_person(self) -> CustomEntry | None:
         """The highlighted person."""
         lists = self.query(Choices)
-        return self.state.journal.own.get(("own_people", lists.first().current)) if lists else None
+        return (
+            self.state.journal.custom_entries.get(("own_people", lists.first().highlighted_id))
+            if lists
+            else None
+        )
 
     @on(Choices.OptionHighlighted)
-    def _moved(self) -> None:
+    def _update_available_keys(self) -> None:
         self.refresh_bindings()
 
     @on(Choices.Chosen)
     async def action_edit(self) -> None:
         """Ask for other words for the highlighted person."""
-        await self.query_one(OwnCard).open(self._own)
+        await self.query_one(CustomEntryCard).open(self._highlighted_person)
 
     async def action_add(self) -> None:
         """Ask for someone new."""
-        await self.query_one(OwnCard).open()
+        await self.query_one(CustomEntryCard).open()
 
     def action_put_away(self) -> None:
         """Take the highlighted person off the list."""
-        if own := self._own:
-            self.post_message(OwnArchived("own_people", own.uid, archived=True))
+        if person := self._highlighted_person:
+            self.post_message(CustomEntryArchived("own_people", person.uid, archived=True))
 
-    @on(OwnCard.Closed)
+    @on(CustomEntryCard.Closed)
     def action_back(self) -> None:
         """Go back into the list."""
         self.query_one(Choices).focus()

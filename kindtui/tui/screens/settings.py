@@ -12,7 +12,7 @@ from textual.widgets import Static
 from kindtui.domain.state import State
 from kindtui.tui.messages import SettingsChanged
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.screens.own_keys import OwnKeysScreen
+from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.setting_list import SettingList
 
@@ -20,11 +20,11 @@ from kindtui.tui.widgets.setting_list import SettingList
 class SettingsScreen(KindScreen):
     """A list over the screen it was opened from."""
 
-    IDEA = (
+    HELP_TEXT = (
         "How kindtui fits your days. A change counts at once; u takes it back.\n"
         "Settings belong to this data file. Another file has its own."
     )
-    opened_by = "settings"
+    opening_action = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="settings.leave", key_display="Esc"),
     ]
@@ -46,16 +46,16 @@ class SettingsScreen(KindScreen):
         self.query_one(SettingList).show(state.journal.settings)
 
     @on(SettingList.OptionHighlighted)
-    def _explain(self) -> None:
-        self.query_one("#why", Static).update(Content(self.query_one(SettingList).why))
+    def _show_explanation(self) -> None:
+        self.query_one("#why", Static).update(Content(self.query_one(SettingList).explanation))
 
     @on(SettingList.Changed)
-    def _change(self, event: SettingList.Changed) -> None:
+    def _change_setting(self, event: SettingList.Changed) -> None:
         self.post_message(SettingsChanged(event.values))
 
-    @on(SettingList.KeysAsked)
-    def _show_keys(self) -> None:
-        self.app.push_screen(OwnKeysScreen(self.state))
+    @on(SettingList.KeysRequested)
+    def _open_key_settings(self) -> None:
+        self.app.push_screen(KeySettingsScreen(self.state))
 
     def action_leave(self) -> None:
         """Go back."""

@@ -9,29 +9,29 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.dates import in_words
-from kindtui.domain.form import form_of
+from kindtui.domain.dates import long_date
+from kindtui.domain.form import pinned_form
 from kindtui.domain.insights.thread import Thread
-from kindtui.domain.insights.weeks import RANGES, kind_days_per_week
+from kindtui.domain.insights.weeks import WEEK_RANGES, kind_days_per_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, SettingsChanged
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_header import DayHeader
-from kindtui.tui.widgets.day_line import day_line
+from kindtui.tui.widgets.day_summary import day_summary
 from kindtui.tui.widgets.heatmap import Heatmap
 from kindtui.tui.widgets.last_days import LastDays
-from kindtui.tui.widgets.marks import GLYPHS, MEANINGS, STYLES
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
-EMPTY = "Your days will stand here, a mark each. 1 or F1 opens today."
+EMPTY_STREAK = "Your days will stand here, a mark each. 1 or F1 opens today."
 
 
 class StreakScreen(KindScreen):
     """How the days went, without a score."""
 
-    IDEA = (
+    HELP_TEXT = (
         "How the days went: kind days, kept boundaries, rest, and quiet days that cost nothing.\n"
         "Up to two quiet days in a row leave the thread alone, and rest never counts against it."
     )
@@ -51,7 +51,7 @@ class StreakScreen(KindScreen):
     def __init__(self, state: State) -> None:
         """Draw that state first."""
         super().__init__(state)
-        self._range = 2
+        self._range_index = 2
 
     def compose_body(self) -> Iterable[Widget]:
         """From the headline down to the threads."""
@@ -76,23 +76,23 @@ class StreakScreen(KindScreen):
 
     def _draw(self) -> None:
         state = self.state
-        shown = state.shows_thread
-        self.query_one(DayHeader).show("Streak", in_words(state.today))
-        headline = Content.styled(str(state.headline) or EMPTY, "bold")
-        words = thread_words(state.thread) if shown else ""
+        shows_thread = state.shows_thread
+        self.query_one(DayHeader).show("Streak", long_date(state.today))
+        headline = Content.styled(str(state.headline) or EMPTY_STREAK, "bold")
+        thread_text = thread_sentence(state.thread) if shows_thread else ""
         self.query_one("#headline", Static).update(
-            headline + Content.styled(f"\n{words}", "$quiet-text") if words else headline
+            headline + Content.styled(f"\n{thread_text}", "$quiet-text") if thread_text else headline
         )
         self.query_one(LastDays).show(state.marks, state.today)
         self.query_one(Heatmap).show(state.marks, state.today, state.journal.settings.week_start)
         self.query_one(ThreadBars).show(state.runs)
         for part in (self.query_one("#threads-title"), self.query_one(ThreadBars)):
-            part.display = shown and bool(state.runs)
+            part.display = shows_thread and bool(state.runs)
         self._draw_chart()
         self._draw_day()
-        self._begin_empty(is_empty=not state.marks)
+        self._update_visibility(is_empty=not state.marks)
 
-    def _begin_empty(self, *, is_empty: bool) -> None:
+    def _update_visibility(self, *, is_empty: bool) -> None:
         """Before the first day there is nothing to move over; the legend says what there will be."""
         for name in ("LastDays", "Heatmap", "#day-line", "#chart-title", "WeekChart"):
             self.query_one(name).display = not is_empty
@@ -105,39 +105,39 @@ class StreakScreen(KindScreen):
         return bool(self.state.marks) or action not in ("range", "open", "thread", "scroll")
 
     def _draw_chart(self) -> None:
-        name, weeks = list(RANGES.items())[self._range]
-        start = self.state.journal.settings.week_start
-        counted = kind_days_per_week(self.state.marks, self.state.today, weeks, start)
-        unit = "week" if counted.per_bar == 1 else f"{counted.per_bar} weeks"
-        title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {name}", "$quiet-text"))
+        range_name, weeks = list(WEEK_RANGES.items())[self._range_index]
+        week_start = self.state.journal.settings.week_start
+        weekly_counts = kind_days_per_week(self.state.marks, self.state.today, weeks, week_start)
+        unit = "week" if weekly_counts.weeks_per_bar == 1 else f"{weekly_counts.weeks_per_bar} weeks"
+        title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {range_name}", "$quiet-text"))
         self.query_one("#chart-title", Static).update(title)
-        self.query_one(WeekChart).show(counted)
+        self.query_one(WeekChart).show(weekly_counts)
 
-    @on(Heatmap.Moved)
+    @on(Heatmap.CursorMoved)
     def _draw_day(self) -> None:
         heatmap = self.query_one(Heatmap)
-        mark = heatmap.mark(heatmap.cursor) or Mark.QUIET
-        line = day_line(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
+        mark = heatmap.mark_on(heatmap.cursor) or Mark.QUIET
+        line = day_summary(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
         self.query_one("#day-line", Static).update(line)
 
     def action_range(self, step: int) -> None:
         """Show a longer or shorter stretch of weeks."""
-        self._range = min(len(RANGES) - 1, max(0, self._range + step))
+        self._range_index = min(len(WEEK_RANGES) - 1, max(0, self._range_index + step))
         self._draw_chart()
-        self.say(f"Kind days per week: {list(RANGES)[self._range]}.")
+        self.show_notice(f"Kind days per week: {list(WEEK_RANGES)[self._range_index]}.")
 
     def action_open(self) -> None:
         """Open the day under the cursor."""
         on = self.query_one(Heatmap).cursor
-        self.post_message(DayOpened(form_of(on, self.state.drafts)))
+        self.post_message(DayOpened(pinned_form(on, self.state.drafts)))
 
     def action_thread(self) -> None:
         """Show or hide the thread."""
-        shown = self.state.journal.settings.thread_shown
-        self.post_message(SettingsChanged({"thread_shown": not shown}))
+        is_shown = self.state.journal.settings.thread_shown
+        self.post_message(SettingsChanged({"thread_shown": not is_shown}))
 
 
-def thread_words(thread: Thread) -> str:
+def thread_sentence(thread: Thread) -> str:
     """The thread in words; never 0, never a loss."""
     days = "1 kind day" if thread.kind_days == 1 else f"{thread.kind_days} kind days"
     if thread.state == "going":
@@ -150,6 +150,7 @@ def thread_words(thread: Thread) -> str:
 def _legend() -> Content:
     """The six marks with their meanings."""
     marks = (
-        Content.assemble((GLYPHS[mark], STYLES[mark]), (f" {MEANINGS[mark]}", "$quiet-text")) for mark in Mark
+        Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", "$quiet-text"))
+        for mark in Mark
     )
     return Content("  ").join(marks)

@@ -10,31 +10,39 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.form import CARD_STEP, Card, form_of, skippable, unsaved
+from kindtui.domain.form import STEP_BY_CARD, FormCard, form_at_unsaved_text, pinned_form, skippable_day_part
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.journal.journal import ONE_DAY
-from kindtui.domain.journal.undo import Taken
+from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
-from kindtui.tui.messages import ActBrought, ActSettled, DayOpened, LowMoodRead, PartSkipped, RestChosen, Wish
-from kindtui.tui.screens.base import WIDE, Body, KindScreen
-from kindtui.tui.widgets.aside import Aside
+from kindtui.tui.messages import (
+    ActMoved,
+    ActStateChanged,
+    DayOpened,
+    DayPartSkipped,
+    LowMoodTextRead,
+    Request,
+    RestChosen,
+)
+from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body, KindScreen
+from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.choices import Choices
-from kindtui.tui.widgets.closed_card import ClosedCard, summary
-from kindtui.tui.widgets.day_header import DayHeader, title_for
-from kindtui.tui.widgets.due_card import DueCard
-from kindtui.tui.widgets.hard_evenings import HardEvenings
-from kindtui.tui.widgets.past_draft import PastDraft
+from kindtui.tui.widgets.collapsed_card import CollapsedCard, card_summary
+from kindtui.tui.widgets.day_header import DayHeader, form_title
+from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
+from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
+from kindtui.tui.widgets.ritual_card import RitualCard
 from kindtui.tui.widgets.side_column import SideColumn
 from kindtui.tui.widgets.todays_checks import TodaysChecks
 from kindtui.tui.widgets.welcome import Welcome
-from kindtui.tui.widgets.yesterday import Yesterday
+from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
 
 class TodayScreen(KindScreen):
     """Morning, small act and evening; the due one is a card, the others a line each."""
 
-    IDEA = (
+    HELP_TEXT = (
         "One small act a day, chosen in the morning, looked back on in the evening.\n"
         "What is due is open. Everything else can wait."
     )
@@ -56,177 +64,182 @@ class TodayScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The open card; what else belongs to the day follows once it is painted."""
-        if self.state.past_draft:
-            yield PastDraft(self.state.past_draft)
+        if self.state.past_draft_day:
+            yield PastDraftBanner(self.state.past_draft_day)
         yield self.new_card()
         if self.state.is_new:
             yield Welcome(self.state)
 
-    def new_card(self) -> DueCard:
+    def new_card(self) -> RitualCard:
         """The card that is open at first."""
-        return DueCard(self.state)
+        return RitualCard(self.state)
 
     async def on_mount(self) -> None:
         """Draw what compose left blank, and put the cursor in the field."""
         self._draw_header()
-        self.call_after_refresh(self._fill)
-        offered = self.query(PastDraft)
-        if offered:
-            offered.first().focus()
+        self.call_after_refresh(self._mount_surroundings)
+        past_drafts = self.query(PastDraftBanner)
+        if past_drafts:
+            past_drafts.first().focus()
         else:
             self.card.focus_field()
 
-    async def _fill(self) -> None:
-        await self.query_one(Body).mount(*self.around())
-        await self._draw_around()
+    async def _mount_surroundings(self) -> None:
+        await self.query_one(Body).mount(*self.surrounding_widgets())
+        await self._draw_surroundings()
 
-    def around(self) -> Iterable[Widget]:
+    def surrounding_widgets(self) -> Iterable[Widget]:
         """What stands below the card."""
         return (
-            HardEvenings(),
+            LowMoodBanner(),
             Static(id="greeting"),
-            *(ClosedCard(card) for card in CARD_STEP),
+            *(CollapsedCard(card) for card in STEP_BY_CARD),
             TodaysChecks(),
         )
 
     async def on_resize(self, event: Resize) -> None:
         """Show the side column where there is room for it."""
-        if event.size.width >= WIDE and not self.query(SideColumn):
+        if event.size.width >= MIN_WIDE_COLUMNS and not self.query(SideColumn):
             await self.query_one(Body).mount(SideColumn())
             self.query_one(SideColumn).show(self.state)
 
     @property
-    def card(self) -> DueCard:
+    def card(self) -> RitualCard:
         """The open card."""
-        return self.query_one(DueCard)
+        return self.query_one(RitualCard)
 
     async def show(self, state: State) -> None:
         """Draw that state."""
         await super().show(state)
         await self.card.show(state)
-        await self._draw_around()
+        await self._draw_surroundings()
 
-    def take_back(self, wish: Wish) -> None:
+    def restore_unsaved(self, request: Request) -> None:
         """A wish could not be saved: its text goes back to the card."""
-        super().take_back(wish)
-        self.card.take_back(wish)
+        super().restore_unsaved(request)
+        self.card.restore_unsaved(request)
 
-    def give_back(self, taken: Taken) -> None:
+    def restore_undone(self, removed: RemovedText) -> None:
         """Undo took a text away: it goes back to the card."""
-        self.card.give_back(taken)
+        self.card.restore_undone(removed)
 
-    @on(DueCard.Turned)
-    async def _draw_around(self) -> None:
+    @on(RitualCard.StepChanged)
+    async def _draw_surroundings(self) -> None:
         state, card = self.state, self.card
         self._draw_header()
-        hour = state.journal.settings.evening_hour
-        for closed in self.query(ClosedCard):
+        evening_hour = state.journal.settings.evening_hour
+        for closed in self.query(CollapsedCard):
             closed.set_class(closed.card == card.part, "-open")
-            closed.summary = summary(closed.card, card.day, "" if card.is_past else f"from {hour:02}:00")
+            closed.summary = card_summary(
+                closed.card, card.day, "" if card.is_past else f"from {evening_hour:02}:00"
+            )
         for greeting in self.query("#greeting").results(Static):
             greeting.update(Content(state.greeting))
             greeting.display = bool(state.greeting)
-        for aside in self.query(HardEvenings):
-            self._speak_of_hard_evenings(aside)
+        for aside in self.query(LowMoodBanner):
+            self._update_hard_evenings(aside)
         for shown in (*self.query(TodaysChecks), *self.query(SideColumn)):
             shown.show(state)
         await self._draw_yesterday()
         self.refresh_bindings()
 
-    def _speak_of_hard_evenings(self, aside: HardEvenings) -> None:
+    def _update_hard_evenings(self, aside: LowMoodBanner) -> None:
         """Show the line while it is wanted; it has the keys first, unless somebody is writing."""
-        aside.text = self.state.low_mood_card
-        appears = bool(aside.text) and not aside.display
+        aside.text = self.state.low_mood_text
+        is_newly_shown = bool(aside.text) and not aside.display
         if not aside.text and self.focused is aside:
             self.card.focus_field()
         aside.display = bool(aside.text)
-        if appears and not any(self.card.form.drafts.values()):
+        if is_newly_shown and not any(self.card.form.drafts.values()):
             self.set_focus(aside, scroll_visible=False)
 
     def _draw_header(self) -> None:
         state = self.state
-        self.query_one(DayHeader).show(title_for(self.card.form.on, state.today), str(state.headline))
+        self.query_one(DayHeader).show(form_title(self.card.form.on, state.today), str(state.headline))
         self.set_class(state.is_new, "-new")
 
     async def _draw_yesterday(self) -> None:
-        asked = self.query(Yesterday)
+        yesterday_cards = self.query(YesterdaysAct)
         if self.state.yesterdays_plan is None:
-            await asked.remove()
+            await yesterday_cards.remove()
             return
-        if not asked:
-            await self.query_one(Body).mount(Yesterday(), after=self.card)
-        self.query_one(Yesterday).show(self.state)
+        if not yesterday_cards:
+            await self.query_one(Body).mount(YesterdaysAct(), after=self.card)
+        self.query_one(YesterdaysAct).show(self.state)
 
-    @on(ClosedCard.Opened)
-    async def _open(self, event: ClosedCard.Opened) -> None:
+    @on(CollapsedCard.Opened)
+    async def _open_closed_card(self, event: CollapsedCard.Opened) -> None:
         await self._open_card(event.card)
 
-    @on(PastDraft.Opened)
-    async def _open_past(self, event: PastDraft.Opened) -> None:
-        await self.query(PastDraft).remove()
+    @on(PastDraftBanner.Opened)
+    async def _open_past_draft(self, event: PastDraftBanner.Opened) -> None:
+        await self.query(PastDraftBanner).remove()
         self.card.focus_field()
-        self.post_message(DayOpened(unsaved(event.on_day, self.state.drafts)))
+        self.post_message(DayOpened(form_at_unsaved_text(event.day, self.state.drafts)))
 
-    @on(Aside.PassedOver)
-    def _pass_over(self, event: Aside.PassedOver) -> None:
+    @on(Banner.Dismissed)
+    def _dismiss_aside(self, event: Banner.Dismissed) -> None:
         self.card.focus_field()
         if event.key and self.focused:
             self.focused.post_message(event.key)
 
-    @on(Yesterday.Answered)
-    def _answer_yesterday(self, event: Yesterday.Answered) -> None:
+    @on(YesterdaysAct.Answered)
+    def _answer_yesterday(self, event: YesterdaysAct.Answered) -> None:
         if event.outcome == "bring":
-            self.post_message(ActBrought(self.state.today, event.act_on, event.uid))
+            self.post_message(ActMoved(self.state.today, event.planned_on, event.uid))
         else:
-            self.post_message(ActSettled(event.act_on, event.uid, event.outcome))
+            self.post_message(ActStateChanged(event.planned_on, event.uid, event.outcome))
 
     # Keys
 
-    def key_begins(self) -> None:
+    def before_key(self) -> None:
         """What is said of hard evenings leaves with the next key as well."""
-        super().key_begins()
-        if any(said.display for said in self.query(HardEvenings)):
-            self.post_message(LowMoodRead(self.state.today))
+        super().before_key()
+        if any(said.display for said in self.query(LowMoodBanner)):
+            self.post_message(LowMoodTextRead(self.state.today))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it means something."""
         if not self.is_mounted:
             return False
-        means = True
+        is_available = True
         match action:
             case "settle" | "unsettle" | "swap":
-                means = self._can_settle(action, *parameters)
+                is_available = self._can_settle(action, *parameters)
             case "leave_offer":
-                means = self.card.form.is_another(self.state)
+                is_available = self.card.form.is_extra_act(self.state)
             case "not_now":
-                part, another = skippable(self.card.step), self.card.form.is_another(self.state)
-                means = part is not None and not another and not self.card.day.has_skipped(part)
+                part, is_extra_act = (
+                    skippable_day_part(self.card.step),
+                    self.card.form.is_extra_act(self.state),
+                )
+                is_available = part is not None and not is_extra_act and not self.card.day.has_skipped(part)
             case "evening":
-                means = self.card.part != "evening"
+                is_available = self.card.part != "evening"
             case "back":
-                means = self.focused is None and self.card.step != "closed"
-        return means
+                is_available = self.focused is None and self.card.step != "closed"
+        return is_available
 
     def _can_settle(self, action: str, outcome: object = "planned") -> bool:
         """Whether the act stands so that this changes it; what has happened is not swapped."""
-        if self._act is None:
+        if self._target_act is None:
             return action != "unsettle" and self.state.yesterdays_plan is not None
-        return (self._act.state == outcome) is (action != "settle")
+        return (self._target_act.state == outcome) is (action != "settle")
 
     @property
-    def _act(self) -> Act | None:
+    def _target_act(self) -> Act | None:
         """The act that `d`, `l` and `s` mean: the focused one, else the first planned."""
-        current = self.focused.current if isinstance(self.focused, Choices) else ""
-        if act := self.card.day.act(current.rpartition(" ")[2]):
+        current_row = self.focused.highlighted_id if isinstance(self.focused, Choices) else ""
+        if act := self.card.day.act(current_row.rpartition(" ")[2]):
             return act
         return next(iter(self.card.day.planned), None)
 
     def action_settle(self, outcome: ActState) -> None:
         """The act is done or let go; without one of today, yesterday's is meant."""
-        if act := self._act:
+        if act := self._target_act:
             self.card.settle(act.uid, outcome)
         else:
-            self.query_one(Yesterday).answer("done" if outcome == "done" else "let_go")
+            self.query_one(YesterdaysAct).answer("done" if outcome == "done" else "let_go")
 
     def action_unsettle(self, outcome: ActState) -> None:
         """The act is planned again."""
@@ -238,51 +251,51 @@ class TodayScreen(KindScreen):
 
     async def action_swap(self) -> None:
         """Choose another act in its place; without one of today, bring yesterday's."""
-        act = self._act
+        act = self._target_act
         if act is None:
-            self.query_one(Yesterday).answer("bring")
+            self.query_one(YesterdaysAct).answer("bring")
         elif act.state == "planned":
-            await self.card.choose_another(act.uid, act.who)
+            await self.card.choose_another_act(act.uid, act.who)
 
     async def action_add(self) -> None:
         """Choose one more act for today."""
-        await self.card.choose_another()
+        await self.card.choose_another_act()
 
     async def action_evening(self) -> None:
         """Open the evening, at any hour."""
         await self._open_card("evening")
 
-    async def _open_card(self, card: Card) -> None:
+    async def _open_card(self, card: FormCard) -> None:
         form = self.card.form
-        await self.card.go(form.at(form.opening(card, self.state)))
+        await self.card.go_to(form.at_step(form.opening_step(card, self.state)))
 
     def action_not_now(self) -> None:
         """Put the open card aside."""
-        if part := skippable(self.card.step):
+        if part := skippable_day_part(self.card.step):
             if part == "morning":
-                self.card.keep_morning()
-            self.post_message(PartSkipped(self.card.form.on, part))
+                self.card.save_morning()
+            self.post_message(DayPartSkipped(self.card.form.on, part))
             self.card.finish()
 
     def action_rest(self) -> None:
         """Make today a day of rest, or no longer."""
-        self.card.keep_morning()
-        self.post_message(RestChosen(self.card.form.on, rests=not self.card.day.rests))
+        self.card.save_morning()
+        self.post_message(RestChosen(self.card.form.on, is_rest_day=not self.card.day.is_rest_day))
         self.card.finish()
 
     def action_yesterday(self) -> None:
         """Open yesterday."""
-        self.post_message(DayOpened(form_of(self.state.today - ONE_DAY, self.state.drafts)))
+        self.post_message(DayOpened(pinned_form(self.state.today - ONE_DAY, self.state.drafts)))
 
     def action_my_acts(self) -> None:
         """Show the acts of the user's own, and take one for today."""
         from kindtui.tui.screens.my_acts import MyActsScreen
 
-        self.app.push_screen(MyActsScreen(self.state), self._take_mine)
+        self.app.push_screen(MyActsScreen(self.state), self._plan_custom_act)
 
-    async def _take_mine(self, plan: Plan | None) -> None:
+    async def _plan_custom_act(self, plan: Plan | None) -> None:
         if plan:
-            await self.card.take_mine(plan)
+            await self.card.choose_own_act(plan)
 
     def action_back(self) -> None:
         """Go back into the open card."""

@@ -12,13 +12,13 @@ from textual.message import Message
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check
 from kindtui.domain.state import State
-from kindtui.tui.widgets.act_list import QUIET
+from kindtui.tui.widgets.act_list import QUIET_STYLE
 from kindtui.tui.widgets.choices import Choices, Row
-from kindtui.tui.widgets.plain import plain
-from kindtui.tui.widgets.todays_checks import BOXES
+from kindtui.tui.widgets.text_layout import plain_content
+from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
-TODAY = "today:"  # a check of today stands twice: above, and in its group
-AWAY = "away:"  # a check of the user's own that was put away
+TODAY_PREFIX = "today:"  # a check of today stands twice: above, and in its group
+ARCHIVED_PREFIX = "away:"  # a check of the user's own that was put away
 
 
 class CheckList(Choices):
@@ -37,30 +37,30 @@ class CheckList(Choices):
 
         answer: CheckAnswer
 
-    class CopyAsked(Message):
+    class CopyRequested(Message):
         """The script of the highlighted check is wanted."""
 
-    _silent: Collection[str] = ()
+    _ids_without_script: Collection[str] = ()
 
     @property
     def check_id(self) -> str:
         """The id of the highlighted check."""
-        return self.current.removeprefix(TODAY).removeprefix(AWAY)
+        return self.highlighted_id.removeprefix(TODAY_PREFIX).removeprefix(ARCHIVED_PREFIX)
 
     @property
-    def is_away(self) -> bool:
+    def is_archived(self) -> bool:
         """Whether the highlighted check was put away."""
-        return self.current.startswith(AWAY)
+        return self.highlighted_id.startswith(ARCHIVED_PREFIX)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A check that was put away has no answer, and one without words nothing to copy."""
         if action == "copy":
-            return self.check_id not in self._silent and not self.is_away
-        return action != "answer" or not self.is_away
+            return self.check_id not in self._ids_without_script and not self.is_archived
+        return action != "answer" or not self.is_archived
 
     def show(self, state: State) -> None:
         """Show the checks of that state."""
-        self._silent = {check.id for check in state.own_checks if not check.script}
+        self._ids_without_script = {check.id for check in state.custom_checks if not check.script}
         self.show_rows(check_rows(state))
 
     def action_answer(self, answer: CheckAnswer) -> None:
@@ -69,34 +69,37 @@ class CheckList(Choices):
 
     def action_copy(self) -> None:
         """Ask for its script."""
-        self.post_message(self.CopyAsked())
+        self.post_message(self.CopyRequested())
 
     @on(Choices.Chosen)
-    def _click(self, event: Choices.Chosen) -> None:
+    def _row_chosen(self, event: Choices.Chosen) -> None:
         event.stop()
-        if not self.is_away:
+        if not self.is_archived:
             self.action_answer("holds")
 
 
 def check_rows(state: State) -> list[Row]:
     """Today's three first, then every group under its name, the user's own checks last."""
     rows = [Row("", Content("For today"))]
-    rows += [_row(TODAY + check.id, check, state) for check in state.checks]
+    rows += [_check_row(TODAY_PREFIX + check.id, check, state) for check in state.checks]
     for group, name in GROUP_NAMES.items():
         rows.append(Row("", Content(f"\n{name}")))
-        rows += [_row(check.id, check, state) for check in state.words.checks if check.group == group]
-    if state.own_checks:
+        rows += [_check_row(check.id, check, state) for check in state.catalog.checks if check.group == group]
+    if state.custom_checks:
         rows.append(Row("", Content("\nMy own")))
-        rows += [_row(check.id, check, state) for check in state.own_checks]
-    if away := state.own("own_checks", archived=True):
+        rows += [_check_row(check.id, check, state) for check in state.custom_checks]
+    if archived_checks := state.custom_entries_of("own_checks", archived=True):
         rows.append(Row("", Content("\nPut away")))
-        rows += [Row(AWAY + own.uid, plain(own.text, QUIET), Content("    ")) for own in away]
+        rows += [
+            Row(ARCHIVED_PREFIX + own.uid, plain_content(own.text, QUIET_STYLE), Content("    "))
+            for own in archived_checks
+        ]
     return rows
 
 
-def _row(row_id: str, check: Check, state: State) -> Row:
+def _check_row(row_id: str, check: Check, state: State) -> Row:
     answer = state.day.answer_to(check.id)
-    text = plain(check.check)
+    text = plain_content(check.check)
     if answer == "not_today" and check.if_not:
-        text += "\n" + plain(check.if_not, "not bold $quiet-text")
-    return Row(row_id, text, Content.styled(f"{BOXES[answer]} ", "$accent"))
+        text += "\n" + plain_content(check.if_not, "not bold $quiet-text")
+    return Row(row_id, text, Content.styled(f"{CHECKBOXES[answer]} ", "$accent"))

@@ -15,9 +15,9 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from kindtui.tui.widgets.plain import hanging
+from kindtui.tui.widgets.text_layout import hanging_indent
 
-PADDING = 2
+HORIZONTAL_PADDING = 2
 
 
 class Row(NamedTuple):
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
     id: str
     text: Content
-    sign: Content = Content("")
+    prefix: Content = Content("")
 
 
 class Choices(OptionList):
@@ -43,15 +43,15 @@ class Choices(OptionList):
     class Chosen(Message):
         """A row was taken."""
 
-        row: str
+        row_id: str
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         """Show those rows."""
         self._rows = tuple(rows)
-        super().__init__(*self._wrapped(0), compact=True)
+        super().__init__(*self._wrapped_options(0), compact=True)
 
     @property
-    def current(self) -> str:
+    def highlighted_id(self) -> str:
         """The id of the highlighted row, empty if there is none."""
         option = self.highlighted_option
         return (option.id or "") if option else ""
@@ -59,23 +59,23 @@ class Choices(OptionList):
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; the cursor stays on the row with the same id, else at its place."""
         self._rows = tuple(rows)
-        options = self._wrapped(self.scrollable_content_region.width - PADDING)
-        if self._replace(options):
+        options = self._wrapped_options(self.scrollable_content_region.width - HORIZONTAL_PADDING)
+        if self._update_in_place(options):
             return
-        current, place = self.current, self.highlighted or 0
+        previous_id, previous_index = self.highlighted_id, self.highlighted or 0
         self.set_options(options)
         ids = [row.id for row in self._rows]
-        self.highlighted = ids.index(current) if current in ids else min(place, len(ids) - 1)
+        self.highlighted = ids.index(previous_id) if previous_id in ids else min(previous_index, len(ids) - 1)
         if self.highlighted_option and self.highlighted_option.disabled:
             self.action_first()
 
-    def _replace(self, options: Sequence[Option]) -> bool:
+    def _update_in_place(self, options: Sequence[Option]) -> bool:
         """Draw the rows that changed and no others, if all of them stay in their places."""
-        if list(map(_shape, options)) != list(map(_shape, self.options)):
+        if list(map(_layout_key, options)) != list(map(_layout_key, self.options)):
             return False
         self._option_render_cache.clear()
         for row, (old, new) in enumerate(zip(self.options, options, strict=True)):
-            if not _prompt(old).is_same(_prompt(new)):
+            if not _prompt_content(old).is_same(_prompt_content(new)):
                 old._set_prompt(new.prompt)
                 self._refresh_row(row)
         return True
@@ -109,16 +109,16 @@ class Choices(OptionList):
         """Keep the row in sight also where the list is longer than the part of the screen it stands in."""
         super().scroll_to_highlight(top)
         row = self.highlighted if self.has_focus else None
-        around = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        if row is None or row not in self._index_to_line or around is None or not around.max_scroll_y:
+        container = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if row is None or row not in self._index_to_line or container is None or not container.max_scroll_y:
             return
         height = self._heights[row] or 1
-        first = next((place for place, option in enumerate(self.options) if not option.disabled), 0)
-        line = self.content_region.y - int(self.scroll_y) + self._index_to_line[row]
-        line += int(around.scroll_y) - around.content_region.y
-        start = 0 if row == first and line + height <= around.size.height else line
-        region = Region(0, start, 1, line + height - start)
-        around.scroll_to_region(region, force=True, animate=False, immediate=True)
+        first_enabled = next((place for place, option in enumerate(self.options) if not option.disabled), 0)
+        row_top = self.content_region.y - int(self.scroll_y) + self._index_to_line[row]
+        row_top += int(container.scroll_y) - container.content_region.y
+        region_top = 0 if row == first_enabled and row_top + height <= container.size.height else row_top
+        region = Region(0, region_top, 1, row_top + height - region_top)
+        container.scroll_to_region(region, force=True, animate=False, immediate=True)
 
     def action_page_up(self) -> None:
         """A page up, if so much as a line is shown; without one the framework finds no page."""
@@ -130,10 +130,10 @@ class Choices(OptionList):
         if self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
-    def _wrapped(self, width: int) -> list[Option]:
+    def _wrapped_options(self, width: int) -> list[Option]:
         return [
             Option(
-                hanging(row.sign, row.text, width) if width > 0 else row.sign + row.text,
+                hanging_indent(row.prefix, row.text, width) if width > 0 else row.prefix + row.text,
                 id=row.id or None,
                 disabled=not row.id,
             )
@@ -141,16 +141,16 @@ class Choices(OptionList):
         ]
 
     @on(OptionList.OptionSelected)
-    def _tell(self, event: OptionList.OptionSelected) -> None:
+    def _option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.post_message(self.Chosen(event.option_id or ""))
 
 
-def _prompt(option: Option) -> Content:
+def _prompt_content(option: Option) -> Content:
     assert isinstance(option.prompt, Content)
     return option.prompt
 
 
-def _shape(option: Option) -> tuple[str | None, bool, int]:
+def _layout_key(option: Option) -> tuple[str | None, bool, int]:
     """What the place of a row depends on."""
-    return option.id, option.disabled, _prompt(option).plain.count("\n")
+    return option.id, option.disabled, _prompt_content(option).plain.count("\n")

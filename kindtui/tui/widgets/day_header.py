@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kindtui.domain.dates import in_words
-from kindtui.tui.widgets.plain import apart, fit
+from kindtui.domain.dates import long_date
+from kindtui.tui.widgets.text_layout import justified_line, truncated
 
-NAME = "kindtui"
+APP_NAME = "kindtui"
 
 
 class DayHeader(Widget):
@@ -24,15 +24,15 @@ class DayHeader(Widget):
 
     def render(self) -> Content:
         """As much as fits: the name of the app goes first, then the headline."""
-        name, title = Content.styled(f"{NAME} · ", "$quiet-text"), Content.styled(self.title, "bold")
+        name, title = Content.styled(f"{APP_NAME} · ", "$quiet-text"), Content.styled(self.title, "bold")
         headline = Content.styled(self.headline, "$quiet-text")
         width = self.size.width
         for left in (name + title, title):
             if left.cell_length + headline.cell_length + 2 <= width:
-                return apart(left, headline, width)
-        return fit(title, width)
+                return justified_line(left, headline, width)
+        return truncated(title, width)
 
 
-def title_for(on: date, today: date) -> str:
+def form_title(on: date, today: date) -> str:
     """The day a form belongs to; said when it is no longer today."""
-    return in_words(on) if on == today else f"{in_words(on)}, still open"
+    return long_date(on) if on == today else f"{long_date(on)}, still open"

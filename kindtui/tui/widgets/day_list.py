@@ -18,11 +18,11 @@ from textual.strip import Strip
 
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.search import fold, texts_on
+from kindtui.domain.journal.search import distinct_texts, fold_case_and_accents
 from kindtui.domain.text import one_line
-from kindtui.tui.widgets.marks import GLYPHS, MEANINGS
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES
 
-MOVES = Binding.Group("↑↓ days")
+MOVE_GROUP = Binding.Group("↑↓ days")
 
 
 class DayList(ScrollView, can_focus=True):
@@ -33,8 +33,8 @@ class DayList(ScrollView, can_focus=True):
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="days.open", key_display="Enter"),
-        Binding("up,k", "move(-1)", "days", id="days.up", group=MOVES),
-        Binding("down,j", "move(1)", "days", id="days.down", group=MOVES),
+        Binding("up,k", "move(-1)", "days", id="days.up", group=MOVE_GROUP),
+        Binding("down,j", "move(1)", "days", id="days.down", group=MOVE_GROUP),
         Binding("pageup", "page(-1)", "a page up", id="days.page_up", show=False),
         Binding("pagedown,space", "page(1)", "a page down", id="days.page_down", show=False),
         Binding("home", "move(-1000000)", "the newest", id="days.first", show=False),
@@ -55,23 +55,25 @@ class DayList(ScrollView, can_focus=True):
         self._days: Sequence[date] = ()
         self._journal = Journal()
         self._marks: Mapping[date, Mark] = {}
-        self._wanted: tuple[str, ...] = ()
-        self._drawn: dict[tuple[date, int, Style], Strip] = {}
+        self._search_terms: tuple[str, ...] = ()
+        self._strip_cache: dict[tuple[date, int, Style], Strip] = {}
 
     def show(self, days: Sequence[date], journal: Journal, marks: Mapping[date, Mark], search: str) -> None:
         """Show these days; the cursor stays on its day, if it is still there."""
-        was = self.current
+        previous_day = self.current_day
         self._days, self._journal, self._marks = days, journal, marks
-        self._wanted = tuple(fold(search).split())
-        self._drawn = {}
+        self._search_terms = tuple(fold_case_and_accents(search).split())
+        self._strip_cache = {}
         self.virtual_size = Size(0, len(days))
         self.refresh_bindings()
-        self.cursor = days.index(was) if was in days else min(self.cursor, max(0, len(days) - 1))
-        self._follow()
+        self.cursor = (
+            days.index(previous_day) if previous_day in days else min(self.cursor, max(0, len(days) - 1))
+        )
+        self._scroll_to_cursor()
         self.refresh()
 
     @property
-    def current(self) -> date | None:
+    def current_day(self) -> date | None:
         """The day under the cursor."""
         return self._days[self.cursor] if self.cursor < len(self._days) else None
 
@@ -89,8 +91,8 @@ class DayList(ScrollView, can_focus=True):
 
     def action_open(self) -> None:
         """Ask for the day under the cursor."""
-        if self.current:
-            self.post_message(self.Opened(self.current))
+        if self.current_day:
+            self.post_message(self.Opened(self.current_day))
 
     def on_click(self, event: Click) -> None:
         """Open the day that was clicked."""
@@ -101,7 +103,7 @@ class DayList(ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Draw the two rows that changed."""
-        self._follow()
+        self._scroll_to_cursor()
         for row in (before, now):
             self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
 
@@ -113,7 +115,7 @@ class DayList(ScrollView, can_focus=True):
         """Hide the cursor."""
         self.refresh()
 
-    def _follow(self) -> None:
+    def _scroll_to_cursor(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
@@ -122,38 +124,43 @@ class DayList(ScrollView, can_focus=True):
         if row >= len(self._days):
             return Strip.blank(self.size.width, self.rich_style)
         on = self._days[row]
-        line = self.rich_style
+        line_style = self.rich_style
         if row == self.cursor and self.has_focus:
-            line = self.get_component_rich_style("days--cursor")
-        key = (on, self.size.width, line)
-        if key not in self._drawn:
-            self._drawn[key] = self._line(on, line)
-        return self._drawn[key]
+            line_style = self.get_component_rich_style("days--cursor")
+        key = (on, self.size.width, line_style)
+        if key not in self._strip_cache:
+            self._strip_cache[key] = self._day_strip(on, line_style)
+        return self._strip_cache[key]
 
     def notify_style_update(self) -> None:
         """Other colours, other lines."""
         super().notify_style_update()
-        self._drawn = {}
+        self._strip_cache = {}
 
-    def _line(self, on: date, line: Style) -> Strip:
+    def _day_strip(self, on: date, line_style: Style) -> Strip:
         mark = self._marks.get(on, Mark.QUIET)
-        ground = line.bgcolor
+        background = line_style.bgcolor
         styles = [self.get_component_rich_style(f"days--{name}") for name in (mark, "date", "text")]
         narrow = self.size.width < 50
-        when = f"{on.day:2} {on:%b %Y}" if narrow else f"{on:%a} {on.day:2} {on:%b %Y}"
-        room = max(2, self.size.width - len(when) - 6)
-        words = (f" {GLYPHS[mark]} ", f"{when}  ", self._text(on, room))
+        date_text = f"{on.day:2} {on:%b %Y}" if narrow else f"{on:%a} {on.day:2} {on:%b %Y}"
+        text_width = max(2, self.size.width - len(date_text) - 6)
+        cells = (f" {MARK_GLYPHS[mark]} ", f"{date_text}  ", self._day_text(on, text_width))
         segments = [
-            Segment(text, style + type(style)(bgcolor=ground, bold=line.bold, underline=line.underline))
-            for text, style in zip(words, styles, strict=True)
+            Segment(
+                text,
+                style + type(style)(bgcolor=background, bold=line_style.bold, underline=line_style.underline),
+            )
+            for text, style in zip(cells, styles, strict=True)
         ]
-        return Strip(segments).adjust_cell_length(self.size.width, line)
+        return Strip(segments).adjust_cell_length(self.size.width, line_style)
 
-    def _text(self, on: date, room: int) -> str:
+    def _day_text(self, on: date, width: int) -> str:
         """What was written on a day, the text that was searched for first; a cut is shown."""
         day = self._journal.day(on)
-        texts = [one_line(text) for text in texts_on(day)]
-        if self._wanted:
-            texts.sort(key=lambda text: -sum(word in fold(text) for word in self._wanted))
-        text = " · ".join(texts) or (MEANINGS[Mark.REST] if day.rests else "")
-        return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
+        texts = [one_line(text) for text in distinct_texts(day)]
+        if self._search_terms:
+            texts.sort(
+                key=lambda text: -sum(word in fold_case_and_accents(text) for word in self._search_terms)
+            )
+        text = " · ".join(texts) or (MARK_NAMES[Mark.REST] if day.is_rest_day else "")
+        return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"

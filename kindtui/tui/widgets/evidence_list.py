@@ -9,17 +9,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 
-from kindtui.domain.insights.evidence import Card
-from kindtui.tui.widgets.choices import PADDING, Choices, Row
-from kindtui.tui.widgets.plain import hanging, side_by_side
+from kindtui.domain.insights.evidence import EvidenceCard
+from kindtui.tui.widgets.choices import HORIZONTAL_PADDING, Choices, Row
+from kindtui.tui.widgets.text_layout import hanging_indent, side_by_side
 
-QUIET = "not bold $quiet-text"
-BESIDE = 70  # cells from which both columns are wide enough to read
-GAP = 3
-ARTICLE, FOUND = "The article says", "What was found"
+QUIET_REGULAR_STYLE = "not bold $quiet-text"
+MIN_SIDE_BY_SIDE_WIDTH = 70  # cells from which both columns are wide enough to read
+COLUMN_GAP = 3
+ARTICLE_HEADING, FINDING_HEADING = "The article says", "What was found"
 
 
-class Text(NamedTuple):
+class TitledText(NamedTuple):
     """Something to be read under a title."""
 
     title: str
@@ -33,14 +33,14 @@ class EvidenceList(Choices):
         Binding("enter,space", "select", "more of this", id="why.open", key_display="Enter"),
     ]
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[EvidenceCard]) -> None:
         """Show those cards, closed."""
         super().__init__()
         self._cards = tuple(cards)
-        self._texts: tuple[Text, ...] = ()
-        self._opened: set[str] = set()
+        self._texts: tuple[TitledText, ...] = ()
+        self._expanded_ids: set[str] = set()
 
-    def show(self, texts: Sequence[Text]) -> None:
+    def show(self, texts: Sequence[TitledText]) -> None:
         """Show these texts below the cards."""
         self._texts = tuple(texts)
         self._lay_out()
@@ -50,73 +50,87 @@ class EvidenceList(Choices):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width - PADDING
+        width = self.scrollable_content_region.width - HORIZONTAL_PADDING
         rows = []
         for card in self._cards:
-            rows += [Row(card.id, _card(card, width, opened=card.id in self._opened)), Row("", Content(""))]
+            rows += [
+                Row(card.id, _card_content(card, width, expanded=card.id in self._expanded_ids)),
+                Row("", Content("")),
+            ]
         for number, text in enumerate(self._texts):
-            rows += [Row(f"text-{number}", _titled(text)), Row("", Content(""))]
+            rows += [Row(f"text-{number}", _titled_content(text)), Row("", Content(""))]
         self.show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card alone has more to show."""
         del parameters
-        return action != "select" or any(card.id == self.current for card in self._cards)
+        return action != "select" or any(card.id == self.highlighted_id for card in self._cards)
 
     @on(Choices.OptionHighlighted)
-    def _moved(self) -> None:
+    def _update_available_keys(self) -> None:
         self.refresh_bindings()
 
     def action_cursor_down(self) -> None:
         """To the next card, once the end of this one was in sight."""
-        if not self._read_on(1):
+        if not self._scroll_within_card(1):
             super().action_cursor_down()
 
     def action_cursor_up(self) -> None:
         """To the card before, once the beginning of this one was in sight."""
-        if not self._read_on(-1):
+        if not self._scroll_within_card(-1):
             super().action_cursor_up()
 
-    def _read_on(self, step: int) -> bool:
+    def _scroll_within_card(self, step: int) -> bool:
         """Scroll to what is left of a card that is longer than the screen; false if nothing is."""
-        body = next(node for node in self.ancestors if isinstance(node, VerticalScroll))
+        container = next(node for node in self.ancestors if isinstance(node, VerticalScroll))
         if self.highlighted is None:
             return False
         start = self._index_to_line[self.highlighted] + self.virtual_region.y
         end = start + self._heights[self.highlighted]
-        top, rows = round(body.scroll_y), body.size.height
-        left = end - top - rows if step > 0 else top - start
-        if left > 0:
-            body.scroll_relative(y=step * min(left, max(1, rows - 2)), animate=False, immediate=True)
-        return left > 0
+        top, visible_rows = round(container.scroll_y), container.size.height
+        remaining = end - top - visible_rows if step > 0 else top - start
+        if remaining > 0:
+            container.scroll_relative(
+                y=step * min(remaining, max(1, visible_rows - 2)), animate=False, immediate=True
+            )
+        return remaining > 0
 
     @on(Choices.Chosen)
-    def _open(self, event: Choices.Chosen) -> None:
+    def _toggle_card(self, event: Choices.Chosen) -> None:
         event.stop()
-        self._opened ^= {event.row}
+        self._expanded_ids ^= {event.row_id}
         self._lay_out()
 
 
-def _titled(text: Text) -> Content:
+def _titled_content(text: TitledText) -> Content:
     return Content.styled(text.title, "bold") + "\n" + text.text
 
 
-def _card(card: Card, width: int, *, opened: bool) -> Content:
-    title = Content.assemble((card.topic, "bold"), (f"  {card.strength}", QUIET))
-    lines = [title, _both(card, width)]
-    if opened:
+def _card_content(card: EvidenceCard, width: int, *, expanded: bool) -> Content:
+    title = Content.assemble((card.topic, "bold"), (f"  {card.strength}", QUIET_REGULAR_STYLE))
+    lines = [title, _claim_and_finding(card, width)]
+    if expanded:
         lines += [Content(""), Content(card.detail), Content("")]
         lines += [
-            hanging(Content("· "), Content(str(source)), width).stylize(QUIET) for source in card.sources
+            hanging_indent(Content("· "), Content(str(source)), width).stylize(QUIET_REGULAR_STYLE)
+            for source in card.sources
         ]
     return Content("\n").join(lines)
 
 
-def _both(card: Card, width: int) -> Content:
+def _claim_and_finding(card: EvidenceCard, width: int) -> Content:
     """What the article says beside what was found, or above it."""
-    said, found = Content.styled(f"“{card.article_says}”", QUIET), Content(card.card)
-    if width < BESIDE:
-        return Content.assemble((f"{ARTICLE}: ", QUIET), said, (f"\n{FOUND}: ", QUIET), found)
+    claim, finding = Content.styled(f"“{card.article_says}”", QUIET_REGULAR_STYLE), Content(card.card)
+    if width < MIN_SIDE_BY_SIDE_WIDTH:
+        return Content.assemble(
+            (f"{ARTICLE_HEADING}: ", QUIET_REGULAR_STYLE),
+            claim,
+            (f"\n{FINDING_HEADING}: ", QUIET_REGULAR_STYLE),
+            finding,
+        )
     column = width // 2
-    columns = ((Content.styled(ARTICLE, QUIET), said), (Content.styled(FOUND, QUIET), found))
-    return side_by_side([[head, *text.wrap(column - GAP)] for head, text in columns], column)
+    columns = (
+        (Content.styled(ARTICLE_HEADING, QUIET_REGULAR_STYLE), claim),
+        (Content.styled(FINDING_HEADING, QUIET_REGULAR_STYLE), finding),
+    )
+    return side_by_side([[head, *text.wrap(column - COLUMN_GAP)] for head, text in columns], column)

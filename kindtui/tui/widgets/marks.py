@@ -2,7 +2,7 @@
 
 from kindtui.domain.journal.day import ActState, Mark
 
-GLYPHS: dict[Mark, str] = {
+MARK_GLYPHS: dict[Mark, str] = {
     Mark.KIND: "■",
     Mark.KEPT: "◆",
     Mark.REST: "≈",
@@ -10,7 +10,7 @@ GLYPHS: dict[Mark, str] = {
     Mark.PENDING: "□",
     Mark.FUTURE: "˙",
 }
-STYLES: dict[Mark, str] = {
+MARK_STYLES: dict[Mark, str] = {
     Mark.KIND: "$mark-kind",
     Mark.KEPT: "$mark-kept",
     Mark.REST: "$mark-rest",
@@ -18,7 +18,7 @@ STYLES: dict[Mark, str] = {
     Mark.PENDING: "$mark-pending",
     Mark.FUTURE: "$mark-quiet",
 }
-MEANINGS: dict[Mark, str] = {
+MARK_NAMES: dict[Mark, str] = {
     Mark.KIND: "kind",
     Mark.KEPT: "boundary",
     Mark.REST: "rest",
@@ -27,4 +27,4 @@ MEANINGS: dict[Mark, str] = {
     Mark.FUTURE: "future",
 }
 ACT_GLYPHS: dict[ActState, str] = {"planned": "○", "done": "●", "let_go": "–"}
-ACT_WORDS: dict[ActState, str] = {"planned": "planned", "done": "done", "let_go": "let go"}
+ACT_STATE_NAMES: dict[ActState, str] = {"planned": "planned", "done": "done", "let_go": "let go"}

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kindtui.domain.text import clean
+from kindtui.domain.text import strip_controls
 
 
 class Notice(Widget):
@@ -12,20 +12,20 @@ class Notice(Widget):
 
     text: reactive[str] = reactive("")
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
+    def show(self, text: str, *, is_error: bool = False) -> None:
         """Say that; trouble is set apart by a sign, not by a colour alone."""
-        self.text = f"! {text}" if trouble else text
+        self.text = f"! {text}" if is_error else text
 
     def watch_text(self, before: str, now: str) -> None:
         """Lay the screen out anew only where another number of lines is needed."""
-        if self._lines(before) != self._lines(now):
+        if self._line_count(before) != self._line_count(now):
             self.refresh(layout=True)
 
-    def _lines(self, text: str) -> int:
-        least = self.styles.min_height
-        lines = len(Content(clean(text)).wrap(max(1, self.size.width))) if text else 0
-        return max(lines, int(least.value) if least else 0)
+    def _line_count(self, text: str) -> int:
+        min_height = self.styles.min_height
+        lines = len(Content(strip_controls(text)).wrap(max(1, self.size.width))) if text else 0
+        return max(lines, int(min_height.value) if min_height else 0)
 
     def render(self) -> Content:
         """The text."""
-        return Content.styled(clean(self.text), "bold" if self.text.startswith("!") else "$accent")
+        return Content.styled(strip_controls(self.text), "bold" if self.text.startswith("!") else "$accent")

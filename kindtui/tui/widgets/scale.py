@@ -9,7 +9,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-STEPS = range(1, 10)
+RATINGS = range(1, 10)
 
 
 class Scale(Widget, can_focus=True):
@@ -18,7 +18,7 @@ class Scale(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(n), f"rate({n})", "rate", id=f"scale.{n}", group=Binding.Group("1-9 rate"))
-            for n in STEPS
+            for n in RATINGS
         ),
         Binding("enter", "rate(0)", "skip", id="scale.skip", key_display="Enter"),
         Binding("space", "rate(0)", "skip", id="scale.skip_space", show=False),
@@ -41,8 +41,8 @@ class Scale(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The question, the numbers and their anchors."""
-        gap = max(1, min(5, (self.size.width - len(STEPS)) // len(STEPS)))
-        cells = [(str(n) + " " * gap, "bold $accent") for n in STEPS]
+        gap = max(1, min(5, (self.size.width - len(RATINGS)) // len(RATINGS)))
+        cells = [(str(n) + " " * gap, "bold $accent") for n in RATINGS]
         low, middle, high = self._anchors
         return Content("\n").join(
             [
@@ -55,7 +55,7 @@ class Scale(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Take the number that was clicked."""
-        gap = max(1, min(5, (self.size.width - len(STEPS)) // len(STEPS))) + 1
+        cell_width = max(1, min(5, (self.size.width - len(RATINGS)) // len(RATINGS))) + 1
         row = 2 if self.screen.has_class("-tall") else 1
-        if event.y == row and event.x // gap < len(STEPS):
-            self.action_rate(event.x // gap + 1)
+        if event.y == row and event.x // cell_width < len(RATINGS):
+            self.action_rate(event.x // cell_width + 1)

@@ -12,24 +12,26 @@ from kindtui.domain.settings import Settings
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
-KEYS = "keys"
-HOURS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
-SWITCH: Mapping[object, str] = {True: "on", False: "off"}
+KEYS_ROW_ID = "keys"
+HOUR_LABELS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
+ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
 
 
 class Setting(NamedTuple):
     """A setting: its name, the words for each of its values in order, and what it means."""
 
-    name: str
-    values: Mapping[object, str]
-    why: str
+    title: str
+    labels: Mapping[object, str]
+    explanation: str
 
 
 SETTINGS: Mapping[str, Setting] = {
     "day_start": Setting(
-        "A day begins at", HOURS, "Before this hour it is still the evening of the day before."
+        "A day begins at", HOUR_LABELS, "Before this hour it is still the evening of the day before."
     ),
-    "evening_hour": Setting("The evening begins at", HOURS, "From this hour on the evening question is due."),
+    "evening_hour": Setting(
+        "The evening begins at", HOUR_LABELS, "From this hour on the evening question is due."
+    ),
     "week_start": Setting(
         "A week begins on",
         {"monday": "Monday", "saturday": "Saturday", "sunday": "Sunday"},
@@ -59,17 +61,23 @@ SETTINGS: Mapping[str, Setting] = {
         "One quiet line, at most weekly, when the mood was very low on most of the last evenings.",
     ),
     "jar": Setting(
-        "Kindness jar", SWITCH, "One kindness from before, on o in the Journal. It never comes unasked."
+        "Kindness jar",
+        ON_OFF_LABELS,
+        "One kindness from before, on o in the Journal. It never comes unasked.",
     ),
     "theme": Setting(
         "Theme",
         {"dark": "dark", "light": "light", "terminal": "the terminal's own"},
         "Light letters on dark, dark on light, or the colours and background your terminal has.",
     ),
-    "ascii_marks": Setting("Plain marks", SWITCH, "Marks and lines in plain ASCII, for simple terminals."),
-    "motion": Setting("Motion", SWITCH, "A thread grows when a day is complete. Off, it is simply there."),
+    "ascii_marks": Setting(
+        "Plain marks", ON_OFF_LABELS, "Marks and lines in plain ASCII, for simple terminals."
+    ),
+    "motion": Setting(
+        "Motion", ON_OFF_LABELS, "A thread grows when a day is complete. Off, it is simply there."
+    ),
 }
-KEYS_WHY = "Enter shows every key, and gives it another. Nothing needs Ctrl."
+KEYS_EXPLANATION = "Enter shows every key, and gives it another. Nothing needs Ctrl."
 
 
 class SettingList(Choices):
@@ -87,20 +95,32 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    class KeysAsked(Message):
+    class KeysRequested(Message):
         """The list of keys is wanted."""
 
     def show(self, settings: Settings) -> None:
         """Show these settings."""
         self._settings = settings
-        rows = [_row(name, setting.name, _words(settings, name)) for name, setting in SETTINGS.items()]
-        own = len(settings.keys)
-        self.show_rows([*rows, _row(KEYS, "Keys", f"{own} of your own" if own else "as they come")])
+        rows = [
+            _setting_row(name, setting.title, _value_label(settings, name))
+            for name, setting in SETTINGS.items()
+        ]
+        custom_count = len(settings.keys)
+        self.show_rows(
+            [
+                *rows,
+                _setting_row(
+                    KEYS_ROW_ID, "Keys", f"{custom_count} of your own" if custom_count else "as they come"
+                ),
+            ]
+        )
 
     @property
-    def why(self) -> str:
+    def explanation(self) -> str:
         """What the highlighted setting means."""
-        return SETTINGS[self.current].why if self.current in SETTINGS else KEYS_WHY
+        return (
+            SETTINGS[self.highlighted_id].explanation if self.highlighted_id in SETTINGS else KEYS_EXPLANATION
+        )
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Change the row that was taken."""
@@ -109,18 +129,18 @@ class SettingList(Choices):
 
     def action_step(self, step: int) -> None:
         """Give the highlighted setting its next value, or the one before."""
-        name = self.current
+        name = self.highlighted_id
         if name not in SETTINGS:
-            self.post_message(self.KeysAsked())
+            self.post_message(self.KeysRequested())
             return
-        values = list(SETTINGS[name].values)
-        place = (values.index(getattr(self._settings, name)) + step) % len(values)
-        self.post_message(self.Changed({name: values[place]}))
+        values = list(SETTINGS[name].labels)
+        index = (values.index(getattr(self._settings, name)) + step) % len(values)
+        self.post_message(self.Changed({name: values[index]}))
 
 
-def _words(settings: Settings, name: str) -> str:
-    return SETTINGS[name].values[getattr(settings, name)]
+def _value_label(settings: Settings, name: str) -> str:
+    return SETTINGS[name].labels[getattr(settings, name)]
 
 
-def _row(name: str, title: str, value: str) -> Row:
+def _setting_row(name: str, title: str, value: str) -> Row:
     return Row(name, Content.styled(value, "$accent"), Content(f"{title:{NAME_WIDTH}}  "))

@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from kindtui.domain.insights.thread import Run
 
-SHOWN = 8
-DATES = 27
+MAX_THREADS = 8
+DATES_WIDTH = 27
 
 
 class ThreadBars(Widget):
@@ -19,18 +19,20 @@ class ThreadBars(Widget):
 
     def show(self, runs: Sequence[Run]) -> None:
         """Show the newest of these."""
-        self.runs = tuple(reversed(runs[-SHOWN:]))
+        self.runs = tuple(reversed(runs[-MAX_THREADS:]))
 
     def render(self) -> Content:
         """Dates, bar, number."""
         longest = max((run.kind_days for run in self.runs), default=1)
-        room = max(4, self.size.width - DATES - 6)
-        return Content("\n").join(_bar(run, room * run.kind_days / longest) for run in self.runs)
+        max_bar_width = max(4, self.size.width - DATES_WIDTH - 6)
+        return Content("\n").join(_bar(run, max_bar_width * run.kind_days / longest) for run in self.runs)
 
 
 def _bar(run: Run, length: float) -> Content:
     year = f" {run.first.year}" if run.first.year != run.last.year else ""
     dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
     return Content.assemble(
-        (dates.ljust(DATES), "$quiet-text"), ("▇" * max(1, round(length)), "$mark-kind"), f" {run.kind_days}"
+        (dates.ljust(DATES_WIDTH), "$quiet-text"),
+        ("▇" * max(1, round(length)), "$mark-kind"),
+        f" {run.kind_days}",
     )

@@ -6,17 +6,17 @@ from textual.widget import Widget
 
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.state import State
-from kindtui.tui.widgets.plain import hanging, plain
+from kindtui.tui.widgets.text_layout import hanging_indent, plain_content
 
-BOXES: dict[CheckAnswer, str] = {"unanswered": "[ ]", "holds": "[x]", "not_today": "[–]"}
+CHECKBOXES: dict[CheckAnswer, str] = {"unanswered": "[ ]", "holds": "[x]", "not_today": "[–]"}
 
-Shown = tuple[tuple[str, CheckAnswer], ...]
+AnsweredChecks = tuple[tuple[str, CheckAnswer], ...]
 
 
 class TodaysChecks(Widget):
     """Three lines with a box each."""
 
-    checks: reactive[Shown] = reactive((), layout=True)
+    checks: reactive[AnsweredChecks] = reactive((), layout=True)
 
     def show(self, state: State) -> None:
         """Show the checks of today as they were answered."""
@@ -27,7 +27,9 @@ class TodaysChecks(Widget):
         lead = Content.styled("Boundaries", "bold")
         hint = Content.styled("  F2 opens them", "$quiet-text")
         lines = [
-            hanging(Content.styled(BOXES[answer] + " ", "$accent"), plain(text), self.size.width)
+            hanging_indent(
+                Content.styled(CHECKBOXES[answer] + " ", "$accent"), plain_content(text), self.size.width
+            )
             for text, answer in self.checks
         ]
         return Content("\n").join([lead + hint, *lines])

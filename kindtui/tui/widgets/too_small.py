@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
-LEAST_COLUMNS, LEAST_ROWS = 40, 12
+MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS = 40, 12
 
 
 class TooSmall(Widget):
@@ -12,6 +12,5 @@ class TooSmall(Widget):
     def render(self) -> Content:
         """What is needed, and what there is."""
         window = self.app.size
-        return Content(
-            f"kindtui needs {LEAST_COLUMNS}×{LEAST_ROWS}. This window is {window.width}×{window.height}."
-        )
+        needed, actual = f"{MIN_WINDOW_COLUMNS}×{MIN_WINDOW_ROWS}", f"{window.width}×{window.height}"
+        return Content(f"kindtui needs {needed}. This window is {actual}.")

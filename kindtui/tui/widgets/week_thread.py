@@ -6,13 +6,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kindtui.domain.journal.journal import span
+from kindtui.domain.journal.journal import date_range
 from kindtui.domain.state import State
-from kindtui.tui.widgets.marks import GLYPHS, STYLES
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
 
-A_WEEK = 7
+DAYS_PER_WEEK = 7
 LINK = "──"
-SECONDS = 1.2
+GROW_SECONDS = 1.2
 
 
 class WeekThread(Widget):
@@ -23,14 +23,16 @@ class WeekThread(Widget):
     def __init__(self, state: State) -> None:
         """Draw the week that ends with the day of that state."""
         super().__init__()
-        week = span(state.today - timedelta(days=A_WEEK - 1), state.today)
+        week = date_range(state.today - timedelta(days=DAYS_PER_WEEK - 1), state.today)
         marks = [state.marks[on] for on in week if on in state.marks]
-        cells = [Content.styled(GLYPHS[mark], f"bold {STYLES[mark]}") for mark in marks]
+        cells = [Content.styled(MARK_GLYPHS[mark], f"bold {MARK_STYLES[mark]}") for mark in marks]
         self._line = Content.styled(LINK, "$line").join(cells)
 
     def on_mount(self) -> None:
         """Grow."""
-        self.animate("grown", self._line.cell_length, duration=SECONDS, easing="out_cubic", level="basic")
+        self.animate(
+            "grown", self._line.cell_length, duration=GROW_SECONDS, easing="out_cubic", level="basic"
+        )
 
     def validate_grown(self, cells: float) -> int:
         """Whole ones; a frame that would add none draws nothing."""

@@ -14,9 +14,9 @@ class Welcome(Vertical):
     def __init__(self, state: State) -> None:
         """Take the words of that state."""
         super().__init__()
-        self._words = state.words.texts
+        self._texts = state.catalog.texts
 
     def compose(self) -> ComposeResult:
         """The sentence, then the notice."""
-        yield Static(Content.styled(self._words["welcome"], "$accent"), id="welcome-line")
-        yield Static(Content(self._words["notice"]), id="notice-text")
+        yield Static(Content.styled(self._texts["welcome"], "$accent"), id="welcome-line")
+        yield Static(Content(self._texts["notice"]), id="notice-text")

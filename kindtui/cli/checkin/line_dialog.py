@@ -1,0 +1,74 @@
+"""Questions as plain lines, each answered with one line: nothing is drawn, and nothing moves."""
+
+import os
+import sys
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from kindtui.cli.outcome import read_line
+from kindtui.domain.text import one_line, strip_controls
+
+LEAVE_ANSWER, PLACES_ANSWER = "q", "!"
+DEFAULT_COLUMNS = 80
+
+T = TypeVar("T")
+
+
+class DialogEndedError(Exception):
+    """The person left, or the input has ended."""
+
+
+class LineDialog:
+    """Prints with `say`, a line at a time; at any question `!` shows what `places` gives."""
+
+    def __init__(self, print_line: Callable[[str], None], get_places: Callable[[], list[str]]) -> None:
+        """Print and look up with these."""
+        self._print_line, self._get_places = print_line, get_places
+        self.on_next_line: Callable[[], None] | None = None  # called when the next line was read
+
+    def write(self, *lines: str) -> None:
+        """Print the lines, harmless for a terminal, and cut between words where it ends."""
+        for line in lines:
+            self._print_line(_wrapped(strip_controls(line)))
+
+    def ask(self, *lines: str) -> str:
+        """Print the lines of a question; the answer is one cleaned line, and may be empty.
+
+        Raises:
+            LeftError: if the answer is `q`, or there is none.
+        """
+        self.write("", *lines)
+        while (typed := read_line()) is not None:
+            if self.on_next_line:
+                self.on_next_line()
+                self.on_next_line = None
+            answer = one_line(typed)
+            if answer.lower() == LEAVE_ANSWER:
+                break
+            if answer != PLACES_ANSWER:
+                return answer
+            self.write("", *self._get_places(), "", *lines)
+        raise DialogEndedError
+
+    def pick(self, options: Mapping[str, T], *lines: str) -> T:
+        """What the answer stands for, asked for until it is one of the options."""
+        answer = self.ask(*lines)
+        while answer not in options:
+            valid_answers = ", ".join(option for option in options if option)
+            answer = self.ask(f"That is none of the answers here. Type {valid_answers}, or an empty line.")
+        return options[answer]
+
+    def choose(self, question: str, choices: Mapping[T, str], *hints: str) -> T | None:
+        """One of the choices, by its number; None for an empty line."""
+        numbered = {str(number): choice for number, choice in enumerate(choices, start=1)}
+        rows = (f"{number} {choices[choice]}" for number, choice in numbered.items())
+        return self.pick({**numbered, "": None}, question, *rows, *hints)
+
+
+def _wrapped(line: str) -> str:
+    """The line as a terminal can show it without cutting a word in two; elsewhere as it is."""
+    if not (sys.stdout and sys.stdout.isatty()):
+        return line
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_COLUMNS
+    return textwrap.fill(line, columns, break_on_hyphens=False)

@@ -1,0 +1,94 @@
+"""What other journals export, as days: jrnl's JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct
+
+from kindtui.domain.dates import Moment, logical_day
+from kindtui.domain.journal.day import Act, Line
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.parts import Part, PartKey, journal_from_parts
+from kindtui.domain.text import one_line
+
+FIELD_BY_TAG: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}  # of a tag
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  what the clock on the wall shows has no zone
+
+
+class JrnlEntry(Struct, frozen=True):
+    """An entry of jrnl: local `date` (`YYYY-MM-DD`) and `time` (`HH:MM`), `tags` with their sign."""
+
+    title: str
+    body: str
+    date: str
+    time: str
+    tags: tuple[str, ...] = ()
+
+
+class _Export(Struct, frozen=True):
+    entries: tuple[JrnlEntry, ...]
+
+
+def from_jrnl(data: bytes, now: Moment, day_start: int) -> Journal:
+    """The days of `jrnl --export json` (written with jrnl 4.6), in the time zone of `here`.
+
+    An entry is a note, or what its tag `@gave`, `@received` or `@kept` says. The same entry gets the
+    same uid each time.
+
+    Raises:
+        ValueError: if it is no such export.
+    """
+    entries = msgspec.json.decode(data.decode("utf-8-sig"), type=_Export).entries
+    days: dict[date, dict[PartKey, Part]] = {}
+    for on, field, entry in _entries(entries, now, day_start):
+        days.setdefault(on, {})[(field, entry.uid)] = entry
+    return journal_from_parts(days)
+
+
+def _entries(
+    entries: Iterable[JrnlEntry], now: Moment, day_start: int
+) -> Iterator[tuple[date, str, Act | Line]]:
+    time_zone = _time_zone(now)
+    occurrences: dict[tuple[datetime, str], int] = {}
+    for entry in entries:
+        local_time = datetime.fromisoformat(f"{entry.date} {entry.time}").replace(tzinfo=None)
+        field, text = _field_and_text(entry)
+        if not text:
+            continue
+        occurrences[local_time, text] = occurrences.get((local_time, text), 0) + 1
+        uid = _uid(local_time, f"{text}\0{occurrences[local_time, text]}")
+        offset = local_time.replace(tzinfo=time_zone).utcoffset() or timedelta()
+        at = local_time.replace(tzinfo=UTC) - offset
+        written = Moment(at, now.zone, int(offset.total_seconds()))
+        converted = Act(uid, text, "done", written, at) if field == "acts" else Line(uid, text, written, at)
+        yield logical_day(written, day_start), field, converted
+
+
+def _time_zone(now: Moment) -> tzinfo:
+    """The time zone of that moment; where its name is not known here, its offset at all times."""
+    current_offset = timedelta(seconds=now.offset)
+    with suppress(OSError, ValueError, LookupError):
+        zone = ZoneInfo(now.zone)
+        if now.at.astimezone(zone).utcoffset() == current_offset:
+            return zone
+    return timezone(current_offset)
+
+
+def _field_and_text(entry: JrnlEntry) -> tuple[str, str]:
+    """The field of a day, and the text on one line without the tag that chose the field, if it begins so."""
+    text = one_line(f"{entry.title} {entry.body}")
+    for tag in entry.tags:
+        if field := FIELD_BY_TAG.get(tag[1:].lower()):
+            opening, _, rest = text.partition(" ")
+            return field, rest if opening.lower() == tag.lower() and rest else text
+    return "notes", text
+
+
+def _uid(local_time: datetime, content: str) -> str:
+    """A uid that sorts by the time of writing."""
+    microseconds = (local_time - EPOCH) // timedelta(microseconds=1)
+    return f"{max(microseconds, 0):014x}{sha256(content.encode()).hexdigest()[:12]}"

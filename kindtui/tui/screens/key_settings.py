@@ -1,0 +1,106 @@
+"""Keys: every key of kindtui, and another for it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kindtui.domain.state import State
+from kindtui.tui.binding_index import all_bindings
+from kindtui.tui.keymap import KeyBinding, conflict_with, with_default_keys, with_key
+from kindtui.tui.messages import SettingsChanged
+from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.widgets.binding_list import BindingList, key_label
+from kindtui.tui.widgets.choices import Choices
+from kindtui.tui.widgets.day_header import DayHeader
+
+CHOOSE_BINDING_HINT = "Enter gives the highlighted one another key."
+
+
+class KeySettingsScreen(KindScreen):
+    """A list over Settings."""
+
+    HELP_TEXT = (
+        "Every key of kindtui, screen by screen. Enter gives one another key, x the one it came with.\n"
+        "A key that means something else already is not taken."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x,delete", "reset", "as it came", id="keys.reset", key_display="x"),
+        Binding("escape", "leave", "go back", id="keys.leave", key_display="Esc"),
+    ]
+
+    def __init__(self, state: State) -> None:
+        """Draw that state first."""
+        super().__init__(state)
+        self._all_bindings: list[KeyBinding] = []
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What to do, and the list."""
+        yield Static(Content(CHOOSE_BINDING_HINT), id="why")
+        yield BindingList()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self._all_bindings = all_bindings(type(self.app).BINDINGS)
+        self.query_one(DayHeader).show("Keys", "")
+        self.query_one(BindingList).show(self._all_bindings, self.state.journal.settings.keys)
+        self.query_one(BindingList).focus()
+
+    async def show(self, state: State) -> None:
+        """Draw that state."""
+        await super().show(state)
+        self.query_one(BindingList).show(self._all_bindings, state.journal.settings.keys)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing but a key of one's own can be taken back."""
+        if action == "reset" and self.is_mounted:
+            return self.query_one(BindingList).highlighted_id in self.state.journal.settings.keys
+        return True
+
+    @property
+    def _highlighted_binding(self) -> KeyBinding | None:
+        current_id = self.query_one(BindingList).highlighted_id
+        return next((one for one in self._all_bindings if one.id == current_id), None)
+
+    @on(BindingList.OptionHighlighted)
+    def _update_available_keys(self) -> None:
+        self.refresh_bindings()
+
+    @on(Choices.Chosen)
+    def _wait_for_key(self) -> None:
+        if binding := self._highlighted_binding:
+            self.query_one(BindingList).is_capturing = True
+            self.query_one("#why", Static).update(Content(f'Press the key for "{binding.meaning}", or Esc.'))
+
+    @on(BindingList.KeyCaptured)
+    def _assign_key(self, event: BindingList.KeyCaptured) -> None:
+        """Give the highlighted binding the key that was pressed, unless it means something else."""
+        self.query_one("#why", Static).update(Content(CHOOSE_BINDING_HINT))
+        binding = self._highlighted_binding
+        if binding is None or event.key == "escape":
+            return
+        mapping = with_key(binding, event.key, self.state.journal.settings.keys)
+        if conflict := conflict_with(self._all_bindings, binding, mapping):
+            where = f" on {conflict.screen_name}" if conflict.screen_name else ""
+            key = key_label(event.key)
+            self.show_notice(f'{key} is "{conflict.meaning}"{where} already. Enter, then another key.')
+        else:
+            self.post_message(SettingsChanged({"keys": mapping}))
+
+    def action_reset(self) -> None:
+        """Give the highlighted binding its keys as they came."""
+        if binding := self._highlighted_binding:
+            mapping = with_default_keys(binding, self.state.journal.settings.keys)
+            if conflict_with(self._all_bindings, binding, mapping):
+                self.show_notice("Another one has that key now. Give that one another key first.")
+            else:
+                self.post_message(SettingsChanged({"keys": mapping}))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,76 @@
+"""A part of the day that is not open: one line, opened with Enter or a click."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.domain.form import FormCard
+from kindtui.domain.journal.day import Day
+from kindtui.tui.widgets.marks import ACT_GLYPHS
+from kindtui.tui.widgets.text_layout import plain_content, truncated
+
+CARD_TITLES: dict[FormCard, str] = {"morning": "Morning", "act": "Small act", "evening": "Evening"}
+TITLE_WIDTH = 12
+
+
+class CollapsedCard(Widget, can_focus=True):
+    """The title of a part and what it holds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="card.open", key_display="Enter")
+    ]
+
+    summary: reactive[Content] = reactive(Content(""))
+
+    @dataclass(eq=False, repr=False)
+    class Opened(Message):
+        """A closed card is to be opened."""
+
+        card: FormCard
+
+    def __init__(self, card: FormCard) -> None:
+        """Stand for that part of the day."""
+        super().__init__(id=card)
+        self.card = card
+
+    def action_open(self) -> None:
+        """Ask for this card."""
+        self.post_message(self.Opened(self.card))
+
+    def on_click(self) -> None:
+        """Ask for this card."""
+        self.action_open()
+
+    def render(self) -> Content:
+        """Title and summary on one line."""
+        title = Content.styled(CARD_TITLES[self.card].ljust(TITLE_WIDTH), "bold" if self.has_focus else "")
+        return truncated(title + self.summary, self.size.width)
+
+
+def card_summary(card: FormCard, day: Day, evening_time: str) -> Content:
+    """What a part of the day holds, in one line; `evening` says when that is, unless it is over."""
+    quiet_style = "$quiet-text"
+    if card == "morning":
+        if day.who and day.who.value:
+            return plain_content(day.who.value)
+        status = "put aside for today" if day.has_skipped("morning") else "open"
+        return Content.styled("without a name" if day.acts else status, quiet_style)
+    if card == "act":
+        if not day.acts:
+            return Content.styled("nothing chosen yet", quiet_style)
+        act = day.planned[0] if day.planned else day.acts[-1]
+        suffix = f"  and {len(day.acts) - 1} more" if len(day.acts) > 1 else ""
+        return (
+            Content(f"{ACT_GLYPHS[act.state]} ")
+            + plain_content(act.text)
+            + Content.styled(suffix, quiet_style)
+        )
+    if reflection := day.reflection:
+        return plain_content(reflection)
+    status = "put aside for today" if day.has_skipped("evening") else evening_time or "open"
+    return Content.styled(status, quiet_style)

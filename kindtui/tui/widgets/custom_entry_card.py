@@ -1,0 +1,128 @@
+"""The card that asks for words of the user's own: an act, a person, a check and what to say without it."""
+
+from textual import on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from kindtui.domain.journal.custom_entry import (
+    CUSTOM_ENTRY_FIELDS,
+    UNDATED,
+    CustomEntry,
+    CustomEntryField,
+    CustomEntryKind,
+    draft_field,
+)
+from kindtui.domain.state import State
+from kindtui.tui.messages import CustomEntryWritten, DraftChanged
+from kindtui.tui.widgets.question_input import LineInput, QuestionInput
+from kindtui.tui.widgets.text_layout import plain_content
+
+ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
+    "own_acts": ("A new act of mine", "In other words"),
+    "own_checks": ("A new check of mine", "In other words"),
+    "own_people": ("Someone to talk to", "In other words"),
+}
+ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
+    "own_acts": ("Today I …", "For example: water the neighbour's plants. Enter keeps it."),
+    "own_checks": ("What is to hold for me?", "For example: I leave at six. Enter goes on."),
+    "own_people": ("Who, and how do I reach them?", "A name and a number, or a place. Enter keeps it."),
+}
+SCRIPT_QUESTION = ("And if it does not hold today: kind words for it?", "Enter keeps it; empty is fine too.")
+
+
+class CustomEntryCard(Vertical):
+    """Not shown until it is opened; Esc leaves its field, and what stands there stays a draft."""
+
+    class Closed(Message):
+        """The card was finished."""
+
+    def __init__(self, kind: CustomEntryKind, state: State) -> None:
+        """Ask for entries of that kind."""
+        super().__init__(id="own-card")
+        self.display = False
+        self._kind, self._state = kind, state
+        self._entry = CustomEntry("", "", state.moment.at)
+        self._check_text: str | None = None  # the text of a check, while its script is asked for
+        self._pending_drafts: dict[str, str] = {}  # drafts the state does not have yet
+
+    def show(self, state: State) -> None:
+        """Know the drafts of that state: what undo gave back is one."""
+        before, after = (one.drafts.get(UNDATED, {}) for one in (self._state, state))
+        for field in before.keys() | after.keys():
+            if before.get(field) != after.get(field):
+                self._pending_drafts.pop(field, None)
+        self._state = state
+
+    def set_draft(self, field: str, text: str) -> None:
+        """Know of a text that is a draft again."""
+        self._pending_drafts[field] = text
+
+    async def open(self, entry: CustomEntry | None = None, text: str = "") -> None:
+        """Ask for a new entry, with `text` in the field unless a draft is; or for other words of that one."""
+        entry = entry or CustomEntry("", text, self._state.moment.at)
+        if not self.display or self._entry.uid != entry.uid:
+            self._entry, self._check_text = entry, None
+            self.border_title = ENTRY_TITLES[self._kind][bool(entry.uid)]
+            await self._show_question()
+        self._focus_input()
+
+    async def _show_question(self) -> None:
+        if self._check_text is None:
+            question, hint = ENTRY_QUESTIONS[self._kind]
+            ask = QuestionInput(question, hint, text=self._draft_text("text") or self._entry.text)
+        else:
+            lead = plain_content(self._check_text, "$accent")
+            ask = QuestionInput(
+                *SCRIPT_QUESTION, text=self._draft_text("script") or self._entry.script, lead=lead
+            )
+        await self.remove_children()
+        await self.mount(ask)
+        self.display = True
+        self._focus_input()
+
+    def _focus_input(self) -> None:
+        """The card is the first on its screen: all of it is shown."""
+        self.screen.set_focus(self.query_one(LineInput), scroll_visible=False)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_home(animate=False)
+
+    @property
+    def _draft_field(self) -> str:
+        return draft_field(self._kind, self._entry.uid, "text" if self._check_text is None else "script")
+
+    def _draft_text(self, name: CustomEntryField) -> str:
+        field = draft_field(self._kind, self._entry.uid, name)
+        return self._pending_drafts.get(field, self._state.custom_entry_draft(field))
+
+    def _save_draft(self, field: str, text: str) -> None:
+        self._pending_drafts[field] = text
+        self.post_message(DraftChanged(UNDATED, field, text))
+
+    @on(QuestionInput.Changed)
+    def _update_draft(self, event: QuestionInput.Changed) -> None:
+        event.stop()
+        if event.text != self._state.custom_entry_draft(self._draft_field):
+            self._save_draft(self._draft_field, event.text)
+
+    @on(QuestionInput.Answered)
+    async def _handle_answer(self, event: QuestionInput.Answered) -> None:
+        event.stop()
+        if not event.text and self._check_text is None:
+            await self._close()
+        elif self._kind == "own_checks" and self._check_text is None:
+            self._check_text = event.text
+            await self._show_question()
+        else:
+            text, script = (event.text, "") if self._check_text is None else (self._check_text, event.text)
+            self.post_message(CustomEntryWritten(self._kind, self._entry.uid, text, script))
+            await self._close()
+
+    async def _close(self) -> None:
+        for name in CUSTOM_ENTRY_FIELDS:
+            field = draft_field(self._kind, self._entry.uid, name)
+            if self._pending_drafts.get(field) or self._state.custom_entry_draft(field):
+                self._save_draft(field, "")
+        self.display, self._check_text = False, None
+        await self.remove_children()
+        self.post_message(self.Closed())

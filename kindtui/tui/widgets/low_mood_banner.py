@@ -1,0 +1,26 @@
+"""What is said after several hard evenings: one key shows places to talk, any other goes on."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kindtui.tui.widgets.banner import Banner
+
+
+class LowMoodBanner(Banner):
+    """Shown until a key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "exclamation_mark", "app.places", "places to talk", id="hard_evenings.places", key_display="!"
+        ),
+        Binding("enter,escape", "pass_on", "go on with today", id="hard_evenings.leave", key_display="Enter"),
+    ]
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are for the field; the one sign it names is not."""
+        return key != "exclamation_mark" and super().check_consume_key(key, character)
+
+    def on_click(self) -> None:
+        """Go on with today."""
+        self.action_dismiss()

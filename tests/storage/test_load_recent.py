@@ -1,0 +1,60 @@
+"""A glance shows what the first screen needs; everything is read and checked before any change."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import FakeClock, damage_an_old_day
+
+from kindtui import content, demo
+from kindtui.domain.insights.thread import headline_of
+from kindtui.session import Session
+from kindtui.storage.errors import UnreadableError
+from kindtui.storage.store import RECENT_DAYS, FileStore
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "journal.json"
+    made_up = demo.demo_journal(content.catalog(), content.demo_texts(), TODAY, 400)
+    FileStore(file, FakeClock()).transact(lambda _: made_up)
+    return file
+
+
+def test_a_glance_tells_the_same_about_today_as_the_whole_journal(path: Path) -> None:
+    session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
+    first, whole = session.load_recent(), session.open()
+    assert len(first.journal.days) <= RECENT_DAYS + 1 < len(whole.journal.days)
+    assert first.today == whole.today
+    assert first.headline == whole.headline == headline_of(whole.marks)
+    assert first.due == whole.due
+    assert first.offer("Sam", 5, 0) == whole.offer("Sam", 5, 0)
+    assert not first.is_new
+
+
+def test_a_change_after_a_glance_keeps_every_day(path: Path) -> None:
+    session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
+    state = session.load_recent()
+    after = session.record_received(state.today, "one more")
+    assert len(after.journal.days) > 300
+    assert len(FileStore(path, FakeClock()).load().days) > 300
+
+
+def test_damage_in_an_old_day_is_found_before_any_change(path: Path) -> None:
+    damage_an_old_day(path)
+    before = path.read_bytes()
+    session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
+    state = session.load_recent()
+    with pytest.raises(UnreadableError):
+        session.record_received(state.today, "one more")
+    assert path.read_bytes() == before
+
+
+def test_what_is_unusual_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    path.write_text("{ not JSON")
+    with pytest.raises(UnreadableError):
+        FileStore(path, FakeClock()).load_recent()
+    assert FileStore(tmp_path / "none.json", FakeClock()).load_recent().days == {}

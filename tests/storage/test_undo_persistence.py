@@ -1,0 +1,164 @@
+"""Undo through a session: one step back is the state before, in memory, on a disk and after a restart."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from support import CATALOG, TODAY, FakeClock, texts
+from use_cases import USE_CASES, YESTERDAY, VisibleContent, visible_content
+
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS
+from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
+from kindtui.domain.ritual.acts import Plan
+from kindtui.session import Session
+from kindtui.storage.store import FileStore, MemoryStore
+from kindtui.tui import dispatch
+
+CASES = st.lists(st.tuples(st.sampled_from(sorted(USE_CASES)), st.integers(0, 99)), max_size=12)
+BACK = "undo"
+MIXED = st.lists(
+    st.tuples(st.sampled_from([*sorted(USE_CASES), BACK, BACK]), st.integers(0, 99)), max_size=24
+)
+Opening = Callable[[], Session]
+
+
+def session_at(path: Path) -> Session:
+    clock = FakeClock()
+    return Session(FileStore(path, clock), clock, CATALOG)
+
+
+def play(opening: Opening, cases: list[tuple[str, int]]) -> None:
+    """Do these things; each undo has to lead to the state before, whatever came between."""
+    history: list[VisibleContent] = []
+    for number, (name, chance) in enumerate(cases):
+        session = opening()
+        journal = session.open().journal
+        if name != BACK:
+            USE_CASES[name](session, Random(chance), f"text{number}")
+            after = opening().open().journal
+            if after.undo_steps != journal.undo_steps:
+                history.append(visible_content(journal))
+        elif history:
+            session.undo()
+            assert visible_content(opening().open().journal) == history.pop()
+        else:
+            with pytest.raises(NothingToUndoError, match="nothing to undo"):
+                session.undo()
+
+
+@given(MIXED, CASES)
+def test_every_undo_is_one_step_back_in_memory(
+    mixed: list[tuple[str, int]], more: list[tuple[str, int]]
+) -> None:
+    session = Session(MemoryStore(), FakeClock(), CATALOG)
+    play(lambda: session, [*mixed, *more, *[(BACK, 0)] * 40])
+
+
+@given(MIXED)
+def test_every_undo_is_one_step_back_after_a_restart(mixed: list[tuple[str, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        play(lambda: session_at(Path(folder) / "journal.json"), [*mixed, *[(BACK, 0)] * 25])
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_every_use_case_can_be_undone(name: str, path: Path) -> None:
+    for chance in range(12):
+        session = session_at(path)
+        session.set_rest(TODAY, is_rest_day=True)
+        session.choose_act(YESTERDAY, Plan("bring soup"))
+        session.choose_act(TODAY, Plan("write a card", "Noor"))
+        before = session.open().journal
+        USE_CASES[name](session, Random(chance), "text")
+        if session.open().journal.undo_steps != before.undo_steps:
+            session.undo()
+        assert visible_content(session_at(path).open().journal) == visible_content(before)
+
+
+def test_it_goes_fifty_steps_back_and_no_further(path: Path) -> None:
+    session = session_at(path)
+    for number in range(MAX_UNDO_STEPS + 5):
+        session.record_received(TODAY, f"line {number}")
+    for _ in range(MAX_UNDO_STEPS):
+        session_at(path).undo()
+    assert texts(session.open().journal) == {f"line {number}" for number in range(5)}
+    with pytest.raises(NothingToUndoError, match="nothing to undo"):
+        session_at(path).undo()
+
+
+def test_fifty_changes_of_one_answer_go_back_one_by_one(path: Path) -> None:
+    session = session_at(path)
+    for number in range(MAX_UNDO_STEPS):
+        session.choose_act(TODAY, Plan("bring soup", f"name {number}"))
+    for number in reversed(range(1, MAX_UNDO_STEPS)):
+        who = session_at(path).undo().day.who
+        assert who is not None
+        assert who.value == f"name {number - 1}"
+
+
+def test_an_entry_taken_away_leaves_a_tombstone(path: Path) -> None:
+    session = session_at(path)
+    [line] = session.record_received(TODAY, "tea").day.received
+    day = session.undo().day
+    assert (day.received, list(day.deleted)) == ((), [line.uid])
+    assert session.last_undo is not None
+    assert session.last_undo.removed_texts == (RemovedText(TODAY, "received", "tea"),)
+
+
+def test_what_another_window_undid_is_not_undone_again(path: Path) -> None:
+    first, second = session_at(path), session_at(path)
+    for text in ("one", "two", "three"):
+        first.record_received(TODAY, text)
+    second.open()
+    first.undo()
+    assert texts(second.undo().journal) == {"one"}
+    assert texts(first.undo().journal) == set()
+
+
+def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> None:
+    first, second = session_at(path), session_at(path)
+    [act] = first.choose_act(TODAY, Plan("bring soup")).day.acts
+    second.set_act_state(TODAY, act.uid, "done")
+    steps = second.open().journal.undo_steps
+    second.store.transact(lambda journal: journal.__class__(journal.days, undo_steps=steps[:1]))
+    with pytest.raises(NothingToUndoError, match="the act has changed since"):
+        first.undo()
+    assert first.open().day.acts[0].state == "done"
+
+
+def test_a_refused_step_makes_room_for_the_one_before_it(path: Path) -> None:
+    session = session_at(path)
+    session.record_received(TODAY, "tea")
+    [act] = session.choose_act(TODAY, Plan("bring soup")).day.acts
+    steps = session.open().journal.undo_steps
+    session.set_act_state(TODAY, act.uid, "done")
+    session.store.transact(lambda journal: structs.replace(journal, undo_steps=steps))
+    with pytest.raises(ChangedSinceError):
+        session.undo()
+    assert not session.undo().day.received
+    assert session.last_undo is not None
+    assert session.last_undo.removed_texts == (RemovedText(TODAY, "received", "tea"),)
+
+
+def test_an_answer_that_changes_nothing_leaves_no_day_behind(path: Path) -> None:
+    session = session_at(path)
+    state = session.set_act_state(TODAY, "nobody", "done")
+    assert state.journal.days == {}
+    assert state.is_new
+
+
+def test_a_day_of_which_nothing_is_left_counts_as_never_written(path: Path) -> None:
+    session = session_at(path)
+    session.record_received(YESTERDAY, "tea")
+    assert session.undo().marks == {}
+    assert session.open().is_new
+
+
+def test_no_use_case_is_left_out() -> None:
+    assert {case.__name__ for case in dispatch.USE_CASES.values()} - {"mark_low_mood_read"} | {
+        "record_received"
+    } == set(USE_CASES)

@@ -1,0 +1,104 @@
+"""kindtui with a fault in it: run as a program, what its first argument names happens when ? is pressed."""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+
+from kindtui.cli import main
+from kindtui.tui import app, driver
+from kindtui.tui.key_queue import KeyQueueApp
+from kindtui.tui.screens.today import TodayScreen
+
+SCRIPT_PATH = __file__
+PRIVATE_TEXT = "Noor held my hand"
+
+
+class RichError(Exception):
+    """An error that knows how to print itself."""
+
+    def __rich__(self) -> str:
+        return PRIVATE_TEXT
+
+
+def fail() -> None:
+    """With private words in a local variable and in the message."""
+    written = PRIVATE_TEXT
+    raise ValueError(written)
+
+
+async def fail_async() -> None:
+    fail()
+
+
+def raise_rich_error(_: object) -> None:
+    raise RichError(PRIVATE_TEXT)
+
+
+async def failing_handler(_: object) -> None:
+    fail()
+
+
+CRASHES = {
+    "handler": lambda self: fail(),
+    "rich": raise_rich_error,
+    "later": lambda self: self.call_later(fail),
+    "worker": lambda self: self.run_worker(fail_async()),
+    "thread worker": lambda self: self.run_worker(fail, thread=True),
+}
+
+
+def stop_during_write(self: app.KindApp) -> None:
+    """A stop arrives while the queue of the terminal's output is held."""
+    writer = self._driver._writer_thread
+    with writer._queue.mutex:
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+
+def send_signals_around(method_path: str, before: int, after: int) -> None:
+    """Those signals arrive just before and just after that method is called; 0 is none."""
+    owner, _, method = method_path.partition(".")
+    owner_class = {"KindApp": app.KindApp, "TodayScreen": TodayScreen}[owner]
+    original = getattr(owner_class, method)
+
+    def interrupted(self: object) -> object:
+        os.kill(os.getpid(), before)
+        result = original(self)
+        os.kill(os.getpid(), after)
+        return result
+
+    setattr(owner_class, method, interrupted)
+
+
+BACKGROUND_FAILURES = {
+    "thread": lambda self: threading.Thread(target=fail).start(),
+    "task": lambda self: setattr(self, "kept_task", asyncio.create_task(fail_async())),
+    "callback": lambda self: asyncio.get_running_loop().call_soon(fail),
+}
+STARTUP_METHODS = (
+    "KindApp.on_load",
+    "KindApp.on_mount",
+    "KindApp._start_background_work",
+    "TodayScreen.on_mount",
+    "TodayScreen._mount_surroundings",
+)
+
+
+if __name__ == "__main__":
+    fault = sys.argv.pop(1)
+    if fault in CRASHES | BACKGROUND_FAILURES:
+        app.KindApp.action_help = (CRASHES | BACKGROUND_FAILURES)[fault]
+    elif fault in STARTUP_METHODS:
+        send_signals_around(fault, 0, signal.SIGTERM)
+    elif fault == "first":
+        send_signals_around("KindApp.on_load", signal.SIGINT, 0)
+    elif fault == "stop":
+        app.KindApp.action_help = stop_during_write
+    elif fault == "input":
+        driver.KindDriver._read = lambda self: fail()
+    elif fault == "start":
+        app.KindApp.on_mount = failing_handler
+    elif fault == "end":
+        KeyQueueApp.on_unmount = failing_handler
+    main.main()
