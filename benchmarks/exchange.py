@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kindtui import content, demo
-from kindtui.cli.main import SystemClock
+from kindtui.cli.clock import SystemClock
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.store import FileStore
 

@@ -11,7 +11,7 @@ from subjects import FIRST_QUESTION, Subjects
 from terminal import PtyProgram
 
 from kindtui import content
-from kindtui.cli.main import SystemClock
+from kindtui.cli.clock import SystemClock
 from kindtui.session import Session
 from kindtui.storage.atomic import sync_folder, write_temporary
 from kindtui.storage.store import FileStore

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from kindtui import content, demo
-from kindtui.cli.main import SystemClock
+from kindtui.cli.clock import SystemClock
 from kindtui.storage.store import FileStore
 
 TODAY = date(2026, 11, 22)

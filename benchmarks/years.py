@@ -12,7 +12,7 @@ from random import Random
 from msgspec import structs
 
 from kindtui import content, demo
-from kindtui.cli.main import SystemClock
+from kindtui.cli.clock import SystemClock
 from kindtui.domain.journal.day import Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.boundaries import Check

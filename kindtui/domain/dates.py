@@ -27,7 +27,7 @@ class Moment(Struct, frozen=True, gc=False):
 
 
 class Clock(Protocol):
-    """The one source of time; `cli.py` makes the real one."""
+    """The one source of time; `cli/clock.py` makes the real one."""
 
     def now(self) -> Moment:
         """Read the clock."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kindtui.cli.main import SystemClock
+from kindtui.cli.clock import SystemClock
 
 
 @pytest.fixture

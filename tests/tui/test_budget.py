@@ -60,12 +60,13 @@ FIRST_FRAME = """
 import sys
 from pathlib import Path
 from kindtui import content
-from kindtui.cli import main as cli
+from kindtui.cli.clock import SystemClock
+from kindtui.cli.wiring import merge_sync_conflicts
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
-clock = cli.SystemClock()
+clock = SystemClock()
 session = Session(FileStore(Path(sys.argv[1]), clock), clock, content.catalog())
-cli._merge_sync_conflicts(session)
+merge_sync_conflicts(session)
 state = session.load_recent()
 from kindtui.tui.app import KindApp
 def start_background_work(app):
