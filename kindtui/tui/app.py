@@ -40,6 +40,7 @@ from kindtui.tui.messages import (
     DraftsSaveRequested,
     FileChanged,
     FormFinished,
+    KeySettingsOpened,
     Request,
     UndoRequested,
 )
@@ -284,6 +285,13 @@ class KindApp(KeyQueueApp[None]):
         screen = DayScreen(self.state, event.form)
         self.push_screen(screen, lambda _: self._redraw_if_stale())
         self._created_screens.append(screen)
+
+    @on(KeySettingsOpened)
+    def _open_key_settings(self) -> None:
+        from kindtui.tui.binding_index import all_bindings
+        from kindtui.tui.screens.key_settings import KeySettingsScreen
+
+        self.push_screen(KeySettingsScreen(self.state, all_bindings(self.BINDINGS)))
 
     def action_jar(self) -> None:
         """Open the kindness jar."""

@@ -1,4 +1,4 @@
-"""Every binding of ours, and the screen on which it works."""
+"""Every key binding of kindtui, and the screen on which it works."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,10 +12,12 @@ from kindtui.tui.screens.day import DayScreen
 from kindtui.tui.screens.help import HelpScreen
 from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.journal import JournalScreen
+from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.patterns import PatternsScreen
 from kindtui.tui.screens.places import PlacesScreen
+from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.act_list import ActList, SuggestionList
@@ -60,17 +62,15 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Places to talk": (PlacesScreen,),
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),
+    "Settings": (SettingsScreen, SettingList),
+    "Keys": (KeySettingsScreen, BindingList),
 }
 
 
 def all_bindings(app_bindings: Iterable[BindingType]) -> list[KeyBinding]:
-    """The bindings of every screen, after those that work everywhere."""
-    from kindtui.tui.screens.key_settings import KeySettingsScreen  # noqa: PLC0415  they import this module
-    from kindtui.tui.screens.settings import SettingsScreen  # noqa: PLC0415
-
+    """Return the bindings that work everywhere, followed by those of each screen."""
     entries = [_index_entry(APP_SCOPE, binding) for binding in app_bindings]
-    settings_owners = {"Settings": (SettingsScreen, SettingList), "Keys": (KeySettingsScreen, BindingList)}
-    for place, owners in {**BINDING_OWNERS, **settings_owners}.items():
+    for place, owners in BINDING_OWNERS.items():
         entries += [_index_entry(place, binding) for owner in owners for binding in owner.BINDINGS]
     return [one for one in entries if one.id]
 

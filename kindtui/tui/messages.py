@@ -216,6 +216,10 @@ class DayOpened(Message):
     form: Form
 
 
+class KeySettingsOpened(Message):
+    """The list of all keys was opened."""
+
+
 @dataclass(eq=False, repr=False)
 class DraftChanged(Message):
     """The text of a field changed."""

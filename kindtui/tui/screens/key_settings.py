@@ -1,6 +1,6 @@
-"""Keys: every key of kindtui, and another for it."""
+"""Keys: every key of kindtui, each of which can be changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.state import State
-from kindtui.tui.binding_index import all_bindings
 from kindtui.tui.keymap import KeyBinding, conflict_with, with_default_keys, with_key
 from kindtui.tui.messages import SettingsChanged
 from kindtui.tui.screens.base import KindScreen
@@ -33,19 +32,18 @@ class KeySettingsScreen(KindScreen):
         Binding("escape", "leave", "go back", id="keys.leave", key_display="Esc"),
     ]
 
-    def __init__(self, state: State) -> None:
-        """Draw that state first."""
+    def __init__(self, state: State, bindings: Sequence[KeyBinding]) -> None:
+        """Draw that state first; `bindings` are those of the app and of all its screens."""
         super().__init__(state)
-        self._all_bindings: list[KeyBinding] = []
+        self._all_bindings = bindings
 
     def compose_body(self) -> Iterable[Widget]:
-        """What to do, and the list."""
+        """Lay out a line that says what to do, and the list."""
         yield Static(Content(CHOOSE_BINDING_HINT), id="why")
         yield BindingList()
 
     def on_mount(self) -> None:
-        """Begin in the list."""
-        self._all_bindings = all_bindings(type(self.app).BINDINGS)
+        """Focus the list."""
         self.query_one(DayHeader).show("Keys", "")
         self.query_one(BindingList).show(self._all_bindings, self.state.journal.settings.keys)
         self.query_one(BindingList).focus()

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from kindtui.domain.state import State
 from kindtui.tui.messages import SettingsChanged
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.setting_list import SettingList
 
@@ -52,10 +51,6 @@ class SettingsScreen(KindScreen):
     @on(SettingList.Changed)
     def _change_setting(self, event: SettingList.Changed) -> None:
         self.post_message(SettingsChanged(event.values))
-
-    @on(SettingList.KeysRequested)
-    def _open_key_settings(self) -> None:
-        self.app.push_screen(KeySettingsScreen(self.state))
 
     def action_leave(self) -> None:
         """Go back."""

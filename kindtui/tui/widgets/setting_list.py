@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from kindtui.domain.settings import Settings
+from kindtui.tui.messages import KeySettingsOpened
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
@@ -95,9 +96,6 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    class KeysRequested(Message):
-        """The list of keys is wanted."""
-
     def show(self, settings: Settings) -> None:
         """Show these settings."""
         self._settings = settings
@@ -131,7 +129,7 @@ class SettingList(Choices):
         """Give the highlighted setting its next value, or the one before."""
         name = self.highlighted_id
         if name not in SETTINGS:
-            self.post_message(self.KeysRequested())
+            self.post_message(KeySettingsOpened())
             return
         values = list(SETTINGS[name].labels)
         index = (values.index(getattr(self._settings, name)) + step) % len(values)
