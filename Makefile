@@ -62,7 +62,7 @@ wheel-check: wheel $(VENV)/dev.stamp
 
 # Beside the peers that install; posting 2.11 needs a tree-sitter that fits its grammars.
 bench: wheel build/peers/dooit build/peers/posting build/peers/jrnl
-	build/wheel/venv/bin/python benchmarks/bench.py
+	build/wheel/venv/bin/python -m benchmarks.bench
 
 build/peers/posting: EXTRA = "tree-sitter>=0.25,<0.26"
 build/peers/%:

@@ -13,12 +13,10 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-import keys
-import saves
-import starts
-from starts import StartResult
-from subjects import JOURNAL_YEARS, Subjects
-from terminal import COLUMNS, ROWS
+from benchmarks import keys, saves, starts
+from benchmarks.starts import StartResult
+from benchmarks.subjects import JOURNAL_YEARS, Subjects
+from benchmarks.terminal import COLUMNS, ROWS
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN_MARKER, END_MARKER = "<!-- measured: begin -->", "<!-- measured: end -->"

@@ -1,6 +1,6 @@
 """How long ten years of days take from bytes to checked values, against the standard library's parser.
 
-Run `.venv/bin/python benchmarks/decode.py`. The ways take turns, so that a noisy machine is
+Run `.venv/bin/python -m benchmarks.decode`. The ways take turns, so that a noisy machine is
 noisy for all of them; read the ratios, not the milliseconds.
 """
 

@@ -1,4 +1,4 @@
-"""Years of days exported and imported again: `python benchmarks/exchange.py [YEARS]`.
+"""Years of days exported and imported again: `python -m benchmarks.exchange [YEARS]`.
 
 Each is a whole process; seconds and the peak of its memory are those the system counted.
 """

@@ -1,6 +1,6 @@
 """How often the comparison tells of a pattern where kindness does nothing, in made-up worlds.
 
-Run `.venv/bin/python benchmarks/false_alarms.py [PEOPLE] [SEED]`; docs/patterns.md describes the worlds.
+Run `.venv/bin/python -m benchmarks.false_alarms [PEOPLE] [SEED]`; docs/patterns.md describes the worlds.
 """
 
 import sys

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import NamedTuple
 
-from subjects import FIRST_QUESTION, JOURNAL_YEARS, Subjects
-from terminal import PtyProgram, percentile
-
+from benchmarks.subjects import FIRST_QUESTION, JOURNAL_YEARS, Subjects
+from benchmarks.terminal import PtyProgram, percentile
 from kindtui.tui.app import KindApp
 
 QUIET_SECONDS = 0.045  # seconds without output that end what a key set off

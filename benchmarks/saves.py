@@ -6,10 +6,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-import years
-from subjects import FIRST_QUESTION, Subjects
-from terminal import PtyProgram
-
+from benchmarks import years
+from benchmarks.subjects import FIRST_QUESTION, Subjects
+from benchmarks.terminal import PtyProgram
 from kindtui import content
 from kindtui.cli.clock import SystemClock
 from kindtui.session import Session

@@ -4,8 +4,8 @@ from collections import defaultdict
 from statistics import median
 from typing import NamedTuple
 
-from subjects import JOURNAL_YEARS, KINDTUI, Subject, Subjects
-from terminal import PtyProgram
+from benchmarks.subjects import JOURNAL_YEARS, KINDTUI, Subject, Subjects
+from benchmarks.terminal import PtyProgram
 
 QUIET_SECONDS = 0.3  # seconds without output after which a screen is complete
 DELAYS_SECONDS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # seconds from the start to a key

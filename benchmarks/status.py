@@ -1,4 +1,4 @@
-"""What `kindtui status` costs beside `python -c pass`: `python benchmarks/status.py [YEARS] [RUNS]`."""
+"""What `kindtui status` costs beside `python -c pass`: `python -m benchmarks.status [YEARS] [RUNS]`."""
 
 import os
 import statistics

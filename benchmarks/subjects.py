@@ -7,8 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import years
-
+from benchmarks import years
 from kindtui.domain.journal.search import distinct_texts
 
 HERE = Path(__file__).resolve().parent

@@ -1,4 +1,4 @@
-"""Write a journal of made-up years: `python benchmarks/years.py YEARS FILE [TODAY]`.
+"""Write a journal of made-up years: `python -m benchmarks.years YEARS FILE [TODAY]`.
 
 The days are those of `--demo`, each with everything else a day can hold: about 950 bytes a day.
 """

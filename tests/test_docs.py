@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
 from kindtui import content, demo
 from kindtui.cli.commands import show
@@ -24,6 +23,7 @@ from kindtui.exchange import csv_file, incoming
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.store import FileStore
+from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
 FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")

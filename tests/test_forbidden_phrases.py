@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ROOT
+
+from tests.support import ROOT
 
 # Of kindness or of the app, never; in every form of the word.
 OF_KINDNESS = (

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import CATALOG, EVENING, ROOT, TODAY, FakeClock, texts
 
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, texts
 
 PAGE = (ROOT / "docs" / "recipes.md").read_text("utf-8")
 

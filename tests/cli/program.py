@@ -9,11 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from support import CATALOG, ROOT, FakeClock
-
 from kindtui.domain.journal.day import Day
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from tests.support import CATALOG, ROOT, FakeClock
 
 KINDTUI_COMMAND = [sys.executable, "-m", "kindtui"]
 TRACEBACK_MARKERS = ("Traceback", "Error:", 'File "', "  at ")
@@ -86,3 +85,12 @@ class Program:
     def files(self) -> dict[str, bytes]:
         """Every file beside the journal, and its bytes."""
         return {str(file): file.read_bytes() for file in self.data.parent.rglob("*") if file.is_file()}
+
+
+def in_shell(program: Program, line: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in which $K is the program."""
+    environment = {**program.environment, "K": " ".join(KINDTUI_COMMAND)}
+    shell = ["/bin/sh", "-c", line]
+    return subprocess.run(
+        shell, capture_output=True, stdin=subprocess.DEVNULL, env=environment, cwd=ROOT, timeout=30
+    )

@@ -1,8 +1,9 @@
 """`kindtui backup`: what there is, and the way back."""
 
 import pytest
-from program import Program
-from support import TODAY
+
+from tests.cli.program import Program
+from tests.support import TODAY
 
 SECRET = "Noor held my hand"
 

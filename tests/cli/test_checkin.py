@@ -9,9 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from program import KINDTUI_COMMAND, Outcome, Program
-from real_terminal import Terminal
-from support import CATALOG, EVENING, ROOT, TODAY, FakeClock
 
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.domain.journal.day import Day
@@ -20,6 +17,9 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 from kindtui.tui.app import KindApp
+from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
+from tests.real_terminal import Terminal
+from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock
 
 YESTERDAY = TODAY - ONE_DAY
 SECRET = "Noor held my hand"

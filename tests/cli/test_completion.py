@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import Program
+
+from tests.cli.program import Program
 
 OFFERED = {
     "kindtui ex": {"export"},

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from program import Program
+
+from tests.cli.program import Program
 
 
 def test_it_is_the_same_before_and_after_the_command(program: Program) -> None:

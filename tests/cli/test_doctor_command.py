@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from program import Program
-from support import TODAY
+
+from tests.cli.program import Program
+from tests.support import TODAY
 
 SECRET = 'Noël said "yes"'
 SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"

@@ -10,11 +10,10 @@ import termios
 from pathlib import Path
 
 import pytest
-from program import KINDTUI_COMMAND, Program
-from support import ROOT, TODAY
-from test_pipes import in_shell
 
 from kindtui.cli.options import COMMANDS
+from tests.cli.program import KINDTUI_COMMAND, Program, in_shell
+from tests.support import ROOT, TODAY
 
 # Each command as it can be run without harm, with the status it then has.
 LINES = {

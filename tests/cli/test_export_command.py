@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import KINDTUI_COMMAND, Program
-from support import ROOT, TODAY
+
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import ROOT, TODAY
 
 FORMATS = {"json": '{"days":', "csv": "day,part,text,", "markdown": "# My kindness diary"}
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import pexpect
 import pytest
 from msgspec import structs
-from program import KINDTUI_COMMAND, Program
-from support import ROOT, TODAY, FakeClock, journal_of, line
 
 from kindtui.cli.commands import import_
 from kindtui.domain.journal.custom_entry import CustomEntry
@@ -18,6 +16,8 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import ROOT, TODAY, FakeClock, journal_of, line
 
 YESTERDAY = TODAY - timedelta(days=1)
 JRNL = Path(__file__).parent.parent / "exchange" / "fixtures" / "jrnl-4.6.json"

@@ -4,8 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from program import Program
-from support import ROOT, TODAY
+
+from tests.cli.program import Program
+from tests.support import ROOT, TODAY
 
 PROBE = """
 import sys

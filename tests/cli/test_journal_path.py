@@ -1,7 +1,8 @@
 """Which file is used: --data, then KINDTUI_DATA, then the user's data folder."""
 
 import pytest
-from program import Program
+
+from tests.cli.program import Program
 
 LINES = [
     "--data ~/chosen.json {}",

@@ -1,12 +1,12 @@
 """`kindtui log`: one finished entry, without opening the app."""
 
 import pytest
-from program import Program
-from support import CATALOG, TODAY, FakeClock
 
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from tests.cli.program import Program
+from tests.support import CATALOG, TODAY, FakeClock
 
 SECRET = "Noor held my hand"
 

@@ -5,8 +5,9 @@ import pty
 import subprocess
 
 import pytest
-from program import KINDTUI_COMMAND, Program
-from support import ROOT
+
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import ROOT
 
 
 def read_until(terminal: int, text: bytes) -> bytes:

@@ -9,12 +9,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from program import Program
-from support import CATALOG, ROOT, TODAY, FakeClock
 
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from tests.cli.program import Program
+from tests.support import CATALOG, ROOT, TODAY, FakeClock
 
 SECRET = "Noor held my hand"
 WRONG = [None, b"Dear diary", f'{{"_meta": "{SECRET}'.encode()]

@@ -2,8 +2,8 @@
 
 import resource
 
-from program import Program
-from support import TODAY
+from tests.cli.program import Program
+from tests.support import TODAY
 
 SECRET = "Noor held my hand"
 

@@ -1,19 +1,8 @@
 """Standard streams that are closed or full."""
 
-import subprocess
-
 import pytest
-from program import KINDTUI_COMMAND, Program
-from support import ROOT
 
-
-def in_shell(program: Program, line: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell in which $K is the program."""
-    environment = {**program.environment, "K": " ".join(KINDTUI_COMMAND)}
-    shell = ["/bin/sh", "-c", line]
-    return subprocess.run(
-        shell, capture_output=True, stdin=subprocess.DEVNULL, env=environment, cwd=ROOT, timeout=30
-    )
+from tests.cli.program import Program, in_shell
 
 
 @pytest.mark.parametrize("command", ["status", "status --json", "log received tea", "where"])

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from program import Program
-from real_terminal import Terminal
-from support import TODAY
 
 from kindtui.domain.journal.journal import ONE_DAY
+from tests.cli.program import Program
+from tests.real_terminal import Terminal
+from tests.support import TODAY
 
 SECRET, OTHER = "Noor held my hand", "a stranger waited"
 YESTERDAY = TODAY - ONE_DAY

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from program import Program
-from support import TODAY
+
+from tests.cli.program import Program
+from tests.support import TODAY
 
 
 @pytest.fixture(params=["read-only", "newer"])

@@ -2,11 +2,10 @@
 
 import json
 
-from program import Program
-from support import TODAY
-
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.ritual.acts import Plan
+from tests.cli.program import Program
+from tests.support import TODAY
 
 
 def test_a_day_in_words(program: Program) -> None:

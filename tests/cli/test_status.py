@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from program import Program
-from support import TODAY
 
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
+from tests.cli.program import Program
+from tests.support import TODAY
 
 KEYS = {
     "date", "due", "kind_days_28", "rest_days_28", "counted_days_28", "thread", "thread_state",

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import KINDTUI_COMMAND, Program
-from support import CATALOG, ROOT, TODAY, FakeClock
 
 from kindtui import content, demo
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.store import FileStore
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import CATALOG, ROOT, TODAY, FakeClock
 
 SECONDS, MEGABYTES, TIMES = 2, 150, 6
 PER_MB = 1_000 if sys.platform == "linux" else 1_000_000  # in which unit the system counts memory

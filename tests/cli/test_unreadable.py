@@ -3,8 +3,9 @@
 import os
 
 import pytest
-from program import Program
-from support import TODAY
+
+from tests.cli.program import Program
+from tests.support import TODAY
 
 SECRET = "Noor held my hand"
 COMMANDS = {"status": ["status", "--json"], "log": ["log", "received", SECRET]}

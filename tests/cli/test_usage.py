@@ -1,9 +1,9 @@
 """Arguments and surroundings that cannot work: status 2, and one sentence that repeats nobody's words."""
 
 import pytest
-from program import Program
 
 from kindtui import __version__
+from tests.cli.program import Program
 
 SECRET = "Noor"
 

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from typing import get_args
 
 from hypothesis import strategies as st
-from support import CATALOG, act, journal_of
 
 from kindtui.domain.journal.day import ActState, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Idea
 from kindtui.domain.ritual.suggestions import Offer, offer
+from tests.support import CATALOG, act, journal_of
 
 DATES = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 ACT_STATES = st.sampled_from(get_args(ActState))

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import CATALOG
 
 from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check, todays_checks
+from tests.support import CATALOG
 
 OWN = tuple(Check(f"own-{number}", "own", f"I rest at {number}.", "") for number in range(30))
 DATES = st.dates(date(1970, 1, 1), date(2200, 1, 1))

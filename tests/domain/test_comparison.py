@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from scipy import stats
-from support import MORNING, TODAY, rest_day
 
 from benchmarks.false_alarms import NULL_WORLDS, detection_share, detects_pattern, simulate_people
 from kindtui.domain.insights.comparison import (
@@ -26,6 +25,7 @@ from kindtui.domain.insights.comparison import (
 from kindtui.domain.insights.comparison_words import in_words
 from kindtui.domain.journal.day import Answer, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from tests.support import MORNING, TODAY, rest_day
 
 EXAMPLES = json.loads(Path(__file__).with_name("comparison_examples.json").read_text("utf-8"))
 DIRECTIONS = (" more", " less", "agree")

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY, moment
 
 from kindtui.domain.dates import Moment, is_evening, logical_day, long_date, parse_day
+from tests.support import TODAY, moment
 
 HOURS = st.integers(0, 23)
 DATES = st.dates(date(1900, 1, 1), date(2100, 1, 1))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from itertools import product
 
 import pytest
-from support import TODAY, act, journal_state, line, moment, true_answer
 
 from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
+from tests.support import TODAY, act, journal_state, line, moment, true_answer
 
 # Each combination of facts matches exactly one row; * means that a fact does not matter.
 # "settled" is an act that was done or let go.

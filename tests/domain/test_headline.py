@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-import thread_spec
 from hypothesis import given
 from hypothesis import strategies as st
-from support import MORNING, TODAY, journal_of, journal_state, kind_day, rest_day
 
 from kindtui.domain.insights.thread import Headline
 from kindtui.domain.journal.day import Answer, Day
+from tests.domain import thread_spec
+from tests.support import MORNING, TODAY, journal_of, journal_state, kind_day, rest_day
 
 
 def quiet_day(on: date) -> Day:

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import MORNING, TODAY, act, journal_of, journal_state, kind_day, rest_day
 
 from kindtui.domain.journal.day import Answer, Day, Mark
 from kindtui.domain.journal.journal import Journal, date_range
+from tests.support import MORNING, TODAY, act, journal_of, journal_state, kind_day, rest_day
 
 DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 

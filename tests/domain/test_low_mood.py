@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import MORNING, TODAY, journal_state, moment
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.ritual.low_mood import has_low_mood, is_hard_day
 from kindtui.domain.settings import Settings
+from tests.support import MORNING, TODAY, journal_state, moment
 
 MOODS = st.lists(st.none() | st.integers(1, 9), min_size=30, max_size=120)
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY, act, line, true_answer
 
 from kindtui.domain.journal.day import Act, Answer, Day, Line, Mark, mark_of
+from tests.support import TODAY, act, line, true_answer
 
 NO_REST = Answer(value=False, updated_at=true_answer().updated_at)
 NO_ACTS: tuple[Act, ...] = ()

@@ -5,7 +5,14 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from merge_strategies import (
+from msgspec import structs
+
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
+from kindtui.domain.journal.day import Day, Purge
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.merge import merge
+from kindtui.domain.journal.parts import LIST_FIELDS, day_from_parts, parts_of, texts_of_part
+from tests.domain.merge_strategies import (
     CUSTOM_ENTRY_KEYS,
     DATED_PART_KEYS,
     DATES,
@@ -17,13 +24,6 @@ from merge_strategies import (
     part,
     time_at_tick,
 )
-from msgspec import structs
-
-from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
-from kindtui.domain.journal.day import Day, Purge
-from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
-from kindtui.domain.journal.merge import merge
-from kindtui.domain.journal.parts import LIST_FIELDS, day_from_parts, parts_of, texts_of_part
 
 ON = DATES[1]
 TEA = ("received", "a")

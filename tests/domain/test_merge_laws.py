@@ -3,7 +3,6 @@
 from datetime import date
 
 from hypothesis import given
-from merge_strategies import all_texts, journals, part, time_at_tick
 from msgspec import structs
 
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
@@ -11,6 +10,7 @@ from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, texts_of_part
+from tests.domain.merge_strategies import all_texts, journals, part, time_at_tick
 
 NOTHING = Journal()
 

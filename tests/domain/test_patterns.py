@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import CATALOG, MORNING, TODAY, act, journal_of, journal_state, kind_day, line, rest_day
 
 from kindtui.domain.insights.patterns import patterns
 from kindtui.domain.insights.weeks import WEEK_RANGES
 from kindtui.domain.journal.day import ActState, Answer, Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.settings import Settings, WeekStart
+from tests.support import CATALOG, MORNING, TODAY, act, journal_of, journal_state, kind_day, line, rest_day
 
 NAMES = st.sampled_from(["", "Sam", "sam", "Lin", " Noor "])
 IDEAS = st.none() | st.sampled_from(CATALOG.acts)

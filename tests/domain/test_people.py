@@ -6,12 +6,12 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import MORNING, TODAY, act, journal_of, journal_state
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.names import completions, names
 from kindtui.domain.text import casefolded
+from tests.support import MORNING, TODAY, act, journal_of, journal_state
 
 LETTERS = "aAbBéÉß o"
 NAMES = st.lists(st.text(LETTERS, min_size=1, max_size=8), max_size=6)

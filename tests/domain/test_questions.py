@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import CATALOG, TODAY, journal_state
 
 from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.prompts import Prompt, prompt
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
+from tests.support import CATALOG, TODAY, journal_state
 
 SLOTS: st.SearchStrategy[DayPart] = st.sampled_from(["morning", "evening"])
 DAYS = st.dates(date(1995, 1, 1), date(2040, 1, 1))

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import MORNING, TODAY, act, journal_of, line
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal
 from kindtui.domain.journal.parts import texts_of
 from kindtui.domain.journal.search import SearchIndex, distinct_texts, fold_case_and_accents
 from kindtui.domain.ritual.jar import todays_jar_line
+from tests.support import MORNING, TODAY, act, journal_of, line
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip)
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 from msgspec import structs
-from support import CATALOG, TODAY, act, journal_state, kind_day, line, moment, rest_day, true_answer
 
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Idea
+from tests.support import CATALOG, TODAY, act, journal_state, kind_day, line, moment, rest_day, true_answer
 
 BARE = Day(TODAY)
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from suggestion_strategies import CHOSEN_IDEAS, DATES, ChosenIdeas, journal_with_ideas, offer_for
-from support import CATALOG, TODAY
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Idea
+from tests.domain.suggestion_strategies import CHOSEN_IDEAS, DATES, ChosenIdeas, journal_with_ideas, offer_for
+from tests.support import CATALOG, TODAY
 
 YEAR = [TODAY + timedelta(days=n) for n in range(365)]
 IDEAS = {idea.id: idea for idea in CATALOG.acts}

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from suggestion_strategies import CHOSEN_IDEAS, DATES, ChosenIdeas, journal_with_ideas, offer_for
-from support import CATALOG, EVENING, TODAY, act, journal_of, journal_state, line
 
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import Answer, CheckAnswer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Idea
 from kindtui.domain.state import State
+from tests.domain.suggestion_strategies import CHOSEN_IDEAS, DATES, ChosenIdeas, journal_with_ideas, offer_for
+from tests.support import CATALOG, EVENING, TODAY, act, journal_of, journal_state, line
 
 FLAGS = st.booleans()
 Answers = dict[str, Answer[CheckAnswer]]

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-import thread_spec
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY, act, journal_of, journal_state, kind_day, line, rest_day
 
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
+from tests.domain import thread_spec
+from tests.support import TODAY, act, journal_of, journal_state, kind_day, line, rest_day
 
 MAKERS: dict[str, Callable[[date], Day]] = {"k": kind_day, "r": rest_day, ".": Day}
 FINISHED = st.text("kr.", max_size=60)

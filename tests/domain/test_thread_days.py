@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY
-from thread_spec import thread
 
 from kindtui.domain.insights.thread_days import DAYS_SHOWN, describe_thread_day, recent_thread_days
 from kindtui.domain.journal.day import Mark
+from tests.domain.thread_spec import thread
+from tests.support import TODAY
 
 MARKS = {"k": Mark.KIND, "r": Mark.REST, ".": Mark.QUIET}
 

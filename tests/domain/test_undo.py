@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from merge_strategies import (
+from msgspec import structs
+
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
+from kindtui.domain.journal.day import Act, Answer, Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of
+from kindtui.domain.journal.undo import NothingToUndoError, RemovedText, undo, with_undo_step
+from kindtui.domain.settings import Settings
+from tests.domain.merge_strategies import (
     CUSTOM_ENTRY_KEYS,
     DATED_PART_KEYS,
     DATES,
@@ -16,14 +24,6 @@ from merge_strategies import (
     part,
     time_at_tick,
 )
-from msgspec import structs
-
-from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
-from kindtui.domain.journal.day import Act, Answer, Day
-from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of
-from kindtui.domain.journal.undo import NothingToUndoError, RemovedText, undo, with_undo_step
-from kindtui.domain.settings import Settings
 
 ON = DATES[1]
 CHANGED, UNDONE = time_at_tick(50), time_at_tick(60)

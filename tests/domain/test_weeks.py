@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TODAY
 
 from kindtui.domain.insights.weeks import MAX_BARS, WEEK_RANGES, kind_days_per_week
 from kindtui.domain.journal.day import Mark
+from tests.support import TODAY
 
 MARKS = st.dictionaries(st.dates(date(2000, 1, 1), TODAY), st.sampled_from(Mark), max_size=30)
 

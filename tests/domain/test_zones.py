@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import CATALOG
 
 from kindtui.domain.dates import Moment, is_evening, logical_day
 from kindtui.domain.journal.day import Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
+from tests.support import CATALOG
 
 FIRST, LAST = datetime(1995, 1, 2, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 STEP = timedelta(days=3)

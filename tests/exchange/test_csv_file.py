@@ -7,17 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from domain.merge_strategies import DATES, days
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import CATALOG, EVENING, MORNING, TODAY, act, journal_of, line
 
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import csv_file, incoming
 from kindtui.storage.errors import UnreadableError
+from tests.domain.merge_strategies import DATES, days
+from tests.support import CATALOG, EVENING, MORNING, TODAY, act, journal_of, line
 
 FILE = Path("days.csv")
 BEGINNINGS = ["=", "+", "-", "@", "\t", "'", "''=", "'tis", "＝", '"', ",", "\n", ";", " ", ""]

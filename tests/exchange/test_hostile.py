@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import EVENING, TODAY, FakeClock, journal_of, line, texts
 
 from kindtui.cli.commands import import_
 from kindtui.domain.journal.day import Day
@@ -18,6 +17,7 @@ from kindtui.exchange import csv_file, incoming, json_file
 from kindtui.storage import codec
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import FileStore
+from tests.support import EVENING, TODAY, FakeClock, journal_of, line, texts
 
 SECRET = "Noor"
 OURS = "what was there"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from support import EVENING, TODAY
 
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange.incoming import IncomingData, parse
+from tests.support import EVENING, TODAY
 
 FIXTURE = Path(__file__).parent / "fixtures" / "jrnl-4.6.json"
 FRIDAY = date(2026, 11, 20)

@@ -4,16 +4,16 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from domain.merge_strategies import journals
 from hypothesis import given
 from msgspec import structs
-from support import EVENING, TODAY, FakeClock, journal_of, line
 
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import json_file
 from kindtui.exchange.incoming import IncomingData, parse
 from kindtui.storage.store import FileStore
+from tests.domain.merge_strategies import journals
+from tests.support import EVENING, TODAY, FakeClock, journal_of, line
 
 FILE = Path("export.json")
 

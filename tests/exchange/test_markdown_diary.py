@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from domain.merge_strategies import journals
 from hypothesis import given
 from markdown_it import MarkdownIt
 from msgspec import structs
-from support import CATALOG, MORNING, TODAY, act, journal_of, line, rest_day
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal
 from kindtui.domain.journal.search import distinct_texts
 from kindtui.exchange import markdown_diary
+from tests.domain.merge_strategies import journals
+from tests.support import CATALOG, MORNING, TODAY, act, journal_of, line, rest_day
 
 YESTERDAY = TODAY - timedelta(days=1)
 

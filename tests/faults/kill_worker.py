@@ -1,4 +1,6 @@
-"""Kills writers at random moments and counts what is lost: `kill_worker.py FOLDER KIND WRITERS TRIALS`.
+"""Kills writers at random moments and counts what is lost.
+
+Run it as `python -m tests.faults.kill_worker FOLDER KIND WRITERS TRIALS`.
 
 A writer saves one word after the other, and acknowledges each through a pipe once it is saved. The
 parent kills every writer with SIGKILL at a moment of its own, then reads the file. This is a program
@@ -18,9 +20,8 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from word_stores import DECODE_ERRORS, WORD_STORES, InPlaceStore, KindtuiStore
-
 from kindtui.storage.errors import UnreadableError
+from tests.faults.word_stores import DECODE_ERRORS, WORD_STORES, InPlaceStore, KindtuiStore
 
 MAX_DELAY_SECONDS = 0.04  # seconds that a writer may go on after the first word
 

@@ -1,4 +1,6 @@
-"""Reads spoilt journal files without the disk and counts what happens: `mutate_worker.py SEED COUNT`.
+"""Reads spoilt journal files without the disk and counts what happens.
+
+Run it as `python -m tests.faults.mutate_worker SEED COUNT`.
 
 It prints as JSON how many were read and refused, how long the slowest took, in seconds, and for the
 first errors of any other kind the number of the file.
@@ -9,9 +11,8 @@ import sys
 import time
 from random import Random
 
-from mutations import mutate, sample_journal_bytes
-
 from kindtui.storage import codec
+from tests.faults.mutations import mutate, sample_journal_bytes
 
 
 def main(seed: int, count: int) -> dict[str, object]:

@@ -5,7 +5,6 @@ from random import Random
 from typing import Any
 
 from msgspec import structs
-from support import CATALOG, MORNING, TODAY, FakeClock, line
 
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Purge
@@ -13,6 +12,7 @@ from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.store import MemoryStore
+from tests.support import CATALOG, MORNING, TODAY, FakeClock, line
 
 TOKENS = (
     b"null", b"NaN", b"-Infinity", b"1e999", b"99999999999999999999", b"-1", b"0", b'""', b"{}", b"[]",

@@ -1,4 +1,6 @@
-"""Cuts the power of a disk at random moments and counts what is lost: `power_worker.py FOLDER KIND TRIALS`.
+"""Cuts the power of a disk at random moments and counts what is lost.
+
+Run it as `python -m tests.faults.power_worker FOLDER KIND TRIALS`.
 
 The disk is an ext4 in a file. `FS_IOC_SHUTDOWN` ends all writing to it at once and forgets what was
 not on it yet; it is then mounted anew. The two kinds without a sync must be found out. As kill_worker.py
@@ -17,12 +19,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from kill_worker import MAX_DELAY_SECONDS, Counts, start_writer
-from mounts import make_image, mounted
-from word_stores import DECODE_ERRORS, KindtuiStore
-
 from kindtui.storage import atomic
 from kindtui.storage.errors import UnreadableError
+from tests.faults.kill_worker import MAX_DELAY_SECONDS, Counts, start_writer
+from tests.faults.mounts import make_image, mounted
+from tests.faults.word_stores import DECODE_ERRORS, KindtuiStore
 
 FS_IOC_SHUTDOWN, GOING_FLAGS_NOLOGFLUSH = 0x8004587D, 2
 # Without this option ext4 guesses that a file about to be renamed should be on the disk first.

@@ -6,7 +6,7 @@ import random
 import signal
 from pathlib import Path
 
-from real_terminal import Terminal
+from tests.real_terminal import Terminal
 
 EVENT_COUNT = int(os.environ.get("KINDTUI_EVENTS", "300"))
 START_TIMES = ("08:00", "12:30", "21:00", "23:59", "02:10")

@@ -1,4 +1,6 @@
-"""Saves one word when told to, and ends with a status that says how it went: `save_worker.py FILE WORD`.
+"""Saves one word when told to, and ends with a status that says how it went.
+
+Run it as `python -m tests.faults.save_worker FILE WORD`.
 
 Everything a save needs is loaded before, so that a tracer which is attached meanwhile sees the save
 and nothing else.
@@ -8,9 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-from word_stores import KindtuiStore, word_change
-
 from kindtui.storage.errors import NotSavedError, UnreadableError
+from tests.faults.word_stores import KindtuiStore, word_change
 
 SAVED, NOT_DURABLE, NOT_SAVED, UNREADABLE = 0, 10, 11, 12
 

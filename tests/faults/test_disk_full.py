@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from mounts import small_disk, tmpfs_skip_reason
-from support import CATALOG, TODAY, FakeClock, texts
-from word_stores import KindtuiStore
 
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
+from tests.faults.mounts import small_disk, tmpfs_skip_reason
+from tests.faults.word_stores import KindtuiStore
+from tests.support import CATALOG, TODAY, FakeClock, texts
 
 
 @contextmanager

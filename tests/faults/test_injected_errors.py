@@ -4,19 +4,18 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from itertools import count, product
 from pathlib import Path
 
 import pytest
-from save_worker import NOT_DURABLE, NOT_SAVED, SAVED, UNREADABLE
-from support import ROOT
-from trial_count import DEFAULT_TRIALS, TRIALS
-from word_stores import KindtuiStore, word_change
+
+from tests.faults.save_worker import NOT_DURABLE, NOT_SAVED, SAVED, UNREADABLE
+from tests.faults.trial_count import DEFAULT_TRIALS, TRIALS
+from tests.faults.word_stores import KindtuiStore, word_change
+from tests.faults.workers import worker_command
+from tests.support import ROOT
 
 STRACE = shutil.which("strace")
-WORKER = ROOT / "tests" / "faults" / "save_worker.py"
-PATHS = [ROOT, ROOT / "tests", ROOT / "tests" / "faults"]
 CALLS = {
     "open": "/^open(at)?$",
     "write": "/^write$",
@@ -57,10 +56,8 @@ pytestmark = pytest.mark.skipif(not can_attach(), reason="strace cannot be used 
 
 def save_with(fault: str, path: Path, log: Path) -> int:
     """Save the word "new" in another process while something is injected; the status it ended with."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, PATHS))}
-    with subprocess.Popen(
-        [sys.executable, WORKER, path, "new"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-    ) as worker:
+    command = worker_command("save_worker", path, "new")
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as worker:
         assert worker.stdin
         assert worker.stdout
         assert worker.stdout.readline() == b"ready\n"

@@ -1,38 +1,35 @@
 """Several programs write to one journal at once, and others do it harm: the union of all words is left."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
 import pytest
-from support import ROOT, FakeClock, texts
-from trial_count import LONG_RUN, TRIALS
-from word_stores import word_change
 
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import FileStore
+from tests.faults.trial_count import LONG_RUN, TRIALS
+from tests.faults.word_stores import word_change
+from tests.faults.workers import worker_command
+from tests.support import ROOT, FakeClock, texts
 
 WRITERS = 4
 LINES = 250 if LONG_RUN else 15
 ROUNDS = 2 * TRIALS if LONG_RUN else 60
-PATHS = [ROOT, ROOT / "tests", ROOT / "tests" / "faults"]
 
 
 @pytest.mark.parametrize("apart", [0, 1], ids=["the same day", "days of their own"])
 def test_four_writers_lose_nothing(apart: int, tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
-    worker = ROOT / "tests" / "faults" / "write_worker.py"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, PATHS))}
     running = [
         subprocess.Popen(
-            [sys.executable, worker, path, f"w{number}-", str(LINES), str(number * apart)],
-            stdout=subprocess.DEVNULL, env=environment,
+            worker_command("write_worker", path, f"w{number}-", LINES, number * apart),
+            stdout=subprocess.DEVNULL,
+            cwd=ROOT,
         )
         for number in range(WRITERS)
-    ]  # fmt: skip
+    ]
     assert [process.wait() for process in running] == [0] * WRITERS
     journal = FileStore(path, FakeClock()).load()
     assert texts(journal) == {f"w{who}-{number}" for who in range(WRITERS) for number in range(LINES)}

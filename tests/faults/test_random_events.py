@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from random_events import EVENT_COUNT, EventFuzzer
-from support import FakeClock
 from tinydb import TinyDB
 
 from kindtui.storage.store import FileStore
+from tests.faults.random_events import EVENT_COUNT, EventFuzzer
+from tests.support import FakeClock
 
 SEED = 20261122
 A_SESSION = 100

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import structs
-from support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 from tinydb import TinyDB, where
 
 from kindtui import content, demo
@@ -14,6 +13,7 @@ from kindtui.domain.journal.day import Answer
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import Change, FileStore
+from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 
 OnSaved = Callable[[], object]
 LONG_NOTE = "a note that comes and goes, so that every second file is the shorter one " * 40

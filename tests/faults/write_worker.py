@@ -1,4 +1,6 @@
-"""Writes lines to a journal that others write to as well: `write_worker.py FILE NAME COUNT DAY`.
+"""Writes lines to a journal that others write to as well.
+
+Run it as `python -m tests.faults.write_worker FILE NAME COUNT DAY`.
 
 `DAY` is how many days before today the lines are for. Each line goes through a session, as the
 screens and commands do it, and is tried again when another writer keeps the lock for too long.
@@ -8,12 +10,11 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from support import CATALOG, TODAY
-from word_stores import ShortSleepClock
-
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
+from tests.faults.word_stores import ShortSleepClock
+from tests.support import CATALOG, TODAY
 
 
 def main(path: Path, name: str, count: int, days_ago: int) -> int:

@@ -1,8 +1,9 @@
 """Every picture in `assets/pictures` is what the app looks like; `make pictures` takes them anew."""
 
 import pytest
-from pictures.states import STATES, PicturedState, render_variants
-from support import ROOT
+
+from tests.pictures.states import STATES, PicturedState, render_variants
+from tests.support import ROOT
 
 PICTURES = ROOT / "assets" / "pictures"
 SEEN = ROOT / "build" / "pictures"  # where a picture that differs is laid, to be looked at

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from support import FakeClock
 
 from kindtui.storage.store import FileStore
+from tests.support import FakeClock
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import structs
-from support import TODAY, FakeClock, line
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
 from kindtui.storage.store import Change, FileStore
+from tests.support import TODAY, FakeClock, line
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 

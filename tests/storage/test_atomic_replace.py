@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from store_helpers import file_names, line_change, load_fresh, read_tables
-from support import FakeClock, texts
 
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import file_names, line_change, load_fresh, read_tables
+from tests.support import FakeClock, texts
 
 PREVIOUS = "journal.json.prev"
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from store_helpers import line_change, load_fresh, write_file
-from support import FakeClock, texts
 
 from kindtui.storage import backups, copies
 from kindtui.storage.backups import Backup, list_backups, make, prunable
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import line_change, load_fresh, write_file
+from tests.support import FakeClock, texts
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -6,13 +6,13 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_helpers import journal_bytes
-from strategies import JOURNALS
-from support import TODAY, journal_of, kind_day
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage import codec
+from tests.storage.store_helpers import journal_bytes
+from tests.storage.strategies import JOURNALS
+from tests.support import TODAY, journal_of, kind_day
 
 
 def read(data: bytes) -> Journal:

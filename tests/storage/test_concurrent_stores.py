@@ -3,12 +3,12 @@
 import shutil
 
 import pytest
-from store_helpers import line_change, load_fresh, write_file
-from support import FakeClock, texts
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import line_change, load_fresh, write_file
+from tests.support import FakeClock, texts
 
 
 def test_two_windows_keep_every_word(store: FileStore) -> None:

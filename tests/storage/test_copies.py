@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from store_helpers import journal_bytes, line_change, load_fresh, write_file
-from support import TODAY, FakeClock, journal_of, kind_day, texts
 
 from kindtui.domain.journal.purge import purge
 from kindtui.storage import copies
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.storage.restore import restore
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import journal_bytes, line_change, load_fresh, write_file
+from tests.support import TODAY, FakeClock, journal_of, kind_day, texts
 
 SYNCTHING = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 DROPBOX = "journal (Noor's conflicted copy 2026-11-22).json"

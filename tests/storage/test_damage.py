@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import pytest
-from refused_files import VALID_FILE
-from store_helpers import file_names, journal_bytes, line_change, load_fresh, read_tables, write_file
-from support import TODAY, FakeClock, journal_of, kind_day, texts
 
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import FileStore
+from tests.storage.refused_files import VALID_FILE
+from tests.storage.store_helpers import (
+    file_names,
+    journal_bytes,
+    line_change,
+    load_fresh,
+    read_tables,
+    write_file,
+)
+from tests.support import TODAY, FakeClock, journal_of, kind_day, texts
 
 
 def contents(folder: Path) -> dict[str, bytes]:

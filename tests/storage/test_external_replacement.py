@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from store_helpers import file_names, line_change, load_fresh, read_tables, write_file
-from support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import Change, FileStore
+from tests.storage.store_helpers import file_names, line_change, load_fresh, read_tables, write_file
+from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 
 YESTERDAY = TODAY.replace(day=21)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_helpers import file_names, line_change, load_fresh
-from support import FakeClock
 
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import file_names, line_change, load_fresh
+from tests.support import FakeClock
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], autouse=True)

@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import FakeClock, damage_an_old_day
 
 from kindtui import content, demo
 from kindtui.domain.insights.thread import headline_of
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import RECENT_DAYS, FileStore
+from tests.support import FakeClock, damage_an_old_day
 
 TODAY = date(2026, 11, 22)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_helpers import failing_change, file_names, line_change, load_fresh
-from support import FakeClock, texts
 
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import failing_change, file_names, line_change, load_fresh
+from tests.support import FakeClock, texts
 
 HOLD = "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
 

@@ -1,12 +1,12 @@
 """Files that may only be read."""
 
 import pytest
-from store_helpers import journal_bytes, line_change, write_file
-from support import TODAY, FakeClock, journal_of, kind_day, texts
 
 from kindtui.storage import codec
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import journal_bytes, line_change, write_file
+from tests.support import TODAY, FakeClock, journal_of, kind_day, texts
 
 JOURNAL = journal_of([kind_day(TODAY)])
 

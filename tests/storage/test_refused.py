@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from refused_files import REFUSED_FILES, VALID_FILE, nested_file
-from store_helpers import journal_bytes, line_change, load_fresh, write_file
-from strategies import JOURNALS
-from support import TODAY, FakeClock
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.storage.store import FileStore
+from tests.storage.refused_files import REFUSED_FILES, VALID_FILE, nested_file
+from tests.storage.store_helpers import journal_bytes, line_change, load_fresh, write_file
+from tests.storage.strategies import JOURNALS
+from tests.support import TODAY, FakeClock
 
 
 @pytest.mark.parametrize("data", REFUSED_FILES.values(), ids=REFUSED_FILES.keys())

@@ -6,12 +6,12 @@ from typing import cast
 
 import pytest
 from msgspec import Raw
-from store_helpers import line_change, load_fresh, read_tables, write_file
-from support import FakeClock, texts
 
 from kindtui.storage import backups, codec
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import line_change, load_fresh, read_tables, write_file
+from tests.support import FakeClock, texts
 
 RELEASED = {
     int(file.stem.partition("-")[2]): file

@@ -1,12 +1,12 @@
 """What a person can do in a day, and what is then kept."""
 
 import pytest
-from support import CATALOG, EVENING, TODAY, FakeClock, texts
 
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
+from tests.support import CATALOG, EVENING, TODAY, FakeClock, texts
 
 IDEA = next(idea for idea in CATALOG.acts if idea.has_name_placeholder)
 OTHER = next(idea for idea in CATALOG.acts if idea.audience == "self")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from store_helpers import failing_change, line_change
-from support import TODAY, FakeClock, texts
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage.store import FileStore, MemoryStore, Store
+from tests.storage.store_helpers import failing_change, line_change
+from tests.support import TODAY, FakeClock, texts
 
 Opening = Callable[[], Store]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_helpers import failing_change, read_tables
-from support import CATALOG, MORNING, TODAY, FakeClock
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
+from tests.storage.store_helpers import failing_change, read_tables
+from tests.support import CATALOG, MORNING, TODAY, FakeClock
 
 
 @given(st.lists(st.integers(-90_000, 90_000), min_size=2, max_size=8))

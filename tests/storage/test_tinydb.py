@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from store_helpers import line_change, load_fresh, read_tables
-from support import texts
 from tinydb import TinyDB, where
 
 from kindtui.storage.store import FileStore
+from tests.storage.store_helpers import line_change, load_fresh, read_tables
+from tests.support import texts
 
 
 def test_stock_tinydb_finds_a_day_by_its_number(store: FileStore) -> None:

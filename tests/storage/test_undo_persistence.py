@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from support import CATALOG, TODAY, FakeClock, texts
-from use_cases import USE_CASES, YESTERDAY, VisibleContent, visible_content
 
 from kindtui.domain.journal.journal import MAX_UNDO_STEPS
 from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
@@ -18,6 +16,8 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
 from kindtui.tui import dispatch
+from tests.storage.use_cases import USE_CASES, YESTERDAY, VisibleContent, visible_content
+from tests.support import CATALOG, TODAY, FakeClock, texts
 
 CASES = st.lists(st.tuples(st.sampled_from(sorted(USE_CASES)), st.integers(0, 99)), max_size=12)
 BACK = "undo"

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from store_helpers import Tables, journal_bytes, line_change, read_tables, write_file
-from support import MORNING, TODAY, act, line, true_answer
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage.store import Change, FileStore
+from tests.storage.store_helpers import Tables, journal_bytes, line_change, read_tables, write_file
+from tests.support import MORNING, TODAY, act, line, true_answer
 
 LATER = {"n": [1, 2.5, None, "Zoë", {"deep": [[]]}], "large": 10**30}
 FULL = Day(

@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 
 from msgspec import structs
-from support import CATALOG, MORNING, TODAY
 
 from kindtui.domain.form import TextRef
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, CustomEntryKind
@@ -16,6 +15,7 @@ from kindtui.domain.journal.parts import parts_of
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
+from tests.support import CATALOG, MORNING, TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
 IDEA = next(idea for idea in CATALOG.acts if idea.has_name_placeholder)

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from support import CATALOG, FakeClock
 from textual.pilot import Pilot
 
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 from kindtui.tui.app import KindApp
+from tests.support import CATALOG, FakeClock
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec import structs
-from support import MORNING, TODAY, FakeClock, act, journal_of, line
 
 from kindtui.domain.journal.day import Act, ActState, Answer, Day
 from kindtui.storage.store import FileStore
+from tests.support import MORNING, TODAY, FakeClock, act, journal_of, line
 
 HOSTILE_TEXT = (
     "\x1b]52;c;b3duZWQ=\x07"  # sets the clipboard

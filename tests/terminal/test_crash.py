@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from faulty_app import BACKGROUND_FAILURES, CRASHES, PRIVATE_TEXT, SCRIPT_PATH
-from real_terminal import LEAVE_ALT_SCREEN, Terminal
+
+from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
+from tests.terminal.faulty_app import BACKGROUND_FAILURES, CRASHES, PRIVATE_TEXT, SCRIPT_PATH
 
 NOON = "2026-11-22T12:30:00+01:00"
 ESCAPES = re.compile(r"\x1b\[[?\d]*[a-z]")

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from real_terminal import Terminal
+from tests.real_terminal import Terminal
 
 BEFORE = "2026-11-23T03:59:56+01:00"  # four seconds before the day begins
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from real_terminal import Terminal
+
+from tests.real_terminal import Terminal
 
 EARLY = "2026-11-22T08:00:00+01:00"
 

@@ -4,7 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hostile import (
+from msgspec import structs
+
+from tests.real_terminal import Terminal
+from tests.support import TODAY
+from tests.terminal.hostile import (
     FORBIDDEN_OUTPUT,
     POINTER_SHAPE,
     hostile_act,
@@ -13,9 +17,6 @@ from hostile import (
     hostile_yesterday,
     write_unsanitized,
 )
-from msgspec import structs
-from real_terminal import Terminal
-from support import TODAY
 
 EARLY = "2026-11-22T08:00:00+01:00"
 LATE = "2026-11-22T20:00:00+01:00"

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from real_terminal import Terminal
 
 from kindtui.tui.driver import PasteFilter
+from tests.real_terminal import Terminal
 
 LATE = "2026-11-22T20:00:00+01:00"
 

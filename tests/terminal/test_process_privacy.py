@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from real_terminal import KINDTUI_COMMAND, Terminal
+
+from tests.real_terminal import KINDTUI_COMMAND, Terminal
 
 EARLY = "2026-11-22T08:00:00+01:00"
 # The event loop wakes itself through a pair of sockets that leads nowhere else.

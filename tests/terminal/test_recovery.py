@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from real_terminal import Terminal
-from support import CATALOG, MORNING, TODAY, FakeClock, texts
 
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
+from tests.real_terminal import Terminal
+from tests.support import CATALOG, MORNING, TODAY, FakeClock, texts
 
 NOW = "2026-11-22T08:00:00+01:00"
 DAMAGED = b'{"days": {"20261122": "half'

@@ -11,8 +11,9 @@ import termios
 from pathlib import Path
 
 import pytest
-from faulty_app import SCRIPT_PATH, STARTUP_METHODS
-from real_terminal import ENTER_ALT_SCREEN, KINDTUI_COMMAND, LEAVE_ALT_SCREEN, Terminal
+
+from tests.real_terminal import ENTER_ALT_SCREEN, KINDTUI_COMMAND, LEAVE_ALT_SCREEN, Terminal
+from tests.terminal.faulty_app import SCRIPT_PATH, STARTUP_METHODS
 
 NOW = "2026-11-22T08:00:00+01:00"
 NO_BAR = str.maketrans("▁▂▃▄▅▆▇█", " " * 8)  # a scrollbar is painted a moment after the rest

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from harness import AppHarness, ManualClock, OpenApp
 
 from kindtui import content
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 from kindtui.tui.app import KindApp
+from tests.tui.harness import AppHarness, ManualClock, OpenApp
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The acts of today: done, let go, swapped, and more of them."""
 
-from harness import AppHarness, OpenApp
+from tests.tui.harness import AppHarness, OpenApp
 
 
 async def plan_one(harness: AppHarness) -> None:

@@ -1,12 +1,12 @@
 """The chart says the same at every width: its scale, its first bar and its labels."""
 
-from harness import EVENING, OpenApp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kindtui.tui import themes
 from kindtui.tui.widgets.bar_chart import BAR_GLYPH, MIN_CHART_COLUMNS, MIN_CHART_ROWS, Bars, chart_text
 from kindtui.tui.widgets.week_chart import WeekChart
+from tests.tui.harness import EVENING, OpenApp
 
 counts = st.lists(st.integers(0, 7), min_size=1, max_size=120).map(tuple)
 widths, heights = st.integers(MIN_CHART_COLUMNS, 220), st.integers(MIN_CHART_ROWS, 30)

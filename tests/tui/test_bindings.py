@@ -1,10 +1,7 @@
 """Footer, help and palette are made of the live bindings; every one of them is walked here."""
 
 import pytest
-from harness import AppHarness
-from pictures.states import MORNING, FixedClock
 from rich.cells import cell_len
-from test_layouts import PLACES, demo_year
 
 from kindtui import content
 from kindtui.session import Session
@@ -14,6 +11,9 @@ from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.help import live_keys
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.widgets.key_bar import KeyBar, key_hints
+from tests.pictures.states import MORNING, FixedClock
+from tests.tui.harness import AppHarness
+from tests.tui.places import PLACES, demo_year
 
 pytestmark = pytest.mark.looks
 

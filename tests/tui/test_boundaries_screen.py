@@ -1,6 +1,6 @@
 """Boundaries: checks held or not today, scripts to borrow, and a boundary kept."""
 
-from harness import OpenApp
+from tests.tui.harness import OpenApp
 
 
 async def test_space_toggles_a_check(open_app: OpenApp) -> None:

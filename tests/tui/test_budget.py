@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import AppHarness, ManualClock
-from real_terminal import Terminal
-from support import ROOT, TODAY
 from textual.screen import Screen
 
 from kindtui import content, demo
@@ -25,6 +22,9 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 from kindtui.tui.app import KindApp
+from tests.real_terminal import Terminal
+from tests.support import ROOT, TODAY
+from tests.tui.harness import AppHarness, ManualClock
 
 # When the first frame is drawn: modules that are neither kindtui's nor Python's, and widgets on it.
 START = {"modules": 221, "widgets": 18}

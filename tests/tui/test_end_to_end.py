@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_terminal import Terminal
 from tinydb import TinyDB
+
+from tests.real_terminal import Terminal
 
 MORNING = "2026-11-22T08:00:00+01:00"
 NOON = "2026-11-22T12:30:00+01:00"
@@ -138,10 +139,9 @@ def test_a_read_only_file_opens_and_refuses_saves(tmp_path: Path) -> None:
 def test_damage_in_an_old_day_is_reported_and_left_unchanged(tmp_path: Path) -> None:
     from datetime import date
 
-    from support import FakeClock, damage_an_old_day
-
     from kindtui import content, demo
     from kindtui.storage.store import FileStore
+    from tests.support import FakeClock, damage_an_old_day
 
     path = tmp_path / "journal.json"
     made_up = demo.demo_journal(content.catalog(), content.demo_texts(), date(2026, 11, 22), 400)

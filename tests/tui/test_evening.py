@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from harness import EVENING, OpenApp
+from tests.tui.harness import EVENING, OpenApp
 
 
 async def test_the_shortest_evening_is_a_line_and_two_enters(open_app: OpenApp) -> None:

@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harness import EVENING, MORNING, OpenApp
 from textual.widgets import Input
 
 from kindtui.storage.files import lock_path
+from tests.tui.harness import EVENING, MORNING, OpenApp
 
 
 @contextmanager

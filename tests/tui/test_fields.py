@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from harness import EVENING, MORNING, ManualClock, OpenApp
 from textual.widgets import Input
+
+from tests.tui.harness import EVENING, MORNING, ManualClock, OpenApp
 
 
 async def test_esc_leaves_the_field_and_keeps_what_is_in_it(open_app: OpenApp) -> None:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from harness import OpenApp
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import Monochrome
@@ -14,6 +13,7 @@ from kindtui.domain.settings import WeekStart
 from kindtui.tui import themes
 from kindtui.tui.widgets.heatmap import Heatmap
 from kindtui.tui.widgets.marks import MARK_GLYPHS
+from tests.tui.harness import OpenApp
 
 WEDNESDAY = date(2026, 11, 18)
 STARTS: dict[WeekStart, str] = {"monday": "Mon", "saturday": "Sat", "sunday": "Sun"}

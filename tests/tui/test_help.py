@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from harness import OpenApp
 from textual.binding import Binding
 from textual.dom import DOMNode
 
@@ -27,6 +26,7 @@ from kindtui.tui.widgets.key_bar import KeyBar
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
+from tests.tui.harness import OpenApp
 
 OURS = (
     KindApp, TodayScreen, BoundariesScreen, StreakScreen, Choices, SuggestionList, CheckList, LineInput,

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from harness import MORNING, AppHarness, OpenApp
-from support import FakeClock
 
 from kindtui import content
 from kindtui.domain.ritual.acts import Plan
@@ -14,6 +12,8 @@ from kindtui.storage.store import FileStore
 from kindtui.tui.screens.day import DayScreen
 from kindtui.tui.screens.journal import JournalScreen
 from kindtui.tui.widgets.day_list import DayList
+from tests.support import FakeClock
+from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 TODAY = date(2026, 11, 22)
 YESTERDAY, LONG_AGO = 20261121, 20261101

@@ -5,9 +5,9 @@ import os
 import threading
 
 import pytest
-from harness import EVENING, OpenApp
 
 from kindtui.tui.widgets.ritual_card import RitualCard
+from tests.tui.harness import EVENING, OpenApp
 
 AN_AGE, PROMPT = 600.0, 30.0  # seconds
 

@@ -5,13 +5,11 @@ from datetime import timedelta
 from itertools import combinations
 
 import pytest
-from harness import AppHarness
-from pictures.states import MORNING, FixedClock
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from kindtui import content, demo
+from kindtui import content
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
@@ -24,6 +22,9 @@ from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.key_bar import KeyBar
 from kindtui.tui.widgets.too_small import TooSmall
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
+from tests.pictures.states import MORNING, FixedClock
+from tests.tui.harness import AppHarness
+from tests.tui.places import PLACES, demo_year
 
 pytestmark = pytest.mark.looks
 
@@ -37,23 +38,6 @@ HOSTILE = (
     "[/] [@click=app.quit]x[/] \x1b[31mred\x1b]52;c;eA==\x07 \u202eabc",
     "é" + "\u0301" * 40,
 )
-PLACES = {
-    "today": ("f1",),
-    "boundaries": ("f2",),
-    "streak": ("f3",),
-    "journal": ("f4",),
-    "patterns": ("f5",),
-    "why": ("f6", "down", "enter"),
-    "search": ("f4", "slash", "a"),
-    "a day": ("f4", "escape", "escape", "y"),
-    "my acts": ("f1", "escape", "m"),
-    "places": ("f2", "exclamation_mark"),
-    "settings": ("f2", "comma"),
-    "keys": ("f2", "comma", "up", "enter"),
-    "help": ("f2", "question_mark"),
-    "palette": ("f2", "colon"),
-    "jar": ("f4", "o"),
-}
 CUT = (CollapsedCard, DayList, YesterdaysAct)  # one line of what a person wrote; a cut in it is shown
 
 
@@ -75,10 +59,6 @@ def day(back: int, text: str) -> Day:
         received=(Line(f"r{back}", text, NOW, NOW.at),) if back else (),
         kept=(Line(f"k{back}", text, NOW, NOW.at),),
     )
-
-
-def demo_year() -> Journal:
-    return demo.demo_journal(content.catalog(), content.demo_texts(), NOW.local_time.date())
 
 
 HOLDS = {"empty": Journal, "one day": one_day, "demo year": demo_year, "hostile text": hostile}

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, OpenApp
 from textual.widgets import Input
 
 from kindtui.domain.ritual.prompts import PromptTarget
 from kindtui.tui.screens.places import PlacesScreen
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SAID = "Several hard evenings lately. You do not have to carry that alone."
 RECEIVED: PromptTarget = "received"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from harness import MORNING, AppHarness, OpenApp
+from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 
 async def begin(harness: AppHarness, name: str = "Sam", energy: str = "7") -> None:

@@ -1,7 +1,6 @@
 """The whole ritual with the mouse, the keyboard being for words alone."""
 
 import pytest
-from harness import EVENING, AppHarness, OpenApp
 
 from kindtui.tui.app import KindApp
 from kindtui.tui.screens.boundaries import BoundariesScreen
@@ -11,6 +10,7 @@ from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.check_list import CheckList
+from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 
 async def click(harness: AppHarness, text: str, row: int = 0) -> None:

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, OpenApp
 from textual.widgets import Input
 
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.key_bar import KeyBar
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (40, 12)]
 TEXTS = {

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from harness import MORNING, AppHarness, OpenApp
 from textual.widgets import Input
 
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.key_bar import KeyBar
+from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (40, 12)]
 TEXTS = {

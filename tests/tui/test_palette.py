@@ -1,7 +1,6 @@
 """The palette: everything by name, from every screen and field."""
 
 import pytest
-from harness import OpenApp
 from textual.fuzzy import FuzzySearch
 
 from kindtui.tui.app import KindApp
@@ -13,6 +12,7 @@ from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.question_input import LineInput
+from tests.tui.harness import OpenApp
 
 
 async def test_a_command_is_found_by_some_of_its_letters(open_app: OpenApp) -> None:

@@ -4,17 +4,17 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, OpenApp
 from msgspec import structs
 from rich.cells import cell_len
-from support import MORNING as WRITTEN
-from support import act, kind_day
 
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.tui.screens.base import Body
+from tests.support import MORNING as WRITTEN
+from tests.support import act, kind_day
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 TODAY = MORNING.date()
 SCALES_ON = Settings(scales=True)

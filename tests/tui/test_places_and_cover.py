@@ -1,12 +1,12 @@
 """Places to talk and the privacy cover, from every screen and field."""
 
 import pytest
-from harness import OpenApp
 from textual.widgets import Input
 
 from kindtui.tui.screens.cover import CoverScreen
 from kindtui.tui.screens.places import PlacesScreen
 from kindtui.tui.screens.today import TodayScreen
+from tests.tui.harness import OpenApp
 
 WORDS = (
     "In danger now, or someone else is: call your local emergency number.",

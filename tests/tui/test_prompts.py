@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, OpenApp
 from textual.widgets import Input
 
 from kindtui import content
 from kindtui.domain.journal.day import DayPart
 from kindtui.domain.ritual.prompts import Prompt, PromptTarget, prompt
 from kindtui.tui.widgets.ritual_card import RitualCard
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 Open = Callable[[DayPart, PromptTarget], AsyncIterator[tuple[AppHarness, Prompt]]]
 

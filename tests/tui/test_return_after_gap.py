@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, ManualClock, OpenApp
+
+from tests.tui.harness import EVENING, MORNING, AppHarness, ManualClock, OpenApp
 
 BACK = "Welcome back. Nothing was lost."
 FRESH = "A fresh page. Your kind day is still yours."

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, OpenApp
+
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 MOOD = "How is your mood right now?"
 CONNECTION = "How connected to others did you feel today?"

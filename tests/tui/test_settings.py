@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from harness import EVENING, MORNING, AppHarness, OpenApp
 from rich.cells import cell_len
 from tinydb import TinyDB
 
@@ -15,6 +14,7 @@ from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.setting_list import SETTINGS, SettingList
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 

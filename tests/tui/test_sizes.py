@@ -1,7 +1,8 @@
 """What is due and its next key are visible without scrolling, at every promised size."""
 
 import pytest
-from harness import EVENING, MORNING, OpenApp
+
+from tests.tui.harness import EVENING, MORNING, OpenApp
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 

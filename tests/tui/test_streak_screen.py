@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from harness import EVENING, AppHarness, OpenApp
 from tinydb import TinyDB
 
 from kindtui.tui.widgets.heatmap import Heatmap
+from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 
 async def receive(harness: AppHarness, text: str) -> None:

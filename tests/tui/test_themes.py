@@ -1,7 +1,6 @@
 """The themes: legible in every colour, in few, and in none."""
 
 import pytest
-from harness import EVENING, AppHarness, OpenApp
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
@@ -9,6 +8,7 @@ from textual.theme import Theme
 from kindtui.domain.journal.day import Mark
 from kindtui.tui import themes
 from kindtui.tui.widgets.setting_list import SETTINGS
+from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 TEXT, MARKS = 4.5, 3.0  # the contrast WCAG 2.1 asks for: 1.4.3 for text, 1.4.11 for signs
 ON_PAPER = [themes.DARK, themes.LIGHT]

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from harness import EVENING, MORNING, AppHarness, OpenApp
-from real_terminal import Terminal
 from textual.widgets import Input
+
+from tests.real_terminal import Terminal
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 
 async def receive(harness: AppHarness, text: str) -> None:

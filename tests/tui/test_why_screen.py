@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from harness import MORNING, AppHarness, OpenApp
 from rich.cells import cell_len
-from support import kind_day, rest_day
 
 from kindtui import content
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
+from tests.support import kind_day, rest_day
+from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 CARDS = content.evidence()
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]

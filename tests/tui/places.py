@@ -1,0 +1,27 @@
+"""The places of the app with the keys that lead there, and a journal that fills each of them."""
+
+from kindtui import content, demo
+from kindtui.domain.journal.journal import Journal
+from tests.support import CATALOG, TODAY
+
+PLACES = {
+    "today": ("f1",),
+    "boundaries": ("f2",),
+    "streak": ("f3",),
+    "journal": ("f4",),
+    "patterns": ("f5",),
+    "why": ("f6", "down", "enter"),
+    "search": ("f4", "slash", "a"),
+    "a day": ("f4", "escape", "escape", "y"),
+    "my acts": ("f1", "escape", "m"),
+    "places": ("f2", "exclamation_mark"),
+    "settings": ("f2", "comma"),
+    "keys": ("f2", "comma", "up", "enter"),
+    "help": ("f2", "question_mark"),
+    "palette": ("f2", "colon"),
+    "jar": ("f4", "o"),
+}
+
+
+def demo_year() -> Journal:
+    return demo.demo_journal(CATALOG, content.demo_texts(), TODAY)
