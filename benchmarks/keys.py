@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import NamedTuple
 
+from textual.binding import Binding
+
 from benchmarks.subjects import FIRST_QUESTION, JOURNAL_YEARS, Subjects
 from benchmarks.terminal import PtyProgram, percentile
 from kindtui.tui.app import KindApp
@@ -30,7 +32,7 @@ class Scenario(NamedTuple):
 SCREENS = {
     binding.action.split("'")[1]: binding.key.split(",")[0]
     for binding in KindApp.BINDINGS
-    if binding.action.startswith("go(")
+    if isinstance(binding, Binding) and binding.action.startswith("go(")
 }
 SCENARIOS = (
     Scenario("typing a name", ("f1", "enter"), ("a", "n", "n", "backspace", "backspace", "backspace")),
@@ -155,7 +157,7 @@ def _measure_key(program: PtyProgram, key: str, found: Latency, quiet: float = Q
         sys.exit(f"kindtui ended at {key}")
     new_chunks = program.chunks[chunk_count:]
     if not new_chunks:
-        return found._replace(dead=found.unseen + 1)
+        return found._replace(unseen=found.unseen + 1)
     return Latency(
         (*found.first_byte_ms, (new_chunks[0][0] - pressed_at) * 1e3),
         (*found.last_byte_ms, (new_chunks[-1][0] - pressed_at) * 1e3),

@@ -159,6 +159,6 @@ def _exec_child(command: Sequence[str], environment: Mapping[str, str], terminal
         os.dup2(terminal, number)
     os.closerange(3, 256)
     try:
-        os.execve(command[0], command, environment)
+        os.execve(command[0], list(command), environment)
     finally:
         os._exit(127)

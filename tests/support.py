@@ -80,7 +80,8 @@ def texts(journal: Journal) -> set[str]:
     """Every line and act of the journal."""
     found: set[str] = set()
     for day in journal.days.values():
-        found |= {entry.text for entry in (*day.acts, *day.received, *day.kept, *day.notes)}
+        entries: tuple[Act | Line, ...] = (*day.acts, *day.received, *day.kept, *day.notes)
+        found |= {entry.text for entry in entries}
     return found
 
 

@@ -60,7 +60,7 @@ def package_copy(tmp_path: Path) -> Path:
 
 def run_check(folder: Path, *options: str) -> tuple[int, str]:
     """Check the rules in that folder, and return the exit status and what was printed."""
-    command = [Path(sys.executable).parent / "lint-imports", "--no-logo", "--no-cache", *options]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache", *options]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, " ".join((done.stdout + done.stderr).split())
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kindtui.cli.checkin.checkin import Checkin
-from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
@@ -117,10 +117,10 @@ def test_empty_lines_write_nothing(program: Program) -> None:
 
 @pytest.mark.parametrize("n", ["n", "N"])
 @pytest.mark.parametrize(("at", "part"), [("08", "morning"), ("20", "evening")])
-def test_n_puts_aside(at: str, part: str, n: str, program: Program) -> None:
+def test_n_puts_aside(at: str, part: DayPart, n: str, program: Program) -> None:
     program.extra_environment["KINDTUI_NOW"] = f"2026-11-22T{at}:00:00+01:00"
     answered(program, n)
-    assert program.stored_day().has_skipped(part)  # type: ignore[arg-type]
+    assert program.stored_day().has_skipped(part)
 
 
 @pytest.mark.parametrize(("number", "state"), [("1", "done"), ("2", "let_go"), ("", "planned")])
@@ -300,7 +300,8 @@ def test_in_a_locale_without_utf_8_other_letters_are_replaced(evening: Program) 
 
 
 def test_a_night_at_an_open_question(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, said = FakeClock(EVENING), []
+    clock = FakeClock(EVENING)
+    said: list[str] = []
     answers = iter([(0, b"\n"), (12, b"1\n"), (24, b"Sam\n"), (0, b"5\n"), (0, b"1\n")])
 
     def typed_later() -> bytes:

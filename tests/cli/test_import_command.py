@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -147,8 +148,10 @@ def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) 
         (lambda file: file.write_bytes(b""), "is not an export of kindtui or of jrnl"),
     ],
 )
-def test_what_cannot_be_imported_is_named(make: object, said: str, filled: Program, tmp_path: Path) -> None:
-    make(tmp_path / "file")  # type: ignore[operator]
+def test_what_cannot_be_imported_is_named(
+    make: Callable[[Path], object], said: str, filled: Program, tmp_path: Path
+) -> None:
+    make(tmp_path / "file")
     before = filled.files()
     outcome = filled.run("import", tmp_path / "file")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)

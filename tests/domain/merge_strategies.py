@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kindtui.domain.dates import Moment
-from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, UNDATED, CustomEntry
-from kindtui.domain.journal.custom_entry import CustomEntryKey as OwnKey
+from kindtui.domain.journal.custom_entry import (
+    CUSTOM_ENTRY_KINDS,
+    UNDATED,
+    CustomEntry,
+    CustomEntryKey,
+)
 from kindtui.domain.journal.day import Act, Answer, Day, Line, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
-from kindtui.domain.journal.parts import LIST_FIELDS, PartKey, day_from_parts, parts_of, texts_of_part
+from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of, texts_of_part
 from kindtui.domain.settings import Settings
 
 START = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -22,7 +26,9 @@ PART_KEYS: tuple[PartKey, ...] = (
     ("who", ""), ("energy", ""), ("connection", ""), ("rest", ""), ("skipped", "morning"), ("checks", "c"),
     *((field, uid) for field in LIST_FIELDS for uid in UIDS),
 )  # fmt: skip
-CUSTOM_ENTRY_KEYS: tuple[OwnKey, ...] = tuple((kind, uid) for kind in CUSTOM_ENTRY_KINDS for uid in UIDS)
+CUSTOM_ENTRY_KEYS: tuple[CustomEntryKey, ...] = tuple(
+    (kind, uid) for kind in CUSTOM_ENTRY_KINDS for uid in UIDS
+)
 MAX_TICK = 6
 
 
@@ -51,7 +57,7 @@ def part(key: PartKey, text: str, tick: int) -> Any:
     return Line(uid, text, WRITTEN_AT, time_at_tick(tick))
 
 
-def custom_entry(key: OwnKey, text: str, tick: int) -> CustomEntry:
+def custom_entry(key: CustomEntryKey, text: str, tick: int) -> CustomEntry:
     """The version of an entry of the user's own that the text names; every other check has a script."""
     number = sum(map(ord, text))
     script = f"{text} script" if text and key[0] == "own_checks" and number % 2 else ""
@@ -95,7 +101,7 @@ def conflicts(draw: st.DrawFn, day: Day) -> list[Conflict]:
 
 
 @st.composite
-def custom_entries(draw: st.DrawFn) -> dict[OwnKey, CustomEntry]:
+def custom_entries(draw: st.DrawFn) -> dict[CustomEntryKey, CustomEntry]:
     """Entries of the user's own; some were taken back, some purged."""
     found = {}
     for key in draw(st.lists(st.sampled_from(CUSTOM_ENTRY_KEYS), unique=True, max_size=4)):
@@ -105,7 +111,7 @@ def custom_entries(draw: st.DrawFn) -> dict[OwnKey, CustomEntry]:
 
 
 @st.composite
-def custom_entry_conflicts(draw: st.DrawFn, own: dict[OwnKey, CustomEntry]) -> list[Conflict]:
+def custom_entry_conflicts(draw: st.DrawFn, own: dict[CustomEntryKey, CustomEntry]) -> list[Conflict]:
     """Texts that lost against these entries."""
     unpurged_keys = [key for key, one in own.items() if not one.purged]
     found = {}
@@ -120,13 +126,14 @@ def custom_entry_conflicts(draw: st.DrawFn, own: dict[OwnKey, CustomEntry]) -> l
 def undo_steps(draw: st.DrawFn) -> UndoStep:
     """A step as a change would leave it."""
     tick = draw(st.integers(2, MAX_TICK + 2))
-    before = {}
+    before: dict[date, dict[PartKey, Part]] = {}
     for on, key in draw(st.lists(DATED_PART_KEYS, max_size=2)):
         before.setdefault(on, {})[key] = part(key, draw(TEXTS), draw(st.integers(1, tick - 1)))
     created = sorted(
         (on, *key) for on, key in draw(st.sets(DATED_PART_KEYS, max_size=2)) if key not in before.get(on, {})
     )
-    entry_keys = draw(st.lists(st.sampled_from(CUSTOM_ENTRY_KEYS), unique=True, max_size=2))
+    keys = st.tuples(st.sampled_from(CUSTOM_ENTRY_KINDS), st.sampled_from(UIDS))
+    entry_keys = draw(st.lists(keys, unique=True, max_size=2))
     own = tuple(
         (key[0], custom_entry(key, draw(st.just("") | TEXTS), draw(st.integers(1, tick - 1))))
         for key in sorted(entry_keys)

@@ -52,6 +52,7 @@ def test_the_reference_examples(example: dict[str, Any]) -> None:
     assert found.verdict == expected["state"]
     for name, estimate in (("change", found.change), ("adjusted", found.adjusted)):
         if name in expected:
+            assert estimate is not None
             assert structs.astuple(estimate) == pytest.approx(expected[name], abs=0.002)
         else:
             assert estimate is None

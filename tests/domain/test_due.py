@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from kindtui.domain.journal.day import Answer, Day, DayPart
+from kindtui.domain.journal.day import Act, ActState, Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from tests.support import TODAY, act, journal_state, line, moment, true_answer
@@ -35,9 +35,13 @@ FACTS = [
 HOURS = {"before": ("04:00", "09:00", "16:59"), "evening": ("17:00", "23:59", "00:30", "01:30", "03:59")}
 
 
-def day_with(facts: Mapping[str, str], settled: str = "done") -> Day:
+def day_with(facts: Mapping[str, str], settled: ActState = "done") -> Day:
     """The day on which those facts hold."""
-    acts = {"none": (), "planned": (act("let_go", "b"), act("planned")), "settled": (act(settled),)}  # type: ignore[arg-type]
+    acts: dict[str, tuple[Act, ...]] = {
+        "none": (),
+        "planned": (act("let_go", "b"), act("planned")),
+        "settled": (act(settled),),
+    }
     skipped: dict[DayPart, Answer[bool]] = {}
     if facts["evening-skipped"] == "yes":
         skipped["evening"] = true_answer()

@@ -27,11 +27,11 @@ def journals(draw: st.DrawFn) -> Journal:
     for ago in draw(st.sets(st.integers(0, 900), max_size=25)):
         on = TODAY - ago * ONE_DAY
         acts = []
-        for number, (state, who, idea) in enumerate(
+        for number, (state, name, idea) in enumerate(
             draw(st.lists(st.tuples(st.sampled_from(get_args(ActState)), NAMES, IDEAS), max_size=3))
         ):
             taken = act(state, f"{ago}-{number}", idea.id if idea else "", idea.audience if idea else "")
-            acts.append(structs.replace(taken, who=who))
+            acts.append(structs.replace(taken, who=name))
         kept = (line("I said no", f"k{ago}"),) if draw(st.booleans()) else ()
         who = draw(st.none() | NAMES.map(lambda name: Answer(name, MORNING.at)))
         days[on] = Day(on, who=who, acts=tuple(acts), kept=kept)

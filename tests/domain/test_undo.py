@@ -113,7 +113,8 @@ def made(key: PartKey, one: Part, what: Journal | None = None) -> Journal:
 
 
 def act(**fields: Any) -> Act:
-    return structs.replace(part(("acts", "a"), "bring soup", 50), who="", **fields)
+    soup: Act = part(("acts", "a"), "bring soup", 50)
+    return structs.replace(soup, who="", **fields)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from msgspec import structs
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, incoming
 from kindtui.storage.errors import UnreadableError
 from tests.domain.merge_strategies import DATES, days
@@ -53,7 +54,7 @@ def test_any_day_comes_back_but_for_its_tombstones(both: tuple[Day, ...]) -> Non
 
 @given(TEXTS)
 def test_no_cell_is_a_formula_and_each_is_read_back_exactly(text: str) -> None:
-    text = incoming.strip_controls(text)
+    text = strip_controls(text)
     data = csv_file.write(journal_of([Day(TODAY, received=(line(text),))]))
     (row,) = rows(data)
     assert not any(re.match(r"[=+\-@\t\r\n]", cell) for cell in row.values())

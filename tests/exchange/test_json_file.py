@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from hypothesis import given
@@ -72,12 +73,15 @@ def test_hostile_text_in_a_file_leaves_it_harmless_and_round(tmp_path: Path) -> 
     assert taken_in(first, tmp_path / "two.json") == first
 
 
+def with_line(journal: Journal, on: date, updated_at: datetime) -> Journal:
+    return structs.replace(journal.with_day(Day(on, received=(line(),))), updated_at=updated_at)
+
+
 def test_days_stand_in_their_order_and_an_export_is_no_save(tmp_path: Path) -> None:
     store = FileStore(tmp_path / "one.json", FakeClock())
     at = datetime(2026, 11, 22, tzinfo=UTC)
     for on in (TODAY, date(2026, 11, 3), date(2026, 11, 11)):
-        day = Day(on, received=(line(),))
-        store.transact(lambda journal, day=day: structs.replace(journal.with_day(day), updated_at=at))
+        store.transact(partial(with_line, on=on, updated_at=at))
     told = json.loads(exported(tmp_path / "one.json"))
     assert list(told["days"]) == ["20261103", "20261111", "20261122"]
     assert told["_meta"]["1"] == {"schema": 1, "generation": 0, "updated_at": "2026-11-22T00:00:00Z"}

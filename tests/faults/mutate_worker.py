@@ -17,7 +17,8 @@ from tests.faults.mutations import mutate, sample_journal_bytes
 
 def main(seed: int, count: int) -> dict[str, object]:
     """Spoil and read that many."""
-    data, slowest, read, crashes = sample_journal_bytes(), 0.0, 0, {}
+    data, slowest, read = sample_journal_bytes(), 0.0, 0
+    crashes: dict[str, int] = {}
     for number in range(count):
         mutated = mutate(data, Random(f"{seed}-{number}"))
         started_at = time.perf_counter()

@@ -109,7 +109,8 @@ def test_two_that_live_keep_every_word_on_any_day(
         f"{len(file_names(store.path.parent)) if store.path.parent.exists() else 0}.json"
     )
     both = [FileStore(path, FakeClock()), FileStore(path, FakeClock())]
-    written, copies = set(), []
+    written: set[str] = set()
+    copies: list[bytes] = []
     for number, (who, yesterday, what) in enumerate(acts):
         if what == "load":
             both[1 - who].load()

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 from kindtui.cli import main
 from kindtui.tui import app, driver
@@ -40,7 +41,7 @@ async def failing_handler(_: object) -> None:
     fail()
 
 
-CRASHES = {
+CRASHES: dict[str, Callable[[app.KindApp], object]] = {
     "handler": lambda self: fail(),
     "rich": raise_rich_error,
     "later": lambda self: self.call_later(fail),
@@ -51,7 +52,9 @@ CRASHES = {
 
 def stop_during_write(self: app.KindApp) -> None:
     """A stop arrives while the queue of the terminal's output is held."""
+    assert isinstance(self._driver, driver.KindDriver)
     writer = self._driver._writer_thread
+    assert writer
     with writer._queue.mutex:
         os.kill(os.getpid(), signal.SIGTSTP)
 
@@ -71,7 +74,7 @@ def send_signals_around(method_path: str, before: int, after: int) -> None:
     setattr(owner_class, method, interrupted)
 
 
-BACKGROUND_FAILURES = {
+BACKGROUND_FAILURES: dict[str, Callable[[app.KindApp], object]] = {
     "thread": lambda self: threading.Thread(target=fail).start(),
     "task": lambda self: setattr(self, "kept_task", asyncio.create_task(fail_async())),
     "callback": lambda self: asyncio.get_running_loop().call_soon(fail),
@@ -83,22 +86,22 @@ STARTUP_METHODS = (
     "TodayScreen.on_mount",
     "TodayScreen._mount_surroundings",
 )
-
+PATCHES: dict[str, tuple[type, str, Callable[..., object]]] = {
+    **{
+        fault: (app.KindApp, "action_help", action)
+        for fault, action in {**CRASHES, **BACKGROUND_FAILURES, "stop": stop_during_write}.items()
+    },
+    "input": (driver.KindDriver, "_read", lambda self: fail()),
+    "start": (app.KindApp, "on_mount", failing_handler),
+    "end": (KeyQueueApp, "on_unmount", failing_handler),
+}
 
 if __name__ == "__main__":
     fault = sys.argv.pop(1)
-    if fault in CRASHES | BACKGROUND_FAILURES:
-        app.KindApp.action_help = (CRASHES | BACKGROUND_FAILURES)[fault]
+    if fault in PATCHES:
+        setattr(*PATCHES[fault])
     elif fault in STARTUP_METHODS:
         send_signals_around(fault, 0, signal.SIGTERM)
     elif fault == "first":
         send_signals_around("KindApp.on_load", signal.SIGINT, 0)
-    elif fault == "stop":
-        app.KindApp.action_help = stop_during_write
-    elif fault == "input":
-        driver.KindDriver._read = lambda self: fail()
-    elif fault == "start":
-        app.KindApp.on_mount = failing_handler
-    elif fault == "end":
-        KeyQueueApp.on_unmount = failing_handler
     main.main()

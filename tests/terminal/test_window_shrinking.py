@@ -19,7 +19,7 @@ def test_the_chart_ignores_the_terminal_size_variables(window: str, monkeypatch:
 
 
 async def test_paging_works_in_a_list_of_zero_height(pilot: Pilot[None]) -> None:
-    pilot.app.action_go("boundaries")
+    await pilot.press("f2")
     await pilot.pause()
     await pilot.resize_terminal(1, 1)
     await pilot.pause()

@@ -1,5 +1,6 @@
 """Boundaries: checks held or not today, scripts to borrow, and a boundary kept."""
 
+from kindtui.tui.widgets.check_list import CheckList
 from tests.tui.harness import OpenApp
 
 
@@ -61,7 +62,7 @@ async def test_esc_keeps_the_draft_of_a_boundary(open_app: OpenApp) -> None:
 async def test_not_today_on_an_energy_check_makes_the_offer_gentle(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f2")
-        while harness.app.screen.query_one("CheckList").check_id != "energy-1":
+        while harness.app.screen.query_one(CheckList).check_id != "energy-1":
             await harness.press("down")
         await harness.press("n", "f1", "enter", "enter")
         assert "Rest today." in harness.text

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from kindtui import content
+from kindtui.domain.form import TextRef
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
+from kindtui.storage.copies import merge_sync_conflicts
 from kindtui.storage.store import FileStore
 from kindtui.tui.screens.day import DayScreen
 from kindtui.tui.screens.journal import JournalScreen
@@ -105,9 +108,8 @@ async def test_the_filter_offers_only_marks_in_the_journal(open_app: OpenApp, wr
         seen = []
         for _ in range(5):
             await harness.press("f")
-            seen.append(
-                (len(await rows(harness)), harness.app.screen.query_one("#journal-title").render().plain)
-            )
+            title = harness.app.screen.query_one("#journal-title", Static)
+            seen.append((len(await rows(harness)), str(title.render())))
         assert seen == [
             (2, "2 days, kind"),
             (1, "1 day, boundary"),
@@ -201,28 +203,18 @@ async def test_a_half_edited_line_is_restored_after_a_restart(open_app: OpenApp,
 
 
 async def test_a_merge_conflict_is_shown_on_its_day(open_app: OpenApp, written: Path) -> None:
-    clock = FakeClock()
-    one, other = FileStore(written, clock), Session(FileStore(written, clock), clock, content.catalog())
-    before = one.load()
-    [line] = before.day(date(2026, 11, 1)).received
-    from kindtui.domain.form import TextRef
-
-    first, second = Session(one, clock, content.catalog()), other
-    first.open()
-    second.open()
-    second.store.load()
-    first.rewrite_text(date(2026, 11, 1), TextRef("received", line.uid), "one way")
-    second.store.transact(lambda journal: journal)
-    merged = first.open().journal
-    theirs = written.with_name("journal.sync-conflict-1.json")
+    on, clock = date(2026, 11, 1), FakeClock()
+    store = FileStore(written, clock)
+    before = store.load()
+    [line] = before.day(on).received
+    text_ref = TextRef("received", line.uid)
+    Session(store, clock, content.catalog()).rewrite_text(on, text_ref, "one way")
     clock.move(minutes=5)
-    away = Session(FileStore(theirs, clock), clock, content.catalog())
-    away.store.transact(lambda _: before)
-    away.rewrite_text(date(2026, 11, 1), TextRef("received", line.uid), "another way")
-    from kindtui.storage import copies
-
-    copies.merge_sync_conflicts(first.store)  # type: ignore[arg-type]
-    assert [lost.text for lost in first.open().journal.conflicts if lost.text not in merged.conflicts]
+    copy = FileStore(written.with_name("journal.sync-conflict-1.json"), clock)
+    copy.transact(lambda _: before)
+    Session(copy, clock, content.catalog()).rewrite_text(on, text_ref, "another way")
+    merge_sync_conflicts(store)
+    assert [conflict.text for conflict in store.load().conflicts] == ["one way"]
     async with open_app(size=(100, 30)) as harness:
         await harness.press("f4", "end", "enter")
         assert "another way" in harness.text

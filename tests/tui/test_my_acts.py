@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.today import TodayScreen
+from kindtui.tui.widgets.act_list import SuggestionList
 from kindtui.tui.widgets.key_bar import KeyBar
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
@@ -113,7 +114,7 @@ async def test_an_own_act_can_be_chosen_from_the_suggestions(open_app: OpenApp) 
             if "Feed the cat" in harness.text:
                 break
             await harness.press("end", "enter")
-        options = harness.app.screen.query_one("SuggestionList").options
+        options = harness.app.screen.query_one(SuggestionList).options
         place = next(n for n, option in enumerate(options, 1) if "Feed the cat" in str(option.prompt))
         await harness.press(str(place))
         assert harness.stored_day()["acts"][0]["source"] == harness.stored_table("acts")[0]["uid"]

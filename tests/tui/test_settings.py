@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
+from textual.widget import Widget
 from tinydb import TinyDB
 
 from kindtui.domain.settings import Settings
@@ -94,7 +95,7 @@ async def test_ascii_marks_make_every_screen_ascii(size: tuple[int, int], open_a
             await harness.press(key)
             shown = "\n".join(strip.text for strip in harness.app.screen._compositor.render_strips())
             drawn = "".join(
-                segment.text for widget in harness.app.screen.walk_children() if widget.display
+                segment.text for widget in harness.app.screen.walk_children(Widget) if widget.display
                 for line in range(widget.size.height) for segment in widget.render_lines(
                     widget.size.region
                 )[line]

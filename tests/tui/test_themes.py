@@ -83,16 +83,20 @@ async def test_sixteen_colour_mode_uses_the_terminals_palette(
         assert len(rows_set_apart(harness)) == 1
 
 
+def animation_level(harness: AppHarness) -> str:
+    return harness.app.animation_level
+
+
 async def test_a_closed_day_shows_its_thread_without_motion(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The thread grows where motion is on; where it is off, it is there at once."""
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
     async with open_app(at=EVENING) as harness:
-        assert harness.app.animation_level == "full"
+        assert animation_level(harness) == "full"
         await harness.press("escape", "comma", *["down"] * list(SETTINGS).index("motion"), "enter", "escape")
         assert harness.stored_table("settings")[0]["motion"] is False
-        assert harness.app.animation_level == "none"
+        assert animation_level(harness) == "none"
         await harness.press("enter")
         await harness.type("Tea")
         await harness.press("enter", "enter")
