@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from rich.console import RenderableType
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -23,7 +22,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import MountError
-from textual.worker import WorkerFailed
 
 from kindtui import content, exit_codes
 from kindtui.domain.journal.undo import NothingToUndoError
@@ -47,6 +45,7 @@ from kindtui.tui.messages import (
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.stylesheet import CachedStylesheet
+from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
 from kindtui.tui.widgets.question_input import LineInput
 
@@ -115,7 +114,6 @@ class KindApp(KeyQueueApp[None]):
         super().__init__()
         self.session = session
         self.set_reactive(KindApp.state, state)
-        self.crash: BaseException | None = None
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
         self._idle = False
@@ -171,9 +169,9 @@ class KindApp(KeyQueueApp[None]):
     # Beginning and end
 
     def on_load(self) -> None:
-        """Start tasks in their turn on every Python: eager ones compose a screen too soon (Textual #6444)."""
+        """Prepare the loop, the threads and the signals before the first screen."""
+        disable_eager_tasks()
         loop = asyncio.get_running_loop()
-        loop.set_task_factory(None)
         sys.setswitchinterval(SWITCH_INTERVAL)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._exit_on_signal, number)
@@ -222,22 +220,6 @@ class KindApp(KeyQueueApp[None]):
         await self.wait_for_requests()
         self.exit()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """An app that is ending mounts nothing more, and that is no error."""
-        if not (self._exit and isinstance(error, MountError)):
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Keep the error; its traceback could print what a person wrote."""
-        error: BaseException | None = self._exception
-        self.crash = error.error if isinstance(error, WorkerFailed) else error
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Keep the error; nothing is printed of it here."""
-        del renderables
-        self._fatal_error()
-
     # The terminal
 
     def get_driver_class(self) -> type[Driver]:
@@ -249,9 +231,6 @@ class KindApp(KeyQueueApp[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """All but the one that would put the screen into a file that anybody can read."""
         return (found for found in super().get_system_commands(screen) if found.title != "Screenshot")
-
-    def deliver_screenshot(self, *_: object, **__: object) -> None:
-        """Write no picture of a private screen."""
 
     # Screens
 
@@ -416,7 +395,7 @@ class KindApp(KeyQueueApp[None]):
             while await self._redraw_requested.wait():
                 async with self.between_keys():
                     self._redraw_requested.clear()
-                    for screen in () if self._exit else self._open_screens:
+                    for screen in () if self.is_exiting else self._open_screens:
                         await self._redraw_screen(screen)
                 if not self._redraw_requested.is_set():
                     self._redraw_done.set()
@@ -428,7 +407,7 @@ class KindApp(KeyQueueApp[None]):
         try:
             await screen.show(self.state)
         except (MountError, NoMatches):
-            if screen.is_attached and not self._exit:
+            if screen.is_attached and not self.is_exiting:
                 raise
 
     async def wait_for_redraw(self) -> None:

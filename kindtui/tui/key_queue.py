@@ -5,31 +5,32 @@ typed ahead would land in a field that an earlier Enter is about to close.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from textual.app import App
-from textual.events import Callback, Event, Key
+from textual.events import Event, Key
 from textual.message_pump import MessagePump
 
-MESSAGE_HOPS = 4  # the key, its binding, the message of the widget, the wish made of it
-KEY_TIMEOUT_SECONDS = 2.0  # seconds; no key waits longer for one that does not answer
+from kindtui.tui.textual_compat import QuietCrashApp, wait_until_processed
+
+MESSAGE_HOPS = 4  # the key, its binding, the message of the widget, the request made of it
+KEY_TIMEOUT_SECONDS = 2.0  # the longest that a key which never finishes holds up the next one
 
 T = TypeVar("T")
 
 
-class KeyQueueApp(App[T]):
+class KeyQueueApp(QuietCrashApp[T]):
     """An app that finishes one key before it begins the next; typing in a field is not held up."""
 
     def __init__(self) -> None:
-        """Hold keys until `hand_out_keys` runs."""
+        """Queue keys until `process_keys` runs."""
         super().__init__()
         self._key_queue: asyncio.Queue[Key] = asyncio.Queue()
         self._key_lock = asyncio.Lock()
 
     async def on_event(self, event: Event) -> None:
-        """Queue the keys that come from the terminal.
+        """Queue the keys that come from the terminal, and pass on every other event.
 
         An Enter typed before the terminal was in raw mode arrives as a line feed.
         """
@@ -43,67 +44,59 @@ class KeyQueueApp(App[T]):
         while True:
             event = await self._key_queue.get()
             try:
-                async with self._key_lock:
-                    is_text_input = await self._process_key(event)
-                if not is_text_input:
-                    with suppress(TimeoutError):
-                        async with asyncio.timeout(KEY_TIMEOUT_SECONDS):
-                            await self.after_key()
+                await self._process_key(event)
             finally:
                 self._key_queue.task_done()
 
-    async def _process_key(self, event: Key) -> bool:
-        """Hand out that key; whether it is a letter of a text, which the next key need not wait for."""
-        self.before_key()
-        target_pumps = _bubbling_path(self.focused or self.screen)
-        is_text_input = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
-        await super().on_event(event)
-        if not is_text_input:
-            await self._wait_until_idle(target_pumps)
-        return is_text_input
+    async def _process_key(self, event: Key) -> None:
+        """Hand out a key; unless a field takes it as text, wait at most one timeout for what it sets off."""
+        async with self._key_lock:
+            self.before_key()
+            target_pumps = self._focus_path()
+            is_text_input = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
+            await super().on_event(event)
+            if is_text_input:
+                return
+            deadline = _timeout_from_now()
+            await _wait_until(deadline, self._wait_until_idle(target_pumps))
+        await _wait_until(deadline, self.after_key())
 
     @asynccontextmanager
     async def between_keys(self) -> AsyncIterator[None]:
-        """Hold keys back, once all that those before set off has happened."""
+        """Hold keys back, once everything that earlier keys set off has happened."""
         async with self._key_lock:
-            await self._wait_until_idle(())
+            await _wait_until(_timeout_from_now(), self._wait_until_idle(()))
             yield
 
     async def wait_for_keys(self) -> None:
-        """Wait until every key so far has been handed out and settled."""
+        """Wait until every key so far has been handed out, and what it set off has happened."""
         await self._key_queue.join()
 
     def before_key(self) -> None:
-        """A key is about to be handed out."""
+        """Prepare for a key that is about to be handed out."""
 
     async def after_key(self) -> None:
-        """A key has done all that widgets do of themselves; the next one waits for this, but not for ever."""
+        """Wait for more than the widgets' own reactions to a key; the timeout of the key may cancel it."""
 
     async def _wait_until_idle(self, target_pumps: Sequence[MessagePump]) -> None:
-        """Wait for those a key went to, and for those that have the focus since."""
+        """Wait for the message pumps a key went to, and for those that have the focus since."""
         for _ in range(MESSAGE_HOPS):
-            if self._exit:
-                return  # what is going away answers no more
-            for pump in dict.fromkeys((*target_pumps, *_bubbling_path(self.focused or self.screen))):
-                await _wait_for_pump(pump)
+            for pump in dict.fromkeys((*target_pumps, *self._focus_path())):
+                if self.is_exiting:
+                    return  # a pump that is being closed processes no more messages
+                await wait_until_processed(pump)
+
+    def _focus_path(self) -> Sequence[MessagePump]:
+        """Return the focused widget, or else the screen, and everything a key bubbles to from there."""
+        return (self.focused or self.screen).ancestors_with_self
 
 
-async def _wait_for_pump(pump: MessagePump) -> None:
-    """Wait until that pump has done what it had to do, or is removed, with the rest of them still at work."""
-    processed = asyncio.Event()
-    if pump.post_message(Callback(processed.set)):
-        waiter = asyncio.ensure_future(processed.wait())
-        pump_tasks = [pump._task] if pump._task else []
-        await asyncio.wait(
-            {waiter, *pump_tasks}, timeout=KEY_TIMEOUT_SECONDS, return_when=asyncio.FIRST_COMPLETED
-        )
-        waiter.cancel()
+def _timeout_from_now() -> float:
+    return asyncio.get_running_loop().time() + KEY_TIMEOUT_SECONDS
 
 
-def _bubbling_path(pump: MessagePump) -> Sequence[MessagePump]:
-    """The pump and all it bubbles to."""
-    path, node = [], cast("MessagePump | None", pump)
-    while node is not None:
-        path.append(node)
-        node = node._parent
-    return path
+async def _wait_until(deadline: float, coroutine: Coroutine[object, object, None]) -> None:
+    """Run `coroutine`, and cancel it at `deadline`, a time of the event loop."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout_at(deadline):
+            await coroutine

@@ -7,8 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from rich.console import RenderableType
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.driver import Driver
@@ -20,6 +19,7 @@ from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, res
 from kindtui.storage.restore import restore
 from kindtui.tui import themes
 from kindtui.tui.driver import KindDriver
+from kindtui.tui.textual_compat import QuietCrashApp
 
 CHOOSE_COPY_PROMPT = (
     "These copies are whole. Enter brings one back, and keeps what is there now beside it. "
@@ -64,7 +64,7 @@ def _generation_label(generation: RestorePoint, clock: Clock) -> str:
     return f"{day}, {format_day_count(generation.copy.journal)}: {GENERATION_LABELS[kind]}"
 
 
-class RecoveryApp(App[int]):
+class RecoveryApp(QuietCrashApp[int]):
     """Asks which copy to go back to; ends with its place in the list, or None."""
 
     CSS_PATH = content.STYLESHEET_PATH
@@ -80,7 +80,6 @@ class RecoveryApp(App[int]):
         super().__init__()
         self.problem = problem
         self.choices = choices
-        self.crash: BaseException | None = None
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
@@ -119,16 +118,3 @@ class RecoveryApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """Our own driver, whatever the environment says."""
         return KindDriver
-
-    def deliver_screenshot(self, *_: object, **__: object) -> None:
-        """Write no picture of a private screen."""
-
-    def _fatal_error(self) -> None:
-        """Keep the error; its traceback is not printed."""
-        self.crash = self._exception
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Keep the error; nothing is printed of it here."""
-        del renderables
-        self._fatal_error()

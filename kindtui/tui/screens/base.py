@@ -1,6 +1,6 @@
 """What every screen has: a header, a body, a line for notices, the keys, and `show(state)`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import ScreenResume
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, UNDATED, draft_field
@@ -17,6 +16,7 @@ from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.tui.messages import CustomEntryWritten, DraftChanged, Request
+from kindtui.tui.textual_compat import UnbatchedScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_bar import KeyBar
 from kindtui.tui.widgets.notice import Notice
@@ -30,7 +30,7 @@ class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
 
 
-class KindScreen(Screen[Plan]):
+class KindScreen(UnbatchedScreen[Plan]):
     """A screen that draws one `State` and knows nothing else."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -58,11 +58,6 @@ class KindScreen(Screen[Plan]):
         super().__init__()
         self.state = state
 
-    def _compositor_refresh(self) -> None:
-        """Draw no frame that Textual throws away: it shows none while it gathers changes."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
-
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Keep the styles it has: what changes them reaches a screen that is not shown as well."""
         event.refresh_styles = False
@@ -73,11 +68,11 @@ class KindScreen(Screen[Plan]):
         All are dressed for the size the terminal has, so that its first word of it changes nothing.
         """
         size = self.app.size
-        for length, points in (
+        for length, breakpoints in (
             (size.width, self.HORIZONTAL_BREAKPOINTS),
             (size.height, self.VERTICAL_BREAKPOINTS),
         ):
-            self.add_class(*self._get_breakpoint_classes(length, points), update=False)
+            self.add_class(_breakpoint_class(length, breakpoints), update=False)
         yield DayHeader()
         with Body():
             yield from self.compose_body()
@@ -133,3 +128,8 @@ class KindScreen(Screen[Plan]):
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Say what happened."""
         self.query_one(Notice).show(text, is_error=is_error)
+
+
+def _breakpoint_class(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """Return the class for a window side of `length` cells; `breakpoints` rise from zero."""
+    return next(name for minimum, name in reversed(breakpoints) if length >= minimum)

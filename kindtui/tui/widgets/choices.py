@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from kindtui.tui.textual_compat import RowOptionList
 from kindtui.tui.widgets.text_layout import hanging_indent
 
 HORIZONTAL_PADDING = 2
@@ -28,7 +29,7 @@ class Row(NamedTuple):
     prefix: Content = Content("")
 
 
-class Choices(OptionList):
+class Choices(RowOptionList):
     """Rows to move over; Enter takes one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,22 +74,16 @@ class Choices(OptionList):
         """Draw the rows that changed and no others, if all of them stay in their places."""
         if list(map(_layout_key, options)) != list(map(_layout_key, self.options)):
             return False
-        self._option_render_cache.clear()
-        for row, (old, new) in enumerate(zip(self.options, options, strict=True)):
+        for index, (old, new) in enumerate(zip(self.options, options, strict=True)):
             if not _prompt_content(old).is_same(_prompt_content(new)):
-                old._set_prompt(new.prompt)
-                self._refresh_row(row)
+                self.replace_prompt(index, _prompt_content(new))
         return True
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
         """Draw the two rows that changed."""
         super().watch_highlighted(now)
-        self._refresh_row(before)
-        self._refresh_row(now)
-
-    def _refresh_row(self, row: int | None) -> None:
-        if row in self._index_to_line:
-            self.refresh_lines(self._index_to_line[row], self._heights[row])
+        self.refresh_row(before)
+        self.refresh_row(now)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is chosen from headings alone."""
@@ -108,15 +103,16 @@ class Choices(OptionList):
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Keep the row in sight also where the list is longer than the part of the screen it stands in."""
         super().scroll_to_highlight(top)
-        row = self.highlighted if self.has_focus else None
+        span = self.row_span(self.highlighted) if self.has_focus else None
         container = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        if row is None or row not in self._index_to_line or container is None or not container.max_scroll_y:
+        if span is None or container is None or not container.max_scroll_y:
             return
-        height = self._heights[row] or 1
-        first_enabled = next((place for place, option in enumerate(self.options) if not option.disabled), 0)
-        row_top = self.content_region.y - int(self.scroll_y) + self._index_to_line[row]
+        first_line, height = span[0], span[1] or 1
+        first_enabled = next((index for index, option in enumerate(self.options) if not option.disabled), 0)
+        row_top = self.content_region.y - int(self.scroll_y) + first_line
         row_top += int(container.scroll_y) - container.content_region.y
-        region_top = 0 if row == first_enabled and row_top + height <= container.size.height else row_top
+        is_first = self.highlighted == first_enabled
+        region_top = 0 if is_first and row_top + height <= container.size.height else row_top
         region = Region(0, region_top, 1, row_top + height - region_top)
         container.scroll_to_region(region, force=True, animate=False, immediate=True)
 

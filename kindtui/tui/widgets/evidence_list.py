@@ -83,10 +83,11 @@ class EvidenceList(Choices):
     def _scroll_within_card(self, step: int) -> bool:
         """Scroll to what is left of a card that is longer than the screen; false if nothing is."""
         container = next(node for node in self.ancestors if isinstance(node, VerticalScroll))
-        if self.highlighted is None:
+        span = self.row_span(self.highlighted)
+        if span is None:
             return False
-        start = self._index_to_line[self.highlighted] + self.virtual_region.y
-        end = start + self._heights[self.highlighted]
+        start = span[0] + self.virtual_region.y
+        end = start + span[1]
         top, visible_rows = round(container.scroll_y), container.size.height
         remaining = end - top - visible_rows if step > 0 else top - start
         if remaining > 0:

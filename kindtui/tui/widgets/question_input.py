@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from kindtui.domain.text import casefolded, strip_controls
+from kindtui.tui.textual_compat import set_suggestion
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
 COMPLETION_HINT = "→ takes the name. Enter goes on."
@@ -46,7 +47,7 @@ class LineInput(Input):
 
     def watch_value(self, value: str) -> None:
         """Complete at once; a `Suggester` would begin a worker for each letter."""
-        self._suggestion = self.completions.get(casefolded(value), "") if value else ""
+        set_suggestion(self, self.completions.get(casefolded(value), "") if value else "")
 
     def action_leave(self) -> None:
         """Let single letters be keys again."""

@@ -1,0 +1,174 @@
+"""The private members of Textual that kindtui reads, calls or overrides, each with its reason.
+
+Any of them may change with a minor version. `pyproject.toml` therefore caps Textual at the version that
+is tested, and `tests/tui/test_textual_compat.py` fails when one of them is renamed, changes its signature
+or is no longer called. `tests/test_private_members.py` keeps them out of every other module.
+"""
+
+import asyncio
+import signal
+from functools import partial
+from typing import IO, Any, NoReturn, TypeVar
+
+from rich.console import RenderableType
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.content import Content
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Callback
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import MountError
+from textual.widgets import Input, OptionList
+from textual.worker import WorkerFailed
+
+T = TypeVar("T")
+
+
+class QuietCrashApp(App[T]):
+    """An app that keeps the error that ended it and prints nothing of it.
+
+    Textual prints a traceback with the values of local variables, and those hold what a person wrote.
+    There is no public way to turn that off.
+    """
+
+    crash: BaseException | None = None  # the error that ended the app, if one did
+
+    @property
+    def is_exiting(self) -> bool:
+        """Whether `exit` has been called; Textual keeps that in `_exit` alone."""
+        return self._exit
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ignore a mount that fails because the app is exiting; treat any other error as fatal."""
+        if not (self.is_exiting and isinstance(error, MountError)):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Keep the error, and end the app without rendering a traceback."""
+        error: BaseException | None = self._exception
+        self.crash = error.error if isinstance(error, WorkerFailed) else error
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app without printing `renderables`; an error that renders itself arrives here."""
+        del renderables
+        self._fatal_error()
+
+    def deliver_screenshot(self, *_: object, **__: object) -> None:
+        """Write no screenshot: anybody could read the file."""
+
+
+def disable_eager_tasks() -> None:
+    """Start the tasks of the running loop in order on every Python version.
+
+    From Python 3.12 on Textual makes tasks eager, which composes a screen too soon (Textual #6444).
+    """
+    asyncio.get_running_loop().set_task_factory(None)
+
+
+async def wait_until_processed(pump: MessagePump) -> None:
+    """Wait until `pump` has processed the messages it has now, or its task has ended.
+
+    A pump that is removed answers no more; `MessagePump.task` fails where there is no task, as in an app
+    that was started with `run`, so that `_task` is read.
+    """
+    processed = asyncio.Event()
+    if not pump.post_message(Callback(processed.set)):
+        return
+    waiter = asyncio.ensure_future(processed.wait())
+    try:
+        await asyncio.wait({waiter, *filter(None, [pump._task])}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiter.cancel()
+
+
+class UnbatchedScreen(Screen[T]):
+    """A screen that renders no frame while updates are batched.
+
+    Textual renders such a frame and then discards it: `App.batch_update` has no public counterpart that
+    says whether a batch is open.
+    """
+
+    def _compositor_refresh(self) -> None:
+        """Render a frame, unless it would be discarded."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
+
+class RowOptionList(OptionList):
+    """An option list that can locate one option and replace its prompt without redrawing the others.
+
+    The public `replace_option_prompt_at_index` measures all options again and redraws the whole list.
+    """
+
+    def row_span(self, index: int | None) -> tuple[int, int] | None:
+        """Return the first line and the height of the option at `index`; None if it is not laid out."""
+        if index is None or index not in self._index_to_line:
+            return None
+        return self._index_to_line[index], self._heights[index]
+
+    def refresh_row(self, index: int | None) -> None:
+        """Redraw the option at `index`, if it is laid out."""
+        if span := self.row_span(index):
+            self.refresh_lines(*span)
+
+    def replace_prompt(self, index: int, prompt: Content) -> None:
+        """Replace the prompt of the option at `index` by one of the same height, and redraw it."""
+        self._option_render_cache.clear()
+        self.get_option_at_index(index)._set_prompt(prompt)
+        self.refresh_row(index)
+
+
+def set_suggestion(field: Input, text: str) -> None:
+    """Show `text` as the completion of `field` at once; a public `Suggester` starts a worker per letter."""
+    field._suggestion = text
+
+
+class SignalSafeDriver(LinuxDriver):
+    """A driver that handles signals between two events.
+
+    Textual handles them wherever they interrupt the main thread. In the middle of a write that would wait
+    for the lock that it holds itself.
+    """
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        """Replace Textual's handlers of SIGTSTP and SIGCONT."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file: Any = self.wrap_output(self._file)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+
+    def wrap_output(self, file: IO[str]) -> Any:
+        """Return the object that is written to instead of the terminal's `file`."""
+        return file
+
+    @property
+    def reports_size_in_band(self) -> bool:
+        """Whether the terminal reports its size among the input, so that SIGWINCH is superfluous."""
+        return self._in_band_window_resize
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Enter application mode again, also after a SIGSTOP, which left no time to leave it."""
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
+    def _run_input_thread(self) -> None:
+        """Read input until the app ends; raise an error in the app, where Textual prints a traceback."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001  the app reports it
+            self.send_message(Callback(partial(_raise, error)))
+
+    def input_parser(self) -> XTermParser:
+        """Return a new parser of terminal input; never one that logs keys to a file."""
+        return XTermParser(debug=False)
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
