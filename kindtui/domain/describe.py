@@ -1,20 +1,38 @@
 """A day in words: for the terminal, and for a diary on paper."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kindtui.domain.journal.day import Act, ActState, CheckAnswer, Day, Mark, ScaleName, mark_of
+from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
+from kindtui.domain.journal.day import (
+    SCALES,
+    Act,
+    ActState,
+    Answer,
+    CheckAnswer,
+    Day,
+    Mark,
+    mark_of,
+)
 from kindtui.domain.journal.journal import Conflict
-from kindtui.domain.ritual.boundaries import Check
-from kindtui.domain.text import one_line
+from kindtui.domain.text import one_line, strip_controls
 
-SCALE_LABELS: dict[ScaleName, str] = {
+SCALE_LABELS: Mapping[str, str] = {
     "energy": "Energy",
     "mood_morning": "Mood in the morning",
     "mood_evening": "Mood in the evening",
     "connection": "Connection",
+}
+ITEM_LABELS: Mapping[str, str] = {
+    **SCALE_LABELS,
+    "who": "For",
+    "received": "Received",
+    "kept": "Kept",
+    "notes": "Note",
+    "rest": "Rest",
+    CONFLICT: "Also written",
 }
 ACT_STATE_LABELS: dict[ActState, str] = {"done": "Gave", "planned": "Planned", "let_go": "Let go"}
 CHECK_ANSWER_LABELS: dict[CheckAnswer, str] = {"holds": "Holds", "not_today": "Not today"}
@@ -34,20 +52,41 @@ class DayFact(NamedTuple):
     text: str
 
 
-def describe_day(day: Day, checks: Iterable[Check], conflicts: Iterable[Conflict] = ()) -> Iterator[DayFact]:
-    """Everything that is written for a day, in the order of a day; texts that lost in a merge come last."""
-    yield from _morning_facts(day)
-    yield from (DayFact(ACT_STATE_LABELS[act.state], one_line(_act_text(act))) for act in day.acts)
-    for label, lines in (("Received", day.received), ("Kept", day.kept), ("Note", day.notes)):
-        yield from (DayFact(label, one_line(line.text)) for line in lines)
-    yield from _rating_facts(day, "mood_evening", "connection")
-    for check in checks:
-        if (answer := day.answer_to(check.id)) != "unanswered":
-            yield DayFact(CHECK_ANSWER_LABELS[answer], one_line(check.check))
-    if day.is_rest_day:
-        yield DayFact("Rest", "a day of rest")
-    losing_texts = (conflict for conflict in conflicts if conflict.day == day.day)
-    yield from (DayFact("Also written", one_line(conflict.text)) for conflict in losing_texts)
+def describe_day(
+    day: Day, check_texts: Mapping[str, str], conflicts: Iterable[Conflict] = ()
+) -> Iterator[DayFact]:
+    """Yield a fact for everything that can be read of a day; the arguments are those of `day_items`."""
+    for item in day_items(day, check_texts, conflicts):
+        text = one_line(_act_text(item.source) if isinstance(item.source, Act) else item.text)
+        if text or item.kind != "who":
+            yield DayFact(_label(item), text)
+
+
+def day_object(day: Day, today: date) -> dict[str, object]:
+    """Return the day as plain values for JSON; every key is always there."""
+    lines = {
+        name: [strip_controls(line.text) for line in getattr(day, name)]
+        for name in ("received", "kept", "notes")
+    }
+    mark = mark_of(day, day.day, today)
+    return {
+        "date": day.day,
+        "mark": "kind" if mark.is_kind_day else mark.value,
+        "who": strip_controls(day.who.value) if day.who else "",
+        "acts": [
+            {
+                "text": strip_controls(act.text),
+                "state": act.state,
+                "who": strip_controls(act.who),
+                "when": strip_controls(act.when),
+            }
+            for act in day.acts
+        ],
+        **lines,
+        "rest": day.is_rest_day,
+        **{scale: day.rating(scale) for scale in SCALES},
+        "checks": {name: answer.value for name, answer in day.checks.items()},
+    }
 
 
 def describe_mark(day: Day, today: date) -> str:
@@ -55,15 +94,13 @@ def describe_mark(day: Day, today: date) -> str:
     return MARK_LABELS[mark_of(day, day.day, today)]
 
 
-def _morning_facts(day: Day) -> Iterator[DayFact]:
-    if day.who and one_line(day.who.value):
-        yield DayFact("For", one_line(day.who.value))
-    yield from _rating_facts(day, "energy", "mood_morning")
-
-
-def _rating_facts(day: Day, *scales: ScaleName) -> Iterator[DayFact]:
-    ratings = {scale: day.rating(scale) for scale in scales}
-    return (DayFact(SCALE_LABELS[scale], f"{rating} of 9") for scale, rating in ratings.items() if rating)
+def _label(item: DayItem) -> str:
+    match item.source:
+        case Act(state=state):
+            return ACT_STATE_LABELS[state]
+        case Answer(value="holds" | "not_today" as answer) if item.kind == "checks":
+            return CHECK_ANSWER_LABELS[answer]
+    return ITEM_LABELS[item.kind]
 
 
 def _act_text(act: Act) -> str:

@@ -175,10 +175,11 @@ class State(Struct, frozen=True, dict=True):
         """The checks of the user's own that are not put away."""
         return self._custom_checks_where(archived=False)
 
-    @property
-    def all_checks(self) -> tuple[Check, ...]:
-        """The checks kindtui ships with, then those of the user's own; those put away come last."""
-        return (*self.catalog.checks, *self.custom_checks, *self._custom_checks_where(archived=True))
+    @cached_property
+    def check_texts(self) -> Mapping[str, str]:
+        """The text of every check by its id: those that ship, then custom ones; archived ones come last."""
+        archived_checks = self._custom_checks_where(archived=True)
+        return {one.id: one.check for one in (*self.catalog.checks, *self.custom_checks, *archived_checks)}
 
     def _custom_checks_where(self, *, archived: bool) -> tuple[Check, ...]:
         entries = self.custom_entries_of("own_checks", archived=archived)

@@ -1,7 +1,7 @@
 """The days as a diary in Markdown, to be read or printed: no file to import again."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -10,7 +10,6 @@ from kindtui.domain.describe import DayFact, describe_day
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.ritual.boundaries import Check
 
 TITLE = "# My kindness diary"
 EMPTY_DIARY_TEXT = "Nothing is written yet."
@@ -19,7 +18,7 @@ MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
-def write(journal: Journal, checks: Iterable[Check], today: date) -> bytes:
+def write(journal: Journal, check_texts: Mapping[str, str], today: date) -> bytes:
     """Every day with something in it up to today, the oldest first, in chapters of a month.
 
     A person's words are escaped, so that they are read as they were written.
@@ -32,7 +31,7 @@ def write(journal: Journal, checks: Iterable[Check], today: date) -> bytes:
         month_days = list(month)
         lines += ["", f"## {month_days[0].day:%B} {month_days[0].day.year}"]
         for day in month_days:
-            lines += ["", f"### {long_date(day.day)}", *_day_lines(day, checks, journal)]
+            lines += ["", f"### {long_date(day.day)}", *_day_lines(day, check_texts, journal)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -46,9 +45,9 @@ def _summary(days: list[Day]) -> str:
     return f"{span} · {kind_days} · {rest} rest" if rest else f"{span} · {kind_days}"
 
 
-def _day_lines(day: Day, checks: Iterable[Check], journal: Journal) -> Iterator[str]:
+def _day_lines(day: Day, check_texts: Mapping[str, str], journal: Journal) -> Iterator[str]:
     """The morning in one line, then a list, each behind an empty line."""
-    facts = list(describe_day(day, checks, journal.conflicts))
+    facts = list(describe_day(day, check_texts, journal.conflicts_on(day.day)))
     morning = [one for one in facts if one.label in MORNING_LABELS]
     if morning:
         yield from ("", "_" + " · ".join(f"{one.label} {_escaped(one.text)}" for one in morning) + "_")

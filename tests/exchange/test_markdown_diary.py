@@ -13,11 +13,12 @@ from kindtui.exchange import markdown_diary
 from tests.domain.merge_strategies import journals
 from tests.support import CATALOG, MORNING, TODAY, act, journal_of, line, rest_day
 
+CHECK_TEXTS = {check.id: check.check for check in CATALOG.checks}
 YESTERDAY = TODAY - timedelta(days=1)
 
 
 def diary(journal: Journal) -> str:
-    return markdown_diary.write(journal, CATALOG.checks, TODAY).decode()
+    return markdown_diary.write(journal, CHECK_TEXTS, TODAY).decode()
 
 
 def read(markdown: str) -> str:

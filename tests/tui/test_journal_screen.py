@@ -264,3 +264,18 @@ async def test_an_empty_jar_says_so(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f4", "o")
         assert "The jar is empty so far." in harness.text
+
+
+async def test_an_answered_check_of_ones_own_is_shown_and_can_be_removed(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    session = Session(FileStore(tmp_path / "journal.json", FakeClock()), FakeClock(), content.catalog())
+    (own,) = session.write_custom_entry("own_checks", "", "I leave at six").custom_entries_of("own_checks")
+    session.answer_check(TODAY - timedelta(days=1), own.uid, "holds")
+    session.archive_custom_entry("own_checks", own.uid, archived=True)
+    async with open_app() as harness:
+        await harness.press("f4", "enter")
+        assert "[x] I leave at six" in harness.text
+        await harness.press("x")
+        assert "I leave at six" not in harness.text
+        assert harness.stored_day(YESTERDAY)["checks"][own.uid]["value"] == "unanswered"

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kindtui.domain.journal.day import mark_of
+from kindtui.domain.describe import day_object
 from kindtui.domain.state import Due, State
 from kindtui.domain.text import strip_controls
 
@@ -22,8 +22,7 @@ def format_line(state: State) -> str:
 
 def format_json(state: State) -> str:
     """One object on one line; its keys are stable."""
-    headline, thread, day = state.headline, state.thread, state.day
-    mark = mark_of(day, state.today, state.today)
+    headline, thread, today = state.headline, state.thread, day_object(state.day, state.today)
     status = {
         "date": state.today,
         "due": state.due,
@@ -35,12 +34,9 @@ def format_json(state: State) -> str:
         "longest_thread": max((run.kind_days for run in state.runs), default=0),
         "kind_days_total": sum(run.kind_days for run in state.runs),
         "today": {
-            "who": strip_controls(day.who.value) if day.who else "",
-            "acts": [{"text": strip_controls(act.text), "state": act.state} for act in day.acts],
-            "received": [strip_controls(line.text) for line in day.received],
-            "kept": [strip_controls(line.text) for line in day.kept],
-            "rest": day.is_rest_day,
-            "mark": "kind" if mark.is_kind_day else mark.value,
+            "who": today["who"],
+            "acts": [{"text": strip_controls(act.text), "state": act.state} for act in state.day.acts],
+            **{name: today[name] for name in ("received", "kept", "rest", "mark")},
         },
     }
     return msgspec.json.encode(status).decode()

@@ -63,6 +63,10 @@ class Journal(Struct, frozen=True):
         """That day; an empty one if nothing was recorded."""
         return self.days.get(on) or Day(on)
 
+    def conflicts_on(self, on: date) -> list[Conflict]:
+        """Return the texts of that day that lost in a merge."""
+        return [conflict for conflict in self.conflicts if conflict.day == on]
+
     def with_day(self, day: Day) -> "Journal":
         """This journal with one day replaced."""
         return structs.replace(self, days={**self.days, day.day: day})

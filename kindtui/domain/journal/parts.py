@@ -6,11 +6,14 @@ from datetime import date, datetime
 from msgspec import structs
 
 from kindtui.domain.journal.custom_entry import CustomEntry
-from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line
+from kindtui.domain.journal.day import SCALES, Act, Answer, CheckAnswer, Day, Line
 from kindtui.domain.journal.journal import Journal
 
 PartKey = tuple[str, str]  # the field of `Day`, and the uid or name within it
-Part = Answer[str] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool] | Act | Line | CustomEntry
+AnswerPart = (
+    Answer[str] | Answer[CheckAnswer] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool]
+)
+Part = AnswerPart | Act | Line | CustomEntry
 
 SINGLE_FIELDS = ("who", *SCALES, "rest")
 MAPPING_FIELDS = ("skipped", "checks")

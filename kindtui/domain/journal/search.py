@@ -1,12 +1,12 @@
 """Search over every text of every day, fast enough to follow each key."""
 
 import unicodedata
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from kindtui.domain.dates import long_date
-from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.contents import day_items
+from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import Journal
 
 
@@ -62,8 +62,19 @@ class SearchIndex:
 
 
 def distinct_texts(day: Day) -> list[str]:
-    """Every text of a day once: what was received, kept, noted and done, then names and times."""
-    return list(dict.fromkeys(text for text in _texts(day) if text))
+    """Return every text of a day once: the lines and the acts, then the names and the times."""
+    lines: list[str] = []
+    acts: list[str] = []
+    details: list[str] = []
+    for item in day_items(day):
+        if isinstance(item.source, Line):
+            lines.append(item.text)
+        elif isinstance(item.source, Act):
+            acts.append(item.text)
+            details += (item.source.who, item.source.when)
+        elif item.kind == "who":
+            details.append(item.text)
+    return list(dict.fromkeys(text for text in (*lines, *acts, *details) if text))
 
 
 def fold_case_and_accents(text: str) -> str:
@@ -72,15 +83,3 @@ def fold_case_and_accents(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-
-
-def _texts(day: Day) -> Iterator[str]:
-    for line in (*day.received, *day.kept, *day.notes):
-        yield line.text
-    for act in day.acts:
-        yield act.text
-    if day.who:
-        yield day.who.value
-    for act in day.acts:
-        yield act.who
-        yield act.when

@@ -1,6 +1,6 @@
 """Everything written for a day, as a list in which each line can be written anew or removed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,18 +9,27 @@ from textual.content import Content
 from textual.message import Message
 
 from kindtui.domain.describe import SCALE_LABELS
-from kindtui.domain.journal.day import Act, Day, Mark
+from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
+from kindtui.domain.journal.day import Act, Answer, Day, Mark
 from kindtui.domain.journal.journal import Conflict
+from kindtui.domain.journal.parts import LIST_FIELDS
 from kindtui.domain.state import State
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, MARK_GLYPHS
 from kindtui.tui.widgets.text_layout import plain_content
 from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
-CONFLICT_ROW = "beside"
 QUIET_STYLE = "$quiet-text"
-RECEIVED_GLYPH, NOTE_GLYPH = "←", "›"
+ANSWER_LABELS: Mapping[str, str] = {"who": "For", **SCALE_LABELS}
+GLYPHS: Mapping[str, str] = {
+    "received": "←",
+    "kept": MARK_GLYPHS[Mark.KEPT],
+    "notes": "›",
+    "rest": MARK_GLYPHS[Mark.REST],
+}
 BLANK_PREFIX = Content("   ")
+ROW_RANKS: Mapping[str, int] = {**dict.fromkeys(LIST_FIELDS, 0), "rest": 1, CONFLICT: 3}
+ANSWER_RANK = 2
 
 
 class EntryList(Choices):
@@ -41,52 +50,26 @@ class EntryList(Choices):
     def action_remove(self) -> None:
         """Ask for the highlighted part to be removed."""
         part, _, uid = self.highlighted_id.partition(" ")
-        if part and part != CONFLICT_ROW:
+        if part and part != CONFLICT:
             self.post_message(self.RemovalRequested(part, uid))
 
 
 def entry_rows(state: State, day: Day) -> list[Row]:
-    """The rows of a day: what was given, received, kept and noted, how it was, and what a merge lost."""
-    rows = [_act_row(act) for act in day.acts]
-    rows += [_entry_row(f"received {line.uid}", RECEIVED_GLYPH, line.text) for line in day.received]
-    rows += [_entry_row(f"kept {line.uid}", MARK_GLYPHS[Mark.KEPT], line.text) for line in day.kept]
-    rows += [_entry_row(f"notes {line.uid}", NOTE_GLYPH, line.text) for line in day.notes]
-    if day.is_rest_day:
-        rows.append(_entry_row("rest ", MARK_GLYPHS[Mark.REST], "a day of rest"))
-    return [*rows, *_answer_rows(state, day), *_conflict_rows(conflicts_on(state, day))]
+    """Return a row for everything the day holds: first the entries, then a rest, answers and conflicts."""
+    items = day_items(day, state.check_texts, state.journal.conflicts_on(day.day))
+    items_in_order = sorted(items, key=lambda item: ROW_RANKS.get(item.kind, ANSWER_RANK))
+    return [Row(f"{item.kind} {item.uid}", _text(item), _prefix(item)) for item in items_in_order]
 
 
-def conflicts_on(state: State, day: Day) -> list[Conflict]:
-    """The texts of that day that lost in a merge."""
-    return [conflict for conflict in state.journal.conflicts if conflict.day == day.day]
-
-
-def _answer_rows(state: State, day: Day) -> Iterator[Row]:
-    if day.who and day.who.value:
-        yield Row("who ", Content.assemble(("For ", QUIET_STYLE), plain_content(day.who.value)), BLANK_PREFIX)
-    for scale, name in SCALE_LABELS.items():
-        if rating := day.rating(scale):
-            yield Row(
-                f"{scale} ", Content.assemble((f"{name} ", QUIET_STYLE), f"{rating} of 9"), BLANK_PREFIX
-            )
-    for check in state.catalog.checks:
-        if (answer := day.answer_to(check.id)) != "unanswered":
-            yield Row(
-                f"checks {check.id}",
-                plain_content(check.check),
-                Content.styled(f"{CHECKBOXES[answer]} ", "$accent"),
-            )
-
-
-def _conflict_rows(conflicts: Iterable[Conflict]) -> Iterator[Row]:
-    for number, conflict in enumerate(conflicts):
-        text = plain_content(conflict.text) + Content.styled("  also written, on another copy", QUIET_STYLE)
-        yield Row(f"{CONFLICT_ROW} {number}", text, Content("≠  "))
-
-
-def _act_row(act: Act) -> Row:
-    text = plain_content(act.text) + Content.styled("".join(_act_details(act)), QUIET_STYLE)
-    return Row(f"acts {act.uid}", text, Content.styled(f"{ACT_GLYPHS[act.state]}  ", "$accent"))
+def _text(item: DayItem) -> Content:
+    text = plain_content(item.text)
+    if isinstance(item.source, Act):
+        return text + Content.styled("".join(_act_details(item.source)), QUIET_STYLE)
+    if item.kind == CONFLICT:
+        return text + Content.styled("  also written, on another copy", QUIET_STYLE)
+    if item.kind in ANSWER_LABELS:
+        return Content.assemble((f"{ANSWER_LABELS[item.kind]} ", QUIET_STYLE), text)
+    return text
 
 
 def _act_details(act: Act) -> Iterator[str]:
@@ -96,5 +79,12 @@ def _act_details(act: Act) -> Iterator[str]:
         yield "  planned" if act.state == "planned" else "  let go"
 
 
-def _entry_row(row_id: str, glyph: str, text: str) -> Row:
-    return Row(row_id, plain_content(text), Content.styled(f"{glyph}  ", "$accent"))
+def _prefix(item: DayItem) -> Content:
+    match item.source:
+        case Act(state=state):
+            return Content.styled(f"{ACT_GLYPHS[state]}  ", "$accent")
+        case Answer(value="holds" | "not_today" as answer) if item.kind == "checks":
+            return Content.styled(f"{CHECKBOXES[answer]} ", "$accent")
+        case Conflict():
+            return Content("≠  ")
+    return Content.styled(f"{GLYPHS[item.kind]}  ", "$accent") if item.kind in GLYPHS else BLANK_PREFIX

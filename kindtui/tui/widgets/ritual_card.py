@@ -40,7 +40,7 @@ from kindtui.tui.messages import (
 from kindtui.tui.widgets.act_list import ADD_ROW_ID, GAVE_ROW_ID
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CARD_TITLES
-from kindtui.tui.widgets.entry_list import EntryList, conflicts_on
+from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget, text_at
@@ -346,8 +346,8 @@ class RitualCard(Vertical):
         match part:
             case "energy" | "mood_morning" | "mood_evening" | "connection":
                 form = structs.replace(form, step=SCALE_BY_STEP[part], editing=ref)
-            case "beside":
-                conflict = conflicts_on(self._state, self.day)[int(uid)]
+            case "conflict":
+                conflict = self._state.journal.conflicts_on(self.form.on)[int(uid)]
                 if (conflict.part, conflict.uid) in parts_of(self.day):
                     form = form.with_editing(TextRef(conflict.part, conflict.uid)).with_draft(
                         "edit", conflict.text
