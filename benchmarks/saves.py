@@ -11,6 +11,7 @@ from benchmarks.subjects import FIRST_QUESTION, Subjects
 from benchmarks.terminal import PtyProgram
 from kindtui import content
 from kindtui.cli.clock import SystemClock
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.atomic import sync_folder, write_temporary
 from kindtui.storage.store import FileStore
@@ -32,7 +33,7 @@ def measure_saves(subjects: Subjects, count: int) -> SaveTimes:
     pairs = []
     for number in range(count):
         started_at = time.perf_counter()
-        session.record_received(years.TODAY, f"line {number}")
+        session.submit(ReceivedWritten(years.TODAY, f"line {number}"))
         save = (time.perf_counter() - started_at) * 1000
         pairs.append((save, _time_raw_replace(path.with_name("raw"), path.read_bytes())))
     took, raw = zip(*pairs, strict=True)

@@ -17,6 +17,21 @@ from kindtui.domain.dates import Moment
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Purge
 from kindtui.domain.journal.journal import ONE_DAY, Conflict, Journal, UndoStep
+from kindtui.domain.requests import (
+    ActChosen,
+    ActMoved,
+    ActScheduled,
+    ActStateChanged,
+    CheckAnswered,
+    DayPartSkipped,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    NoteWritten,
+    ReceivedWritten,
+    RestChosen,
+    ScaleRated,
+    SettingsChanged,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
 from kindtui.exchange import csv_file, incoming
@@ -83,7 +98,7 @@ def test_the_example_shows_every_key_of_a_day(example: Any) -> None:
 
 def test_kindtui_reads_the_example_and_loses_nothing_of_it(example_file: Path, example: Any) -> None:
     session = Session(FileStore(example_file, FakeClock(EVENING)), FakeClock(EVENING), CATALOG)
-    session.record_received(TODAY, "A stranger waited for me.")
+    session.submit(ReceivedWritten(TODAY, "A stranger waited for me."))
     after = json.loads(example_file.read_bytes())
     assert len(after["days"]["20261122"]["received"]) == 2
     after["days"]["20261122"]["received"].pop()
@@ -96,21 +111,21 @@ def test_kindtui_reads_the_example_and_loses_nothing_of_it(example_file: Path, e
 def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
     path, clock = tmp_path / "journal.json", FakeClock(EVENING)
     session = Session(FileStore(path, clock), clock, CATALOG)
-    state = session.choose_act(TODAY, Plan("text Sam", "Sam", 6, CATALOG.acts[0]))
-    session.schedule_act(TODAY, "after lunch")
-    session.set_act_state(TODAY, state.day.acts[0].uid, "let_go")
-    state = session.choose_act(YESTERDAY, Plan("my own words"))
-    session.move_act(TODAY, YESTERDAY, state.journal.day(YESTERDAY).acts[0].uid)
-    session.record_given_act(TODAY, "Held the door")
-    session.record_received(TODAY, "Cake")
-    session.record_kept(TODAY, "I said no")
-    session.record_note(TODAY, "A quiet hour")
-    session.answer_check(TODAY, CATALOG.checks[0].id, "not_today")
-    session.skip_day_part(TODAY, "morning")
+    state = session.submit(ActChosen(TODAY, Plan("text Sam", "Sam", 6, CATALOG.acts[0]))).state
+    session.submit(ActScheduled(TODAY, "after lunch"))
+    session.submit(ActStateChanged(TODAY, state.day.acts[0].uid, "let_go"))
+    state = session.submit(ActChosen(YESTERDAY, Plan("my own words"))).state
+    session.submit(ActMoved(TODAY, YESTERDAY, state.journal.day(YESTERDAY).acts[0].uid))
+    session.submit(GivenActWritten(TODAY, "Held the door"))
+    session.submit(ReceivedWritten(TODAY, "Cake"))
+    session.submit(KeptBoundaryWritten(TODAY, "I said no"))
+    session.submit(NoteWritten(TODAY, "A quiet hour"))
+    session.submit(CheckAnswered(TODAY, CATALOG.checks[0].id, "not_today"))
+    session.submit(DayPartSkipped(TODAY, "morning"))
     for scale in SCALES:
-        session.record_rating(TODAY, scale, 5)
-    session.set_rest(TODAY, is_rest_day=True)
-    session.change_settings({"thread_shown": False})
+        session.submit(ScaleRated(TODAY, scale, 5))
+    session.submit(RestChosen(TODAY, is_rest_day=True))
+    session.submit(SettingsChanged({"thread_shown": False}))
     written = json.loads(path.read_bytes())
     valid(written)
     assert set(written["days"]["20261122"]) | {"deleted", "purged"} == set(Day.__struct_fields__)

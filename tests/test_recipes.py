@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, texts
@@ -71,17 +72,17 @@ def test_the_prompt_shows_what_is_due_and_else_nothing(shell: str, prompt: str, 
     (block,) = blocks(f"In the prompt: {shell}")
     line = f"PS1='> '; PROMPT='> '\n{block}\n{prompt}"
     assert run(line, folder, shell) == "♥ evening > \n"
-    session(folder / "diary" / "journal.json").record_received(TODAY, "tea")
+    session(folder / "diary" / "journal.json").submit(ReceivedWritten(TODAY, "tea"))
     assert run(line, folder, shell) == "> \n"
 
 
 def test_a_copy_syncthing_set_aside_is_folded_in(folder: Path) -> None:
     path = folder / "diary" / "journal.json"
-    session(path).record_received(TODAY, "both")
+    session(path).submit(ReceivedWritten(TODAY, "both"))
     aside = path.with_name("journal.sync-conflict-20261122-200000-ABCDEF7.json")
     shutil.copy(path, aside)
-    session(aside).record_received(TODAY, "there")
-    session(path).record_received(TODAY, "here")
+    session(aside).submit(ReceivedWritten(TODAY, "there"))
+    session(path).submit(ReceivedWritten(TODAY, "here"))
     _, fix = blocks("Two machines: a folder synced with Syncthing")
     run(fix, folder)
     assert texts(FileStore(path, FakeClock()).load()) == {"both", "here", "there"}
@@ -91,13 +92,13 @@ def test_a_copy_syncthing_set_aside_is_folded_in(folder: Path) -> None:
 @needs("git")
 def test_two_clones_that_had_both_gone_on_become_one(folder: Path) -> None:
     here, there = folder / "diary" / "journal.json", folder / "other" / "journal.json"
-    session(here).record_received(TODAY, "both")
+    session(here).submit(ReceivedWritten(TODAY, "both"))
     (block,) = blocks("Two machines: a private git repository")
     run(f"set -e\n{block}", folder)
     drivers = "\n".join(line for line in block.splitlines() if line.startswith("git config"))
     run(f"git clone -q diary other && cd other\n{drivers}", folder)
     for path in (here, there):
-        session(path).record_received(TODAY, path.parent.name)
+        session(path).submit(ReceivedWritten(TODAY, path.parent.name))
         run(f"cd {path.parent.name} && git commit -qam more", folder)
     run("cd other && git pull -q --no-rebase --no-edit", folder)
     assert texts(FileStore(there, FakeClock()).load()) == {"both", "diary", "other"}
@@ -107,8 +108,8 @@ def test_two_clones_that_had_both_gone_on_become_one(folder: Path) -> None:
 @needs("jq")
 def test_words_go_to_other_programs(folder: Path) -> None:
     path = folder / "diary" / "journal.json"
-    session(path).record_received(TODAY, "a seat, kept by Lin")
-    session(path).record_received(TODAY.replace(day=21), "tea")
+    session(path).submit(ReceivedWritten(TODAY, "a seat, kept by Lin"))
+    session(path).submit(ReceivedWritten(TODAY.replace(day=21), "tea"))
     (block,) = blocks("Your words in other programs")
     first, *_, last = run(block, folder).splitlines()
     assert (first, last) == ("tea", "2")

@@ -167,9 +167,9 @@ def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
         text = log.read_text(options.kind, options.text)
     except ValueError as error:
         raise UsageError(error) from None
-    log.write(session, options.kind, on, text)
+    outcome = session.submit(log.request_for(options.kind, on, text))
     print_line(log.confirmation(options.kind, on))
-    if not session.last_save_durable:
+    if not outcome.is_durable:
         fail("kindtui: saved, but this disk did not confirm it; a power cut might still undo it.", 0)
     session.store.make_daily_backup()
     return exit_codes.SUCCESS

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from kindtui.domain.journal.day import DayPart
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.state import Drafts, Due, State
 
 FormStep = Literal[
@@ -51,28 +52,6 @@ STEP_BY_FIELD: dict[str, FormStep] = {
 
 
 STEP_BY_NAME: dict[str, FormStep] = {step: step for step in STEP_BY_FIELD.values()}
-ACT_TEXT_FIELDS: dict[str, Literal["text", "who", "when"]] = {"text": "text", "who": "who", "when": "when"}
-
-
-class TextRef(Struct, frozen=True):
-    """A text of a day that can be written anew: its key in `parts`, and which text of an act it is."""
-
-    part: str
-    uid: str = ""
-    text: Literal["text", "who", "when"] = "text"
-
-    @property
-    def draft_field(self) -> str:
-        """The name of its draft."""
-        return f"{EDIT} {self.part} {self.uid} {self.text}"
-
-    @property
-    def next(self) -> "TextRef | None":
-        """What is asked after it: an act also has a who and a when."""
-        order = list(ACT_TEXT_FIELDS)
-        if self.part != "acts" or self.text == order[-1]:
-            return None
-        return structs.replace(self, text=order[order.index(self.text) + 1])
 
 
 class Form(Struct, frozen=True):
@@ -187,9 +166,8 @@ def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
     """The form of a day at the field that holds text not saved yet."""
     form = pinned_form(on, drafts)
     for field in form.drafts:
-        if field.startswith(EDIT):
-            part, uid, text = field.split(" ")[1:]
-            return form.with_editing(TextRef(part, uid, ACT_TEXT_FIELDS[text]))
+        if ref := TextRef.from_draft_field(field):
+            return form.with_editing(ref)
         if step := STEP_BY_NAME.get(field):
             return form.at_step(step)
     return form

@@ -4,6 +4,18 @@ from collections.abc import Mapping
 
 from kindtui.domain.form import FormStep
 from kindtui.domain.journal.day import ActState
+from kindtui.domain.requests import (
+    ActStateChanged,
+    CustomEntryArchived,
+    DayPartSkipped,
+    DayRemoved,
+    KeptBoundaryWritten,
+    LineLeftOutOfJar,
+    LowMoodTextRead,
+    PartRemoved,
+    Request,
+    RestChosen,
+)
 
 # The question of each scale, and the words for its 1, 5 and 9.
 SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
@@ -31,3 +43,26 @@ SKIP_SAVED = "Saved. Put aside for today."
 BOUNDARY_SAVED = "Saved. A boundary kept is a kindness."
 
 PLACES_TEXT_IDS = ("places_now", "places_talk", "places_offline")  # of the words the app ships with
+
+REMOVED = "Removed. u brings it back."
+CONFIRMATIONS: Mapping[type[Request], str] = {
+    DayPartSkipped: SKIP_SAVED,
+    PartRemoved: REMOVED,
+    DayRemoved: REMOVED,
+    LineLeftOutOfJar: "Saved. The jar leaves it out from now on.",
+    KeptBoundaryWritten: BOUNDARY_SAVED,
+    LowMoodTextRead: "",
+}
+
+
+def confirmation_for(request: Request) -> str:
+    """Return what is shown once a request is saved; empty if nothing needs to be said."""
+    match request:
+        case ActStateChanged():
+            return ACT_STATE_SAVED[request.state]
+        case RestChosen():
+            return REST_SAVED[request.is_rest_day]
+        case CustomEntryArchived():
+            return "Saved. Put away." if request.archived else "Saved. It is back."
+        case _:
+            return CONFIRMATIONS.get(type(request), SAVED)

@@ -1,4 +1,4 @@
-"""KindApp: owns the state, obeys wishes one after another, and switches screens."""
+"""KindApp: holds the state, hands requests to the saver, and switches screens."""
 
 import asyncio
 import gc
@@ -6,8 +6,6 @@ import importlib
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -24,26 +22,20 @@ from textual.theme import Theme
 from textual.widget import MountError
 
 from kindtui import content, exit_codes
+from kindtui.domain import wording
 from kindtui.domain.journal.undo import NothingToUndoError
+from kindtui.domain.requests import Request
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
-from kindtui.session import Session
+from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.tui import themes
-from kindtui.tui.dispatch import confirmation_for, use_case_for
 from kindtui.tui.key_queue import KeyQueueApp
-from kindtui.tui.messages import (
-    DayOpened,
-    DraftChanged,
-    DraftsSaveRequested,
-    FileChanged,
-    FormFinished,
-    KeySettingsOpened,
-    Request,
-    UndoRequested,
-)
+from kindtui.tui.messages import DayOpened, DraftChanged, FormFinished, KeySettingsOpened, Requested
+from kindtui.tui.redrawer import Redrawer
+from kindtui.tui.saver import FinishForm, Job, Reload, Saver, Undo
+from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
@@ -117,20 +109,13 @@ class KindApp(KeyQueueApp[None]):
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
         self._idle = False
-        self._requests: asyncio.Queue[Request] = asyncio.Queue()
-        self._requests.put_nowait(
-            FileChanged()
-        )  # the first screen needs a glance; all comes before any change
-        self._redraw_requested, self._redraw_done, self._form_advanced = (
-            asyncio.Event(),
-            asyncio.Event(),
-            asyncio.Event(),
-        )
-        self._redraw_done.set()
+        self._saver = Saver(session, self)
+        self._saver.submit(Reload())  # the first screen shows the newest days; all are read before any change
+        self._redrawer = Redrawer(self.between_keys, self._redraw)
+        self._form_advanced = asyncio.Event()
         self._form_advanced.set()
-        self._pending_drafts: dict[tuple[date, str], str] = {}
         self._created_screens: list[KindScreen] = []
-        for mode in ("today", "boundaries", "streak", "journal", "patterns", "why"):
+        for mode in MODES:
             self.add_mode(mode, partial(self._create_screen, mode))
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
@@ -140,31 +125,9 @@ class KindApp(KeyQueueApp[None]):
         self.stylesheet = self._stylesheet = CachedStylesheet(variables=self.get_css_variables())
 
     def _create_screen(self, mode: str) -> KindScreen:
-        self._created_screens.append(self._screen_for(mode))
-        return self._created_screens[-1]
-
-    def _screen_for(self, mode: str) -> KindScreen:
-        if mode == "boundaries":
-            from kindtui.tui.screens.boundaries import BoundariesScreen
-
-            return BoundariesScreen(self.state)
-        if mode == "streak":
-            from kindtui.tui.screens.streak import StreakScreen
-
-            return StreakScreen(self.state)
-        if mode == "journal":
-            from kindtui.tui.screens.journal import JournalScreen
-
-            return JournalScreen(self.state)
-        if mode == "patterns":
-            from kindtui.tui.screens.patterns import PatternsScreen
-
-            return PatternsScreen(self.state)
-        if mode == "why":
-            from kindtui.tui.screens.why import WhyScreen
-
-            return WhyScreen(self.state, content.evidence())
-        return TodayScreen(self.state)
+        screen = create_screen(mode, self.state)
+        self._created_screens.append(screen)
+        return screen
 
     # Beginning and end
 
@@ -190,8 +153,8 @@ class KindApp(KeyQueueApp[None]):
         self._apply_settings(self.state.journal.settings)
         if self.session.store.read_only_reason:
             self._current_screen.show_notice(self.session.store.read_only_reason, is_error=True)
-        self.run_worker(self._process_requests(), exit_on_error=True)
-        self.run_worker(self._redraw_loop(), exit_on_error=True)
+        self.run_worker(self._saver.run(), exit_on_error=True)
+        self.run_worker(self._redrawer.run(), exit_on_error=True)
         self.run_worker(self.process_keys(), exit_on_error=True)
         self.run_worker(asyncio.to_thread(_preload, PRELOADED_MODULES), exit_on_error=True)
         gc.collect()
@@ -210,14 +173,13 @@ class KindApp(KeyQueueApp[None]):
         self.refresh(layout=True)
 
     def _exit_on_signal(self, signal_number: int) -> None:
-        with suppress(StorageError):
-            self.session.save_drafts(self._pending_drafts)
+        self._saver.save_drafts_now()
         self.call_later(self.exit, return_code=exit_codes.SIGNAL_BASE + signal_number)
 
     async def action_leave(self) -> None:
         """Quit, once everything is saved."""
         self._flush_drafts()
-        await self.wait_for_requests()
+        await self.wait_until_saved()
         self.exit()
 
     # The terminal
@@ -349,7 +311,7 @@ class KindApp(KeyQueueApp[None]):
     def watch_state(self) -> None:
         """State down: the screens that are shown draw it."""
         self._apply_settings(self.state.journal.settings)
-        self._request_redraw()
+        self._redrawer.request()
 
     def _apply_settings(self, settings: Settings) -> None:
         """Look and answer as the settings say, where they are other ones."""
@@ -380,39 +342,19 @@ class KindApp(KeyQueueApp[None]):
         ]
         return (*filters, ASCII_FILTER) if self.state.journal.settings.ascii_marks else filters
 
-    def _request_redraw(self) -> None:
-        self._redraw_done.clear()
-        self._redraw_requested.set()
-
     def _redraw_if_stale(self) -> None:
         """Draw the screens that come back where they do not show the present state."""
         if any(screen.state is not self.state for screen in self._open_screens):
-            self._request_redraw()
+            self._redrawer.request()
 
-    async def _redraw_loop(self) -> None:
-        """Draw what has changed, between two keys: a list or a field may be another one afterwards."""
-        try:
-            while await self._redraw_requested.wait():
-                async with self.between_keys():
-                    self._redraw_requested.clear()
-                    for screen in () if self.is_exiting else self._open_screens:
-                        await self._redraw_screen(screen)
-                if not self._redraw_requested.is_set():
-                    self._redraw_done.set()
-        finally:
-            self._redraw_done.set()
-
-    async def _redraw_screen(self, screen: KindScreen) -> None:
-        """A screen that is left meanwhile is drawn no more."""
-        try:
-            await screen.show(self.state)
-        except (MountError, NoMatches):
-            if screen.is_attached and not self.is_exiting:
-                raise
-
-    async def wait_for_redraw(self) -> None:
-        """Wait until the screen shows the present state."""
-        await self._redraw_done.wait()
+    async def _redraw(self) -> None:
+        """Draw the state on every open screen."""
+        for screen in () if self.is_exiting else self._open_screens:
+            try:
+                await screen.show(self.state)
+            except (MountError, NoMatches):  # the screen was left meanwhile
+                if screen.is_attached and not self.is_exiting:
+                    raise
 
     def _tick(self) -> None:
         """Look at the clock and the file; while no key comes, also for garbage, which takes a while."""
@@ -425,7 +367,7 @@ class KindApp(KeyQueueApp[None]):
         """See whether the day went on, or somebody else wrote to the file."""
         current = self.session.with_current_time(self.state)
         if self.session.store.has_changed():
-            self._requests.put_nowait(FileChanged())
+            self._saver.submit(Reload(), self._current_screen)
         elif (current.today, current.due) != (self.state.today, self.state.due):
             self.state = current
 
@@ -437,86 +379,86 @@ class KindApp(KeyQueueApp[None]):
     async def after_key(self) -> None:
         """A card that closes turns to what is due, which is known once it is saved, before the next key."""
         await self._form_advanced.wait()
-        await self.wait_for_redraw()
+        await self._redrawer.wait_until_drawn()
 
-    # Wishes
+    # Requests
 
-    @on(Request)
-    def _enqueue_request(self, request: Request) -> None:
-        """Messages up: take a wish into the queue."""
-        self._requests.put_nowait(request)
-        if isinstance(request, FormFinished):
-            self._form_advanced.clear()
+    @on(Requested)
+    def _submit(self, message: Requested) -> None:
+        self._saver.submit(message.request, self._current_screen)
 
-    async def wait_for_requests(self) -> None:
-        """Wait until every wish so far is saved, or was refused."""
-        await self._requests.join()
+    @on(FormFinished)
+    def _finish_form(self) -> None:
+        self._form_advanced.clear()
+        self._saver.submit(FinishForm(), self._current_screen)
 
-    async def _process_requests(self) -> None:
-        """Fulfil wishes in their order, off the thread that draws; say what came of each."""
-        while True:
-            request = await self._requests.get()
-            try:
-                await self._handle(request)
-            finally:
-                self._requests.task_done()
+    def job_done(self, job: Job, outcome: SaveOutcome | None, screen: KindScreen | None) -> None:
+        """Show what was saved; see `SaveObserver`."""
+        if outcome is None:
+            self._redrawer.request()
+            self._form_advanced.set()
+            return
+        self._fully_loaded = True
+        self.state = outcome.state
+        for removed in outcome.undone.removed_texts if outcome.undone else ():
+            for created in self._created_screens:
+                created.restore_undone(removed)
+        if confirmation := _confirmation(job, outcome):
+            (screen or self._current_screen).show_notice(confirmation)
+        self.call_after_refresh(self._derive_in_background)
 
-    async def _handle(self, request: Request) -> None:
-        screen = self._current_screen
-        try:
-            if run_use_case := use_case_for(self.session, request):
-                self.state = await asyncio.to_thread(run_use_case)
-            else:
-                self._request_redraw()
-                self._form_advanced.set()
-        except StorageError as error:
-            if isinstance(error, UnreadableError) and not self._fully_loaded:
-                self.unreadable_error = error
-                self.exit()
-            screen.restore_unsaved(request)
-            self._request_redraw()
-            screen.show_notice(str(error), is_error=True)
-        except NothingToUndoError as error:
-            screen.show_notice(str(error))
-        else:
-            self._fully_loaded = True
-            if isinstance(request, UndoRequested):
-                self._restore_undone()
-            if confirmation := confirmation_for(request, self.session):
-                screen.show_notice(confirmation)
-            self.call_after_refresh(self._derive_in_background)
-            await asyncio.to_thread(self.session.store.make_daily_backup)
+    def job_failed(
+        self, job: Job, error: StorageError | NothingToUndoError, screen: KindScreen | None
+    ) -> None:
+        """Give the text back to its field and show the error; see `SaveObserver`."""
+        screen = screen or self._current_screen
+        if isinstance(error, UnreadableError) and not self._fully_loaded:
+            self.unreadable_error = error
+            self.exit()
+        if isinstance(job, Request):
+            screen.restore_unsaved(job)
+        self._redrawer.request()
+        screen.show_notice(str(error), is_error=isinstance(error, StorageError))
 
     def _derive_in_background(self) -> None:
-        """Derive off the screen what it may ask for next; a worker would spend 50 ms on a `repr` of it."""
+        """Derive what the screens may ask for next; a worker would spend 50 ms on the `repr` of the state."""
         asyncio.get_running_loop().run_in_executor(None, self.state.derive)
-
-    # Drafts and undo
 
     @on(DraftChanged)
     def _record_draft(self, change: DraftChanged) -> None:
-        """Keep what is typed a moment later, all of that moment at once."""
-        if not self._pending_drafts:
+        if self._saver.record_draft(change.on, change.field, change.text):
             self.set_timer(DRAFT_SAVE_DELAY_SECONDS, self._flush_drafts)
-        self._pending_drafts[change.on, change.field] = change.text
 
     @on(LineInput.Exited)
     def _flush_drafts(self) -> None:
-        """Keep what was typed, at once where a field is left: it may be opened again in a moment."""
-        if self._pending_drafts:
-            self._requests.put_nowait(DraftsSaveRequested(self._pending_drafts))
-            self._pending_drafts = {}
+        """Save what was typed, at once where a field is left: it may be opened again in a moment."""
+        self._saver.flush_drafts(self._current_screen)
+
+    async def wait_until_saved(self) -> None:
+        """Wait until everything asked for so far is saved, or has failed."""
+        await self._saver.wait_until_saved()
+
+    async def wait_until_drawn(self) -> None:
+        """Wait until the screen shows everything that was saved."""
+        await self._saver.wait_until_saved()
+        await self._redrawer.wait_until_drawn()
 
     def action_undo(self) -> None:
-        """Take the last change back; what it gives back as a draft comes after the drafts typed so far."""
+        """Revert the last change, after the drafts typed so far are saved."""
         self._flush_drafts()
-        self._requests.put_nowait(UndoRequested())
+        self._saver.submit(Undo(), self._current_screen)
 
-    def _restore_undone(self) -> None:
-        """What undo took away goes back into its field, as a draft."""
-        for taken in self.session.last_undo.removed_texts if self.session.last_undo else ():
-            for screen in self._created_screens:
-                screen.restore_undone(taken)
+
+def _confirmation(job: Job, outcome: SaveOutcome) -> str:
+    """Return what to show once a job is done; empty if nothing needs to be said."""
+    match job:
+        case Request():
+            confirmation = wording.confirmation_for(job)
+        case Undo() if outcome.undone:
+            confirmation = f"Undone: {outcome.undone.label}."
+        case _:
+            return ""
+    return confirmation if outcome.is_durable or not confirmation else wording.SAVED_UNCONFIRMED
 
 
 def _preload(modules: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import Program
 from tests.support import TODAY
 
@@ -12,9 +13,9 @@ SECRET = "Noor held my hand"
 def kept(program: Program) -> Program:
     """A journal of two saves: a backup and a save before the last one, each with one line."""
     session = program.session()
-    session.record_received(TODAY, "tea")
+    session.submit(ReceivedWritten(TODAY, "tea"))
     session.store.make_daily_backup()
-    program.session().record_received(TODAY, SECRET)
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
     return program
 
 

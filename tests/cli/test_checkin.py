@@ -13,6 +13,7 @@ import pytest
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -72,7 +73,7 @@ async def test_the_shortest_morning_is_that_of_the_app(program: Program) -> None
         for key in ("S", "a", "m", "enter", "7", "enter", "enter"):
             await pilot.press(key)
         await app.wait_for_keys()
-        await app.wait_for_requests()
+        await app.wait_until_saved()
     ours, apps = (json.loads(file.read_bytes())["days"]["20261122"] for file in (program.data, path))
     assert ours["acts"]
     assert without_stamps(ours) == without_stamps(apps)
@@ -125,13 +126,13 @@ def test_n_puts_aside(at: str, part: DayPart, n: str, program: Program) -> None:
 
 @pytest.mark.parametrize(("number", "state"), [("1", "done"), ("2", "let_go"), ("", "planned")])
 def test_what_became_of_the_act(number: str, state: str, program: Program) -> None:
-    program.session().choose_act(TODAY, Plan("text Sam"))
+    program.session().submit(ActChosen(TODAY, Plan("text Sam")))
     answered(program, number)
     assert [act.state for act in program.stored_day().acts] == [state]
 
 
 def test_another_act_in_its_place(program: Program) -> None:
-    program.session().choose_act(TODAY, Plan("text Sam", "Sam"))
+    program.session().submit(ActChosen(TODAY, Plan("text Sam", "Sam")))
     answered(program, "3", "1")
     (act,) = program.stored_day().acts
     assert act.source
@@ -147,7 +148,7 @@ def test_an_evening(evening: Program) -> None:
 
 
 def test_the_scales_are_asked_once_they_are_switched_on(evening: Program) -> None:
-    evening.session().change_settings({"scales": True})
+    evening.session().submit(SettingsChanged({"scales": True}))
     answered(evening, "3", "8", "Tea")
     day = evening.stored_day()
     assert [day.rating(scale) for scale in ("mood_evening", "connection")] == [3, 8]
@@ -179,7 +180,7 @@ def test_rest_and_no_rest_after_all(program: Program) -> None:
 
 
 def test_yesterdays_open_act_is_brought_to_today(program: Program) -> None:
-    program.session().choose_act(YESTERDAY, Plan("text Sam"))
+    program.session().submit(ActChosen(YESTERDAY, Plan("text Sam")))
     answered(program, "2")
     assert [act.text for act in program.stored_day().acts] == ["text Sam"]
     assert not program.stored_day(str(YESTERDAY)).acts
@@ -205,9 +206,9 @@ def test_a_line_not_saved_yet_is_taken_left_or_replaced(answer: str, evening: Pr
 
 def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
     session = program.session()
-    session.change_settings({"scales": True})
+    session.submit(SettingsChanged({"scales": True}))
     for back in range(1, 7):
-        session.record_rating(TODAY - back * ONE_DAY, "mood_evening", 1)
+        session.submit(ScaleRated(TODAY - back * ONE_DAY, "mood_evening", 1))
     assert CATALOG.texts["low_mood"] in checkin(program).out
     outcome = answered(program, "!")
     assert CATALOG.texts["low_mood"] in outcome.out
@@ -220,7 +221,7 @@ def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
 
 def test_the_first_run_shows_the_notice_and_coming_back_is_greeted(program: Program) -> None:
     assert CATALOG.texts["notice"] in answered(program).out
-    program.session().record_received(TODAY - timedelta(days=9), "tea")
+    program.session().submit(ReceivedWritten(TODAY - timedelta(days=9), "tea"))
     outcome = answered(program)
     assert CATALOG.texts["notice"] not in outcome.out
     assert CATALOG.texts["back"] in outcome.out
@@ -250,7 +251,7 @@ def no_room() -> None:
 
 def test_a_line_that_cannot_be_saved_is_kept_and_offered_again(evening: Program) -> None:
     for text in ("tea", "cake", "a smile"):
-        evening.session().record_received(YESTERDAY, text)
+        evening.session().submit(ReceivedWritten(YESTERDAY, text))
     before = evening.data.read_bytes()
     outcome = checkin(evening, SECRET, preexec_fn=no_room)
     assert (outcome.status, len(outcome.error_lines)) == (4, 1)
@@ -276,7 +277,7 @@ def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> 
 
 @pytest.mark.parametrize("guard", ["read-only", "newer", "damaged"])
 def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Program) -> None:
-    program.session().record_received(TODAY, "tea")
+    program.session().submit(ReceivedWritten(TODAY, "tea"))
     if guard == "read-only":
         program.data.chmod(0o444)
     elif guard == "newer":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import Program
 from tests.support import TODAY
 
@@ -17,9 +18,9 @@ SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 def kept(program: Program) -> Program:
     """A journal of two saves; the word stands in the second one alone."""
     session = program.session()
-    session.record_received(TODAY, "tea")
+    session.submit(ReceivedWritten(TODAY, "tea"))
     session.store.make_daily_backup()
-    program.session().record_received(TODAY, SECRET)
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
     return program
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.cli.options import COMMANDS
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import KINDTUI_COMMAND, Program, in_shell
 from tests.support import ROOT, TODAY
 
@@ -37,7 +38,7 @@ TAKES_A_FILE = ("import FILE", "merge FILE", "merge copy.json --base FILE", "mer
 @pytest.fixture
 def filled(program: Program, tmp_path: Path) -> Program:
     """A program with a journal, an export of it and a copy of it."""
-    program.session().record_received(TODAY, "tea")
+    program.session().submit(ReceivedWritten(TODAY, "tea"))
     (tmp_path / "copy.json").write_bytes(program.data.read_bytes())
     (tmp_path / "export.json").write_text(program.run("export").out)
     return program

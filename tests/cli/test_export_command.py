@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import KINDTUI_COMMAND, Program
 from tests.support import ROOT, TODAY
 
@@ -16,7 +17,7 @@ FORMATS = {"json": '{"days":', "csv": "day,part,text,", "markdown": "# My kindne
 @pytest.fixture
 def filled(program: Program) -> Program:
     """A program whose journal has something in it."""
-    program.session().record_received(TODAY, "tea")
+    program.session().submit(ReceivedWritten(TODAY, "tea"))
     return program
 
 
@@ -65,7 +66,7 @@ def test_a_file_that_is_there_stays_unless_forced(filled: Program, tmp_path: Pat
 def test_the_journal_and_what_belongs_to_it_is_never_written_over(
     end: str, demo: list[str], filled: Program
 ) -> None:
-    filled.session().record_received(TODAY, "more tea")
+    filled.session().submit(ReceivedWritten(TODAY, "more tea"))
     filled.run("backup", "create")
     before = filled.files()
     outcome = filled.run(*demo, "export", "-o", f"{filled.data}{end}", "--force")
@@ -120,7 +121,7 @@ def test_the_made_up_year(program: Program) -> None:
 
 
 def test_words_of_any_script_whatever_the_locale(program: Program) -> None:
-    program.session().record_received(TODAY, "謝謝 from Zoë")
+    program.session().submit(ReceivedWritten(TODAY, "謝謝 from Zoë"))
     program.extra_environment["PYTHONIOENCODING"] = "ascii"
     done = subprocess.run(
         [*KINDTUI_COMMAND, "export"], env=program.environment, cwd=ROOT, capture_output=True, timeout=30

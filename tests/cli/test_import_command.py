@@ -10,10 +10,12 @@ import pexpect
 import pytest
 from msgspec import structs
 
+from kindtui import content
 from kindtui.cli.commands import import_
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.requests import ReceivedWritten, SettingsChanged
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -110,7 +112,7 @@ def test_an_older_word_does_not_take_the_place_of_a_newer_one(filled: Program, t
 
 
 def test_an_own_export_into_nothing_is_the_same_export(filled: Program, tmp_path: Path) -> None:
-    filled.session().change_settings({"grace": 4})
+    filled.session().submit(SettingsChanged({"grace": 4}))
     first = filled.run("export").out
     (tmp_path / "whole.json").write_text(first)
     second = Program(tmp_path / "second")
@@ -129,10 +131,10 @@ def test_what_jrnl_exported(filled: Program) -> None:
 
 def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) -> None:
     clock = FakeClock()
-    app = Session(FileStore(filled.data, clock), clock, filled.session().catalog)
+    app = Session(FileStore(filled.data, clock), clock, content.catalog())
     app.open()
     filled.run("import", other)
-    app.record_received(TODAY, "jam")
+    app.submit(ReceivedWritten(TODAY, "jam"))
     assert texts(filled) == {"green tea", "cake", "bread", "jam"}
 
 

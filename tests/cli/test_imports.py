@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from kindtui.domain.requests import GivenActWritten
 from tests.cli.program import Program
 from tests.support import ROOT, TODAY
 
@@ -49,7 +50,7 @@ def test_neither_textual_nor_rich_nor_plotext(line: str, stdin: bytes, program: 
 
 
 def test_status_loads_no_more_than_it_needs(program: Program) -> None:
-    program.session().record_given_act(TODAY, "tea")
+    program.session().submit(GivenActWritten(TODAY, "tea"))
     program.extra_environment["KINDTUI_NOW"] = ""
     packages = loaded(program, "status")
     unneeded = {"tinydb", "tzlocal", "zoneinfo", "json", "secrets", "shutil", "typing_extensions"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kindtui.domain.requests import ActChosen
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -77,7 +78,7 @@ def test_after_midnight_it_is_still_that_day(program: Program) -> None:
 
 def test_a_plan_is_not_completed_by_it(program: Program) -> None:
     clock = FakeClock()
-    Session(FileStore(program.data, clock), clock, CATALOG).choose_act(TODAY, Plan("text Sam"))
+    Session(FileStore(program.data, clock), clock, CATALOG).submit(ActChosen(TODAY, Plan("text Sam")))
     program.run("log", "gave", "text Sam")
     assert [act.state for act in program.stored_day().acts] == ["planned", "done"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.requests import ActChosen, ReceivedWritten
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
@@ -37,12 +38,12 @@ def lines(path: Path) -> set[str]:
 @pytest.fixture
 def other(program: Program, tmp_path: Path) -> Path:
     """A copy elsewhere; both it and the journal have gone on."""
-    program.session().record_received(TODAY, "both")
+    program.session().submit(ReceivedWritten(TODAY, "both"))
     path = tmp_path / "other" / "journal.json"
     path.parent.mkdir()
     shutil.copy(program.data, path)
-    program.session().record_received(TODAY, "here")
-    session(path).record_received(TODAY, SECRET)
+    program.session().submit(ReceivedWritten(TODAY, "here"))
+    session(path).submit(ReceivedWritten(TODAY, SECRET))
     return path
 
 
@@ -67,7 +68,7 @@ def test_a_dry_run_writes_nothing(program: Program, other: Path) -> None:
 
 
 def test_into_a_journal_that_is_not_there_yet(program: Program, tmp_path: Path) -> None:
-    session(tmp_path / "other.json").record_received(TODAY, "there")
+    session(tmp_path / "other.json").submit(ReceivedWritten(TODAY, "there"))
     assert program.run("merge", tmp_path / "other.json").status == 0
     assert lines(program.data) == {"there"}
 
@@ -85,8 +86,8 @@ def test_into_writes_that_file_alone(program: Program, other: Path, tmp_path: Pa
 
 
 def test_a_text_changed_on_both_sides_is_kept_beside_the_other(program: Program, other: Path) -> None:
-    session(other).choose_act(TODAY, Plan("text Sam", "Sam"))
-    program.session().choose_act(TODAY, Plan("text Lin", "Lin"))
+    session(other).submit(ActChosen(TODAY, Plan("text Sam", "Sam")))
+    program.session().submit(ActChosen(TODAY, Plan("text Lin", "Lin")))
     assert "1 kept beside another" in program.run("merge", other).out
     journal = FileStore(program.data, FakeClock()).load()
     assert {act.text for act in journal.day(TODAY).acts} == {"text Sam", "text Lin"}
@@ -148,7 +149,7 @@ def test_git_merges_two_branches_without_losing_a_word(common: bool, tmp_path: P
     git(tmp_path, "config", "merge.kindtui.driver", driver)
     (tmp_path / ".gitattributes").write_text("journal.json merge=kindtui\n")
     if common:
-        session(path).record_received(TODAY, "both")
+        session(path).submit(ReceivedWritten(TODAY, "both"))
         git(tmp_path, "add", "journal.json")
     git(tmp_path, "add", ".gitattributes")
     git(tmp_path, "commit", "-m", "begin")
@@ -156,7 +157,7 @@ def test_git_merges_two_branches_without_losing_a_word(common: bool, tmp_path: P
         git(tmp_path, "checkout", *(["-b"] if branch == "there" else []), branch)
         for beside in tmp_path.glob("journal.json.*"):
             shutil.rmtree(beside) if beside.is_dir() else beside.unlink()
-        session(path).record_received(TODAY, branch)
+        session(path).submit(ReceivedWritten(TODAY, branch))
         git(tmp_path, "add", "journal.json")
         assert git(tmp_path, "commit", "-m", branch).returncode == 0
     merged = git(tmp_path, "merge", "there")

@@ -2,6 +2,7 @@
 
 import resource
 
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import Program
 from tests.support import TODAY
 
@@ -14,7 +15,7 @@ def no_room() -> None:
 
 
 def test_a_full_disk_is_said_and_harms_nothing(program: Program) -> None:
-    program.session().record_received(TODAY, "tea")
+    program.session().submit(ReceivedWritten(TODAY, "tea"))
     before = program.files()
     outcome = program.run("log", "received", SECRET, preexec_fn=no_room)
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (4, "", 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.requests import GivenActWritten, ReceivedWritten
 from tests.cli.program import Program
 from tests.real_terminal import Terminal
 from tests.support import TODAY
@@ -18,9 +19,9 @@ SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 @pytest.fixture
 def spread(program: Program) -> Program:
     """The secret stands in every kind of file there is, and another day beside it."""
-    program.session().record_received(YESTERDAY, OTHER)
-    program.session().record_received(TODAY, SECRET)
-    program.session().record_given_act(TODAY, "cake")
+    program.session().submit(ReceivedWritten(YESTERDAY, OTHER))
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
+    program.session().submit(GivenActWritten(TODAY, "cake"))
     program.run("backup", "create")
     program.data.with_name(SYNC).write_bytes(program.data.read_bytes())
     drafts = {"2026-11-22": {"who": SECRET}, "2026-11-21": {"who": OTHER}}
@@ -105,7 +106,7 @@ def test_a_damaged_journal_is_left_alone(spread: Program) -> None:
 
 
 def test_on_a_terminal_it_asks(program: Program) -> None:
-    program.session().record_received(TODAY, SECRET)
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
     with Terminal(
         program.data,
         program.extra_environment.get("KINDTUI_NOW", "2026-11-22T08:00:00+01:00"),

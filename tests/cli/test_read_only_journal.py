@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import Program
 from tests.support import TODAY
 
@@ -11,7 +12,7 @@ from tests.support import TODAY
 @pytest.fixture(params=["read-only", "newer"])
 def guarded(request: pytest.FixtureRequest, program: Program) -> Program:
     """A program whose journal may only be read."""
-    program.session().record_received(TODAY, "tea")
+    program.session().submit(ReceivedWritten(TODAY, "tea"))
     if request.param == "newer":
         tables = json.loads(program.data.read_bytes())
         tables["_meta"]["1"]["schema"] += 1

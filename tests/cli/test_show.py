@@ -3,6 +3,17 @@
 import json
 
 from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.requests import (
+    ActChosen,
+    ActScheduled,
+    CheckAnswered,
+    CustomEntryArchived,
+    CustomEntryWritten,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    ReceivedWritten,
+    RestChosen,
+)
 from kindtui.domain.ritual.acts import Plan
 from tests.cli.program import Program
 from tests.support import TODAY
@@ -10,10 +21,10 @@ from tests.support import TODAY
 
 def test_a_day_in_words(program: Program) -> None:
     session = program.session()
-    session.choose_act(TODAY, Plan("text Sam", "Sam", 6))
-    session.schedule_act(TODAY, "after lunch")
-    session.record_given_act(TODAY, "held a door")
-    session.record_received(TODAY, "Lin kept me a seat")
+    session.submit(ActChosen(TODAY, Plan("text Sam", "Sam", 6)))
+    session.submit(ActScheduled(TODAY, "after lunch"))
+    session.submit(GivenActWritten(TODAY, "held a door"))
+    session.submit(ReceivedWritten(TODAY, "Lin kept me a seat"))
     outcome = program.run("show")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
@@ -24,16 +35,16 @@ def test_a_day_in_words(program: Program) -> None:
 
 
 def test_a_name_within_another_word_is_not_left_out(program: Program) -> None:
-    program.session().choose_act(TODAY, Plan("make Albanian soup for Rosa", "Al"))
+    program.session().submit(ActChosen(TODAY, Plan("make Albanian soup for Rosa", "Al")))
     assert "make Albanian soup for Rosa (for Al)" in program.run("show").out
 
 
 def test_an_answer_to_a_check_put_away_since_is_still_told(program: Program) -> None:
     session = program.session()
-    state = session.write_custom_entry("own_checks", "", "I leave at six.")
+    state = session.submit(CustomEntryWritten("own_checks", "", "I leave at six.")).state
     (own,) = state.custom_entries_of("own_checks")
-    session.answer_check(TODAY, own.uid, "holds")
-    session.archive_custom_entry("own_checks", own.uid, archived=True)
+    session.submit(CheckAnswered(TODAY, own.uid, "holds"))
+    session.submit(CustomEntryArchived("own_checks", own.uid, archived=True))
     assert "Holds  I leave at six." in program.run("show").out
 
 
@@ -45,8 +56,8 @@ def test_a_day_without_a_word(program: Program) -> None:
 
 def test_a_day_as_an_object(program: Program) -> None:
     session = program.session()
-    session.record_kept(TODAY - ONE_DAY, "no to Friday")
-    session.set_rest(TODAY - ONE_DAY, is_rest_day=True)
+    session.submit(KeptBoundaryWritten(TODAY - ONE_DAY, "no to Friday"))
+    session.submit(RestChosen(TODAY - ONE_DAY, is_rest_day=True))
     shown = json.loads(program.run("show", "2026-11-21", "--json").out)
     assert shown == {
         "date": "2026-11-21", "mark": "kind", "who": "", "acts": [], "received": [], "kept": ["no to Friday"],

@@ -5,6 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from kindtui.domain.requests import (
+    ActChosen,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    ReceivedWritten,
+    RestChosen,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from tests.cli.program import Program
@@ -38,12 +45,12 @@ def test_every_key_of_an_empty_journal(program: Program) -> None:
 
 def test_every_key_of_a_journal_with_something_in_it(program: Program) -> None:
     session = program.session()
-    session.set_rest(before(4), is_rest_day=True)
-    session.record_given_act(before(2), "carried a bag")
-    session.record_received(before(1), "tea")
-    session.record_given_act(TODAY, "held a door")
-    session.record_received(TODAY, "a smile")
-    session.record_kept(TODAY, "no to Friday")
+    session.submit(RestChosen(before(4), is_rest_day=True))
+    session.submit(GivenActWritten(before(2), "carried a bag"))
+    session.submit(ReceivedWritten(before(1), "tea"))
+    session.submit(GivenActWritten(TODAY, "held a door"))
+    session.submit(ReceivedWritten(TODAY, "a smile"))
+    session.submit(KeptBoundaryWritten(TODAY, "no to Friday"))
     status = program.status_json()
     assert {key: status[key] for key in KEYS} == {
         "date": "2026-11-22", "due": "nothing", "kind_days_28": 3, "rest_days_28": 1, "counted_days_28": 5,
@@ -56,8 +63,8 @@ def test_every_key_of_a_journal_with_something_in_it(program: Program) -> None:
 
 
 def test_one_line_with_the_headline(program: Program) -> None:
-    program.session().record_given_act(before(2), "carried a bag")
-    program.session().set_rest(before(1), is_rest_day=True)
+    program.session().submit(GivenActWritten(before(2), "carried a bag"))
+    program.session().submit(RestChosen(before(1), is_rest_day=True))
     outcome = program.run("status")
     assert outcome.out == "Morning: who can I encourage today? 1 kind day in the last 2 · 1 rest.\n"
 
@@ -66,19 +73,27 @@ def test_one_line_with_the_headline(program: Program) -> None:
     ("logged", "now", "word"),
     [
         (lambda _: None, "2026-11-22T08:00:00+01:00", "morning"),
-        (lambda session: session.record_kept(TODAY, "no to Friday"), "2026-11-22T08:00:00+01:00", ""),
-        (lambda session: session.choose_act(TODAY, Plan("text Sam")), "2026-11-22T16:59:00+01:00", "act"),
         (
-            lambda session: session.record_given_act(TODAY, "held a door"),
+            lambda session: session.submit(KeptBoundaryWritten(TODAY, "no to Friday")),
+            "2026-11-22T08:00:00+01:00",
+            "",
+        ),
+        (
+            lambda session: session.submit(ActChosen(TODAY, Plan("text Sam"))),
+            "2026-11-22T16:59:00+01:00",
+            "act",
+        ),
+        (
+            lambda session: session.submit(GivenActWritten(TODAY, "held a door")),
             "2026-11-22T17:00:00+01:00",
             "evening",
         ),
         (
-            lambda session: session.record_given_act(TODAY, "held a door"),
+            lambda session: session.submit(GivenActWritten(TODAY, "held a door")),
             "2026-11-23T01:30:00+01:00",
             "evening",
         ),
-        (lambda session: session.record_received(TODAY, "tea"), "2026-11-22T20:00:00+01:00", ""),
+        (lambda session: session.submit(ReceivedWritten(TODAY, "tea")), "2026-11-22T20:00:00+01:00", ""),
     ],
     ids=["nothing yet", "kept", "planned", "given", "given, at night", "received"],
 )
@@ -93,21 +108,21 @@ def test_the_short_form_is_the_due_word_or_nothing(
 
 
 def test_rest_on_a_kind_day_stays_and_the_mark_is_kind(program: Program) -> None:
-    program.session().record_given_act(TODAY, "held a door")
-    program.session().set_rest(TODAY, is_rest_day=True)
+    program.session().submit(GivenActWritten(TODAY, "held a door"))
+    program.session().submit(RestChosen(TODAY, is_rest_day=True))
     today = program.status_json()["today"]
     assert (today["rest"], today["mark"]) == (True, "kind")
 
 
 def test_a_boundary_kept_is_a_kind_day(program: Program) -> None:
-    program.session().record_kept(TODAY, "no to Friday")
+    program.session().submit(KeptBoundaryWritten(TODAY, "no to Friday"))
     status = program.status_json()
     assert (status["today"]["mark"], status["kind_days_28"], status["thread"]) == ("kind", 1, 1)
 
 
 def test_a_thread_that_rests_keeps_its_number(program: Program) -> None:
     for days in (6, 5):
-        program.session().record_given_act(before(days), "held a door")
+        program.session().submit(GivenActWritten(before(days), "held a door"))
     status = program.status_json()
     assert (status["thread"], status["thread_state"]) == (2, "resting")
 

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import Program
 from tests.support import TODAY
 
@@ -38,8 +39,8 @@ def test_a_file_that_is_not_json(command: list[str], program: Program) -> None:
 
 @pytest.mark.parametrize("what", ["empty", "missing"])
 def test_a_file_lost_beside_the_previous_save(what: str, command: list[str], program: Program) -> None:
-    program.session().record_received(TODAY, SECRET)
-    program.session().record_received(TODAY, SECRET)
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
     program.data.unlink()
     if what == "empty":
         program.data.touch()

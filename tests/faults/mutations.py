@@ -9,6 +9,13 @@ from msgspec import structs
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.requests import (
+    CheckAnswered,
+    DayPartSkipped,
+    KeptBoundaryWritten,
+    ReceivedWritten,
+    SettingsChanged,
+)
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.store import MemoryStore
@@ -30,12 +37,12 @@ def sample_journal_bytes() -> bytes:
     """A journal with something in every table and every kind of part."""
     made_up = demo.demo_journal(CATALOG, content.demo_texts(), TODAY, 4)
     session = Session(MemoryStore(made_up), FakeClock(), CATALOG)
-    session.record_received(TODAY, "tea from Noor, über Straßen, \U0001f375")
-    session.answer_check(TODAY, "energy-1", "holds")
-    session.skip_day_part(TODAY, "evening")
-    session.record_kept(TODAY, "no to Friday")
+    session.submit(ReceivedWritten(TODAY, "tea from Noor, über Straßen, \U0001f375"))
+    session.submit(CheckAnswered(TODAY, "energy-1", "holds"))
+    session.submit(DayPartSkipped(TODAY, "evening"))
+    session.submit(KeptBoundaryWritten(TODAY, "no to Friday"))
     session.undo()
-    journal = session.change_settings({"thread_shown": False}).journal
+    journal = session.submit(SettingsChanged({"thread_shown": False})).state.journal
     day = structs.replace(
         journal.day(TODAY), energy=Answer(4, MORNING.at), rest=Answer(False, MORNING.at),
         purged=Purge(MORNING.at, ("gone",)), received=(line(),),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
@@ -44,7 +45,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def refused(session: Session, text: str) -> str:
     """Why that line was not saved; empty if it was."""
     try:
-        session.record_received(TODAY, text)
+        session.submit(ReceivedWritten(TODAY, text))
     except NotSavedError as refusal:
         return str(refusal)
     return ""
@@ -62,7 +63,7 @@ def test_a_full_disk_of_64_kb_changes_nothing_and_a_later_try_saves(tmp_path: Pa
         assert contents(disk) == before
         assert not list(disk.glob(".*.tmp"))
         subprocess.run(["mount", "-o", "remount,size=256k", disk], check=True)
-        session.record_received(TODAY, "after all")
+        session.submit(ReceivedWritten(TODAY, "after all"))
         assert texts(FileStore(disk / "journal.json", FakeClock()).load()) == said | {"after all"}
 
 
@@ -72,7 +73,7 @@ def test_a_save_without_room_changes_nothing(share: float, filing: KindtuiStore)
     before, state = contents(filing.path.parent), session.open()
     size = filing.path.stat().st_size
     with room_for(int(size * share)), pytest.raises(NotSavedError, match="no room left") as refusal:
-        session.record_received(TODAY, "three")
+        session.submit(ReceivedWritten(TODAY, "three"))
     assert str(filing.path) in str(refusal.value)
     assert "three" not in str(refusal.value)
     assert contents(filing.path.parent) == before
@@ -83,8 +84,8 @@ def test_a_later_try_saves(filing: KindtuiStore) -> None:
     session = Session(filing.store, FakeClock(), CATALOG)
     for _ in range(3):
         with room_for(1000), pytest.raises(NotSavedError):
-            session.record_received(TODAY, "three")
-    assert texts(session.record_received(TODAY, "three").journal) >= {"one", "two", "three"}
+            session.submit(ReceivedWritten(TODAY, "three"))
+    assert texts(session.submit(ReceivedWritten(TODAY, "three")).state.journal) >= {"one", "two", "three"}
     assert filing.words() >= {"one", "two", "three"}
     assert not list(filing.path.parent.glob(".*.tmp"))
 

@@ -10,6 +10,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import FileStore
@@ -24,7 +25,7 @@ def main(path: Path, name: str, count: int, days_ago: int) -> int:
     for number in range(count):
         while True:
             try:
-                session.record_received(TODAY - timedelta(days=days_ago), f"{name}{number}")
+                session.submit(ReceivedWritten(TODAY - timedelta(days=days_ago), f"{name}{number}"))
             except NotSavedError:
                 retries += 1
             else:

@@ -159,7 +159,7 @@ async def render_variants(state: PicturedState) -> AsyncIterator[tuple[str, str,
 async def wait_until_idle(app: KindApp, pilot: Pilot[None]) -> None:
     for _ in range(2):
         await app.wait_for_keys()
-        await app.wait_for_requests()
+        await app.wait_until_saved()
         await pilot.pause()
 
 

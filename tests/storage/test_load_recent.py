@@ -7,6 +7,7 @@ import pytest
 
 from kindtui import content, demo
 from kindtui.domain.insights.thread import headline_of
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import RECENT_DAYS, FileStore
@@ -37,7 +38,7 @@ def test_a_glance_tells_the_same_about_today_as_the_whole_journal(path: Path) ->
 def test_a_change_after_a_glance_keeps_every_day(path: Path) -> None:
     session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
     state = session.load_recent()
-    after = session.record_received(state.today, "one more")
+    after = session.submit(ReceivedWritten(state.today, "one more")).state
     assert len(after.journal.days) > 300
     assert len(FileStore(path, FakeClock()).load().days) > 300
 
@@ -48,7 +49,7 @@ def test_damage_in_an_old_day_is_found_before_any_change(path: Path) -> None:
     session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
     state = session.load_recent()
     with pytest.raises(UnreadableError):
-        session.record_received(state.today, "one more")
+        session.submit(ReceivedWritten(state.today, "one more"))
     assert path.read_bytes() == before
 
 

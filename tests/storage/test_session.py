@@ -3,6 +3,19 @@
 import pytest
 
 from kindtui.domain.journal.day import Act, ActState
+from kindtui.domain.requests import (
+    ActChosen,
+    ActMoved,
+    ActScheduled,
+    ActStateChanged,
+    CheckAnswered,
+    DayPartSkipped,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    ReceivedWritten,
+    RestChosen,
+    SettingsChanged,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
@@ -21,7 +34,7 @@ def session() -> Session:
 
 def planned(session: Session) -> Act:
     """The newest act, planned as the morning does."""
-    return session.choose_act(TODAY, SUGGESTED).day.planned[-1]
+    return session.submit(ActChosen(TODAY, SUGGESTED)).state.day.planned[-1]
 
 
 def test_the_morning_is_one_transaction(session: Session) -> None:
@@ -36,14 +49,14 @@ def test_the_morning_is_one_transaction(session: Session) -> None:
 
 
 def test_own_words_have_no_source_and_nothing_said_is_nothing_kept(session: Session) -> None:
-    day = session.choose_act(TODAY, Plan("bring soup")).day
+    day = session.submit(ActChosen(TODAY, Plan("bring soup"))).state.day
     assert (day.who, day.energy) == (None, None)
     assert (day.acts[0].text, day.acts[0].source, day.acts[0].audience) == ("bring soup", "", "")
 
 
 def test_an_unsaid_name_leaves_the_one_said_before(session: Session) -> None:
     planned(session)
-    day = session.choose_act(TODAY, Plan("bring soup")).day
+    day = session.submit(ActChosen(TODAY, Plan("bring soup"))).state.day
     assert day.who is not None
     assert (day.who.value, [act.who for act in day.acts]) == ("Sam", ["Sam", ""])
 
@@ -60,18 +73,18 @@ def test_an_unsaid_name_leaves_the_one_said_before(session: Session) -> None:
 )
 def test_a_when_reads_well_in_the_sentence(session: Session, typed: str, when: str) -> None:
     planned(session)
-    assert session.schedule_act(TODAY, typed).day.acts[0].when == when
+    assert session.submit(ActScheduled(TODAY, typed)).state.day.acts[0].when == when
 
 
 def test_without_a_planned_act_a_when_is_of_the_newest_one_and_without_any_a_note(session: Session) -> None:
-    assert session.schedule_act(TODAY, "after lunch").day.notes[0].text == "after lunch"
-    session.record_given_act(TODAY, "held the door")
-    assert session.schedule_act(TODAY, "at six").day.acts[0].when == "at six"
+    assert session.submit(ActScheduled(TODAY, "after lunch")).state.day.notes[0].text == "after lunch"
+    session.submit(GivenActWritten(TODAY, "held the door"))
+    assert session.submit(ActScheduled(TODAY, "at six")).state.day.acts[0].when == "at six"
 
 
 def test_swapping_puts_another_in_its_place_and_lets_nothing_go(session: Session) -> None:
     act = planned(session)
-    [swapped] = session.choose_act(TODAY, Plan(OTHER.plan, idea=OTHER), act.uid).day.acts
+    [swapped] = session.submit(ActChosen(TODAY, Plan(OTHER.plan, idea=OTHER), act.uid)).state.day.acts
     assert (swapped.uid, swapped.state) == (act.uid, "planned")
     assert (swapped.text, swapped.source, swapped.audience, swapped.who) == (OTHER.plan, OTHER.id, "self", "")
 
@@ -79,20 +92,22 @@ def test_swapping_puts_another_in_its_place_and_lets_nothing_go(session: Session
 @pytest.mark.parametrize("state", ["done", "let_go"])
 def test_an_act_is_settled_and_can_be_planned_again(session: Session, state: ActState) -> None:
     act = planned(session)
-    assert session.set_act_state(TODAY, act.uid, state).day.acts[0].state == state
-    assert session.set_act_state(TODAY, act.uid, "planned").day.acts[0].state == "planned"
+    assert session.submit(ActStateChanged(TODAY, act.uid, state)).state.day.acts[0].state == state
+    assert session.submit(ActStateChanged(TODAY, act.uid, "planned")).state.day.acts[0].state == "planned"
 
 
 def test_an_act_that_is_gone_changes_nothing(session: Session) -> None:
     planned(session)
     before = session.open().day
-    assert session.set_act_state(TODAY, "gone", "done").day == before
-    assert session.move_act(TODAY, YESTERDAY, "gone").day == before
+    assert session.submit(ActStateChanged(TODAY, "gone", "done")).state.day == before
+    assert session.submit(ActMoved(TODAY, YESTERDAY, "gone")).state.day == before
 
 
 def test_yesterdays_act_moves_to_today_and_is_not_there_twice(session: Session) -> None:
-    act = session.choose_act(YESTERDAY, Plan("bring soup", "Noor")).journal.day(YESTERDAY).acts[0]
-    journal = session.move_act(TODAY, YESTERDAY, act.uid).journal
+    act = (
+        session.submit(ActChosen(YESTERDAY, Plan("bring soup", "Noor"))).state.journal.day(YESTERDAY).acts[0]
+    )
+    journal = session.submit(ActMoved(TODAY, YESTERDAY, act.uid)).state.journal
     [moved] = journal.day(TODAY).acts
     assert (moved.text, moved.who, moved.state) == ("bring soup", "Noor", "planned")
     assert moved.uid != act.uid
@@ -101,10 +116,10 @@ def test_yesterdays_act_moves_to_today_and_is_not_there_twice(session: Session) 
 
 
 def test_lines_are_kept_in_order_and_on_one_line(session: Session) -> None:
-    session.record_received(TODAY, " tea\nfrom Noor ")
-    session.record_received(TODAY, "a door\x1b]52;c;c2VjcmV0\x07 held")
-    session.record_kept(TODAY, "no to Friday")
-    day = session.record_given_act(TODAY, "carried a bag").day
+    session.submit(ReceivedWritten(TODAY, " tea\nfrom Noor "))
+    session.submit(ReceivedWritten(TODAY, "a door\x1b]52;c;c2VjcmV0\x07 held"))
+    session.submit(KeptBoundaryWritten(TODAY, "no to Friday"))
+    day = session.submit(GivenActWritten(TODAY, "carried a bag")).state.day
     assert [line.text for line in day.received] == ["tea from Noor", "a door held"]
     assert [line.text for line in day.kept] == ["no to Friday"]
     assert [(act.text, act.state) for act in day.acts] == [("carried a bag", "done")]
@@ -113,20 +128,26 @@ def test_lines_are_kept_in_order_and_on_one_line(session: Session) -> None:
 
 
 def test_rest_skips_answers_and_the_thread_can_be_taken_back(session: Session) -> None:
-    assert session.set_rest(TODAY, is_rest_day=True).day.is_rest_day
-    assert not session.set_rest(TODAY, is_rest_day=False).day.is_rest_day
-    assert session.skip_day_part(TODAY, "morning").day.has_skipped("morning")
+    assert session.submit(RestChosen(TODAY, is_rest_day=True)).state.day.is_rest_day
+    assert not session.submit(RestChosen(TODAY, is_rest_day=False)).state.day.is_rest_day
+    assert session.submit(DayPartSkipped(TODAY, "morning")).state.day.has_skipped("morning")
     assert not session.open().day.has_skipped("evening")
-    assert session.answer_check(TODAY, "energy-1", "not_today").day.answer_to("energy-1") == "not_today"
-    assert session.answer_check(TODAY, "energy-1", "unanswered").day.answer_to("energy-1") == "unanswered"
-    assert not session.change_settings({"thread_shown": False}).journal.settings.thread_shown
-    assert session.change_settings({"thread_shown": True}).journal.settings.thread_shown
+    assert (
+        session.submit(CheckAnswered(TODAY, "energy-1", "not_today")).state.day.answer_to("energy-1")
+        == "not_today"
+    )
+    assert (
+        session.submit(CheckAnswered(TODAY, "energy-1", "unanswered")).state.day.answer_to("energy-1")
+        == "unanswered"
+    )
+    assert not session.submit(SettingsChanged({"thread_shown": False})).state.journal.settings.thread_shown
+    assert session.submit(SettingsChanged({"thread_shown": True})).state.journal.settings.thread_shown
 
 
 def test_looking_again_sees_the_hour_and_the_same_words() -> None:
     clock = FakeClock()
     session = Session(MemoryStore(), clock, CATALOG)
-    state = session.record_kept(TODAY, "no to Friday")
+    state = session.submit(KeptBoundaryWritten(TODAY, "no to Friday")).state
     clock.current_moment = EVENING
     later = session.with_current_time(state)
     assert (state.due, later.due) == ("nothing", "evening")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
 from tests.storage.store_helpers import failing_change, read_tables
@@ -21,7 +22,7 @@ def test_every_change_is_later_than_the_one_before(jumps: list[int]) -> None:
     stamps = []
     for seconds in jumps:
         clock.move(seconds=seconds)
-        changed = session.record_received(TODAY, "tea").journal
+        changed = session.submit(ReceivedWritten(TODAY, "tea")).state.journal
         assert changed.updated_at == changed.day(TODAY).received[-1].updated_at
         assert changed.updated_at is not None
         assert changed.updated_at >= clock.current_moment.at
@@ -32,8 +33,12 @@ def test_every_change_is_later_than_the_one_before(jumps: list[int]) -> None:
 def test_it_holds_across_programs(path: Path) -> None:
     early, late = FakeClock(), FakeClock()
     late.move(days=3)
-    first = Session(FileStore(path, late), late, CATALOG).record_received(TODAY, "tea").journal
-    second = Session(FileStore(path, early), early, CATALOG).record_received(TODAY, "a door held").journal
+    first = Session(FileStore(path, late), late, CATALOG).submit(ReceivedWritten(TODAY, "tea")).state.journal
+    second = (
+        Session(FileStore(path, early), early, CATALOG)
+        .submit(ReceivedWritten(TODAY, "a door held"))
+        .state.journal
+    )
     assert first.updated_at is not None
     assert second.updated_at == first.updated_at + timedelta(microseconds=1)
     assert read_tables(path)["_meta"]["1"]["updated_at"] == "2026-11-25T07:00:00.000001Z"
@@ -43,9 +48,9 @@ def test_what_was_written_when_is_told_by_the_clock_alone(path: Path) -> None:
     clock = FakeClock()
     session = Session(FileStore(path, clock), clock, CATALOG)
     clock.move(days=3)
-    session.record_received(TODAY, "tea")
+    session.submit(ReceivedWritten(TODAY, "tea"))
     clock.move(days=-3)
-    assert session.record_received(TODAY, "a door held").day.received[-1].written == MORNING
+    assert session.submit(ReceivedWritten(TODAY, "a door held")).state.day.received[-1].written == MORNING
 
 
 def test_a_change_that_fails_leaves_no_stamp() -> None:

@@ -10,20 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from kindtui.domain import requests
 from kindtui.domain.journal.journal import MAX_UNDO_STEPS
 from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
+from kindtui.domain.requests import ActChosen, ActStateChanged, ReceivedWritten, RestChosen
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import FileStore, MemoryStore
-from kindtui.tui import dispatch
-from tests.storage.use_cases import USE_CASES, YESTERDAY, VisibleContent, visible_content
+from tests.storage.use_cases import REQUESTS, YESTERDAY, VisibleContent, visible_content
 from tests.support import CATALOG, TODAY, FakeClock, texts
 
-CASES = st.lists(st.tuples(st.sampled_from(sorted(USE_CASES)), st.integers(0, 99)), max_size=12)
+CASES = st.lists(st.tuples(st.sampled_from(sorted(REQUESTS)), st.integers(0, 99)), max_size=12)
 BACK = "undo"
-MIXED = st.lists(
-    st.tuples(st.sampled_from([*sorted(USE_CASES), BACK, BACK]), st.integers(0, 99)), max_size=24
-)
+MIXED = st.lists(st.tuples(st.sampled_from([*sorted(REQUESTS), BACK, BACK]), st.integers(0, 99)), max_size=24)
 Opening = Callable[[], Session]
 
 
@@ -39,7 +38,7 @@ def play(opening: Opening, cases: list[tuple[str, int]]) -> None:
         session = opening()
         journal = session.open().journal
         if name != BACK:
-            USE_CASES[name](session, Random(chance), f"text{number}")
+            REQUESTS[name](session, Random(chance), f"text{number}")
             after = opening().open().journal
             if after.undo_steps != journal.undo_steps:
                 history.append(visible_content(journal))
@@ -65,15 +64,15 @@ def test_every_undo_is_one_step_back_after_a_restart(mixed: list[tuple[str, int]
         play(lambda: session_at(Path(folder) / "journal.json"), [*mixed, *[(BACK, 0)] * 25])
 
 
-@pytest.mark.parametrize("name", USE_CASES)
+@pytest.mark.parametrize("name", REQUESTS)
 def test_every_use_case_can_be_undone(name: str, path: Path) -> None:
     for chance in range(12):
         session = session_at(path)
-        session.set_rest(TODAY, is_rest_day=True)
-        session.choose_act(YESTERDAY, Plan("bring soup"))
-        session.choose_act(TODAY, Plan("write a card", "Noor"))
+        session.submit(RestChosen(TODAY, is_rest_day=True))
+        session.submit(ActChosen(YESTERDAY, Plan("bring soup")))
+        session.submit(ActChosen(TODAY, Plan("write a card", "Noor")))
         before = session.open().journal
-        USE_CASES[name](session, Random(chance), "text")
+        REQUESTS[name](session, Random(chance), "text")
         if session.open().journal.undo_steps != before.undo_steps:
             session.undo()
         assert visible_content(session_at(path).open().journal) == visible_content(before)
@@ -82,7 +81,7 @@ def test_every_use_case_can_be_undone(name: str, path: Path) -> None:
 def test_it_goes_fifty_steps_back_and_no_further(path: Path) -> None:
     session = session_at(path)
     for number in range(MAX_UNDO_STEPS + 5):
-        session.record_received(TODAY, f"line {number}")
+        session.submit(ReceivedWritten(TODAY, f"line {number}"))
     for _ in range(MAX_UNDO_STEPS):
         session_at(path).undo()
     assert texts(session.open().journal) == {f"line {number}" for number in range(5)}
@@ -93,36 +92,37 @@ def test_it_goes_fifty_steps_back_and_no_further(path: Path) -> None:
 def test_fifty_changes_of_one_answer_go_back_one_by_one(path: Path) -> None:
     session = session_at(path)
     for number in range(MAX_UNDO_STEPS):
-        session.choose_act(TODAY, Plan("bring soup", f"name {number}"))
+        session.submit(ActChosen(TODAY, Plan("bring soup", f"name {number}")))
     for number in reversed(range(1, MAX_UNDO_STEPS)):
-        who = session_at(path).undo().day.who
+        who = session_at(path).undo().state.day.who
         assert who is not None
         assert who.value == f"name {number - 1}"
 
 
 def test_an_entry_taken_away_leaves_a_tombstone(path: Path) -> None:
     session = session_at(path)
-    [line] = session.record_received(TODAY, "tea").day.received
-    day = session.undo().day
+    [line] = session.submit(ReceivedWritten(TODAY, "tea")).state.day.received
+    outcome = session.undo()
+    day = outcome.state.day
     assert (day.received, list(day.deleted)) == ((), [line.uid])
-    assert session.last_undo is not None
-    assert session.last_undo.removed_texts == (RemovedText(TODAY, "received", "tea"),)
+    assert outcome.undone is not None
+    assert outcome.undone.removed_texts == (RemovedText(TODAY, "received", "tea"),)
 
 
 def test_what_another_window_undid_is_not_undone_again(path: Path) -> None:
     first, second = session_at(path), session_at(path)
     for text in ("one", "two", "three"):
-        first.record_received(TODAY, text)
+        first.submit(ReceivedWritten(TODAY, text))
     second.open()
     first.undo()
-    assert texts(second.undo().journal) == {"one"}
-    assert texts(first.undo().journal) == set()
+    assert texts(second.undo().state.journal) == {"one"}
+    assert texts(first.undo().state.journal) == set()
 
 
 def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> None:
     first, second = session_at(path), session_at(path)
-    [act] = first.choose_act(TODAY, Plan("bring soup")).day.acts
-    second.set_act_state(TODAY, act.uid, "done")
+    [act] = first.submit(ActChosen(TODAY, Plan("bring soup"))).state.day.acts
+    second.submit(ActStateChanged(TODAY, act.uid, "done"))
     steps = second.open().journal.undo_steps
     second.store.transact(lambda journal: journal.__class__(journal.days, undo_steps=steps[:1]))
     with pytest.raises(NothingToUndoError, match="the act has changed since"):
@@ -132,33 +132,33 @@ def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> No
 
 def test_a_refused_step_makes_room_for_the_one_before_it(path: Path) -> None:
     session = session_at(path)
-    session.record_received(TODAY, "tea")
-    [act] = session.choose_act(TODAY, Plan("bring soup")).day.acts
+    session.submit(ReceivedWritten(TODAY, "tea"))
+    [act] = session.submit(ActChosen(TODAY, Plan("bring soup"))).state.day.acts
     steps = session.open().journal.undo_steps
-    session.set_act_state(TODAY, act.uid, "done")
+    session.submit(ActStateChanged(TODAY, act.uid, "done"))
     session.store.transact(lambda journal: structs.replace(journal, undo_steps=steps))
     with pytest.raises(ChangedSinceError):
         session.undo()
-    assert not session.undo().day.received
-    assert session.last_undo is not None
-    assert session.last_undo.removed_texts == (RemovedText(TODAY, "received", "tea"),)
+    outcome = session.undo()
+    assert not outcome.state.day.received
+    assert outcome.undone is not None
+    assert outcome.undone.removed_texts == (RemovedText(TODAY, "received", "tea"),)
 
 
 def test_an_answer_that_changes_nothing_leaves_no_day_behind(path: Path) -> None:
     session = session_at(path)
-    state = session.set_act_state(TODAY, "nobody", "done")
+    state = session.submit(ActStateChanged(TODAY, "nobody", "done")).state
     assert state.journal.days == {}
     assert state.is_new
 
 
 def test_a_day_of_which_nothing_is_left_counts_as_never_written(path: Path) -> None:
     session = session_at(path)
-    session.record_received(YESTERDAY, "tea")
-    assert session.undo().marks == {}
+    session.submit(ReceivedWritten(YESTERDAY, "tea"))
+    assert session.undo().state.marks == {}
     assert session.open().is_new
 
 
-def test_no_use_case_is_left_out() -> None:
-    assert {case.__name__ for case in dispatch.USE_CASES.values()} - {"mark_low_mood_read"} | {
-        "record_received"
-    } == set(USE_CASES)
+def test_every_request_that_can_be_undone_is_tried() -> None:
+    names = set(requests.__all__) - {"Request", "Stamp"}
+    assert {name for name in names if getattr(requests, name).is_undoable} == set(REQUESTS)

@@ -7,11 +7,33 @@ from typing import Any
 
 from msgspec import structs
 
-from kindtui.domain.form import TextRef
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, CustomEntryKind
 from kindtui.domain.journal.day import SCALES
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests import (
+    ActChosen,
+    ActMoved,
+    ActScheduled,
+    ActStateChanged,
+    CheckAnswered,
+    CustomEntryArchived,
+    CustomEntryWritten,
+    DayPartSkipped,
+    DayRemoved,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    LineLeftOutOfJar,
+    NoteWritten,
+    PartRemoved,
+    ReceivedWritten,
+    ReflectionWritten,
+    RestChosen,
+    ScaleRated,
+    SettingsChanged,
+    TextRewritten,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
 from kindtui.session import Session
@@ -52,16 +74,16 @@ def _pick_act(session: Session, rng: Random) -> tuple[Any, str]:
 def _choose_act(session: Session, rng: Random, text: str) -> None:
     plan = rng.choice((Plan(text), Plan(text, f"{text} who", 4), Plan(IDEA.plan_for("Sam"), "Sam", 6, IDEA)))
     on, uid = _pick_act(session, rng)
-    session.choose_act(on, plan, rng.choice((uid, "")))
+    session.submit(ActChosen(on, plan, rng.choice((uid, ""))))
 
 
 def _set_act_state(session: Session, rng: Random, text: str) -> None:
-    session.set_act_state(*_pick_act(session, rng), rng.choice(("planned", "done", "let_go")))
+    session.submit(ActStateChanged(*_pick_act(session, rng), rng.choice(("planned", "done", "let_go"))))
 
 
 def _move_act(session: Session, rng: Random, text: str) -> None:
     acts = session.open().journal.day(YESTERDAY).acts
-    session.move_act(TODAY, YESTERDAY, rng.choice(acts).uid if acts else "gone")
+    session.submit(ActMoved(TODAY, YESTERDAY, rng.choice(acts).uid if acts else "gone"))
 
 
 def _pick_part(session: Session, rng: Random) -> tuple[Any, str, str]:
@@ -73,12 +95,14 @@ def _pick_part(session: Session, rng: Random) -> tuple[Any, str, str]:
 
 def _rewrite(session: Session, rng: Random, text: str) -> None:
     on, part, uid = _pick_part(session, rng)
-    session.rewrite_text(on, TextRef(part, uid, rng.choice(("text", "who", "when"))), rng.choice((text, "")))
+    session.submit(
+        TextRewritten(on, TextRef(part, uid, rng.choice(("text", "who", "when"))), rng.choice((text, "")))
+    )
 
 
 def _leave_out_of_jar(session: Session, rng: Random, text: str) -> None:
     on, _, uid = _pick_part(session, rng)
-    session.leave_out_of_jar(on, uid)
+    session.submit(LineLeftOutOfJar(on, uid))
 
 
 def _pick_custom_entry(session: Session, rng: Random) -> tuple[CustomEntryKind, str]:
@@ -89,42 +113,46 @@ def _pick_custom_entry(session: Session, rng: Random) -> tuple[CustomEntryKind, 
 
 
 def _write_custom_entry(session: Session, rng: Random, text: str) -> None:
-    session.write_custom_entry(*_pick_custom_entry(session, rng), text, rng.choice(("", f"{text} script")))
+    session.submit(
+        CustomEntryWritten(*_pick_custom_entry(session, rng), text, rng.choice(("", f"{text} script")))
+    )
 
 
 def _archive_custom_entry(session: Session, rng: Random, text: str) -> None:
-    session.archive_custom_entry(*_pick_custom_entry(session, rng), archived=rng.random() < 0.5)
+    session.submit(CustomEntryArchived(*_pick_custom_entry(session, rng), archived=rng.random() < 0.5))
 
 
-USE_CASES: dict[str, UseCase] = {
-    "choose_act": _choose_act,
-    "schedule_act": lambda session, _, text: session.schedule_act(TODAY, f"{text} when"),
-    "set_act_state": _set_act_state,
-    "move_act": _move_act,
-    "record_given_act": lambda session, _, text: session.record_given_act(TODAY, text),
-    "record_received": lambda session, _, text: session.record_received(TODAY, text),
-    "record_kept": lambda session, _, text: session.record_kept(YESTERDAY, text),
-    "set_rest": lambda session, chance, _: session.set_rest(TODAY, is_rest_day=chance.random() < 0.5),
-    "skip_day_part": lambda session, chance, _: session.skip_day_part(
-        TODAY, chance.choice(("morning", "evening"))
+REQUESTS: dict[str, UseCase] = {
+    "ActChosen": _choose_act,
+    "ActScheduled": lambda session, _, text: session.submit(ActScheduled(TODAY, f"{text} when")),
+    "ActStateChanged": _set_act_state,
+    "ActMoved": _move_act,
+    "GivenActWritten": lambda session, _, text: session.submit(GivenActWritten(TODAY, text)),
+    "ReceivedWritten": lambda session, _, text: session.submit(ReceivedWritten(TODAY, text)),
+    "KeptBoundaryWritten": lambda session, _, text: session.submit(KeptBoundaryWritten(YESTERDAY, text)),
+    "RestChosen": lambda session, chance, _: session.submit(
+        RestChosen(TODAY, is_rest_day=chance.random() < 0.5)
     ),
-    "answer_check": lambda session, chance, _: session.answer_check(
-        TODAY, chance.choice(("a", "b")), chance.choice(("holds", "not_today", "unanswered"))
+    "DayPartSkipped": lambda session, chance, _: session.submit(
+        DayPartSkipped(TODAY, chance.choice(("morning", "evening")))
     ),
-    "change_settings": lambda session, chance, _: session.change_settings(
-        {"thread_shown": chance.random() < 0.5, "keys": {"app.undo": chance.choice("wz")}}
+    "CheckAnswered": lambda session, chance, _: session.submit(
+        CheckAnswered(TODAY, chance.choice(("a", "b")), chance.choice(("holds", "not_today", "unanswered")))
     ),
-    "record_reflection": lambda session, chance, text: session.record_reflection(
-        TODAY, text, chance.choice(("received", "gave", "note"))
+    "SettingsChanged": lambda session, chance, _: session.submit(
+        SettingsChanged({"thread_shown": chance.random() < 0.5, "keys": {"app.undo": chance.choice("wz")}})
     ),
-    "rewrite_text": _rewrite,
-    "record_rating": lambda session, chance, _: session.record_rating(
-        YESTERDAY, chance.choice(SCALES), chance.randint(1, 9)
+    "ReflectionWritten": lambda session, chance, text: session.submit(
+        ReflectionWritten(TODAY, text, chance.choice(("received", "gave", "note")))
     ),
-    "remove_part": lambda session, chance, _: session.remove_part(*_pick_part(session, chance)),
-    "remove_day": lambda session, chance, _: session.remove_day(chance.choice((TODAY, YESTERDAY))),
-    "leave_out_of_jar": _leave_out_of_jar,
-    "write_custom_entry": _write_custom_entry,
-    "archive_custom_entry": _archive_custom_entry,
-    "record_note": lambda session, _, text: session.record_note(TODAY, text),
+    "TextRewritten": _rewrite,
+    "ScaleRated": lambda session, chance, _: session.submit(
+        ScaleRated(YESTERDAY, chance.choice(SCALES), chance.randint(1, 9))
+    ),
+    "PartRemoved": lambda session, chance, _: session.submit(PartRemoved(*_pick_part(session, chance))),
+    "DayRemoved": lambda session, chance, _: session.submit(DayRemoved(chance.choice((TODAY, YESTERDAY)))),
+    "LineLeftOutOfJar": _leave_out_of_jar,
+    "CustomEntryWritten": _write_custom_entry,
+    "CustomEntryArchived": _archive_custom_entry,
+    "NoteWritten": lambda session, _, text: session.submit(NoteWritten(TODAY, text)),
 }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.store import FileStore
 from tests.real_terminal import Terminal
@@ -19,10 +20,10 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "journal.json"
     clock = FakeClock(MORNING)
     session = Session(FileStore(path, clock), clock, CATALOG)
-    session.record_received(TODAY, "one")
+    session.submit(ReceivedWritten(TODAY, "one"))
     session.store.make_daily_backup()
-    session.record_received(TODAY, "two")
-    session.record_received(TODAY, "three")
+    session.submit(ReceivedWritten(TODAY, "two"))
+    session.submit(ReceivedWritten(TODAY, "three"))
     path.write_bytes(DAMAGED)
     return path
 

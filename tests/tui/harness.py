@@ -48,7 +48,7 @@ class AppHarness:
         """Press keys, each once the one before is done and saved, and wait until the screen stands still."""
         for key in keys:
             await self.press_at_once(key)
-            await self.app.wait_for_requests()
+            await self.app.wait_until_saved()
         await self.wait_until_idle()
 
     async def press_at_once(self, *keys: str) -> None:
@@ -68,8 +68,7 @@ class AppHarness:
     async def wait_until_idle(self) -> None:
         for _ in range(2):
             await self.app.wait_for_keys()
-            await self.app.wait_for_requests()
-            await self.app.wait_for_redraw()
+            await self.app.wait_until_drawn()
             await self.pilot.pause()
 
     async def flush_drafts(self) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from kindtui import content
+from kindtui.domain.requests import ReceivedWritten
 from kindtui.storage.files import lock_path
-from tests.tui.harness import EVENING, MORNING, OpenApp
+from tests.tui.harness import EVENING, MORNING, ManualClock, OpenApp
 
 
 @contextmanager
@@ -66,9 +68,9 @@ async def test_a_save_keeps_lines_written_by_another_program(open_app: OpenApp) 
     from kindtui.storage.store import FileStore
 
     async with open_app(at=EVENING) as harness:
-        session = harness.app.session
-        Session(FileStore(harness.path, session.clock), session.clock, session.catalog).record_received(
-            harness.app.state.today, "from the shell"
+        other_clock = ManualClock(EVENING)
+        Session(FileStore(harness.path, other_clock), other_clock, content.catalog()).submit(
+            ReceivedWritten(harness.app.state.today, "from the shell")
         )
         await harness.type("from the app")
         await harness.press("enter", "enter")

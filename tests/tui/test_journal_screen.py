@@ -7,7 +7,8 @@ import pytest
 from textual.widgets import Static
 
 from kindtui import content
-from kindtui.domain.form import TextRef
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests import ActChosen, KeptBoundaryWritten, ReceivedWritten, RestChosen, TextRewritten
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.copies import merge_sync_conflicts
@@ -27,11 +28,11 @@ def written(tmp_path: Path) -> Path:
     """A journal with a line received, an act, a boundary, a rest day and a quiet one."""
     path = tmp_path / "journal.json"
     session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
-    session.record_received(TODAY - timedelta(days=21), "Noor brought crème brûlée")
-    session.record_kept(TODAY - timedelta(days=9), "I said no to the late call")
-    session.set_rest(TODAY - timedelta(days=5), is_rest_day=True)
-    session.choose_act(TODAY - timedelta(days=3), Plan("bring soup to Sam", "Sam", 6))
-    session.record_received(TODAY - timedelta(days=2), "長い一日 a smile 🤝🏽 שלום [b]x[/]")
+    session.submit(ReceivedWritten(TODAY - timedelta(days=21), "Noor brought crème brûlée"))
+    session.submit(KeptBoundaryWritten(TODAY - timedelta(days=9), "I said no to the late call"))
+    session.submit(RestChosen(TODAY - timedelta(days=5), is_rest_day=True))
+    session.submit(ActChosen(TODAY - timedelta(days=3), Plan("bring soup to Sam", "Sam", 6)))
+    session.submit(ReceivedWritten(TODAY - timedelta(days=2), "長い一日 a smile 🤝🏽 שלום [b]x[/]"))
     return path
 
 
@@ -208,11 +209,11 @@ async def test_a_merge_conflict_is_shown_on_its_day(open_app: OpenApp, written: 
     before = store.load()
     [line] = before.day(on).received
     text_ref = TextRef("received", line.uid)
-    Session(store, clock, content.catalog()).rewrite_text(on, text_ref, "one way")
+    Session(store, clock, content.catalog()).submit(TextRewritten(on, text_ref, "one way"))
     clock.move(minutes=5)
     copy = FileStore(written.with_name("journal.sync-conflict-1.json"), clock)
     copy.transact(lambda _: before)
-    Session(copy, clock, content.catalog()).rewrite_text(on, text_ref, "another way")
+    Session(copy, clock, content.catalog()).submit(TextRewritten(on, text_ref, "another way"))
     merge_sync_conflicts(store)
     assert [conflict.text for conflict in store.load().conflicts] == ["one way"]
     async with open_app(size=(100, 30)) as harness:

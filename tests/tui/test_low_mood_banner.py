@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input
 
+from kindtui.domain.requests import ReflectionWritten, ScaleRated, SettingsChanged
 from kindtui.domain.ritual.prompts import PromptTarget
 from kindtui.tui.screens.places import PlacesScreen
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
@@ -16,11 +17,11 @@ RECEIVED: PromptTarget = "received"
 async def five_hard_evenings(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         session = harness.app.session
-        session.change_settings({"scales": True})
+        session.submit(SettingsChanged({"scales": True}))
         for back in range(5):
             on = (EVENING - timedelta(days=back)).date()
-            session.record_rating(on, "mood_evening", 2)
-            session.record_reflection(on, "Tea", RECEIVED)
+            session.submit(ScaleRated(on, "mood_evening", 2))
+            session.submit(ReflectionWritten(on, "Tea", RECEIVED))
 
 
 def said(harness: AppHarness) -> str:
@@ -66,7 +67,7 @@ async def test_a_hard_day_offers_rest_and_receiving_first(open_app: OpenApp) -> 
 async def test_undo_of_a_setting_does_not_show_the_banner_again(open_app: OpenApp) -> None:
     await five_hard_evenings(open_app)
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
-        harness.app.session.change_settings({"grace": 3})
+        harness.app.session.submit(SettingsChanged({"grace": 3}))
         await harness.press("enter")
         told = harness.app.state.journal.settings.low_mood_told
         assert told
@@ -79,7 +80,7 @@ async def test_undo_of_a_setting_does_not_show_the_banner_again(open_app: OpenAp
 async def test_the_low_mood_banner_can_be_switched_off(open_app: OpenApp) -> None:
     await five_hard_evenings(open_app)
     async with open_app(at=EVENING) as harness:
-        harness.app.session.change_settings({"low_mood": False})
+        harness.app.session.submit(SettingsChanged({"low_mood": False}))
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         assert SAID not in said(harness)
 

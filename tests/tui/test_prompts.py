@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from kindtui import content
 from kindtui.domain.journal.day import DayPart
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.ritual.prompts import Prompt, PromptTarget, prompt
 from kindtui.tui.widgets.ritual_card import RitualCard
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
@@ -34,7 +35,7 @@ async def seat_at(
     at, asked = first(slot, records, MORNING if slot == "morning" else EVENING)
     async with open_app(at=at) as harness:
         await harness.press("escape", "comma")
-        harness.app.session.change_settings({"questions": "rotating"})
+        harness.app.session.submit(SettingsChanged({"questions": "rotating"}))
         await harness.press("escape")
     async with open_app(at=at) as harness:
         yield harness, asked, int(f"{at:%Y%m%d}")

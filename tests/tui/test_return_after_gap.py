@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from kindtui.domain.requests import SettingsChanged
 from tests.tui.harness import EVENING, MORNING, AppHarness, ManualClock, OpenApp
 
 BACK = "Welcome back. Nothing was lost."
@@ -113,7 +114,7 @@ async def test_text_typed_across_midnight_is_saved_on_the_day_shown(
     open_app: OpenApp, clock: ManualClock
 ) -> None:
     async with open_app(at=EVENING.replace(hour=23, minute=58)) as harness:
-        harness.app.session.change_settings({"day_start": 0})
+        harness.app.session.submit(SettingsChanged({"day_start": 0}))
     async with open_app(at=EVENING.replace(hour=23, minute=58)) as harness:
         await harness.type("written ")
         clock.move(minutes=5)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from kindtui.domain.requests import SettingsChanged
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 MOOD = "How is your mood right now?"
@@ -12,7 +13,7 @@ CONNECTION = "How connected to others did you feel today?"
 
 async def switched_on(open_app: OpenApp) -> None:
     async with open_app() as harness:
-        harness.app.session.change_settings({"scales": True})
+        harness.app.session.submit(SettingsChanged({"scales": True}))
 
 
 def asks(harness: AppHarness, question: str) -> bool:

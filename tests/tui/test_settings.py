@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.widget import Widget
 from tinydb import TinyDB
 
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.settings import Settings
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
@@ -239,7 +240,9 @@ async def test_undo_reverts_a_remapped_key(open_app: OpenApp) -> None:
 async def test_conflicting_keys_in_the_file_are_ignored(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("escape", "r")
-        harness.app.session.change_settings({"keys": {"today.rest": "d", "today.add": "w", "no.such": "z"}})
+        harness.app.session.submit(
+            SettingsChanged({"keys": {"today.rest": "d", "today.add": "w", "no.such": "z"}})
+        )
     async with open_app() as harness:
         assert "left as they came" in " ".join(harness.text.split())
         await harness.press("escape", "r")

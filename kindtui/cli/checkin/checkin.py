@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from functools import partial
 
 from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
 from kindtui.cli.checkin.steps import UNCHANGED_HINT, Ritual
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
 from kindtui.domain.form import Form, form_at_unsaved_text
+from kindtui.domain.requests import ActMoved, ActStateChanged, LowMoodTextRead, RestChosen
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError
@@ -86,7 +86,7 @@ class Checkin:
 
     def _mark_low_mood_card_read(self) -> None:
         with suppress(StorageError):  # the next save says it
-            self._ritual.state = self._session.mark_low_mood_read(self._state.today)
+            self._ritual.state = self._session.submit(LowMoodTextRead(self._state.today)).state
 
     def _offer_past_draft(self, on: date) -> None:
         choices = {"open": "open it"}
@@ -105,12 +105,9 @@ class Checkin:
             act = day.planned[0]
             match self._dialog.choose(f"Yesterday: {act.text}", choices, UNCHANGED_HINT):
                 case "bring":
-                    self._ritual.save(partial(self._session.move_act, self._state.today, day.day, act.uid))
+                    self._ritual.save(ActMoved(self._state.today, day.day, act.uid))
                 case "done" | "let_go" as state:
-                    self._ritual.save(
-                        partial(self._session.set_act_state, day.day, act.uid, state),
-                        wording.ACT_STATE_SAVED[state],
-                    )
+                    self._ritual.save(ActStateChanged(day.day, act.uid, state))
                 case _:
                     return
 
@@ -151,9 +148,7 @@ class Checkin:
         form, rests = self._new_form(), not self._state.day.is_rest_day
         match choice:
             case "rest":
-                self._ritual.save(
-                    partial(self._session.set_rest, form.on, is_rest_day=rests), wording.REST_SAVED[rests]
-                )
+                self._ritual.save(RestChosen(form.on, is_rest_day=rests))
             case "evening":
                 self._ritual.go_through(form.at_step(form.opening_step("evening", self._state)))
             case "offer":

@@ -10,8 +10,23 @@ from msgspec import structs
 
 from kindtui.cli.checkin.line_dialog import LineDialog
 from kindtui.domain import wording
-from kindtui.domain.form import Form, FormStep, TextRef
+from kindtui.domain.form import Form, FormStep
 from kindtui.domain.journal.day import Act, DayPart, ScaleName
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests import (
+    ActChosen,
+    ActScheduled,
+    ActStateChanged,
+    DayPartSkipped,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    NoteWritten,
+    ReflectionWritten,
+    Request,
+    RestChosen,
+    ScaleRated,
+    TextRewritten,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.ritual.suggestions import NEXT_OFFER, RECEIVE, REST, WRITE_OWN
 from kindtui.domain.state import State
@@ -62,26 +77,23 @@ class Ritual:
             step = self._steps.get(form.current_step(self.state))
             form = step(form) if step else None
 
-    def save(
-        self,
-        use_case: Callable[[], State],
-        confirmation: str = wording.SAVED,
-        drafts: DraftChanges | None = None,
-    ) -> None:
-        """Save, undisturbed by signals, and say so; `typed` has the fields that what is saved was written in.
+    def save(self, request: Request, drafts: DraftChanges | None = None) -> None:
+        """Save a request, with signals deferred, and confirm it; `drafts` has the fields it was written in.
 
         Raises:
-            StorageError: if it was not saved; what was typed is a draft then, if that is possible.
+            StorageError: If it was not saved; what was typed is then a draft, where that is possible.
         """
         drafts = {place: text for place, text in (drafts or {}).items() if text}
         with _signals_deferred():
             try:
-                self.state = use_case()
+                outcome = self.session.submit(request)
             except StorageError:
                 self._keep_as_draft(drafts)
                 raise
+            self.state = outcome.state
             self._discard_drafts(drafts)
-            self.dialog.write(confirmation if self.session.last_save_durable else wording.SAVED_UNCONFIRMED)
+            confirmation = wording.confirmation_for(request)
+            self.dialog.write(confirmation if outcome.is_durable else wording.SAVED_UNCONFIRMED)
             self.session.store.make_daily_backup()
 
     def _keep_as_draft(self, drafts: DraftChanges) -> None:
@@ -138,9 +150,9 @@ class Ritual:
             return None
         drafts = {(form.on, "who"): who}
         if who and is_note:
-            self.save(partial(self.session.record_note, form.on, who), drafts=drafts)
+            self.save(NoteWritten(form.on, who), drafts=drafts)
         elif who and form.pinned:
-            self.save(partial(self.session.rewrite_text, form.on, TextRef("who"), who), drafts=drafts)
+            self.save(TextRewritten(form.on, TextRef("who"), who), drafts=drafts)
         elif who:
             self._save_drafts(drafts)  # it is saved with the act
         return None if form.pinned else structs.replace(form, step="energy", who="" if is_note else who)
@@ -158,7 +170,7 @@ class Ritual:
     def _ask_scale(self, scale: ScaleName, form: Form) -> Form:
         rating = self._ask_rating(scale)
         if rating:
-            self.save(partial(self.session.record_rating, form.on, scale, rating))
+            self.save(ScaleRated(form.on, scale, rating))
         return form.at_step(form.step_after_scale(scale, self.state))
 
     def _ask_offer(self, form: Form) -> Form | None:
@@ -174,7 +186,7 @@ class Ritual:
             question, choices, "Any of them is enough. An empty line goes on without one."
         )
         if choice == REST:
-            self.save(partial(self.session.set_rest, form.on, is_rest_day=True), wording.REST_SAVED[True])
+            self.save(RestChosen(form.on, is_rest_day=True))
         if choice == NEXT_OFFER:
             return structs.replace(form, offer_page=form.offer_page + 1)
         if choice in (WRITE_OWN, RECEIVE):
@@ -197,7 +209,7 @@ class Ritual:
 
     def _save_plan(self, form: Form, plan: Plan) -> Form | None:
         drafts = {(form.on, "who"): plan.who, (form.on, "own"): "" if plan.idea else plan.text}
-        self.save(partial(self.session.choose_act, form.on, plan, form.replaced_uid), drafts=drafts)
+        self.save(ActChosen(form.on, plan, form.replaced_uid), drafts=drafts)
         return None if form.replaced_uid else form.at_step("when")
 
     def _ask_when(self, form: Form) -> Form | None:
@@ -208,7 +220,7 @@ class Ritual:
             form, _with_ascii_ellipsis(wording.WHEN_QUESTION), f"After lunch, on the bus, at six. {SKIP_HINT}"
         )
         if when:
-            self.save(partial(self.session.schedule_act, form.on, when), drafts={(form.on, "when"): when})
+            self.save(ActScheduled(form.on, when), drafts={(form.on, "when"): when})
             self.dialog.write(*(act.sentence for act in self.state.journal.day(form.on).planned[-1:]))
         return None
 
@@ -232,8 +244,7 @@ class Ritual:
         for state in ("done", "let_go"):
             if choice == state:
                 self.save(
-                    partial(self.session.set_act_state, form.on, act.uid, state),
-                    wording.ACT_STATE_SAVED[state],
+                    ActStateChanged(form.on, act.uid, state),
                 )
 
     def choice_form(self, form: Form, who: str = "", replaced_uid: str = "") -> Form:
@@ -248,27 +259,24 @@ class Ritual:
             self._put_aside(form, "evening")
         if text.lower() in (ASIDE_ANSWER, ""):
             return None
-        use_case = partial(self.session.record_reflection, form.on, text, prompt.records)
-        self.save(use_case, drafts={(form.on, "evening"): text})
+        request = ReflectionWritten(form.on, text, prompt.records)
+        self.save(request, drafts={(form.on, "evening"): text})
         return None if prompt.records == "gave" else form.at_step("second")
 
     def _put_aside(self, form: Form, part: DayPart) -> None:
-        self.save(partial(self.session.skip_day_part, form.on, part), wording.SKIP_SAVED)
+        self.save(DayPartSkipped(form.on, part))
 
     def _ask_second(self, form: Form) -> None:
         text = self._ask_line(form, wording.GAVE_QUESTION, SKIP_HINT)
         if text:
-            self.save(
-                partial(self.session.record_given_act, form.on, text), drafts={(form.on, "second"): text}
-            )
+            self.save(GivenActWritten(form.on, text), drafts={(form.on, "second"): text})
 
     def _ask_kept(self, form: Form) -> None:
         hint = f"For example: I said no to a second shift. {SKIP_HINT}"
         text = self._ask_line(form, wording.BOUNDARY_QUESTION, hint)
         if text:
             self.save(
-                partial(self.session.record_kept, form.on, text),
-                wording.BOUNDARY_SAVED,
+                KeptBoundaryWritten(form.on, text),
                 {(form.on, "kept"): text},
             )
 
@@ -276,7 +284,7 @@ class Ritual:
         text_ref = form.editing
         if text_ref and (text := self._ask_line(form, "What was it, in other words?", UNCHANGED_HINT)):
             self.save(
-                partial(self.session.rewrite_text, form.on, text_ref, text),
+                TextRewritten(form.on, text_ref, text),
                 drafts={(form.on, text_ref.draft_field): text},
             )
 

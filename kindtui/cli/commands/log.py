@@ -4,8 +4,8 @@ import sys
 from datetime import date
 
 from kindtui.domain.dates import long_date
+from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, ReceivedWritten, Request, RestChosen
 from kindtui.domain.text import one_line
-from kindtui.session import Session
 
 QUESTIONS = {
     "gave": "What kindness did I give? ",
@@ -44,14 +44,17 @@ def read_text(kind: str, text: str | None) -> str:
     return line
 
 
-def write(session: Session, kind: str, on: date, text: str) -> None:
-    """Append the entry to that day."""
-    if kind == "rest":
-        session.set_rest(on, is_rest_day=True)
-    else:
-        {"gave": session.record_given_act, "received": session.record_received, "kept": session.record_kept}[
-            kind
-        ](on, text)
+def request_for(kind: str, on: date, text: str) -> Request:
+    """Return the request that appends the entry to that day."""
+    match kind:
+        case "gave":
+            return GivenActWritten(on, text)
+        case "received":
+            return ReceivedWritten(on, text)
+        case "kept":
+            return KeptBoundaryWritten(on, text)
+        case _:
+            return RestChosen(on, is_rest_day=True)
 
 
 def confirmation(kind: str, on: date) -> str:

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, UNDATED, draft_field
 from kindtui.domain.journal.undo import RemovedText
+from kindtui.domain.requests import CustomEntryWritten, Request
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
-from kindtui.tui.messages import CustomEntryWritten, DraftChanged, Request
+from kindtui.tui.messages import DraftChanged
 from kindtui.tui.textual_compat import UnbatchedScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_bar import KeyBar

@@ -14,16 +14,11 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.journal.undo import RemovedText
+from kindtui.domain.requests import CheckAnswered, CustomEntryArchived, KeptBoundaryWritten, Request
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
 from kindtui.domain.wording import BOUNDARY_QUESTION
-from kindtui.tui.messages import (
-    CheckAnswered,
-    CustomEntryArchived,
-    DraftChanged,
-    KeptBoundaryWritten,
-    Request,
-)
+from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
@@ -143,7 +138,7 @@ class BoundariesScreen(KindScreen):
     def action_put_away(self, archived: bool) -> None:
         """Put the highlighted check away, or bring it back."""
         if entry := self._highlighted_custom_check:
-            self.post_message(CustomEntryArchived("own_checks", entry.uid, archived))
+            self.post_message(Requested(CustomEntryArchived("own_checks", entry.uid, archived)))
 
     @on(CustomEntryCard.Closed)
     def _focus_list(self) -> None:
@@ -155,7 +150,7 @@ class BoundariesScreen(KindScreen):
         if check := self._highlighted_check():
             previous_answer: CheckAnswer = self.state.day.answer_to(check.id)
             answer: CheckAnswer = "unanswered" if previous_answer == event.answer else event.answer
-            self.post_message(CheckAnswered(self.state.today, check.id, answer))
+            self.post_message(Requested(CheckAnswered(self.state.today, check.id, answer)))
 
     @on(CheckList.CopyRequested)
     def _copy_script(self) -> None:
@@ -184,7 +179,7 @@ class BoundariesScreen(KindScreen):
         self.query_one(CheckList).focus()
         self._set_kept_draft("")
         if event.text:
-            self.post_message(KeptBoundaryWritten(self.state.today, event.text))
+            self.post_message(Requested(KeptBoundaryWritten(self.state.today, event.text)))
 
     def action_back(self) -> None:
         """Go back into the list; what was being written is a draft."""

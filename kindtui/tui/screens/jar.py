@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
+from kindtui.domain.requests import LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine
-from kindtui.tui.messages import LineLeftOutOfJar
+from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.text_layout import plain_content
 
 EMPTY_JAR = "The jar is empty so far. Kindnesses you receive or witness gather here, a day later."
@@ -45,5 +46,5 @@ class JarScreen(ModalScreen[None]):
     def action_not_again(self) -> None:
         """Let the jar leave this line out from now on."""
         if self._entry:
-            self.app.post_message(LineLeftOutOfJar(self._entry.on, self._entry.line.uid))
+            self.app.post_message(Requested(LineLeftOutOfJar(self._entry.on, self._entry.line.uid)))
             self.dismiss()

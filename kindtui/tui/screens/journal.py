@@ -17,8 +17,9 @@ from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.search import SearchIndex
 from kindtui.domain.parse_date import parse_natural_date
+from kindtui.domain.requests import DayRemoved
 from kindtui.domain.state import State
-from kindtui.tui.messages import DayOpened, DayRemoved
+from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_list import DayList
@@ -222,4 +223,4 @@ class JournalScreen(KindScreen):
     def action_remove(self) -> None:
         """Remove everything written for the day under the cursor."""
         if current := self.query_one(DayList).current_day:
-            self.post_message(DayRemoved(current))
+            self.post_message(Requested(DayRemoved(current)))

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.keymap import KeyBinding, conflict_with, with_default_keys, with_key
-from kindtui.tui.messages import SettingsChanged
+from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.binding_list import BindingList, key_label
 from kindtui.tui.widgets.choices import Choices
@@ -88,7 +89,7 @@ class KeySettingsScreen(KindScreen):
             key = key_label(event.key)
             self.show_notice(f'{key} is "{conflict.meaning}"{where} already. Enter, then another key.')
         else:
-            self.post_message(SettingsChanged({"keys": mapping}))
+            self.post_message(Requested(SettingsChanged({"keys": mapping})))
 
     def action_reset(self) -> None:
         """Give the highlighted binding its keys as they came."""
@@ -97,7 +98,7 @@ class KeySettingsScreen(KindScreen):
             if conflict_with(self._all_bindings, binding, mapping):
                 self.show_notice("Another one has that key now. Give that one another key first.")
             else:
-                self.post_message(SettingsChanged({"keys": mapping}))
+                self.post_message(Requested(SettingsChanged({"keys": mapping})))
 
     def action_leave(self) -> None:
         """Go back."""

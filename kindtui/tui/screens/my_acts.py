@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.requests import CustomEntryArchived
 from kindtui.domain.state import State
-from kindtui.tui.messages import CustomEntryArchived
+from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
@@ -91,7 +92,7 @@ class MyActsScreen(KindScreen):
     def action_put_away(self, archived: bool) -> None:
         """Put the highlighted act away, or bring it back."""
         if entry := self._highlighted_custom_act:
-            self.post_message(CustomEntryArchived("own_acts", entry.uid, archived))
+            self.post_message(Requested(CustomEntryArchived("own_acts", entry.uid, archived)))
 
     @on(CustomEntryCard.Closed)
     def action_back(self) -> None:

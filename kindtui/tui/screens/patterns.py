@@ -15,8 +15,9 @@ from kindtui.domain.insights.comparison_words import in_words
 from kindtui.domain.insights.patterns import LabelCounts as Counted
 from kindtui.domain.insights.patterns import Patterns, patterns
 from kindtui.domain.insights.weeks import WEEK_RANGES
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
-from kindtui.tui.messages import SettingsChanged
+from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import Body, KindScreen
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
@@ -142,7 +143,7 @@ class PatternsScreen(KindScreen):
             body.scroll_home(animate=False, immediate=True)
             self.show_notice("This is what c asks for. c once more begins.")
         else:
-            self.post_message(SettingsChanged({"scales": is_enabled}))
+            self.post_message(Requested(SettingsChanged({"scales": is_enabled})))
 
 
 def _comparison_text(state: State) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.requests import CustomEntryArchived
 from kindtui.domain.state import State
 from kindtui.domain.wording import PLACES_TEXT_IDS
-from kindtui.tui.messages import CustomEntryArchived
+from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
@@ -98,7 +99,7 @@ class PlacesScreen(KindScreen):
     def action_put_away(self) -> None:
         """Take the highlighted person off the list."""
         if person := self._highlighted_person:
-            self.post_message(CustomEntryArchived("own_people", person.uid, archived=True))
+            self.post_message(Requested(CustomEntryArchived("own_people", person.uid, archived=True)))
 
     @on(CustomEntryCard.Closed)
     def action_back(self) -> None:

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
-from kindtui.tui.messages import SettingsChanged
+from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.setting_list import SettingList
@@ -50,7 +51,7 @@ class SettingsScreen(KindScreen):
 
     @on(SettingList.Changed)
     def _change_setting(self, event: SettingList.Changed) -> None:
-        self.post_message(SettingsChanged(event.values))
+        self.post_message(Requested(SettingsChanged(event.values)))
 
     def action_leave(self) -> None:
         """Go back."""

@@ -14,8 +14,9 @@ from kindtui.domain.form import pinned_form
 from kindtui.domain.insights.thread import Thread
 from kindtui.domain.insights.weeks import WEEK_RANGES, kind_days_per_week
 from kindtui.domain.journal.day import Mark
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
-from kindtui.tui.messages import DayOpened, SettingsChanged
+from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_summary import day_summary
@@ -134,7 +135,7 @@ class StreakScreen(KindScreen):
     def action_thread(self) -> None:
         """Show or hide the thread."""
         is_shown = self.state.journal.settings.thread_shown
-        self.post_message(SettingsChanged({"thread_shown": not is_shown}))
+        self.post_message(Requested(SettingsChanged({"thread_shown": not is_shown})))
 
 
 def thread_sentence(thread: Thread) -> str:

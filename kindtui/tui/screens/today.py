@@ -14,17 +14,17 @@ from kindtui.domain.form import STEP_BY_CARD, FormCard, form_at_unsaved_text, pi
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.state import State
-from kindtui.tui.messages import (
+from kindtui.domain.requests import (
     ActMoved,
     ActStateChanged,
-    DayOpened,
     DayPartSkipped,
     LowMoodTextRead,
     Request,
     RestChosen,
 )
+from kindtui.domain.ritual.acts import Plan
+from kindtui.domain.state import State
+from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body, KindScreen
 from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.choices import Choices
@@ -186,9 +186,9 @@ class TodayScreen(KindScreen):
     @on(YesterdaysAct.Answered)
     def _answer_yesterday(self, event: YesterdaysAct.Answered) -> None:
         if event.outcome == "bring":
-            self.post_message(ActMoved(self.state.today, event.planned_on, event.uid))
+            self.post_message(Requested(ActMoved(self.state.today, event.planned_on, event.uid)))
         else:
-            self.post_message(ActStateChanged(event.planned_on, event.uid, event.outcome))
+            self.post_message(Requested(ActStateChanged(event.planned_on, event.uid, event.outcome)))
 
     # Keys
 
@@ -196,7 +196,7 @@ class TodayScreen(KindScreen):
         """What is said of hard evenings leaves with the next key as well."""
         super().before_key()
         if any(said.display for said in self.query(LowMoodBanner)):
-            self.post_message(LowMoodTextRead(self.state.today))
+            self.post_message(Requested(LowMoodTextRead(self.state.today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it means something."""
@@ -274,13 +274,13 @@ class TodayScreen(KindScreen):
         if part := skippable_day_part(self.card.step):
             if part == "morning":
                 self.card.save_morning()
-            self.post_message(DayPartSkipped(self.card.form.on, part))
+            self.post_message(Requested(DayPartSkipped(self.card.form.on, part)))
             self.card.finish()
 
     def action_rest(self) -> None:
         """Make today a day of rest, or no longer."""
         self.card.save_morning()
-        self.post_message(RestChosen(self.card.form.on, is_rest_day=not self.card.day.is_rest_day))
+        self.post_message(Requested(RestChosen(self.card.form.on, is_rest_day=not self.card.day.is_rest_day)))
         self.card.finish()
 
     def action_yesterday(self) -> None:

@@ -13,8 +13,9 @@ from kindtui.domain.journal.custom_entry import (
     CustomEntryKind,
     draft_field,
 )
+from kindtui.domain.requests import CustomEntryWritten
 from kindtui.domain.state import State
-from kindtui.tui.messages import CustomEntryWritten, DraftChanged
+from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import plain_content
 
@@ -115,7 +116,7 @@ class CustomEntryCard(Vertical):
             await self._show_question()
         else:
             text, script = (event.text, "") if self._check_text is None else (self._check_text, event.text)
-            self.post_message(CustomEntryWritten(self._kind, self._entry.uid, text, script))
+            self.post_message(Requested(CustomEntryWritten(self._kind, self._entry.uid, text, script)))
             await self._close()
 
     async def _close(self) -> None:

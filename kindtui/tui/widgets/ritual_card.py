@@ -1,5 +1,8 @@
 """The open card: it holds the form, asks what comes next, and says what a person wished."""
 
+from collections.abc import Callable
+from datetime import date
+
 from msgspec import structs
 from textual import on
 from textual.containers import Vertical
@@ -13,20 +16,16 @@ from kindtui.domain.form import (
     Form,
     FormCard,
     FormStep,
-    TextRef,
     resumed_form,
 )
 from kindtui.domain.journal.day import SCALES, ActState, Day, DayPart, ScaleName
 from kindtui.domain.journal.parts import parts_of
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.state import State
-from kindtui.tui.messages import (
+from kindtui.domain.requests import (
     ActChosen,
     ActScheduled,
     ActStateChanged,
-    DraftChanged,
-    FormFinished,
     GivenActWritten,
     KeptBoundaryWritten,
     NoteWritten,
@@ -37,6 +36,9 @@ from kindtui.tui.messages import (
     ScaleRated,
     TextRewritten,
 )
+from kindtui.domain.ritual.acts import Plan
+from kindtui.domain.state import State
+from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.widgets.act_list import ADD_ROW_ID, GAVE_ROW_ID
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CARD_TITLES
@@ -47,7 +49,11 @@ from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget, text
 
 SCALE_BY_STEP: dict[str, ScaleName] = {scale: scale for scale in SCALES}
 PROMPT_STEPS: dict[DayPart, FormStep] = {"morning": "who", "evening": "evening"}
-REQUEST_BY_FINAL_STEP = {"when": ActScheduled, "second": GivenActWritten, "kept": KeptBoundaryWritten}
+REQUEST_BY_FINAL_STEP: dict[str, Callable[[date, str], Request]] = {
+    "when": ActScheduled,
+    "second": GivenActWritten,
+    "kept": KeptBoundaryWritten,
+}
 STEP_BY_REQUEST: dict[type[Request], FormStep] = {
     ReflectionWritten: "evening",
     NoteWritten: "who",
@@ -141,18 +147,18 @@ class RitualCard(Vertical):
         form = self.form
         who = form.who or form.drafts.get("who", "")
         if who and self._state.prompt("morning", form.on).records == "note":
-            self.post_message(NoteWritten(form.on, who))
+            self.post_message(Requested(NoteWritten(form.on, who)))
         elif who:
-            self.post_message(TextRewritten(form.on, TextRef("who"), who))
+            self.post_message(Requested(TextRewritten(form.on, TextRef("who"), who)))
         if form.energy:
-            self.post_message(ScaleRated(form.on, "energy", form.energy))
+            self.post_message(Requested(ScaleRated(form.on, "energy", form.energy)))
         self.form = form.with_draft("who", "")
 
     def settle(self, uid: str, outcome: ActState) -> None:
         """Say what became of an act; the same answer again takes it back."""
         if act := self.day.act(uid):
             state: ActState = "planned" if act.state == outcome else outcome
-            self.post_message(ActStateChanged(self.form.on, uid, state))
+            self.post_message(Requested(ActStateChanged(self.form.on, uid, state)))
             self.finish()
 
     def restore_unsaved(self, request: Request) -> None:
@@ -279,7 +285,7 @@ class RitualCard(Vertical):
         """Say what stands in the field, if there is something; close the form, unless it goes on."""
         self.form = self.form.with_draft(self.step, "")
         if request:
-            self.post_message(request)
+            self.post_message(Requested(request))
         if finish:
             self.finish()
 
@@ -298,7 +304,7 @@ class RitualCard(Vertical):
         if scale == "energy" and not (self.is_past or form.editing):  # kept with the act
             form = structs.replace(form, energy=event.rating)
         elif event.rating and scale in SCALE_BY_STEP:
-            self.post_message(ScaleRated(form.on, SCALE_BY_STEP[scale], event.rating))
+            self.post_message(Requested(ScaleRated(form.on, SCALE_BY_STEP[scale], event.rating)))
         if form.editing or self.is_past:
             await self.go_to(form.with_editing(None))
         else:
@@ -322,7 +328,7 @@ class RitualCard(Vertical):
                 await self.go_to(structs.replace(self.form, offer_page=self.form.offer_page + 1))
             case "rest":
                 self.save_morning()
-                self.post_message(RestChosen(self.form.on, is_rest_day=True))
+                self.post_message(Requested(RestChosen(self.form.on, is_rest_day=True)))
                 self.finish()
             case row_id:
                 await self._choose_idea(row_id)
@@ -362,7 +368,7 @@ class RitualCard(Vertical):
     @on(EntryList.RemovalRequested)
     def _handle_removal(self, event: EntryList.RemovalRequested) -> None:
         event.stop()
-        self.post_message(PartRemoved(self.form.on, event.part, event.uid))
+        self.post_message(Requested(PartRemoved(self.form.on, event.part, event.uid)))
 
     async def choose_another_act(self, replaced_uid: str = "", who: str = "") -> None:
         """Turn to the suggestions, for one more act or another; on a past day, to what was given."""
@@ -375,7 +381,7 @@ class RitualCard(Vertical):
         await self.go_to(self.form.at_offer(person, energy, replaced_uid))
 
     async def _choose_act(self, plan: Plan) -> None:
-        self.post_message(ActChosen(self.form.on, plan, self.form.replaced_uid))
+        self.post_message(Requested(ActChosen(self.form.on, plan, self.form.replaced_uid)))
         self.form = self.form.with_draft("own", "").with_draft("who", "")
         if self.form.replaced_uid:
             self.finish()

@@ -10,9 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain import wording
-from kindtui.domain.form import Form, FormStep, TextRef
+from kindtui.domain.form import Form, FormStep
 from kindtui.domain.journal.day import Act, Answer, Mark, mark_of
 from kindtui.domain.journal.parts import Part, parts_of
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.state import State
 from kindtui.tui.widgets.act_list import ADD_ROW_ID, GAVE_ROW_ID, ActList, SuggestionList, offer_rows
 from kindtui.tui.widgets.choices import Choices, Row

@@ -1,0 +1,56 @@
+"""What a person can ask to be changed: one value for each request, which knows how to apply itself.
+
+A request is named in the past tense for what the person did. `on` is the day of the form it came from, which
+stays the same when midnight passes while somebody is writing.
+"""
+
+from kindtui.domain.requests.acts import ActChosen, ActMoved, ActScheduled, ActStateChanged, GivenActWritten
+from kindtui.domain.requests.answers import (
+    CheckAnswered,
+    DayPartSkipped,
+    DayRemoved,
+    PartRemoved,
+    ReflectionWritten,
+    RestChosen,
+    ScaleRated,
+)
+from kindtui.domain.requests.base import Request, Stamp
+from kindtui.domain.requests.journal_wide import (
+    CustomEntryArchived,
+    CustomEntryWritten,
+    LowMoodTextRead,
+    SettingsChanged,
+)
+from kindtui.domain.requests.texts import (
+    KeptBoundaryWritten,
+    LineLeftOutOfJar,
+    NoteWritten,
+    ReceivedWritten,
+    TextRewritten,
+)
+
+__all__ = [
+    "ActChosen",
+    "ActMoved",
+    "ActScheduled",
+    "ActStateChanged",
+    "CheckAnswered",
+    "CustomEntryArchived",
+    "CustomEntryWritten",
+    "DayPartSkipped",
+    "DayRemoved",
+    "GivenActWritten",
+    "KeptBoundaryWritten",
+    "LineLeftOutOfJar",
+    "LowMoodTextRead",
+    "NoteWritten",
+    "PartRemoved",
+    "ReceivedWritten",
+    "ReflectionWritten",
+    "Request",
+    "RestChosen",
+    "ScaleRated",
+    "SettingsChanged",
+    "Stamp",
+    "TextRewritten",
+]

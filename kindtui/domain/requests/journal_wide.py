@@ -1,0 +1,87 @@
+"""Requests about what belongs to no single day: the user's own entries and the settings."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from msgspec import structs
+
+from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKind
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.requests.base import Request, Stamp
+from kindtui.domain.text import one_line
+
+
+class CustomEntryWritten(Request, frozen=True):
+    """An act, a check or a person of the user's own was added, or with its uid reworded.
+
+    Words that are there already bring their entry back from the archive instead of adding another.
+    """
+
+    kind: CustomEntryKind
+    uid: str
+    text: str
+    script: str = ""
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Add or change the entry; a blank text changes nothing."""
+        text = one_line(self.text)
+        if not text:
+            return journal
+        old = journal.custom_entries.get((self.kind, self.uid))
+        if old is None or not old.text:
+            same = (
+                entry
+                for (kind, _), entry in journal.custom_entries.items()
+                if kind == self.kind and entry.text == text
+            )
+            found = next(same, None)
+            old = (
+                structs.replace(found, archived=False)
+                if found
+                else CustomEntry(stamp.uid, "", stamp.updated_at)
+            )
+        entry = structs.replace(old, text=text, script=one_line(self.script), updated_at=stamp.updated_at)
+        return journal.with_custom_entry(self.kind, entry)
+
+
+class CustomEntryArchived(Request, frozen=True):
+    """An act, a check or a person of the user's own was archived, or brought back."""
+
+    kind: CustomEntryKind
+    uid: str
+    archived: bool
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Set the mark, if the entry is still there."""
+        old = journal.custom_entries.get((self.kind, self.uid))
+        if old is None or not old.text or old.archived == self.archived:
+            return journal
+        entry = structs.replace(old, archived=self.archived, updated_at=stamp.updated_at)
+        return journal.with_custom_entry(self.kind, entry)
+
+
+class SettingsChanged(Request, frozen=True):
+    """Settings got new values, each under its field of `Settings`."""
+
+    values: Mapping[str, object]
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Set the values."""
+        settings = structs.replace(journal.settings, **self.values)
+        if settings == journal.settings:
+            return journal
+        return structs.replace(journal, settings=structs.replace(settings, updated_at=stamp.updated_at))
+
+
+class LowMoodTextRead(Request, frozen=True):
+    """The quiet line about hard evenings was read on the day `on`."""
+
+    is_undoable: ClassVar[bool] = False
+
+    on: date
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Remember the day, so that the line is not shown again too soon."""
+        del stamp
+        return structs.replace(journal, settings=structs.replace(journal.settings, low_mood_told=self.on))

@@ -1,0 +1,95 @@
+"""Requests about the lines and notes of a day, and about any text of it."""
+
+from msgspec import structs
+
+from kindtui.domain.journal.day import Act, Answer, Day, Line
+from kindtui.domain.journal.parts import parts_of, restore_parts
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests.base import DayRequest, Stamp
+from kindtui.domain.text import one_line
+
+
+class ReceivedWritten(DayRequest, frozen=True):
+    """A kindness received or witnessed was written down."""
+
+    text: str
+
+    def change_day(self, day: Day, stamp: Stamp) -> Day:
+        """Add the line."""
+        return structs.replace(day, received=(*day.received, _new_line(self.text, stamp)))
+
+
+class NoteWritten(DayRequest, frozen=True):
+    """A note was written down; it counts for nothing."""
+
+    text: str
+
+    def change_day(self, day: Day, stamp: Stamp) -> Day:
+        """Add the note."""
+        return with_note(day, self.text, stamp)
+
+
+class KeptBoundaryWritten(DayRequest, frozen=True):
+    """A boundary that was kept was written down."""
+
+    text: str
+
+    def change_day(self, day: Day, stamp: Stamp) -> Day:
+        """Add the line."""
+        return structs.replace(day, kept=(*day.kept, _new_line(self.text, stamp)))
+
+
+class TextRewritten(DayRequest, frozen=True):
+    """A text of the day was replaced."""
+
+    ref: TextRef
+    text: str
+
+    def change_day(self, day: Day, stamp: Stamp) -> Day:
+        """Replace the text; an entry keeps its words rather than becoming blank."""
+        key, name, line = (self.ref.part, self.ref.uid), self.ref.text, one_line(self.text)
+        new: Act | Line | Answer[str]
+        match parts_of(day).get(key):
+            case Act() as act if name != "text":
+                new = structs.replace(act, **{name: clean_when(line) if name == "when" else line})
+            case Act() as act if line:
+                new = structs.replace(act, text=line, source=act.source if act.text == line else "")
+            case Line() as written if line:
+                new = structs.replace(written, text=line)
+            case _ if self.ref.part == "who":
+                new = Answer(line, stamp.updated_at)
+            case _:
+                return day
+        return restore_parts(day, {key: new}, stamp.updated_at)
+
+
+class LineLeftOutOfJar(DayRequest, frozen=True):
+    """A received line was taken out of the kindness jar."""
+
+    uid: str
+
+    def change_day(self, day: Day, stamp: Stamp) -> Day:
+        """Mark the line, if it is still there."""
+        key = ("received", self.uid)
+        line = parts_of(day).get(key)
+        if not isinstance(line, Line):
+            return day
+        return restore_parts(day, {key: structs.replace(line, in_jar=False)}, stamp.updated_at)
+
+
+def with_note(day: Day, text: str, stamp: Stamp) -> Day:
+    """Return the day with one more note."""
+    return structs.replace(day, notes=(*day.notes, _new_line(text, stamp)))
+
+
+def _new_line(text: str, stamp: Stamp) -> Line:
+    return Line(stamp.uid, one_line(text), stamp.written, stamp.updated_at)
+
+
+def clean_when(text: str) -> str:
+    """Return a when that reads well after "If it is"."""
+    when = one_line(text).rstrip(".,")
+    for prefix in ("if it is ", "it is ", "when it is "):
+        if when.lower().startswith(prefix):
+            return when[len(prefix) :]
+    return when

@@ -1,0 +1,120 @@
+"""Saves what a person asks for, one thing after another, off the thread that draws."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Protocol, assert_never
+
+from msgspec import Struct
+
+from kindtui.domain.journal.undo import NothingToUndoError
+from kindtui.domain.requests import Request
+from kindtui.session import SaveOutcome, Session
+from kindtui.storage.errors import StorageError
+from kindtui.tui.screens.base import KindScreen
+
+
+class SaveDrafts(Struct, frozen=True):
+    """Save the unsaved text of some fields, by day and field; a blank text removes its draft."""
+
+    texts: Mapping[tuple[date, str], str]
+
+
+class Undo(Struct, frozen=True):
+    """Revert the last change."""
+
+
+class Reload(Struct, frozen=True):
+    """Read the journal again, because another program changed the file."""
+
+
+class FinishForm(Struct, frozen=True):
+    """Save nothing, but tell when everything submitted before is saved."""
+
+
+Job = Request | SaveDrafts | Undo | Reload | FinishForm
+
+
+class SaveObserver(Protocol):
+    """Is told what came of each job; `screen` is the one it was submitted from, if any."""
+
+    def job_done(self, job: Job, outcome: SaveOutcome | None, screen: KindScreen | None) -> None:
+        """Show the outcome; None if there was nothing to save."""
+        ...
+
+    def job_failed(
+        self, job: Job, error: StorageError | NothingToUndoError, screen: KindScreen | None
+    ) -> None:
+        """Show the error; nothing was changed."""
+        ...
+
+
+class Saver:
+    """A queue of jobs over one session, and the text that is being typed."""
+
+    def __init__(self, session: Session, observer: SaveObserver) -> None:
+        """Save with that session and report to that observer."""
+        self._session = session
+        self._observer = observer
+        self._queue: asyncio.Queue[tuple[Job, KindScreen | None]] = asyncio.Queue()
+        self._typed: dict[tuple[date, str], str] = {}
+
+    def submit(self, job: Job, screen: KindScreen | None = None) -> None:
+        """Add a job to the queue; `screen` is the one it came from, if one is shown yet."""
+        self._queue.put_nowait((job, screen))
+
+    async def run(self) -> None:
+        """Do the jobs in their order, for as long as the app runs."""
+        while True:
+            job, screen = await self._queue.get()
+            try:
+                await self._do(job, screen)
+            finally:
+                self._queue.task_done()
+
+    async def wait_until_saved(self) -> None:
+        """Wait until every job so far is done or has failed."""
+        await self._queue.join()
+
+    async def _do(self, job: Job, screen: KindScreen | None) -> None:
+        if isinstance(job, FinishForm):
+            self._observer.job_done(job, None, screen)
+            return
+        try:
+            outcome = await asyncio.to_thread(self._perform, job)
+        except (StorageError, NothingToUndoError) as error:
+            self._observer.job_failed(job, error, screen)
+        else:
+            self._observer.job_done(job, outcome, screen)
+            await asyncio.to_thread(self._session.store.make_daily_backup)
+
+    def _perform(self, job: Request | SaveDrafts | Undo | Reload) -> SaveOutcome:
+        match job:
+            case Request():
+                return self._session.submit(job)
+            case Undo():
+                return self._session.undo()
+            case SaveDrafts():
+                return SaveOutcome(self._session.save_drafts(job.texts))
+            case Reload():
+                return SaveOutcome(self._session.open())
+            case _:
+                assert_never(job)
+
+    def record_draft(self, on: date, field: str, text: str) -> bool:
+        """Remember the text of a field; true if nothing else waited to be saved as a draft."""
+        is_first = not self._typed
+        self._typed[on, field] = text
+        return is_first
+
+    def flush_drafts(self, screen: KindScreen) -> None:
+        """Submit the remembered text of all fields."""
+        if self._typed:
+            self.submit(SaveDrafts(self._typed), screen)
+            self._typed = {}
+
+    def save_drafts_now(self) -> None:
+        """Save the remembered text at once, before the process ends."""
+        with suppress(StorageError):
+            self._session.save_drafts(self._typed)
