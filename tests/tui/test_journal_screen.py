@@ -8,7 +8,16 @@ from textual.widgets import Static
 
 from kindtui import content
 from kindtui.domain.journal.text_ref import TextRef
-from kindtui.domain.requests import ActChosen, KeptBoundaryWritten, ReceivedWritten, RestChosen, TextRewritten
+from kindtui.domain.requests import (
+    ActChosen,
+    CheckAnswered,
+    CustomEntryArchived,
+    CustomEntryWritten,
+    KeptBoundaryWritten,
+    ReceivedWritten,
+    RestChosen,
+    TextRewritten,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.copies import merge_sync_conflicts
@@ -271,9 +280,11 @@ async def test_an_answered_check_of_ones_own_is_shown_and_can_be_removed(
     open_app: OpenApp, tmp_path: Path
 ) -> None:
     session = Session(FileStore(tmp_path / "journal.json", FakeClock()), FakeClock(), content.catalog())
-    (own,) = session.write_custom_entry("own_checks", "", "I leave at six").custom_entries_of("own_checks")
-    session.answer_check(TODAY - timedelta(days=1), own.uid, "holds")
-    session.archive_custom_entry("own_checks", own.uid, archived=True)
+    (own,) = session.submit(CustomEntryWritten("own_checks", "", "I leave at six")).state.custom_entries_of(
+        "own_checks"
+    )
+    session.submit(CheckAnswered(TODAY - timedelta(days=1), own.uid, "holds"))
+    session.submit(CustomEntryArchived("own_checks", own.uid, archived=True))
     async with open_app() as harness:
         await harness.press("f4", "enter")
         assert "[x] I leave at six" in harness.text
