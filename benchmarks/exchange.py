@@ -14,7 +14,7 @@ from pathlib import Path
 from kindtui import content, demo
 from kindtui.cli.clock import SystemClock
 from kindtui.domain.journal.journal import Journal
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 TODAY = date(2026, 11, 22)
 MAXRSS_PER_MB = 1_000 if sys.platform == "linux" else 1_000_000  # in which unit the system counts memory

@@ -14,7 +14,7 @@ from kindtui.cli.clock import SystemClock
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.atomic import sync_folder, write_temporary
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 
 class SaveTimes(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kindtui import content, demo
 from kindtui.cli.clock import SystemClock
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 TODAY = date(2026, 11, 22)
 

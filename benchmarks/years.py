@@ -16,7 +16,7 @@ from kindtui.cli.clock import SystemClock
 from kindtui.domain.journal.day import Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.boundaries import Check
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 TODAY = date(2026, 11, 22)
 NOTES = ("The bus was late, and nobody minded.", "Slept well.", "Rain all day; tea with Noor helped.")

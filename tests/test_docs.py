@@ -37,7 +37,7 @@ from kindtui.domain.settings import Settings
 from kindtui.exchange import csv_file, incoming
 from kindtui.session import Session
 from kindtui.storage import codec
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
 FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")

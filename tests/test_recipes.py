@@ -11,7 +11,7 @@ import pytest
 
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, texts
 
 PAGE = (ROOT / "docs" / "recipes.md").read_text("utf-8")

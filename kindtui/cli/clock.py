@@ -1,4 +1,4 @@
-"""The machine's clock: the only module that reads the time."""
+"""The machine's clock. No other module reads the time."""
 
 import time
 from collections.abc import Mapping
@@ -9,18 +9,23 @@ from kindtui.domain.dates import Moment
 
 
 class SystemClock:
-    """The machine's clock; started at `KINDTUI_NOW`, it runs on from there."""
+    """A clock that shows the present, or one that was set to another time and runs on from there."""
 
     def __init__(self, start: datetime | None = None) -> None:
-        """Begin at `start`, which carries its offset, or at the present moment."""
+        """Create the clock.
+
+        Args:
+            start: The time it shows first, with a UTC offset, which it keeps. By default it shows the present
+                in the machine's time zone.
+        """
         self._start = start
         self._monotonic_start = time.monotonic()
-        self._cached_zone: tuple[int, str] | None = None
+        self._cached_zone: tuple[int, str] | None = None  # the UTC offset in seconds and the zone's name
 
     def now(self) -> Moment:
-        """Read the clock."""
+        """Return the current time."""
         if self._start is None:
-            time.tzset()  # a journey may have set the machine to another zone
+            time.tzset()  # the machine may have been moved to another time zone
             local = datetime.now().astimezone()
             offset = _utc_offset(local)
             if self._cached_zone is None or self._cached_zone[0] != offset:
@@ -30,12 +35,21 @@ class SystemClock:
         return Moment(local.astimezone(UTC), local.tzname() or "UTC", _utc_offset(local))
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Block for that many seconds."""
         time.sleep(seconds)
 
 
 def make_clock(environment: Mapping[str, str], *, with_zone: bool) -> SystemClock:
-    """The clock of the machine; without its `zone`, whose name takes long to find, for what only reads."""
+    """Create the clock of this run, which starts at `KINDTUI_NOW` if that is set.
+
+    Args:
+        environment: The environment variables.
+        with_zone: Whether the name of the time zone is needed. It takes long to find, and commands that
+            write nothing never use it.
+
+    Raises:
+        UsageError: `KINDTUI_NOW` is not an ISO 8601 time with a UTC offset.
+    """
     text = environment.get("KINDTUI_NOW")
     if not text:
         return SystemClock(None if with_zone else datetime.now().astimezone())
@@ -44,8 +58,7 @@ def make_clock(environment: Mapping[str, str], *, with_zone: bool) -> SystemCloc
     except ValueError:
         start = None
     if start is None or start.tzinfo is None:
-        message = "KINDTUI_NOW is a time with its offset, such as 2026-11-22T08:00:00+01:00."
-        raise UsageError(message)
+        raise UsageError("KINDTUI_NOW is a time with its offset, such as 2026-11-22T08:00:00+01:00.")
     return SystemClock(start)
 
 
@@ -60,4 +73,5 @@ def _time_zone_name() -> str:
 
 
 def _utc_offset(local: datetime) -> int:
+    """Return the offset of an aware time, in seconds east of UTC."""
     return int((local.utcoffset() or timedelta()).total_seconds())

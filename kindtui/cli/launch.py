@@ -1,4 +1,4 @@
-"""Start the app: checks of the terminal, the app itself, and recovery of a damaged journal."""
+"""Start the app, after checking the terminal and, if the journal is damaged, a recovery."""
 
 import os
 import resource
@@ -9,27 +9,39 @@ from pathlib import Path
 
 from kindtui import exit_codes
 from kindtui.cli.parser import UsageError
-from kindtui.cli.wiring import error_location, fail, make_session, merge_sync_conflicts
+from kindtui.cli.wiring import make_session, merge_sync_conflicts, report_internal_error, warn
 from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
 
-# They write keys or the screen to a file, or send them elsewhere.
+# With these, Textual writes keys or the screen to a file, or sends them to another program.
 DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
-# Frames a second at most: what a key sets off in a second frame waits for up to two of them.
-MAX_FPS = "250"
+MAX_FPS = "250"  # the second update after a key waits for up to two frames
 
 
 def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
-    """Run the app, after a recovery if the journal is damaged; return the exit status."""
+    """Run the app until the person leaves it.
+
+    Args:
+        clock: The clock of this run.
+        path: The journal; symbolic links are followed.
+        environment: The environment variables.
+        demo: Whether to show a made-up year in place of the journal.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UsageError: The terminal cannot show the app.
+        StorageError: The journal cannot be read, or not be restored; it was left as it was.
+    """
     _check_terminal(environment)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    session = make_session(clock, path, demo=demo)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
     for name in DEBUG_VARIABLES:
         os.environ.pop(name, None)
     os.environ["TEXTUAL_FPS"] = MAX_FPS
     try:
-        return _run_app(session)
+        return _run_app(make_session(clock, path, demo=demo))
     except DamagedError as error:
         if exit_status := _recover(error, Path(os.path.realpath(path)), clock):
             return exit_status
@@ -37,36 +49,38 @@ def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo:
 
 
 def _run_app(session: Session) -> int:
-    """Run the app until it ends.
+    """Run the app and return its exit status.
 
     Raises:
-        UnreadableError: if the file cannot be understood; it was left as it is.
+        UnreadableError: The journal cannot be read; it was left as it was.
     """
     merge_sync_conflicts(session)
     state = session.load_recent()
-    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # asyncio does without; kindtui talks to nobody
+    # asyncio imports ssl if it can. kindtui opens no connections and saves the time.
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
     from kindtui.tui.app import KindApp
 
     app = KindApp(session, state)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app takes care of it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
     app.run()
     if app.unreadable_error:
         raise app.unreadable_error
     if session.store.read_only_reason:
-        fail(f"kindtui: {session.store.read_only_reason}", 0)
+        warn(session.store.read_only_reason)
     if app.crash:
-        return fail(
-            f"kindtui: an internal error, {error_location(app.crash)}. What was saved is safe.",
-            exit_codes.INTERNAL_ERROR,
-        )
+        return report_internal_error(app.crash)
     return app.return_code or exit_codes.SUCCESS
 
 
 def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
-    """Offer the whole copies; 0 if one of them is the journal now.
+    """Offer to restore one of the intact copies of a damaged journal.
+
+    Returns:
+        The exit status of the recovery; 0 if a copy was restored.
 
     Raises:
-        DamagedError: the one given, if there is none, or the person leaves without choosing.
+        DamagedError: `error`, if there is no intact copy or the person left without choosing one.
+        StorageError: The chosen copy could not be restored.
     """
     from kindtui.tui.recovery import recover
 
@@ -74,22 +88,23 @@ def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
     if app is None or (app.return_value is None and not app.return_code and not app.crash):
         raise error
     if app.crash:
-        return fail(
-            f"kindtui: an internal error, {error_location(app.crash)}. Nothing was changed.",
-            exit_codes.INTERNAL_ERROR,
-        )
+        return report_internal_error(app.crash, "Nothing was changed.")
     return app.return_code or exit_codes.SUCCESS
 
 
 def _check_terminal(environment: Mapping[str, str]) -> None:
+    """Refuse to start where the app cannot be shown.
+
+    Raises:
+        UsageError: There is no terminal, or it lacks what the app needs.
+    """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        message = (
+        raise UsageError(
             "the app needs a terminal. Without one, use `kindtui checkin`, `kindtui status` or `kindtui log`."
         )
-        raise UsageError(message)
     if environment.get("TERM", "dumb") in ("dumb", ""):
-        message = "this terminal cannot show the app. `kindtui checkin` asks the same in plain lines."
-        raise UsageError(message)
+        raise UsageError("this terminal cannot show the app. `kindtui checkin` asks the same in plain lines.")
     if sys.stderr.encoding.lower().replace("-", "") != "utf8":
-        message = "the app needs a UTF-8 locale, for example LANG=C.UTF-8. `kindtui checkin` works without."
-        raise UsageError(message)
+        raise UsageError(
+            "the app needs a UTF-8 locale, for example LANG=C.UTF-8. `kindtui checkin` works without."
+        )

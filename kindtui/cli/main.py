@@ -1,4 +1,4 @@
-"""The command line: dispatch the arguments to a command, and turn every error into a sentence."""
+"""The entry point: dispatch the arguments to a command, and turn every error into a sentence."""
 
 import argparse
 import gc
@@ -7,9 +7,8 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from kindtui import exit_codes
 from kindtui.cli.clock import make_clock
@@ -17,61 +16,78 @@ from kindtui.cli.parser import UsageError, parse_arguments
 from kindtui.cli.wiring import (
     data_path,
     discard_output,
-    error_location,
     fail,
     make_session,
     merge_sync_conflicts,
     open_session,
     print_line,
+    report_internal_error,
+    warn,
 )
 from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
-Command = Callable[[argparse.Namespace, Session], int]
+READING_COMMANDS = ("status", "show", "export")
+DEMO_COMMANDS = ("", *READING_COMMANDS)  # "" is the app
 
-DEMO_COMMANDS = ("", "status", "show", "export")
+
+class Invocation(NamedTuple):
+    """One run of a command. `path` is the journal as it was named, symbolic links included."""
+
+    options: argparse.Namespace
+    environment: Mapping[str, str]
+    clock: Clock
+    path: Path
+
+    @property
+    def real_path(self) -> Path:
+        """The path of the journal with symbolic links resolved."""
+        return Path(os.path.realpath(self.path))
+
+    def session(self) -> Session:
+        """Create the session over the journal, or over the demo's."""
+        return make_session(self.clock, self.path, demo=self.options.demo)
 
 
 def main() -> NoReturn:
     """Run kindtui with the arguments of the process, and exit.
 
-    A tenth of the start is garbage collection: the app turns it on once its first screen is painted.
+    Garbage collection is off while modules are imported, where it took a tenth of the time. The app turns it
+    on once its first screen is painted; commands end before they need it.
     """
     gc.disable()
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # see `__main__`
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # set by `__main__` during the imports
         signal.signal(signal.SIGINT, signal.default_int_handler)
     exit_status = run(sys.argv[1:], os.environ)
-    gc.freeze()  # what is left goes with the process; to look through it first takes a tenth of `status`
+    gc.freeze()  # the collection at exit would free what ends with the process, in a tenth of `status`
     sys.exit(exit_status)
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run one command and return its exit status; every error is a sentence on stderr."""
+    """Run one command and return its exit status. Every error is reported as a sentence on stderr."""
     try:
         return _dispatch(_parse(arguments), environment)
     except UsageError as error:
-        return fail(f"kindtui: {error}", exit_codes.USAGE_ERROR)
+        return fail(str(error), exit_codes.USAGE_ERROR)
     except (UnreadableError, ReadOnlyError) as error:
-        return fail(f"kindtui: {error}", exit_codes.UNREADABLE)
+        return fail(str(error), exit_codes.UNREADABLE)
     except StorageError as error:
-        return fail(f"kindtui: {error}", exit_codes.NOT_SAVED)
+        return fail(str(error), exit_codes.NOT_SAVED)
     except KeyboardInterrupt:
-        return fail("kindtui: stopped. What was saved is safe.", exit_codes.SIGNAL_BASE + signal.SIGINT)
+        return fail("stopped. What was saved is safe.", exit_codes.SIGNAL_BASE + signal.SIGINT)
     except BrokenPipeError:
         discard_output()
         return exit_codes.SIGNAL_BASE + signal.SIGPIPE
-    except Exception as error:  # noqa: BLE001  a traceback could print what a person wrote
-        sentence = f"kindtui: an internal error, {error_location(error)}. What was saved is safe."
-        return fail(sentence, exit_codes.INTERNAL_ERROR)
+    except Exception as error:  # noqa: BLE001  a traceback could show what a person wrote
+        return report_internal_error(error)
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the arguments say; a help text that was printed is out before the process ends."""
     try:
         return parse_arguments(arguments)
-    finally:
+    finally:  # argparse exits after printing a help text
         if sys.stdout:
             sys.stdout.flush()
 
@@ -79,58 +95,49 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     command = options.command or ""
     if options.demo and (options.data or command not in DEMO_COMMANDS):
-        message = "--demo goes with the app, status, show and export alone, and without --data."
-        raise UsageError(message)
-    clock = make_clock(environment, with_zone=command not in ("status", "show", "export"))
+        raise UsageError("--demo goes with the app, status, show and export alone, and without --data.")
+    clock = make_clock(environment, with_zone=command not in READING_COMMANDS)
     path = data_path(options.data, environment)
-    if command == "where":
-        return _where(path)
-    if command == "log":
-        return _log(options, make_session(clock, path, demo=False), clock)
-    if command == "checkin":
-        return _checkin(make_session(clock, path, demo=False))
-    if command == "completion":
-        return _completion(options)
-    if command in ("status", "show", "export"):
-        session = make_session(clock, path, demo=options.demo)
-        real_path = Path(os.path.realpath(path))
-        read_commands: Mapping[str, Command] = {
-            "status": _status, "show": _show, "export": partial(_export, journal_path=real_path),
-        }  # fmt: skip
-        return read_commands[command](options, session)
-    if command:
-        return _run_maintenance(options, Path(os.path.realpath(path)), clock)
+    return HANDLERS[command](Invocation(options, environment, clock, path))
+
+
+def _start_app(invocation: Invocation) -> int:
     from kindtui.cli.launch import start_app
 
+    options, environment, clock, path = invocation
     return start_app(clock, path, environment, demo=options.demo)
 
 
-def _checkin(session: Session) -> int:
+def _checkin(invocation: Invocation) -> int:
     from kindtui.cli.checkin.checkin import Checkin
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
+    session = invocation.session()
     merge_sync_conflicts(session)
     Checkin(session, print_line).run()
     return exit_codes.SUCCESS
 
 
-def _status(options: argparse.Namespace, session: Session) -> int:
+def _status(invocation: Invocation) -> int:
     from kindtui.cli.commands import status
 
-    state = open_session(session, full=options.json)
-    formatter = (
-        status.format_json if options.json else status.format_short if options.short else status.format_line
-    )
-    if line := formatter(state):
+    options = invocation.options
+    state = open_session(invocation.session(), full=options.json)
+    if options.json:
+        line = status.format_json(state)
+    else:
+        line = status.format_short(state) if options.short else status.format_line(state)
+    if line:
         print_line(line)
     return exit_codes.SUCCESS if state.due == "nothing" else exit_codes.DUE
 
 
-def _show(options: argparse.Namespace, session: Session) -> int:
+def _show(invocation: Invocation) -> int:
     from kindtui.cli.commands import show
     from kindtui.domain.dates import parse_day
 
-    state = open_session(session)
+    options = invocation.options
+    state = open_session(invocation.session())
     try:
         on = parse_day(options.day, state.today)
     except ValueError as error:
@@ -139,57 +146,73 @@ def _show(options: argparse.Namespace, session: Session) -> int:
     return exit_codes.SUCCESS
 
 
-def _export(options: argparse.Namespace, session: Session, journal_path: Path) -> int:
-    """Write the days of the session; never over the person's own `journal`, whose real path this is."""
+def _export(invocation: Invocation) -> int:
     from kindtui.cli.commands import export
 
+    options, session = invocation.options, invocation.session()
     state, store = open_session(session), session.store
     content = export.encode(options.format, state, store.tables if isinstance(store, FileStore) else {})
-    export.write_export(content, options, journal_path)
-    return fail(f"kindtui: {export.NOT_ENCRYPTED}", exit_codes.SUCCESS)
-
-
-def _completion(options: argparse.Namespace) -> int:
-    from kindtui.cli.commands import completion
-    from kindtui.cli.parser import build_parser
-
-    print_line(completion.script(options.shell, build_parser()))
+    export.write_export(content, options, invocation.real_path)
+    warn(export.NOT_ENCRYPTED)
     return exit_codes.SUCCESS
 
 
-def _log(options: argparse.Namespace, session: Session, clock: Clock) -> int:
+def _log(invocation: Invocation) -> int:
     from kindtui.cli.commands import log
     from kindtui.domain.dates import logical_day, parse_day
 
+    options, session = invocation.options, invocation.session()
     settings = session.open().journal.settings
     try:
-        on = parse_day(options.day, logical_day(clock.now(), settings.day_start))
+        on = parse_day(options.day, logical_day(invocation.clock.now(), settings.day_start))
         text = log.read_text(options.kind, options.text)
     except ValueError as error:
         raise UsageError(error) from None
     outcome = session.submit(log.request_for(options.kind, on, text))
     print_line(log.confirmation(options.kind, on))
     if not outcome.is_durable:
-        fail("kindtui: saved, but this disk did not confirm it; a power cut might still undo it.", 0)
+        warn("saved, but this disk did not confirm it; a power cut might still undo it.")
     session.store.make_daily_backup()
     return exit_codes.SUCCESS
 
 
-def _run_maintenance(options: argparse.Namespace, path: Path, clock: Clock) -> int:
-    """The commands that look after the file, not after a day."""
+def _run_maintenance(invocation: Invocation) -> int:
+    """Run a command that looks after the files rather than a day."""
     from kindtui.cli.commands import backup, doctor, import_, merge, purge
 
     commands = {
         "backup": backup.run, "doctor": doctor.run, "import": import_.run, "merge": merge.run,
         "purge": purge.run,
     }  # fmt: skip
-    outcome = commands[options.command](options, path, clock)
+    options = invocation.options
+    outcome = commands[options.command](options, invocation.real_path, invocation.clock)
     print_line(outcome.text)
     return outcome.status
 
 
-def _where(path: Path) -> int:
+def _where(invocation: Invocation) -> int:
     from kindtui.cli.commands.where import format_paths
 
-    print_line(format_paths(path))
+    print_line(format_paths(invocation.path))
     return exit_codes.SUCCESS
+
+
+def _completion(invocation: Invocation) -> int:
+    from kindtui.cli.commands import completion
+    from kindtui.cli.parser import build_parser
+
+    print_line(completion.script(invocation.options.shell, build_parser()))
+    return exit_codes.SUCCESS
+
+
+HANDLERS: Mapping[str, Callable[[Invocation], int]] = {
+    "": _start_app,
+    "checkin": _checkin,
+    "completion": _completion,
+    "export": _export,
+    "log": _log,
+    "show": _show,
+    "status": _status,
+    "where": _where,
+    **dict.fromkeys(("backup", "doctor", "import", "merge", "purge"), _run_maintenance),
+}

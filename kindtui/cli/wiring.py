@@ -1,4 +1,4 @@
-"""What every command is given: the path of the journal, a session over it, and ways to print."""
+"""What commands share: the path of the journal, a session over it, and lines on the standard streams."""
 
 import os
 import sys
@@ -6,29 +6,38 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from kindtui import exit_codes
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError, StorageError
-from kindtui.storage.store import FileStore, MemoryStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import MemoryStore
 
 
 def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
-    """Return where the journal is: the option, the environment, or the user's data folder."""
+    """Return the path of the journal.
+
+    Args:
+        option: The value of `--data`. It wins over `KINDTUI_DATA`, which wins over the user's data folder.
+        environment: The environment variables.
+
+    Raises:
+        UsageError: The path begins with the home folder of somebody who has none.
+    """
     if option or environment.get("KINDTUI_DATA"):
         try:
             return Path(option or environment["KINDTUI_DATA"]).expanduser()
         except RuntimeError:
-            message = "there is no such home folder. Name the journal with its whole path."
-            raise UsageError(message) from None
+            raise UsageError("there is no such home folder. Name the journal with its whole path.") from None
     from platformdirs import user_data_path
 
     return user_data_path("kindtui", appauthor=False) / "journal.json"
 
 
 def make_session(clock: Clock, path: Path, *, demo: bool) -> Session:
-    """Create a session over the journal at `path`, or over a made-up one for a demo."""
+    """Create a session over the journal at `path`, or over a made-up year in memory."""
     from kindtui import content
 
     if not demo:
@@ -43,26 +52,39 @@ def make_session(clock: Clock, path: Path, *, demo: bool) -> Session:
 
 
 def open_session(session: Session, *, full: bool = True) -> State:
-    """All of the journal, or what today needs of it, after the one warning there may be."""
+    """Load the journal, and warn if it may only be read.
+
+    Args:
+        session: The session to load.
+        full: Whether to read the whole journal, or only what today needs.
+
+    Raises:
+        StorageError: The journal cannot be read.
+    """
     state = session.open() if full else session.load_recent()
     if session.store.read_only_reason:
-        fail(f"kindtui: {session.store.read_only_reason}", 0)
+        warn(session.store.read_only_reason)
     return state
 
 
 def merge_sync_conflicts(session: Session) -> None:
-    """Fold in what a sync client left beside the journal; one that cannot be read waits for doctor."""
+    """Merge the copies that sync clients put beside the journal. `kindtui doctor` reports failures."""
     store = session.store
     if not isinstance(store, FileStore) or store.read_only_reason:
         return
-    from kindtui.storage import copies
+    from kindtui.storage import sync_copies
 
     with suppress(StorageError):
-        copies.merge_sync_conflicts(store)
+        sync_copies.merge_sync_conflicts(store)
 
 
 def print_line(line: str) -> None:
-    """Write one line to standard output."""
+    """Write a line to standard output, with "?" for characters its encoding lacks.
+
+    Raises:
+        BrokenPipeError: The reader has gone.
+        NotSavedError: The output cannot be written for another reason.
+    """
     if sys.stdout is None:  # closed by the caller
         return
     encoding = sys.stdout.encoding
@@ -73,27 +95,32 @@ def print_line(line: str) -> None:
         raise
     except OSError as error:
         discard_output()
-        message = f"standard output could not be written ({error.strerror})."
-        raise NotSavedError(message) from None
+        raise NotSavedError(f"standard output could not be written ({error.strerror}).") from None
+
+
+def discard_output() -> None:
+    """Send buffered output nowhere, so that flushing it at exit cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def warn(message: str) -> None:
+    """Write a line to standard error, after the name of the program."""
+    with suppress(OSError):
+        if sys.stderr:  # None if closed by the caller
+            sys.stderr.write(f"kindtui: {message}\n")
 
 
 def fail(message: str, exit_status: int) -> int:
-    """Write one line to standard error and return the exit status."""
-    with suppress(OSError):
-        if sys.stderr:  # else closed by the caller
-            sys.stderr.write(message + "\n")
+    """Write a line to standard error and return the exit status."""
+    warn(message)
     return exit_status
 
 
-def error_location(error: BaseException) -> str:
-    """Type, file and line of an error, and nothing else of it."""
+def report_internal_error(error: BaseException, reassurance: str = "What was saved is safe.") -> int:
+    """Report where an error was raised, without its message, which may be private; return the exit status."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     location = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}{location}"
-
-
-def discard_output() -> None:
-    """Let what is still to be written go nowhere, so that the end of the process is no second error."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    description = f"an internal error, {type(error).__name__}{location}. {reassurance}"
+    return fail(description, exit_codes.INTERNAL_ERROR)

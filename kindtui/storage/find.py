@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kindtui.storage import backups, copies, files
+from kindtui.storage import backups, files, sync_copies
 
 
 def temporary_files(path: Path) -> list[Path]:
@@ -19,10 +19,14 @@ def other_copies(path: Path) -> list[Path]:
     """Copies beside the journal that are neither the save before it nor a backup."""
     merged = [
         file
-        for file in _sibling_files(path, path.stem, copies.MERGED_SUFFIX)
-        if copies.is_merged_conflict(path, file.name)
+        for file in _sibling_files(path, path.stem, sync_copies.MERGED_SUFFIX)
+        if sync_copies.is_merged_conflict(path, file.name)
     ]
-    return [*_sibling_files(path, f"{path.name}.damaged-", ""), *merged, *copies.sync_conflict_copies(path)]
+    return [
+        *_sibling_files(path, f"{path.name}.damaged-", ""),
+        *merged,
+        *sync_copies.sync_conflict_copies(path),
+    ]
 
 
 def all_files(path: Path) -> list[Path]:

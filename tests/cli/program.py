@@ -11,7 +11,7 @@ from typing import Any
 
 from kindtui.domain.journal.day import Day
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.support import CATALOG, ROOT, FakeClock
 
 KINDTUI_COMMAND = [sys.executable, "-m", "kindtui"]

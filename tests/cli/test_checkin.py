@@ -16,7 +16,7 @@ from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
 from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
 from tests.real_terminal import Terminal

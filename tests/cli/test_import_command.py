@@ -18,7 +18,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests import ReceivedWritten, SettingsChanged
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.cli.program import KINDTUI_COMMAND, Program
 from tests.support import ROOT, TODAY, FakeClock, journal_of, line
 

@@ -5,7 +5,7 @@ import pytest
 from kindtui.domain.requests import ActChosen
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.cli.program import Program
 from tests.support import CATALOG, TODAY, FakeClock
 

@@ -9,7 +9,7 @@ import pytest
 
 from kindtui import content, demo
 from kindtui.domain.journal.journal import Journal
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.cli.program import KINDTUI_COMMAND, Program
 from tests.support import CATALOG, ROOT, TODAY, FakeClock
 

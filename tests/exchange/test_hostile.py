@@ -16,7 +16,7 @@ from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, incoming, json_file
 from kindtui.storage import codec
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.support import EVENING, TODAY, FakeClock, journal_of, line, texts
 
 SECRET = "Noor"

@@ -12,7 +12,7 @@ from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import json_file
 from kindtui.exchange.incoming import IncomingData, parse
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.domain.merge_strategies import journals
 from tests.support import EVENING, TODAY, FakeClock, journal_of, line
 

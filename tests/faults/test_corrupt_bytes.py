@@ -6,7 +6,7 @@ from random import Random
 
 from kindtui.storage import codec
 from kindtui.storage.errors import ReadOnlyError, UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.faults.mutations import mutate, sample_journal_bytes
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.word_stores import word_change

@@ -11,7 +11,7 @@ import pytest
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.faults.mounts import small_disk, tmpfs_skip_reason
 from tests.faults.word_stores import KindtuiStore
 from tests.support import CATALOG, TODAY, FakeClock, texts

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.word_stores import word_change
 from tests.faults.workers import worker_command

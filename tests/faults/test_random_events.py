@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.faults.random_events import EVENT_COUNT, EventFuzzer
 from tests.support import FakeClock
 

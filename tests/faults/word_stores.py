@@ -12,7 +12,8 @@ from kindtui import content, demo
 from kindtui.domain.journal.day import Answer
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import Change, FileStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import Change
 from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 
 OnSaved = Callable[[], object]

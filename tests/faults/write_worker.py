@@ -13,7 +13,7 @@ from pathlib import Path
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.faults.word_stores import ShortSleepClock
 from tests.support import CATALOG, TODAY
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.support import FakeClock
 
 

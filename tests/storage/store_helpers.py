@@ -8,7 +8,8 @@ from msgspec import structs
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
-from kindtui.storage.store import Change, FileStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import Change
 from tests.support import TODAY, FakeClock, line
 
 Tables = dict[str, dict[str, dict[str, Any]]]

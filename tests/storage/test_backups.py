@@ -7,7 +7,7 @@ import pytest
 
 from kindtui.storage import backups, copies
 from kindtui.storage.backups import Backup, list_backups, make, prunable
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import line_change, load_fresh, write_file
 from tests.support import FakeClock, texts
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
-from kindtui.storage import codec
+from kindtui.storage import codec, strict_json
 from tests.storage.store_helpers import journal_bytes
 from tests.storage.strategies import JOURNALS
 from tests.support import TODAY, journal_of, kind_day
@@ -38,7 +38,7 @@ def test_the_file_is_strict_json_in_utf8(journal: Journal) -> None:
 @given(JOURNALS)
 def test_a_letter_may_lie_across_two_pieces(journal: Journal) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(codec, "CHUNK_BYTES", 3)
+        patch.setattr(strict_json, "UTF8_CHUNK_BYTES", 3)
         assert read(journal_bytes(journal)) == journal
 
 

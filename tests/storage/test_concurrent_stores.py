@@ -6,7 +6,7 @@ import pytest
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import line_change, load_fresh, write_file
 from tests.support import FakeClock, texts
 

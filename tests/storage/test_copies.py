@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kindtui.domain.journal.purge import purge
-from kindtui.storage import copies
+from kindtui.storage import copies, sync_copies
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.file_store import FileStore
 from kindtui.storage.restore import restore
-from kindtui.storage.store import FileStore
 from tests.storage.store_helpers import journal_bytes, line_change, load_fresh, write_file
 from tests.support import TODAY, FakeClock, journal_of, kind_day, texts
 
@@ -29,18 +29,18 @@ def copy_with(path: Path, *words: str) -> Path:
 def test_a_copy_of_a_sync_client_is_folded_in_and_kept(name: str, store: FileStore) -> None:
     store.transact(line_change("here"))
     copy = copy_with(store.path.with_name(name), "there", "there too")
-    assert copies.merge_sync_conflicts(store) == ([copy], [])
+    assert sync_copies.merge_sync_conflicts(store) == ([copy], [])
     assert texts(load_fresh(store.path)) == {"here", "there", "there too"}
     merged = copy.with_name(name + ".merged")
     assert merged.stat().st_mode & 0o777 == 0o600
-    assert copies.merge_sync_conflicts(store) == ([], [])
+    assert sync_copies.merge_sync_conflicts(store) == ([], [])
 
 
 def test_a_copy_with_nothing_new_costs_no_save(store: FileStore) -> None:
     store.transact(line_change("here"))
     write_file(store.path.with_name(SYNCTHING), store.path.read_bytes())
     before = store.path.read_bytes()
-    copies.merge_sync_conflicts(store)
+    sync_copies.merge_sync_conflicts(store)
     assert store.path.read_bytes() == before
 
 
@@ -48,7 +48,7 @@ def test_a_copy_with_nothing_new_costs_no_save(store: FileStore) -> None:
 def test_a_copy_that_cannot_be_read_is_left_alone(data: bytes, store: FileStore) -> None:
     store.transact(line_change("here"))
     copy = write_file(store.path.with_name(SYNCTHING), data)
-    assert copies.merge_sync_conflicts(store) == ([], [copy])
+    assert sync_copies.merge_sync_conflicts(store) == ([], [copy])
     assert copy.read_bytes() == data
 
 
@@ -58,7 +58,7 @@ def test_a_copy_that_cannot_be_read_is_left_alone(data: bytes, store: FileStore)
 def test_other_files_are_no_copies(name: str, store: FileStore) -> None:
     store.transact(line_change("here"))
     copy_with(store.path.with_name(name), "there")
-    assert copies.sync_conflict_copies(store.path) == []
+    assert sync_copies.sync_conflict_copies(store.path) == []
 
 
 def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:

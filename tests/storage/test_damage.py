@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.refused_files import VALID_FILE
 from tests.storage.store_helpers import (
     file_names,

@@ -10,7 +10,8 @@ from msgspec import structs
 from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.store import Change, FileStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import Change
 from tests.storage.store_helpers import file_names, line_change, load_fresh, read_tables, write_file
 from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 

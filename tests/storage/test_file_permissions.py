@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import file_names, line_change, load_fresh
 from tests.support import FakeClock
 

@@ -10,7 +10,7 @@ from kindtui.domain.insights.thread import headline_of
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.store import RECENT_DAYS, FileStore
+from kindtui.storage.file_store import RECENT_DAYS, FileStore
 from tests.support import FakeClock, damage_an_old_day
 
 TODAY = date(2026, 11, 22)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import failing_change, file_names, line_change, load_fresh
 from tests.support import FakeClock, texts
 

@@ -4,7 +4,7 @@ import pytest
 
 from kindtui.storage import codec
 from kindtui.storage.errors import ReadOnlyError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import journal_bytes, line_change, write_file
 from tests.support import TODAY, FakeClock, journal_of, kind_day, texts
 

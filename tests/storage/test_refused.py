@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import codec
 from kindtui.storage.errors import StorageError, UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.refused_files import REFUSED_FILES, VALID_FILE, nested_file
 from tests.storage.store_helpers import journal_bytes, line_change, load_fresh, write_file
 from tests.storage.strategies import JOURNALS

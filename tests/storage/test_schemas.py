@@ -8,7 +8,7 @@ from msgspec import Raw
 
 from kindtui.storage import backups, codec
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import line_change, load_fresh, read_tables, write_file
 from tests.support import FakeClock, texts
 

@@ -8,7 +8,8 @@ from msgspec import structs
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
-from kindtui.storage.store import FileStore, MemoryStore, Store
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import MemoryStore, Store
 from tests.storage.store_helpers import failing_change, line_change
 from tests.support import TODAY, FakeClock, texts
 

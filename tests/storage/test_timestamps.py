@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
-from kindtui.storage.store import FileStore, MemoryStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import MemoryStore
 from tests.storage.store_helpers import failing_change, read_tables
 from tests.support import CATALOG, MORNING, TODAY, FakeClock
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tinydb import TinyDB, where
 
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import line_change, load_fresh, read_tables
 from tests.support import texts
 

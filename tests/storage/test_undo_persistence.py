@@ -16,7 +16,8 @@ from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, R
 from kindtui.domain.requests import ActChosen, ActStateChanged, ReceivedWritten, RestChosen
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
-from kindtui.storage.store import FileStore, MemoryStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import MemoryStore
 from tests.storage.use_cases import REQUESTS, YESTERDAY, VisibleContent, visible_content
 from tests.support import CATALOG, TODAY, FakeClock, texts
 

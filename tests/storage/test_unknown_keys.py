@@ -10,7 +10,8 @@ from msgspec import structs
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
-from kindtui.storage.store import Change, FileStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.store import Change
 from tests.storage.store_helpers import Tables, journal_bytes, line_change, read_tables, write_file
 from tests.support import MORNING, TODAY, act, line, true_answer
 

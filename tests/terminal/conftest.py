@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
 from tests.support import CATALOG, FakeClock
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import structs
 
 from kindtui.domain.journal.day import Act, ActState, Answer, Day
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.support import MORNING, TODAY, FakeClock, act, journal_of, line
 
 HOSTILE_TEXT = (

@@ -6,7 +6,7 @@ import pytest
 
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from tests.real_terminal import Terminal
 from tests.support import CATALOG, MORNING, TODAY, FakeClock, texts
 

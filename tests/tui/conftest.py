@@ -10,7 +10,7 @@ import pytest
 
 from kindtui import content
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
 from tests.tui.harness import AppHarness, ManualClock, OpenApp
 

@@ -20,7 +20,7 @@ from kindtui import content, demo
 from kindtui.domain import state as states
 from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
 from tests.real_terminal import Terminal
 from tests.support import ROOT, TODAY
@@ -63,7 +63,7 @@ from kindtui import content
 from kindtui.cli.clock import SystemClock
 from kindtui.cli.wiring import merge_sync_conflicts
 from kindtui.session import Session
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 clock = SystemClock()
 session = Session(FileStore(Path(sys.argv[1]), clock), clock, content.catalog())
 merge_sync_conflicts(session)

@@ -140,7 +140,7 @@ def test_damage_in_an_old_day_is_reported_and_left_unchanged(tmp_path: Path) -> 
     from datetime import date
 
     from kindtui import content, demo
-    from kindtui.storage.store import FileStore
+    from kindtui.storage.file_store import FileStore
     from tests.support import FakeClock, damage_an_old_day
 
     path = tmp_path / "journal.json"

@@ -65,7 +65,7 @@ async def test_a_failed_save_keeps_the_boundary_text(open_app: OpenApp) -> None:
 
 async def test_a_save_keeps_lines_written_by_another_program(open_app: OpenApp) -> None:
     from kindtui.session import Session
-    from kindtui.storage.store import FileStore
+    from kindtui.storage.file_store import FileStore
 
     async with open_app(at=EVENING) as harness:
         other_clock = ManualClock(EVENING)

@@ -20,8 +20,8 @@ from kindtui.domain.requests import (
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
-from kindtui.storage.copies import merge_sync_conflicts
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.sync_copies import merge_sync_conflicts
 from kindtui.tui.screens.day import DayScreen
 from kindtui.tui.screens.journal import JournalScreen
 from kindtui.tui.widgets.day_list import DayList

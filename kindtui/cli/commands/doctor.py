@@ -9,9 +9,9 @@ from kindtui import exit_codes
 from kindtui.cli.outcome import Outcome, prompt_line
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
-from kindtui.storage import backups, codec, copies, files, find
+from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 PERMISSION_BITS = 0o777
 
@@ -67,7 +67,7 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
     yield "lock", "held: a kindtui is saving" if _is_locked(path) else "free"
     if temporaries := find.temporary_files(path):
         yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
-    if conflict_copies := copies.sync_conflict_copies(path):
+    if conflict_copies := sync_copies.sync_conflict_copies(path):
         yield "copies", f"{', '.join(map(str, conflict_copies))}; --fix folds in what can be read"
     if other_copies := [file for file in find.other_copies(path) if file not in conflict_copies]:
         yield "aside", ", ".join(map(str, other_copies))
@@ -112,8 +112,8 @@ def _fix(path: Path, clock: Clock) -> None:
                     left.unlink(missing_ok=True)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
-    if copies.sync_conflict_copies(path) and _journal_status(path)[1]:
-        copies.merge_sync_conflicts(FileStore(path, clock))
+    if sync_copies.sync_conflict_copies(path) and _journal_status(path)[1]:
+        sync_copies.merge_sync_conflicts(FileStore(path, clock))
 
 
 def _find_word(path: Path) -> Outcome:

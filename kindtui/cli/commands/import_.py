@@ -12,7 +12,7 @@ from kindtui.domain.dates import Clock
 from kindtui.exchange import incoming
 from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage.errors import ReadOnlyError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 MIN_PROGRESS_BYTES = 4_000_000  # bytes; what is shorter is done before a bar could be read
 PROGRESS_LABELS = ("Understanding it", "Comparing it", "Making a backup", "Saving")

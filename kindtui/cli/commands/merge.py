@@ -11,7 +11,7 @@ from kindtui.domain.journal.merge import merge
 from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage import codec, copies
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:

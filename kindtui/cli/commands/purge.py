@@ -9,10 +9,10 @@ from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock, logical_day, long_date, parse_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import purge, purge_everything, texts_to_erase
-from kindtui.storage import copies
 from kindtui.storage.erase import PurgeScope, erase, erase_all
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.store import FileStore
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.sync_copies import merge_sync_conflicts
 
 EVERYTHING = "everything"
 
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     journal = store.load()
     on = None if options.all else _parse_day(options.day, journal, clock)
     _confirm(on)
-    copies.merge_sync_conflicts(store)  # else a sync client's copy of the day would be folded in later
+    merge_sync_conflicts(store)  # else a sync client's copy of the day would be folded in later
     now = clock.now().at
     scope = PurgeScope(set(), set(), now)
 
