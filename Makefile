@@ -2,6 +2,7 @@
 #
 #   make run ARGS="--demo"      the app, from this folder
 #   make test                   the tests
+#   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
 #   make check                  all the checks a change has to pass
 #   make bench                  how fast the installed app is, into docs/performance.md; QUICK=1 prints only
 
@@ -11,13 +12,15 @@ BIN = $(VENV)/bin
 ARGS ?=
 TEST_ARGS ?=
 TRIALS ?= 500
+# Neither the pictures nor the counts of modules, which hold for the exact versions alone.
+VERSION_TESTS = -m "not looks" --ignore tests/faults --ignore tests/terminal --ignore tests/tui/test_budget.py
 
 # Without bytecode files every start compiles the whole of Textual again.
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format pictures faults wheel wheel-check bench lock clean
+.PHONY: help run test test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -39,6 +42,17 @@ lint: $(VENV)/project.stamp $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The tests on other versions of what kindtui runs on: the lowest that pyproject.toml allows, and the newest.
+test-lowest test-newest: test-%:
+	rm -rf build/$*
+	$(PYTHON) -m venv build/$*
+	build/$*/bin/python .ci/dependencies.py $* > build/$*/run.txt
+	grep -hv '^-r' requirements-build.txt requirements-dev.txt > build/$*/tools.txt
+	build/$*/bin/pip install --quiet --upgrade -r build/$*/run.txt -r build/$*/tools.txt
+	build/$*/bin/pip install --quiet --no-build-isolation --no-deps --editable .
+	build/$*/bin/pip list
+	build/$*/bin/pytest -n 2 $(VERSION_TESTS) $(TEST_ARGS)
 
 # Every state of tests/pictures/states.py, taken anew; look at each before it is committed.
 pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
