@@ -6,6 +6,7 @@ from typing import Annotated, Protocol
 from msgspec import Meta, Struct
 
 HOURS_PER_DAY = 24
+DAYS_PER_WEEK = 7
 
 Instant = Annotated[datetime, Meta(tz=True)]  # kept in UTC; a time without a zone is refused
 

@@ -1,4 +1,4 @@
-"""What a stretch of days held, counted: kind days by weekday and month, what acts were for, and names."""
+"""Counts over a range of days: kind days by weekday and month, acts by audience and pathway, and names."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,16 +7,17 @@ from typing import get_args
 
 from msgspec import Struct
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import FIRST_WEEKDAY, ONE_WEEK, first_day_of_week
 from kindtui.domain.journal.day import Day, Mark
-from kindtui.domain.ritual.acts import Audience, Pathway
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.acts import Audience, Idea, Pathway
 from kindtui.domain.settings import WeekStart
-from kindtui.domain.state import State
 from kindtui.domain.text import casefolded, one_line
 
 RECENT_PERIOD = timedelta(days=28)
 MONTHS_PER_YEAR = 12
-CUSTOM_KEY = ""  # the audience and the way of an act in a person's own words
+CUSTOM_KEY = ""  # the audience and the pathway of an act in a person's own words
 
 LabelCounts = tuple[tuple[str, int], ...]
 
@@ -24,10 +25,15 @@ LabelCounts = tuple[tuple[str, int], ...]
 class Patterns(Struct, frozen=True):
     """Counts over the days from `first` to today.
 
-    `weekdays` are 0 (Monday) to 6 with their kind days, in the order of the week. `months` are at most
-    thirteen, 1 to 12, the present one last; with `years_together` they are twelve. `audiences`
-    and `ways` count acts done, `OWN_WORDS` last. `encouraged` has the days on which an act for that
-    name was done, most first; `not_lately` the names of the stretch without a word in four weeks.
+    Attributes:
+        first: The first day that is counted.
+        weekdays: Each weekday, from 0 (Monday) to 6, with its kind days, in the order of the week.
+        months: Each month, from 1 to 12, with its kind days, the present one last; at most thirteen.
+        merges_years: Whether each of twelve months stands for that month of every year.
+        audiences: The acts done for each audience; those in a person's own words (`CUSTOM_KEY`) last.
+        pathways: The acts done for each pathway; those in a person's own words last.
+        days_per_name: The days on which an act for each name was done, most first.
+        names_not_recent: The names of the range that were not mentioned in the last four weeks.
     """
 
     first: date
@@ -41,44 +47,64 @@ class Patterns(Struct, frozen=True):
 
 
 def range_start(marks: Mapping[date, Mark], today: date, weeks: int | None, week_start: WeekStart) -> date:
-    """The first day of the last `weeks` weeks; the first recorded one if it is later, or all are meant."""
+    """Return the first day of the last `weeks` weeks, but none before the first recorded one.
+
+    `weeks` is None for all days.
+    """
     first = min(marks, default=today)
-    return (
-        first if weeks is None else max(first, first_day_of_week(today, week_start) - (weeks - 1) * ONE_WEEK)
-    )
+    if weeks is None:
+        return first
+    return max(first, first_day_of_week(today, week_start) - (weeks - 1) * ONE_WEEK)
 
 
-def patterns(state: State, weeks: int | None) -> Patterns:
-    """Count over the last `weeks` weeks, this one among them, or over all days."""
-    journal, marks, week_start = state.journal, state.marks, state.journal.settings.week_start
-    first = range_start(marks, state.today, weeks, week_start)
+def patterns(
+    journal: Journal,
+    marks: Mapping[date, Mark],
+    today: date,
+    weeks: int | None,
+    *,
+    names: Iterable[str],
+    ideas: Iterable[Idea],
+) -> Patterns:
+    """Count what the days of a range held.
+
+    Args:
+        journal: The days, and the day a week starts on.
+        marks: The mark of every date from the first recorded one up to today, in order.
+        today: The logical day.
+        weeks: How many weeks to count, this one among them; None for all days.
+        names: The names used so far, each in one spelling.
+        ideas: The suggestions that acts may have come from.
+    """
+    week_start = journal.settings.week_start
+    first = range_start(marks, today, weeks, week_start)
     kind_dates = [on for on, mark in marks.items() if on >= first and mark.is_kind_day]
     days = [journal.days[on] for on in reversed(tuple(marks)) if on >= first and on in journal.days]
     given_acts = [act for day in days for act in day.gave]
-    pathway_by_idea: dict[str, str] = {idea.id: idea.pathway for idea in state.catalog.acts}
-    days_per_name, last_mentioned = _name_statistics(days, state.names)
+    pathway_by_idea: dict[str, str] = {idea.id: idea.pathway for idea in ideas}
+    days_per_name, last_mentioned = _name_statistics(days, names)
     return Patterns(
         first,
         _kind_days_by_weekday(kind_dates, week_start),
-        _kind_days_by_month(kind_dates, first, state.today),
-        _months_between(first, state.today) > MONTHS_PER_YEAR,
+        _kind_days_by_month(kind_dates, first, today),
+        _months_between(first, today) > MONTHS_PER_YEAR,
         _ordered_counts((act.audience for act in given_acts), get_args(Audience)),
         _ordered_counts(
             (pathway_by_idea.get(act.source, CUSTOM_KEY) for act in given_acts), get_args(Pathway)
         ),
         tuple(days_per_name.most_common()),
-        tuple(name for name, on in last_mentioned.items() if on <= state.today - RECENT_PERIOD),
+        tuple(name for name, on in last_mentioned.items() if on <= today - RECENT_PERIOD),
     )
 
 
 def _kind_days_by_weekday(kind_dates: Iterable[date], week_start: WeekStart) -> tuple[tuple[int, int], ...]:
     counts = Counter(on.weekday() for on in kind_dates)
-    order = ((FIRST_WEEKDAY[week_start] + place) % 7 for place in range(7))
+    order = ((FIRST_WEEKDAY[week_start] + offset) % DAYS_PER_WEEK for offset in range(DAYS_PER_WEEK))
     return tuple((weekday, counts[weekday]) for weekday in order)
 
 
 def _kind_days_by_month(kind_dates: Iterable[date], first: date, today: date) -> tuple[tuple[int, int], ...]:
-    """Each month of each year; of a stretch of more than a year, each month of the year."""
+    """Count each month since `first`; over more than a year, count the same months of all years together."""
     counts = Counter(_months_between(on, today) for on in kind_dates)
     oldest_month = _months_between(first, today)
     if oldest_month > MONTHS_PER_YEAR:
@@ -94,16 +120,18 @@ def _months_between(first: date, today: date) -> int:
 
 
 def _ordered_counts(values: Iterable[str], order: Iterable[str]) -> LabelCounts:
-    """How often each was found, in that order; what is unknown counts as own words."""
+    """Count each value, in the given order; unknown ones count under `CUSTOM_KEY`, which comes last."""
     counts = Counter(values)
     known_counts = tuple((one, counts.pop(one, 0)) for one in order)
     return (*known_counts, (CUSTOM_KEY, counts.total()))
 
 
 def _name_statistics(days: Iterable[Day], names: Iterable[str]) -> tuple[Counter[str], dict[str, date]]:
-    """On how many of the days, newest first, each name was encouraged, and when it was last mentioned.
+    """Return on how many days an act for each name was done, and when each name was last mentioned.
 
-    `names` are the ways in which names are written; two ways of one name count together.
+    Args:
+        days: The days, newest first.
+        names: Each name in one spelling; its other spellings count with it.
     """
     spelling_by_name = {casefolded(name): name for name in names}
     canonical_by_text: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, get_args
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from kindtui.domain.dates import Instant
 
@@ -38,10 +38,6 @@ class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
     def tombstone(self) -> "CustomEntry":
         """What is left of it once it is purged."""
         return CustomEntry(self.uid, "", self.updated_at, purged=True)
-
-    def has_same_content(self, other: "CustomEntry | None") -> bool:
-        """Whether the other differs in nothing but `updated_at`."""
-        return other is not None and structs.replace(other, updated_at=self.updated_at) == self
 
 
 def draft_field(kind: CustomEntryKind, uid: str, name: CustomEntryField = "text") -> str:

@@ -101,11 +101,6 @@ class Day(Struct, frozen=True, omit_defaults=True):
     purged: Purge | None = None
 
     @property
-    def is_purged(self) -> bool:
-        """Whether all of it was deleted for good."""
-        return self.purged is not None and self == Day(self.day, deleted=self.deleted, purged=self.purged)
-
-    @property
     def has_content(self) -> bool:
         """Whether anything of it is left to be read: no tombstones, no answers taken back."""
         answers = (self.who, self.rest, *self.skipped.values())

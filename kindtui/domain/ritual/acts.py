@@ -22,7 +22,6 @@ class Idea(Struct, frozen=True):
     text: str
     plan: str
     audience: Audience | Literal[""]
-    effort: int
     pathway: Pathway | Literal[""]
     low_energy: bool
     contact: bool
@@ -39,8 +38,8 @@ class Idea(Struct, frozen=True):
 
 
 def custom_idea(entry: CustomEntry) -> Idea:
-    """The suggestion an act of the user's own is; nothing is known of its effort, so it is no small one."""
-    return Idea(entry.uid, entry.text, entry.text, "", 2, "", low_energy=False, contact=False, own=True)
+    """Return a custom act as a suggestion; nothing is known of its effort, so it is none for low energy."""
+    return Idea(entry.uid, entry.text, entry.text, "", "", low_energy=False, contact=False, own=True)
 
 
 class Plan(Struct, frozen=True):

@@ -7,8 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kindtui.domain.dates import DAYS_PER_WEEK
+
 CHECKS_PER_DAY = 3
-DAYS_PER_WEEK = 7
 
 CheckGroup = Literal["energy", "time", "saying_no", "consent_authenticity", "self_kindness", "own"]
 

@@ -110,7 +110,10 @@ class PatternsScreen(KindScreen):
 
     def _draw_counts(self) -> None:
         range_name, weeks = list(WEEK_RANGES.items())[self._range_index]
-        totals = patterns(self.state, weeks)
+        state = self.state
+        totals = patterns(
+            state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
+        )
         is_empty = not self.state.marks
         self.query_one("#charts").display = self.query_one(CountGrid).display = not is_empty
         weekdays, months = self.query_one("#weekdays", BarChart), self.query_one("#months", BarChart)

@@ -15,12 +15,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import first_day_of_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.settings import WeekStart
 from kindtui.tui.widgets.marks import MARK_GLYPHS
 
-DAYS_PER_WEEK = 7
 GUTTER_WIDTH = 4
 HEADER_ROWS = 1
 

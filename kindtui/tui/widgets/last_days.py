@@ -7,13 +7,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.thread import WINDOW_DAYS
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import date_range
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
 
 MarkedDays = tuple[tuple[date, Mark], ...]
-DAYS_PER_WEEK = 7
 
 
 class LastDays(Widget):

@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.journal.journal import date_range
 from kindtui.domain.state import State
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
 
-DAYS_PER_WEEK = 7
 LINK = "──"
 GROW_SECONDS = 1.2
 
