@@ -6,20 +6,15 @@ import importlib
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Resize
-from textual.filter import LineFilter, Monochrome, NoColor
-from textual.reactive import reactive
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
-from textual.theme import Theme
-from textual.widget import MountError
 
 from kindtui import content, exit_codes
 from kindtui.domain import wording
@@ -29,16 +24,13 @@ from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import StorageError, UnreadableError
-from kindtui.tui import themes
-from kindtui.tui.key_queue import KeyQueueApp
-from kindtui.tui.messages import DayOpened, DraftChanged, FormFinished, KeySettingsOpened, Requested
-from kindtui.tui.redrawer import Redrawer
+from kindtui.tui import appearance, themes
+from kindtui.tui.messages import DraftChanged, FormFinished, Requested
+from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.saver import FinishForm, Job, Reload, Saver, Undo
-from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
-from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
 from kindtui.tui.widgets.question_input import LineInput
 
 POLL_SECONDS = 2.0  # seconds between two looks at the clock and at the file
@@ -50,9 +42,6 @@ GC_THRESHOLDS = (700, 10, 100)  # the whole is looked through ten times as rarel
 COVER_SCREEN_NAME = "cover"
 NO_COLOR_FILTER = NoColor()
 SCREENS_GROUP = Binding.Group("F1-F6 screens")
-IGNORED_KEYS_NOTICE = (
-    "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
-)
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
     "kindtui.tui.screens.boundaries",
@@ -64,7 +53,7 @@ PRELOADED_MODULES = (
 )
 
 
-class KindApp(KeyQueueApp[None]):
+class KindApp(NavigationApp):
     """The full-screen app over one session.
 
     `crash` is the error that ended it, if one did; `unreadable` says that the file turned out damaged.
@@ -73,7 +62,6 @@ class KindApp(KeyQueueApp[None]):
     TITLE = "kindtui"
     CSS_PATH = content.STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
-    DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", id="app.help", key_display="?"),
         Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS_GROUP),
@@ -94,40 +82,23 @@ class KindApp(KeyQueueApp[None]):
         Binding("ctrl+z", "suspend_process", "stop for a while", id="app.suspend", show=False, priority=True),
     ]
 
-    state: reactive[State] = reactive(  # each screen draws what changed of it
-        lambda: None,  # type: ignore[arg-type, return-value]
-        always_update=True,
-        init=False,
-        repaint=False,
-    )
-
     def __init__(self, session: Session, state: State) -> None:
         """Show that state of that session."""
-        super().__init__()
+        super().__init__(state)
         self.session = session
-        self.set_reactive(KindApp.state, state)
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
         self._idle = False
         self._saver = Saver(session, self)
         self._saver.submit(Reload())  # the first screen shows the newest days; all are read before any change
-        self._redrawer = Redrawer(self.between_keys, self._redraw)
         self._form_advanced = asyncio.Event()
         self._form_advanced.set()
-        self._created_screens: list[KindScreen] = []
-        for mode in MODES:
-            self.add_mode(mode, partial(self._create_screen, mode))
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
         self._applied_settings = Settings()
         self._default_animation_level = self.animation_level
-        self.theme = self._theme_for(state.journal.settings).name
+        self.theme = appearance.theme_for(self, state.journal.settings).name
         self.stylesheet = self._stylesheet = CachedStylesheet(variables=self.get_css_variables())
-
-    def _create_screen(self, mode: str) -> KindScreen:
-        screen = create_screen(mode, self.state)
-        self._created_screens.append(screen)
-        return screen
 
     # Beginning and end
 
@@ -150,11 +121,11 @@ class KindApp(KeyQueueApp[None]):
 
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
         self._stylesheet.parse_deferred()
-        self._apply_settings(self.state.journal.settings)
+        self._apply_settings()
         if self.session.store.read_only_reason:
-            self._current_screen.show_notice(self.session.store.read_only_reason, is_error=True)
+            self.current_screen.show_notice(self.session.store.read_only_reason, is_error=True)
         self.run_worker(self._saver.run(), exit_on_error=True)
-        self.run_worker(self._redrawer.run(), exit_on_error=True)
+        self.run_worker(self.redrawer.run(), exit_on_error=True)
         self.run_worker(self.process_keys(), exit_on_error=True)
         self.run_worker(asyncio.to_thread(_preload, PRELOADED_MODULES), exit_on_error=True)
         gc.collect()
@@ -194,167 +165,22 @@ class KindApp(KeyQueueApp[None]):
         """All but the one that would put the screen into a file that anybody can read."""
         return (found for found in super().get_system_commands(screen) if found.title != "Screenshot")
 
-    # Screens
-
-    @property
-    def _current_screen(self) -> KindScreen:
-        """The screen of the present mode, also when help lies over it."""
-        return self._open_screens[-1]
-
-    @property
-    def _open_screens(self) -> list[KindScreen]:
-        """The screen of the present mode, and the one that was opened from it."""
-        return [screen for screen in self.screen_stack if isinstance(screen, KindScreen)]
-
-    def delay_update(self, delay: float = 0.0) -> None:
-        """Draw at once: Textual would wait 50 ms at every change of screen."""
-
-    def action_go(self, mode: str) -> None:
-        """Show a screen, and leave what was opened over this one."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_mode(mode)
-        self._redraw_if_stale()
-
-    @on(DayOpened)
-    def _open_day(self, event: DayOpened) -> None:
-        """Open a day over the screen it was asked from."""
-        from kindtui.tui.screens.day import DayScreen
-
-        if isinstance(self.screen, DayScreen):
-            self.pop_screen()
-        screen = DayScreen(self.state, event.form)
-        self.push_screen(screen, lambda _: self._redraw_if_stale())
-        self._created_screens.append(screen)
-
-    @on(KeySettingsOpened)
-    def _open_key_settings(self) -> None:
-        from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.screens.key_settings import KeySettingsScreen
-
-        self.push_screen(KeySettingsScreen(self.state, all_bindings(self.BINDINGS)))
-
-    def action_jar(self) -> None:
-        """Open the kindness jar."""
-        from kindtui.domain.ritual.jar import todays_jar_line
-        from kindtui.tui.screens.jar import JarScreen
-
-        entry = todays_jar_line(self.state.journal, self.state.today)
-        self.push_screen(JarScreen(entry))
-
-    def action_places(self) -> None:
-        """Show places to talk."""
-        from kindtui.tui.screens.places import PlacesScreen
-
-        self.push_screen(PlacesScreen(self.state), lambda _: self._redraw_if_stale())
-
-    def action_cover(self) -> None:
-        """Blank the screen until a key."""
-        from kindtui.tui.screens.cover import CoverScreen
-
-        self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Under the privacy cover no key means anything; a screen that is open is not opened again."""
-        del parameters
-        is_covered = bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
-        is_already_open = any(
-            isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
-        )
-        return not (is_covered or is_already_open)
-
-    def action_settings(self) -> None:
-        """Open the settings over whatever is shown."""
-        from kindtui.tui.screens.settings import SettingsScreen
-
-        self.push_screen(SettingsScreen(self.state), lambda _: self._redraw_if_stale())
-
-    def action_help(self) -> None:
-        """Show the live keys of this screen."""
-        from kindtui.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self._current_screen, self.state.catalog.texts), self._press_key)
-
-    def _press_key(self, key: str | None) -> None:
-        if key:
-            self.simulate_key(key)
-
-    def action_palette(self) -> None:
-        """Offer everything that can be done by name; a field that was being written in is left meanwhile."""
-        from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.palette_commands import Command, commands_on_other_screens
-        from kindtui.tui.screens.help import live_keys
-        from kindtui.tui.screens.palette import PaletteScreen
-
-        screen, focused_field = self._current_screen, self.focused
-        if isinstance(focused_field, LineInput):
-            screen.leave_field()
-        live_bindings = [shown for keys in live_keys(screen, include_hidden=False).values() for shown in keys]
-        local_commands = [
-            Command(shown.meaning, "", shown.key_to_press, (shown.key_to_press,))
-            for shown in live_bindings
-            if shown.meaning != "everything"
-        ]
-        mode = self.current_mode if len(self._open_screens) == 1 else ""
-        other_commands = commands_on_other_screens(
-            all_bindings(self.BINDINGS), mode, self.state.journal.settings.keys
-        )
-
-        def run_command(keys: tuple[str, ...] | None) -> None:
-            for key in keys or ():
-                self.simulate_key(key)
-            if not keys and isinstance(focused_field, LineInput):
-                screen.set_focus(focused_field)
-
-        self.push_screen(PaletteScreen([*local_commands, *other_commands]), run_command)
-
     def watch_state(self) -> None:
-        """State down: the screens that are shown draw it."""
-        self._apply_settings(self.state.journal.settings)
-        self._redrawer.request()
+        """Draw a new state on the screens that are shown."""
+        self._apply_settings()
+        self.redrawer.request()
 
-    def _apply_settings(self, settings: Settings) -> None:
-        """Look and answer as the settings say, where they are other ones."""
-        previous, self._applied_settings = self._applied_settings, settings
-        if settings.theme != previous.theme:
-            self.theme = self._theme_for(settings).name
-        self.animation_level = self._default_animation_level if settings.motion else "none"
-        if settings.ascii_marks != previous.ascii_marks:
-            self.refresh_css(animate=False)
-        if settings.keys != previous.keys:
-            from kindtui.tui.binding_index import all_bindings
-            from kindtui.tui.keymap import valid_custom_keys
-
-            keys = valid_custom_keys(all_bindings(self.BINDINGS), settings.keys)
-            self.set_keymap(keys)
-            if len(keys) < len(settings.keys):
-                self._current_screen.show_notice(IGNORED_KEYS_NOTICE, is_error=True)
-
-    def _theme_for(self, settings: Settings) -> Theme:
-        """The theme that is set; the terminal's own where it has few colours, or none are wanted."""
-        has_few_colors = self.no_color or self.console.color_system in (None, "standard", "windows")
-        return themes.TERMINAL if has_few_colors else themes.BY_NAME[settings.theme]
+    def _apply_settings(self) -> None:
+        """Apply the settings that differ from those applied before."""
+        settings = self.state.journal.settings
+        if settings is not self._applied_settings:
+            appearance.apply(self, self._applied_settings, settings)
+            self.animation_level = self._default_animation_level if settings.motion else "none"
+            self._applied_settings = settings
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """No colour at all, not even grey, and plain ASCII, where these are wanted."""
-        filters = [
-            NO_COLOR_FILTER if isinstance(one, Monochrome) else one for one in super().get_line_filters()
-        ]
-        return (*filters, ASCII_FILTER) if self.state.journal.settings.ascii_marks else filters
-
-    def _redraw_if_stale(self) -> None:
-        """Draw the screens that come back where they do not show the present state."""
-        if any(screen.state is not self.state for screen in self._open_screens):
-            self._redrawer.request()
-
-    async def _redraw(self) -> None:
-        """Draw the state on every open screen."""
-        for screen in () if self.is_exiting else self._open_screens:
-            try:
-                await screen.show(self.state)
-            except (MountError, NoMatches):  # the screen was left meanwhile
-                if screen.is_attached and not self.is_exiting:
-                    raise
+        """Return the filters for plain ASCII and for no colour at all, where these are wanted."""
+        return appearance.line_filters(super().get_line_filters(), self.state.journal.settings)
 
     def _tick(self) -> None:
         """Look at the clock and the file; while no key comes, also for garbage, which takes a while."""
@@ -367,57 +193,57 @@ class KindApp(KeyQueueApp[None]):
         """See whether the day went on, or somebody else wrote to the file."""
         current = self.session.with_current_time(self.state)
         if self.session.store.has_changed():
-            self._saver.submit(Reload(), self._current_screen)
+            self._saver.submit(Reload(), self.current_screen)
         elif (current.today, current.due) != (self.state.today, self.state.due):
             self.state = current
 
     def before_key(self) -> None:
         """What was said leaves with the next key."""
         self._idle = False
-        self._current_screen.before_key()
+        self.current_screen.before_key()
 
     async def after_key(self) -> None:
         """A card that closes turns to what is due, which is known once it is saved, before the next key."""
         await self._form_advanced.wait()
-        await self._redrawer.wait_until_drawn()
+        await self.redrawer.wait_until_drawn()
 
     # Requests
 
     @on(Requested)
     def _submit(self, message: Requested) -> None:
-        self._saver.submit(message.request, self._current_screen)
+        self._saver.submit(message.request, self.current_screen)
 
     @on(FormFinished)
     def _finish_form(self) -> None:
         self._form_advanced.clear()
-        self._saver.submit(FinishForm(), self._current_screen)
+        self._saver.submit(FinishForm(), self.current_screen)
 
     def job_done(self, job: Job, outcome: SaveOutcome | None, screen: KindScreen | None) -> None:
         """Show what was saved; see `SaveObserver`."""
         if outcome is None:
-            self._redrawer.request()
+            self.redrawer.request()
             self._form_advanced.set()
             return
         self._fully_loaded = True
         self.state = outcome.state
         for removed in outcome.undone.removed_texts if outcome.undone else ():
-            for created in self._created_screens:
+            for created in self.created_screens:
                 created.restore_undone(removed)
         if confirmation := _confirmation(job, outcome):
-            (screen or self._current_screen).show_notice(confirmation)
+            (screen or self.current_screen).show_notice(confirmation)
         self.call_after_refresh(self._derive_in_background)
 
     def job_failed(
         self, job: Job, error: StorageError | NothingToUndoError, screen: KindScreen | None
     ) -> None:
         """Give the text back to its field and show the error; see `SaveObserver`."""
-        screen = screen or self._current_screen
+        screen = screen or self.current_screen
         if isinstance(error, UnreadableError) and not self._fully_loaded:
             self.unreadable_error = error
             self.exit()
         if isinstance(job, Request):
             screen.restore_unsaved(job)
-        self._redrawer.request()
+        self.redrawer.request()
         screen.show_notice(str(error), is_error=isinstance(error, StorageError))
 
     def _derive_in_background(self) -> None:
@@ -432,7 +258,7 @@ class KindApp(KeyQueueApp[None]):
     @on(LineInput.Exited)
     def _flush_drafts(self) -> None:
         """Save what was typed, at once where a field is left: it may be opened again in a moment."""
-        self._saver.flush_drafts(self._current_screen)
+        self._saver.flush_drafts(self.current_screen)
 
     async def wait_until_saved(self) -> None:
         """Wait until everything asked for so far is saved, or has failed."""
@@ -441,12 +267,12 @@ class KindApp(KeyQueueApp[None]):
     async def wait_until_drawn(self) -> None:
         """Wait until the screen shows everything that was saved."""
         await self._saver.wait_until_saved()
-        await self._redrawer.wait_until_drawn()
+        await self.redrawer.wait_until_drawn()
 
     def action_undo(self) -> None:
         """Revert the last change, after the drafts typed so far are saved."""
         self._flush_drafts()
-        self._saver.submit(Undo(), self._current_screen)
+        self._saver.submit(Undo(), self.current_screen)
 
 
 def _confirmation(job: Job, outcome: SaveOutcome) -> str:

@@ -1,0 +1,44 @@
+"""Applies the settings that change how the app looks and which keys it takes."""
+
+from collections.abc import Sequence
+
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.theme import Theme
+
+from kindtui.domain.settings import Settings
+from kindtui.tui import themes
+from kindtui.tui.navigation import NavigationApp
+from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
+
+NO_COLOR_FILTER = NoColor()
+IGNORED_KEYS_NOTICE = (
+    "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
+)
+
+
+def theme_for(app: NavigationApp, settings: Settings) -> Theme:
+    """Return the theme that is set, or the terminal's own where it has few colours or none are wanted."""
+    has_few_colors = app.no_color or app.console.color_system in (None, "standard", "windows")
+    return themes.TERMINAL if has_few_colors else themes.BY_NAME[settings.theme]
+
+
+def line_filters(filters: Sequence[LineFilter], settings: Settings) -> Sequence[LineFilter]:
+    """Return the filters with greys removed under NO_COLOR, and with plain ASCII where it is set."""
+    filters = [NO_COLOR_FILTER if isinstance(one, Monochrome) else one for one in filters]
+    return (*filters, ASCII_FILTER) if settings.ascii_marks else filters
+
+
+def apply(app: NavigationApp, previous: Settings, settings: Settings) -> None:
+    """Apply what differs between two settings: theme, ASCII marks, and the person's own keys."""
+    if settings.theme != previous.theme:
+        app.theme = theme_for(app, settings).name
+    if settings.ascii_marks != previous.ascii_marks:
+        app.refresh_css(animate=False)
+    if settings.keys != previous.keys:
+        from kindtui.tui.binding_index import all_bindings
+        from kindtui.tui.keymap import valid_custom_keys
+
+        keys = valid_custom_keys(all_bindings(app.BINDINGS), settings.keys)
+        app.set_keymap(keys)
+        if len(keys) < len(settings.keys):
+            app.current_screen.show_notice(IGNORED_KEYS_NOTICE, is_error=True)

@@ -1,0 +1,170 @@
+"""Moves between screens that all draw one state: switches modes, and opens screens over them."""
+
+from functools import partial
+
+from textual import on
+from textual.css.query import NoMatches
+from textual.reactive import reactive
+from textual.widget import MountError
+
+from kindtui.domain.state import State
+from kindtui.tui.key_queue import KeyQueueApp
+from kindtui.tui.messages import DayOpened, KeySettingsOpened
+from kindtui.tui.redrawer import Redrawer
+from kindtui.tui.screen_factory import MODES, create_screen
+from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.widgets.question_input import LineInput
+
+COVER_SCREEN_NAME = "cover"
+
+
+class NavigationApp(KeyQueueApp[None]):
+    """An app whose screens are imported when they are first shown, and drawn anew when its state changes."""
+
+    DEFAULT_MODE = "today"
+    state: reactive[State] = reactive(  # each screen draws what changed of it
+        lambda: None,  # type: ignore[arg-type, return-value]
+        always_update=True,
+        init=False,
+        repaint=False,
+    )
+
+    def __init__(self, state: State) -> None:
+        """Draw that state first."""
+        super().__init__()
+        self.set_reactive(NavigationApp.state, state)
+        self.redrawer = Redrawer(self.between_keys, self._redraw)
+        self.created_screens: list[KindScreen] = []
+        for mode in MODES:
+            self.add_mode(mode, partial(self._create_screen, mode))
+
+    def _create_screen(self, mode: str) -> KindScreen:
+        screen = create_screen(mode, self.state)
+        self.created_screens.append(screen)
+        return screen
+
+    @property
+    def current_screen(self) -> KindScreen:
+        """The screen of the present mode, also when help lies over it."""
+        return self.open_screens[-1]
+
+    @property
+    def open_screens(self) -> list[KindScreen]:
+        """The screen of the present mode, and the one that was opened from it."""
+        return [screen for screen in self.screen_stack if isinstance(screen, KindScreen)]
+
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Draw at once: Textual would wait 50 ms at every change of screen."""
+
+    def action_go(self, mode: str) -> None:
+        """Show a screen, and leave what was opened over this one."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(mode)
+        self._redraw_if_stale()
+
+    @on(DayOpened)
+    def _open_day(self, event: DayOpened) -> None:
+        """Open a day over the screen it was asked from."""
+        from kindtui.tui.screens.day import DayScreen
+
+        if isinstance(self.screen, DayScreen):
+            self.pop_screen()
+        screen = DayScreen(self.state, event.form)
+        self.push_screen(screen, lambda _: self._redraw_if_stale())
+        self.created_screens.append(screen)
+
+    @on(KeySettingsOpened)
+    def _open_key_settings(self) -> None:
+        from kindtui.tui.binding_index import all_bindings
+        from kindtui.tui.screens.key_settings import KeySettingsScreen
+
+        self.push_screen(KeySettingsScreen(self.state, all_bindings(self.BINDINGS)))
+
+    def action_jar(self) -> None:
+        """Open the kindness jar."""
+        from kindtui.domain.ritual.jar import todays_jar_line
+        from kindtui.tui.screens.jar import JarScreen
+
+        entry = todays_jar_line(self.state.journal, self.state.today)
+        self.push_screen(JarScreen(entry))
+
+    def action_places(self) -> None:
+        """Show places to talk."""
+        from kindtui.tui.screens.places import PlacesScreen
+
+        self.push_screen(PlacesScreen(self.state), lambda _: self._redraw_if_stale())
+
+    def action_cover(self) -> None:
+        """Blank the screen until a key."""
+        from kindtui.tui.screens.cover import CoverScreen
+
+        self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Under the privacy cover no key means anything; a screen that is open is not opened again."""
+        del parameters
+        is_covered = bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
+        is_already_open = any(
+            isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
+        )
+        return not (is_covered or is_already_open)
+
+    def action_settings(self) -> None:
+        """Open the settings over whatever is shown."""
+        from kindtui.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.state), lambda _: self._redraw_if_stale())
+
+    def action_help(self) -> None:
+        """Show the live keys of this screen."""
+        from kindtui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.current_screen, self.state.catalog.texts), self._press_key)
+
+    def _press_key(self, key: str | None) -> None:
+        if key:
+            self.simulate_key(key)
+
+    def action_palette(self) -> None:
+        """Offer everything that can be done by name; a field that was being written in is left meanwhile."""
+        from kindtui.tui.binding_index import all_bindings
+        from kindtui.tui.palette_commands import Command, commands_on_other_screens
+        from kindtui.tui.screens.help import live_keys
+        from kindtui.tui.screens.palette import PaletteScreen
+
+        screen, focused_field = self.current_screen, self.focused
+        if isinstance(focused_field, LineInput):
+            screen.leave_field()
+        live_bindings = [shown for keys in live_keys(screen, include_hidden=False).values() for shown in keys]
+        local_commands = [
+            Command(shown.meaning, "", shown.key_to_press, (shown.key_to_press,))
+            for shown in live_bindings
+            if shown.meaning != "everything"
+        ]
+        mode = self.current_mode if len(self.open_screens) == 1 else ""
+        other_commands = commands_on_other_screens(
+            all_bindings(self.BINDINGS), mode, self.state.journal.settings.keys
+        )
+
+        def run_command(keys: tuple[str, ...] | None) -> None:
+            for key in keys or ():
+                self.simulate_key(key)
+            if not keys and isinstance(focused_field, LineInput):
+                screen.set_focus(focused_field)
+
+        self.push_screen(PaletteScreen([*local_commands, *other_commands]), run_command)
+
+    def _redraw_if_stale(self) -> None:
+        """Draw the screens that come back where they do not show the present state."""
+        if any(screen.state is not self.state for screen in self.open_screens):
+            self.redrawer.request()
+
+    async def _redraw(self) -> None:
+        """Draw the state on every open screen."""
+        for screen in () if self.is_exiting else self.open_screens:
+            try:
+                await screen.show(self.state)
+            except (MountError, NoMatches):  # the screen was left meanwhile
+                if screen.is_attached and not self.is_exiting:
+                    raise
