@@ -1,0 +1,252 @@
+"""What `textual_compat` relies on: private members with known signatures, and overrides that are called."""
+
+import asyncio
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual._xterm_parser import XTermParser
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Resize
+from textual.geometry import Size
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import MountError
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from kindtui.tui.textual_compat import (
+    QuietCrashApp,
+    RowOptionList,
+    UnbatchedScreen,
+    disable_eager_tasks,
+    set_suggestion,
+    wait_until_processed,
+)
+
+PRIVATE_TEXT = "Noor held my hand"
+PROMPT = 10.0  # seconds
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters"),
+    [
+        (App._handle_exception, ["self", "error"]),
+        (App._fatal_error, ["self"]),
+        (App._close_messages_no_wait, ["self"]),
+        (Screen._compositor_refresh, ["self"]),
+        (Option._set_prompt, ["self", "prompt"]),
+        (LinuxDriver._sigtstp_application, ["self", "_"]),
+        (LinuxDriver._sigcont_application, ["self", "_"]),
+        (LinuxDriver._run_input_thread, ["self"]),
+        (XTermParser.__init__, ["self", "debug"]),
+    ],
+)
+def test_a_private_method_has_the_expected_signature(
+    method: Callable[..., object], parameters: list[str]
+) -> None:
+    assert list(inspect.signature(method).parameters) == parameters
+
+
+class FailingApp(QuietCrashApp[None]):
+    """Fails with a person's words in a local variable and in the message."""
+
+    def on_mount(self) -> None:
+        written = PRIVATE_TEXT
+        raise ValueError(written)
+
+
+class RichError(Exception):
+    def __rich__(self) -> str:
+        return PRIVATE_TEXT
+
+
+class RichFailingApp(QuietCrashApp[None]):
+    """Fails with an error that renders itself."""
+
+    def on_mount(self) -> None:
+        raise RichError(PRIVATE_TEXT)
+
+
+class WorkerFailingApp(QuietCrashApp[None]):
+    """Fails in a worker, whose error Textual wraps."""
+
+    def on_mount(self) -> None:
+        self.run_worker(self.fail(), exit_on_error=True)
+
+    async def fail(self) -> None:
+        raise ValueError(PRIVATE_TEXT)
+
+
+class TextualFailingApp(App[None]):
+    """Fails as an app of Textual's own does."""
+
+    on_mount = FailingApp.on_mount
+
+
+@pytest.mark.parametrize("app_class", [FailingApp, RichFailingApp, WorkerFailingApp])
+def test_a_crash_is_kept_and_not_printed(
+    app_class: type[QuietCrashApp[None]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    app = app_class()
+    app.run(headless=True)
+    assert isinstance(app.crash, RichError if app_class is RichFailingApp else ValueError)
+    assert app.return_code == 1
+    assert PRIVATE_TEXT not in "".join(capfd.readouterr())
+
+
+def test_textual_still_prints_local_variables(capfd: pytest.CaptureFixture[str]) -> None:
+    """Once it no longer does, `QuietCrashApp` can go."""
+    TextualFailingApp().run(headless=True)
+    assert PRIVATE_TEXT in "".join(capfd.readouterr())
+
+
+async def test_a_failed_mount_is_an_error_until_the_app_exits() -> None:
+    app: QuietCrashApp[None] = QuietCrashApp()
+    assert app.crash is None
+    async with app.run_test():
+        assert not app.is_exiting
+        app.exit()
+        assert app.is_exiting
+        app._handle_exception(MountError("too late"))
+    assert app.crash is None
+    with pytest.raises(ValueError, match="late"):
+        async with app.run_test():
+            app._handle_exception(ValueError("late"))
+    assert isinstance(app.crash, ValueError)
+
+
+async def test_tasks_start_in_order() -> None:
+    async with App[None]().run_test():
+        disable_eager_tasks()
+        started: list[int] = []
+
+        async def start() -> None:
+            started.append(1)
+
+        task = asyncio.create_task(start())
+        assert not started
+        await task
+
+
+async def test_a_pump_is_waited_for_until_it_has_processed_its_messages() -> None:
+    app: App[None] = App()
+    async with app.run_test(), asyncio.timeout(PROMPT):
+        done: list[int] = []
+        app.screen.call_later(done.append, 1)
+        await wait_until_processed(app.screen)
+        assert done
+
+
+async def test_a_pump_that_is_removed_is_not_waited_for() -> None:
+    """It has a task that ends; `MessagePump.task` is no substitute, as an app that is run has none."""
+
+    class BusyWidget(Static):
+        async def on_key(self) -> None:
+            entered.set()
+            await asyncio.Event().wait()
+
+    entered = asyncio.Event()
+    app: App[None] = App()
+    async with app.run_test(), asyncio.timeout(PROMPT):
+        widget = BusyWidget()
+        await app.mount(widget)
+        widget.post_message(Key("a", "a"))
+        await entered.wait()
+        waiting = asyncio.create_task(wait_until_processed(widget))
+        await asyncio.sleep(0)
+        widget.task.cancel()
+        await waiting
+    assert MessagePump()._task is None
+
+
+class CountingScreen(UnbatchedScreen[None]):
+    """Counts the frames that are rendered."""
+
+    frame_count = 0
+
+    def _compositor_refresh(self) -> None:
+        before = self._compositor.render_update
+
+        def render_update(*args: Any, **options: Any) -> Any:
+            self.frame_count += 1
+            return before(*args, **options)
+
+        self._compositor.render_update = render_update  # type: ignore[method-assign]
+        super()._compositor_refresh()
+        self._compositor.render_update = before  # type: ignore[method-assign]
+
+
+async def test_no_frame_is_rendered_while_updates_are_batched() -> None:
+    class BatchingApp(App[None]):
+        def get_default_screen(self) -> Screen[None]:
+            return CountingScreen()
+
+    app = BatchingApp()
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, CountingScreen)
+        assert screen.frame_count
+        with app.batch_update():
+            assert app._batch_count == 1
+            count = screen.frame_count
+            app.post_message(Resize(Size(40, 10), Size(40, 10)))
+            await pilot.pause()
+            assert screen.frame_count == count
+        await pilot.pause()
+        assert screen.frame_count > count
+
+
+class ListApp(App[None]):
+    def __init__(self, options: OptionList) -> None:
+        super().__init__()
+        self.options = options
+
+    def compose(self) -> ComposeResult:
+        yield self.options
+
+
+async def test_a_row_is_located_and_replaced_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = RowOptionList(Content("one\nmore"), Content("two"))
+    assert options.row_span(0) is None
+    async with ListApp(options).run_test() as pilot:
+        await pilot.pause()
+        assert [options.row_span(index) for index in (0, 1, 2, None)] == [(0, 2), (2, 1), None, None]
+        assert "two" in options.render_line(2).text
+        refreshed: list[tuple[int, int]] = []
+        whole: list[int] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(options, "refresh_lines", lambda *lines: refreshed.append(lines))
+            patch.setattr(options, "refresh", lambda *_, **__: whole.append(1))
+            options.replace_prompt(1, Content("2"))
+        assert (refreshed, whole) == ([(2, 1)], [])
+        assert options.render_line(2).text.strip() == "2"
+
+
+async def test_textual_still_redraws_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it no longer does, `RowOptionList.replace_prompt` can go."""
+    options = OptionList("one", "two")
+    async with ListApp(options).run_test() as pilot:
+        await pilot.pause()
+        refreshed: list[int] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(options, "refresh", lambda *_, **__: refreshed.append(1))
+            options.replace_option_prompt_at_index(1, "2")
+        assert refreshed
+
+
+async def test_a_suggestion_is_shown_and_can_be_taken() -> None:
+    class FieldApp(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Input("No", select_on_focus=False)
+
+    app = FieldApp()
+    async with app.run_test() as pilot:
+        field = app.query_one(Input)
+        set_suggestion(field, "Noor")
+        assert "Noor" in field.render_line(0).text or "Noor" in field.render_line(1).text
+        await pilot.press("right")
+        assert field.value == "Noor"
