@@ -1,4 +1,4 @@
-"""KindApp: holds the state, hands requests to the saver, and switches screens."""
+"""KindApp: the full-screen app, which holds the state and saves what its screens ask for."""
 
 import asyncio
 import gc
@@ -13,7 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Resize
-from textual.filter import LineFilter, NoColor
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kindtui import content, exit_codes
@@ -33,14 +33,12 @@ from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.question_input import LineInput
 
-POLL_SECONDS = 2.0  # seconds between two looks at the clock and at the file
-DRAFT_SAVE_DELAY_SECONDS = 1.0  # seconds from a key to the draft on the disk
+POLL_SECONDS = 2.0  # between two looks at the clock and at the file
+DRAFT_SAVE_DELAY_SECONDS = 1.0  # from a key to the draft on the disk
 SWITCH_INTERVAL = (
     0.0005  # seconds after which a thread that works makes room; Python's 0.005 held keys and saves up
 )
 GC_THRESHOLDS = (700, 10, 100)  # the whole is looked through ten times as rarely as Python would, see `_tick`
-COVER_SCREEN_NAME = "cover"
-NO_COLOR_FILTER = NoColor()
 SCREENS_GROUP = Binding.Group("F1-F6 screens")
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
@@ -56,7 +54,9 @@ PRELOADED_MODULES = (
 class KindApp(NavigationApp):
     """The full-screen app over one session.
 
-    `crash` is the error that ended it, if one did; `unreadable` says that the file turned out damaged.
+    Attributes:
+        session: The journal that is shown and changed.
+        unreadable_error: Why the app ended, if the journal turned out to be damaged after the first paint.
     """
 
     TITLE = "kindtui"
@@ -83,14 +83,14 @@ class KindApp(NavigationApp):
     ]
 
     def __init__(self, session: Session, state: State) -> None:
-        """Show that state of that session."""
+        """Show a state of the session first; it may hold the newest days alone."""
         super().__init__(state)
         self.session = session
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
         self._idle = False
         self._saver = Saver(session, self)
-        self._saver.submit(Reload())  # the first screen shows the newest days; all are read before any change
+        self._saver.submit(Reload())  # before any change, all of the journal is read
         self._form_advanced = asyncio.Event()
         self._form_advanced.set()
         for theme in themes.BY_NAME.values():
@@ -103,7 +103,7 @@ class KindApp(NavigationApp):
     # Beginning and end
 
     def on_load(self) -> None:
-        """Prepare the loop, the threads and the signals before the first screen."""
+        """Prepare the event loop, the threads and the signals before the first screen."""
         disable_eager_tasks()
         loop = asyncio.get_running_loop()
         sys.setswitchinterval(SWITCH_INTERVAL)
@@ -111,7 +111,7 @@ class KindApp(NavigationApp):
             loop.add_signal_handler(number, self._exit_on_signal, number)
 
     def on_mount(self) -> None:
-        """Begin to obey, and to look at the clock."""
+        """Start to watch the clock and the file; the rest starts after the first paint."""
         self.app_resume_signal.subscribe(self, self._redraw_after_resume)
         self.set_interval(POLL_SECONDS, self._tick)
         self.call_after_refresh(self._start_background_work)
@@ -134,12 +134,12 @@ class KindApp(NavigationApp):
         gc.enable()
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew a window that has its old size again: what was cut off meanwhile is gone."""
+        """Redraw a window that is back at its old size: the terminal has cut off what did not fit."""
         if self.screen_stack and event.size == self.screen.outer_size:
             self.screen.refresh()
 
     def _redraw_after_resume(self, _: object) -> None:
-        """Draw everything anew: the terminal was somebody else's meanwhile."""
+        """Redraw everything after another program used the terminal."""
         self._check_for_changes()
         self.refresh(layout=True)
 
@@ -148,7 +148,7 @@ class KindApp(NavigationApp):
         self.call_later(self.exit, return_code=exit_codes.SIGNAL_BASE + signal_number)
 
     async def action_leave(self) -> None:
-        """Quit, once everything is saved."""
+        """Quit once everything is saved."""
         self._flush_drafts()
         await self.wait_until_saved()
         self.exit()
@@ -156,13 +156,13 @@ class KindApp(NavigationApp):
     # The terminal
 
     def get_driver_class(self) -> type[Driver]:
-        """Our own driver, whatever the environment says."""
+        """Return kindtui's driver, whatever the environment asks for."""
         from kindtui.tui.driver import KindDriver
 
         return KindDriver
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """All but the one that would put the screen into a file that anybody can read."""
+        """Leave out the screenshot, a file that everybody could read."""
         return (found for found in super().get_system_commands(screen) if found.title != "Screenshot")
 
     def watch_state(self) -> None:
@@ -183,14 +183,14 @@ class KindApp(NavigationApp):
         return appearance.line_filters(super().get_line_filters(), self.state.journal.settings)
 
     def _tick(self) -> None:
-        """Look at the clock and the file; while no key comes, also for garbage, which takes a while."""
+        """Look at the clock and the file, and collect garbage while no key is typed."""
         self._check_for_changes()
         if self._idle and gc.get_count()[2]:
             gc.collect()
         self._idle = True
 
     def _check_for_changes(self) -> None:
-        """See whether the day went on, or somebody else wrote to the file."""
+        """Reload a file that another program changed; else draw what is due at this hour."""
         current = self.session.with_current_time(self.state)
         if self.session.store.has_changed():
             self._saver.submit(Reload(), self.current_screen)
@@ -198,12 +198,12 @@ class KindApp(NavigationApp):
             self.state = current
 
     def before_key(self) -> None:
-        """What was said leaves with the next key."""
+        """Clear the notice on the next key."""
         self._idle = False
         self.current_screen.before_key()
 
     async def after_key(self) -> None:
-        """A card that closes turns to what is due, which is known once it is saved, before the next key."""
+        """Let the next key wait until a closed card shows what is due, which is known once it is saved."""
         await self._form_advanced.wait()
         await self.redrawer.wait_until_drawn()
 

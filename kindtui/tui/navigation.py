@@ -45,19 +45,19 @@ class NavigationApp(KeyQueueApp[None]):
 
     @property
     def current_screen(self) -> KindScreen:
-        """The screen of the present mode, also when help lies over it."""
+        """The topmost screen that draws the state, also while help lies over it."""
         return self.open_screens[-1]
 
     @property
     def open_screens(self) -> list[KindScreen]:
-        """The screen of the present mode, and the one that was opened from it."""
+        """The screen of the current mode and those opened over it."""
         return [screen for screen in self.screen_stack if isinstance(screen, KindScreen)]
 
     def delay_update(self, delay: float = 0.0) -> None:
-        """Draw at once: Textual would wait 50 ms at every change of screen."""
+        """Skip the 50 ms for which Textual holds back every change of screen."""
 
     def action_go(self, mode: str) -> None:
-        """Show a screen, and leave what was opened over this one."""
+        """Close what is open over the current mode, and switch to another."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(mode)
@@ -65,7 +65,7 @@ class NavigationApp(KeyQueueApp[None]):
 
     @on(DayOpened)
     def _open_day(self, event: DayOpened) -> None:
-        """Open a day over the screen it was asked from."""
+        """Open a day over the current screen, or in place of another day."""
         from kindtui.tui.screens.day import DayScreen
 
         if isinstance(self.screen, DayScreen):
@@ -96,13 +96,13 @@ class NavigationApp(KeyQueueApp[None]):
         self.push_screen(PlacesScreen(self.state), lambda _: self._redraw_if_stale())
 
     def action_cover(self) -> None:
-        """Blank the screen until a key."""
+        """Cover the screen until a key is pressed."""
         from kindtui.tui.screens.cover import CoverScreen
 
         self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Under the privacy cover no key means anything; a screen that is open is not opened again."""
+        """Disable every action under the privacy cover, and opening a screen that is open already."""
         del parameters
         is_covered = bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
         is_already_open = any(
@@ -111,13 +111,13 @@ class NavigationApp(KeyQueueApp[None]):
         return not (is_covered or is_already_open)
 
     def action_settings(self) -> None:
-        """Open the settings over whatever is shown."""
+        """Open the settings over the current screen."""
         from kindtui.tui.screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen(self.state), lambda _: self._redraw_if_stale())
 
     def action_help(self) -> None:
-        """Show the live keys of this screen."""
+        """Show the keys that work on this screen now."""
         from kindtui.tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.current_screen, self.state.catalog.texts), self._press_key)
@@ -127,7 +127,7 @@ class NavigationApp(KeyQueueApp[None]):
             self.simulate_key(key)
 
     def action_palette(self) -> None:
-        """Offer everything that can be done by name; a field that was being written in is left meanwhile."""
+        """Offer every command by name; a field that has the focus gets it back if none is chosen."""
         from kindtui.tui.binding_index import all_bindings
         from kindtui.tui.palette_commands import Command, commands_on_other_screens
         from kindtui.tui.screens.help import live_keys
@@ -156,7 +156,7 @@ class NavigationApp(KeyQueueApp[None]):
         self.push_screen(PaletteScreen([*local_commands, *other_commands]), run_command)
 
     def _redraw_if_stale(self) -> None:
-        """Draw the screens that come back where they do not show the present state."""
+        """Redraw if a screen that comes back shows an older state."""
         if any(screen.state is not self.state for screen in self.open_screens):
             self.redrawer.request()
 
