@@ -1,12 +1,18 @@
 """Footer, help and palette are made of the live bindings; every one of them is walked here."""
 
+from itertools import chain
+
 import pytest
 from rich.cells import cell_len
+from textual.actions import parse
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
 
 from kindtui import content
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from kindtui.tui.app import KindApp
+from kindtui.tui.binding_index import BINDING_OWNERS
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.help import live_keys
 from kindtui.tui.screens.palette import PaletteScreen
@@ -24,6 +30,17 @@ SCREENS = [name for name in PLACES if name not in ("help", "palette", "jar")]
 def build() -> KindApp:
     session = Session(MemoryStore(demo_year()), FixedClock(MORNING), content.catalog())
     return KindApp(session, session.open())
+
+
+def test_each_binding_names_an_action_that_exists() -> None:
+    owners: set[type[DOMNode]] = {KindApp, *chain.from_iterable(BINDING_OWNERS.values())}
+    missing = []
+    for owner in owners:
+        for _, binding in BindingsMap(owner.BINDINGS):
+            namespace, name, _ = parse(binding.action)
+            if not hasattr(KindApp if namespace == "app" else owner, f"action_{name}"):
+                missing.append((owner.__name__, binding.action))
+    assert not missing
 
 
 @pytest.mark.parametrize("place", SCREENS)

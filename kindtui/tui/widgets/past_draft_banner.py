@@ -15,7 +15,7 @@ class PastDraftBanner(Banner):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open it", id="past_draft.open", key_display="Enter"),
-        Binding("escape", "pass_on", "go on with today", id="past_draft.leave", key_display="Esc"),
+        Binding("escape", "dismiss", "go on with today", id="past_draft.leave", key_display="Esc"),
     ]
 
     @dataclass(eq=False, repr=False)
