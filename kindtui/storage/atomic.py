@@ -1,6 +1,6 @@
-"""Replacing a file as a whole, or not at all: a TinyDB storage for one transaction.
+"""Replace a file as a whole or not at all: locks, temporary files, and a TinyDB storage for one save.
 
-The steps are those of `docs/data-format.md`, "How a save is made".
+The steps are those of "How a save is made" in `docs/data-format.md`.
 """
 
 import fcntl
@@ -18,38 +18,44 @@ from kindtui.storage import codec
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.files import FILE_MODE, Identity, identity, lock_path, previous_path
 
-MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds together
-TEMP_SUFFIX_BYTES = 8  # of chance in the name of a temporary file
+MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds in all
+TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
 
 
 class ConcurrentWriteError(Exception):
-    """Somebody else replaced the file while a save was being prepared."""
+    """Another program replaced the file while a save was being prepared."""
 
 
 class AtomicStorage(Storage):
-    """TinyDB's storage for one transaction: reads a private copy, writes by replacement.
+    """A TinyDB storage for one save: it reads from memory and writes by replacing the file.
 
-    After a write, `tables` is the file's new content and `seen` its identity; `durable` is
-    false if the folder could not be synchronised.
+    After `write`, `tables` and `file_identity` are those of the new file, and `durable` is false if the disk
+    did not confirm the rename.
     """
 
     def __init__(self, path: Path, tables: codec.Tables, file_identity: Identity | None) -> None:
-        """Work on `tables`, as read from the file at the real path `path` when it was `seen`."""
+        """Create the storage.
+
+        Args:
+            path: The real path of the file.
+            tables: The documents that TinyDB is given to read.
+            file_identity: The file that may be replaced; None if there was none.
+        """
         self.path = path
         self.tables = tables
         self.file_identity = file_identity
         self.durable = True
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """Copy the tables, so that TinyDB may change them."""
+        """Return a copy of the tables, which TinyDB may change."""
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file.
+        """Replace the file by one with these tables. The file it replaces becomes `.prev`.
 
         Raises:
-            ChangedError: if it is not the file that was read.
-            OSError: from the system; the file is as it was.
+            ConcurrentWriteError: The file is not `file_identity` any more; it was left as it is.
+            OSError: The file could not be written; it is as it was.
         """
         tables = codec.raw_tables(data)
         temporary = write_temporary(self.path, codec.encode(tables))
@@ -69,41 +75,34 @@ class AtomicStorage(Storage):
 
 @contextmanager
 def locked(path: Path, clock: Clock) -> Iterator[None]:
-    """Hold the lock beside the file, waiting up to five seconds for it.
+    """Hold the lock of the journal at the real path `path`, after waiting up to five seconds for it.
 
     Raises:
-        NotSavedError: if somebody else keeps it longer.
+        NotSavedError: Another process held it all that time.
+        OSError: The lock file cannot be opened.
     """
     descriptor = os.open(lock_path(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
     try:
         _acquire(descriptor, path, clock)
         yield
     finally:
-        with suppress(OSError):  # it is closed all the same, and what was saved is saved
+        with suppress(OSError):  # the descriptor is closed all the same, and what was saved is saved
             os.close(descriptor)
 
 
-def _acquire(descriptor: int, path: Path, clock: Clock) -> None:
-    for _ in range(MAX_LOCK_ATTEMPTS):
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            clock.sleep(LOCK_RETRY_SECONDS)
-        else:
-            return
-    message = f"Not saved: another kindtui is saving {path}. Try again in a moment."
-    raise NotSavedError(message)
-
-
 def write_temporary(path: Path, data: bytes) -> Path:
-    """Write and synchronise a private file beside `path`; on an error nothing is left."""
-    temporary = _temporary_name(path)
+    """Write a private temporary file beside `path`, synchronise it and return its path.
+
+    Raises:
+        OSError: The file could not be written; nothing is left of it.
+    """
+    temporary = _temporary_path(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, FILE_MODE)
     try:
         with os.fdopen(descriptor, "wb", buffering=0) as file:
             view = memoryview(data)
-            while view:
+            while view:  # an unbuffered write may stop early
                 view = view[file.write(view) :]
             _sync(file.fileno())
     except BaseException:
@@ -114,10 +113,14 @@ def write_temporary(path: Path, data: bytes) -> Path:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Let a file beside the journal hold these bytes, as a whole or not at all."""
+    """Replace the file at `path`, or create it, without keeping what was there.
+
+    Raises:
+        OSError: The file could not be written; it is as it was.
+    """
     temporary = write_temporary(path, data)
     try:
-        temporary.replace(path)
+        os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -126,13 +129,41 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def remove_stale_temporaries(path: Path) -> None:
-    """Remove temporary files that a killed process left; the lock must be held."""
+    """Remove temporary files that killed processes left beside `path`. The caller holds the lock.
+
+    Raises:
+        OSError: A file could not be removed.
+    """
     for stale in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 2 * TEMP_SUFFIX_BYTES}.tmp"):
         stale.unlink(missing_ok=True)
 
 
+def keep_previous(path: Path) -> None:
+    """Give the file at `path` a second name, `.prev`, under which it outlives its replacement.
+
+    The second name is a hard link under a temporary name that is then renamed, so that there is a `.prev` at
+    every moment. Where the file system has no hard links it is a copy.
+
+    Raises:
+        OSError: The link or the copy could not be made; `.prev` is as it was.
+    """
+    if not path.exists():
+        return
+    path.chmod(FILE_MODE)
+    temporary = _temporary_path(path)
+    try:
+        os.link(path, temporary)
+    except OSError:
+        temporary = write_temporary(path, path.read_bytes())
+    try:
+        os.replace(temporary, previous_path(path))
+    finally:
+        with suppress(OSError):  # left by an error, or by a rename between two links to one file
+            temporary.unlink()
+
+
 def sync_folder(folder: Path) -> bool:
-    """Make a rename durable; false if the system could not."""
+    """Make the renames in a folder durable, and return whether the disk confirmed it."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -144,29 +175,23 @@ def sync_folder(folder: Path) -> bool:
     return True
 
 
-def keep_previous(path: Path) -> None:
-    """Let `.prev` be the file as it is now."""
-    if not path.exists():
-        return
-    path.chmod(FILE_MODE)
-    temporary = _temporary_name(path)
-    try:
-        os.link(path, temporary)
-    except OSError:  # a file system without hard links
-        temporary = write_temporary(path, path.read_bytes())
-    try:
-        os.replace(temporary, previous_path(path))
-    finally:
-        with suppress(OSError):  # there after an error, or if .prev was this very file already
-            temporary.unlink()
+def _acquire(descriptor: int, path: Path, clock: Clock) -> None:
+    for _ in range(MAX_LOCK_ATTEMPTS):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            clock.sleep(LOCK_RETRY_SECONDS)
+        else:
+            return
+    raise NotSavedError(f"Not saved: another kindtui is saving {path}. Try again in a moment.")
 
 
-def _temporary_name(path: Path) -> Path:
+def _temporary_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(TEMP_SUFFIX_BYTES).hex()}.tmp")
 
 
 def _sync(descriptor: int) -> None:
-    """Hand the bytes to the disk itself; macOS needs a stronger word for that."""
+    """Force written bytes to the disk. On macOS, fsync leaves them in the cache of the drive."""
     if hasattr(fcntl, "F_FULLFSYNC"):
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
     else:

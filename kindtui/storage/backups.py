@@ -15,12 +15,9 @@ from kindtui.storage import files
 BackupKind = Literal["daily", "asked", "merge", "import", "migration", "restore", "bulk"]
 
 DAILY: BackupKind = "daily"
-RETAINED_DAYS, RETAINED_WEEKS, RETAINED_MONTHS = (
-    7,
-    4,
-    12,
-)  # how many days, weeks and months keep their newest daily backup
-MAX_SPECIAL_BACKUPS = 20  # how many of the other kinds are kept
+# How many days, weeks and months keep their newest daily backup.
+RETAINED_DAYS, RETAINED_WEEKS, RETAINED_MONTHS = 7, 4, 12
+MAX_SPECIAL_BACKUPS = 20  # how many backups of the other kinds are kept
 MIN_SIZE_RATIO = 0.8  # a journal this much smaller than its last backups may have lost something
 
 _TIMESTAMP_FORMAT = "%Y%m%dT%H%M%S%fZ"
@@ -30,7 +27,7 @@ _NAME_PATTERN = re.compile(
 
 
 class Backup(Struct, frozen=True):
-    """One backup; `made` is in UTC, `checksum` the beginning of the SHA-256 of its bytes."""
+    """One backup, created at `created_at` (UTC). `checksum` is the start of the SHA-256 of its bytes."""
 
     path: Path
     created_at: datetime
@@ -39,14 +36,14 @@ class Backup(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """Its name for a person."""
+        """What the person calls it by."""
         return self.path.stem
 
     def read(self) -> bytes:
-        """Its bytes.
+        """Return the bytes of the backup.
 
         Raises:
-            OSError: from the system, and if they are not those that were written.
+            OSError: The file cannot be read, or its bytes are not those that were written.
         """
         data = self.path.read_bytes()
         if checksum(data) != self.checksum:
@@ -55,29 +52,35 @@ class Backup(Struct, frozen=True):
 
 
 def checksum(data: bytes) -> str:
-    """The checksum that stands in a name."""
+    """Return the first 12 hexadecimal digits of the SHA-256 of `data`, as they are part of file names."""
     from hashlib import sha256
 
     return sha256(data).hexdigest()[:12]
 
 
 def list_backups(path: Path) -> list[Backup]:
-    """The backups of the journal at the real path `path`, the newest first; files of other names are none."""
+    """Return the backups of the journal at the real path `path`, the newest first, by their names alone."""
     backups: list[Backup] = []
     with suppress(OSError):
         for file in files.backups_folder(path).iterdir():
             if parts := _NAME_PATTERN.fullmatch(file.name):
-                with suppress(ValueError):
+                with suppress(ValueError):  # digits that are no time
                     created_at = datetime.strptime(parts[1], _TIMESTAMP_FORMAT).replace(tzinfo=UTC)
                     backups.append(Backup(file, created_at, parts[2], parts[3]))  # type: ignore[arg-type]
     return sorted(backups, key=lambda backup: backup.path.name, reverse=True)
 
 
 def make(path: Path, data: bytes, kind: BackupKind, now: datetime) -> Backup:
-    """Write a backup and read it back.
+    """Write a backup of the journal at the real path `path`, and read it back.
+
+    Args:
+        path: The journal.
+        data: The bytes to back up.
+        kind: What the backup is for.
+        now: The time to name it by, with a time zone.
 
     Raises:
-        OSError: if it is not there as it should be.
+        OSError: The backup could not be written, or does not read back as it was.
     """
     from kindtui.storage.atomic import sync_folder, write_atomically
 
@@ -93,19 +96,20 @@ def make(path: Path, data: bytes, kind: BackupKind, now: datetime) -> Backup:
 
 
 def has_daily(path: Path, now: datetime) -> bool:
-    """Whether the backup of the day (UTC) is there."""
+    """Return whether there is a daily backup of the date of `now` (UTC)."""
     return any(
         backup.kind == DAILY and backup.created_at.date() == now.date() for backup in list_backups(path)
     )
 
 
 def make_daily(path: Path, data: bytes, now: datetime) -> None:
-    """Make the backup of the day (UTC), unless there is one, and let old ones go.
+    """Make the daily backup of the date of `now` (UTC), unless there is one, and remove old backups.
 
-    While the journal is much smaller than it was within the last backups, all of them stay.
+    Nothing is removed while `data` is much smaller than one of the last backups, which may then be the only
+    copies of something that was lost.
 
     Raises:
-        OSError: if it could not be made; the others are as they were.
+        OSError: The backup could not be made, and no other was removed; or an old one could not be removed.
     """
     if has_daily(path, now):
         return
@@ -117,21 +121,27 @@ def make_daily(path: Path, data: bytes, now: datetime) -> None:
 
 
 def prunable(backups: Iterable[Backup]) -> list[Backup]:
-    """Those that may go: not the newest of one of the last days, weeks or months, nor special."""
+    """Return the backups that are not retained, the newest first.
+
+    Retained are the newest daily backup of each of the last days, weeks and months that have one, and the
+    newest backups of the other kinds.
+    """
     newest_first = sorted(backups, key=lambda backup: backup.created_at, reverse=True)
     daily = [backup for backup in newest_first if backup.kind == DAILY]
     retained = [backup for backup in newest_first if backup.kind != DAILY][:MAX_SPECIAL_BACKUPS]
-    retained += _newest_of_each(daily, lambda made: made.date(), RETAINED_DAYS)
-    retained += _newest_of_each(daily, lambda made: made.isocalendar()[:2], RETAINED_WEEKS)
-    retained += _newest_of_each(daily, lambda made: (made.year, made.month), RETAINED_MONTHS)
+    retained += _newest_of_each(daily, lambda created_at: created_at.date(), RETAINED_DAYS)
+    retained += _newest_of_each(daily, lambda created_at: created_at.isocalendar()[:2], RETAINED_WEEKS)
+    retained += _newest_of_each(
+        daily, lambda created_at: (created_at.year, created_at.month), RETAINED_MONTHS
+    )
     return [backup for backup in newest_first if backup not in retained]
 
 
 def save_damaged_copy(path: Path, data: bytes) -> None:
-    """Keep a private copy of a damaged file, once for each content of it.
+    """Put the bytes of a damaged file aside, in a private file beside it, once for each content.
 
     Raises:
-        OSError: if it could not be kept.
+        OSError: The copy could not be written.
     """
     from kindtui.storage.atomic import write_atomically
 
@@ -143,6 +153,7 @@ def save_damaged_copy(path: Path, data: bytes) -> None:
 def _newest_of_each(
     newest_first: list[Backup], period_of: Callable[[datetime], object], limit: int
 ) -> list[Backup]:
+    """Return the newest backup of each of the last `limit` periods that have one."""
     newest: dict[object, Backup] = {}
     for backup in newest_first:
         newest.setdefault(period_of(backup.created_at), backup)

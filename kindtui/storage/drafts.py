@@ -1,7 +1,6 @@
-"""What was typed and not yet saved, in a small file of its own beside the journal."""
+"""Text that was typed and not saved, in a small file of its own beside the journal."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +11,11 @@ from kindtui.domain.state import Drafts
 from kindtui.storage import files
 from kindtui.storage.errors import NotSavedError
 
-DraftChanges = Mapping[
-    tuple[date, str], str
-]  # the text of a field of a day; empty when it is no longer wanted
+DraftChanges = Mapping[tuple[date, str], str]  # text by day and field; an empty one removes the draft
 
 
 def load(path: Path) -> Drafts:
-    """The drafts beside the journal at `path`; none if they cannot be read."""
+    """Return the drafts beside the journal at the real path `path`; none if they cannot be read."""
     try:
         data, _ = files.read(files.drafts_path(path))
         return msgspec.json.decode(data, type=dict[date, dict[str, str]]) if data else {}
@@ -27,7 +24,7 @@ def load(path: Path) -> Drafts:
 
 
 def apply_changes(drafts: Drafts, changes: DraftChanges) -> Drafts:
-    """The drafts after some fields changed, without the empty ones."""
+    """Return the drafts after some fields changed."""
     days = {on: dict(fields) for on, fields in drafts.items()}
     for (on, field), text in changes.items():
         days.setdefault(on, {})[field] = text
@@ -36,12 +33,14 @@ def apply_changes(drafts: Drafts, changes: DraftChanges) -> Drafts:
 
 
 def keep(path: Path, changes: DraftChanges, clock: Clock) -> None:
-    """Write these fields, and leave what another window wrote; the same steps as for the journal.
+    """Write changed drafts beside the journal at `path`; those that another window wrote stay.
+
+    The file is locked, replaced and synchronised like the journal itself.
 
     Raises:
-        NotSavedError: if it cannot be written.
+        NotSavedError: The drafts cannot be written; they are as they were.
     """
-    from kindtui.storage.atomic import locked, sync_folder, write_temporary
+    from kindtui.storage.atomic import locked, write_atomically
 
     target = files.drafts_path(path)
     try:
@@ -49,15 +48,7 @@ def keep(path: Path, changes: DraftChanges, clock: Clock) -> None:
         with locked(path, clock):
             before = load(path)
             after = apply_changes(before, changes)
-            if after == before:
-                return
-            temporary = write_temporary(target, msgspec.json.encode(after))
-            try:
-                temporary.replace(target)
-            except OSError:
-                with suppress(OSError):
-                    temporary.unlink()
-                raise
-            sync_folder(target.parent)
+            if after != before:
+                write_atomically(target, msgspec.json.encode(after))
     except OSError as error:
         raise NotSavedError.from_os(target, error) from None

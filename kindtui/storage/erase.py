@@ -1,4 +1,4 @@
-"""Taking what was purged out of every file beside the journal."""
+"""Remove what was purged from every file beside the journal."""
 
 from collections.abc import Collection
 from contextlib import suppress
@@ -14,7 +14,7 @@ from kindtui.storage import backups, codec, copies, files, find
 
 
 class PurgeScope(Struct, frozen=True):
-    """What was purged: the days, the `texts` that stood there, and when (UTC)."""
+    """What was purged: days, the texts that were on them, and the time of the purge (UTC)."""
 
     days: Collection[date]
     texts: Collection[str]
@@ -22,12 +22,13 @@ class PurgeScope(Struct, frozen=True):
 
 
 def erase(path: Path, scope: PurgeScope) -> list[Path]:
-    """Rewrite the backups and the save before the last one, and remove other copies, if they hold such a day.
+    """Remove purged days from every file beside the journal at the real path `path`.
 
-    A file that cannot be understood is removed if it names a day or holds one of the texts.
+    Backups, `.prev` and drafts are rewritten without those days. Other copies that have one are removed, as
+    is a damaged file that names one of the days or contains one of the texts.
 
     Returns:
-        The files that could not be changed.
+        The files that could not be read or changed.
     """
     failed: list[Path] = []
     backups_by_path = {backup.path: backup for backup in backups.list_backups(path)}
@@ -43,7 +44,11 @@ def erase(path: Path, scope: PurgeScope) -> list[Path]:
 
 
 def erase_all(path: Path) -> list[Path]:
-    """Remove every file beside the journal that may hold words; name those that could not be."""
+    """Remove every file beside the journal that may hold text of it.
+
+    Returns:
+        The files that could not be removed.
+    """
     failed: list[Path] = []
     for file in find.all_files(path):
         try:
@@ -57,6 +62,13 @@ def erase_all(path: Path) -> list[Path]:
 
 
 def _erase_from_file(path: Path, file: Path, backup: backups.Backup | None, scope: PurgeScope) -> None:
+    """Rewrite `.prev` or a backup without the purged days; remove any other file that has one of them.
+
+    A rewritten backup has another checksum and so another name.
+
+    Raises:
+        OSError: The file cannot be read, written or removed.
+    """
     from kindtui.storage.atomic import write_atomically
 
     data = file.read_bytes()
@@ -83,13 +95,18 @@ def _erase_from_file(path: Path, file: Path, backup: backups.Backup | None, scop
 
 
 def _holds_day(copy: copies.Copy, on: date) -> bool:
-    """Whether more than a tombstone of that day stands in the copy, be it under keys nobody knows."""
+    """Return whether a copy has more of a day than its tombstone, unknown keys included."""
     raw = copy.tables.get(codec.DAYS, {}).get(f"{on:%Y%m%d}")
     tombstone = msgspec.json.encode(Day(on, purged=copy.journal.day(on).purged))
     return has_traces_of(copy.journal, on) or (raw is not None and bytes(raw) != tombstone)
 
 
 def _erase_from_drafts(file: Path, days: Collection[date]) -> None:
+    """Remove the drafts of some days, and the whole file if none is left or it is damaged.
+
+    Raises:
+        OSError: The file cannot be read, written or removed.
+    """
     from kindtui.storage.atomic import write_atomically
 
     try:

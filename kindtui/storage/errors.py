@@ -1,4 +1,4 @@
-"""What can go wrong with the data file, each in one or two sentences for a person."""
+"""What can go wrong with the data file. Each message is one or two sentences for the person."""
 
 import errno
 from pathlib import Path
@@ -8,32 +8,32 @@ _PERMISSION_ERRNOS = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class StorageError(Exception):
-    """Its text is fit to be shown: it names the file and the remedy, and nothing private."""
+    """The base of these errors. A message names the file and a remedy, and nothing that was written."""
 
 
 class UnreadableError(StorageError):
-    """The data cannot be read or understood; it was left as it is."""
+    """A file cannot be opened or is not what it should be; it was left as it was."""
 
 
 class DamagedError(UnreadableError):
-    """The file cannot be understood, or is not there any more; `what` says so without a remedy."""
+    """The journal is damaged or missing. `problem` is the message without its remedy."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        """Say both."""
+        """Compose the message of two sentences."""
         super().__init__(f"{problem} {remedy}")
         self.problem = problem
 
 
 class ReadOnlyError(StorageError):
-    """A write was asked of a file that may only be read."""
+    """A file that may only be read was to be written."""
 
 
 class NotSavedError(StorageError):
-    """A write did not happen; the file is as it was."""
+    """A file could not be written; it is as it was."""
 
     @classmethod
     def from_os(cls, path: Path, error: OSError) -> "NotSavedError":
-        """Say what the system said, without its traceback."""
+        """Create the error that says why the system could not write `path`."""
         if error.errno in _NO_SPACE_ERRNOS:
             return cls(f"Not saved: there is no room left for {path}. Free some space, then try again.")
         if error.errno in _PERMISSION_ERRNOS:

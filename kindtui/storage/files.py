@@ -1,4 +1,7 @@
-"""The data file and the files beside it: names, modes and reading."""
+"""The data file and the files beside it: their names, modes and content.
+
+Paths of the journal are real paths, without symbolic links, unless a function says otherwise.
+"""
 
 import errno
 import os
@@ -6,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
+PERMISSION_BITS = 0o777
 WRITE_BITS = 0o222
 
 
 class Identity(NamedTuple):
-    """What tells one content of a path from another: each save makes a new inode."""
+    """What tells one content of a path from the next: every save makes a new inode."""
 
     device: int
     inode: int
@@ -19,33 +23,37 @@ class Identity(NamedTuple):
 
 
 def lock_path(path: Path) -> Path:
-    """The lock beside the file; never renamed or removed."""
+    """Return the path of the lock, a file that is never renamed or removed."""
     return path.with_name(path.name + ".lock")
 
 
 def previous_path(path: Path) -> Path:
-    """The save before the last one."""
+    """Return the path of the save before the last one."""
     return path.with_name(path.name + ".prev")
 
 
 def drafts_path(path: Path) -> Path:
-    """What was typed and not yet saved."""
+    """Return the path of the text that was typed and not saved."""
     return path.with_name(path.name + ".drafts")
 
 
 def backups_folder(path: Path) -> Path:
-    """The folder of the backups."""
+    """Return the path of the folder with the backups."""
     return path.with_name(path.name + ".backups")
 
 
 def is_journal_file(path: Path, other: Path) -> bool:
-    """Whether `other` is the data file at `path` or one beside it; both are real paths."""
+    """Return whether the real path `other` is the data file at `path`, or a file that belongs to it."""
     companions = {path, lock_path(path), previous_path(path), drafts_path(path)}
     return other in companions or backups_folder(path) in other.parents
 
 
 def identity(path: Path) -> Identity | None:
-    """The identity of what is at the path now; None if nothing is."""
+    """Return the identity of the file at `path`; None if there is none.
+
+    Raises:
+        OSError: The path cannot be examined.
+    """
     try:
         return _identity(path.stat())
     except FileNotFoundError:
@@ -53,10 +61,10 @@ def identity(path: Path) -> Identity | None:
 
 
 def read(path: Path) -> tuple[bytes, Identity | None]:
-    """The bytes at the path and what they were read from; empty if nothing is there.
+    """Return the content of the file at `path` and its identity; no bytes and None if there is none.
 
     Raises:
-        OSError: from the system, and for a pipe or device, whose reading might never end.
+        OSError: The file cannot be read, or is a pipe or device, which might never end.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EINVAL, "not a file")
@@ -68,9 +76,9 @@ def read(path: Path) -> tuple[bytes, Identity | None]:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether the file, or the folder a new one would go to, is not to be written.
+    """Return whether the file, or the folder a new one would go to, cannot be written.
 
-    A file without any write permission counts, also for root, whom the system would let write.
+    A file without any write permission counts as read-only also for root, whom the system lets write it.
     """
     if path.exists():
         return not (
@@ -81,18 +89,48 @@ def is_read_only(path: Path) -> bool:
 
 
 def restrict_permissions(path: Path) -> None:
-    """Take the file away from everybody but its owner."""
+    """Remove group and other permissions from the data file and what belongs to it.
+
+    Raises:
+        OSError: The mode of a file cannot be changed.
+    """
     for file in (path, lock_path(path), previous_path(path), drafts_path(path)):
-        if file.is_file() and (mode := file.stat().st_mode & 0o777) & ~FILE_MODE:
-            file.chmod(mode & FILE_MODE)
-    folder = backups_folder(path)
-    if folder.is_dir() and (mode := folder.stat().st_mode & 0o777) & ~FOLDER_MODE:
-        folder.chmod(mode & FOLDER_MODE)
+        if file.is_file():
+            make_private(file)
+    if backups_folder(path).is_dir():
+        make_private(backups_folder(path))
+
+
+def is_private(file: Path) -> bool:
+    """Return whether nobody but the owner may use an existing file or folder.
+
+    Raises:
+        OSError: The file cannot be examined.
+    """
+    return not file.stat().st_mode & PERMISSION_BITS & ~_private_mode(file)
+
+
+def make_private(file: Path) -> None:
+    """Remove from an existing file or folder the permissions that kindtui does not give it.
+
+    Raises:
+        OSError: The mode cannot be changed.
+    """
+    if not is_private(file):
+        file.chmod(file.stat().st_mode & _private_mode(file))
 
 
 def make_folder(folder: Path) -> None:
-    """Make a private folder, with the folders above it; one that is there stays as it is."""
+    """Create a private folder, with the folders above it, unless it exists.
+
+    Raises:
+        OSError: The folder cannot be created.
+    """
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+
+
+def _private_mode(file: Path) -> int:
+    return FOLDER_MODE if file.is_dir() else FILE_MODE
 
 
 def _identity(stat: os.stat_result) -> Identity:

@@ -1,4 +1,4 @@
-"""Every file that may hold words of a journal, and where a word still stands."""
+"""The files that may hold text of a journal, and the search for a word in all of them."""
 
 import json
 import unicodedata
@@ -10,27 +10,24 @@ from kindtui.storage import backups, files, sync_copies
 
 
 def temporary_files(path: Path) -> list[Path]:
-    """Temporary files of ours, of a save that is being made or was killed."""
+    """Return the temporary files of saves and backups that are under way or were killed."""
     folder = files.backups_folder(path)
     return [*_sibling_files(path, f".{path.name}.", ".tmp"), *_sibling_files(folder / "-", ".", ".tmp")]
 
 
 def other_copies(path: Path) -> list[Path]:
-    """Copies beside the journal that are neither the save before it nor a backup."""
+    """Return the copies beside the journal that are neither `.prev` nor backups."""
     merged = [
         file
         for file in _sibling_files(path, path.stem, sync_copies.MERGED_SUFFIX)
         if sync_copies.is_merged_conflict(path, file.name)
     ]
-    return [
-        *_sibling_files(path, f"{path.name}.damaged-", ""),
-        *merged,
-        *sync_copies.sync_conflict_copies(path),
-    ]
+    damaged = _sibling_files(path, f"{path.name}.damaged-", "")
+    return [*damaged, *merged, *sync_copies.sync_conflict_copies(path)]
 
 
 def all_files(path: Path) -> list[Path]:
-    """The journal at the real path `path`, and every file that may hold words of it."""
+    """Return the journal at the real path `path`, and every other file that may hold text of it."""
     fixed_files = [path, files.previous_path(path), files.drafts_path(path)]
     backup_files = [backup.path for backup in backups.list_backups(path)]
     return [
@@ -41,7 +38,7 @@ def all_files(path: Path) -> list[Path]:
 
 
 def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path]]:
-    """The files the word stands in, in whatever way it is written, and those that cannot be read."""
+    """Return the files of the journal that contain a word, and those that cannot be read."""
     found: list[Path] = []
     unreadable: list[Path] = []
     for file in all_files(path):
@@ -54,7 +51,7 @@ def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path]]:
 
 
 def appears_in(word: str, data: bytes) -> bool:
-    """Whether these bytes hold the word: escaped or not, composed or not, in small or capital letters."""
+    """Return whether bytes contain a word, whatever its case, Unicode normalization or JSON escapes."""
     if any(form.lower() in data.lower() for form in _encoded_forms(word)):
         return True
     with suppress(ValueError, RecursionError):
@@ -74,6 +71,7 @@ def _casefolded(text: str) -> str:
 
 
 def _strings(tree: object) -> Iterator[str]:
+    """Yield the keys and the strings of parsed JSON, at any depth."""
     if isinstance(tree, str):
         yield tree
     elif isinstance(tree, dict):

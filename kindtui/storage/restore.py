@@ -1,4 +1,4 @@
-"""Going back to a whole copy of the journal, after keeping what is there now."""
+"""Restore the journal from an intact copy, after backing up what is there now."""
 
 import os
 from contextlib import suppress
@@ -14,21 +14,24 @@ from kindtui.storage.errors import NotSavedError, ReadOnlyError
 
 
 def restore(path: Path, copy: Copy, clock: Clock) -> bool:
-    """Let the journal at the real path `path` be that copy, without its list of undo.
+    """Replace the journal at the real path `path` by a copy.
 
-    What is there first becomes a backup, or a copy aside if it is damaged.
+    What is there now is backed up first or, if it is damaged, put aside. Tombstones of purged days stay where
+    the copy has no such day; the list of what can be undone is emptied.
 
     Returns:
-        Whether the disk confirmed it.
+        Whether the disk confirmed the save.
 
     Raises:
-        NotSavedError, ReadOnlyError: the journal is as it was.
+        ReadOnlyError: The journal may only be read.
+        NotSavedError: The journal could not be written, or was changed meanwhile; nothing was replaced.
     """
     from kindtui.storage.atomic import locked, remove_stale_temporaries
 
     if files.is_read_only(path):
-        message = f"{path} is read-only, so nothing can be written. Change its permissions to write."
-        raise ReadOnlyError(message)
+        raise ReadOnlyError(
+            f"{path} is read-only, so nothing can be written. Change its permissions to write."
+        )
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
@@ -50,9 +53,8 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
     temporary = write_temporary(path, _restored_bytes(copy, current_copy))
     try:
         if files.identity(path) != file_identity:
-            message = f"Not restored: {path} was changed meanwhile. Try again in a moment."
-            raise NotSavedError(message)
-        if current_copy:
+            raise NotSavedError(f"Not restored: {path} was changed meanwhile. Try again in a moment.")
+        if current_copy:  # a damaged file must not replace an intact `.prev`
             keep_previous(path)
         os.replace(temporary, path)
     except BaseException:
@@ -63,19 +65,24 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
 
 
 def _decode_current(path: Path, data: bytes) -> Copy | None:
-    """The journal that is there now; None if there is none, or a damaged one."""
+    """Return the journal that is there now; None if there is none or it is damaged.
+
+    Raises:
+        ReadOnlyError: It was written by a newer kindtui.
+    """
     try:
         return decode(data)
     except ValueError:
         with suppress(ValueError):
             if codec.decode_meta(codec.parse(data)).schema > codec.SCHEMA:
-                message = f"{path} was written by a newer kindtui. Update kindtui to write."
-                raise ReadOnlyError(message) from None
+                raise ReadOnlyError(
+                    f"{path} was written by a newer kindtui. Update kindtui to write."
+                ) from None
     return None
 
 
 def _restored_bytes(copy: Copy, current: Copy | None) -> bytes:
-    """The copy as the next save after what was there; what was purged since stays purged."""
+    """Return the copy as the save after the current one, with the tombstones of days it does not have."""
     metas = [copy.meta] + ([current.meta] if current else [])
     meta = codec.Meta(
         codec.SCHEMA,

@@ -1,4 +1,4 @@
-"""`kindtui doctor`: how the journal and the files beside it are, and where a word still stands."""
+"""`kindtui doctor`: report on the journal and the files beside it, and find the files that contain a word."""
 
 import argparse
 import fcntl
@@ -13,11 +13,14 @@ from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
 
-PERMISSION_BITS = 0o777
-
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Report on the journal at the real path `path`; mend what can be mended, if asked."""
+    """Report on the journal at the real path `path`, after repairs if they were asked for.
+
+    Raises:
+        UsageError: A search was asked for, and no word was given.
+        StorageError: Something could not be repaired.
+    """
     if options.find:
         return _find_word(path)
     if options.fix:
@@ -31,14 +34,14 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
 
 
 def _journal_status(path: Path) -> tuple[str, bool]:
-    """How the journal is, and whether it can be read."""
+    """Return the state of the journal in words, and whether it can be read."""
     try:
-        data, seen = files.read(path)
+        data, file_identity = files.read(path)
     except OSError as error:
         return f"cannot be opened ({error.strerror})", False
     if not data:
         is_lost = files.previous_path(path).exists() or bool(backups.list_backups(path))
-        return ("empty" if seen else "missing") if is_lost else "nothing is written yet", not is_lost
+        return ("empty" if file_identity else "missing") if is_lost else "nothing is written yet", not is_lost
     try:
         tables = codec.parse(data)
         journal, meta = codec.decode(tables)
@@ -50,6 +53,7 @@ def _journal_status(path: Path) -> tuple[str, bool]:
 
 
 def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the lines about the files beside the journal, each with its label."""
     intact_ids = {one.id for one in copies.restore_points(path)}
     if files.previous_path(path).exists():
         yield "previous", "whole" if copies.PREVIOUS in intact_ids else "not whole"
@@ -57,7 +61,7 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
     damaged = [name for name in names if name not in intact_ids]
     health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
     yield "backups", f"{len(names)}, {health}" if names else "none"
-    too_permissive = [str(file) for file in _existing_files(path) if _is_too_permissive(file)]
+    too_permissive = [str(file) for file in _existing_files(path) if not files.is_private(file)]
     yield (
         "modes",
         f"others may use {', '.join(too_permissive)}; --fix makes them private"
@@ -74,14 +78,9 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _existing_files(path: Path) -> list[Path]:
-    """Every file and folder of ours that is there."""
+    """Return every file and folder of kindtui that exists."""
     ours = (*find.all_files(path), files.lock_path(path), files.backups_folder(path))
     return [file for file in ours if file.exists()]
-
-
-def _is_too_permissive(file: Path) -> bool:
-    allowed_mode = files.FOLDER_MODE if file.is_dir() else files.FILE_MODE
-    return bool(file.stat().st_mode & PERMISSION_BITS & ~allowed_mode)
 
 
 def _is_locked(path: Path) -> bool:
@@ -96,20 +95,23 @@ def _is_locked(path: Path) -> bool:
 
 
 def _fix(path: Path, clock: Clock) -> None:
-    """Make files private, remove what killed saves left, and fold in the copies of sync clients."""
+    """Make files private, remove what killed saves left, and merge sync-conflict copies.
+
+    Raises:
+        NotSavedError: A file could not be changed.
+        StorageError: A sync-conflict copy could not be merged or renamed.
+    """
     from kindtui.storage.atomic import locked
 
     if not path.parent.is_dir():
         return
     try:
         for file in _existing_files(path):
-            if _is_too_permissive(file):
-                allowed_mode = files.FOLDER_MODE if file.is_dir() else files.FILE_MODE
-                file.chmod(file.stat().st_mode & allowed_mode)
+            files.make_private(file)
         if find.temporary_files(path):
             with locked(path, clock):
-                for left in find.temporary_files(path):
-                    left.unlink(missing_ok=True)
+                for temporary in find.temporary_files(path):
+                    temporary.unlink(missing_ok=True)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
     if sync_copies.sync_conflict_copies(path) and _journal_status(path)[1]:
@@ -119,8 +121,7 @@ def _fix(path: Path, clock: Clock) -> None:
 def _find_word(path: Path) -> Outcome:
     word = prompt_line("Which word? ").strip()
     if not word:
-        message = "there is no word. Write it to standard input: `kindtui doctor --find -`."
-        raise UsageError(message)
+        raise UsageError("there is no word. Write it to standard input: `kindtui doctor --find -`.")
     found, unreadable = find.files_containing(path, word)
     lines = [f"It stands in {file}." for file in found] or ["It stands in none of the files."]
     lines += [f"{file} cannot be read." for file in unreadable]
