@@ -1,4 +1,4 @@
-"""Moments, logical days and the words for dates."""
+"""Moments, logical days, and how dates are written."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated, Protocol
@@ -20,7 +20,7 @@ class Moment(Struct, frozen=True, gc=False):
 
     @property
     def local_time(self) -> datetime:
-        """What the clock on the wall shows, without a zone; beyond all times, the first or the last one."""
+        """The naive local time; the earliest or the latest possible one where it would be out of range."""
         try:
             return self.at.replace(tzinfo=None) + timedelta(seconds=self.offset)
         except OverflowError:
@@ -28,24 +28,24 @@ class Moment(Struct, frozen=True, gc=False):
 
 
 class Clock(Protocol):
-    """The one source of time; `cli/clock.py` makes the real one."""
+    """The source of time, passed in so that tests can set it; the real one is `cli.clock.SystemClock`."""
 
     def now(self) -> Moment:
-        """Read the clock."""
+        """Return the current moment."""
         ...
 
     def sleep(self, seconds: float) -> None:
-        """Wait that many seconds."""
+        """Block for that many seconds."""
         ...
 
 
 def logical_day(moment: Moment, day_start: int) -> date:
-    """The local date of (wall clock − day start); `day_start` is an hour, 0–23."""
+    """Return the local date of a moment, with days that begin at the hour `day_start` (0–23)."""
     return (moment.local_time - timedelta(hours=day_start)).date()
 
 
 def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
-    """Whether the evening of the logical day has begun; hours count from `day_start`.
+    """Return whether the evening of the logical day has begun; hours are counted from `day_start`.
 
     With a day start of 4 and an evening hour of 17 the evening lasts from 17:00 to 03:59.
     """
@@ -54,23 +54,21 @@ def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
 
 
 def parse_day(text: str, today: date) -> date:
-    """Read `YYYY-MM-DD`, `today` or `yesterday`.
+    """Parse `YYYY-MM-DD`, `today` or `yesterday`.
 
     Raises:
-        ValueError: if it is none of these, or lies in the future.
+        ValueError: If the text is none of these, or the day lies in the future; its message can be shown.
     """
     date_by_word = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
         day = date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        message = "A day is written YYYY-MM-DD, or is the word today or yesterday."
-        raise ValueError(message) from None
+        raise ValueError("A day is written YYYY-MM-DD, or is the word today or yesterday.") from None
     if day > today:
-        message = f"{day} has not come yet. Days can be written from the past up to today."
-        raise ValueError(message)
+        raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
     return day
 
 
 def long_date(day: date) -> str:
-    """A date as one says it: "Sunday 22 November"."""
+    """Return the date with its weekday, such as "Sunday 22 November"."""
     return f"{day:%A} {day.day} {day:%B}"

@@ -1,4 +1,4 @@
-"""A day in words: for the terminal, and for a diary on paper."""
+"""A day in words for the terminal and the diary, and as plain values for JSON."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ MARK_LABELS: dict[Mark, str] = {
 
 
 class DayFact(NamedTuple):
-    """One thing of a day: what it is, and its words on one line."""
+    """One thing a day holds: a label, and its text on one line."""
 
     label: str
     text: str
@@ -90,7 +90,7 @@ def day_object(day: Day, today: date) -> dict[str, object]:
 
 
 def describe_mark(day: Day, today: date) -> str:
-    """What the day is, seen from `today`."""
+    """Return what kind of day it is, seen from `today`."""
     return MARK_LABELS[mark_of(day, day.day, today)]
 
 
@@ -110,5 +110,5 @@ def _act_text(act: Act) -> str:
 
 
 def _mentions(text: str, who: str) -> bool:
-    """Whether the name stands in the text in whole words."""
+    """Return whether the text contains the name as whole words."""
     return re.search(rf"(?<!\w){re.escape(who)}(?!\w)", text) is not None

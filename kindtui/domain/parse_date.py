@@ -1,9 +1,11 @@
-"""A day of the past as people write it: "3 nov", "last tuesday", "2 weeks ago", "2026-11-03"."""
+"""Parsing of past days as people write them: "3 nov", "last tuesday", "2 weeks ago", "2026-11-03"."""
 
 import re
 from datetime import date, datetime, timedelta
 
-MIN_WEEKDAY_LETTERS = 3  # letters
+from kindtui.domain.dates import DAYS_PER_WEEK
+
+MIN_WEEKDAY_LETTERS = 3
 DATE_EXAMPLES = "3 nov, tuesday, 2 weeks ago or 2026-11-03"
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -19,28 +21,26 @@ _FORMATS_WITH_YEAR = (
 )
 _FORMATS_WITHOUT_YEAR = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d/%m/%Y")
 _DAYS_AGO_BY_NAME = {"today": 0, "yesterday": 1, "day before yesterday": 2}
-_DAYS_PER_UNIT = {"day": 1, "week": 7}
+_DAYS_PER_UNIT = {"day": 1, "week": DAYS_PER_WEEK}
 
 
 def parse_natural_date(text: str, today: date) -> date:
-    """Read a day; one without a year is the latest such day up to today, and 3/11 is the third of November.
+    """Parse a day; one without a year is the latest such day up to today, and 3/11 is the third of November.
 
     Raises:
-        ValueError: if it is none, or lies in the future; its text is fit to be shown.
+        ValueError: If the text is no day, or the day lies in the future; its message can be shown.
     """
     normalized = _normalized(text)
     day = _parse_relative(normalized, today) or _parse_absolute(normalized, today)
     if day is None:
-        message = f"Write a day like {DATE_EXAMPLES}."
-        raise ValueError(message)
+        raise ValueError(f"Write a day like {DATE_EXAMPLES}.")
     if day > today:
-        message = f"{day} has not come yet. Days can be written from the past up to today."
-        raise ValueError(message)
+        raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
     return day
 
 
 def _normalized(text: str) -> str:
-    """In small letters, without commas, "of", "last" and the "rd" of "3rd"; a slash for a dot in a date."""
+    """Return the text in lower case with slashes for the dots of a date, without commas and filler words."""
     words = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", text.casefold().replace(",", " "))
     words = re.sub(r"(\d)\.(?=\d)", r"\1/", words).replace(".", " ")
     return " ".join(word for word in words.split() if word not in ("of", "last", "on", "the"))
@@ -55,7 +55,8 @@ def _parse_relative(text: str, today: date) -> date | None:
         return today - timedelta(days=days) if days < today.toordinal() else None
     weekdays = [number for number, name in enumerate(_WEEKDAYS) if name.startswith(text)]
     if len(text) >= MIN_WEEKDAY_LETTERS and weekdays:
-        return today - timedelta(days=(today.weekday() - weekdays[0]) % 7 or 7)
+        days_ago = (today.weekday() - weekdays[0]) % DAYS_PER_WEEK
+        return today - timedelta(days=days_ago or DAYS_PER_WEEK)
     return None
 
 
@@ -63,7 +64,7 @@ def _parse_absolute(text: str, today: date) -> date | None:
     for date_format in _FORMATS_WITH_YEAR:
         if day := _parse_format(text, date_format):
             return day
-    for years_back in range(5):  # a 29 February may be four years ago
+    for years_back in range(5):  # the latest 29 February may be four years ago
         separator = "/" if "/" in text else " "
         for date_format in _FORMATS_WITHOUT_YEAR:
             day = _parse_format(f"{text}{separator}{today.year - years_back:04}", date_format)

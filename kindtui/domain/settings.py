@@ -1,4 +1,4 @@
-"""What a person can set; kept in the data file."""
+"""The settings, which are kept in the data file."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,10 +13,12 @@ WeekStart = Literal["monday", "saturday", "sunday"]
 
 
 class Settings(Struct, frozen=True, omit_defaults=True):
-    """Settings of one data file: hours are local, `grace` is in days (0–6).
+    """The settings of one data file; hours are local.
 
-    `low_mood_told` is the day on which hard evenings were last spoken of. `keys` has the keys
-    of a person's own, parted by commas, by the id of their binding.
+    Attributes:
+        grace: How many quiet days in a row leave the thread alone.
+        keys: The custom keys of each binding, separated by commas, by the id of the binding.
+        low_mood_told: The day on which the low-mood text was last shown.
     """
 
     day_start: Hour = 4

@@ -1,4 +1,4 @@
-"""Everything the screens draw from, as one value; what is derived is computed once."""
+"""The immutable value that every screen is drawn from; what is derived from it is computed once."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -28,17 +28,20 @@ from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer
 
-Drafts = Mapping[date, Mapping[str, str]]  # unsaved text by day and field; `own.NO_DAY` has own words
+Drafts = Mapping[
+    date, Mapping[str, str]
+]  # unsaved text by day and field; that of custom entries is under `UNDATED`
 Due = Literal["morning", "act", "evening", "nothing"]
 
-DERIVED_FROM_DAYS = ("marks", "thread_marks", "runs", "thread", "names", "completions")  # and of nothing else
-DAYS_UNTIL_WELCOME_BACK = 3  # days; after more of them without a word a person is welcomed back
+# Cached properties that depend on the days, today and the grace days of the thread, and on nothing else.
+DERIVED_FROM_DAYS = ("marks", "thread_marks", "runs", "thread", "names", "completions")
+DAYS_UNTIL_WELCOME_BACK = 3  # a person is welcomed back after this many days without an entry
 WRITTEN_ACTS_PERIOD = timedelta(days=28)
 MAX_WRITTEN_ACTS = 5
 
 
 class Closing(Struct, frozen=True):
-    """A closing sentence and the days it fits: any, quiet, rest or kept."""
+    """A closing sentence, and which days it fits."""
 
     id: str
     text: str
@@ -46,7 +49,7 @@ class Closing(Struct, frozen=True):
 
 
 class Catalog(Struct, frozen=True):
-    """The words the app ships with that a day needs."""
+    """The texts that ship with kindtui and that a day needs."""
 
     acts: tuple[Idea, ...]
     checks: tuple[Check, ...]
@@ -56,7 +59,7 @@ class Catalog(Struct, frozen=True):
 
 
 class State(Struct, frozen=True, dict=True):
-    """A journal seen at one moment; it is not `whole` while some of its days alone were read."""
+    """A journal seen at one moment; `is_complete` is false while only its recent days have been read."""
 
     journal: Journal
     moment: Moment
@@ -65,15 +68,15 @@ class State(Struct, frozen=True, dict=True):
     is_complete: bool = True
 
     def with_cache_from(self, previous: "State | None") -> "State":
-        """This state, with what `before` has derived from the same days already."""
+        """Return this state with the values that `previous` has derived from the same days already."""
         if previous and previous.journal is self.journal and previous.today == self.today:
             self.__dict__.update(
-                {name: known for name, known in vars(previous).items() if name in DERIVED_FROM_DAYS}
+                {name: value for name, value in vars(previous).items() if name in DERIVED_FROM_DAYS}
             )
         return self
 
     def derive(self) -> None:
-        """Derive ahead what takes long."""
+        """Compute the slow values ahead of time."""
         for name in DERIVED_FROM_DAYS:
             getattr(self, name)
 
@@ -89,11 +92,11 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def due(self) -> Due:
-        """What the ritual asks for now."""
+        """What is due now."""
         return self.due_on(self.today)
 
     def due_on(self, on: date) -> Due:
-        """What is open when a day is opened: what is due today; of a day before, an evening left out."""
+        """Return what is due on a day; of a past day, only an evening without an answer can be."""
         settings, day = self.journal.settings, self.journal.day(on)
         if day.is_rest_day:
             return "nothing"
@@ -122,13 +125,13 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def thread_marks(self) -> Mapping[date, Mark]:
-        """The marks as the thread sees them: a date lost to a journey is as invisible as a rest."""
+        """The marks the thread is counted from: a date skipped by travel counts as a rest day."""
         skipped = dict.fromkeys(dates_skipped_by_travel(self.journal.days, self.marks), Mark.REST)
         return {**self.marks, **skipped} if skipped else self.marks
 
     @cached_property
     def is_hard_day(self) -> bool:
-        """Whether rest and receiving come first today, and no thread is shown; see `low_mood`."""
+        """Whether rest and receiving are offered first today and the thread is hidden; see `low_mood`."""
         return low_mood.is_hard_day(self.journal, self.today)
 
     @property
@@ -138,13 +141,13 @@ class State(Struct, frozen=True, dict=True):
 
     @property
     def low_mood_text(self) -> str:
-        """What is said on a hard day, until it was read."""
+        """The text to show on a hard day; empty once it has been read."""
         is_read = self.journal.settings.low_mood_told == self.today
         return self.catalog.texts["low_mood"] if self.is_hard_day and self.is_complete and not is_read else ""
 
     @cached_property
     def greeting(self) -> str:
-        """What is said on coming back after some days, or once a thread has ended, until today has a word."""
+        """The greeting after some days away or the end of a thread; empty once today has an entry."""
         settings, texts = self.journal.settings, self.catalog.texts
         days_back = range(1 + max(DAYS_UNTIL_WELCOME_BACK, settings.grace))
         today, *past_days = (self.journal.day(self.today - back * ONE_DAY) for back in days_back)
@@ -172,7 +175,7 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def custom_checks(self) -> tuple[Check, ...]:
-        """The checks of the user's own that are not put away."""
+        """The custom checks that are not archived."""
         return self._custom_checks_where(archived=False)
 
     @cached_property
@@ -183,22 +186,26 @@ class State(Struct, frozen=True, dict=True):
 
     def _custom_checks_where(self, *, archived: bool) -> tuple[Check, ...]:
         entries = self.custom_entries_of("own_checks", archived=archived)
-        return tuple(Check(own.uid, "own", own.text, own.script) for own in entries)
+        return tuple(Check(entry.uid, "own", entry.text, entry.script) for entry in entries)
 
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
-        """The acts that can be suggested, those of the user's own last."""
+        """The acts that can be suggested; custom ones come last."""
         return (*self.catalog.acts, *map(custom_idea, self.custom_entries_of("own_acts")))
 
     def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
-        """The acts or checks of the user's own, in the order they were written; or those put away."""
+        """Return the active or the archived custom entries of a kind, in the order they were written."""
         entries = sorted(self.journal.custom_entries.items())
-        return tuple(own for (of, _), own in entries if of == kind and own.text and own.archived == archived)
+        return tuple(
+            entry
+            for (entry_kind, _), entry in entries
+            if entry_kind == kind and entry.text and entry.archived == archived
+        )
 
     @cached_property
     def recent_written_acts(self) -> tuple[str, ...]:
-        """Acts in own words of the last days, the latest first, that are not among the user's own."""
-        custom_texts = {own.text for own in self.journal.custom_entries.values()}
+        """Recent acts in a person's own words that are not custom entries, the latest first."""
+        custom_texts = {entry.text for entry in self.journal.custom_entries.values()}
         days = sorted(on for on in self.journal.days if self.today - WRITTEN_ACTS_PERIOD <= on <= self.today)
         acts = [act for on in reversed(days) for act in reversed(self.journal.days[on].acts)]
         texts = dict.fromkeys(act.text for act in acts if not act.source and act.text not in custom_texts)
@@ -206,18 +213,18 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def yesterdays_plan(self) -> Day | None:
-        """Yesterday, while an act of it is still planned."""
+        """Yesterday, while it still has a planned act."""
         yesterday = self.journal.day(self.today - ONE_DAY)
         return yesterday if yesterday.planned else None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names given before, of days and of acts, the latest used first; one way of writing each."""
+        """The names of days and acts, each in one spelling, the latest used first."""
         return names.names(self.journal)
 
     @cached_property
     def completions(self) -> Mapping[str, str]:
-        """The name that is meant by each beginning of one; see `people.completions`."""
+        """The name that completes each prefix; see `names.completions`."""
         return names.completions(self.names)
 
     @property
@@ -226,7 +233,7 @@ class State(Struct, frozen=True, dict=True):
         return max((on for on in self.drafts if UNDATED < on < self.today), default=None)
 
     def custom_entry_draft(self, field: str) -> str:
-        """The unsaved text of a field for words of the user's own."""
+        """Return the unsaved text of a field of a custom entry."""
         return self.drafts.get(UNDATED, {}).get(field, "")
 
     @property
@@ -235,7 +242,7 @@ class State(Struct, frozen=True, dict=True):
         return not any(day.has_content for day in self.journal.days.values())
 
     def offer(self, who: str, energy: int | None, page: int) -> Offer:
-        """The suggestions for today, page `number`; see `suggestions.offer`."""
+        """Return today's suggestions; see `suggestions.offer`."""
         is_low_energy = energy is not None and energy <= MAX_LOW_ENERGY
         return suggestions.offer(
             self.ideas,
@@ -247,7 +254,7 @@ class State(Struct, frozen=True, dict=True):
         )
 
     def prompt(self, slot: DayPart, on: date) -> Prompt:
-        """The question of a day's morning or evening."""
+        """Return the question for the morning or the evening of a day."""
         day = self.journal.day(on)
         energy = day.rating("energy")
         return prompts.prompt(
@@ -261,13 +268,13 @@ class State(Struct, frozen=True, dict=True):
         )
 
     def _has_broken_energy_boundary(self, day: Day) -> bool:
-        """Whether a boundary about energy did not hold that day."""
+        """Return whether a boundary about energy did not hold that day."""
         energy_check_ids = (check.id for check in self.catalog.checks if check.group == "energy")
         return any(day.answer_to(check_id) == "not_today" for check_id in energy_check_ids)
 
     @cached_property
     def closing(self) -> str:
-        """A closing sentence that fits today and stands still for it."""
+        """A closing sentence that fits today; it stays the same all day."""
         day = self.day
         fallback = "rest" if day.is_rest_day else "quiet"
         fits = "any" if day.gave or day.received else "kept" if day.kept else fallback

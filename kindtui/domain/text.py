@@ -1,4 +1,4 @@
-"""Text that cannot act on a terminal."""
+"""Text that is safe to print on a terminal."""
 
 import re
 import unicodedata
@@ -11,16 +11,16 @@ _ESCAPES = re.compile(
     re.DOTALL,
 )
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 except tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls of the bidirectional order
     "\u2028\u2029\ufeff\ud800-\udfff]"
 )
 
 
 def strip_controls(text: str) -> str:
-    """The text without escape sequences, control and bidi characters and lone surrogates.
+    """Return the text without escape sequences, control and bidi characters, and lone surrogates.
 
-    Newline, tab, ZWJ, VS16 and plain right-to-left text stay.
+    Newlines, tabs, ZWJ, VS16 and plain right-to-left text are kept.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -28,10 +28,10 @@ def strip_controls(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Cleaned, in composed form (NFC), on one line, without blanks at the ends."""
+    """Return the text without controls, in composed form (NFC), with single spaces for all whitespace."""
     return " ".join(unicodedata.normalize("NFC", strip_controls(text)).split())
 
 
 def casefolded(text: str) -> str:
-    """A form that is the same for the same name: composed (NFC), without regard to capital letters."""
+    """Return the text case-folded and in composed form (NFC), so that spellings of a name compare equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

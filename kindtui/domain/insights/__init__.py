@@ -1,1 +1,1 @@
-"""What the days show when they are looked at together: the thread, weeks and patterns."""
+"""What many days show together: the thread, weeks and patterns."""

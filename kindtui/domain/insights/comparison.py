@@ -154,7 +154,7 @@ def _estimate(kind: Column, outcome: Column, others: Sequence[Column], pairs: Pa
 
 
 def _without(column: Column, basis: Sequence[Column]) -> Column:
-    """What of a column the columns of the basis, at right angles to each other, do not explain."""
+    """Return the residual of `column` after projection onto the orthogonal `basis`."""
     for other in basis:
         share = _dot(other, column) / _dot(other, other)
         column = [own - share * its for own, its in zip(column, other, strict=True)]

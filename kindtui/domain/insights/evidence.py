@@ -1,4 +1,4 @@
-"""What the article behind kindtui says of kindness, beside what studies found."""
+"""The evidence cards: what the article behind kindtui says about kindness, and what studies found."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ Strength = Literal["strong", "moderate", "mixed", "popular but thin"]
 
 
 class Source(Struct, frozen=True):
-    """A publication, and how much of it was read."""
+    """A publication; `checked` says how much of it was read."""
 
     authors: str
     year: int
@@ -18,14 +18,14 @@ class Source(Struct, frozen=True):
     checked: str
 
     def __str__(self) -> str:
-        """As one cites it."""
+        """Return the citation."""
         doi = f" doi:{self.doi}." if self.doi else ""
         stop = "" if self.title.endswith("?") else "."
         return f"{self.authors} ({self.year}). {self.title}{stop} {self.venue}.{doi} ({self.checked})"
 
 
 class EvidenceCard(Struct, frozen=True):
-    """A card of `evidence.json`: `card` is what was found, `detail` the same more fully."""
+    """A card of `evidence.json`: `card` is the finding in short, `detail` in full."""
 
     id: str
     topic: str

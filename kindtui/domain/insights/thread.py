@@ -1,8 +1,8 @@
 """The thread and the 28-day count.
 
-A rest day is invisible: it neither counts nor breaks. Up to `grace` quiet days in a row leave
-a run alone; one more ends it, and the next kind day starts a fresh page. A pending or future
-day says nothing yet and is passed over.
+A rest day is invisible: it neither counts nor breaks a run. Up to `grace` quiet days in a row leave
+a run alone; one more ends it, and the next kind day starts a new one. Pending and future days are
+skipped.
 """
 
 from collections import Counter, deque
@@ -20,7 +20,7 @@ ThreadState = Literal["none", "going", "resting"]
 
 
 class Run(Struct, frozen=True):
-    """Kind days that belong together: how many, and the first and the last of them."""
+    """Kind days that belong together: the first, the last, and how many there are."""
 
     first: date
     last: date
@@ -28,21 +28,21 @@ class Run(Struct, frozen=True):
 
 
 class Thread(Struct, frozen=True):
-    """The last run and whether the next kind day would still belong to it."""
+    """The last run, and whether the next kind day would still belong to it ("going") or not ("resting")."""
 
     kind_days: int
     state: ThreadState
 
 
 class Headline(Struct, frozen=True):
-    """Kind and rest days among the last `counted` calendar days (0–28)."""
+    """Kind and rest days among the last `days_counted` calendar days (0–28)."""
 
     kind_days: int
     rest_days: int
     days_counted: int
 
     def __str__(self) -> str:
-        """The headline in words; empty while there is nothing to tell."""
+        """Return the headline in words; it is empty while both counts are 0."""
         window = "so far" if self.days_counted == 1 else f"in the last {self.days_counted}"
         if not self.kind_days:
             return f"{self.rest_days} rest {_day_noun(self.rest_days)} {window}" if self.rest_days else ""
@@ -55,7 +55,7 @@ def _day_noun(count: int) -> str:
 
 
 def find_runs(marks: Mapping[date, Mark], grace: int) -> tuple[list[Run], int]:
-    """Every run, oldest first, and the quiet days since the last kind day."""
+    """Return every run, oldest first, and how many quiet days followed the last kind day."""
     runs: list[Run] = []
     quiet_days = grace + 1
     for on, mark in marks.items():
@@ -71,7 +71,7 @@ def find_runs(marks: Mapping[date, Mark], grace: int) -> tuple[list[Run], int]:
 
 
 def current_thread(marks: Mapping[date, Mark], grace: int) -> Thread:
-    """The current thread: "resting" keeps its number until the next kind day, and is never 0."""
+    """Return the current thread; one that is resting keeps its number until the next kind day."""
     runs, quiet_days = find_runs(marks, grace)
     if not runs:
         return Thread(0, "none")
@@ -79,7 +79,7 @@ def current_thread(marks: Mapping[date, Mark], grace: int) -> Thread:
 
 
 def headline_of(marks: Mapping[date, Mark]) -> Headline:
-    """The last 28 calendar days that say something; today is among them once recorded."""
+    """Count the last 28 calendar days that are decided; today is one of them once it has an entry."""
     decided = (mark for mark in marks.values() if mark not in (Mark.PENDING, Mark.FUTURE))
     window = deque(decided, maxlen=WINDOW_DAYS)
     counts = Counter(window)

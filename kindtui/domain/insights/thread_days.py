@@ -1,4 +1,4 @@
-"""What each of the last days did to the thread, to show how it is counted."""
+"""How each of the last days changed the thread, to show how it is counted."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,14 +6,15 @@ from itertools import islice
 
 from msgspec import Struct
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.thread import Thread, current_thread
 from kindtui.domain.journal.day import Mark
 
-DAYS_SHOWN = 7
+DAYS_SHOWN = DAYS_PER_WEEK
 
 
 class ThreadDay(Struct, frozen=True):
-    """A day, its mark, and the thread after it; `quiet` days in a row have passed since a kind one."""
+    """A day, its mark, the thread after it, and how many quiet days have passed since the last kind one."""
 
     on: date
     mark: Mark
@@ -22,7 +23,7 @@ class ThreadDay(Struct, frozen=True):
 
 
 def recent_thread_days(marks: Mapping[date, Mark], grace: int) -> Iterator[ThreadDay]:
-    """The last days, oldest first."""
+    """Yield the last days, oldest first."""
     dates = list(marks)
     for end in range(max(0, len(dates) - DAYS_SHOWN), len(dates)):
         marks_so_far = dict(islice(marks.items(), end + 1))
@@ -35,7 +36,7 @@ def recent_thread_days(marks: Mapping[date, Mark], grace: int) -> Iterator[Threa
 
 
 def _trailing_quiet_days(marks: list[Mark]) -> int:
-    """How many quiet days came last; rest days among them are invisible."""
+    """Return the number of quiet days since the last kind day; rest days do not count."""
     count = 0
     for mark in reversed(marks):
         if mark.is_kind_day:
@@ -45,7 +46,7 @@ def _trailing_quiet_days(marks: list[Mark]) -> int:
 
 
 def describe_thread_day(day: ThreadDay) -> str:
-    """What that day did."""
+    """Return how that day changed the thread, in words."""
     number = day.thread.kind_days
     match day.mark:
         case Mark.KIND | Mark.KEPT:

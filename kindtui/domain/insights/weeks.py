@@ -1,10 +1,11 @@
-"""Kind days per week, for the chart."""
+"""Kind days per week, for the bar chart."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import date_range
 from kindtui.domain.settings import WeekStart
@@ -16,7 +17,7 @@ WEEK_RANGES: Mapping[str, int | None] = {"12 weeks": 12, "6 months": 26, "a year
 
 
 class WeeklyCounts(Struct, frozen=True):
-    """Kind days in `per_bar` weeks each, oldest first; `starts` are their first days."""
+    """Kind days per bar of `weeks_per_bar` weeks, oldest first; `start_dates` has the first day of each."""
 
     start_dates: tuple[date, ...]
     kind_days: tuple[int, ...]
@@ -24,21 +25,21 @@ class WeeklyCounts(Struct, frozen=True):
 
     @property
     def max_per_bar(self) -> int:
-        """The highest a bar can be."""
-        return 7 * self.weeks_per_bar
+        """The number of days in a bar."""
+        return DAYS_PER_WEEK * self.weeks_per_bar
 
 
 def first_day_of_week(on: date, week_start: WeekStart = "monday") -> date:
-    """The first day of the week that date lies in."""
-    return on - timedelta(days=(on.weekday() - FIRST_WEEKDAY[week_start]) % 7)
+    """Return the first day of the week of a date."""
+    return on - timedelta(days=(on.weekday() - FIRST_WEEKDAY[week_start]) % DAYS_PER_WEEK)
 
 
 def kind_days_per_week(
     marks: Mapping[date, Mark], today: date, weeks: int | None, week_start: WeekStart = "monday"
 ) -> WeeklyCounts:
-    """Count the kind days of the last `weeks` weeks, or of all; this week is among them.
+    """Count the kind days of each of the last `weeks` weeks up to this one, or of all weeks if it is None.
 
-    More than a hundred weeks are put together, so that at most a hundred bars are drawn.
+    Above `MAX_BARS` weeks, several of them share a bar.
     """
     this_week = first_day_of_week(today, week_start)
     if weeks is None:
@@ -50,6 +51,6 @@ def kind_days_per_week(
     counts = [0] * bar_count
     for on in date_range(first_date, today):
         if on in marks and marks[on].is_kind_day:
-            counts[(on - first_date).days // (7 * weeks_per_bar)] += 1
-    starts = tuple(first_date + bar * weeks_per_bar * ONE_WEEK for bar in range(bar_count))
-    return WeeklyCounts(starts, tuple(counts), weeks_per_bar)
+            counts[(on - first_date).days // (DAYS_PER_WEEK * weeks_per_bar)] += 1
+    start_dates = tuple(first_date + bar * weeks_per_bar * ONE_WEEK for bar in range(bar_count))
+    return WeeklyCounts(start_dates, tuple(counts), weeks_per_bar)
