@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from kindtui.domain.journal.day import DayPart
+from kindtui.domain.journal.day import Answer, DayPart
+from kindtui.domain.journal.parts import Part, parts_of
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.state import Drafts, Due, State
 
@@ -40,7 +41,7 @@ CARD_BY_STEP: dict[FormStep, FormCard] = {
 }
 EVENING_SCALES: tuple[Literal["mood_evening", "connection"], ...] = ("mood_evening", "connection")
 STEP_BY_LIST: dict[str, FormStep] = {"acts": "second", "received": "evening", "kept": "kept", "who": "who"}
-EDIT = "edit"
+EDIT: FormStep = "edit"
 STEP_BY_FIELD: dict[str, FormStep] = {
     "who": "who",
     "own": "own",
@@ -49,9 +50,9 @@ STEP_BY_FIELD: dict[str, FormStep] = {
     "gave": "second",
     "kept": "kept",
 }
-
-
-STEP_BY_NAME: dict[str, FormStep] = {step: step for step in STEP_BY_FIELD.values()}
+STEP_BY_DRAFT_FIELD: dict[str, FormStep] = {
+    step: step for step in ("who", "own", "when", "evening", "second", "kept")
+}
 
 
 class Form(Struct, frozen=True):
@@ -123,6 +124,26 @@ class Form(Struct, frozen=True):
         """The form with that text in the field of that step."""
         return structs.replace(self, drafts={**self.drafts, self.draft_field(step): text})
 
+    def draft_changes_since(self, before: "Form") -> dict[tuple[date, str], str]:
+        """Return the drafts that differ from those of an earlier form, by day and field; empty if used up."""
+        return {
+            (self.on, field): text
+            for field, text in self.drafts.items()
+            if text != before.drafts.get(field, "")
+        }
+
+    def edited_part(self, state: State) -> Part | None:
+        """Return the part of the day whose text is being rewritten, if it is still there."""
+        ref = self.editing
+        return parts_of(state.journal.day(self.on)).get((ref.part, ref.uid)) if ref else None
+
+    def edited_text(self, state: State) -> str:
+        """Return the text that is being rewritten, as it is recorded now."""
+        part = self.edited_part(state)
+        if isinstance(part, Answer):
+            return str(part.value or "")
+        return getattr(part, self.editing.text, "") if self.editing else ""
+
     def with_editing(self, ref: TextRef | None) -> "Form":
         """The form at the field of a text that is written anew, or back at the list of the day."""
         return structs.replace(self, step=EDIT if ref else "closed", editing=ref)
@@ -168,7 +189,7 @@ def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
     for field in form.drafts:
         if ref := TextRef.from_draft_field(field):
             return form.with_editing(ref)
-        if step := STEP_BY_NAME.get(field):
+        if step := STEP_BY_DRAFT_FIELD.get(field):
             return form.at_step(step)
     return form
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kindtui.domain.form import FormStep
-from kindtui.domain.journal.day import ActState
+from kindtui.domain.form import Form, FormStep
+from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.requests import (
     ActStateChanged,
     CustomEntryArchived,
@@ -16,6 +16,7 @@ from kindtui.domain.requests import (
     Request,
     RestChosen,
 )
+from kindtui.domain.state import State
 
 # The question of each scale, and the words for its 1, 5 and 9.
 SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
@@ -26,10 +27,20 @@ SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
 }
 ACT_QUESTION = "Which small act fits today?"
 REPLACEMENT_QUESTION = "Put which one in its place?"
+GAVE_QUESTION = "And one thing I gave?"
 CUSTOM_ACT_PROMPT = "Today I …"
 WHEN_QUESTION = "If it is … when?"
-GAVE_QUESTION = "And one thing I gave?"
 BOUNDARY_QUESTION = "Which boundary did I keep?"
+# The questions of the other steps; those of the morning and the evening come round, see `question_for`.
+QUESTIONS: Mapping[FormStep, str] = {
+    "offer": "Which small act fits today?",
+    "own": CUSTOM_ACT_PROMPT,
+    "when": WHEN_QUESTION,
+    "acts": "One small act",
+    "second": "And one thing I gave?",
+    "kept": BOUNDARY_QUESTION,
+    **{scale: question for scale, (question, *_) in SCALE_QUESTIONS.items()},
+}
 
 SAVED = "Saved."
 SAVED_UNCONFIRMED = "Saved, but this disk did not confirm it; a power cut might still undo it."
@@ -53,6 +64,39 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     KeptBoundaryWritten: BOUNDARY_SAVED,
     LowMoodTextRead: "",
 }
+
+
+def question_for(state: State, form: Form) -> str:
+    """Return the question of the step that the form is at; empty for a day that is closed."""
+    match step := form.current_step(state):
+        case "who":
+            return state.prompt("morning", form.on).text
+        case "evening":
+            question = state.prompt("evening", form.on).text
+            return question.replace("today", "that day") if form.on < state.today else question
+        case "offer" if form.replaced_uid:
+            return "Put which one in its place?"
+        case "edit":
+            return _rewriting_question(state, form)
+        case _:
+            return QUESTIONS.get(step, "")
+
+
+def _rewriting_question(state: State, form: Form) -> str:
+    match form.editing and (form.editing.part, form.editing.text):
+        case ("who", _) | (_, "who"):
+            return "Who was it for?"
+        case (_, "when"):
+            return WHEN_QUESTION
+        case ("acts", _):
+            part = form.edited_part(state)
+            return "What did I do?" if isinstance(part, Act) and part.state == "done" else CUSTOM_ACT_PROMPT
+        case ("kept", _):
+            return BOUNDARY_QUESTION
+        case ("notes", _):
+            return "What was the note?"
+        case _:
+            return "What was it, in other words?"
 
 
 def confirmation_for(request: Request) -> str:

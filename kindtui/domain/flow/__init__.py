@@ -1,0 +1,38 @@
+"""The flow of the ritual: what a reply saves, and which question comes next.
+
+The app and `kindtui checkin` both follow it. Each puts what was typed into the drafts of the form, turns
+the input into a `Reply`, submits the requests of the resulting `Transition` in their order, and goes on
+with its form. A draft that the reply used up is empty in that form.
+"""
+
+from kindtui.domain.flow.actions import (
+    ActSettled,
+    AnotherActRequested,
+    CustomActChosen,
+    NotNow,
+    RestToggled,
+    YesterdaysActSettled,
+)
+from kindtui.domain.flow.answers import ADD_ACT, Chosen, Passed, Rated, TextEntered
+from kindtui.domain.flow.base import Reply, Transition
+from kindtui.domain.flow.recovery import with_undone_text, with_unsaved_text
+from kindtui.domain.flow.steps import WRITE_GIVEN
+
+__all__ = [
+    "ADD_ACT",
+    "WRITE_GIVEN",
+    "ActSettled",
+    "AnotherActRequested",
+    "Chosen",
+    "CustomActChosen",
+    "NotNow",
+    "Passed",
+    "Rated",
+    "Reply",
+    "RestToggled",
+    "TextEntered",
+    "Transition",
+    "YesterdaysActSettled",
+    "with_undone_text",
+    "with_unsaved_text",
+]

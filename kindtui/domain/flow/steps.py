@@ -1,0 +1,100 @@
+"""What the steps of the ritual save, and which step each of them leads to."""
+
+from collections.abc import Mapping
+
+from msgspec import structs
+
+from kindtui.domain.flow.base import Transition, finished
+from kindtui.domain.form import EVENING_SCALES, Form, FormStep
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests import (
+    ActChosen,
+    NoteWritten,
+    ReflectionWritten,
+    Request,
+    RestChosen,
+    ScaleRated,
+    TextRewritten,
+)
+from kindtui.domain.ritual.acts import Plan
+from kindtui.domain.ritual.suggestions import NEXT_OFFER, RECEIVE, REST, WRITE_OWN
+from kindtui.domain.state import State
+
+WRITE_GIVEN = "gave"  # a choice beside the suggestions for one more act
+STEP_BY_CHOICE: Mapping[str, FormStep] = {WRITE_OWN: "own", RECEIVE: "evening", WRITE_GIVEN: "second"}
+
+
+def name_entered(state: State, form: Form, text: str) -> Transition:
+    """Keep the name for the act that follows; save it at once on a past day, or if it is a note."""
+    requests: list[Request] = []
+    is_note = _asks_for_note(state, form)
+    if text and is_note:
+        requests.append(NoteWritten(form.on, text))
+    elif text and form.on < state.today:
+        requests.append(TextRewritten(form.on, TextRef("who"), text))
+    if requests or is_note:
+        form = form.with_draft("who", "")
+    return Transition(structs.replace(form, step="energy", who="" if is_note else text), tuple(requests))
+
+
+def _asks_for_note(state: State, form: Form) -> bool:
+    return state.prompt("morning", form.on).records == "note"
+
+
+def typed_name(state: State, form: Form) -> str:
+    """Return the name that was typed but not entered; a note is no name."""
+    return "" if _asks_for_note(state, form) else form.drafts.get("who", "")
+
+
+def morning_ended(state: State, form: Form, *requests: Request) -> Transition:
+    """Finish a morning without an act: save what it has so far, then these requests."""
+    day, name = state.journal.day(form.on), form.who or typed_name(state, form)
+    note = form.drafts.get("who", "") if _asks_for_note(state, form) else ""
+    kept: list[Request] = []
+    if note:
+        kept.append(NoteWritten(form.on, note))
+    if name and not (day.who and day.who.value == name):
+        kept.append(TextRewritten(form.on, TextRef("who"), name))
+    if form.energy and form.energy != day.rating("energy"):
+        kept.append(ScaleRated(form.on, "energy", form.energy))
+    return finished(form.with_draft("who", ""), *kept, *requests)
+
+
+def step_after_scale(scale: FormStep, state: State, form: Form) -> FormStep:
+    """Return the step that follows a scale of today."""
+    day, scales_enabled = state.journal.day(form.on), state.journal.settings.scales
+    if scale == "energy" and scales_enabled and day.mood_morning is None:
+        return "mood_morning"
+    if scale == "mood_evening" and scales_enabled and day.connection is None:
+        return "connection"
+    return "evening" if scale in EVENING_SCALES else "offer"
+
+
+def offer_answered(state: State, form: Form, choice: str) -> Transition:
+    """Plan the suggested act with that id, or take the other way to go on."""
+    if choice in STEP_BY_CHOICE:
+        return Transition(form.at_step(STEP_BY_CHOICE[choice]))
+    if choice == NEXT_OFFER:
+        return Transition(structs.replace(form, offer_page=form.offer_page + 1))
+    if choice == REST:
+        return morning_ended(state, form, RestChosen(form.on, is_rest_day=True))
+    idea = next((idea for idea in state.ideas if idea.id == choice), None)
+    if idea is None:
+        return Transition(form)
+    return act_chosen(state, form, Plan(idea.plan_for(form.who), form.who, form.energy, idea))
+
+
+def act_chosen(state: State, form: Form, plan: Plan) -> Transition:
+    """Save the act together with its name and energy, and ask for a when unless it replaces another."""
+    request = ActChosen(form.on, plan, form.replaced_uid)
+    form = form.with_draft("own", "")
+    if not _asks_for_note(state, form):
+        form = form.with_draft("who", "")
+    return finished(form, request) if form.replaced_uid else Transition(form.at_step("when"), (request,))
+
+
+def reflection_entered(state: State, form: Form, text: str) -> Transition:
+    """Save what the evening brought, and ask for what was given unless that was the answer."""
+    records = state.prompt("evening", form.on).records
+    request, form = ReflectionWritten(form.on, text, records), form.with_draft("evening", "")
+    return finished(form, request) if records == "gave" else Transition(form.at_step("second"), (request,))
