@@ -1,4 +1,4 @@
-"""What a person sees instead of the app when the journal cannot be read, but a whole copy can."""
+"""The app that offers whole copies of the journal when the journal itself cannot be read."""
 
 import asyncio
 import signal
@@ -39,13 +39,18 @@ GENERATION_LABELS = {
 
 
 def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
-    """Offer the whole copies beside the journal at the real path `path`, and bring the chosen one back.
+    """Offer the whole copies of a damaged journal, and restore the one that is chosen.
+
+    Args:
+        problem: what is wrong with the journal, as a sentence.
+        path: the real path of the journal; the copies are beside it.
+        clock: gives the local time of the copies, and the time of the backup made before restoring.
 
     Returns:
-        The app, which knows how it ended; None if there is no whole copy.
+        The app after it has ended, which holds the return value and a crash; None if there is no whole copy.
 
     Raises:
-        NotSavedError, ReadOnlyError: everything is as it was.
+        NotSavedError, ReadOnlyError: if the copy could not be restored; nothing has changed then.
     """
     whole_copies = restore_points(path)
     if not whole_copies:
@@ -58,6 +63,7 @@ def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
 
 
 def _generation_label(generation: RestorePoint, clock: Clock) -> str:
+    """Return the row of a copy: when it was saved, how many days it holds, and why it was made."""
     local_time = generation.updated_at + timedelta(seconds=clock.now().offset)
     kind = generation.id if generation.id == PREVIOUS else generation.id.split("-")[1]
     day = f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
@@ -65,7 +71,7 @@ def _generation_label(generation: RestorePoint, clock: Clock) -> str:
 
 
 class RecoveryApp(QuietCrashApp[int]):
-    """Asks which copy to go back to; ends with its place in the list, or None."""
+    """An app that asks which copy to restore, and returns its index in `choices`, or None."""
 
     CSS_PATH = content.STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
@@ -76,7 +82,7 @@ class RecoveryApp(QuietCrashApp[int]):
     ]
 
     def __init__(self, problem: str, choices: Sequence[str]) -> None:
-        """Say the problem, and offer the choices."""
+        """Show the sentence `problem`, and one row for each of `choices`."""
         super().__init__()
         self.problem = problem
         self.choices = choices
@@ -85,7 +91,7 @@ class RecoveryApp(QuietCrashApp[int]):
         self.theme = themes.DARK.name
 
     def on_load(self) -> None:
-        """End with the status of a signal."""
+        """Let a signal end the app with the exit status of that signal."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._exit_on_signal, number)
 
@@ -93,28 +99,28 @@ class RecoveryApp(QuietCrashApp[int]):
         self.exit(None, return_code=exit_codes.SIGNAL_BASE + signal_number)
 
     def compose(self) -> ComposeResult:
-        """The problem, the question and the copies."""
+        """Yield the problem, the question and the copies."""
         yield Static(Content(self.problem), id="recovery-problem")
         yield Static(Content(CHOOSE_COPY_PROMPT), id="recovery-question")
         yield OptionList(*map(Content, self.choices), id="recovery-copies")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go back to that one."""
+        """Return the index of the selected copy."""
         event.stop()
         self.exit(event.option_index)
 
     def action_down(self) -> None:
-        """Mark the next copy."""
+        """Highlight the next copy."""
         self.query_one(OptionList).action_cursor_down()
 
     def action_up(self) -> None:
-        """Mark the copy before."""
+        """Highlight the previous copy."""
         self.query_one(OptionList).action_cursor_up()
 
     def action_leave(self) -> None:
-        """Leave everything as it is."""
+        """Return None, which leaves everything as it is."""
         self.exit(None)
 
     def get_driver_class(self) -> type[Driver]:
-        """Our own driver, whatever the environment says."""
+        """Return kindtui's driver, whatever the environment says."""
         return KindDriver

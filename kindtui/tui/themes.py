@@ -1,4 +1,4 @@
-"""The themes made for kindtui: calm paper, calm night, and the terminal's own colours; one accent each."""
+"""The themes of kindtui: light, dark, and one of the terminal's own colours, with one accent each."""
 
 from textual.theme import Theme
 
@@ -52,7 +52,7 @@ LIGHT = Theme(
         "mark-pending": "#2b2a27",
     },
 )
-# Whatever the terminal has: its background, its letters, and magenta, which is legible on dark and on light.
+# The terminal's own background and foreground, and magenta, which is legible on dark and on light.
 TERMINAL = Theme(
     name="kindtui-terminal",
     dark=True,

@@ -1,4 +1,4 @@
-"""What every screen has: a header, a body, a line for notices, the keys, and `show(state)`."""
+"""The base of every screen: a header, a body, a line for notices, the keys, and `show(state)`."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -24,7 +24,7 @@ from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
 
-MIN_WIDE_COLUMNS = 110  # columns
+MIN_WIDE_COLUMNS = 110
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -32,7 +32,7 @@ class Body(VerticalScroll, can_focus=False):
 
 
 class KindScreen(UnbatchedScreen[Plan]):
-    """A screen that draws one `State` and knows nothing else."""
+    """A screen that draws one `State` and depends on nothing else."""
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-too-narrow"),
@@ -46,27 +46,27 @@ class KindScreen(UnbatchedScreen[Plan]):
         (16, "-low"),
         (24, "-tall"),
     ]
-    AUTO_FOCUS = ""  # each screen begins where it chooses, and stays where it was left
+    AUTO_FOCUS = ""  # each screen sets its own focus, and keeps it while another screen is shown
     HELP_TEXT: ClassVar[str] = ""
-    opening_action: ClassVar[str] = ""  # the action of the app that opens it over another
+    opening_action: ClassVar[str] = ""  # the action of the app that opens this screen over another
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "next part", id="screen.next_part", show=False),
         Binding("shift+tab", "app.focus_previous", "part before", id="screen.part_before", show=False),
     ]
 
     def __init__(self, state: State) -> None:
-        """Draw that state first."""
+        """Start with `state`."""
         super().__init__()
         self.state = state
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """Keep the styles it has: what changes them reaches a screen that is not shown as well."""
+        """Keep the styles: a change of them reaches screens that are not shown as well."""
         event.refresh_styles = False
 
     def compose(self) -> ComposeResult:
-        """Header, body, notice, keys, and over them the word that there is too little room.
+        """Yield header, body, notice and keys, and over them the notice that the window is too small.
 
-        All are dressed for the size the terminal has, so that its first word of it changes nothing.
+        The breakpoint classes are set for the present size, so that the first resize event changes nothing.
         """
         size = self.app.size
         for length, breakpoints in (
@@ -82,23 +82,23 @@ class KindScreen(UnbatchedScreen[Plan]):
         yield TooSmall()
 
     def compose_body(self) -> Iterable[Widget]:
-        """The widgets between header and keys."""
+        """Return the widgets between the header and the keys."""
         return ()
 
     async def show(self, state: State) -> None:
-        """Draw that state."""
+        """Draw `state`."""
         self.state = state
 
     @on(LineInput.Exited)
-    def _handle_field_left(self) -> None:
+    def _line_input_exited(self) -> None:
         self.leave_field()
 
     def leave_field(self) -> None:
-        """Let single letters be keys again."""
+        """Take the focus from the field, so that single letters are keys again."""
         self.set_focus(None)
 
     def restore_unsaved(self, request: Request) -> None:
-        """A wish could not be saved: put its text back where it was typed."""
+        """Put the text of a request that could not be saved back into its field."""
         if isinstance(request, CustomEntryWritten):
             from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 
@@ -109,25 +109,25 @@ class KindScreen(UnbatchedScreen[Plan]):
                     card.set_draft(field, text)
 
     def restore_undone(self, removed: RemovedText) -> None:
-        """Undo took a text away: put it into its field as a draft."""
+        """Put a text that undo removed into its field as a draft."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """As the framework's, but for a widget just removed: text of it that is pressed has no place."""
+        """Return what is at a position; neither widget nor offset if the widget has just been removed."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (None, None) if widget and widget.parent is None else (widget, offset)
 
     def before_key(self) -> None:
-        """What was said leaves with the next key."""
+        """Clear the notice on the next key."""
         self.show_notice("")
 
     def action_scroll(self, pages: float) -> None:
-        """Scroll by pages, or by a part of one."""
+        """Scroll the body by `pages`, a fraction or several; negative numbers scroll up."""
         body = self.query_one(Body)
         lines = pages * max(1, body.size.height - 2)
         body.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False, immediate=True)
 
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
-        """Say what happened."""
+        """Show `text` in the line for notices."""
         self.query_one(Notice).show(text, is_error=is_error)
 
 

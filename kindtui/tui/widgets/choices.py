@@ -1,4 +1,4 @@
-"""A short list to choose from."""
+"""A short list of rows to choose from."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ HORIZONTAL_PADDING = 2
 
 
 class Row(NamedTuple):
-    """A row; without an id it is a heading. Its text hangs on its sign."""
+    """A row of a list, with a hanging indent behind `prefix`; a row without an id is a heading."""
 
     id: str
     text: Content
@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 
 class Choices(RowOptionList):
-    """Rows to move over; Enter takes one."""
+    """A list of rows of which Enter chooses one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "choose", id="list.choose", key_display="Enter"),
@@ -42,23 +42,23 @@ class Choices(RowOptionList):
 
     @dataclass(eq=False, repr=False)
     class Chosen(Message):
-        """A row was taken."""
+        """Posted when a row is chosen."""
 
         row_id: str
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
-        """Show those rows."""
+        """Show `rows`."""
         self._rows = tuple(rows)
         super().__init__(*self._wrapped_options(0), compact=True)
 
     @property
     def highlighted_id(self) -> str:
-        """The id of the highlighted row, empty if there is none."""
+        """The id of the highlighted row; empty if there is none."""
         option = self.highlighted_option
         return (option.id or "") if option else ""
 
     def show_rows(self, rows: Iterable[Row]) -> None:
-        """Show other rows; the cursor stays on the row with the same id, else at its place."""
+        """Replace the rows; the highlight stays on the row with the same id, or else at the same index."""
         self._rows = tuple(rows)
         options = self._wrapped_options(self.scrollable_content_region.width - HORIZONTAL_PADDING)
         if self._update_in_place(options):
@@ -71,7 +71,7 @@ class Choices(RowOptionList):
             self.action_first()
 
     def _update_in_place(self, options: Sequence[Option]) -> bool:
-        """Draw the rows that changed and no others, if all of them stay in their places."""
+        """Redraw only the rows that changed, and return whether that was enough: no row may move."""
         if list(map(_layout_key, options)) != list(map(_layout_key, self.options)):
             return False
         for index, (old, new) in enumerate(zip(self.options, options, strict=True)):
@@ -80,28 +80,28 @@ class Choices(RowOptionList):
         return True
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
-        """Draw the two rows that changed."""
+        """Redraw the two rows that changed."""
         super().watch_highlighted(now)
         self.refresh_row(before)
         self.refresh_row(now)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is chosen from headings alone."""
+        """Disable `select` if all rows are headings."""
         del parameters
         return action != "select" or any(not option.disabled for option in self.options)
 
     def on_resize(self, _: Resize) -> None:
-        """Wrap the rows to the new width, and keep the cursor in sight."""
+        """Wrap the rows to the new width, and keep the highlight in sight."""
         self.show_rows(self._rows)
         self.scroll_to_highlight()
 
     def on_focus(self) -> None:
-        """Put the cursor on the first row, if it is nowhere yet."""
+        """Highlight the first row, if none is highlighted."""
         if self.highlighted is None:
             self.action_first()
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Keep the row in sight also where the list is longer than the part of the screen it stands in."""
+        """Keep the row in sight also where the list is longer than the container that scrolls it."""
         super().scroll_to_highlight(top)
         span = self.row_span(self.highlighted) if self.has_focus else None
         container = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
@@ -117,12 +117,12 @@ class Choices(RowOptionList):
         container.scroll_to_region(region, force=True, animate=False, immediate=True)
 
     def action_page_up(self) -> None:
-        """A page up, if so much as a line is shown; without one the framework finds no page."""
+        """Move a page up, if at least one line is shown: Textual fails to find a page otherwise."""
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
-        """A page down, likewise."""
+        """Move a page down, if at least one line is shown."""
         if self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
@@ -148,5 +148,5 @@ def _prompt_content(option: Option) -> Content:
 
 
 def _layout_key(option: Option) -> tuple[str | None, bool, int]:
-    """What the place of a row depends on."""
+    """Return everything that the position of later rows depends on."""
     return option.id, option.disabled, _prompt_content(option).plain.count("\n")

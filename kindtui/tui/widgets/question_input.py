@@ -1,4 +1,4 @@
-"""A question with a line to write on."""
+"""A question with a line for the answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ COMPLETION_HINT = "→ takes the name. Enter goes on."
 
 
 class LineInput(Input):
-    """A line; Esc leaves it and keeps what is in it."""
+    """A line of text; Esc leaves it and keeps its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "next", id="field.enter", key_display="Enter"),
@@ -28,29 +28,29 @@ class LineInput(Input):
     ]
 
     class Exited(Message):
-        """The line was left; what is in it stays."""
+        """Posted when the line is left with Esc."""
 
     def __init__(self, text: str = "", completions: Mapping[str, str] | None = None) -> None:
-        """Hold that text, and complete from those names, which are there by each folded beginning."""
+        """Start with `text`, and complete from `completions`, which maps casefolded prefixes to names."""
         self.completions = completions or {}
         super().__init__(text, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     @property
     def content_width(self) -> int:
-        """At least that of the field: one that grew with each letter would lay out the screen anew."""
+        """At least the width of the field: one that grows with each letter would lay out the screen again."""
         return max(super().content_width, self.size.width)
 
     def validate_value(self, value: str) -> str:
-        """Only what is harmless and fits a line, wherever it came from."""
+        """Remove control characters and line breaks, whether typed, pasted or set."""
         return strip_controls(value).translate(NEWLINES_TO_SPACES)
 
     def watch_value(self, value: str) -> None:
-        """Complete at once; a `Suggester` would begin a worker for each letter."""
+        """Show the completion of `value`, if there is one."""
         set_suggestion(self, self.completions.get(casefolded(value), "") if value else "")
 
     def action_leave(self) -> None:
-        """Let single letters be keys again."""
+        """Ask the screen to take the focus away."""
         self.post_message(self.Exited())
 
 
@@ -59,13 +59,13 @@ class QuestionInput(Vertical):
 
     @dataclass(eq=False, repr=False)
     class Answered(Message):
-        """The line was finished with Enter; it may be empty."""
+        """Posted when the line is finished with Enter; the text may be empty."""
 
         text: str
 
     @dataclass(eq=False, repr=False)
     class Changed(Message):
-        """What stands in the line now."""
+        """Posted when the text of the line changes."""
 
         text: str
 
@@ -78,9 +78,14 @@ class QuestionInput(Vertical):
         lead: Content | None = None,
         completions: Mapping[str, str] | None = None,
     ) -> None:
-        """Ask, with `text` already in the line and `names` to complete from by beginning.
+        """Show the question with an empty or a filled line.
 
-        What is asked about may lead, once it is known.
+        Args:
+            question: the question above the line.
+            hint: what Enter does, below the line.
+            text: the text that is in the line at first.
+            lead: what the question is about, above it; `Content()` reserves its place for `set_lead`.
+            completions: names to complete from, by each of their casefolded prefixes.
         """
         super().__init__(classes="step")
         self._question = Content(question) if isinstance(question, str) else question
@@ -91,7 +96,7 @@ class QuestionInput(Vertical):
         self._has_completion = False
 
     def compose(self) -> ComposeResult:
-        """Lay out from top to bottom."""
+        """Yield the lead, the question, the line and the hint."""
         if self._lead:
             yield self._lead
         yield Static(self._question, classes="question")
@@ -99,13 +104,13 @@ class QuestionInput(Vertical):
         yield Static(Content(self._hint), classes="hint")
 
     def set_lead(self, lead: Content) -> None:
-        """Lead with that, if this question has room for it."""
+        """Show `lead` above the question, if the question was created with one."""
         if self._lead:
             self._lead.update(lead)
             self._lead.display = bool(lead)
 
     def set_completions(self, completions: Mapping[str, str]) -> None:
-        """Complete from those names from the next letter on."""
+        """Complete from `completions` from the next letter on."""
         self._input.completions = completions
 
     @on(Input.Changed)
