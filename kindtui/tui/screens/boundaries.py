@@ -1,4 +1,4 @@
-"""Boundaries: the sixteen checks, three of them for today, each with a kind way to say no."""
+"""Boundaries: checks to answer, three of them picked for today, each with a kind way to say no."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -11,15 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
-from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import CheckAnswered, CustomEntryArchived, KeptBoundaryWritten, Request
+from kindtui.domain.requests import CheckAnswered, KeptBoundaryWritten, Request
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
 from kindtui.domain.wording import BOUNDARY_QUESTION
 from kindtui.tui.messages import DraftChanged, Requested
-from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.day_header import DayHeader
@@ -29,8 +28,8 @@ from kindtui.tui.widgets.text_layout import plain_content
 KEPT_HINT = "For example: I said no to a second shift. Enter keeps it; Esc leaves it for later."
 
 
-class BoundariesScreen(KindScreen):
-    """A list of checks; beside or above it the line for a boundary that was kept."""
+class BoundariesScreen(OwnListScreen):
+    """A list of checks, with a card above it for a boundary that was kept."""
 
     HELP_TEXT = (
         "Kindness never means giving yourself away. You can be kind and say no.\n"
@@ -41,44 +40,35 @@ class BoundariesScreen(KindScreen):
         Binding("b", "keep", "I kept a boundary", id="boundaries.keep"),
         Binding("a", "add", "add my own", id="boundaries.add"),
         Binding("e", "edit", "edit", id="boundaries.edit"),
-        Binding("x", "put_away(True)", "put away", id="boundaries.archive"),
-        Binding("x", "put_away(False)", "bring back", id="boundaries.bring_back"),
+        Binding("x", "set_archived(True)", "put away", id="boundaries.archive"),
+        Binding("x", "set_archived(False)", "bring back", id="boundaries.bring_back"),
     ]
+    entry_kind = "own_checks"
 
     def __init__(self, state: State) -> None:
-        """Draw that state first."""
+        """Create the screen, which draws `state` first."""
         super().__init__(state)
         self._kept_draft = state.drafts.get(state.today, {}).get("kept", "")
 
     def compose_body(self) -> Iterable[Widget]:
-        """The line to write on, what was kept today, and the checks."""
-        yield Vertical(id="card")
-        yield CustomEntryCard("own_checks", self.state)
+        """Lay out both cards, the boundaries kept today, and the checks."""
+        card = Vertical(id="card")
+        card.border_title = "A boundary kept"
+        card.display = False
+        yield card
+        yield CustomEntryCard(self.entry_kind, self.state)
         yield Static(id="kept-today")
         yield CheckList()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.query_one("#card").border_title = "A boundary kept"
-        self.query_one("#card").display = False
-        self._draw()
-        self.query_one(CheckList).focus()
-
-    async def show(self, state: State) -> None:
-        """Draw that state."""
-        await super().show(state)
-        self.query_one(CustomEntryCard).show(state)
-        self._draw()
-
     def restore_unsaved(self, request: Request) -> None:
-        """Put the line that could not be saved back."""
+        """Open the card again with a kept boundary that could not be saved."""
         super().restore_unsaved(request)
         if isinstance(request, KeptBoundaryWritten):
             self._set_kept_draft(request.text)
             self.call_next(self.action_keep)
 
     def restore_undone(self, removed: RemovedText) -> None:
-        """Put a line that undo took away back into its field."""
+        """Keep a boundary removed by undo as the draft, unless there is one already."""
         if removed.field == "kept" and not self._kept_draft:
             self._set_kept_draft(removed.text)
 
@@ -86,7 +76,8 @@ class BoundariesScreen(KindScreen):
         self._kept_draft = text
         self.post_message(DraftChanged(self.state.today, "kept", text))
 
-    def _draw(self) -> None:
+    def draw_list(self) -> None:
+        """Draw the header, the boundaries kept today, and the checks."""
         state = self.state
         self.query_one(DayHeader).show(f"Boundaries, {long_date(state.today)}", str(state.headline))
         kept = Content("\n").join(
@@ -95,58 +86,19 @@ class BoundariesScreen(KindScreen):
         self.query_one("#kept-today", Static).update(kept)
         self.query_one("#kept-today").display = bool(state.day.kept)
         self.query_one(CheckList).show(state)
-        self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back only where it leads somewhere."""
-        match action:
-            case "back":
-                return self.focused is None
-            case "edit":
-                return self._highlighted_custom_check is not None
-            case "put_away":
-                entry = self._highlighted_custom_check
-                return entry is not None and entry.archived != parameters[0]
-        return True
+    def highlighted_uid(self) -> str:
+        """Return the id of the highlighted check; one of the user's own has its uid as id."""
+        return self.query_one(CheckList).check_id
 
     def _highlighted_check(self) -> Check | None:
-        current_id = self.query_one(CheckList).check_id
+        check_id = self.query_one(CheckList).check_id
         checks = (*self.state.catalog.checks, *self.state.custom_checks)
-        return next((check for check in checks if check.id == current_id), None)
-
-    @property
-    def _highlighted_custom_check(self) -> CustomEntry | None:
-        """The highlighted check, if it is of the user's own."""
-        lists = self.query(CheckList)
-        entry = (
-            self.state.journal.custom_entries.get(("own_checks", lists.first().check_id)) if lists else None
-        )
-        return entry if entry and entry.text else None
-
-    @on(CheckList.OptionHighlighted)
-    def _update_available_keys(self) -> None:
-        self.refresh_bindings()
-
-    async def action_add(self) -> None:
-        """Ask for a new check of the user's own."""
-        await self.query_one(CustomEntryCard).open()
-
-    async def action_edit(self) -> None:
-        """Ask for other words of the highlighted check."""
-        await self.query_one(CustomEntryCard).open(self._highlighted_custom_check)
-
-    def action_put_away(self, archived: bool) -> None:
-        """Put the highlighted check away, or bring it back."""
-        if entry := self._highlighted_custom_check:
-            self.post_message(Requested(CustomEntryArchived("own_checks", entry.uid, archived)))
-
-    @on(CustomEntryCard.Closed)
-    def _focus_list(self) -> None:
-        self.query_one(CheckList).focus()
+        return next((check for check in checks if check.id == check_id), None)
 
     @on(CheckList.Answered)
     def _toggle_answer(self, event: CheckList.Answered) -> None:
-        """Give an answer, or take the same one back."""
+        """Answer the highlighted check; the same answer again removes it."""
         if check := self._highlighted_check():
             previous_answer: CheckAnswer = self.state.day.answer_to(check.id)
             answer: CheckAnswer = "unanswered" if previous_answer == event.answer else event.answer
@@ -159,7 +111,7 @@ class BoundariesScreen(KindScreen):
             self.show_notice(f"Copied: {check.script}")
 
     async def action_keep(self) -> None:
-        """Open the line for a boundary that was kept."""
+        """Open the card for a boundary that was kept."""
         card = self.query_one("#card")
         if not card.display or not card.children:
             await card.remove_children()
@@ -176,12 +128,12 @@ class BoundariesScreen(KindScreen):
         card = self.query_one("#card")
         card.display = False
         await card.remove_children()
-        self.query_one(CheckList).focus()
+        self.focus_list()
         self._set_kept_draft("")
         if event.text:
             self.post_message(Requested(KeptBoundaryWritten(self.state.today, event.text)))
 
     def action_back(self) -> None:
-        """Go back into the list; what was being written is a draft."""
+        """Close the cards, whose texts stay drafts, and move the focus to the list."""
         self.query_one("#card").display = self.query_one(CustomEntryCard).display = False
-        self.query_one(CheckList).focus()
+        self.focus_list()
