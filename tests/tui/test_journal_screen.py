@@ -112,6 +112,17 @@ async def test_search_updates_with_each_key(open_app: OpenApp, written: Path) ->
         assert len(await rows(harness)) == 5
 
 
+async def test_in_the_smallest_window_the_search_leaves_no_blank_line(
+    open_app: OpenApp, written: Path
+) -> None:
+    async with open_app(size=(40, 12)) as harness:
+        await harness.press("f4", "slash")
+        await harness.type("s")
+        [title] = [number for number, line in enumerate(harness.screen) if "days with “s”" in line]
+        assert "shows all of them again." in harness.screen[title - 1]
+        assert len(await rows(harness)) == 4
+
+
 async def test_the_filter_offers_only_marks_in_the_journal(open_app: OpenApp, written: Path) -> None:
     async with open_app() as harness:
         await harness.press("f4")
