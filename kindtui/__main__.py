@@ -1,4 +1,4 @@
-"""Run kindtui, installed or as `python -m kindtui`: the little that comes before its imports."""
+"""Run kindtui, installed or as `python -m kindtui`, after what must precede its imports."""
 
 import signal
 import sys
@@ -6,7 +6,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Start `cli.main`; a Ctrl-C before it is ready ends the process without a traceback."""
+    """Start `cli.main`. During its imports, Ctrl-C ends the process without a traceback."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     _import_msgspec()
@@ -16,7 +16,7 @@ def main() -> NoReturn:
 
 
 def _import_msgspec() -> None:
-    """Import msgspec without typing_extensions: it can do without, and that took a third of its time."""
+    """Import msgspec without typing_extensions, an optional import that took a third of its time."""
     hidden = "typing_extensions"
     if hidden in sys.modules:
         return

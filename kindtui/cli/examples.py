@@ -1,4 +1,4 @@
-"""Examples for `--help`, by command."""
+"""The examples in `--help`, by command."""
 
 from collections.abc import Mapping
 
@@ -60,7 +60,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 
 def examples(prog: str) -> str:
-    """The examples for `kindtui` or one of its commands, to stand at the end of its help."""
+    """Return the end of the help for `prog`, such as "kindtui status"; empty if it has no examples."""
     found = EXAMPLES.get(prog.removeprefix("kindtui").strip(), ())
-    lines = [f"  {line}\n      {what}\n" for line, what in found]
+    lines = [f"  {line}\n      {description}\n" for line, description in found]
     return "".join(["\nexamples:\n", *lines]) if lines else ""

@@ -1,4 +1,4 @@
-"""What can be written after each command."""
+"""The options of each command."""
 
 import argparse
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def add_status(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """What is due."""
+    """Add `kindtui status`."""
     status = subparsers.add_parser(
         "status", parents=[common], help="one line for a prompt, tmux or cron; exits 1 if something is due",
         description="Say what is due. Exits 0 if nothing is, 1 if something is.",
@@ -23,7 +23,7 @@ def add_status(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_checkin(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """The ritual as plain lines."""
+    """Add `kindtui checkin`."""
     subparsers.add_parser(
         "checkin", parents=[common], help="the same ritual as plain lines, also for screen readers",
         description="Ask what is due in plain lines, each answered with one; nothing is drawn.",
@@ -31,7 +31,7 @@ def add_checkin(subparsers: Subparsers, common: argparse.ArgumentParser) -> None
 
 
 def add_show(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """One day in words."""
+    """Add `kindtui show`."""
     show = subparsers.add_parser(
         "show", parents=[common], help="one day in words",
         description="Show what is written for a day.",
@@ -47,7 +47,7 @@ def add_show(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_log(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """One line, without the app."""
+    """Add `kindtui log`."""
     log = subparsers.add_parser(
         "log", parents=[common], help="write one line without opening the app",
         description="Write a finished entry: a kindness gave or received, a boundary kept, or a day of rest.",
@@ -61,7 +61,7 @@ def add_log(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_export(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """The journal for other programs, or for paper."""
+    """Add `kindtui export`."""
     export = subparsers.add_parser(
         "export", parents=[common], help="the journal as JSON, CSV or a diary in Markdown",
         description="Write the journal out. JSON holds all of it but undo, and can be imported again without"
@@ -76,7 +76,7 @@ def add_export(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_import(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Words from elsewhere."""
+    """Add `kindtui import`."""
     import_ = subparsers.add_parser(
         "import", parents=[common], help="fold in an export of kindtui or of jrnl; no word is overwritten",
         description="Fold in kindtui's own JSON or CSV, or `jrnl --export json`. No word is overwritten: of"
@@ -89,7 +89,7 @@ def add_import(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_merge(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Another copy of a journal."""
+    """Add `kindtui merge`."""
     merge = subparsers.add_parser(
         "merge", parents=[common], help="fold another copy of a journal in, losing nothing",
         description="Fold another copy of a journal into this one: both sides' words stay.",
@@ -101,7 +101,7 @@ def add_merge(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_backup(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Copies to go back to."""
+    """Add `kindtui backup`."""
     backup = subparsers.add_parser(
         "backup", parents=[common], help="list, make and check backups, or go back to one",
         description="Backups of the journal. One is made with the first save of a day.",
@@ -118,7 +118,7 @@ def add_backup(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_purge(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Deleting for good."""
+    """Add `kindtui purge`."""
     purge = subparsers.add_parser(
         "purge", parents=[common], help="delete for good, backups and undo included",
         description="Delete for good, backups and undo included. It asks for a word first.",
@@ -131,7 +131,7 @@ def add_purge(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_doctor(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """How the files are."""
+    """Add `kindtui doctor`."""
     doctor = subparsers.add_parser(
         "doctor", parents=[common], help="the state of the journal and of the files beside it",
         description="Say how the journal, its backups and its lock are; look where a word still stands.",
@@ -147,7 +147,7 @@ def add_doctor(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
 
 
 def add_completion(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """The completion of a shell."""
+    """Add `kindtui completion`."""
     completion = subparsers.add_parser(
         "completion", parents=[common], help="a script that lets your shell complete kindtui's commands",
         description="Print the script that completes kindtui's commands in a shell.",
@@ -156,7 +156,7 @@ def add_completion(subparsers: Subparsers, common: argparse.ArgumentParser) -> N
 
 
 def add_where(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Where the files are."""
+    """Add `kindtui where`."""
     subparsers.add_parser("where", parents=[common], help="the paths of the data and of the files beside it")
 
 

@@ -1,4 +1,4 @@
-"""What a command has to say, and how it ends."""
+"""The result of a command, and lines read from standard input."""
 
 import sys
 from typing import NamedTuple
@@ -7,14 +7,14 @@ from kindtui import exit_codes
 
 
 class Outcome(NamedTuple):
-    """The text to print, and the exit status."""
+    """What a command prints, and its exit status."""
 
     text: str
     status: int = exit_codes.SUCCESS
 
 
 def prompt_line(question: str) -> str:
-    """One line from standard input; on a terminal the question is asked first."""
+    """Read a line from standard input, after a question if that is a terminal; empty if there is none."""
     if sys.stdin and sys.stdin.isatty():
         sys.stderr.write(question)
         sys.stderr.flush()
@@ -22,6 +22,6 @@ def prompt_line(question: str) -> str:
 
 
 def read_line() -> str | None:
-    """The next line of standard input, without its end; None once there is none."""
+    """Read a line from standard input, without its line ending; None at the end of the input."""
     line = sys.stdin.buffer.readline() if sys.stdin else b""
     return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None

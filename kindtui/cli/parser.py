@@ -1,4 +1,4 @@
-"""What can be written on the command line."""
+"""Parse the command line."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -12,25 +12,28 @@ from kindtui.cli.options import COMMANDS
 
 
 class UsageError(Exception):
-    """Arguments or surroundings that cannot work; its text says what to do."""
+    """The arguments or the environment cannot work. The message says what to do."""
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments without repeating them: they may hold a person's words."""
+    """A parser whose errors never repeat an argument, which may be private, and whose help has examples."""
 
     def __init__(self, **options: Any) -> None:
-        """Take argparse's options; how wide the terminal is takes long to ask, and waits for a help text."""
+        """Pass `options` to argparse. A fixed width saves asking the terminal for its own."""
         super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
 
     def error(self, message: str) -> NoReturn:
-        """Refuse the arguments; argparse's own message stands only where it names kindtui's words alone."""
+        """Report wrong arguments. argparse's message is used only where it cannot contain one of them.
+
+        Raises:
+            UsageError: Always.
+        """
         is_safe = message.endswith("expected one argument") or message.startswith("the following arguments")
         problem = message if is_safe else "these arguments do not fit together; TEXT goes in quotes"
-        message = f"{problem}. `{self.prog} --help` shows what can be written."
-        raise UsageError(message)
+        raise UsageError(f"{problem}. `{self.prog} --help` shows what can be written.")
 
     def format_help(self) -> str:
-        """The help, with examples at its end."""
+        """Return the help text, which ends with examples."""
         from kindtui.cli.examples import examples
 
         self.formatter_class = argparse.HelpFormatter
@@ -38,12 +41,13 @@ class ArgumentParser(argparse.ArgumentParser):
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the arguments say.
+    """Parse the arguments of the process.
 
-    To save time the options of the one command that seems meant are made, and of all if that was not it.
+    To save time, only the parser of the command that seems meant is built, and all of them if that fails.
 
     Raises:
-        UsageError: if they do not fit.
+        UsageError: The arguments are wrong.
+        SystemExit: A help text or the version was printed.
     """
     defaults = {"data": None, "demo": False, "command": None}
     command = next((name for name in arguments if name in COMMANDS), None)
@@ -54,7 +58,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def build_parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
-    """The options of these commands; `--data` and `--demo` are accepted before and after a command."""
+    """Build the parser with these commands. `--data` and `--demo` are accepted before and after a command."""
     common = ArgumentParser(add_help=False)
     common.add_argument(
         "--data", type=Path, metavar="FILE", default=argparse.SUPPRESS,

@@ -1,1 +1,1 @@
-"""Words on their way out and in: each module is one form of file, and knows no screen."""
+"""Export and import: one module for each file format, and what imports of any format share."""

@@ -1,4 +1,4 @@
-"""The days as CSV: one row an entry, every cell safe in a spreadsheet and read back exactly."""
+"""CSV: one row for each part of a day, with cells that are safe in a spreadsheet and read back exactly."""
 
 import codecs
 import csv
@@ -30,10 +30,10 @@ HEADER = (
     "uid", "written", "zone", "offset", "updated_at",
 )  # fmt: skip
 REQUIRED_COLUMNS = {"day", "part", "text"}
-MAX_HEADER_BYTES = 4_096  # bytes
+MAX_HEADER_BYTES = 4_096
 MAX_CELL_LENGTH = 1_000_000  # characters
 
-# A spreadsheet takes such a beginning for a formula, or passes over it; the wide ones in Asian editions.
+# Cells with such a start are formulas to a spreadsheet, or lose it; the wide signs are in Asian editions.
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
@@ -42,11 +42,11 @@ PartsByDay = dict[date, dict[PartKey, Part]]
 
 
 class RowError(ValueError):
-    """A row that cannot be understood; its text names the row, and nothing that stands in it."""
+    """A malformed row. The message names the row by number, and nothing that is in it."""
 
 
 def write(journal: Journal) -> bytes:
-    """Every part of every day, the oldest first, under `HEADER`."""
+    """Return the days as CSV, the oldest first, with a row for each part of a day under `HEADER`."""
     text = io.StringIO()
     rows = csv.DictWriter(text, HEADER, restval="", lineterminator="\n")
     rows.writeheader()
@@ -57,14 +57,19 @@ def write(journal: Journal) -> bytes:
 
 
 def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
-    """The days of such a file; those of its entries alone whose row names no `uid`; and what has no time.
+    """Read the days of a CSV file.
 
-    Columns may stand in any order, and others are passed over. A row needs `day`, `part` and `text`
-    alone: an entry without a `uid` gets one that is the same each time, and counts as written at
-    noon (UTC). What has no time is every other part without an `updated_at`.
+    Columns may be in any order; unknown ones are ignored. A row needs only `day`, `part` and `text`. An entry
+    without a `uid` gets one that follows from its content, so that it is the same at the next import, and
+    counts as written at noon (UTC).
+
+    Returns:
+        The days; the part of them whose `uid` was generated; and where the other parts are that have no
+        `updated_at`.
 
     Raises:
-        ValueError: if it is no such file; a `RowError` names the row.
+        RowError: A row is malformed, or contradicts an earlier one.
+        ValueError: The file has no header, or is not UTF-8.
     """
     parts_by_day: PartsByDay = {}
     generated: PartsByDay = {}
@@ -78,12 +83,10 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
         try:
             day = _day(cells if is_identified else _with_generated_uid(cells, occurrences))
         except ValueError:
-            message = f"row {number} is not understood"
-            raise RowError(message) from None
+            raise RowError(f"row {number} is not understood") from None
         ((key, part),) = parts_of(day).items()
         if parts_by_day.setdefault(day.day, {}).setdefault(key, part) != part:
-            message = f"row {number} says again, and otherwise, what an earlier row says"
-            raise RowError(message)
+            raise RowError(f"row {number} says again, and otherwise, what an earlier row says")
         if not is_identified:
             generated.setdefault(day.day, {})[key] = part
         elif "updated_at" not in cells:
@@ -92,13 +95,18 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
 
 
 def is_csv_export(data: bytes) -> bool:
-    """Whether the first line is that of such a file."""
+    """Return whether the first line is a header with the columns that a CSV file needs."""
     first_line = data[:MAX_HEADER_BYTES].removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0]
     return set(first_line.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED_COLUMNS
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows under the header, each with the number a spreadsheet shows."""
+    """Yield the rows under the header, each with the number that a spreadsheet shows.
+
+    Raises:
+        RowError: A row is malformed.
+        ValueError: The header lacks a column.
+    """
     csv.field_size_limit(MAX_CELL_LENGTH)
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     number = 0
@@ -106,19 +114,15 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         columns = [name for name in rows.fieldnames or () if name in HEADER]
         number = 1
         if not set(columns) >= REQUIRED_COLUMNS:
-            message = "no header"
-            raise ValueError(message)
+            raise ValueError("no header")
         if len(columns) > len(set(columns)):
-            message = "row 1 names a column twice"
-            raise RowError(message)
+            raise RowError("row 1 names a column twice")
         for number, row in enumerate(rows, start=2):
             if None in row:
-                message = f"row {number} has more cells than the header"
-                raise RowError(message)
+                raise RowError(f"row {number} has more cells than the header")
             yield number, row
     except csv.Error:
-        message = f"row {number + 1} is not closed"
-        raise RowError(message) from None
+        raise RowError(f"row {number + 1} is not closed") from None
 
 
 def _cells(on: date, key: PartKey, part: Part) -> Mapping[str, str]:
@@ -147,16 +151,15 @@ def _unescaped(cell: str) -> str:
 
 
 def _day(cells: Mapping[str, str]) -> Day:
-    """A day that holds the one part of a row.
+    """Return a day that has the one part of a row.
 
     Raises:
-        ValueError: if the row says no such thing.
+        ValueError: The cells are malformed.
     """
     on, field, text = cells.get("day", ""), cells.get("part"), strip_controls(cells.get("text", ""))
     noon = _noon(on)
     if field not in (*SINGLE_FIELDS, *MAPPING_FIELDS, *LIST_FIELDS):
-        message = "no such part"
-        raise ValueError(message)
+        raise ValueError("no such part")
     content: Any
     if field in LIST_FIELDS:
         content = [_entry(cells, text, noon)]
@@ -178,10 +181,17 @@ def _entry(cells: Mapping[str, str], text: str, noon: str) -> dict[str, Any]:
 
 
 def _with_generated_uid(cells: Mapping[str, str], occurrences: dict[str, int]) -> Mapping[str, str]:
-    """The cells with a uid that follows from what they say, and from how often it was said before."""
+    """Return the cells with a uid derived from their content.
+
+    Args:
+        cells: The cells of a row.
+        occurrences: How often each content occurred so far, which tells equal rows apart. It is updated.
+
+    Raises:
+        ValueError: The row has no text.
+    """
     if not strip_controls(cells.get("text", "")).strip():
-        message = "no text"
-        raise ValueError(message)
+        raise ValueError("no text")
     fingerprint = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
     occurrences[fingerprint] = occurrences.get(fingerprint, 0) + 1
     return {**cells, "uid": sha256(f"{fingerprint}\0{occurrences[fingerprint]}".encode()).hexdigest()[:24]}

@@ -1,4 +1,4 @@
-"""What an import or a merge changes, day by day, in counts and without a word of it."""
+"""What an import or a merge changes, day by day, in counts and without any text of the journal."""
 
 from collections import Counter
 from datetime import date
@@ -14,27 +14,27 @@ CHANGE_LABELS = {"new": "new", "changed": "changed", "gone": "removed", "beside"
 
 
 class DayDifference(Struct, frozen=True):
-    """What differs on the day `on`; `is_new` if nothing was there before."""
+    """What differs on one day: how many parts, by kind of change. `is_new` if the day was empty before."""
 
     on: date
     is_new: bool
     counts: Counter[str]
 
     def __str__(self) -> str:
-        """The day and its counts."""
+        """Return the date and the counts, as a line of a report."""
         counts = [f"{self.counts[kind]} {name}" for kind, name in CHANGE_LABELS.items() if self.counts[kind]]
         return f"{self.on}  {', '.join(counts) or 'other changes'}"
 
 
 class Difference(Struct, frozen=True):
-    """Every day that differs, in order, how many texts are kept beside others, and what else differs."""
+    """The days that differ, in order, how many texts lost a conflict and were kept, and what else differs."""
 
     days: tuple[DayDifference, ...]
     conflict_count: int
     other_changes: tuple[str, ...]
 
     def __str__(self) -> str:
-        """All of it in a sentence, without its full stop."""
+        """Return a summary as a sentence without its full stop."""
         new = sum(day.is_new for day in self.days)
         parts = [
             _day_count(count) + what
@@ -47,19 +47,19 @@ class Difference(Struct, frozen=True):
         return ", ".join([*parts, *self.other_changes]) or "other changes"
 
     def dry_run_report(self, verb: str) -> str:
-        """What that deed, such as "import", would change, day by day."""
+        """Return what `verb`, such as "import", would change: a line for each day, then a summary."""
         return "\n".join([*map(str, self.days), f"This would {verb}: {self}. Nothing was written."])
 
 
 def difference(before: Journal, after: Journal) -> Difference:
-    """What becomes different from one journal to the other."""
-    conflict_counts = Counter(one.day for one in set(after.conflicts) - set(before.conflicts))
+    """Return what differs between two versions of a journal."""
+    conflict_counts = Counter(conflict.day for conflict in set(after.conflicts) - set(before.conflicts))
     changed = {on for on, day in after.days.items() if before.days.get(on) != day} | (
         conflict_counts.keys() - {UNDATED}
     )
     days = tuple(_day_difference(before, after, on, conflict_counts[on]) for on in sorted(changed))
     custom_entry_count = sum(
-        before.custom_entries.get(key) != one for key, one in after.custom_entries.items()
+        before.custom_entries.get(key) != entry for key, entry in after.custom_entries.items()
     )
     other_changes = [f"{custom_entry_count} of your own words"] if custom_entry_count else []
     other_changes += ["the settings"] if after.settings != before.settings else []

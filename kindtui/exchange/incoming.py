@@ -1,4 +1,4 @@
-"""A file on its way in: what it is, why it is refused, or the journal in it, made harmless."""
+"""Read a file to import: recognize its format, refuse what cannot be taken in, and sanitize the rest."""
 
 import codecs
 import os
@@ -21,24 +21,25 @@ from kindtui.exchange import csv_file, jrnl, json_file
 from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
 
-MAX_BYTES = 32_000_000  # ten years as `--demo` makes them up are less than 2 million
+MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
 MIN_YEAR = 1900
 EARLIEST_TIME = datetime(MIN_YEAR, 1, 1, tzinfo=UTC)
-MAX_CSV_LINES = 3 * MAX_ENTRIES  # of a CSV file, where answers have a row too
+MAX_CSV_LINES = 3 * MAX_ENTRIES  # answers have a row too
 TOO_MANY_ENTRIES = f"holds more than {MAX_ENTRIES} entries"
-MAX_UTC_OFFSET_SECONDS = 2 * 86_400  # seconds; no clock on a wall is further from UTC
+MAX_UTC_OFFSET_SECONDS = 2 * 86_400  # no local time is further from UTC
 
-# The last one also if it does not end, so that it is gone through once.
+# An unterminated string matches too, so that the pattern stays linear.
 _JSON_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NON_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 class IncomingData(Struct, frozen=True):
-    """What a file holds. `copy` is the whole journal it is, if it is one.
+    """The content of a file to import.
 
-    `base` has the entries that kindtui named itself: a later change of theirs counts, the file does not.
-    What stands at one of the `untimed` places says nothing of when: it wins over nothing that is there.
+    `copy` is the whole file if it is an export of kindtui in JSON. `base` has the entries whose uid was
+    generated: the file is their oldest version, so that later changes in the journal win. `untimed` refers to
+    the parts without an `updated_at`, which never replace what the journal has.
     """
 
     journal: Journal
@@ -47,13 +48,14 @@ class IncomingData(Struct, frozen=True):
     untimed: frozenset[csv_file.CellRef] = frozenset()
 
     def merged_into(self, ours: Journal) -> Journal:
-        """Our journal with what is new in this one; see `merge`."""
+        """Return our journal merged with this one."""
         return self.journal if ours == Journal() else merge(ours, self._aligned_with(ours), self.base)
 
     def _aligned_with(self, ours: Journal) -> Journal:
-        """The journal with what has no time as the oldest of all, where something is there.
+        """Return the journal in a form that `merge` can compare with ours.
 
-        Left out is an entry of `base` that stands on a neighbouring day, as days began at another hour then.
+        Untimed parts that we have too become the oldest of all. Entries of `base` that we have on the day
+        before or after are left out: they were imported while the day began at another hour.
         """
         days = dict(self.journal.days)
         for on in self.base.days if self.base else ():
@@ -71,38 +73,42 @@ class IncomingData(Struct, frozen=True):
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a file or pipe, or for `-` of standard input.
+    """Return the bytes of a file or pipe, or of standard input if `path` is `-`.
 
     Raises:
-        UnreadableError: if it cannot be read, or is too large.
+        UnreadableError: It cannot be read, or is too large.
     """
     try:
         with os.fdopen(os.dup(0), "rb") if str(path) == "-" else path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        message = f"There is no file {path}. Name an export of kindtui or of jrnl."
-        raise UnreadableError(message) from None
+        raise UnreadableError(f"There is no file {path}. Name an export of kindtui or of jrnl.") from None
     except OSError as error:
-        message = f"{path} cannot be opened ({error.strerror}). Name a file that can be read."
-        raise UnreadableError(message) from None
+        raise UnreadableError(
+            f"{path} cannot be opened ({error.strerror}). Name a file that can be read."
+        ) from None
     if len(data) > MAX_BYTES:
         raise _refusal(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "Bring it in smaller parts")
     return data
 
 
 def parse(data: bytes, path: Path, now: Moment, day_start: int) -> IncomingData:
-    """What the bytes of `path` hold, found out from themselves.
+    """Parse the content of a file in any format kindtui can import.
 
-    The times of jrnl count as those of the zone of `now`.
+    Args:
+        data: The bytes of the file, which also tell its format.
+        path: The file, as messages name it.
+        now: The current time. The local times of jrnl are taken to be in its time zone.
+        day_start: The hour at which a day begins.
 
     Raises:
-        UnreadableError: if it is nothing kindtui can import, or more than it takes in at once.
+        UnreadableError: The file is malformed, too large, or has dates or names that cannot be.
     """
     if csv_file.is_csv_export(data) and data.count(b"\n") > MAX_CSV_LINES:
         raise _refusal(path, TOO_MANY_ENTRIES, "Bring it in smaller parts")
     try:
         parsed = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start)
-        tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it has come elsewhere
+        tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it may be tomorrow elsewhere
         problem = _problem(parsed.journal, tomorrow)
     except csv_file.RowError as error:
         raise _refusal(path, f"cannot be imported: {error}", "Mend that row, then try again") from None
@@ -125,8 +131,7 @@ def _decode(data: bytes, now: Moment, day_start: int) -> IncomingData:
         journal, generated, untimed = csv_file.read(data)
         return IncomingData(journal, generated, untimed=untimed)
     if _is_too_deep(data):
-        message = "too deeply nested"
-        raise ValueError(message)
+        raise ValueError("too deeply nested")
     if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
         journal = jrnl.from_jrnl(data, now, day_start)
         return IncomingData(journal, journal)
@@ -135,7 +140,7 @@ def _decode(data: bytes, now: Moment, day_start: int) -> IncomingData:
 
 
 def _is_too_deep(data: bytes) -> bool:
-    """Whether brackets stand more than `DEPTH` deep in each other: each round takes the innermost away."""
+    """Return whether JSON is nested more than `MAX_DEPTH` deep: each round removes the innermost brackets."""
     brackets = _JSON_STRING.sub(b"", data).translate(None, _NON_BRACKETS)
     for _ in range(MAX_DEPTH):
         brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
@@ -143,7 +148,7 @@ def _is_too_deep(data: bytes) -> bool:
 
 
 def _problem(journal: Journal, tomorrow: date) -> str:
-    """Why a journal is not taken in, or nothing; nothing in it may be later than tomorrow."""
+    """Return why a journal is refused, or an empty string."""
     first, last = min(journal.days, default=tomorrow), max(journal.days, default=tomorrow)
     times = [at.date() for at in _timestamps(journal)]
     problems = (
@@ -158,21 +163,21 @@ def _problem(journal: Journal, tomorrow: date) -> str:
         (any(at.year < MIN_YEAR for at in times), "holds times that cannot be"),
         (any(at > tomorrow for at in times), "holds times that have not come yet"),
         (
-            any(abs(one.written.offset) > MAX_UTC_OFFSET_SECONDS for one in _entries(journal)),
+            any(abs(entry.written.offset) > MAX_UTC_OFFSET_SECONDS for entry in _entries(journal)),
             "holds times that cannot be",
         ),
     )
-    return next((sentence for there, sentence in problems if there), "")
+    return next((reason for applies, reason in problems if applies), "")
 
 
 def _has_unique_uids(day: Day) -> bool:
     return all(
-        len({one.uid for one in getattr(day, field)}) == len(getattr(day, field)) for field in LIST_FIELDS
+        len({entry.uid for entry in getattr(day, field)}) == len(getattr(day, field)) for field in LIST_FIELDS
     )
 
 
 def _uids(day: Day) -> Iterator[str]:
-    """The entries that stand on a day, or were removed from it."""
+    """Yield the uids of the entries on a day, and of those removed from it."""
     yield from (uid for field, uid in parts_of(day) if field in LIST_FIELDS)
     yield from (*day.deleted, *(day.purged.uids if day.purged else ()))
 
@@ -184,7 +189,7 @@ def _entries(journal: Journal) -> Iterator[Act | Line]:
 
 
 def _identifiers(journal: Journal) -> Iterator[str]:
-    """Everything that names something, and so is compared rather than read."""
+    """Yield every string that identifies something and is never shown as text."""
     for day in journal.days.values():
         yield from (*day.checks, *day.deleted, *(day.purged.uids if day.purged else ()))
     for entry in _entries(journal):
@@ -207,5 +212,5 @@ def _timestamps(journal: Journal) -> Iterator[datetime]:
             yield day.purged.at
     yield from (entry.written.at for entry in _entries(journal))
     yield from (conflict.updated_at for conflict in journal.conflicts)
-    yield from (own.updated_at for own in journal.custom_entries.values())
+    yield from (entry.updated_at for entry in journal.custom_entries.values())
     yield from (at for at in (journal.updated_at, journal.settings.updated_at) if at)

@@ -1,4 +1,4 @@
-"""What other journals export, as days: jrnl's JSON."""
+"""The JSON that jrnl exports, as days of a journal."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,12 +15,12 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import Part, PartKey, journal_from_parts
 from kindtui.domain.text import one_line
 
-FIELD_BY_TAG: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}  # of a tag
-EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  what the clock on the wall shows has no zone
+FIELD_BY_TAG: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  local times have no zone
 
 
 class JrnlEntry(Struct, frozen=True):
-    """An entry of jrnl: local `date` (`YYYY-MM-DD`) and `time` (`HH:MM`), `tags` with their sign."""
+    """An entry of jrnl, with local `date` (`YYYY-MM-DD`) and `time` (`HH:MM`), and tags such as "@gave"."""
 
     title: str
     body: str
@@ -34,13 +34,18 @@ class _Export(Struct, frozen=True):
 
 
 def from_jrnl(data: bytes, now: Moment, day_start: int) -> Journal:
-    """The days of `jrnl --export json` (written with jrnl 4.6), in the time zone of `here`.
+    """Return the days in the output of `jrnl --export json`, as jrnl 4.6 writes it.
 
-    An entry is a note, or what its tag `@gave`, `@received` or `@kept` says. The same entry gets the
-    same uid each time.
+    An entry with a tag `@gave`, `@received` or `@kept` becomes that; others become notes. Its uid follows
+    from its content, so that it is the same at the next import.
+
+    Args:
+        data: The bytes of the file.
+        now: The current time. The local times of jrnl are taken to be in its time zone.
+        day_start: The hour at which a day begins.
 
     Raises:
-        ValueError: if it is no such export.
+        ValueError: The bytes are not such an export.
     """
     entries = msgspec.json.decode(data.decode("utf-8-sig"), type=_Export).entries
     days: dict[date, dict[PartKey, Part]] = {}
@@ -52,6 +57,7 @@ def from_jrnl(data: bytes, now: Moment, day_start: int) -> Journal:
 def _entries(
     entries: Iterable[JrnlEntry], now: Moment, day_start: int
 ) -> Iterator[tuple[date, str, Act | Line]]:
+    """Yield each entry that has text, with its day and the field it belongs to."""
     time_zone = _time_zone(now)
     occurrences: dict[tuple[datetime, str], int] = {}
     for entry in entries:
@@ -69,7 +75,7 @@ def _entries(
 
 
 def _time_zone(now: Moment) -> tzinfo:
-    """The time zone of that moment; where its name is not known here, its offset at all times."""
+    """Return the time zone of a moment, or its fixed offset if the name of the zone is unknown here."""
     current_offset = timedelta(seconds=now.offset)
     with suppress(OSError, ValueError, LookupError):
         zone = ZoneInfo(now.zone)
@@ -79,7 +85,7 @@ def _time_zone(now: Moment) -> tzinfo:
 
 
 def _field_and_text(entry: JrnlEntry) -> tuple[str, str]:
-    """The field of a day, and the text on one line without the tag that chose the field, if it begins so."""
+    """Return the field an entry belongs to, and its text on one line without a leading tag for that field."""
     text = one_line(f"{entry.title} {entry.body}")
     for tag in entry.tags:
         if field := FIELD_BY_TAG.get(tag[1:].lower()):
@@ -89,6 +95,6 @@ def _field_and_text(entry: JrnlEntry) -> tuple[str, str]:
 
 
 def _uid(local_time: datetime, content: str) -> str:
-    """A uid that sorts by the time of writing."""
+    """Return a uid that sorts by the time of writing."""
     microseconds = (local_time - EPOCH) // timedelta(microseconds=1)
     return f"{max(microseconds, 0):014x}{sha256(content.encode()).hexdigest()[:12]}"

@@ -1,4 +1,4 @@
-"""The whole journal as JSON, in the form of the data file: all of it but undo, the same bytes each time."""
+"""JSON in the format of the data file: the whole journal but its undo steps, the same bytes each time."""
 
 from msgspec import structs
 
@@ -11,10 +11,13 @@ TABLE_ORDER = (codec.DAYS, *codec.CUSTOM_TABLES.values(), codec.SETTINGS, codec.
 
 
 def write(journal: Journal, tables: codec.Tables) -> bytes:
-    """The journal that `tables` hold, in one line of JSON with what this version does not know.
+    """Return the journal as one line of JSON, sanitized, with tables and documents in a fixed order.
 
-    Tables stand in a fixed order and documents in that of their numbers. `generation` is 0: an
-    export is no save.
+    `generation` is 0, as an export is not a save.
+
+    Args:
+        journal: The journal to write.
+        tables: The documents it was read from, whose unknown keys are kept; empty if there are none.
     """
     schema = codec.decode_meta(tables).schema if tables else codec.SCHEMA
     meta = codec.Meta(max(schema, codec.SCHEMA), 0, journal.updated_at)
@@ -30,10 +33,10 @@ def write(journal: Journal, tables: codec.Tables) -> bytes:
 
 
 def read(data: bytes) -> Copy:
-    """The journal in these bytes, with every text clean and without undo.
+    """Return the journal in an export or a data file, without its undo steps.
 
     Raises:
-        ValueError: if there is none, or one of a newer schema.
+        ValueError: The bytes are not a journal, or one of a newer schema.
     """
     copy = decode(data)
     tables = {name: documents for name, documents in copy.tables.items() if name != codec.UNDO}

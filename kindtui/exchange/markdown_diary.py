@@ -1,4 +1,4 @@
-"""The days as a diary in Markdown, to be read or printed: no file to import again."""
+"""A diary in Markdown, to be read or printed; it cannot be imported."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,9 +19,14 @@ _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
 def write(journal: Journal, check_texts: Mapping[str, str], today: date) -> bytes:
-    """Every day with something in it up to today, the oldest first, in chapters of a month.
+    """Return the days with content as a diary with a chapter for each month, the oldest first.
 
-    A person's words are escaped, so that they are read as they were written.
+    Text is escaped, so that it is rendered as it was written.
+
+    Args:
+        journal: The journal to write.
+        check_texts: The text of each boundary check, by its id.
+        today: The last day to include.
     """
     conflict_dates = {conflict.day for conflict in journal.conflicts}
     dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
@@ -46,12 +51,12 @@ def _summary(days: list[Day]) -> str:
 
 
 def _day_lines(day: Day, check_texts: Mapping[str, str], journal: Journal) -> Iterator[str]:
-    """The morning in one line, then a list, each behind an empty line."""
+    """Yield the lines of a day: the morning in one line, then a list, each after an empty line."""
     facts = list(describe_day(day, check_texts, journal.conflicts_on(day.day)))
-    morning = [one for one in facts if one.label in MORNING_LABELS]
+    morning = [fact for fact in facts if fact.label in MORNING_LABELS]
     if morning:
-        yield from ("", "_" + " · ".join(f"{one.label} {_escaped(one.text)}" for one in morning) + "_")
-    entries = [_list_item(one) for one in facts if one.label not in MORNING_LABELS]
+        yield from ("", "_" + " · ".join(f"{fact.label} {_escaped(fact.text)}" for fact in morning) + "_")
+    entries = [_list_item(fact) for fact in facts if fact.label not in MORNING_LABELS]
     if entries:
         yield from ("", *entries)
 
@@ -61,5 +66,5 @@ def _list_item(fact: DayFact) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text with a backslash before every sign that means something in Markdown."""
+    """Return the text with a backslash before each character that means something in Markdown."""
     return _SPECIAL_CHARACTERS.sub(r"\\\1", text)

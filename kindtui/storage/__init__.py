@@ -1,1 +1,1 @@
-"""Where the journal is kept: the file's form, safe writing, and the store."""
+"""The data file: its format, atomic writes, backups, and the store over it."""

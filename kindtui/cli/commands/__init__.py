@@ -1,1 +1,1 @@
-"""The one-shot commands: each takes what it needs and returns an exit status."""
+"""The commands that run once and print, one module each."""

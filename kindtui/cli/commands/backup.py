@@ -1,4 +1,4 @@
-"""`kindtui backup`: list, make and check backups, or go back to one."""
+"""`kindtui backup`: list, make and verify backups, or restore one."""
 
 import argparse
 from datetime import datetime, timedelta
@@ -17,7 +17,12 @@ NO_BACKUPS = "There are no backups yet. One is made with the first save of a day
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Do what was asked with the backups of the journal at the real path `path`."""
+    """List, make, verify or restore backups of the journal at the real path `path`.
+
+    Raises:
+        UsageError: The backup to restore does not exist, or its name is ambiguous.
+        StorageError: A backup could not be made, or not be restored.
+    """
     match options.deed:
         case "list":
             return Outcome(_list(path, clock))
@@ -29,11 +34,11 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
 
 
 def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backup | None:
-    """Back up the journal as it is now; None if there is none yet.
+    """Back up the journal as it is now; return None if there is none yet.
 
     Raises:
-        UnreadableError: if it is not whole.
-        NotSavedError: if there is no backup now.
+        UnreadableError: The journal is missing, damaged, or of a newer schema.
+        NotSavedError: The backup could not be made.
     """
     from kindtui.storage.atomic import locked
 
@@ -48,14 +53,14 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
 
 
 def format_moment(at: datetime, clock: Clock) -> str:
-    """A moment as the clock on the wall shows it here."""
+    """Return a moment (UTC) in the current local time, as words."""
     local_time = at + timedelta(seconds=clock.now().offset)
     return f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
 
 
 def _list(path: Path, clock: Clock) -> str:
-    points_by_id = {one.id: one for one in copies.restore_points(path)}
-    names = [one.id for one in points_by_id.values() if one.id == PREVIOUS]
+    points_by_id = {point.id: point for point in copies.restore_points(path)}
+    names = [PREVIOUS] if PREVIOUS in points_by_id else []
     names += [backup.id for backup in backups.list_backups(path)]
     if not names:
         return NO_BACKUPS
@@ -77,7 +82,7 @@ def _create(path: Path, clock: Clock) -> str:
 
 
 def _verify(path: Path) -> Outcome:
-    intact_ids = {one.id for one in copies.restore_points(path)}
+    intact_ids = {point.id for point in copies.restore_points(path)}
     names = [backup.id for backup in backups.list_backups(path)]
     if files.previous_path(path).exists():
         names.insert(0, PREVIOUS)
@@ -115,17 +120,20 @@ def _describe_current(path: Path) -> str:
 
 
 def _find_restore_point(path: Path, name: str) -> RestorePoint:
-    """The copy of that name, or the only one whose name begins so."""
+    """Return the restore point with that id, or the only one whose id starts with `name`.
+
+    Raises:
+        UsageError: There is none, or several.
+        UnreadableError: It is damaged.
+    """
     names = [PREVIOUS, *(backup.id for backup in backups.list_backups(path))]
-    matches = [one for one in names if one == name] or [one for one in names if name and one.startswith(name)]
+    matches = [name] if name in names else [each for each in names if name and each.startswith(name)]
     if len(matches) != 1:
         problem = "several backups begin like that" if matches else "there is no such backup"
-        message = f"{problem}. `kindtui backup list` shows their names."
-        raise UsageError(message)
-    for one in copies.restore_points(path):
-        if one.id == matches[0]:
-            return one
-    message = (
+        raise UsageError(f"{problem}. `kindtui backup list` shows their names.")
+    for point in copies.restore_points(path):
+        if point.id == matches[0]:
+            return point
+    raise UnreadableError(
         f"{matches[0]} is not whole, so {path} was left as it is. `kindtui backup list` shows the others."
     )
-    raise UnreadableError(message)

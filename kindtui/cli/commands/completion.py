@@ -1,11 +1,11 @@
-"""`kindtui completion`: the script that completes commands in a shell."""
+"""`kindtui completion`: a script that completes commands in a shell."""
 
 import argparse
 from collections.abc import Iterator
 
 
 def script(shell: str, parser: argparse.ArgumentParser) -> str:
-    """The script for that shell; it never runs kindtui, and so costs nothing."""
+    """Return the script for a shell. It does not run kindtui, so that completion is fast."""
     import shtab
 
     for action in _actions(parser):
@@ -15,7 +15,7 @@ def script(shell: str, parser: argparse.ArgumentParser) -> str:
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Those of the parser and of its commands."""
+    """Yield the actions of the parser and of its commands."""
     for action in parser._actions:
         yield action
         if isinstance(action, argparse._SubParsersAction):

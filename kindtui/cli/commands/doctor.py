@@ -54,7 +54,7 @@ def _journal_status(path: Path) -> tuple[str, bool]:
 
 def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the lines about the files beside the journal, each with its label."""
-    intact_ids = {one.id for one in copies.restore_points(path)}
+    intact_ids = {point.id for point in copies.restore_points(path)}
     if files.previous_path(path).exists():
         yield "previous", "whole" if copies.PREVIOUS in intact_ids else "not whole"
     names = [backup.id for backup in backups.list_backups(path)]

@@ -1,4 +1,4 @@
-"""`kindtui export`: the journal as JSON, CSV or a diary, in a private file or to standard output."""
+"""`kindtui export`: write the journal as JSON, CSV or a diary, to a private file or to standard output."""
 
 import argparse
 import os
@@ -16,7 +16,13 @@ NOT_ENCRYPTED = "this export is not encrypted; whoever can read it can read what
 
 
 def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
-    """The bytes of an export."""
+    """Return the bytes of an export.
+
+    Args:
+        file_format: "json", "csv" or "markdown".
+        state: The state whose journal is exported.
+        tables: The documents the journal was read from; empty for a demo.
+    """
     match file_format:
         case "csv":
             return csv_file.write(state.journal)
@@ -26,16 +32,21 @@ def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
 
 
 def write_export(content: bytes, options: argparse.Namespace, journal_path: Path) -> None:
-    """Write the export where it is wanted; `journal` is the real path of the journal.
+    """Write an export to the file or stream that the options name.
+
+    Args:
+        content: The export.
+        options: The options of the command.
+        journal_path: The real path of the journal, which an export never replaces.
 
     Raises:
-        UsageError: if it would take the place of another file.
-        NotSavedError: if it cannot be written.
+        UsageError: The file exists, has no folder, or belongs to the journal.
+        NotSavedError: The file could not be written.
+        BrokenPipeError: The reader of standard output has gone.
     """
     target = str(options.output or STANDARD_OUTPUT)
     if target == STANDARD_OUTPUT and sys.stdout is None:
-        message = "standard output is closed, so nothing was exported. Name a file with -o."
-        raise NotSavedError(message)
+        raise NotSavedError("standard output is closed, so nothing was exported. Name a file with -o.")
     try:
         if target == STANDARD_OUTPUT:
             _write_stream(sys.stdout.fileno(), content)
@@ -51,12 +62,10 @@ def write_export(content: bytes, options: argparse.Namespace, journal_path: Path
 def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) -> None:
     real_path = Path(os.path.realpath(path))
     if files.is_journal_file(journal_path, real_path):
-        message = f"{path} belongs to the journal itself. Name another file."
-        raise UsageError(message)
+        raise UsageError(f"{path} belongs to the journal itself. Name another file.")
     if path.is_dir() or not real_path.parent.is_dir():
         problem = f"{path} is a folder" if path.is_dir() else f"there is no folder {path.parent}"
-        message = f"{problem}. Name a file in one that is there."
-        raise UsageError(message)
+        raise UsageError(f"{problem}. Name a file in one that is there.")
     if path.exists() and not path.is_file():  # a pipe or a device
         _write_stream(os.open(path, os.O_WRONLY), content)
     elif force:
@@ -68,12 +77,16 @@ def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) 
 
 
 def _create_file(path: Path, content: bytes) -> None:
-    """Write a file that was not there; of one that could not be finished nothing stays."""
+    """Create a private file with that content, or nothing at all.
+
+    Raises:
+        UsageError: The file exists.
+        OSError: The file could not be written.
+    """
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, files.FILE_MODE)
     except FileExistsError:
-        message = f"{path} is there already. Name another file, or replace it with --force."
-        raise UsageError(message) from None
+        raise UsageError(f"{path} is there already. Name another file, or replace it with --force.") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -1,4 +1,4 @@
-"""`kindtui import`: what other files hold, folded in without overwriting a word."""
+"""`kindtui import`: merge the content of other files into the journal, losing no text."""
 
 import argparse
 import sys
@@ -14,14 +14,18 @@ from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.storage.file_store import FileStore
 
-MIN_PROGRESS_BYTES = 4_000_000  # bytes; what is shorter is done before a bar could be read
+MIN_PROGRESS_BYTES = 4_000_000  # smaller files are done before a progress bar could be read
 PROGRESS_LABELS = ("Understanding it", "Comparing it", "Making a backup", "Saving")
 
 Advance = Callable[[], None]
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Fold the file into the journal at `path`, or say day by day what that would change."""
+    """Merge a file into the journal at the real path `path`, or report what that would change.
+
+    Raises:
+        StorageError: The file is refused, or the journal cannot be read, backed up or saved.
+    """
     store = FileStore(path, clock)
     ours = store.load()
     data = incoming.read(options.file)
@@ -48,15 +52,15 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
 
 @contextmanager
 def _progress(size: int) -> Iterator[Advance]:
-    """Something to call before each of `STEPS`: a bar on a terminal if there is much to do."""
+    """Provide the function to call before each of `PROGRESS_LABELS`. It may move a progress bar."""
     if size < MIN_PROGRESS_BYTES or not (sys.stderr and sys.stderr.isatty()):
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    names = iter(PROGRESS_LABELS)
+    labels = iter(PROGRESS_LABELS)
     columns = (BarColumn(complete_style="bold", finished_style="bold"), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(PROGRESS_LABELS), completed=-1)
-        yield lambda: bar.update(task, advance=1, description=next(names))
+        yield lambda: bar.update(task, advance=1, description=next(labels))

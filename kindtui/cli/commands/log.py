@@ -1,4 +1,4 @@
-"""`kindtui log`: one finished entry, without opening the app."""
+"""`kindtui log`: write one finished entry without opening the app."""
 
 import sys
 from datetime import date
@@ -21,15 +21,18 @@ ENTRY_LABELS = {
 
 
 def read_text(kind: str, text: str | None) -> str:
-    """The text of the entry: given, read from standard input for "-", or asked for on a terminal.
+    """Return the text of an entry on one line.
+
+    Args:
+        kind: The kind of entry, such as "gave".
+        text: The argument of the command: the text, "-" for standard input, or None to ask on a terminal.
 
     Raises:
-        ValueError: if there is none where one is needed, or one where none belongs.
+        ValueError: There is no text, or there is one although the kind is "rest".
     """
     if kind == "rest":
         if text is not None:
-            message = "rest takes no text. Write `kindtui log rest`, with --day for another day."
-            raise ValueError(message)
+            raise ValueError("rest takes no text. Write `kindtui log rest`, with --day for another day.")
         return ""
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", errors="replace") if sys.stdin else ""
@@ -39,8 +42,9 @@ def read_text(kind: str, text: str | None) -> str:
         text = sys.stdin.readline()
     line = one_line(text or "")
     if not line:
-        message = f"there is no text. Write `kindtui log {kind} TEXT`, or - to read it from standard input."
-        raise ValueError(message)
+        raise ValueError(
+            f"there is no text. Write `kindtui log {kind} TEXT`, or - to read it from standard input."
+        )
     return line
 
 
@@ -58,5 +62,5 @@ def request_for(kind: str, on: date, text: str) -> Request:
 
 
 def confirmation(kind: str, on: date) -> str:
-    """What was saved, without its words."""
+    """Return what was saved, without its text."""
     return f"Saved for {long_date(on)}: {ENTRY_LABELS[kind]}."

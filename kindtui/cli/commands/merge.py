@@ -1,4 +1,4 @@
-"""`kindtui merge`: fold another copy of a journal in; also a merge driver for git."""
+"""`kindtui merge`: merge another copy of a journal, also as a merge driver for git."""
 
 import argparse
 from pathlib import Path
@@ -15,7 +15,11 @@ from kindtui.storage.file_store import FileStore
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Merge the file into the journal at `path`, or into that of `--into`."""
+    """Merge a file into the journal at the real path `path`, or into the file of `--into`.
+
+    Raises:
+        StorageError: A file cannot be read, or the journal not be backed up or saved.
+    """
     theirs = copies.read(options.file)
     base = _read_base(options.base)
     if options.into:
@@ -25,21 +29,26 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     after = merge(ours, theirs.journal, base)
     report = _report(ours, after, dry_run=options.dry_run)
     if after != ours and not options.dry_run:
-        if not store.read_only_reason:  # else the save below says why it cannot be
+        if not store.read_only_reason:  # else `transact` raises the reason
             back_up(store.path, "merge", clock)
         store.transact(lambda journal: merge(journal, theirs.journal, base))
     return Outcome(report)
 
 
 def _read_base(file: Path | None) -> Journal | None:
-    """The journal both came from; git names an empty file if there is none."""
+    """Return the journal that both came from. git passes an empty file if there is none."""
     if file is None or (file.is_file() and file.stat().st_size == 0):
         return None
     return copies.read(file).journal
 
 
 def _merge_into_file(target: Path, theirs: copies.Copy, base: Journal | None, *, dry_run: bool) -> str:
-    """Write that file alone: no lock, no save before the last one, and no backup beside it."""
+    """Merge into a file that git owns, so without a lock, `.prev` or backups; return the report.
+
+    Raises:
+        UnreadableError: The file is not a journal.
+        NotSavedError: The file could not be written.
+    """
     from kindtui.storage.atomic import write_atomically
 
     ours = copies.read(target)
@@ -57,7 +66,7 @@ def _merge_into_file(target: Path, theirs: copies.Copy, base: Journal | None, *,
 
 
 def _report(before: Journal, after: Journal, *, dry_run: bool) -> str:
-    """What the merge brought, without a word of it."""
+    """Return what a merge changed, in counts."""
     if after == before:
         return NOTHING_NEW
     changes = difference(before, after)

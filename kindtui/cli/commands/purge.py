@@ -1,4 +1,4 @@
-"""`kindtui purge`: delete for good, after a typed word."""
+"""`kindtui purge`: delete for good, once a word was typed to confirm it."""
 
 import argparse
 from datetime import date
@@ -18,12 +18,17 @@ EVERYTHING = "everything"
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Delete a day, or everything, from the journal at `path` and from all files beside it."""
+    """Delete a day, or everything, from the journal at the real path `path` and from all files beside it.
+
+    Raises:
+        UsageError: The day is malformed, or the purge was not confirmed.
+        StorageError: The journal cannot be read or saved, or a file beside it not be changed.
+    """
     store = FileStore(path, clock)
     journal = store.load()
     on = None if options.all else _parse_day(options.day, journal, clock)
     _confirm(on)
-    merge_sync_conflicts(store)  # else a sync client's copy of the day would be folded in later
+    merge_sync_conflicts(store)  # a copy with the day would be merged later
     now = clock.now().at
     scope = PurgeScope(set(), set(), now)
 
@@ -38,8 +43,9 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     failed = erase_all(store.path) if on is None else erase(store.path, scope)
     if failed:
         names = ", ".join(map(str, failed))
-        message = f"Deleted from {store.path}, but not from {names}. Remove it yourself, or try again."
-        raise NotSavedError(message)
+        raise NotSavedError(
+            f"Deleted from {store.path}, but not from {names}. Remove it yourself, or try again."
+        )
     description = "everything" if on is None else f"{long_date(on)} {on.year}"
     return Outcome(f"Deleted for good: {description}, backups and undo included.")
 
@@ -52,10 +58,10 @@ def _parse_day(text: str, journal: Journal, clock: Clock) -> date:
 
 
 def _confirm(on: date | None) -> None:
-    """Ask for the word that says it is meant.
+    """Ask for the date or the word that confirms the purge.
 
     Raises:
-        UsageError: if another one is typed.
+        UsageError: Something else was typed.
     """
     word = EVERYTHING if on is None else str(on)
     description = "Everything" if on is None else f"{long_date(on)} {on.year}"
@@ -65,5 +71,6 @@ def _confirm(on: date | None) -> None:
         ).strip()
         != word
     ):
-        message = f"nothing was deleted. To delete, type {word} when asked, or write it to standard input."
-        raise UsageError(message)
+        raise UsageError(
+            f"nothing was deleted. To delete, type {word} when asked, or write it to standard input."
+        )

@@ -1,4 +1,4 @@
-"""`kindtui where`: the paths of the data and of the files beside it."""
+"""`kindtui where`: print the paths of the journal and of the files beside it."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from kindtui.storage.files import backups_folder, drafts_path, lock_path, previo
 
 
 def format_paths(path: Path) -> str:
-    """One name and path a line."""
+    """Return a line for each path, after its label. `path` may be a symbolic link."""
     real = Path(os.path.realpath(path))
     rows = {
         "data": path,
