@@ -1,4 +1,4 @@
-"""The one locator of assets: reads the words and the stylesheet the app ships with."""
+"""The location of the assets, and loaders for the content files that ship with the app."""
 
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @cache
 def catalog() -> Catalog:
-    """The acts, checks, closings, questions and texts."""
+    """Return the acts, checks, closings, prompts and texts."""
     return Catalog(
         acts=_load_content("acts", tuple[Idea, ...]),
         checks=_load_content("boundaries", tuple[Check, ...]),
@@ -35,12 +35,12 @@ def catalog() -> Catalog:
 
 @cache
 def evidence() -> tuple[EvidenceCard, ...]:
-    """What the article says of kindness, beside what was found."""
+    """Return the evidence cards."""
     return _load_content("evidence", tuple[EvidenceCard, ...])
 
 
 class DemoTexts(msgspec.Struct, frozen=True):
-    """The made-up names and lines of the demo year."""
+    """The invented names and lines of the demo year."""
 
     names: tuple[str, ...]
     whens: tuple[str, ...]
@@ -49,7 +49,7 @@ class DemoTexts(msgspec.Struct, frozen=True):
 
 
 def demo_texts() -> DemoTexts:
-    """The words of `--demo`."""
+    """Return the texts of `--demo`."""
     return _load_content("demo", DemoTexts)
 
 

@@ -1,4 +1,4 @@
-"""A made-up year for `--demo`: the same each time, ending today."""
+"""An invented year for `--demo`, ending today; it is the same each time."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -17,7 +17,7 @@ UTC = ZoneInfo("UTC")
 def demo_journal(
     catalog: Catalog, demo_texts: DemoTexts, today: date, day_count: int = DAYS_PER_YEAR
 ) -> Journal:
-    """`length` days of a person with good weeks, holidays of rest and hard spells; today is untouched."""
+    """Return a journal of `day_count` days up to yesterday, with good weeks, holidays and hard spells."""
     rng = Random("kindtui")
     days: dict[date, Day] = {}
     for number, on in enumerate(date_range(today - timedelta(days=day_count), today - timedelta(days=1))):

@@ -1,1 +1,1 @@
-"""Pure values and rules: no clock, no disk, no terminal."""
+"""Pure values and rules, without a clock, a disk or a terminal."""

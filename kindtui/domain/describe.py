@@ -55,7 +55,7 @@ class DayFact(NamedTuple):
 def describe_day(
     day: Day, check_texts: Mapping[str, str], conflicts: Iterable[Conflict] = ()
 ) -> Iterator[DayFact]:
-    """Yield a fact for everything that can be read of a day; the arguments are those of `day_items`."""
+    """Yield a fact for everything there is to show of a day; the arguments are those of `day_items`."""
     for item in day_items(day, check_texts, conflicts):
         text = one_line(_act_text(item.source) if isinstance(item.source, Act) else item.text)
         if text or item.kind != "who":

@@ -1,4 +1,4 @@
-"""Keys of a person's own: which are free, and in what words one that is taken is refused."""
+"""Custom keys: how they replace the default ones, and which of them conflict."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,7 +6,14 @@ from msgspec import Struct
 
 
 class KeyBinding(Struct, frozen=True):
-    """What a key does: the id of its binding, where it works (empty for everywhere), its keys as shipped."""
+    """A binding as the settings of keys see it.
+
+    Attributes:
+        id: The id of the binding.
+        screen_name: The screen it works on; empty if it works everywhere.
+        default_keys: Its keys unless it has custom ones.
+        meaning: What it does, in the words of the footer.
+    """
 
     id: str
     screen_name: str
@@ -14,18 +21,21 @@ class KeyBinding(Struct, frozen=True):
     meaning: str
 
     def keys_with(self, custom_keys: Mapping[str, str]) -> tuple[str, ...]:
-        """The keys it has, those of a person's own if there are some."""
+        """Return its custom keys if it has any, or else the default ones."""
         return tuple(custom_keys[self.id].split(",")) if custom_keys.get(self.id) else self.default_keys
 
     def overlaps(self, other: "KeyBinding") -> bool:
-        """Whether both can be meant at one time."""
+        """Return whether both can be active at the same time."""
         return self.id != other.id and (
             not self.screen_name or not other.screen_name or self.screen_name == other.screen_name
         )
 
 
 def with_key(binding: KeyBinding, key: str, custom_keys: Mapping[str, str]) -> dict[str, str]:
-    """The mapping once that key is given; a function key and a letter do not replace each other."""
+    """Return the custom keys with `key` for the binding.
+
+    The key replaces the other keys of its sort only: a function key no letter, and a letter no function key.
+    """
     kept_keys = [
         old for old in binding.keys_with(custom_keys) if _is_function_key(old) != _is_function_key(key)
     ]
@@ -37,14 +47,14 @@ def with_key(binding: KeyBinding, key: str, custom_keys: Mapping[str, str]) -> d
 
 
 def with_default_keys(binding: KeyBinding, custom_keys: Mapping[str, str]) -> dict[str, str]:
-    """The mapping once that binding has its keys as shipped again."""
+    """Return the custom keys without those of the binding."""
     return {name: keys for name, keys in custom_keys.items() if name != binding.id}
 
 
 def conflict_with(
     bindings: Iterable[KeyBinding], binding: KeyBinding, custom_keys: Mapping[str, str]
 ) -> KeyBinding | None:
-    """What else one of its keys would mean at the same time; as shipped, some keys are shared."""
+    """Return another binding that shares a key with this one, unless both have that key by default."""
     keys = set(binding.keys_with(custom_keys))
     for other in bindings:
         shared_keys = keys & set(other.keys_with(custom_keys))
@@ -54,14 +64,14 @@ def conflict_with(
 
 
 def valid_custom_keys(bindings: Iterable[KeyBinding], custom_keys: Mapping[str, str]) -> dict[str, str]:
-    """The mapping less what names no binding of ours or takes a key that is taken."""
+    """Return the custom keys without those that belong to no binding or conflict with another."""
     bindings = list(bindings)
     accepted: dict[str, str] = {}
-    for one in bindings:
-        if one.id in custom_keys and not conflict_with(
-            bindings, one, {**accepted, one.id: custom_keys[one.id]}
-        ):
-            accepted[one.id] = custom_keys[one.id]
+    for binding in bindings:
+        if binding.id in custom_keys:
+            candidate = {**accepted, binding.id: custom_keys[binding.id]}
+            if not conflict_with(bindings, binding, candidate):
+                accepted = candidate
     return accepted
 
 

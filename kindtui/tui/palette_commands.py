@@ -1,11 +1,11 @@
-"""What can be done, by name: the commands of the palette, the likeliest first."""
+"""The commands of the palette, and the search over them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from kindtui.tui.keymap import KeyBinding
 
-# The screens that have a key of their own, by the beginning of the ids of their bindings.
+# The screens with a key of their own, by the prefix of the ids of their bindings.
 SCREEN_TITLES: Mapping[str, str] = {
     "today": "Today",
     "boundaries": "Boundaries",
@@ -17,7 +17,7 @@ SCREEN_TITLES: Mapping[str, str] = {
 
 
 class Command(NamedTuple):
-    """What is done, on which screen (empty for here or everywhere), its key, and the keys that do it."""
+    """A command: what it does, on which screen (empty for this one), its key, and the keys that run it."""
 
     meaning: str
     screen_name: str
@@ -26,31 +26,31 @@ class Command(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What is searched in."""
+        """The text that the search runs over."""
         return f"{self.meaning} {self.screen_name}".rstrip()
 
 
 def commands_on_other_screens(
     bindings: Iterable[KeyBinding], current_mode: str, custom_keys: Mapping[str, str]
 ) -> list[Command]:
-    """The commands of the other screens: first the key of the screen, then theirs.
+    """Return the commands of the other screens; each presses the key of its screen first.
 
-    Today may begin in a field, which Escape leaves.
+    On Today, Escape comes in between, to leave a field that may have the focus.
     """
     bindings = list(bindings)
     screen_keys = {
-        one.id.removeprefix("app."): one.keys_with(custom_keys)[0]
-        for one in bindings
-        if one.id.startswith("app.")
+        binding.id.removeprefix("app."): binding.keys_with(custom_keys)[0]
+        for binding in bindings
+        if binding.id.startswith("app.")
     }
     commands: list[Command] = []
-    for one in bindings:
-        mode = one.id.partition(".")[0]
-        key = one.keys_with(custom_keys)[0]
+    for binding in bindings:
+        mode = binding.id.partition(".")[0]
+        key = binding.keys_with(custom_keys)[0]
         if mode in SCREEN_TITLES and mode != current_mode and key not in ("enter", "escape"):
             leave_keys = ("escape",) if mode == "today" else ()
             commands.append(
-                Command(one.meaning, SCREEN_TITLES[mode], key, (screen_keys[mode], *leave_keys, key))
+                Command(binding.meaning, SCREEN_TITLES[mode], key, (screen_keys[mode], *leave_keys, key))
             )
     return commands
 
@@ -58,8 +58,8 @@ def commands_on_other_screens(
 def matching_commands(
     commands: Iterable[Command], text: str, score: Callable[[str, str], float]
 ) -> list[Command]:
-    """The commands that match the text by that score of text and name (0 is no match), the best first."""
+    """Return the commands that match the text, best first; `score(text, name)` is 0 for no match."""
     if not text.strip():
         return list(commands)
     scored = [(score(text.strip(), command.name), command) for command in commands]
-    return [command for found, command in sorted(scored, key=lambda one: -one[0]) if found > 0]
+    return [command for points, command in sorted(scored, key=lambda pair: -pair[0]) if points > 0]

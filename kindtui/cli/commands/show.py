@@ -12,14 +12,14 @@ EMPTY_DAY_TEXT = "Nothing is written for this day."
 
 
 def format_text(state: State, on: date) -> str:
-    """The day and what it is, then a line for each thing written."""
+    """Return the day and its mark, then a line for each thing it holds."""
     day = state.journal.day(on)
     facts = list(describe_day(day, state.check_texts, state.journal.conflicts_on(on)))
-    width = max((len(one.label) for one in facts), default=0)
-    lines = [f"  {one.label:{width}}  {one.text}" for one in facts] or [f"  {EMPTY_DAY_TEXT}"]
+    width = max((len(fact.label) for fact in facts), default=0)
+    lines = [f"  {fact.label:{width}}  {fact.text}" for fact in facts] or [f"  {EMPTY_DAY_TEXT}"]
     return "\n".join([f"{long_date(on)} {on.year}: {describe_mark(day, state.today)}", *lines])
 
 
 def format_json(state: State, on: date) -> str:
-    """One object on one line; its keys are stable."""
+    """Return the day as a JSON object on one line; its keys are stable."""
     return msgspec.json.encode(day_object(state.journal.day(on), state.today)).decode()

@@ -15,13 +15,13 @@ DUE_TEXTS: dict[Due, str] = {
 
 
 def format_line(state: State) -> str:
-    """What is due, and the headline."""
+    """Return what is due, and the headline."""
     headline = str(state.headline)
     return f"{DUE_TEXTS[state.due]} {headline}.".removesuffix(" .")
 
 
 def format_json(state: State) -> str:
-    """One object on one line; its keys are stable."""
+    """Return the status as a JSON object on one line; its keys are stable."""
     headline, thread, today = state.headline, state.thread, day_object(state.day, state.today)
     status = {
         "date": state.today,
@@ -43,5 +43,5 @@ def format_json(state: State) -> str:
 
 
 def format_short(state: State) -> str:
-    """The due word; empty when nothing is due."""
+    """Return one word for what is due; it is empty when nothing is."""
     return "" if state.due == "nothing" else state.due

@@ -1,1 +1,1 @@
-"""What is written down: days, the journal of days, and how journals are changed, merged and undone."""
+"""Days, the journal that holds them, and how a journal is merged, searched, purged and undone."""

@@ -1,4 +1,4 @@
-"""What a day holds: the one list from which every view, export and search of a day is made."""
+"""What a day holds: the one list that every view of a day and the search read."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -11,7 +11,7 @@ CONFLICT = "conflict"  # the kind of an item that is no part of the day: a text 
 
 
 class DayItem(NamedTuple):
-    """One thing that can be read of a day.
+    """One thing to show of a day.
 
     `kind` and `uid` are the key of its part; for a conflict they are `CONFLICT` and its number among
     those of the day. `text` is what the person wrote, or the answer in words.
@@ -26,14 +26,14 @@ class DayItem(NamedTuple):
 def day_items(
     day: Day, check_texts: Mapping[str, str] | None = None, conflicts: Iterable[Conflict] = ()
 ) -> Iterator[DayItem]:
-    """Yield everything that can be read of a day, in the order of a day; conflicts come last.
+    """Yield everything there is to show of a day, from morning to evening; conflicts come last.
 
-    Answers that were taken back and cards that were put aside are left out.
+    Cleared answers and skipped cards are left out.
 
     Args:
         day: The day.
-        check_texts: The text of each boundary check by its id. Answers come in this order; those to
-            other checks are left out.
+        check_texts: The text of each boundary check by its id. Answers are yielded in this order, and
+            those to other checks are left out.
         conflicts: The texts of this day that lost in a merge.
     """
     if day.who and day.who.value:

@@ -1,4 +1,4 @@
-"""Words of the user's own that belong to no day: acts to choose again, boundary checks, and people."""
+"""Custom entries, which belong to no day: acts to choose again, boundary checks, and people to talk to."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -13,13 +13,15 @@ CustomEntryKey = tuple[str, str]  # the kind, and the uid within it
 
 CUSTOM_ENTRY_FIELDS: tuple[CustomEntryField, ...] = ("text", "script")
 CUSTOM_ENTRY_KINDS: tuple[CustomEntryKind, ...] = get_args(CustomEntryKind)
-UNDATED = date.min  # the day of what belongs to none: in conflicts, steps to undo, and drafts
+UNDATED = date.min  # stands for the date of custom entries in conflicts, undo steps and drafts
 
 
 class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
-    """An act, a check or a person of the user's own; `script` is what can be said if a check does not hold.
+    """A custom act, check or person; an empty text means that it was removed.
 
-    With an empty text it was taken back. If it is `purged`, no copy brings it back.
+    Attributes:
+        script: What can be said if a check does not hold.
+        purged: Whether it was deleted for good, so that no older copy can bring it back.
     """
 
     uid: str
@@ -31,15 +33,15 @@ class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Its texts, without the empty ones."""
+        """The texts that are not empty."""
         return tuple(text for text in (self.text, self.script) if text)
 
     @property
     def tombstone(self) -> "CustomEntry":
-        """What is left of it once it is purged."""
+        """The entry that replaces this one once it is purged."""
         return CustomEntry(self.uid, "", self.updated_at, purged=True)
 
 
 def draft_field(kind: CustomEntryKind, uid: str, name: CustomEntryField = "text") -> str:
-    """The name under which unsaved words are kept as a draft of no day; an empty uid is a new entry."""
+    """Return the name of the draft that holds the unsaved text of an entry; the uid of a new one is empty."""
     return f"{kind}.{name}.{uid}"

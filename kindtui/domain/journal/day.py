@@ -1,4 +1,4 @@
-"""One day: what was planned, given, received and kept, and the mark it earns."""
+"""One day: what was planned, given, received and kept, and its mark."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class Answer(Struct, Generic[T], frozen=True, gc=False):
-    """A single value that can change on its own; `updated_at` is in UTC."""
+    """A single value with the time of its last change in UTC."""
 
     value: T
     updated_at: Instant
@@ -30,7 +30,7 @@ class Answer(Struct, Generic[T], frozen=True, gc=False):
 class Line(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line a person wrote: a kindness received or witnessed, a boundary kept, or a note.
 
-    `in_jar` is false once it is not to be shown again by the kindness jar.
+    `in_jar` is false once the kindness jar should not show it again.
     """
 
     uid: str
@@ -41,10 +41,12 @@ class Line(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Act(Struct, frozen=True, omit_defaults=True, gc=False):
-    """One small kindness of a day: `text` says what, in words that follow "I".
+    """One small kindness of a day.
 
-    `source` is the id of the suggestion it came from, empty for a person's own words;
-    `audience` is one of `acts.Audience`, or empty.
+    Attributes:
+        text: What it is, in words that follow "I".
+        audience: One of `acts.Audience`, or empty.
+        source: The id of the suggestion it came from; empty for a person's own words.
     """
 
     uid: str
@@ -59,7 +61,7 @@ class Act(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def sentence(self) -> str:
-        """The if–then line in the first person, or without a when a plain plan for the day."""
+        """The plan in the first person: an if–then sentence, or a plain one if there is no `when`."""
         text = self.text.rstrip(".")
         if self.when:
             return f"If it is {self.when}, then I {text}."
@@ -67,21 +69,21 @@ class Act(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Purge(Struct, frozen=True, gc=False):
-    """What was deleted for good: entries by uid, and every part not newer than `at` (UTC)."""
+    """A record of what was deleted for good: entries by uid, and every part not newer than `at` (UTC)."""
 
     at: Instant
     uids: tuple[str, ...] = ()
 
     def covers(self, uid: str, updated_at: Instant) -> bool:
-        """Whether such a part must never come back."""
+        """Return whether a part with this uid and time was purged."""
         return uid in self.uids or updated_at <= self.at
 
 
 class Day(Struct, frozen=True, omit_defaults=True):
     """Everything recorded for one logical day.
 
-    Each part carries `updated_at`; `deleted` maps the uid of a removed entry to the moment
-    it was removed, so that two copies of a day can be merged.
+    Each part has an `updated_at`, and `deleted` maps the uid of each removed entry to the time of its
+    removal, so that two copies of a day can be merged.
     """
 
     day: date
@@ -102,7 +104,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
 
     @property
     def has_content(self) -> bool:
-        """Whether anything of it is left to be read: no tombstones, no answers taken back."""
+        """Whether it holds more than tombstones and cleared answers."""
         answers = (self.who, self.rest, *self.skipped.values())
         return bool(
             self.acts
@@ -135,12 +137,15 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return bool(self.received or self.kept or self.gave)
 
     def has_skipped(self, day_part: DayPart) -> bool:
-        """Whether that card was put aside with "not now"."""
+        """Return whether that card was skipped with "not now"."""
         return day_part in self.skipped and self.skipped[day_part].value
 
     @property
     def reflection(self) -> str:
-        """What the evening was answered with; a note or an act then came with `skipped`, at one moment."""
+        """The answer to the evening's question.
+
+        A note or an act that answers it is saved at the same moment as `skipped`.
+        """
         if self.received:
             return self.received[-1].text
         if not self.has_skipped("evening"):
@@ -152,22 +157,22 @@ class Day(Struct, frozen=True, omit_defaults=True):
         )
 
     def rating(self, scale: ScaleName) -> int | None:
-        """What was answered on a scale, from 1 to 9."""
+        """Return the rating on a scale, from 1 to 9, if there is one."""
         answer: Answer[int | None] | None = getattr(self, scale)
         return answer.value if answer else None
 
     def answer_to(self, check_id: str) -> CheckAnswer:
-        """What was answered to a boundary check on this day."""
+        """Return the answer to a boundary check on this day."""
         answer = self.checks.get(check_id)
         return answer.value if answer else "unanswered"
 
     def act(self, uid: str) -> Act | None:
-        """The act with that uid, if it is still here."""
+        """Return the act with that uid, if there is one."""
         return next((act for act in self.acts if act.uid == uid), None)
 
 
 class Mark(StrEnum):
-    """What a calendar day shows. Today is pending, never quiet, until it is over."""
+    """The mark of a calendar day. Today is pending, never quiet, until it is over."""
 
     KIND = "kind"
     KEPT = "kept"
@@ -178,12 +183,12 @@ class Mark(StrEnum):
 
     @property
     def is_kind_day(self) -> bool:
-        """Whether this is a kind day; a boundary kept is a kindness."""
+        """Whether this is a kind day; keeping a boundary makes one too."""
         return self in (Mark.KIND, Mark.KEPT)
 
 
 def mark_of(day: Day | None, on: date, today: date) -> Mark:
-    """The mark of the date `on`, seen from `today`; a day both kind and kept shows kind."""
+    """Return the mark of the date `on`, seen from `today`; kind comes before kept, and kept before rest."""
     if on > today:
         return Mark.FUTURE
     if day is not None:

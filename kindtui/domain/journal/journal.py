@@ -17,9 +17,13 @@ MAX_UNDO_STEPS = 50
 
 
 class Conflict(Struct, frozen=True, gc=False):
-    """A text that lost in a merge: its field of the day, the uid of its entry, and when it was changed.
+    """A text that lost in a merge.
 
-    A text of the user's own has `own.NO_DAY`, and its kind for a field.
+    Attributes:
+        day: The day it belongs to; `UNDATED` for a text of a custom entry.
+        part: The field of the day, or the kind of the custom entry.
+        uid: The uid of the entry.
+        updated_at: When the text was changed (UTC).
     """
 
     day: date
@@ -30,11 +34,16 @@ class Conflict(Struct, frozen=True, gc=False):
 
 
 class UndoStep(Struct, frozen=True, omit_defaults=True):
-    """One change that can be undone: its `updated_at` (UTC), the parts it replaced, and those it made.
+    """One change that can be undone.
 
-    `moved` has the parts of it that undoing a later step put back, with the `updated_at` they got
-    then; `settings_at` is the same for the settings. `own` has the user's own words as they were,
-    each after its kind; what was new then has an empty text.
+    Attributes:
+        at: The `updated_at` of the change (UTC).
+        before: The parts it replaced, as they were.
+        made: The parts it created, each by its date and key.
+        settings: The settings as they were, if it changed them.
+        moved: The parts that undoing a later step restored, with the `updated_at` they got then.
+        settings_at: The same for the settings.
+        own: The custom entries it changed as they were, each with its kind; a new one has an empty text.
     """
 
     at: Instant
@@ -47,10 +56,7 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
 
 
 class Journal(Struct, frozen=True):
-    """The days by date, the settings, when anything last changed (UTC), lost texts, and steps to undo.
-
-    `own` has the acts and checks of the user's own.
-    """
+    """Everything that is kept for one person; `updated_at` is the time of the last change (UTC)."""
 
     days: Mapping[date, Day] = {}
     settings: Settings = Settings()
@@ -60,7 +66,7 @@ class Journal(Struct, frozen=True):
     custom_entries: Mapping[CustomEntryKey, CustomEntry] = {}
 
     def day(self, on: date) -> Day:
-        """That day; an empty one if nothing was recorded."""
+        """Return that day; an empty one if nothing is recorded for it."""
         return self.days.get(on) or Day(on)
 
     def conflicts_on(self, on: date) -> list[Conflict]:
@@ -68,19 +74,22 @@ class Journal(Struct, frozen=True):
         return [conflict for conflict in self.conflicts if conflict.day == on]
 
     def with_day(self, day: Day) -> "Journal":
-        """This journal with one day replaced."""
+        """Return this journal with one day replaced."""
         return structs.replace(self, days={**self.days, day.day: day})
 
     def with_custom_entry(self, kind: CustomEntryKind, entry: CustomEntry) -> "Journal":
-        """This journal with one entry of the user's own replaced."""
+        """Return this journal with one custom entry replaced."""
         return structs.replace(self, custom_entries={**self.custom_entries, (kind, entry.uid): entry})
 
     def next_timestamp(self, now: datetime) -> datetime:
-        """The `updated_at` of a change made `now`: later than any before it, even if the clock ran back."""
+        """Return the `updated_at` of a change made `now`, which is later than any before it."""
         return now if self.updated_at is None else max(now, next_instant(self.updated_at))
 
     def marks(self, today: date, days_back: int | None = None) -> dict[date, Mark]:
-        """The mark of every date from the first recorded day up to today, in order; or of the `last` ones."""
+        """Return the mark of every date from the first recorded day up to today, in order.
+
+        With `days_back`, the dates begin that many days before today at the earliest.
+        """
         first = next((on for on in sorted(self.days) if self.days[on].has_content), None)
         if first is None:
             return {}
@@ -89,10 +98,10 @@ class Journal(Struct, frozen=True):
 
 
 def next_instant(at: datetime) -> datetime:
-    """The next moment; at the end of all times, which a file may name, there is no later one."""
+    """Return the next moment, or the last possible one, which a damaged file may contain."""
     return min(at, MAX_INSTANT - ONE_MICROSECOND) + ONE_MICROSECOND
 
 
 def date_range(first: date, last: date) -> Iterator[date]:
-    """Every date from first to last, both included."""
+    """Return every date from first to last, both included."""
     return (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))

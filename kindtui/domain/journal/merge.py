@@ -1,8 +1,8 @@
-"""Two copies of a journal become one, losing no word.
+"""Merging of two copies of a journal without losing a text.
 
-By day and by part the later `updated_at` wins, and ties go by content. A text that loses is kept
-as a conflict, unless it is the very one both copies came from. A tombstone wins over what is not
-newer; what was purged never comes back. Merging is commutative, associative and idempotent.
+For each part of each day the later `updated_at` wins; ties are decided by content. A text that loses
+is kept as a conflict, unless it is the one both copies started from. A tombstone wins over parts that
+are not newer, and purged parts never come back. Merging is commutative, associative and idempotent.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,9 +27,9 @@ class _MergedDay(Struct, frozen=True):
 
 
 def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journal:
-    """Both journals in one; `base` is the journal both came from, if it is known.
+    """Return both journals merged; `base` is their common ancestor, if it is known.
 
-    Where a day is the same in both, it is the very object of `ours`.
+    A day that is equal in both stays the same object as in `ours`.
     """
     days: dict[date, Day] = {}
     conflicts: list[Conflict] = [*ours.conflicts, *theirs.conflicts]
@@ -98,7 +98,7 @@ def _merge_purges(ours: Purge | None, theirs: Purge | None) -> Purge | None:
 def _remaining_conflicts(
     candidates: Iterable[Conflict], days: Mapping[date, Day], custom_entries: CustomEntries
 ) -> tuple[Conflict, ...]:
-    """A set by day, part, uid and text, less the texts that won, or were deleted or purged since."""
+    """Return the distinct conflicts, without texts that won or have been deleted or purged since."""
     remaining: dict[ConflictKey, Conflict] = {}
     candidates = sorted(candidates, key=_conflict_sort_key)
     parts = {on: parts_of(days[on]) for on in {conflict.day for conflict in candidates} & days.keys()}
@@ -120,7 +120,7 @@ def _precedence(part: Part) -> tuple[datetime, str]:
 
 
 def _settings_precedence(settings: Settings) -> tuple[bool, datetime | bool, str]:
-    """Settings that were never changed give way to all others."""
+    """Return a sort key by which settings that were never changed lose to all others."""
     at = settings.updated_at
     return at is not None, at or settings != Settings(), repr(settings)
 

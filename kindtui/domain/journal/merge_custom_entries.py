@@ -1,4 +1,4 @@
-"""Merging the words of the user's own: for each entry the later version wins, a purged one always."""
+"""Merging of custom entries: the later version of each wins, and a purged one always does."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,26 +12,26 @@ CustomEntries = Mapping[CustomEntryKey, CustomEntry]
 def merge_custom_entries(
     ours: CustomEntries, theirs: CustomEntries, base: CustomEntries
 ) -> tuple[CustomEntries, list[Conflict]]:
-    """The entries of both, and the texts that lost, unless both came from them."""
+    """Return the merged entries, and as conflicts the texts that lost and are not in `base`."""
     merged: dict[CustomEntryKey, CustomEntry] = {}
     conflicts: list[Conflict] = []
     for key in sorted(ours.keys() | theirs.keys()):
-        versions = [own for own in (ours.get(key), theirs.get(key)) if own is not None]
+        versions = [entry for entry in (ours.get(key), theirs.get(key)) if entry is not None]
         winner, base_entry = max(versions, key=_precedence), base.get(key)
         merged[key] = winner.tombstone if winner.purged else winner
         surviving_texts = (*winner.texts, *(base_entry.texts if base_entry else ()))
         conflicts += [
-            Conflict(UNDATED, *key, text, own.updated_at)
-            for own in versions
-            if own not in (winner, base_entry)
-            for text in own.texts
+            Conflict(UNDATED, *key, text, entry.updated_at)
+            for entry in versions
+            if entry not in (winner, base_entry)
+            for text in entry.texts
             if text not in surviving_texts
         ]
     return merged, conflicts
 
 
 def is_resolved(conflict: Conflict, custom_entries: CustomEntries) -> bool:
-    """Whether the text of a conflict won after all, or was purged."""
+    """Return whether the text of a conflict is in its entry again, or its entry was purged."""
     winner = custom_entries.get((conflict.part, conflict.uid))
     return winner is not None and (winner.purged or conflict.text in winner.texts)
 

@@ -1,4 +1,4 @@
-"""The steps that can be undone after a merge: the newest of both copies, without purged parts."""
+"""Merging of undo steps: the newest of both copies, without purged parts."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -18,9 +18,16 @@ def merge_undo_steps(
     days: Mapping[date, Day],
     custom_entries: CustomEntries,
 ) -> tuple[UndoStep, ...]:
-    """The newest steps of both, in order; `days` and `own` are the merged ones, which know what was purged.
+    """Return the newest undo steps of both journals, in order.
 
     A step of `base` that one side has undone since is left out.
+
+    Args:
+        ours: One journal.
+        theirs: The other journal.
+        base: Their common ancestor, if it is known.
+        days: The merged days, which record what was purged.
+        custom_entries: The merged custom entries, which record the same.
     """
     our_steps, their_steps = (
         _steps_by_identity(ours, days, custom_entries),
@@ -43,7 +50,7 @@ def merge_undo_steps(
 def _steps_by_identity(
     journal: Journal, days: Mapping[date, Day], custom_entries: CustomEntries
 ) -> dict[tuple[datetime, str], UndoStep]:
-    """The steps by what tells them apart, which is all but how undo went on with them."""
+    """Return the steps by their identity: everything but what undoing later steps did to them."""
     steps: dict[tuple[datetime, str], UndoStep] = {}
     for step in journal.undo_steps:
         scrubbed = _without_purged_custom_entries(_without_purged_parts(step, days), custom_entries)
@@ -53,7 +60,7 @@ def _steps_by_identity(
 
 
 def _combined(one: UndoStep | None, other: UndoStep | None) -> UndoStep:
-    """Two copies of one step: for each part the later of the moments it was put back."""
+    """Return two copies of one step as one, with the later time at which each part was restored."""
     step = one or other
     assert step is not None
     if one is None or other is None or one == other:
@@ -63,13 +70,13 @@ def _combined(one: UndoStep | None, other: UndoStep | None) -> UndoStep:
         moved[(on, part, uid)] = max(at, moved.get((on, part, uid), at))
     return structs.replace(
         step,
-        moved=tuple((*place, at) for place, at in sorted(moved.items())),
+        moved=tuple((*ref, at) for ref, at in sorted(moved.items())),
         settings_at=max((at for at in (one.settings_at, other.settings_at) if at), default=None),
     )
 
 
 def _without_purged_parts(step: UndoStep, days: Mapping[date, Day]) -> UndoStep:
-    """The step without what was purged; nothing may be left of it."""
+    """Return the step without purged parts, which may leave it empty."""
     purges = {on: day.purged for on, day in days.items() if day.purged is not None}
     if not purges:
         return step
@@ -77,7 +84,9 @@ def _without_purged_parts(step: UndoStep, days: Mapping[date, Day]) -> UndoStep:
     for day in step.before:
         purge = purges.get(day.day)
         parts = parts_of(day)
-        remaining = {k: p for k, p in parts.items() if not (purge and purge.covers(k[1], p.updated_at))}
+        remaining = {
+            key: part for key, part in parts.items() if not (purge and purge.covers(key[1], part.updated_at))
+        }
         before += [day_from_parts(day.day, remaining)] if remaining else []
     created = tuple(
         (on, part, uid)
@@ -88,6 +97,6 @@ def _without_purged_parts(step: UndoStep, days: Mapping[date, Day]) -> UndoStep:
 
 
 def _without_purged_custom_entries(step: UndoStep, custom_entries: CustomEntries) -> UndoStep:
-    purged = {key for key, one in custom_entries.items() if one.purged}
+    purged = {key for key, entry in custom_entries.items() if entry.purged}
     remaining = tuple((kind, before) for kind, before in step.own if (kind, before.uid) not in purged)
     return structs.replace(step, own=remaining) if remaining != step.own else step

@@ -1,4 +1,4 @@
-"""A day as separate parts: each can change, be merged and be undone on its own."""
+"""A day as separate parts, each of which is changed, merged and undone on its own."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -21,7 +21,7 @@ LIST_FIELDS = ("acts", "received", "kept", "notes")
 
 
 def parts_of(day: Day) -> dict[PartKey, Part]:
-    """Every part of a day by its key."""
+    """Return every part of a day by its key."""
     parts: dict[PartKey, Part] = {
         (field, ""): getattr(day, field) for field in SINGLE_FIELDS if getattr(day, field) is not None
     }
@@ -33,9 +33,9 @@ def parts_of(day: Day) -> dict[PartKey, Part]:
 
 
 def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = None) -> Day:
-    """The day with exactly these parts; entries stand in the order of their uids, which is that of writing.
+    """Return the day with exactly these parts; entries are ordered by uid, which is the order of writing.
 
-    Tombstones and what was purged are taken from `day`.
+    Tombstones and the record of a purge are taken from `day`.
     """
     fields: dict[str, object] = {field: parts[(field, "")] for field in SINGLE_FIELDS if (field, "") in parts}
     for field in MAPPING_FIELDS:
@@ -48,14 +48,14 @@ def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = No
 
 
 def journal_from_parts(parts: Mapping[date, Mapping[PartKey, Part]]) -> Journal:
-    """The journal with exactly these parts on each day."""
+    """Return the journal with exactly these parts on each day."""
     times = (part.updated_at for on_day in parts.values() for part in on_day.values())
     days = {on: day_from_parts(on, parts[on]) for on in sorted(parts)}
     return Journal(days, updated_at=max(times, default=None))
 
 
 def texts_of_part(field: str, part: Part | None) -> tuple[str, ...]:
-    """The texts of a person in a part of that field, without the empty ones."""
+    """Return the texts a person wrote in a part of that field, without empty ones."""
     match part:
         case Act():
             texts: tuple[str, ...] = (part.text, part.who, part.when)
@@ -71,17 +71,20 @@ def texts_of_part(field: str, part: Part | None) -> tuple[str, ...]:
 
 
 def texts_of(day: Day) -> set[str]:
-    """Every text of a person on a day."""
+    """Return every text a person wrote on a day."""
     return {text for key, part in parts_of(day).items() for text in texts_of_part(key[0], part)}
 
 
 def with_updated_at(part: Part, updated_at: datetime) -> Part:
-    """The part as if it had been changed then."""
+    """Return the part with another `updated_at`."""
     return structs.replace(part, updated_at=updated_at)
 
 
 def restore_parts(day: Day, parts: Mapping[PartKey, Part | None], now: datetime) -> Day:
-    """The day with these parts, changed `now`; None takes one away, and leaves a tombstone of an entry."""
+    """Return the day with these parts, changed `now`; None clears an answer, or removes an entry.
+
+    A removed entry leaves a tombstone.
+    """
     remaining, deleted = parts_of(day), dict(day.deleted)
     for key, part in parts.items():
         replacement = with_updated_at(part, now) if part else empty_answer(key[0], now)
@@ -94,7 +97,7 @@ def restore_parts(day: Day, parts: Mapping[PartKey, Part | None], now: datetime)
 
 
 def empty_answer(field: str, updated_at: datetime) -> Part | None:
-    """What stands for an answer that was taken away; None for an entry, which leaves a tombstone."""
+    """Return the value of a cleared answer; None if the field holds entries."""
     match field:
         case "who":
             return Answer(value="", updated_at=updated_at)

@@ -1,4 +1,4 @@
-"""Deleting for good: what is left of a day says that it was deleted, and no word of it."""
+"""Deletion for good: of a purged day only the record of its deletion is left, and no text."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -13,10 +13,14 @@ from kindtui.domain.settings import Settings
 
 
 def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
-    """The journal without these days, which no older copy of them can bring back.
+    """Return the journal without these days, so that merging an older copy does not bring them back.
 
-    `at` (UTC) is later than every `updated_at` of the journal. Conflicts and undo steps that
-    hold one of the days go as well.
+    Conflicts and undo steps with one of the days are removed as well.
+
+    Args:
+        journal: The journal.
+        dates: The days to purge.
+        at: The time of the purge (UTC), later than every `updated_at` of the journal.
     """
     return structs.replace(
         journal,
@@ -28,11 +32,12 @@ def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
 
 
 def purge_everything(journal: Journal, at: datetime) -> Journal:
-    """The journal without any day, words of the user's own, or setting; `at` as for `purge`."""
+    """Return the journal without days, custom entries and settings; `at` as for `purge`."""
     return structs.replace(
         purge(journal, recorded_dates(journal), at),
         custom_entries={
-            key: structs.replace(own, updated_at=at).tombstone for key, own in journal.custom_entries.items()
+            key: structs.replace(entry, updated_at=at).tombstone
+            for key, entry in journal.custom_entries.items()
         },
         settings=Settings(updated_at=at),
         conflicts=(),
@@ -41,7 +46,7 @@ def purge_everything(journal: Journal, at: datetime) -> Journal:
 
 
 def texts_to_erase(journal: Journal, dates: Collection[date]) -> set[str]:
-    """Every text of these days, also those that lost in a merge or could be brought back by undo."""
+    """Return every text of these days, including those in conflicts and undo steps."""
     stored_days = [journal.day(on) for on in dates]
     stored_days += [day for step in journal.undo_steps for day in step.before if day.day in dates]
     texts = {text for day in stored_days for text in texts_of(day)}
@@ -49,7 +54,7 @@ def texts_to_erase(journal: Journal, dates: Collection[date]) -> set[str]:
 
 
 def has_traces_of(journal: Journal, on: date) -> bool:
-    """Whether a word of that day may stand somewhere in the journal."""
+    """Return whether the journal may still hold a text of that day."""
     return (
         journal.day(on) != Day(on, purged=journal.day(on).purged)
         or any(conflict.day == on for conflict in journal.conflicts)
@@ -58,20 +63,20 @@ def has_traces_of(journal: Journal, on: date) -> bool:
 
 
 def recorded_dates(journal: Journal) -> set[date]:
-    """Every day something was ever recorded for."""
+    """Return every day that something was recorded for, even if only a conflict or an undo step is left."""
     dates = set(journal.days) | {conflict.day for conflict in journal.conflicts}
     return dates.union(*map(_dates_of, journal.undo_steps)) - {UNDATED}
 
 
 def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
-    """Every entry that stands on the day, or once did."""
+    """Return the uid of every entry that is or was on the day."""
     day = journal.day(on)
     uids = {uid for field, uid in parts_of(day) if field in LIST_FIELDS} | set(day.deleted)
     uids |= {
         conflict.uid for conflict in journal.conflicts if conflict.day == on and conflict.part in LIST_FIELDS
     }
-    created = [place for step in journal.undo_steps for place in step.made]
-    uids |= {uid for made_on, part, uid in created if made_on == on and part in LIST_FIELDS}
+    created = [ref for step in journal.undo_steps for ref in step.made]
+    uids |= {uid for created_on, part, uid in created if created_on == on and part in LIST_FIELDS}
     return tuple(sorted(uids | set(day.purged.uids if day.purged else ())))
 
 

@@ -1,4 +1,4 @@
-"""A journal in which no text can act on a terminal."""
+"""Removal of control characters from every text of a journal."""
 
 from typing import TypeVar
 
@@ -21,11 +21,11 @@ TEXT_FIELDS: dict[type, tuple[str, ...]] = {
 
 
 def sanitized(journal: Journal) -> Journal:
-    """The journal with every text `clean`; a day that was clean is the very same object."""
+    """Return the journal without control characters; a day that had none stays the same object."""
     return structs.replace(
         journal,
         days={on: _sanitized_day(day) for on, day in journal.days.items()},
-        custom_entries={key: _sanitized_entry(own) for key, own in journal.custom_entries.items()},
+        custom_entries={key: _sanitized_entry(entry) for key, entry in journal.custom_entries.items()},
         conflicts=tuple(map(_sanitized_entry, journal.conflicts)),
     )
 

@@ -1,4 +1,4 @@
-"""Search over every text of every day, fast enough to follow each key."""
+"""Search over every text of every day, fast enough to run on each key."""
 
 import unicodedata
 from datetime import date
@@ -11,7 +11,7 @@ from kindtui.domain.journal.journal import Journal
 
 
 class IndexEntry(NamedTuple):
-    """A day, the texts of it that lost in a merge, and all its words folded."""
+    """A day, its texts that lost in a merge, and the folded text of both."""
 
     day: Day
     conflict_texts: tuple[str, ...]
@@ -19,10 +19,10 @@ class IndexEntry(NamedTuple):
 
 
 class SearchIndex:
-    """The days of a journal that hold something; folded at the first search, and again once changed."""
+    """The days of a journal that hold something; they are folded at the first search."""
 
     def __init__(self, journal: Journal, previous: "SearchIndex | None" = None) -> None:
-        """Take over from `before` what did not change."""
+        """Index the journal; entries of days that did not change are taken from `previous`."""
         self._journal = journal
         self._previous_entries = previous.entries if previous else {}
         self._conflict_texts: dict[date, tuple[str, ...]] = {}
@@ -33,7 +33,7 @@ class SearchIndex:
         self.entries: dict[date, IndexEntry] = {}
 
     def find(self, query: str) -> list[date]:
-        """The days that hold every word of the text, newest first; all of them if it is empty."""
+        """Return the days that contain every word of the query, newest first; all days if it is empty."""
         query_words = fold_case_and_accents(query).split()
         if not query_words:
             return self.dates
@@ -43,7 +43,7 @@ class SearchIndex:
         ]
 
     def prepare(self) -> None:
-        """Fold what was not folded yet, ahead of the first search."""
+        """Fold the texts ahead of the first search."""
         if not self.entries:
             self.entries = {on: self._entry(on) for on in self.dates}
 
@@ -78,7 +78,7 @@ def distinct_texts(day: Day) -> list[str]:
 
 
 def fold_case_and_accents(text: str) -> str:
-    """The text without case and accents."""
+    """Return the text without case and accents."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())

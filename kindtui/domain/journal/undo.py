@@ -1,4 +1,4 @@
-"""Undo: what a change took away or put there, part by part, and the way back."""
+"""Undo: recording the parts that a change replaced or created, and restoring them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -47,15 +47,15 @@ PART_LABELS: Mapping[str, str] = {
 
 
 class NothingToUndoError(Exception):
-    """There is no step that can be undone; the text is fit to be shown."""
+    """There is no step that can be undone; the message can be shown."""
 
 
 class ChangedSinceError(NothingToUndoError):
-    """What the last step changed has changed again."""
+    """What the last step changed has been changed again since."""
 
 
 class RemovedText(Struct, frozen=True):
-    """A text that undo took away, to go back into its field as a draft."""
+    """A text that undo removed, to be put back into its field as a draft."""
 
     on: date
     field: str
@@ -63,7 +63,7 @@ class RemovedText(Struct, frozen=True):
 
 
 class UndoResult(Struct, frozen=True):
-    """The journal after an undo, what it was about, and the texts it took away."""
+    """The journal after an undo, a label for what was undone, and the texts it removed."""
 
     journal: Journal
     label: str
@@ -71,7 +71,7 @@ class UndoResult(Struct, frozen=True):
 
 
 def with_undo_step(before: Journal, after: Journal, at: datetime) -> Journal:
-    """The journal `after` a change made at `at`, which can be undone from now on."""
+    """Return the journal `after` a change at the time `at`, with a step to undo it."""
     replaced_days: list[Day] = []
     created: list[tuple[date, str, str]] = []
     for on, day in after.days.items():
@@ -93,29 +93,28 @@ def _replaced_custom_entries(
     before: Journal, after: Journal
 ) -> tuple[tuple[CustomEntryKind, CustomEntry], ...]:
     changed = [
-        (key, own)
-        for key, own in sorted(after.custom_entries.items())
-        if before.custom_entries.get(key) != own
+        (key, entry)
+        for key, entry in sorted(after.custom_entries.items())
+        if before.custom_entries.get(key) != entry
     ]
     return tuple(
-        (kind, before.custom_entries.get(key) or CustomEntry(own.uid, "", own.updated_at))
-        for key, own in changed
+        (kind, before.custom_entries.get(key) or CustomEntry(entry.uid, "", entry.updated_at))
+        for key, entry in changed
         for kind in CUSTOM_ENTRY_KINDS
         if kind == key[0]
     )
 
 
 def undo(journal: Journal, now: datetime) -> UndoResult:
-    """Take the last step back; `now` is the `updated_at` of what it restores.
+    """Undo the last step; `now` is the `updated_at` of what it restores.
 
     Raises:
-        NothingToUndoError: if there is nothing to undo.
-        ChangedSinceError: if it has changed since.
+        NothingToUndoError: If there is nothing to undo.
+        ChangedSinceError: If what the step changed has been changed since.
     """
     steps = _undoable_steps(journal)
     if not steps:
-        message = "There is nothing to undo."
-        raise NothingToUndoError(message)
+        raise NothingToUndoError("There is nothing to undo.")
     *earlier_steps, step = steps
     _ensure_unchanged(journal, step)
     restored = _restored_parts(step)
@@ -131,7 +130,7 @@ def undo(journal: Journal, now: datetime) -> UndoResult:
             else result.with_day(restore_parts(result.day(on), previous_parts, now))
         )
     if step.settings is not None:
-        low_mood_told = journal.settings.low_mood_told  # nobody's change: what was said stays said
+        low_mood_told = journal.settings.low_mood_told  # no change of a person's, so it is not undone
         settings = structs.replace(step.settings, updated_at=now, low_mood_told=low_mood_told)
         result = structs.replace(result, settings=settings)
     fields = [part for _, (part, _) in refs] or ["settings"]
@@ -141,7 +140,7 @@ def undo(journal: Journal, now: datetime) -> UndoResult:
 
 
 def without_last_step(journal: Journal) -> Journal:
-    """The journal without the step that `undo` would take back."""
+    """Return the journal without the step that `undo` would undo."""
     return structs.replace(journal, undo_steps=tuple(_undoable_steps(journal)[:-1]))
 
 
@@ -151,11 +150,11 @@ def _undoable_steps(journal: Journal) -> list[UndoStep]:
 
 def _restored_parts(step: UndoStep) -> dict[PartRef, Part]:
     days = {(day.day, key): part for day in step.before for key, part in parts_of(day).items()}
-    return days | {(UNDATED, (kind, own.uid)): own for kind, own in step.own}
+    return days | {(UNDATED, (kind, entry.uid)): entry for kind, entry in step.own}
 
 
 def _expected_timestamps(step: UndoStep) -> dict[PartRef, datetime]:
-    """The `updated_at` of every part of a step, unless it was changed since."""
+    """Return the `updated_at` of every part of a step, as it is if nobody changed it since."""
     stamps = dict.fromkeys(_restored_parts(step), step.at)
     stamps |= {(on, (part, uid)): step.at for on, part, uid in step.made}
     return stamps | {(on, (part, uid)): at for on, part, uid, at in step.moved if (on, (part, uid)) in stamps}
@@ -175,7 +174,7 @@ def _current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
 
 
 def _rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:
-    """An earlier step, which knows its parts again after they were put back at `now`."""
+    """Return an earlier step with the times its parts have after `undone` was undone at `now`."""
     stamps, restored = _expected_timestamps(earlier), _restored_parts(undone)
     moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
     for (on, key), part in restored.items():
@@ -188,18 +187,18 @@ def _rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:
         and undone.settings.updated_at == (earlier.settings_at or earlier.at)
     ):
         settings_at = now
-    moved_refs = tuple((*place, at) for place, at in sorted(moved.items()))
+    moved_refs = tuple((*ref, at) for ref, at in sorted(moved.items()))
     return structs.replace(earlier, moved=moved_refs, settings_at=settings_at)
 
 
 def _restore_custom_entries(
     journal: Journal, previous: Mapping[PartKey, Part | None], now: datetime
 ) -> Journal:
-    """The journal with these words of the user's own as they were."""
+    """Return the journal with these custom entries as they were."""
     restored = {
-        key: structs.replace(was, updated_at=now)
-        for key, was in previous.items()
-        if isinstance(was, CustomEntry)
+        key: structs.replace(entry, updated_at=now)
+        for key, entry in previous.items()
+        if isinstance(entry, CustomEntry)
     }
     return structs.replace(journal, custom_entries={**journal.custom_entries, **restored})
 
@@ -207,7 +206,7 @@ def _restore_custom_entries(
 def _removed_texts(
     journal: Journal, refs: list[PartRef], restored: Mapping[PartRef, Part]
 ) -> tuple[RemovedText, ...]:
-    """The texts that are nowhere in what was put back."""
+    """Return the removed texts that are not among the restored ones."""
     restored_texts = {text for (_, key), part in restored.items() for text in texts_of_part(key[0], part)}
     return tuple(
         RemovedText(on, field, text)
@@ -218,7 +217,7 @@ def _removed_texts(
 
 
 def _typed_texts(key: PartKey, part: Part | None, previous: Part | None) -> list[tuple[str, str]]:
-    """Each text of a part that was typed, and the field it goes back to; a done act was "gave"."""
+    """Return each typed text of a part with the field it was typed into; that of a done act is "gave"."""
     if isinstance(part, CustomEntry):
         uid = part.uid if isinstance(previous, CustomEntry) and previous.text else ""
         kind = next(kind for kind in CUSTOM_ENTRY_KINDS if kind == key[0])

@@ -1,1 +1,1 @@
-"""What a day asks and offers: questions, suggested acts, boundary checks and the kindness jar."""
+"""What the ritual asks and offers: prompts, suggested acts, boundary checks and the kindness jar."""

@@ -1,4 +1,4 @@
-"""The small acts kindtui can suggest, and the choice of one."""
+"""The small acts that can be suggested, and the choice of one."""
 
 from typing import Literal
 
@@ -13,9 +13,13 @@ SOMEONE = "someone"
 
 
 class Idea(Struct, frozen=True):
-    """A suggestion of `acts.json`; `plan` follows "I" and names the person as `{who}`.
+    """A suggestion of `acts.json`, or a custom act, which has no audience and no pathway.
 
-    An act of the user's own has its uid for an `id`, no audience and no pathway.
+    Attributes:
+        id: The id in `acts.json`, or the uid of the custom act.
+        plan: What to do, in words that follow "I"; `{who}` stands for the name of the person.
+        contact: Whether it means being in touch with somebody.
+        own: Whether it is a custom act.
     """
 
     id: str
@@ -28,12 +32,12 @@ class Idea(Struct, frozen=True):
     own: bool = False
 
     def plan_for(self, who: str) -> str:
-        """The plan with the person's name in it, or "someone"; own words as they are."""
+        """Return the plan with the name in it, or with "someone"; that of a custom act is unchanged."""
         return self.plan if self.own else self.plan.replace("{who}", who or SOMEONE)
 
     @property
     def has_name_placeholder(self) -> bool:
-        """Whether the plan has a place for a name."""
+        """Whether the plan contains `{who}`."""
         return "{who}" in self.plan and not self.own
 
 
@@ -43,7 +47,7 @@ def custom_idea(entry: CustomEntry) -> Idea:
 
 
 class Plan(Struct, frozen=True):
-    """A choice: what to do, for whom, with how much energy (1–9); `idea` is None for own words."""
+    """A chosen act: what to do, for whom, at which energy (1–9); `idea` is None for a person's own words."""
 
     text: str
     who: str = ""

@@ -1,4 +1,4 @@
-"""The boundary checks and which three of them a day shows."""
+"""The boundary checks, and which three of them a day shows."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,9 +23,9 @@ GROUP_NAMES: dict[CheckGroup, str] = {
 
 
 class Check(Struct, frozen=True):
-    """One boundary check; `if_not` is its script: a kind way to say no, or what to do instead.
+    """One boundary check; a custom one has the group "own".
 
-    A check of the user's own is of the group "own", and its script may be empty.
+    `if_not` is a kind way to say no, or what to do instead; that of a custom check may be empty.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Check(Struct, frozen=True):
 
     @property
     def script(self) -> str:
-        """What can be said to somebody: the quoted part of `if_not`, or all of it; own words as they are."""
+        """The words to say: the quoted part of `if_not`; all of it without quotes or for a custom check."""
         if self.group == "own":
             return self.if_not
         _, quote, rest = self.if_not.partition('"')
@@ -43,11 +43,10 @@ class Check(Struct, frozen=True):
 
 
 def todays_checks(checks: Sequence[Check], custom_checks: Sequence[Check], today: date) -> tuple[Check, ...]:
-    """Three checks of different groups; the date decides, and all sixteen come round within seven days.
+    """Return three checks of different groups for the day; all shipped ones are shown within seven days.
 
-    The groups are dealt in turn (energy, time, no, …), and each day of seven takes its part of
-    them: two or three. Where there is a third place one of the user's `own` stands there, each in
-    its turn; without any, one more of another group.
+    The checks are interleaved by group and cut into seven slices of two or three. A slice of two is
+    filled up with a custom check, each in its turn; without any, with the next check of another group.
     """
     groups = [[check for check in checks if check.group == group] for group in GROUP_NAMES]
     interleaved = [check for check in chain.from_iterable(zip_longest(*groups)) if check]
@@ -55,7 +54,9 @@ def todays_checks(checks: Sequence[Check], custom_checks: Sequence[Check], today
     first, last = _slice_bounds(interleaved, day)
     shown = interleaved[first:last]
     if custom_checks and len(shown) < CHECKS_PER_DAY:
-        days_with_room = [n for n in range(DAYS_PER_WEEK) if _slice_size(interleaved, n) < CHECKS_PER_DAY]
+        days_with_room = [
+            other for other in range(DAYS_PER_WEEK) if _slice_size(interleaved, other) < CHECKS_PER_DAY
+        ]
         shown.append(
             custom_checks[(week * len(days_with_room) + days_with_room.index(day)) % len(custom_checks)]
         )
@@ -66,7 +67,7 @@ def todays_checks(checks: Sequence[Check], custom_checks: Sequence[Check], today
 
 
 def _slice_bounds(interleaved: Sequence[Check], day: int) -> tuple[int, int]:
-    """Where the part of that day of seven begins and ends."""
+    """Return the start and the end of the slice of a day, which is 0–6."""
     return day * len(interleaved) // DAYS_PER_WEEK, (day + 1) * len(interleaved) // DAYS_PER_WEEK
 
 

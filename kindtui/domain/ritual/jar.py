@@ -1,4 +1,4 @@
-"""The kindness jar: one kindness received or witnessed before, to be read again."""
+"""The kindness jar: one kindness received or witnessed earlier, to read again."""
 
 from datetime import date
 from hashlib import sha256
@@ -10,14 +10,14 @@ from kindtui.domain.journal.journal import Journal
 
 
 class JarLine(Struct, frozen=True):
-    """A line received, and the day it was received on."""
+    """A line in the jar, and the day it was written for."""
 
     on: date
     line: Line
 
 
 def todays_jar_line(journal: Journal, today: date) -> JarLine | None:
-    """The line of today: the first in an order that the date decides, so that it stands still for the day."""
+    """Return the line for today; it is chosen by the date, so that it stays the same all day."""
     lines = (
         JarLine(on, line)
         for on, day in journal.days.items()

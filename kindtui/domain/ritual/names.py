@@ -1,4 +1,4 @@
-"""People: the names used before, and the one that is meant when somebody begins to type."""
+"""The names used before, and how they complete what is typed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,11 +6,11 @@ from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.text import casefolded, one_line
 
-MAX_PREFIX_LENGTH = 40  # letters of a beginning; nobody types more before taking a name
+MAX_PREFIX_LENGTH = 40  # nobody types more letters before accepting a name
 
 
 def names(journal: Journal) -> tuple[str, ...]:
-    """Every name of a day or an act, the latest used first, in the way it was last written."""
+    """Return every name of a day or an act, the latest used first, in its latest spelling."""
     days = sorted(journal.days.items(), reverse=True)
     spellings = dict.fromkeys(name for _, day in days for name in _names_on(day))
     name_by_key: dict[str, str] = {}
@@ -20,14 +20,14 @@ def names(journal: Journal) -> tuple[str, ...]:
 
 
 def _names_on(day: Day) -> Iterator[str]:
-    """The names of a day, the latest first."""
+    """Yield the names of a day, the latest first."""
     yield from (act.who for act in reversed(day.acts))
     if day.who:
         yield day.who.value
 
 
 def completions(known_names: Iterable[str]) -> Mapping[str, str]:
-    """For each beginning of a name, folded, the first of the names that begins so and goes on."""
+    """Return for each case-folded prefix the first of the names that it is a proper prefix of."""
     completion_by_prefix: dict[str, str] = {}
     for name in known_names:
         folded_name = casefolded(name)

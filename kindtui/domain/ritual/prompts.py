@@ -1,4 +1,4 @@
-"""The questions of the morning and the evening: the exact ones, or others that come round by date."""
+"""The questions of the morning and the evening: the default ones, or others that rotate by date."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,9 +13,13 @@ PromptTarget = Literal["who", "received", "gave", "note"]
 
 
 class Prompt(Struct, frozen=True):
-    """A question of `prompts.json`; what is answered becomes what `records` says.
+    """A question of `prompts.json`.
 
-    The default ones are asked in exactly these words.
+    Attributes:
+        slot: The part of the day it belongs to.
+        default: Whether it is the one that is asked unless the questions rotate.
+        low_energy: Whether it suits a day of low energy.
+        records: What its answer is saved as.
     """
 
     id: str
@@ -27,14 +31,19 @@ class Prompt(Struct, frozen=True):
 
 
 def prompt(prompts: Sequence[Prompt], slot: DayPart, on: date, *, rotating: bool, low_energy: bool) -> Prompt:
-    """The question of that day: the default one, or each of the others once before any comes again.
+    """Return the question for a part of a day.
 
-    On a day of low energy it is one of those made for such days.
+    Args:
+        prompts: All questions.
+        slot: The part of the day.
+        on: The day.
+        rotating: Whether to ask each question once before any is repeated, instead of the default one.
+        low_energy: Whether to choose among the questions for days of low energy when rotating.
     """
-    candidates = [one for one in prompts if one.slot == slot]
+    candidates = [candidate for candidate in prompts if candidate.slot == slot]
     if not rotating:
-        return next(one for one in candidates if one.default)
+        return next(candidate for candidate in candidates if candidate.default)
     if low_energy:
-        candidates = [one for one in candidates if one.low_energy]
+        candidates = [candidate for candidate in candidates if candidate.low_energy]
     cycle, position = divmod(on.toordinal(), len(candidates))
     return Random(f"{slot} {low_energy} {cycle}").sample(candidates, len(candidates))[position]

@@ -1,4 +1,4 @@
-"""Three acts to choose from, which stand still for the day."""
+"""Three acts to choose from, which stay the same all day."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +11,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Idea
 
 OFFER_SIZE = 3
-LOOK_BACK = timedelta(days=7)
+LOOK_BACK = timedelta(weeks=1)
 MAX_LOW_ENERGY = 3
 CONTACT_WEIGHT = 2.0
 
@@ -25,13 +25,13 @@ OTHER_CHOICES = {
 
 
 class Offer(Struct, frozen=True):
-    """What is put before a person: up to three ideas, and whether rest is an equal choice."""
+    """Up to three ideas, and whether rest is offered as an equal choice."""
 
     ideas: tuple[Idea, ...]
     includes_rest: bool
 
     def choices(self, who: str, *, rest_first: bool) -> dict[str, str]:
-        """All that can be chosen, by the id of an idea or of another way; on a hard day rest comes first."""
+        """Return the text of every choice by its id; with `rest_first`, rest and receiving come first."""
         plans = {idea.id: idea.plan_for(who) for idea in self.ideas}
         ideas = {idea_id: plan[:1].upper() + plan[1:] for idea_id, plan in plans.items()}
         first = [REST, RECEIVE] if rest_first else []
@@ -46,10 +46,10 @@ class Offer(Struct, frozen=True):
 def offer(
     ideas: Sequence[Idea], journal: Journal, today: date, *, has_name: bool, low_energy: bool, page: int
 ) -> Offer:
-    """The offer of that number (0 is the first; the pages come round again).
+    """Return one page of the offer for today; pages are counted from 0 and wrap around.
 
-    It depends on the seven days before today alone, never on today's own entries, so that it
-    stands still for the day. An act done in those days is not offered.
+    The offer depends on the seven days before today but not on the entries of today, so that it stays
+    the same all day. An act done in those seven days is not offered.
     """
     week = [day for on, day in journal.days.items() if today - LOOK_BACK <= on < today]
     done = {act.source for day in week for act in day.gave}
@@ -61,18 +61,18 @@ def offer(
 
 
 def _sort_key(idea: Idea, today: date, recent_count: int) -> float:
-    """A place in the day's order, lower first.
+    """Return the sort key of an idea for the day.
 
-    An exponential variate with the idea's weight as its rate gives a weighted sample without
-    replacement (Efraimidis & Spirakis 2006). Contact weighs double; an audience weighs less
-    the more often it was chosen in the week.
+    Sorting by exponential variates whose rates are the weights gives a weighted sample without
+    replacement (Efraimidis & Spirakis 2006). An idea with contact weighs double, and an audience
+    weighs less the more often it was chosen in the last week.
     """
     weight = (CONTACT_WEIGHT if idea.contact else 1.0) / (1 + recent_count)
     return Random(f"{today.isoformat()} {idea.id}").expovariate(weight)
 
 
 def _pages(ranked: list[Idea], *, has_name: bool, low_energy: bool) -> list[tuple[Idea, ...]]:
-    """Cut the order into pages of three, each with audiences as different as possible."""
+    """Return pages of three ideas in ranked order, each with audiences as different as possible."""
     slot_filters: list[Callable[[Idea], bool]] = []
     if low_energy:
         slot_filters.append(lambda idea: idea.audience == "self")
@@ -81,8 +81,8 @@ def _pages(ranked: list[Idea], *, has_name: bool, low_energy: bool) -> list[tupl
     remaining, pages = list(ranked), []
     while len(remaining) >= OFFER_SIZE:
         page: list[Idea] = []
-        for place in range(OFFER_SIZE):
-            matches = slot_filters[place] if place < len(slot_filters) else _new_audience_filter(page)
+        for slot in range(OFFER_SIZE):
+            matches = slot_filters[slot] if slot < len(slot_filters) else _new_audience_filter(page)
             page.append(_first_matching(remaining, matches))
             remaining.remove(page[-1])
         pages.append(tuple(page))
@@ -99,6 +99,6 @@ def _new_audience_filter(page: list[Idea]) -> Callable[[Idea], bool]:
 
 
 def _first_matching(ideas: Iterable[Idea], matches: Callable[[Idea], bool]) -> Idea:
-    """The first idea that is wanted, else the first of all."""
+    """Return the first idea that matches, or else the first of all."""
     pool = list(ideas)
     return next((idea for idea in pool if matches(idea)), pool[0])

@@ -1,4 +1,4 @@
-"""Everything written for a day, as a list in which each line can be written anew or removed."""
+"""The list of everything a day holds, in which each row can be rewritten or removed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ ANSWER_RANK = 2
 
 
 class EntryList(Choices):
-    """A row a part of the day; its id is the part's key in words."""
+    """A list with a row per item of the day; the id of a row is the key of the part, separated by a space."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "write anew", id="entries.rewrite", key_display="Enter"),
@@ -42,13 +42,13 @@ class EntryList(Choices):
 
     @dataclass(eq=False, repr=False)
     class RemovalRequested(Message):
-        """The part of that row is to be removed."""
+        """The person asked to remove the part of a row."""
 
         part: str
         uid: str
 
     def action_remove(self) -> None:
-        """Ask for the highlighted part to be removed."""
+        """Request the removal of the highlighted part."""
         part, _, uid = self.highlighted_id.partition(" ")
         if part and part != CONFLICT:
             self.post_message(self.RemovalRequested(part, uid))
