@@ -20,7 +20,6 @@ from benchmarks.terminal import COLUMNS, ROWS
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN_MARKER, END_MARKER = "<!-- measured: begin -->", "<!-- measured: end -->"
-SEARCH = "journal: the search"
 
 
 class Repetitions(NamedTuple):

@@ -1,4 +1,4 @@
-"""What several tests share: a clock that obeys, and short ways to write days."""
+"""What several tests share: a clock that is set by hand, and short ways to write days."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -27,8 +27,13 @@ MORNING = moment("2026-11-22T08:00:00+01:00")
 EVENING = moment("2026-11-22T20:00:00+01:00")
 
 
+def utc_moment(at: datetime) -> Moment:
+    """The moment at a place whose clocks show UTC."""
+    return Moment(at, "UTC", 0)
+
+
 class FakeClock:
-    """Shows `present` until it is set; a sleep is noted in `slept` and takes no time."""
+    """A clock that stands still until it is moved; a sleep takes no time and is noted in `slept`."""
 
     def __init__(self, current_moment: Moment = MORNING) -> None:
         self.current_moment = current_moment
@@ -41,7 +46,7 @@ class FakeClock:
         self.slept.append(seconds)
 
     def move(self, **by: float) -> None:
-        """Move the hands, forwards or back."""
+        """Move the clock by a `timedelta` of these arguments, forwards or back."""
         self.current_moment = Moment(
             self.current_moment.at + timedelta(**by), self.current_moment.zone, self.current_moment.offset
         )

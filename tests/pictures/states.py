@@ -3,27 +3,23 @@
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
 
 from msgspec import structs
 from rich.console import Console
-from textual.pilot import Pilot
 from textual.theme import Theme
 
 from kindtui import content, demo
-from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Answer
 from kindtui.domain.journal.journal import Journal, date_range
 from kindtui.domain.settings import Settings
-from kindtui.session import Session
-from kindtui.storage.store import MemoryStore
 from kindtui.tui import themes
 from kindtui.tui.app import KindApp
+from tests.support import CATALOG
+from tests.tui.harness import EVENING, MORNING, open_in_memory
 
-MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
-EVENING = datetime(2026, 11, 22, 18, tzinfo=UTC)
 SMALL, STANDARD, WIDE = (60, 20), (80, 24), (120, 40)
 BOTH_THEMES = tuple((size, theme) for theme in ("dark", "light") for size in (SMALL, STANDARD, WIDE))
 DARK_AND_ONE_LIGHT = (*BOTH_THEMES[:3], (STANDARD, "light"))
@@ -106,28 +102,12 @@ SVG_TEMPLATE = """<svg viewBox="0 0 {terminal_width} {terminal_height}" xmlns="h
 """
 
 
-class FixedClock:
-    """One moment."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-
-    def now(self) -> Moment:
-        return Moment(self._at, "UTC", 0)
-
-    def sleep(self, seconds: float) -> None:
-        del seconds
-
-
-def build_app(state: PicturedState) -> KindApp:
-    words = content.catalog()
-    journal = Journal()
-    if state.journal_kind != "empty":
-        journal = demo.demo_journal(words, content.demo_texts(), state.at.date())
-    if state.journal_kind == "moods":
-        journal = with_moods(journal)
-    session = Session(MemoryStore(journal), FixedClock(state.at), words)
-    return KindApp(session, session.open())
+def journal_of(state: PicturedState) -> Journal:
+    """The journal that the state is pictured over."""
+    if state.journal_kind == "empty":
+        return Journal()
+    journal = demo.demo_journal(CATALOG, content.demo_texts(), state.at.date())
+    return with_moods(journal) if state.journal_kind == "moods" else journal
 
 
 def with_moods(journal: Journal) -> Journal:
@@ -144,23 +124,14 @@ def with_moods(journal: Journal) -> Journal:
 
 async def render_variants(state: PicturedState) -> AsyncIterator[tuple[str, str, str]]:
     """A picture for each look, of one running app: its name, the text on the screen, and the SVG."""
-    app = build_app(state)
-    async with app.run_test(size=STANDARD) as pilot:
-        await pilot.press(*state.keys)
-        await wait_until_idle(app, pilot)
+    async with open_in_memory(journal_of(state), STANDARD, state.at) as harness:
+        await harness.press(*state.keys)
         for (width, height), theme in state.variants:
-            app.theme = themes.BY_NAME[theme].name
-            await pilot.resize_terminal(width, height)
-            await wait_until_idle(app, pilot)
-            text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-            yield f"{width}x{height}-{theme}", text, render_svg(app, themes.BY_NAME[theme])
-
-
-async def wait_until_idle(app: KindApp, pilot: Pilot[None]) -> None:
-    for _ in range(2):
-        await app.wait_for_keys()
-        await app.wait_until_saved()
-        await pilot.pause()
+            harness.app.theme = themes.BY_NAME[theme].name
+            await harness.pilot.resize_terminal(width, height)
+            await harness.wait_until_idle()
+            picture = render_svg(harness.app, themes.BY_NAME[theme])
+            yield f"{width}x{height}-{theme}", harness.text, picture
 
 
 def render_svg(app: KindApp, theme: Theme) -> str:

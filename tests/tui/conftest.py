@@ -12,7 +12,8 @@ from kindtui import content
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
-from tests.tui.harness import AppHarness, ManualClock, OpenApp
+from tests.support import FakeClock, utc_moment
+from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 
 @pytest.fixture(autouse=True)
@@ -21,19 +22,20 @@ def use_plain_terminal(plain_terminal: None) -> None:
 
 
 @pytest.fixture
-def clock() -> ManualClock:
-    return ManualClock()
+def clock() -> FakeClock:
+    return FakeClock(utc_moment(MORNING))
 
 
 @pytest.fixture
-def open_app(tmp_path: Path, clock: ManualClock) -> Iterator[OpenApp]:
+def open_app(tmp_path: Path, clock: FakeClock) -> Iterator[OpenApp]:
     """Open the app on a journal in an empty folder; `at` sets the clock first."""
 
     @asynccontextmanager
     async def run_app(
         size: tuple[int, int] = (80, 24), at: datetime | None = None
     ) -> AsyncIterator[AppHarness]:
-        clock.current_time = at or clock.current_time
+        if at:
+            clock.current_moment = utc_moment(at)
         path = tmp_path / "journal.json"
         session = Session(FileStore(path, clock), clock, content.catalog())
         app = KindApp(session, session.open())

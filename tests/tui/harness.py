@@ -1,9 +1,10 @@
 """A harness in front of the real app: keys in, screen and disk out."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,64 +13,69 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 from tinydb import TinyDB
 
-from kindtui.domain.dates import Moment
+from kindtui.domain.journal.journal import Journal
+from kindtui.session import Session
+from kindtui.storage.store import MemoryStore
 from kindtui.tui.app import KindApp
+from kindtui.tui.widgets.key_bar import KeyBar
+from tests.support import CATALOG, FakeClock, utc_moment
 
 MORNING = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
 
 @dataclass
-class ManualClock:
-    """A clock that is moved by hand."""
-
-    current_time: datetime = MORNING
-    slept: list[float] = field(default_factory=list)
-
-    def now(self) -> Moment:
-        return Moment(self.current_time, "UTC", 0)
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-    def move(self, **by: float) -> None:
-        self.current_time += timedelta(**by)
-
-
-@dataclass
 class AppHarness:
-    """One person at one terminal."""
+    """One person at one terminal.
+
+    Whatever waits for the app raises the error of the app as soon as it crashes.
+    """
 
     app: KindApp
     pilot: Pilot[None]
-    path: Path
+    path: Path = Path("no journal on any disk")
 
     async def press(self, *keys: str) -> None:
         """Press keys, each once the one before is done and saved, and wait until the screen stands still."""
         for key in keys:
             await self.press_at_once(key)
-            await self.app.wait_until_saved()
+            await self._wait_for(self.app.wait_until_saved())
         await self.wait_until_idle()
 
     async def press_at_once(self, *keys: str) -> None:
         """Press keys all at once, as from a slow line, and wait until they are done, saved or not."""
         for key in keys:
             self.app.post_message(Key(key, key_to_character(key)))
-        delivered = asyncio.Event()
-        self.app.call_later(delivered.set)
-        while not delivered.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends tells nobody
-            await asyncio.sleep(0)
-        await self.app.wait_for_keys()
+        await self._wait_for(self._wait_until_delivered())
+        await self._wait_for(self.app.wait_for_keys())
 
     async def type(self, text: str) -> None:
         """Type text into whatever has the focus."""
         await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def wait_until_idle(self) -> None:
+        """Wait until every key is done, every change saved, and the screen drawn."""
         for _ in range(2):
-            await self.app.wait_for_keys()
-            await self.app.wait_until_drawn()
+            await self._wait_for(self.app.wait_for_keys())
+            await self._wait_for(self.app.wait_until_drawn())
             await self.pilot.pause()
+
+    async def _wait_until_delivered(self) -> None:
+        """Wait until the app has taken in every key sent so far."""
+        delivered = asyncio.Event()
+        self.app.call_later(delivered.set)
+        while not delivered.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends tells nobody
+            await asyncio.sleep(0)
+
+    async def _wait_for(self, progress: Coroutine[Any, Any, None]) -> None:
+        waiting: asyncio.Task[Any] = asyncio.create_task(progress)
+        crash: asyncio.Task[Any] = asyncio.create_task(self.app._exception_event.wait())
+        await asyncio.wait((waiting, crash), return_when=asyncio.FIRST_COMPLETED)
+        crash.cancel()
+        if self.app._exception:
+            waiting.cancel()
+            raise self.app._exception
+        await waiting
 
     async def flush_drafts(self) -> None:
         """Let the pause pass after which drafts are kept."""
@@ -85,6 +91,16 @@ class AppHarness:
     def text(self) -> str:
         return "\n".join(self.screen)
 
+    @property
+    def flowing_text(self) -> str:
+        """The text of the screen on one line, each run of spaces as one."""
+        return " ".join(self.text.split())
+
+    @property
+    def footer(self) -> dict[str, str]:
+        """What each key of the footer does."""
+        return {hint.label: hint.meaning for hint in self.app.screen.query_one(KeyBar).hints}
+
     def stored_day(self, doc_id: int = 20261122) -> dict[str, Any]:
         """That day, as stock TinyDB reads it from the disk; empty if it is not there."""
         if not self.path.exists():
@@ -98,6 +114,19 @@ class AppHarness:
             return []
         with TinyDB(self.path, access_mode="r") as database:
             return [dict(document) for document in database.table(name)]
+
+
+@asynccontextmanager
+async def open_in_memory(
+    journal: Journal, size: tuple[int, int] = (80, 24), at: datetime = MORNING
+) -> AsyncIterator[AppHarness]:
+    """Run the app over a journal that is on no disk."""
+    session = Session(MemoryStore(journal), FakeClock(utc_moment(at)), CATALOG)
+    app = KindApp(session, session.open())
+    async with app.run_test(size=size) as pilot:
+        harness = AppHarness(app, pilot)
+        await harness.wait_until_idle()
+        yield harness
 
 
 class OpenApp(Protocol):

@@ -23,8 +23,8 @@ from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
 from tests.real_terminal import Terminal
-from tests.support import ROOT, TODAY
-from tests.tui.harness import AppHarness, ManualClock
+from tests.support import ROOT, TODAY, FakeClock, utc_moment
+from tests.tui.harness import MORNING, AppHarness
 
 # When the first frame is drawn: modules that are neither kindtui's nor Python's, and widgets on it.
 START = {"modules": 221, "widgets": 18}
@@ -88,7 +88,7 @@ def journal(tmp_path: Path) -> Path:
     """A journal of a year."""
     path = tmp_path / "journal.json"
     made_up = demo.demo_journal(content.catalog(), content.demo_texts(), TODAY)
-    FileStore(path, ManualClock()).transact(lambda _: made_up)
+    FileStore(path, FakeClock(utc_moment(MORNING))).transact(lambda _: made_up)
     return path
 
 
@@ -106,7 +106,7 @@ class Counting(KindApp):
 @pytest.fixture
 async def harness(journal: Path) -> AsyncIterator[AppHarness]:
     """A harness in front of that year."""
-    clock = ManualClock()
+    clock = FakeClock(utc_moment(MORNING))
     session = Session(FileStore(journal, clock), clock, content.catalog())
     app = Counting(session, session.open())
     async with app.run_test(size=(100, 30)) as pilot:

@@ -13,7 +13,8 @@ from textual.widgets import Input
 from kindtui import content
 from kindtui.domain.requests import ReceivedWritten
 from kindtui.storage.files import lock_path
-from tests.tui.harness import EVENING, MORNING, ManualClock, OpenApp
+from tests.support import FakeClock, utc_moment
+from tests.tui.harness import EVENING, MORNING, OpenApp
 
 
 @contextmanager
@@ -68,7 +69,7 @@ async def test_a_save_keeps_lines_written_by_another_program(open_app: OpenApp) 
     from kindtui.storage.file_store import FileStore
 
     async with open_app(at=EVENING) as harness:
-        other_clock = ManualClock(EVENING)
+        other_clock = FakeClock(utc_moment(EVENING))
         Session(FileStore(harness.path, other_clock), other_clock, content.catalog()).submit(
             ReceivedWritten(harness.app.state.today, "from the shell")
         )

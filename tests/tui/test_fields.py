@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from textual.widgets import Input
 
-from tests.tui.harness import EVENING, MORNING, ManualClock, OpenApp
+from tests.support import FakeClock
+from tests.tui.harness import EVENING, MORNING, OpenApp
 
 
 async def test_esc_leaves_the_field_and_keeps_what_is_in_it(open_app: OpenApp) -> None:
@@ -41,7 +42,7 @@ async def test_letters_and_digits_are_typed_in_a_field_while_f_keys_change_the_s
         assert harness.app.is_running
 
 
-async def test_a_form_keeps_its_day_across_the_day_start(open_app: OpenApp, clock: ManualClock) -> None:
+async def test_a_form_keeps_its_day_across_the_day_start(open_app: OpenApp, clock: FakeClock) -> None:
     late = datetime.fromisoformat("2026-11-23T03:58:00+00:00")
     async with open_app(at=late) as harness:
         assert "Sunday 22 November" in harness.text

@@ -6,15 +6,10 @@ from itertools import combinations
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 from textual.widget import Widget
 
-from kindtui import content
-from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
-from kindtui.session import Session
-from kindtui.storage.store import MemoryStore
 from kindtui.tui import themes
 from kindtui.tui.app import KindApp
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
@@ -22,14 +17,14 @@ from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.key_bar import KeyBar
 from kindtui.tui.widgets.too_small import TooSmall
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
-from tests.pictures.states import MORNING, FixedClock
-from tests.tui.harness import AppHarness
+from tests.support import utc_moment
+from tests.tui.harness import MORNING, AppHarness, open_in_memory
 from tests.tui.places import PLACES, demo_year
 
 pytestmark = pytest.mark.looks
 
 SIZES = [(40, 12), (60, 20), (120, 40), (200, 60), (80, 24)]  # and so back to the usual one
-NOW = Moment(MORNING, "UTC", 0)
+NOW = utc_moment(MORNING)
 HOSTILE = (
     "長い慈悲の言葉" * 12,
     "🤝🏽 👩‍👩‍👧‍👦 " * 20,
@@ -76,23 +71,20 @@ async def test_every_screen_fits_without_colours(monkeypatch: pytest.MonkeyPatch
 
 
 async def look_at_all(journal: Journal, theme: str, sizes: list[tuple[int, int]]) -> None:
-    session = Session(MemoryStore(journal), FixedClock(MORNING), content.catalog())
-    app = KindApp(session, session.open())
-    app.theme = themes.BY_NAME[theme].name
     wrong: list[str] = []
-    async with app.run_test(size=(80, 24)) as pilot:
-        harness = AppHarness(app, pilot, None)  # type: ignore[arg-type]
+    async with open_in_memory(journal) as harness:
+        harness.app.theme = themes.BY_NAME[theme].name
         for place, keys in PLACES.items():
             await harness.press(*keys)
             for size in sizes:
-                await resized(harness, pilot, size)
-                wrong += [f"{place} {size}: {what}" for what in faults(app)]
+                await resized(harness, size)
+                wrong += [f"{place} {size}: {what}" for what in faults(harness.app)]
             await harness.press("escape", "escape")
     assert not wrong, "\n".join(wrong)
 
 
-async def resized(harness: AppHarness, pilot: Pilot[None], size: tuple[int, int]) -> None:
-    await pilot.resize_terminal(*size)
+async def resized(harness: AppHarness, size: tuple[int, int]) -> None:
+    await harness.pilot.resize_terminal(*size)
     assert harness.app.size == size
 
 

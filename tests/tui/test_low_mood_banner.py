@@ -8,7 +8,7 @@ from textual.widgets import Input
 from kindtui.domain.requests import ReflectionWritten, ScaleRated, SettingsChanged
 from kindtui.domain.ritual.prompts import PromptTarget
 from kindtui.tui.screens.places import PlacesScreen
-from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
+from tests.tui.harness import EVENING, MORNING, OpenApp
 
 SAID = "Several hard evenings lately. You do not have to carry that alone."
 RECEIVED: PromptTarget = "received"
@@ -24,28 +24,24 @@ async def five_hard_evenings(open_app: OpenApp) -> None:
             session.submit(ReflectionWritten(on, "Tea", RECEIVED))
 
 
-def said(harness: AppHarness) -> str:
-    return " ".join(harness.text.split())
-
-
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (40, 12)])
 async def test_the_low_mood_banner_appears_once_and_loses_no_key(
     size: tuple[int, int], open_app: OpenApp
 ) -> None:
     await five_hard_evenings(open_app)
     async with open_app(at=MORNING + timedelta(days=1), size=size) as harness:
-        assert "Who can I encourage today?" in said(harness)
+        assert "Who can I encourage today?" in harness.flowing_text
         if size != (40, 12):
-            assert SAID in said(harness)
-            assert "! shows places to talk." in said(harness)
+            assert SAID in harness.flowing_text
+            assert "! shows places to talk." in harness.flowing_text
         await harness.type("Sam")
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
         assert "Sam" in harness.text
         assert harness.app.state.journal.settings.low_mood_told is not None
     async with open_app(at=MORNING + timedelta(days=1, hours=1)) as harness:
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
     async with open_app(at=MORNING + timedelta(days=3)) as harness:
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
         assert not harness.app.state.is_hard_day
 
 
@@ -53,12 +49,12 @@ async def test_a_hard_day_offers_rest_and_receiving_first(open_app: OpenApp) -> 
     await five_hard_evenings(open_app)
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         await harness.press("enter", "enter", "9", "enter")
-        text = said(harness)
+        text = harness.flowing_text
         assert text.index("Rest today.") < text.index("Write down something kind") < text.index("1 ")
         await harness.press("down", "enter")
-        assert "What kindness did I receive" in said(harness)
+        assert "What kindness did I receive" in harness.flowing_text
         await harness.press("f3")
-        assert "thread" not in said(harness).lower()
+        assert "thread" not in harness.flowing_text.lower()
     async with open_app(at=MORNING + timedelta(days=1, hours=2)) as harness:
         await harness.press("enter", "9", "enter", "1")
         assert harness.stored_day(20261123)["acts"][0]["source"]
@@ -74,7 +70,7 @@ async def test_undo_of_a_setting_does_not_show_the_banner_again(open_app: OpenAp
         await harness.press("escape", "u")
         assert harness.app.state.journal.settings.grace == 2
         assert harness.app.state.journal.settings.low_mood_told == told
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
 
 
 async def test_the_low_mood_banner_can_be_switched_off(open_app: OpenApp) -> None:
@@ -82,14 +78,14 @@ async def test_the_low_mood_banner_can_be_switched_off(open_app: OpenApp) -> Non
     async with open_app(at=EVENING) as harness:
         harness.app.session.submit(SettingsChanged({"low_mood": False}))
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
 
 
 async def test_undo_skips_the_dismissed_banner(open_app: OpenApp) -> None:
     await five_hard_evenings(open_app)
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         await harness.press("escape", "escape", "u")
-        assert "Undone: the line received." in said(harness)
+        assert "Undone: the line received." in harness.flowing_text
 
 
 @pytest.mark.parametrize("key", ["exclamation_mark", "f7"])
@@ -99,7 +95,7 @@ async def test_the_key_in_the_banner_opens_places_to_talk(key: str, open_app: Op
         await harness.press(key)
         assert isinstance(harness.app.screen, PlacesScreen)
         await harness.press("escape")
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
         await harness.type("Sam!")
         assert harness.app.screen.query_one(Input).value == "Sam!"
 
@@ -109,6 +105,6 @@ async def test_enter_and_esc_dismiss_the_banner(key: str, open_app: OpenApp) -> 
     await five_hard_evenings(open_app)
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         await harness.press(key)
-        assert SAID not in said(harness)
+        assert SAID not in harness.flowing_text
         await harness.type("Sam")
         assert harness.app.screen.query_one(Input).value == "Sam"

@@ -8,7 +8,6 @@ from textual.widgets import Input
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.act_list import SuggestionList
-from kindtui.tui.widgets.key_bar import KeyBar
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (40, 12)]
@@ -30,10 +29,6 @@ async def add(harness: AppHarness, text: str) -> None:
     await harness.press("a")
     await harness.type(text)
     await harness.press("enter")
-
-
-def keys(harness: AppHarness) -> dict[str, str]:
-    return {key: meaning for key, meaning, *_ in harness.app.screen.query_one(KeyBar).hints}
 
 
 async def test_a_adds_an_act_and_enter_plans_it_for_today(open_app: OpenApp) -> None:
@@ -59,7 +54,7 @@ async def test_a_adds_an_act_and_enter_plans_it_for_today(open_app: OpenApp) -> 
 async def test_m_is_shown_in_the_footer_and_esc_leads_back(open_app: OpenApp) -> None:
     async with open_app(size=(200, 40)) as harness:
         await harness.press("escape")
-        assert keys(harness)["m"] == "my acts"
+        assert harness.footer["m"] == "my acts"
         await open_list(harness)
         await harness.press("escape")
         assert isinstance(harness.app.screen, TodayScreen)
@@ -87,18 +82,18 @@ async def test_help_explains_the_list_and_not_the_screen_below(open_app: OpenApp
 async def test_an_own_act_can_be_edited_archived_and_restored(open_app: OpenApp) -> None:
     async with open_app(size=(120, 40)) as harness:
         await open_list(harness)
-        assert {"e", "x"}.isdisjoint(keys(harness))
+        assert {"e", "x"}.isdisjoint(harness.footer)
         await add(harness, "feed the cat")
         await harness.press("e")
         await harness.type(" next door")
         await harness.press("enter")
         [own] = harness.stored_table("acts")
         assert own["text"] == "feed the cat next door"
-        assert keys(harness)["x"] == "put away"
+        assert harness.footer["x"] == "put away"
         await harness.press("x")
         assert harness.stored_table("acts")[0]["archived"] is True
         assert harness.text.index("Put away") < harness.text.index("feed the cat next door")
-        assert keys(harness)["x"] == "bring back"
+        assert harness.footer["x"] == "bring back"
         await harness.press("x")
         assert "archived" not in harness.stored_table("acts")[0]
         await harness.press("u")

@@ -6,7 +6,6 @@ import pytest
 from textual.widgets import Input
 
 from kindtui.tui.widgets.check_list import CheckList
-from kindtui.tui.widgets.key_bar import KeyBar
 from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (40, 12)]
@@ -35,10 +34,6 @@ async def to(harness: AppHarness, check: str) -> None:
     rows = [place for place, row in enumerate(checks._rows) if row.id]
     steps = (rows.index(places[-1]) - rows.index(checks.highlighted or rows[0])) % len(rows)
     await harness.press(*["down"] * steps)
-
-
-def keys(harness: AppHarness) -> dict[str, str]:
-    return {key: meaning for key, meaning, *_ in harness.app.screen.query_one(KeyBar).hints}
 
 
 async def test_a_adds_a_check_and_saves_its_script(open_app: OpenApp) -> None:
@@ -90,12 +85,12 @@ async def test_e_and_x_work_on_own_checks_only(open_app: OpenApp) -> None:
         await harness.press("f2")
         await add(harness, "I leave at six")
         await harness.press("home")
-        assert {"e", "x"}.isdisjoint(keys(harness))
-        assert keys(harness)["a"] == "add my own"
+        assert {"e", "x"}.isdisjoint(harness.footer)
+        assert harness.footer["a"] == "add my own"
         await harness.press("e", "x")
         assert not harness.app.screen.query(Input)
         await to(harness, "I leave at six")
-        assert keys(harness)["x"] == "put away"
+        assert harness.footer["x"] == "put away"
         await harness.press("x")
         assert harness.stored_table("boundaries")[0]["archived"] is True
         assert "Saved. Put away." in harness.text
@@ -109,10 +104,10 @@ async def test_archived_checks_are_listed_last_and_x_restores_them(open_app: Ope
         await harness.press("x", "end")
         assert "My own" not in harness.text
         assert harness.text.index("Put away") < harness.text.index("I leave at six")
-        assert {"Space", "n", "c", "Enter"}.isdisjoint(keys(harness))
+        assert {"Space", "n", "c", "Enter"}.isdisjoint(harness.footer)
         await harness.press("space", "n", "enter")
         assert "checks" not in harness.stored_day()
-        assert keys(harness)["x"] == "bring back"
+        assert harness.footer["x"] == "bring back"
         await harness.press("x")
         assert "archived" not in harness.stored_table("boundaries")[0]
         assert "Put away" not in harness.text

@@ -42,10 +42,6 @@ async def keep(harness: AppHarness, journal: Journal) -> None:
     harness.app.session.store.transact(lambda _: journal)
 
 
-def said(harness: AppHarness) -> str:
-    return " ".join(harness.text.split())
-
-
 async def read_all(harness: AppHarness) -> str:
     """Everything the screen has, from its top to its end."""
     found = [harness.text]
@@ -62,13 +58,13 @@ async def test_moods_are_explained_before_c_switches_them_on(
 ) -> None:
     async with open_app(size=size) as harness:
         await harness.press("f5")
-        assert "Off. c would ask, one key each: your mood in the morning" in said(harness)
-        assert "c ends it again." in said(harness)
+        assert "Off. c would ask, one key each: your mood in the morning" in harness.flowing_text
+        assert "c ends it again." in harness.flowing_text
         await harness.press("c")
         assert harness.stored_table("settings")[0]["scales"] is True
-        assert "0 comparable days so far. I need 28, with 8 of each kind." in said(harness)
+        assert "0 comparable days so far. I need 28, with 8 of each kind." in harness.flowing_text
         await harness.press("c")
-        assert "Off." in said(harness)
+        assert "Off." in harness.flowing_text
         assert not harness.stored_table("settings")[0].get("scales")
 
 
@@ -77,7 +73,7 @@ async def test_c_scrolls_to_its_explanation_before_it_switches_moods_on(open_app
         await keep(harness, year(365))
     async with open_app(size=(40, 12)) as harness:
         await harness.press("f5", "space", "space", "c")
-        assert "Off. c would ask" in said(harness)
+        assert "Off. c would ask" in harness.flowing_text
         assert not harness.app.state.journal.settings.scales
         await harness.press("c")
         assert harness.app.state.journal.settings.scales
@@ -100,9 +96,9 @@ async def test_the_comparison_shows_its_result(
         await keep(harness, days_with_moods(count, gain))
     async with open_app() as harness:
         await harness.press("f5")
-        assert expected in said(harness)
+        assert expected in harness.flowing_text
         await harness.press("left_square_bracket", "left_square_bracket")
-        assert expected in said(harness), "a range is no second chance"
+        assert expected in harness.flowing_text, "a range is no second chance"
 
 
 async def test_on_a_hard_day_the_comparison_is_paused(open_app: OpenApp) -> None:
@@ -117,15 +113,15 @@ async def test_on_a_hard_day_the_comparison_is_paused(open_app: OpenApp) -> None
         await keep(harness, journal)
     async with open_app(size=(120, 40)) as harness:
         await harness.press("enter", "f5")
-        assert "Paused today." in said(harness)
-        assert "comparable" not in said(harness)
-        assert "points" not in said(harness)
+        assert "Paused today." in harness.flowing_text
+        assert "comparable" not in harness.flowing_text
+        assert "points" not in harness.flowing_text
         await harness.press("f6", "end")
-        assert "What kindtui is not" in said(harness)
-        assert "thread" not in said(harness)
+        assert "What kindtui is not" in harness.flowing_text
+        assert "thread" not in harness.flowing_text
     async with open_app(at=MORNING + timedelta(days=2)) as harness:
         await harness.press("f5")
-        assert "Paused" not in said(harness)
+        assert "Paused" not in harness.flowing_text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (40, 12)])
@@ -148,12 +144,12 @@ async def test_patterns_fit_any_number_of_days(length: int, size: tuple[int, int
 async def test_an_empty_journal_shows_where_to_begin(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f5")
-        assert "Nothing to count so far. 1 or F1 opens today." in said(harness)
-        assert "by weekday" not in said(harness)
+        assert "Nothing to count so far. 1 or F1 opens today." in harness.flowing_text
+        assert "by weekday" not in harness.flowing_text
         await harness.press("left_square_bracket", "f1")
         await harness.type("Sam")
         await harness.press("enter", "enter", "enter", "enter", "d", "f5")
-        assert "Kind days by weekday" in said(harness)
+        assert "Kind days by weekday" in harness.flowing_text
 
 
 async def test_brackets_change_the_range_of_every_count(open_app: OpenApp) -> None:
@@ -163,17 +159,17 @@ async def test_brackets_change_the_range_of_every_count(open_app: OpenApp) -> No
         await keep(harness, Journal({old: Day(old, acts=(done,)), TODAY: Day(TODAY)}))
     async with open_app(size=(120, 40), at=EVENING) as harness:
         await harness.press("f5")
-        assert "Kind days by month a year" in said(harness)
-        assert "Not named in four weeks" in said(harness)
-        assert "someone close 1 " in said(harness)
-        assert "Lin 1 " in said(harness)
+        assert "Kind days by month a year" in harness.flowing_text
+        assert "Not named in four weeks" in harness.flowing_text
+        assert "someone close 1 " in harness.flowing_text
+        assert "Lin 1 " in harness.flowing_text
         await harness.press("left_square_bracket")
-        assert "Kind days by month 6 months" in said(harness)
-        assert "someone close 0" in said(harness)
-        assert "Lin" not in said(harness)
-        assert "Nobody by name so far." in said(harness)
+        assert "Kind days by month 6 months" in harness.flowing_text
+        assert "someone close 0" in harness.flowing_text
+        assert "Lin" not in harness.flowing_text
+        assert "Nobody by name so far." in harness.flowing_text
         await harness.press(*["right_square_bracket"] * 5)
-        assert f"Counted from {old.day} {old:%B %Y} on." in said(harness)
+        assert f"Counted from {old.day} {old:%B %Y} on." in harness.flowing_text
 
 
 async def test_a_hostile_name_is_shown_as_plain_text(open_app: OpenApp) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from kindtui.domain.requests import SettingsChanged
-from tests.tui.harness import EVENING, MORNING, AppHarness, ManualClock, OpenApp
+from tests.support import FakeClock
+from tests.tui.harness import EVENING, MORNING, OpenApp
 
 BACK = "Welcome back. Nothing was lost."
 FRESH = "A fresh page. Your kind day is still yours."
@@ -17,10 +18,6 @@ async def one_kind_day(open_app: OpenApp) -> None:
         await harness.press("enter", "enter")
 
 
-def said(harness: AppHarness) -> str:
-    return " ".join(harness.text.split())
-
-
 @pytest.mark.parametrize(
     ("days", "words"),
     [(1, ""), (2, ""), (3, ""), (4, f"{BACK} {FRESH}"), (400, f"{BACK} {FRESH}")],
@@ -28,27 +25,27 @@ def said(harness: AppHarness) -> str:
 async def test_welcome_back_appears_after_three_empty_days(days: int, words: str, open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=days)) as harness:
-        assert words in said(harness)
-        assert bool(words) == (BACK in said(harness))
-        assert bool(words) == (FRESH in said(harness))
+        assert words in harness.flowing_text
+        assert bool(words) == (BACK in harness.flowing_text)
+        assert bool(words) == (FRESH in harness.flowing_text)
 
 
 async def test_welcome_back_disappears_after_the_first_save(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=9)) as harness:
         await harness.type("Sam")
-        assert BACK in said(harness)
+        assert BACK in harness.flowing_text
         await harness.press("enter", "5", "enter")
-        assert BACK not in said(harness)
-        assert FRESH not in said(harness)
+        assert BACK not in harness.flowing_text
+        assert FRESH not in harness.flowing_text
 
 
 async def test_a_hidden_thread_leaves_out_the_fresh_page(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=9)) as harness:
         await harness.press("f3", "h", "f1")
-        assert BACK in said(harness)
-        assert "page" not in said(harness)
+        assert BACK in harness.flowing_text
+        assert "page" not in harness.flowing_text
 
 
 async def test_a_rest_day_ends_the_gap(open_app: OpenApp) -> None:
@@ -56,34 +53,34 @@ async def test_a_rest_day_ends_the_gap(open_app: OpenApp) -> None:
     async with open_app(at=MORNING + timedelta(days=4)) as harness:
         await harness.press("escape", "r")
     async with open_app(at=MORNING + timedelta(days=5)) as harness:
-        assert BACK not in said(harness)
+        assert BACK not in harness.flowing_text
 
 
 async def test_adding_a_past_rest_day_resumes_the_thread(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=4), size=(80, 40)) as harness:
-        assert FRESH in said(harness)
+        assert FRESH in harness.flowing_text
         await harness.press("escape", "y", "escape", "r")
         assert harness.stored_day(20261125)["rest"]["value"] is True
         await harness.press("escape", "f3")
-        assert "The thread: 1 kind day." in said(harness)
+        assert "The thread: 1 kind day." in harness.flowing_text
         await harness.press("u")
-        assert "The thread is resting at 1. The next kind day starts a fresh page." in said(harness)
+        assert "The thread is resting at 1. The next kind day starts a fresh page." in harness.flowing_text
 
 
 async def test_removing_a_past_kind_day_updates_the_headline(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=1), size=(80, 40)) as harness:
-        assert "1 kind day so far" in said(harness)
+        assert "1 kind day so far" in harness.flowing_text
         await harness.press("f4", "x", "f1")
-        assert "1 kind day" not in said(harness)
+        assert "1 kind day" not in harness.flowing_text
         await harness.press("escape", "u")
-        assert "1 kind day" in said(harness)
+        assert "1 kind day" in harness.flowing_text
 
 
 @pytest.mark.parametrize(("wall", "minutes"), [("03:58", 4), ("03:58", 60)])
 async def test_a_new_day_begins_while_the_app_is_idle(
-    wall: str, minutes: int, open_app: OpenApp, clock: ManualClock
+    wall: str, minutes: int, open_app: OpenApp, clock: FakeClock
 ) -> None:
     hour, minute = map(int, wall.split(":"))
     async with open_app(at=MORNING.replace(hour=hour, minute=minute)) as harness:
@@ -98,7 +95,7 @@ async def test_a_new_day_begins_while_the_app_is_idle(
         assert "How much energy" in harness.text
 
 
-async def test_midnight_does_not_end_a_day_that_starts_at_four(open_app: OpenApp, clock: ManualClock) -> None:
+async def test_midnight_does_not_end_a_day_that_starts_at_four(open_app: OpenApp, clock: FakeClock) -> None:
     async with open_app(at=EVENING.replace(hour=23, minute=58)) as harness:
         await harness.type("written ")
         clock.move(minutes=5)
@@ -111,7 +108,7 @@ async def test_midnight_does_not_end_a_day_that_starts_at_four(open_app: OpenApp
 
 
 async def test_text_typed_across_midnight_is_saved_on_the_day_shown(
-    open_app: OpenApp, clock: ManualClock
+    open_app: OpenApp, clock: FakeClock
 ) -> None:
     async with open_app(at=EVENING.replace(hour=23, minute=58)) as harness:
         harness.app.session.submit(SettingsChanged({"day_start": 0}))
@@ -128,7 +125,7 @@ async def test_text_typed_across_midnight_is_saved_on_the_day_shown(
         assert "Monday 23 November" in harness.text
 
 
-async def test_setting_the_clock_back_moves_no_saved_text(open_app: OpenApp, clock: ManualClock) -> None:
+async def test_setting_the_clock_back_moves_no_saved_text(open_app: OpenApp, clock: FakeClock) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         await harness.type("Sam")

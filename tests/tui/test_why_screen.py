@@ -16,18 +16,14 @@ SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 TODAY = MORNING.date()
 
 
-def said(harness: AppHarness) -> str:
-    return " ".join(harness.text.split())
-
-
 async def read(harness: AppHarness, key: str, *, until: str) -> str:
     """All that is seen while that key is pressed until the text is there."""
-    shown = said(harness)
+    shown = harness.flowing_text
     for _ in range(80):
         if until in shown:
             return shown
         await harness.press(key)
-        shown += "\n" + said(harness)
+        shown += "\n" + harness.flowing_text
     raise AssertionError(f"{until} is not reached")
 
 
@@ -36,8 +32,8 @@ async def test_a_card_opens_and_can_be_read_to_its_end(size: tuple[int, int], op
     async with open_app(size=size) as harness:
         await harness.press("f6")
         card = CARDS[0]
-        assert card.topic in said(harness)
-        assert str(card.sources[0].doi) not in said(harness)
+        assert card.topic in harness.flowing_text
+        assert str(card.sources[0].doi) not in harness.flowing_text
         await harness.press("enter")
         shown = await read(harness, "j", until=str(card.sources[-1].doi))
         assert card.detail[:20] in shown
@@ -45,7 +41,7 @@ async def test_a_card_opens_and_can_be_read_to_its_end(size: tuple[int, int], op
         await read(harness, "k", until=card.topic)
         await harness.press("enter")
         await read(harness, "j", until=CARDS[1].topic)
-        assert str(card.sources[-1].doi) not in said(harness)
+        assert str(card.sources[-1].doi) not in harness.flowing_text
 
 
 async def test_each_claim_is_shown_with_its_evidence(open_app: OpenApp) -> None:
@@ -77,8 +73,8 @@ async def test_the_thread_is_explained_with_the_last_days(open_app: OpenApp) -> 
             "21 Nov ■ kind: a page begins, the thread is 1",
             "22 Nov □ open until the day is over",
         ):
-            assert line in said(harness)
-        assert "Up to 2 quiet days in a row leave it alone." in said(harness)
+            assert line in harness.flowing_text
+        assert "Up to 2 quiet days in a row leave it alone." in harness.flowing_text
 
 
 async def test_a_hidden_thread_is_not_explained(open_app: OpenApp) -> None:
@@ -87,5 +83,5 @@ async def test_a_hidden_thread_is_not_explained(open_app: OpenApp) -> None:
         harness.app.session.store.transact(lambda _: journal)
     async with open_app(size=(120, 40)) as harness:
         await harness.press("f6", "end")
-        assert "What kindtui is not" in said(harness)
-        assert "thread" not in said(harness)
+        assert "What kindtui is not" in harness.flowing_text
+        assert "thread" not in harness.flowing_text
