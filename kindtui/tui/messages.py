@@ -1,8 +1,9 @@
-"""What widgets and screens tell the app, in the past tense of the person.
+"""The messages of widgets and screens to the app, each named for what the user did.
 
-Without `repr`, a message cannot bring what somebody wrote into a log or an error.
+They have no `repr`, so that what somebody wrote reaches no log and no error report.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,22 +11,23 @@ from textual.message import Message
 
 from kindtui.domain.form import Form
 from kindtui.domain.requests import Request
+from kindtui.domain.ritual.acts import Plan
 
 
 @dataclass(eq=False, repr=False)
 class Requested(Message):
-    """A change to the journal was asked for."""
+    """A change to the journal was requested."""
 
     request: Request
 
 
 class FormFinished(Message):
-    """A form was closed: once everything asked for before it is saved, the card that is due opens."""
+    """A form was finished; the app saves what was requested before, then opens the card that is due."""
 
 
 @dataclass(eq=False, repr=False)
 class DayOpened(Message):
-    """A day is to be opened at that form."""
+    """A day was opened, at the step and with the drafts of `form`."""
 
     form: Form
 
@@ -35,8 +37,15 @@ class KeySettingsOpened(Message):
 
 
 @dataclass(eq=False, repr=False)
+class MyActsOpened(Message):
+    """The list of the user's own acts was opened; `on_closed` receives the act chosen there, or None."""
+
+    on_closed: Callable[[Plan | None], Awaitable[None]]
+
+
+@dataclass(eq=False, repr=False)
 class DraftChanged(Message):
-    """The text of a field changed, on the day `on`."""
+    """The text in a field changed, as a draft for the day `on`."""
 
     on: date
     field: str

@@ -1,6 +1,7 @@
 """Moves between screens that all draw one state: switches modes, and opens screens over them."""
 
 from functools import partial
+from itertools import chain
 
 from textual import on
 from textual.css.query import NoMatches
@@ -9,7 +10,7 @@ from textual.widget import MountError
 
 from kindtui.domain.state import State
 from kindtui.tui.key_queue import KeyQueueApp
-from kindtui.tui.messages import DayOpened, KeySettingsOpened
+from kindtui.tui.messages import DayOpened, KeySettingsOpened, MyActsOpened
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
@@ -81,6 +82,12 @@ class NavigationApp(KeyQueueApp[None]):
 
         self.push_screen(KeySettingsScreen(self.state, all_bindings(self.BINDINGS)))
 
+    @on(MyActsOpened)
+    def _open_my_acts(self, event: MyActsOpened) -> None:
+        from kindtui.tui.screens.my_acts import MyActsScreen
+
+        self.push_screen(MyActsScreen(self.state), event.on_closed)
+
     def action_jar(self) -> None:
         """Open the kindness jar."""
         from kindtui.domain.ritual.jar import todays_jar_line
@@ -129,23 +136,17 @@ class NavigationApp(KeyQueueApp[None]):
     def action_palette(self) -> None:
         """Offer every command by name; a field that has the focus gets it back if none is chosen."""
         from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.palette_commands import Command, commands_on_other_screens
-        from kindtui.tui.screens.help import live_keys
+        from kindtui.tui.palette_commands import palette_commands
         from kindtui.tui.screens.palette import PaletteScreen
+        from kindtui.tui.widgets.key_hints import hints_by_section
 
         screen, focused_field = self.current_screen, self.focused
         if isinstance(focused_field, LineInput):
             screen.leave_field()
-        live_bindings = [shown for keys in live_keys(screen, include_hidden=False).values() for shown in keys]
-        local_commands = [
-            Command(shown.meaning, "", shown.key_to_press, (shown.key_to_press,))
-            for shown in live_bindings
-            if shown.meaning != "everything"
-        ]
+        hints = chain.from_iterable(hints_by_section(screen, include_hidden=False).values())
         mode = self.current_mode if len(self.open_screens) == 1 else ""
-        other_commands = commands_on_other_screens(
-            all_bindings(self.BINDINGS), mode, self.state.journal.settings.keys
-        )
+        custom_keys = self.state.journal.settings.keys
+        commands = palette_commands(hints, all_bindings(self.BINDINGS), mode, custom_keys)
 
         def run_command(keys: tuple[str, ...] | None) -> None:
             for key in keys or ():
@@ -153,7 +154,7 @@ class NavigationApp(KeyQueueApp[None]):
             if not keys and isinstance(focused_field, LineInput):
                 screen.set_focus(focused_field)
 
-        self.push_screen(PaletteScreen([*local_commands, *other_commands]), run_command)
+        self.push_screen(PaletteScreen(commands), run_command)
 
     def _redraw_if_stale(self) -> None:
         """Redraw if a screen that comes back shows an older state."""

@@ -1,11 +1,14 @@
-"""The commands of the palette, and the search over them."""
+"""The commands of the palette, and the search among them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from kindtui.tui.keymap import KeyBinding
+from kindtui.tui.widgets.key_hints import KeyHint
 
-# The screens with a key of their own, by the prefix of the ids of their bindings.
+PALETTE_MEANING = "everything"  # the palette does not offer itself
+
+# The screens that have a key of their own, by the prefix of their binding ids.
 SCREEN_TITLES: Mapping[str, str] = {
     "today": "Today",
     "boundaries": "Boundaries",
@@ -17,7 +20,7 @@ SCREEN_TITLES: Mapping[str, str] = {
 
 
 class Command(NamedTuple):
-    """A command: what it does, on which screen (empty for this one), its key, and the keys that run it."""
+    """What a command does, its screen (empty for here or everywhere), its key, and the keys that run it."""
 
     meaning: str
     screen_name: str
@@ -26,16 +29,38 @@ class Command(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The text that the search runs over."""
+        """The text that is searched."""
         return f"{self.meaning} {self.screen_name}".rstrip()
+
+
+def palette_commands(
+    hints: Iterable[KeyHint],
+    bindings: Iterable[KeyBinding],
+    current_mode: str,
+    custom_keys: Mapping[str, str],
+) -> list[Command]:
+    """Return all commands, those that work on the current screen first.
+
+    Args:
+        hints: The hints of the current screen.
+        bindings: Every binding of the app and its screens.
+        current_mode: The mode whose bindings `hints` cover; empty while another screen lies over it.
+        custom_keys: The user's own keys by binding id, several separated by commas.
+    """
+    local_commands = [
+        Command(hint.meaning, "", hint.key_to_press, (hint.key_to_press,))
+        for hint in hints
+        if hint.meaning != PALETTE_MEANING
+    ]
+    return [*local_commands, *commands_on_other_screens(bindings, current_mode, custom_keys)]
 
 
 def commands_on_other_screens(
     bindings: Iterable[KeyBinding], current_mode: str, custom_keys: Mapping[str, str]
 ) -> list[Command]:
-    """Return the commands of the other screens; each presses the key of its screen first.
+    """Return the commands of the other screens; each is run by the key of its screen, then its own.
 
-    On Today, Escape comes in between, to leave a field that may have the focus.
+    For the arguments see `palette_commands`.
     """
     bindings = list(bindings)
     screen_keys = {
@@ -48,18 +73,23 @@ def commands_on_other_screens(
         mode = binding.id.partition(".")[0]
         key = binding.keys_with(custom_keys)[0]
         if mode in SCREEN_TITLES and mode != current_mode and key not in ("enter", "escape"):
-            leave_keys = ("escape",) if mode == "today" else ()
-            commands.append(
-                Command(binding.meaning, SCREEN_TITLES[mode], key, (screen_keys[mode], *leave_keys, key))
-            )
+            leave_field = ("escape",) if mode == "today" else ()  # Today may open with the focus in a field
+            sequence = (screen_keys[mode], *leave_field, key)
+            commands.append(Command(binding.meaning, SCREEN_TITLES[mode], key, sequence))
     return commands
 
 
 def matching_commands(
     commands: Iterable[Command], text: str, score: Callable[[str, str], float]
 ) -> list[Command]:
-    """Return the commands that match the text, best first; `score(text, name)` is 0 for no match."""
+    """Return the commands that match `text`, the best first; all of them if it is blank.
+
+    Args:
+        commands: The commands to search.
+        text: What was typed.
+        score: Rates how well a text matches a name; 0 is no match.
+    """
     if not text.strip():
         return list(commands)
     scored = [(score(text.strip(), command.name), command) for command in commands]
-    return [command for points, command in sorted(scored, key=lambda pair: -pair[0]) if points > 0]
+    return [command for rating, command in sorted(scored, key=lambda pair: -pair[0]) if rating > 0]

@@ -11,9 +11,9 @@ from textual.dom import DOMNode
 from kindtui.tui.app import KindApp
 from kindtui.tui.binding_index import BINDING_OWNERS
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.screens.help import live_keys
 from kindtui.tui.screens.palette import PaletteScreen
-from kindtui.tui.widgets.key_bar import KeyBar, key_hints
+from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.key_hints import footer_hints, hints_by_section
 from tests.tui.harness import open_in_memory
 from tests.tui.places import PLACES, demo_year
 
@@ -42,11 +42,11 @@ async def test_footer_help_and_palette_list_the_same_keys(place: str) -> None:
         screen = app.screen
         assert isinstance(screen, KindScreen)
         bound = {active.binding.description for active in screen.active_bindings.values() if active.enabled}
-        helped = {shown.meaning for keys in live_keys(screen).values() for shown in keys}
-        footer = {shown.meaning for shown in key_hints(screen) if shown.key_to_press}
+        helped = {shown.meaning for hints in hints_by_section(screen).values() for shown in hints}
+        footer = {shown.meaning for shown in footer_hints(screen) if shown.key_to_press}
         assert footer <= helped <= bound
         bar = str(screen.query_one(KeyBar).render())
-        assert all(f"{shown.label} {shown.meaning}" in bar for shown in key_hints(screen)[:4])
+        assert all(f"{shown.label} {shown.meaning}" in bar for shown in footer_hints(screen)[:4])
         assert cell_len(bar) <= 200
         await harness.press("ctrl+p")
         assert isinstance(app.screen, PaletteScreen)

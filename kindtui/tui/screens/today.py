@@ -24,7 +24,7 @@ from kindtui.domain.requests import (
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
-from kindtui.tui.messages import DayOpened, Requested
+from kindtui.tui.messages import DayOpened, MyActsOpened, Requested
 from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body, KindScreen
 from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.choices import Choices
@@ -289,9 +289,7 @@ class TodayScreen(KindScreen):
 
     def action_my_acts(self) -> None:
         """Show the acts of the user's own, and take one for today."""
-        from kindtui.tui.screens.my_acts import MyActsScreen
-
-        self.app.push_screen(MyActsScreen(self.state), self._plan_custom_act)
+        self.post_message(MyActsOpened(self._plan_custom_act))
 
     async def _plan_custom_act(self, plan: Plan | None) -> None:
         if plan:

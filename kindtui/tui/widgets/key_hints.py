@@ -1,0 +1,97 @@
+"""The live bindings of a screen as hints, for the key bar, the help and the palette."""
+
+from typing import Any, NamedTuple
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click
+from textual.screen import Screen
+from textual.style import Style
+
+HELP_BINDING_ID = "app.help"
+SCREEN_SECTION, APP_SECTION = "Here", "Everywhere"
+
+
+class KeyHint(NamedTuple):
+    """A key as it is written, its meaning, and the key that a click presses (empty for a group of keys).
+
+    A pinned hint is shown even where there is little room.
+    """
+
+    label: str
+    meaning: str
+    key_to_press: str = ""
+    pinned: bool = False
+
+
+def footer_hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
+    """Return the hints for the key bar: those of the focus, of the screen and of the app, and help last."""
+    hints: dict[str, KeyHint] = {}
+    help_hint: KeyHint | None = None
+    seen_ids: set[str | None] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.id == HELP_BINDING_ID:
+            help_hint = help_hint or _footer_hint(screen, binding)
+        elif binding.show and active.enabled and binding.id not in seen_ids:
+            hint = _footer_hint(screen, binding)
+            hints.setdefault(hint.label, hint)
+            seen_ids.add(binding.id)  # one binding with several keys is shown by its first
+    return (*hints.values(), *([help_hint] if help_hint else []))
+
+
+def _footer_hint(screen: Screen[Any], binding: Binding) -> KeyHint:
+    if binding.group:  # its description holds keys and meaning, as in "1-9 rate"
+        label, _, meaning = binding.group.description.partition(" ")
+        return KeyHint(label, meaning)
+    label = binding_key_label(screen, binding)
+    return KeyHint(label, binding.description, binding.key, binding.id == HELP_BINDING_ID)
+
+
+def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dict[str, list[KeyHint]]:
+    """Return the enabled bindings of kindtui on `screen`, one hint for each meaning, by section.
+
+    Textual's own bindings, such as those for paging, have no id and are left out.
+
+    Args:
+        screen: The screen whose bindings are read.
+        include_hidden: Whether to include the bindings that the key bar never shows.
+    """
+    sections: dict[str, dict[str, dict[str, str]]] = {SCREEN_SECTION: {}, APP_SECTION: {}}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.enabled and binding.id and binding.description and (binding.show or include_hidden):
+            section = APP_SECTION if active.node is screen.app else SCREEN_SECTION
+            keys_by_label = sections[section].setdefault(binding.description, {})
+            keys_by_label.setdefault(binding_key_label(screen, binding), binding.key)
+    return {
+        section: [
+            KeyHint(" ".join(sorted(keys_by_label, key=len)), meaning, next(iter(keys_by_label.values())))
+            for meaning, keys_by_label in meanings.items()
+        ]
+        for section, meanings in sections.items()
+        if meanings
+    }
+
+
+def binding_key_label(screen: Screen[Any], binding: Binding) -> str:
+    """Return the key of a binding as people write it: F1, Tab, Ctrl+Q, d."""
+    if binding.key_display:
+        return binding.key_display
+    if len(binding.key) == 1:
+        return binding.key
+    *modifiers, key = binding.key.split("+")
+    name = screen.app.get_key_display(Binding(key, ""))
+    return "+".join(
+        [*(part.capitalize() for part in modifiers), name if len(name) == 1 else name.capitalize()]
+    )
+
+
+def clickable(text: Content, key: str) -> Content:
+    """Return `text` marked so that `key_at_click` finds `key` in it; unchanged if `key` is empty."""
+    return text.stylize(Style.from_meta({"press": key})) if key else text
+
+
+def key_at_click(event: Click) -> str:
+    """Return the key whose text was clicked, empty if none was."""
+    return str(event.style.meta.get("press", ""))
