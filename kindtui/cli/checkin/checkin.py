@@ -8,8 +8,9 @@ from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
 from kindtui.cli.checkin.steps import UNCHANGED_HINT, Ritual
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
+from kindtui.domain.flow import AnotherActRequested, RestToggled, YesterdaysActSettled
 from kindtui.domain.form import Form, form_at_unsaved_text
-from kindtui.domain.requests import ActMoved, ActStateChanged, LowMoodTextRead, RestChosen
+from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError
@@ -104,10 +105,8 @@ class Checkin:
         while day := self._state.yesterdays_plan:
             act = day.planned[0]
             match self._dialog.choose(f"Yesterday: {act.text}", choices, UNCHANGED_HINT):
-                case "bring":
-                    self._ritual.save(ActMoved(self._state.today, day.day, act.uid))
-                case "done" | "let_go" as state:
-                    self._ritual.save(ActStateChanged(day.day, act.uid, state))
+                case "bring" | "done" | "let_go" as outcome:
+                    self._ritual.reply(self._new_form(), YesterdaysActSettled(day.day, act.uid, outcome))
                 case _:
                     return
 
@@ -145,13 +144,13 @@ class Checkin:
         return {**choices, "acts": "what became of the small act"} if day.planned else choices
 
     def _follow_choice(self, choice: str) -> None:
-        form, rests = self._new_form(), not self._state.day.is_rest_day
+        form = self._new_form()
         match choice:
             case "rest":
-                self._ritual.save(RestChosen(form.on, is_rest_day=rests))
+                self._ritual.reply(form, RestToggled())
             case "evening":
                 self._ritual.go_through(form.at_step(form.opening_step("evening", self._state)))
             case "offer":
-                self._ritual.go_through(self._ritual.choice_form(form))
+                self._ritual.go_through(self._ritual.reply(form, AnotherActRequested()))
             case "second" | "kept" | "acts" as step:
                 self._ritual.go_through(form.at_step(step))

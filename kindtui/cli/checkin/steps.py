@@ -1,34 +1,26 @@
-"""The steps of the ritual as plain lines: each asks its question, saves the answer, and names the next."""
+"""The steps of the ritual as plain lines: each shows its question, takes a line, and saves the answer."""
 
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
-from functools import partial
 
 from msgspec import structs
 
 from kindtui.cli.checkin.line_dialog import LineDialog
 from kindtui.domain import wording
-from kindtui.domain.form import Form, FormStep
-from kindtui.domain.journal.day import Act, DayPart, ScaleName
-from kindtui.domain.journal.text_ref import TextRef
-from kindtui.domain.requests import (
-    ActChosen,
-    ActScheduled,
-    ActStateChanged,
-    DayPartSkipped,
-    GivenActWritten,
-    KeptBoundaryWritten,
-    NoteWritten,
-    ReflectionWritten,
-    Request,
-    RestChosen,
-    ScaleRated,
-    TextRewritten,
+from kindtui.domain.flow import (
+    ActSettled,
+    AnotherActRequested,
+    Chosen,
+    NotNow,
+    Passed,
+    Rated,
+    Reply,
+    TextEntered,
 )
-from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.ritual.suggestions import NEXT_OFFER, RECEIVE, REST, WRITE_OWN
+from kindtui.domain.form import Form, FormStep
+from kindtui.domain.journal.day import Act
+from kindtui.domain.requests import Request
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.drafts import DraftChanges
@@ -37,8 +29,21 @@ from kindtui.storage.errors import StorageError
 SKIP_HINT = "An empty line goes on."
 UNCHANGED_HINT = "An empty line leaves it as it is."
 DRAFT_FAILED = "What you wrote could not be kept as a draft. It stands above."
+DRAFT_KEPT = "What you wrote is kept as a draft, and offered again next time."
 ASIDE_ANSWER, ASIDE_HINT = "n", "n alone puts it aside for today."
 USE_DRAFT_ANSWER = "1"
+HINTS: Mapping[FormStep, str] = {
+    "who": f"A name, or anything. {SKIP_HINT} {ASIDE_HINT}",
+    "own": "In your own words. An empty line goes back.",
+    "when": f"After lunch, on the bus, at six. {SKIP_HINT}",
+    "evening": f"One line is plenty. {SKIP_HINT} {ASIDE_HINT}",
+    "second": SKIP_HINT,
+    "kept": f"For example: I said no to a second shift. {SKIP_HINT}",
+    "edit": UNCHANGED_HINT,
+}
+NOTE_HINT = f"A line for yourself, or nothing. {SKIP_HINT} {ASIDE_HINT}"
+STEPS_OF_PAST_DAY: tuple[FormStep, ...] = ("when", "second")  # those asked after the text of a past day
+RATINGS = {str(number): number for number in range(1, 10)}
 DEFERRED_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -46,89 +51,130 @@ class Ritual:
     """The form of a day, asked line by line; `state` is what is true on the disk."""
 
     def __init__(self, session: Session, state: State, dialog: LineDialog) -> None:
-        """Ask with those lines, and save with that session."""
+        """Ask with that dialog, and save with that session."""
         self.session, self.state, self.dialog = session, state, dialog
-        self._steps: Mapping[FormStep, Callable[[Form], Form | None]] = {
-            "who": self._ask_who,
-            "energy": self._ask_energy,
-            "mood_morning": partial(self._ask_scale, "mood_morning"),
-            "mood_evening": partial(self._ask_scale, "mood_evening"),
-            "connection": partial(self._ask_scale, "connection"),
-            "offer": self._ask_offer,
-            "own": self._ask_own,
-            "when": self._ask_when,
-            "acts": self._ask_acts,
-            "evening": self._ask_evening,
-            "second": self._ask_second,
-            "kept": self._ask_kept,
-            "edit": self._ask_edit,
-        }
 
     def refresh(self) -> State:
-        """The state at this moment, with what somebody else wrote meanwhile."""
+        """Return the state at this moment, with what another program wrote meanwhile."""
         changed = self.session.store.has_changed()
         self.state = self.session.open() if changed else self.session.with_current_time(self.state)
         return self.state
 
     def go_through(self, form: Form | None) -> None:
-        """Ask step after step, until a part of the day is finished or left."""
-        while form is not None:
-            form = form.at_step(form.current_step(self.refresh()))
-            step = self._steps.get(form.current_step(self.state))
-            form = step(form) if step else None
+        """Ask step after step, until a part of the day is finished or left.
 
-    def save(self, request: Request, drafts: DraftChanges | None = None) -> None:
-        """Save a request, with signals deferred, and confirm it; `drafts` has the fields it was written in.
+        Raises:
+            DialogEndedError: If the person leaves.
+            StorageError: If something could not be saved.
+        """
+        while form is not None:
+            step = form.current_step(self.refresh())
+            form = form.at_step(step)
+            match step:
+                case "closed":
+                    return
+                case "acts":
+                    self._ask_acts(form)
+                    return
+                case "offer":
+                    form = self.reply(form, self._ask_offer(form))
+                case "energy" | "mood_morning" | "mood_evening" | "connection":
+                    form = self.reply(form, self._ask_rating(step))
+                case _:
+                    form = self._ask_text(form, step)
+
+    def reply(self, form: Form, reply: Reply) -> Form | None:
+        """Save what a reply to that form leads to.
+
+        Returns:
+            The form that comes next; None if its card is finished. Of a past day only the text that was
+            a draft is asked for, and what belongs to it.
 
         Raises:
             StorageError: If it was not saved; what was typed is then a draft, where that is possible.
         """
-        drafts = {place: text for place, text in (drafts or {}).items() if text}
+        transition = reply.advance(self.state, form)
         with _signals_deferred():
+            self._save_typed(transition.form)
+            used_up = {place: form.drafts[place[1]] for place in transition.form.draft_changes_since(form)}
+            self._save(transition.requests, used_up)
+        is_over = form.pinned and transition.form.step not in STEPS_OF_PAST_DAY
+        return None if transition.is_finished or is_over else transition.form
+
+    def _save_typed(self, form: Form) -> None:
+        """Save what stands in the fields of the form, and is not used up, as drafts."""
+        stored = self.state.drafts.get(form.on, {})
+        typed = {
+            (form.on, field): text
+            for field, text in form.drafts.items()
+            if text and text != stored.get(field)
+        }
+        if not typed:
+            return
+        try:
+            self.state = self.session.save_drafts(typed)
+        except StorageError:
+            self.dialog.write(DRAFT_FAILED)
+            raise
+
+    def _save(self, requests: tuple[Request, ...], used_up: DraftChanges) -> None:
+        """Save the requests of one reply and confirm the last; `used_up` has the texts they came from."""
+        is_durable = True
+        for request in requests:
             try:
                 outcome = self.session.submit(request)
             except StorageError:
-                self._keep_as_draft(drafts)
+                self._keep_as_draft(used_up)
                 raise
             self.state = outcome.state
-            self._discard_drafts(drafts)
-            confirmation = wording.confirmation_for(request)
-            self.dialog.write(confirmation if outcome.is_durable else wording.SAVED_UNCONFIRMED)
+            is_durable &= outcome.is_durable
+        self._discard_drafts(used_up)
+        if requests:
+            confirmation = wording.confirmation_for(requests[-1])
+            self.dialog.write(confirmation if is_durable else wording.SAVED_UNCONFIRMED)
             self.session.store.make_daily_backup()
 
-    def _keep_as_draft(self, drafts: DraftChanges) -> None:
-        if not drafts:
+    def _keep_as_draft(self, texts: DraftChanges) -> None:
+        if not texts:
             return
         try:
-            self.session.save_drafts(drafts)
+            self.session.save_drafts(texts)
         except StorageError:
             self.dialog.write(DRAFT_FAILED)
         else:
-            self.dialog.write("What you wrote is kept as a draft, and offered again next time.")
+            self.dialog.write(DRAFT_KEPT)
 
-    def _save_drafts(self, drafts: DraftChanges) -> None:
-        with _signals_deferred():
-            try:
-                self.state = self.session.save_drafts(drafts)
-            except StorageError:
-                self.dialog.write(DRAFT_FAILED)
-                raise
-
-    def _discard_drafts(self, saved_drafts: DraftChanges) -> None:
-        """A draft that was saved, or replaced, is none any more."""
-        drafts = {(on, field): "" for on, field in saved_drafts if self._draft(on, field)}
+    def _discard_drafts(self, used_up: DraftChanges) -> None:
+        """Remove the drafts of texts that were saved, or replaced by what was saved."""
+        drafts = {(on, field): "" for on, field in used_up if self.state.drafts.get(on, {}).get(field)}
         if drafts:
             with suppress(StorageError):
                 self.state = self.session.save_drafts(drafts)
 
-    def _draft(self, on: date, field: str) -> str:
-        return self.state.drafts.get(on, {}).get(field, "")
+    def _ask_text(self, form: Form, step: FormStep) -> Form | None:
+        """Ask the question of that step; an empty line leaves its draft for later."""
+        question = wording.question_for(self.state, form)
+        if step == "when":
+            self._write_newest_plan(form)
+        draft = form.drafts.get(form.draft_field(step), "")
+        text = self._ask_line(draft, _with_ascii_ellipsis(question), self._hint(form, step))
+        if step == "who":
+            form = self._moved_to_today(form)
+        if step in ("who", "evening") and text.lower() == ASIDE_ANSWER:
+            return self.reply(form, NotNow())
+        next_form = self.reply(form.with_draft(step, text), TextEntered(text) if text else Passed())
+        if step == "when" and text:
+            self._write_newest_plan(form)
+        return next_form
 
-    def _ask_line(self, form: Form, question: str, *hints: str) -> str:
-        """The line for the step of that form; one that was typed before is offered."""
-        draft = self._draft(form.on, form.draft_field(form.current_step(self.state)))
+    def _hint(self, form: Form, step: FormStep) -> str:
+        is_note = step == "who" and self.state.prompt("morning", form.on).records == "note"
+        return NOTE_HINT if is_note else HINTS[step]
+
+    def _ask_line(self, draft: str, question: str, hint: str) -> str:
+        """Return the answer to a question; a line that was typed before is offered."""
         if not draft:
-            return self.dialog.ask(question, *hints)
+            return self.dialog.ask(question, hint)
         answer = self.dialog.ask(
             question,
             f"Written before, and not saved yet: {draft}",
@@ -137,156 +183,55 @@ class Ritual:
         )
         return draft if answer == USE_DRAFT_ANSWER else answer
 
-    def _ask_who(self, form: Form) -> Form | None:
-        prompt = self.state.prompt("morning", form.on)
-        is_note = prompt.records == "note"
-        lead = "A line for yourself, or nothing." if is_note else "A name, or anything."
-        who = self._ask_line(form, prompt.text, f"{lead} {SKIP_HINT} {ASIDE_HINT}")
-        if not form.pinned:
-            current = self.session.with_current_time(self.state)  # a night may pass at an open question
-            form = structs.replace(form, on=current.today)
-        if who.lower() == ASIDE_ANSWER:
-            self._put_aside(form, "morning")
-            return None
-        drafts = {(form.on, "who"): who}
-        if who and is_note:
-            self.save(NoteWritten(form.on, who), drafts=drafts)
-        elif who and form.pinned:
-            self.save(TextRewritten(form.on, TextRef("who"), who), drafts=drafts)
-        elif who:
-            self._save_drafts(drafts)  # it is saved with the act
-        return None if form.pinned else structs.replace(form, step="energy", who="" if is_note else who)
+    def _moved_to_today(self, form: Form) -> Form:
+        """Return the form of the day that may have begun at an open question, if it asks the like there."""
+        if form.pinned:
+            return form
+        state = self.state = self.session.with_current_time(self.state)
+        if state.prompt("morning", form.on).records != state.prompt("morning", state.today).records:
+            return form
+        return structs.replace(form, on=state.today, drafts=state.drafts.get(state.today, {}))
 
-    def _ask_rating(self, scale: ScaleName) -> int | None:
+    def _write_newest_plan(self, form: Form) -> None:
+        self.dialog.write(*(act.sentence for act in self.state.journal.day(form.on).planned[-1:]))
+
+    def _ask_rating(self, scale: FormStep) -> Reply:
         question, low, middle, high = wording.SCALE_QUESTIONS[scale]
-        numbers = {str(number): number for number in range(1, 10)}
         hint = f"A number from 1 to 9: 1 {low}, 5 {middle}, 9 {high}. {SKIP_HINT}"
-        return self.dialog.pick({**numbers, "": None}, question, hint)
+        return Rated(self.dialog.pick({**RATINGS, "": None}, question, hint))
 
-    def _ask_energy(self, form: Form) -> Form:
-        form = structs.replace(form, energy=self._ask_rating("energy"))  # it is saved with the act
-        return form.at_step(form.step_after_scale("energy", self.state))
-
-    def _ask_scale(self, scale: ScaleName, form: Form) -> Form:
-        rating = self._ask_rating(scale)
-        if rating:
-            self.save(ScaleRated(form.on, scale, rating))
-        return form.at_step(form.step_after_scale(scale, self.state))
-
-    def _ask_offer(self, form: Form) -> Form | None:
+    def _ask_offer(self, form: Form) -> Reply:
         offer = self.state.offer(form.who, form.energy, form.offer_page)
         chosen_sources = {act.source for act in self.state.journal.day(form.on).acts}
-        choices = offer.choices(form.who, rest_first=self.state.is_hard_day)
         choices = {
             way: f"{words} (on today already)" if way in chosen_sources else words
-            for way, words in choices.items()
+            for way, words in offer.choices(form.who, rest_first=self.state.is_hard_day).items()
         }
-        question = wording.REPLACEMENT_QUESTION if form.replaced_uid else wording.ACT_QUESTION
-        choice = self.dialog.choose(
-            question, choices, "Any of them is enough. An empty line goes on without one."
-        )
-        if choice == REST:
-            self.save(RestChosen(form.on, is_rest_day=True))
-        if choice == NEXT_OFFER:
-            return structs.replace(form, offer_page=form.offer_page + 1)
-        if choice in (WRITE_OWN, RECEIVE):
-            return form.at_step("own" if choice == WRITE_OWN else "evening")
-        ideas = [idea for idea in offer.ideas if idea.id == choice]
-        plans = [Plan(idea.plan_for(form.who), form.who, form.energy, idea) for idea in ideas]
-        return self._save_plan(form, plans[0]) if plans else None
-
-    def _ask_own(self, form: Form) -> Form | None:
-        text = self._ask_line(
-            form,
-            _with_ascii_ellipsis(wording.CUSTOM_ACT_PROMPT),
-            "In your own words. An empty line goes back.",
-        )
-        who = form.who or self._draft(form.on, "who")
-        return self._save_plan(form, Plan(text, who, form.energy)) if text else self._step_back(form)
-
-    def _step_back(self, form: Form) -> Form | None:
-        return None if form.pinned else form.at_step("offer")
-
-    def _save_plan(self, form: Form, plan: Plan) -> Form | None:
-        drafts = {(form.on, "who"): plan.who, (form.on, "own"): "" if plan.idea else plan.text}
-        self.save(ActChosen(form.on, plan, form.replaced_uid), drafts=drafts)
-        return None if form.replaced_uid else form.at_step("when")
-
-    def _ask_when(self, form: Form) -> Form | None:
-        planned = self.state.journal.day(form.on).planned
-        if planned:
-            self.dialog.write(planned[-1].sentence)
-        when = self._ask_line(
-            form, _with_ascii_ellipsis(wording.WHEN_QUESTION), f"After lunch, on the bus, at six. {SKIP_HINT}"
-        )
-        if when:
-            self.save(ActScheduled(form.on, when), drafts={(form.on, "when"): when})
-            self.dialog.write(*(act.sentence for act in self.state.journal.day(form.on).planned[-1:]))
-        return None
+        question = wording.question_for(self.state, form)
+        hint = "Any of them is enough. An empty line goes on without one."
+        choice = self.dialog.choose(question, choices, hint)
+        return Chosen(choice) if choice else Passed()
 
     def _ask_acts(self, form: Form) -> None:
-        planned = self.state.journal.day(form.on).planned
-        for number, act in enumerate(planned, start=1):
-            self._settle(
-                form, act, f"Small act {number} of {len(planned)}" if planned[1:] else "One small act"
-            )
+        """Ask what became of each act that is planned."""
+        uids = [act.uid for act in self.state.journal.day(form.on).planned]
+        for number, uid in enumerate(uids, start=1):
+            act = self.state.journal.day(form.on).act(uid)
+            if act and act.state == "planned":
+                title = wording.question_for(self.state, form)
+                self._ask_act(form, act, f"Small act {number} of {len(uids)}" if uids[1:] else title)
 
-    def _settle(self, form: Form, act: Act, title: str) -> None:
+    def _ask_act(self, form: Form, act: Act, title: str) -> None:
         choices = {
             "done": "it happened",
             "let_go": "let it go; no reason is asked",
             "swap": "another in its place",
         }
-        choice = self.dialog.choose(f"{title}. {act.sentence}", choices, UNCHANGED_HINT)
-        if choice == "swap":
-            self.go_through(self.choice_form(form, act.who, act.uid))
-            return
-        for state in ("done", "let_go"):
-            if choice == state:
-                self.save(
-                    ActStateChanged(form.on, act.uid, state),
-                )
-
-    def choice_form(self, form: Form, who: str = "", replaced_uid: str = "") -> Form:
-        """The form at the suggestions, for one more act or another, for that person or the one of the day."""
-        day = self.state.journal.day(form.on)
-        return form.at_offer(who or (day.who.value if day.who else ""), day.rating("energy"), replaced_uid)
-
-    def _ask_evening(self, form: Form) -> Form | None:
-        prompt = self.state.prompt("evening", form.on)
-        text = self._ask_line(form, prompt.text, f"One line is plenty. {SKIP_HINT} {ASIDE_HINT}")
-        if text.lower() == ASIDE_ANSWER:
-            self._put_aside(form, "evening")
-        if text.lower() in (ASIDE_ANSWER, ""):
-            return None
-        request = ReflectionWritten(form.on, text, prompt.records)
-        self.save(request, drafts={(form.on, "evening"): text})
-        return None if prompt.records == "gave" else form.at_step("second")
-
-    def _put_aside(self, form: Form, part: DayPart) -> None:
-        self.save(DayPartSkipped(form.on, part))
-
-    def _ask_second(self, form: Form) -> None:
-        text = self._ask_line(form, wording.GAVE_QUESTION, SKIP_HINT)
-        if text:
-            self.save(GivenActWritten(form.on, text), drafts={(form.on, "second"): text})
-
-    def _ask_kept(self, form: Form) -> None:
-        hint = f"For example: I said no to a second shift. {SKIP_HINT}"
-        text = self._ask_line(form, wording.BOUNDARY_QUESTION, hint)
-        if text:
-            self.save(
-                KeptBoundaryWritten(form.on, text),
-                {(form.on, "kept"): text},
-            )
-
-    def _ask_edit(self, form: Form) -> None:
-        text_ref = form.editing
-        if text_ref and (text := self._ask_line(form, "What was it, in other words?", UNCHANGED_HINT)):
-            self.save(
-                TextRewritten(form.on, text_ref, text),
-                drafts={(form.on, text_ref.draft_field): text},
-            )
+        match self.dialog.choose(f"{title}. {act.sentence}", choices, UNCHANGED_HINT):
+            case "swap":
+                self.go_through(self.reply(form, AnotherActRequested(act.uid)))
+            case "done" | "let_go" as outcome:
+                self.reply(form, ActSettled(act.uid, outcome))
 
 
 def _with_ascii_ellipsis(question: str) -> str:
