@@ -40,16 +40,7 @@ CARD_BY_STEP: dict[FormStep, FormCard] = {
     "second": "evening",
 }
 EVENING_SCALES: tuple[Literal["mood_evening", "connection"], ...] = ("mood_evening", "connection")
-STEP_BY_LIST: dict[str, FormStep] = {"acts": "second", "received": "evening", "kept": "kept", "who": "who"}
 EDIT: FormStep = "edit"
-STEP_BY_FIELD: dict[str, FormStep] = {
-    "who": "who",
-    "own": "own",
-    "when": "when",
-    "received": "evening",
-    "gave": "second",
-    "kept": "kept",
-}
 STEP_BY_DRAFT_FIELD: dict[str, FormStep] = {
     step: step for step in ("who", "own", "when", "evening", "second", "kept")
 }
@@ -90,15 +81,6 @@ class Form(Struct, frozen=True):
             day = state.journal.day(self.on)
             return next((scale for scale in EVENING_SCALES if getattr(day, scale) is None), "evening")
         return STEP_BY_CARD[card]
-
-    def step_after_scale(self, scale: FormStep, state: State) -> FormStep:
-        """The step that follows a scale of today."""
-        day, scales_enabled = state.journal.day(self.on), state.journal.settings.scales
-        if scale == "energy" and scales_enabled and day.mood_morning is None:
-            return "mood_morning"
-        if scale == "mood_evening" and scales_enabled and day.connection is None:
-            return "connection"
-        return "evening" if scale in EVENING_SCALES else "offer"
 
     def draft_field(self, step: FormStep) -> str:
         """The name of the draft of the field at that step."""

@@ -25,9 +25,6 @@ SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
     "mood_evening": ("How is your mood right now?", "very low", "in between", "very good"),
     "connection": ("How connected to others did you feel today?", "not at all", "somewhat", "very"),
 }
-ACT_QUESTION = "Which small act fits today?"
-REPLACEMENT_QUESTION = "Put which one in its place?"
-GAVE_QUESTION = "And one thing I gave?"
 CUSTOM_ACT_PROMPT = "Today I …"
 WHEN_QUESTION = "If it is … when?"
 BOUNDARY_QUESTION = "Which boundary did I keep?"

@@ -10,17 +10,21 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kindtui.domain.flow import (
+    ActSettled,
+    AnotherActRequested,
+    CustomActChosen,
+    NotNow,
+    RestToggled,
+    YesterdaysActSettled,
+)
 from kindtui.domain.form import STEP_BY_CARD, FormCard, form_at_unsaved_text, pinned_form, skippable_day_part
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.requests import (
-    ActMoved,
-    ActStateChanged,
-    DayPartSkipped,
     LowMoodTextRead,
     Request,
-    RestChosen,
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
@@ -184,11 +188,8 @@ class TodayScreen(KindScreen):
             self.focused.post_message(event.key)
 
     @on(YesterdaysAct.Answered)
-    def _answer_yesterday(self, event: YesterdaysAct.Answered) -> None:
-        if event.outcome == "bring":
-            self.post_message(Requested(ActMoved(self.state.today, event.planned_on, event.uid)))
-        else:
-            self.post_message(Requested(ActStateChanged(event.planned_on, event.uid, event.outcome)))
+    async def _answer_yesterday(self, event: YesterdaysAct.Answered) -> None:
+        await self.card.reply(YesterdaysActSettled(event.planned_on, event.uid, event.outcome))
 
     # Keys
 
@@ -234,16 +235,16 @@ class TodayScreen(KindScreen):
             return act
         return next(iter(self.card.day.planned), None)
 
-    def action_settle(self, outcome: ActState) -> None:
+    async def action_settle(self, outcome: ActState) -> None:
         """The act is done or let go; without one of today, yesterday's is meant."""
         if act := self._target_act:
-            self.card.settle(act.uid, outcome)
+            await self.card.reply(ActSettled(act.uid, outcome))
         else:
             self.query_one(YesterdaysAct).answer("done" if outcome == "done" else "let_go")
 
-    def action_unsettle(self, outcome: ActState) -> None:
+    async def action_unsettle(self, outcome: ActState) -> None:
         """The act is planned again."""
-        self.action_settle(outcome)
+        await self.action_settle(outcome)
 
     def action_leave_offer(self) -> None:
         """Choose no other act after all."""
@@ -255,11 +256,11 @@ class TodayScreen(KindScreen):
         if act is None:
             self.query_one(YesterdaysAct).answer("bring")
         elif act.state == "planned":
-            await self.card.choose_another_act(act.uid, act.who)
+            await self.card.reply(AnotherActRequested(act.uid))
 
     async def action_add(self) -> None:
         """Choose one more act for today."""
-        await self.card.choose_another_act()
+        await self.card.reply(AnotherActRequested())
 
     async def action_evening(self) -> None:
         """Open the evening, at any hour."""
@@ -269,19 +270,13 @@ class TodayScreen(KindScreen):
         form = self.card.form
         await self.card.go_to(form.at_step(form.opening_step(card, self.state)))
 
-    def action_not_now(self) -> None:
+    async def action_not_now(self) -> None:
         """Put the open card aside."""
-        if part := skippable_day_part(self.card.step):
-            if part == "morning":
-                self.card.save_morning()
-            self.post_message(Requested(DayPartSkipped(self.card.form.on, part)))
-            self.card.finish()
+        await self.card.reply(NotNow())
 
-    def action_rest(self) -> None:
+    async def action_rest(self) -> None:
         """Make today a day of rest, or no longer."""
-        self.card.save_morning()
-        self.post_message(Requested(RestChosen(self.card.form.on, is_rest_day=not self.card.day.is_rest_day)))
-        self.card.finish()
+        await self.card.reply(RestToggled())
 
     def action_yesterday(self) -> None:
         """Open yesterday."""
@@ -293,7 +288,7 @@ class TodayScreen(KindScreen):
 
     async def _plan_custom_act(self, plan: Plan | None) -> None:
         if plan:
-            await self.card.choose_own_act(plan)
+            await self.card.reply(CustomActChosen(plan))
 
     def action_back(self) -> None:
         """Go back into the open card."""

@@ -7,13 +7,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from kindtui.domain.flow import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.ritual.suggestions import OFFER_SIZE, OTHER_CHOICES, Offer
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, ACT_STATE_NAMES
 from kindtui.tui.widgets.text_layout import plain_content
 
-ADD_ROW_ID, GAVE_ROW_ID = "add", "gave"
 QUIET_STYLE = "$quiet-text"
 
 
@@ -30,7 +30,7 @@ class SuggestionList(Choices):
         idea_ids = [
             option.id
             for option in self.options
-            if option.id and option.id not in (*OTHER_CHOICES, GAVE_ROW_ID)
+            if option.id and option.id not in (*OTHER_CHOICES, WRITE_GIVEN)
         ]
         if number <= len(idea_ids):
             self.post_message(self.Chosen(idea_ids[number - 1]))

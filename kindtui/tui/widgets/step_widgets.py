@@ -1,6 +1,6 @@
 """The open card's content at each step of the ritual."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 
 from textual.app import ComposeResult
@@ -10,12 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain import wording
+from kindtui.domain.flow import ADD_ACT, WRITE_GIVEN
 from kindtui.domain.form import Form, FormStep
-from kindtui.domain.journal.day import Act, Answer, Mark, mark_of
-from kindtui.domain.journal.parts import Part, parts_of
-from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.journal.day import Mark, mark_of
 from kindtui.domain.state import State
-from kindtui.tui.widgets.act_list import ADD_ROW_ID, GAVE_ROW_ID, ActList, SuggestionList, offer_rows
+from kindtui.tui.widgets.act_list import ActList, SuggestionList, offer_rows
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.entry_list import EntryList, entry_rows
 from kindtui.tui.widgets.question_input import QuestionInput
@@ -24,6 +23,14 @@ from kindtui.tui.widgets.text_layout import plain_content
 from kindtui.tui.widgets.week_thread import WeekThread
 
 WHO_HINT = "A name, or anything. Enter goes on, also when it is empty."
+NOTE_HINT = "A line for yourself, or nothing. Enter goes on."
+TEXT_HINTS: Mapping[FormStep, str] = {
+    "own": "In your own words. Enter takes it for today.",
+    "when": "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
+    "second": "Enter keeps it; empty closes the day.",
+    "kept": "For example: I said no to a second shift. Enter keeps it.",
+    "edit": "Enter keeps it. Esc, then Esc, leaves it as it was.",
+}
 PAST_DAY_SENTENCES = {
     Mark.KIND: "A kind day.",
     Mark.KEPT: "A boundary was kept. That is a kind day.",
@@ -79,153 +86,79 @@ class ClosedStep(Vertical):
 
 
 def step_widget(form: Form, state: State) -> Widget:
-    """The widget for the step the form is at."""
-    return STEP_BUILDERS[form.current_step(state)](form, state)
-
-
-def _who_step(form: Form, state: State) -> Widget:
-    prompt = state.prompt("morning", form.on)
-    is_note = prompt.records == "note"
-    return QuestionInput(
-        prompt.text,
-        "A line for yourself, or nothing. Enter goes on." if is_note else WHO_HINT,
-        text=form.drafts.get("who") or form.who,
-        completions=None if is_note else state.completions,
-    )
-
-
-def _scale_step(form: Form, state: State) -> Widget:
-    return Scale(*wording.SCALE_QUESTIONS[form.current_step(state)])
+    """Return the widget for the step that the form is at."""
+    match form.current_step(state):
+        case "energy" | "mood_morning" | "mood_evening" | "connection" as scale:
+            return Scale(*wording.SCALE_QUESTIONS[scale])
+        case "offer":
+            return _offer_step(form, state)
+        case "acts":
+            return _acts_step(form, state)
+        case "closed":
+            return ClosedStep(state, form.on)
+        case step:
+            return _text_step(form, state, step)
 
 
 def _offer_step(form: Form, state: State) -> Widget:
     offer = state.offer(form.who, form.energy, form.offer_page)
-    question = wording.REPLACEMENT_QUESTION if form.replaced_uid else wording.ACT_QUESTION
     rows = offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
     hint = "1 to 3, or Enter, takes one. Any of them is enough."
     if form.is_extra_act(state):
         hint += " Esc goes back."
-        rows += (
-            []
-            if form.replaced_uid
-            else [Row(GAVE_ROW_ID, Content("Write down one that happened"), Content("   "))]
-        )
-    return ListStep(question, SuggestionList(rows), hint)
-
-
-def _own_act_step(form: Form, _state: State) -> Widget:
-    return QuestionInput(
-        wording.CUSTOM_ACT_PROMPT,
-        "In your own words. Enter takes it for today.",
-        text=form.drafts.get("own", ""),
-    )
-
-
-def _when_step(form: Form, state: State) -> Widget:
-    return QuestionInput(
-        wording.WHEN_QUESTION,
-        "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
-        text=form.drafts.get("when", ""),
-        lead=planned_act_lead(form, state),
-    )
-
-
-def planned_act_lead(form: Form, state: State) -> Content:
-    """The act that is asked about; empty until it is saved."""
-    acts = state.journal.day(form.on).planned
-    return plain_content(acts[-1].sentence, "$accent") if acts else Content("")
+        if not form.replaced_uid:
+            rows.append(Row(WRITE_GIVEN, Content("Write down one that happened"), Content("   ")))
+    return ListStep(wording.question_for(state, form), SuggestionList(rows), hint)
 
 
 def _acts_step(form: Form, state: State) -> Widget:
     day = state.journal.day(form.on)
     if not day.acts:
-        choices = Choices([Row(ADD_ROW_ID, Content("Choose a small act"))])
+        choices = Choices([Row(ADD_ACT, Content("Choose a small act"))])
         return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
     hint = "When it has happened, press d. l lets it go; no reason is asked."
     settled = (act for act in day.acts if act.state != "planned")
-    return ListStep("One small act", ActList((*day.planned, *settled)), hint)
+    return ListStep(wording.question_for(state, form), ActList((*day.planned, *settled)), hint)
 
 
-def _evening_step(form: Form, state: State) -> Widget:
-    question, leave_hint = state.prompt("evening", form.on).text, "Esc, then n, puts it aside."
-    if form.on < state.today:
-        question, leave_hint = question.replace("today", "that day"), "Esc, then Esc, goes back."
-    hint = f"One line is plenty. Enter keeps it. {leave_hint}"
-    return QuestionInput(question, hint, text=form.drafts.get("evening", ""))
-
-
-def _second_step(form: Form, _state: State) -> Widget:
+def _text_step(form: Form, state: State, step: FormStep) -> Widget:
+    """Return a question with a line, which holds what was typed before."""
+    text = form.drafts.get(form.draft_field(step), "")
+    if step == "who":
+        text = text or form.who
+    elif step == "edit":
+        text = text or form.edited_text(state)
     return QuestionInput(
-        wording.GAVE_QUESTION,
-        "Enter keeps it; empty closes the day.",
-        text=form.drafts.get("second", ""),
+        wording.question_for(state, form),
+        _text_hint(form, state, step),
+        text=text,
+        lead=planned_act_lead(form, state) if step == "when" else None,
+        completions=state.completions if _asks_for_name(form, state, step) else None,
     )
 
 
-def _kept_step(form: Form, _state: State) -> Widget:
-    return QuestionInput(
-        wording.BOUNDARY_QUESTION,
-        "For example: I said no to a second shift. Enter keeps it.",
-        text=form.drafts.get("kept", ""),
-    )
+def _asks_for_name(form: Form, state: State, step: FormStep) -> bool:
+    if step == "edit" and form.editing:
+        return "who" in (form.editing.part, form.editing.text)
+    return step == "who" and state.prompt("morning", form.on).records != "note"
 
 
-def _edit_step(form: Form, state: State) -> Widget:
-    ref = form.editing
-    assert ref is not None
-    part = parts_of(state.journal.day(form.on)).get((ref.part, ref.uid))
-    current_text = text_at(part, ref)
-    text = form.drafts.get(ref.draft_field) or current_text
-    hint = (
-        "Enter keeps it and goes on." if ref.next else "Enter keeps it. Esc, then Esc, leaves it as it was."
-    )
-    names = state.completions if "who" in (ref.part, ref.text) else None
-    return QuestionInput(_edit_question(ref, part), hint, text=text, completions=names)
-
-
-def text_at(part: Part | None, ref: TextRef) -> str:
-    """The text that stands at that place now."""
-    if isinstance(part, Answer):
-        return str(part.value or "")
-    return getattr(part, ref.text, "")
-
-
-def _edit_question(ref: TextRef, part: Part | None) -> str:
-    match ref.part, ref.text:
-        case ("who", _) | (_, "who"):
-            return "Who was it for?"
-        case (_, "when"):
-            return wording.WHEN_QUESTION
-        case ("acts", _):
-            return (
-                "What did I do?"
-                if isinstance(part, Act) and part.state == "done"
-                else wording.CUSTOM_ACT_PROMPT
+def _text_hint(form: Form, state: State, step: FormStep) -> str:
+    match step:
+        case "who":
+            return WHO_HINT if _asks_for_name(form, state, step) else NOTE_HINT
+        case "evening":
+            leave_hint = (
+                "Esc, then Esc, goes back." if form.on < state.today else "Esc, then n, puts it aside."
             )
-        case ("kept", _):
-            return wording.BOUNDARY_QUESTION
-        case ("notes", _):
-            return "What was the note?"
-    return "What was it, in other words?"
+            return f"One line is plenty. Enter keeps it. {leave_hint}"
+        case "edit" if form.editing and form.editing.next:
+            return "Enter keeps it and goes on."
+        case _:
+            return TEXT_HINTS[step]
 
 
-def _closed_step(form: Form, state: State) -> Widget:
-    return ClosedStep(state, form.on)
-
-
-STEP_BUILDERS: dict[FormStep, Callable[[Form, State], Widget]] = {
-    "who": _who_step,
-    "energy": _scale_step,
-    "mood_morning": _scale_step,
-    "mood_evening": _scale_step,
-    "connection": _scale_step,
-    "offer": _offer_step,
-    "own": _own_act_step,
-    "when": _when_step,
-    "acts": _acts_step,
-    "evening": _evening_step,
-    "second": _second_step,
-    "kept": _kept_step,
-    "edit": _edit_step,
-    "closed": _closed_step,
-}
+def planned_act_lead(form: Form, state: State) -> Content:
+    """Return the act whose when is asked for; empty until it is saved."""
+    acts = state.journal.day(form.on).planned
+    return plain_content(acts[-1].sentence, "$accent") if acts else Content("")
