@@ -25,6 +25,7 @@ from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.marks import MARK_NAMES
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 MARK_FILTERS: tuple[Mark | None, ...] = (None, Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
 SEARCH_HINT = "Enter goes to the days found; Esc, then Esc, shows all of them again."
@@ -95,9 +96,7 @@ class JournalScreen(KindScreen):
         mark = MARK_FILTERS[self._filter_index]
         mark_suffix = f", {MARK_NAMES[mark]}" if mark else ""
         search_suffix = (
-            Content.styled(f" with “{self._search_text}”", "$quiet-text")
-            if self._search_text
-            else Content("")
+            Content.styled(f" with “{self._search_text}”", QUIET_STYLE) if self._search_text else Content("")
         )
         return Content.styled(f"{count_text}{mark_suffix}", "bold") + search_suffix
 

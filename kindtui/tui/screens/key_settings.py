@@ -66,10 +66,6 @@ class KeySettingsScreen(KindScreen):
         current_id = self.query_one(BindingList).highlighted_id
         return next((one for one in self._all_bindings if one.id == current_id), None)
 
-    @on(BindingList.OptionHighlighted)
-    def _update_available_keys(self) -> None:
-        self.refresh_bindings()
-
     @on(Choices.Chosen)
     def _wait_for_key(self) -> None:
         if binding := self._highlighted_binding:

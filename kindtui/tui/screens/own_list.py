@@ -65,10 +65,6 @@ class OwnListScreen(KindScreen):
                 return entry is not None and entry.archived != parameters[0]
         return True
 
-    @on(Choices.OptionHighlighted)
-    def _update_available_keys(self) -> None:
-        self.refresh_bindings()
-
     async def action_add(self) -> None:
         """Ask for a new entry."""
         await self.query_one(CustomEntryCard).open()

@@ -16,6 +16,7 @@ from kindtui.tui.palette_commands import Command, matching_commands
 from kindtui.tui.widgets.binding_list import key_label
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 KEY_WIDTH = 11
 NO_MATCH = "Nothing has that name. Backspace brings the others back."
@@ -57,7 +58,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         rows = [
             Row(
                 str(place),
-                Content.assemble(command.meaning, (f"  {command.screen_name}", "$quiet-text")),
+                Content.assemble(command.meaning, (f"  {command.screen_name}", QUIET_STYLE)),
                 Content.styled(key_label(command.key).ljust(KEY_WIDTH), "$accent"),
             )
             for place, command in enumerate(self._matches)

@@ -14,14 +14,15 @@ from kindtui.domain.insights.comparison import compare, paired_days
 from kindtui.domain.insights.comparison_words import in_words
 from kindtui.domain.insights.patterns import LabelCounts as Counted
 from kindtui.domain.insights.patterns import Patterns, patterns
-from kindtui.domain.insights.weeks import WEEK_RANGES
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import Requested
-from kindtui.tui.screens.base import Body, KindScreen
+from kindtui.tui.screens.base import Body
+from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
 from kindtui.tui.widgets.day_header import DayHeader
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 COMPARISON_TITLE = "Kind and quiet days"
 COMPARISON_OFF = (
@@ -52,7 +53,7 @@ LIMITS_TEXT = (
 )
 
 
-class PatternsScreen(KindScreen):
+class PatternsScreen(WeekRangeScreen):
     """Counts over a range, never scores."""
 
     HELP_TEXT = (
@@ -60,16 +61,7 @@ class PatternsScreen(KindScreen):
         "Kind and quiet days are compared once you ask for it, and no more is told than your days can show."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left_square_bracket",
-            "range(-1)",
-            "range",
-            id="patterns.shorter",
-            group=Binding.Group("[] range"),
-        ),
-        Binding(
-            "right_square_bracket", "range(1)", "range", id="patterns.longer", group=Binding.Group("[] range")
-        ),
+        *range_bindings("patterns"),
         Binding("c", "compare(True)", "ask for my mood", id="patterns.compare"),
         Binding("c", "compare(False)", "stop asking", id="patterns.compare_no_more"),
         Binding("space,pagedown", "scroll(1)", "more below", id="patterns.down", key_display="Space"),
@@ -77,11 +69,6 @@ class PatternsScreen(KindScreen):
         Binding("down,j", "scroll(0.1)", "down", id="patterns.line_down", show=False),
         Binding("up,k", "scroll(-0.1)", "up", id="patterns.line_up", show=False),
     ]
-
-    def __init__(self, state: State) -> None:
-        """Draw that state first."""
-        super().__init__(state)
-        self._range_index = 2
 
     def compose_body(self) -> Iterable[Widget]:
         """The comparison, the charts, the counts, and what they cannot tell."""
@@ -105,11 +92,12 @@ class PatternsScreen(KindScreen):
         self.query_one("#comparison", Static).update(
             _titled_text(COMPARISON_TITLE, *_comparison_text(self.state))
         )
-        self._draw_counts()
+        self.draw_range()
         self.refresh_bindings()
 
-    def _draw_counts(self) -> None:
-        range_name, weeks = list(WEEK_RANGES.items())[self._range_index]
+    def draw_range(self) -> None:
+        """Draw the charts, the counts, and what they cannot tell."""
+        range_name, weeks = self.week_range
         state = self.state
         totals = patterns(
             state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
@@ -134,11 +122,6 @@ class PatternsScreen(KindScreen):
         """Offer to ask, or to ask no more."""
         return action != "compare" or parameters[0] is not self.state.journal.settings.scales
 
-    def action_range(self, step: int) -> None:
-        """Count over a longer or shorter stretch."""
-        self._range_index = min(len(WEEK_RANGES) - 1, max(0, self._range_index + step))
-        self._draw_counts()
-
     def action_compare(self, is_enabled: bool) -> None:
         """Ask for moods from now on, or no more; what that means is shown first."""
         body = self.query_one(Body)
@@ -160,11 +143,11 @@ def _comparison_text(state: State) -> tuple[str, str]:
 
 def _titled_text(title: str, lead: str, *details: str) -> Content:
     lines = [Content.styled(title, "bold"), *([Content(lead)] if lead else [])]
-    return Content("\n").join([*lines, *(Content.styled(text, "$quiet-text") for text in details if text)])
+    return Content("\n").join([*lines, *(Content.styled(text, QUIET_STYLE) for text in details if text)])
 
 
 def _heading(title: str, range_name: str) -> Content:
-    return Content.assemble((title, "bold"), (f"  {range_name}", "$quiet-text"))
+    return Content.assemble((title, "bold"), (f"  {range_name}", QUIET_STYLE))
 
 
 def _bars(numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str]) -> Bars:

@@ -12,24 +12,25 @@ from textual.widgets import Static
 from kindtui.domain.dates import long_date
 from kindtui.domain.form import pinned_form
 from kindtui.domain.insights.thread import Thread
-from kindtui.domain.insights.weeks import WEEK_RANGES, kind_days_per_week
+from kindtui.domain.insights.weeks import kind_days_per_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, Requested
-from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_summary import day_summary
 from kindtui.tui.widgets.heatmap import Heatmap
 from kindtui.tui.widgets.last_days import LastDays
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
 EMPTY_STREAK = "Your days will stand here, a mark each. 1 or F1 opens today."
 
 
-class StreakScreen(KindScreen):
+class StreakScreen(WeekRangeScreen):
     """How the days went, without a score."""
 
     HELP_TEXT = (
@@ -37,25 +38,15 @@ class StreakScreen(KindScreen):
         "Up to two quiet days in a row leave the thread alone, and rest never counts against it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left_square_bracket", "range(-1)", "range", id="streak.shorter", group=Binding.Group("[] range")
-        ),
-        Binding(
-            "right_square_bracket", "range(1)", "range", id="streak.longer", group=Binding.Group("[] range")
-        ),
+        *range_bindings("streak"),
         Binding("enter", "open", "open that day", id="streak.open", key_display="Enter"),
         Binding("h", "thread", "show or hide the thread", id="streak.thread"),
         Binding("space,pagedown", "scroll(1)", "more below", id="streak.down", key_display="Space"),
         Binding("pageup", "scroll(-1)", "scroll up", id="streak.up", show=False),
     ]
 
-    def __init__(self, state: State) -> None:
-        """Draw that state first."""
-        super().__init__(state)
-        self._range_index = 2
-
     def compose_body(self) -> Iterable[Widget]:
-        """From the headline down to the threads."""
+        """Lay out everything from the headline down to the threads."""
         yield Static(id="headline")
         yield LastDays()
         yield Heatmap()
@@ -67,50 +58,50 @@ class StreakScreen(KindScreen):
         yield ThreadBars()
 
     def on_mount(self) -> None:
-        """Begin on today."""
+        """Draw the state, with the cursor on today."""
         self._draw()
 
     async def show(self, state: State) -> None:
-        """Draw that state."""
+        """Draw `state`."""
         await super().show(state)
         self._draw()
 
     def _draw(self) -> None:
         state = self.state
-        shows_thread = state.shows_thread
         self.query_one(DayHeader).show("Streak", long_date(state.today))
         headline = Content.styled(str(state.headline) or EMPTY_STREAK, "bold")
-        thread_text = thread_sentence(state.thread) if shows_thread else ""
+        thread_text = thread_sentence(state.thread) if state.shows_thread else ""
         self.query_one("#headline", Static).update(
-            headline + Content.styled(f"\n{thread_text}", "$quiet-text") if thread_text else headline
+            headline + Content.styled(f"\n{thread_text}", QUIET_STYLE) if thread_text else headline
         )
         self.query_one(LastDays).show(state.marks, state.today)
         self.query_one(Heatmap).show(state.marks, state.today, state.journal.settings.week_start)
         self.query_one(ThreadBars).show(state.runs)
         for part in (self.query_one("#threads-title"), self.query_one(ThreadBars)):
-            part.display = shows_thread and bool(state.runs)
-        self._draw_chart()
+            part.display = state.shows_thread and bool(state.runs)
+        self.draw_range()
         self._draw_day()
         self._update_visibility(is_empty=not state.marks)
 
     def _update_visibility(self, *, is_empty: bool) -> None:
-        """Before the first day there is nothing to move over; the legend says what there will be."""
-        for name in ("LastDays", "Heatmap", "#day-line", "#chart-title", "WeekChart"):
-            self.query_one(name).display = not is_empty
+        """Hide what needs days while there are none; the legend stays."""
+        for selector in ("LastDays", "Heatmap", "#day-line", "#chart-title", "WeekChart"):
+            self.query_one(selector).display = not is_empty
         if not is_empty and self.focused is None:
             self.query_one(Heatmap).focus(scroll_visible=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what has a meaning while there are days."""
+        """Disable the actions that need days while there are none."""
         return bool(self.state.marks) or action not in ("range", "open", "thread", "scroll")
 
-    def _draw_chart(self) -> None:
-        range_name, weeks = list(WEEK_RANGES.items())[self._range_index]
+    def draw_range(self) -> None:
+        """Draw the chart and its title."""
+        range_name, weeks = self.week_range
         week_start = self.state.journal.settings.week_start
         weekly_counts = kind_days_per_week(self.state.marks, self.state.today, weeks, week_start)
         unit = "week" if weekly_counts.weeks_per_bar == 1 else f"{weekly_counts.weeks_per_bar} weeks"
-        title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {range_name}", "$quiet-text"))
+        title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {range_name}", QUIET_STYLE))
         self.query_one("#chart-title", Static).update(title)
         self.query_one(WeekChart).show(weekly_counts)
 
@@ -122,10 +113,10 @@ class StreakScreen(KindScreen):
         self.query_one("#day-line", Static).update(line)
 
     def action_range(self, step: int) -> None:
-        """Show a longer or shorter stretch of weeks."""
-        self._range_index = min(len(WEEK_RANGES) - 1, max(0, self._range_index + step))
-        self._draw_chart()
-        self.show_notice(f"Kind days per week: {list(WEEK_RANGES)[self._range_index]}.")
+        """Change the range, and name it: the chart may be out of sight."""
+        super().action_range(step)
+        range_name, _ = self.week_range
+        self.show_notice(f"Kind days per week: {range_name}.")
 
     def action_open(self) -> None:
         """Open the day under the cursor."""
@@ -139,7 +130,7 @@ class StreakScreen(KindScreen):
 
 
 def thread_sentence(thread: Thread) -> str:
-    """The thread in words; never 0, never a loss."""
+    """Return the thread in words, empty while there is none; it never mentions 0 or a loss."""
     days = "1 kind day" if thread.kind_days == 1 else f"{thread.kind_days} kind days"
     if thread.state == "going":
         return f"The thread: {days}."
@@ -149,9 +140,9 @@ def thread_sentence(thread: Thread) -> str:
 
 
 def _legend() -> Content:
-    """The six marks with their meanings."""
+    """Return the marks with their names."""
     marks = (
-        Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", "$quiet-text"))
+        Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", QUIET_STYLE))
         for mark in Mark
     )
     return Content("  ").join(marks)

@@ -13,6 +13,7 @@ from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.evidence_list import EvidenceList, TitledText
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
+from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE
 
 DATE_WIDTH = 7
 
@@ -79,7 +80,7 @@ def _grace_clause(grace: int) -> str:
 def _day_line(day: ThreadDay) -> Content:
     date_text = f"{day.on.day} {day.on:%b}"
     return Content.assemble(
-        (date_text.ljust(DATE_WIDTH), "not bold $quiet-text"),
+        (date_text.ljust(DATE_WIDTH), REGULAR_QUIET_STYLE),
         (MARK_GLYPHS[day.mark], MARK_STYLES[day.mark]),
         f" {describe_thread_day(day)}",
     )

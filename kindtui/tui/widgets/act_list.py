@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -12,9 +11,7 @@ from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.ritual.suggestions import OFFER_SIZE, OTHER_CHOICES, Offer
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, ACT_STATE_NAMES
-from kindtui.tui.widgets.text_layout import plain_content
-
-QUIET_STYLE = "$quiet-text"
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
 
 class SuggestionList(Choices):
@@ -54,10 +51,6 @@ class ActList(Choices):
         if action == "select":
             return self.highlighted_id in self._planned_uids
         return super().check_action(action, parameters)
-
-    @on(Choices.OptionHighlighted)
-    def _update_available_keys(self) -> None:
-        self.refresh_bindings()
 
 
 def act_rows(acts: Iterable[Act]) -> list[Row]:

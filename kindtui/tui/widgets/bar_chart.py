@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
+
 BAR_GLYPH = "█"
 MIN_CHART_COLUMNS, MIN_CHART_ROWS = 20, 4
 BAR_GAP, MAX_BAR_PITCH = 2, 12  # columns between bars that stand apart, and at most from one to the next
@@ -36,7 +38,7 @@ class BarChart(Widget):
         width, height = self.size.width, self.size.height - bool(self.heading)
         if self.bars is None or width < MIN_CHART_COLUMNS or height < MIN_CHART_ROWS:
             return self.heading
-        text = Content(chart_text(self.bars, width, height)).stylize("$quiet-text")
+        text = Content(chart_text(self.bars, width, height)).stylize(QUIET_STYLE)
         text = text.highlight_regex(f"{BAR_GLYPH}+", style="$mark-kind")
         return Content("\n").join((self.heading, text)) if self.heading else text
 

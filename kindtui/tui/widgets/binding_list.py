@@ -11,6 +11,7 @@ from textual.message import Message
 
 from kindtui.tui.keymap import KeyBinding
 from kindtui.tui.widgets.choices import Choices, Row
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 KEY_COLUMN_WIDTH = 16
 KEY_SYMBOLS = {
@@ -62,7 +63,7 @@ class BindingList(Choices):
                 section = one.screen_name
                 rows.append(Row("", Content(("\n" if rows else "") + (section or "Everywhere"))))
             keys = " ".join(map(key_label, one.keys_with(custom_keys)))
-            suffix = Content.styled("  your own", "$quiet-text") if one.id in custom_keys else Content("")
+            suffix = Content.styled("  your own", QUIET_STYLE) if one.id in custom_keys else Content("")
             rows.append(
                 Row(
                     one.id,

@@ -12,9 +12,8 @@ from textual.message import Message
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check
 from kindtui.domain.state import State
-from kindtui.tui.widgets.act_list import QUIET_STYLE
 from kindtui.tui.widgets.choices import Choices, Row
-from kindtui.tui.widgets.text_layout import plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
 from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
 TODAY_PREFIX = "today:"  # a check of today stands twice: above, and in its group
@@ -101,5 +100,5 @@ def _check_row(row_id: str, check: Check, state: State) -> Row:
     answer = state.day.answer_to(check.id)
     text = plain_content(check.check)
     if answer == "not_today" and check.if_not:
-        text += "\n" + plain_content(check.if_not, "not bold $quiet-text")
+        text += "\n" + plain_content(check.if_not, REGULAR_QUIET_STYLE)
     return Row(row_id, text, Content.styled(f"{CHECKBOXES[answer]} ", "$accent"))

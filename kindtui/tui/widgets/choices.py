@@ -80,8 +80,9 @@ class Choices(RowOptionList):
         return True
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
-        """Redraw the two rows that changed."""
+        """Redraw the two rows that changed; some keys work on some rows only."""
         super().watch_highlighted(now)
+        self.refresh_bindings()
         self.refresh_row(before)
         self.refresh_row(now)
 

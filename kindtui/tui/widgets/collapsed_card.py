@@ -12,7 +12,7 @@ from textual.widget import Widget
 from kindtui.domain.form import FormCard
 from kindtui.domain.journal.day import Day
 from kindtui.tui.widgets.marks import ACT_GLYPHS
-from kindtui.tui.widgets.text_layout import plain_content, truncated
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
 CARD_TITLES: dict[FormCard, str] = {"morning": "Morning", "act": "Small act", "evening": "Evening"}
 TITLE_WIDTH = 12
@@ -54,23 +54,22 @@ class CollapsedCard(Widget, can_focus=True):
 
 def card_summary(card: FormCard, day: Day, evening_time: str) -> Content:
     """What a part of the day holds, in one line; `evening` says when that is, unless it is over."""
-    quiet_style = "$quiet-text"
     if card == "morning":
         if day.who and day.who.value:
             return plain_content(day.who.value)
         status = "put aside for today" if day.has_skipped("morning") else "open"
-        return Content.styled("without a name" if day.acts else status, quiet_style)
+        return Content.styled("without a name" if day.acts else status, QUIET_STYLE)
     if card == "act":
         if not day.acts:
-            return Content.styled("nothing chosen yet", quiet_style)
+            return Content.styled("nothing chosen yet", QUIET_STYLE)
         act = day.planned[0] if day.planned else day.acts[-1]
         suffix = f"  and {len(day.acts) - 1} more" if len(day.acts) > 1 else ""
         return (
             Content(f"{ACT_GLYPHS[act.state]} ")
             + plain_content(act.text)
-            + Content.styled(suffix, quiet_style)
+            + Content.styled(suffix, QUIET_STYLE)
         )
     if reflection := day.reflection:
         return plain_content(reflection)
     status = "put aside for today" if day.has_skipped("evening") else evening_time or "open"
-    return Content.styled(status, quiet_style)
+    return Content.styled(status, QUIET_STYLE)

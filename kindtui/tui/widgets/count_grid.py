@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kindtui.tui.widgets.text_layout import plain_content, side_by_side, truncated
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, side_by_side, truncated
 
 MIN_BLOCK_WIDTH = 28  # cells a block needs, the gap to the next one included
 LABEL_WIDTH, NUMBER_WIDTH, BLOCK_GAP = 15, 5, 3
@@ -37,7 +37,7 @@ class CountGrid(Widget):
 def _block_lines(block: CountBlock, width: int) -> list[Content]:
     max_count = max((count for _, count in block.rows if count), default=1)
     rows = [_count_row(label, count, max_count, width) for label, count in block.rows]
-    note = Content.styled(block.note, "$quiet-text").wrap(width) if block.note else []
+    note = Content.styled(block.note, QUIET_STYLE).wrap(width) if block.note else []
     return [Content.styled(block.title, "bold"), *rows, *note]
 
 

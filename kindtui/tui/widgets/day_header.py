@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kindtui.domain.dates import long_date
-from kindtui.tui.widgets.text_layout import justified_line, truncated
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, justified_line, truncated
 
 APP_NAME = "kindtui"
 
@@ -24,8 +24,8 @@ class DayHeader(Widget):
 
     def render(self) -> Content:
         """As much as fits: the name of the app goes first, then the headline."""
-        name, title = Content.styled(f"{APP_NAME} · ", "$quiet-text"), Content.styled(self.title, "bold")
-        headline = Content.styled(self.headline, "$quiet-text")
+        name, title = Content.styled(f"{APP_NAME} · ", QUIET_STYLE), Content.styled(self.title, "bold")
+        headline = Content.styled(self.headline, QUIET_STYLE)
         width = self.size.width
         for left in (name + title, title):
             if left.cell_length + headline.cell_length + 2 <= width:

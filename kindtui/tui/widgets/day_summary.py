@@ -8,7 +8,7 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Mark
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES
-from kindtui.tui.widgets.text_layout import plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
 SUMMARY_LABELS = {"acts": "gave", "received": "received", "kept": "kept"}
 
@@ -23,4 +23,4 @@ def day_summary(on: date, mark: Mark, day: Day) -> Content:
         for item in day_items(day)
         if item.kind in SUMMARY_LABELS and not (isinstance(item.source, Act) and item.source.state != "done")
     ]
-    return Content("\n").join([head, *(plain_content(text, "$quiet-text") for text in entries)])
+    return Content("\n").join([head, *(plain_content(text, QUIET_STYLE) for text in entries)])

@@ -16,10 +16,9 @@ from kindtui.domain.journal.parts import LIST_FIELDS
 from kindtui.domain.state import State
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, MARK_GLYPHS
-from kindtui.tui.widgets.text_layout import plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
-QUIET_STYLE = "$quiet-text"
 ANSWER_LABELS: Mapping[str, str] = {"who": "For", **SCALE_LABELS}
 GLYPHS: Mapping[str, str] = {
     "received": "←",

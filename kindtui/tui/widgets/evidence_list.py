@@ -11,9 +11,8 @@ from textual.events import Resize
 
 from kindtui.domain.insights.evidence import EvidenceCard
 from kindtui.tui.widgets.choices import HORIZONTAL_PADDING, Choices, Row
-from kindtui.tui.widgets.text_layout import hanging_indent, side_by_side
+from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE, hanging_indent, side_by_side
 
-QUIET_REGULAR_STYLE = "not bold $quiet-text"
 MIN_SIDE_BY_SIDE_WIDTH = 70  # cells from which both columns are wide enough to read
 COLUMN_GAP = 3
 ARTICLE_HEADING, FINDING_HEADING = "The article says", "What was found"
@@ -66,10 +65,6 @@ class EvidenceList(Choices):
         del parameters
         return action != "select" or any(card.id == self.highlighted_id for card in self._cards)
 
-    @on(Choices.OptionHighlighted)
-    def _update_available_keys(self) -> None:
-        self.refresh_bindings()
-
     def action_cursor_down(self) -> None:
         """To the next card, once the end of this one was in sight."""
         if not self._scroll_within_card(1):
@@ -108,12 +103,12 @@ def _titled_content(text: TitledText) -> Content:
 
 
 def _card_content(card: EvidenceCard, width: int, *, expanded: bool) -> Content:
-    title = Content.assemble((card.topic, "bold"), (f"  {card.strength}", QUIET_REGULAR_STYLE))
+    title = Content.assemble((card.topic, "bold"), (f"  {card.strength}", REGULAR_QUIET_STYLE))
     lines = [title, _claim_and_finding(card, width)]
     if expanded:
         lines += [Content(""), Content(card.detail), Content("")]
         lines += [
-            hanging_indent(Content("· "), Content(str(source)), width).stylize(QUIET_REGULAR_STYLE)
+            hanging_indent(Content("· "), Content(str(source)), width).stylize(REGULAR_QUIET_STYLE)
             for source in card.sources
         ]
     return Content("\n").join(lines)
@@ -121,17 +116,17 @@ def _card_content(card: EvidenceCard, width: int, *, expanded: bool) -> Content:
 
 def _claim_and_finding(card: EvidenceCard, width: int) -> Content:
     """What the article says beside what was found, or above it."""
-    claim, finding = Content.styled(f"“{card.article_says}”", QUIET_REGULAR_STYLE), Content(card.card)
+    claim, finding = Content.styled(f"“{card.article_says}”", REGULAR_QUIET_STYLE), Content(card.card)
     if width < MIN_SIDE_BY_SIDE_WIDTH:
         return Content.assemble(
-            (f"{ARTICLE_HEADING}: ", QUIET_REGULAR_STYLE),
+            (f"{ARTICLE_HEADING}: ", REGULAR_QUIET_STYLE),
             claim,
-            (f"\n{FINDING_HEADING}: ", QUIET_REGULAR_STYLE),
+            (f"\n{FINDING_HEADING}: ", REGULAR_QUIET_STYLE),
             finding,
         )
     column = width // 2
     columns = (
-        (Content.styled(ARTICLE_HEADING, QUIET_REGULAR_STYLE), claim),
-        (Content.styled(FINDING_HEADING, QUIET_REGULAR_STYLE), finding),
+        (Content.styled(ARTICLE_HEADING, REGULAR_QUIET_STYLE), claim),
+        (Content.styled(FINDING_HEADING, REGULAR_QUIET_STYLE), finding),
     )
     return side_by_side([[head, *text.wrap(column - COLUMN_GAP)] for head, text in columns], column)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.tui.widgets.key_hints import KeyHint, clickable, footer_hints, key_at_click
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 HINT_SEPARATOR = Content("   ")
 
@@ -44,5 +45,5 @@ class KeyBar(Widget):
 
 
 def _hint_text(hint: KeyHint) -> Content:
-    text = Content.assemble((hint.label, "bold $accent"), " ", (hint.meaning, "$quiet-text"))
+    text = Content.assemble((hint.label, "bold $accent"), " ", (hint.meaning, QUIET_STYLE))
     return clickable(text, hint.key_to_press)

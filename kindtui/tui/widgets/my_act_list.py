@@ -7,9 +7,8 @@ from textual.content import Content
 
 from kindtui.domain.ritual.acts import Plan, custom_idea
 from kindtui.domain.state import State
-from kindtui.tui.widgets.act_list import QUIET_STYLE
 from kindtui.tui.widgets.choices import Choices, Row
-from kindtui.tui.widgets.text_layout import plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
 ACTIVE_PREFIX, ARCHIVED_PREFIX, RECENT_PREFIX = "kept:", "away:", "lately:"
 

@@ -9,6 +9,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
+
 RATINGS = range(1, 10)
 
 
@@ -49,7 +51,7 @@ class Scale(Widget, can_focus=True):
                 Content.styled(self._question, "bold"),
                 *([Content("")] if self.screen.has_class("-tall") else []),
                 Content.assemble(*cells),
-                Content.styled(f"1 {low} · 5 {middle} · 9 {high}", "$quiet-text"),
+                Content.styled(f"1 {low} · 5 {middle} · 9 {high}", QUIET_STYLE),
             ]
         )
 

@@ -7,6 +7,9 @@ from textual.content import Content
 
 from kindtui.domain.text import strip_controls
 
+QUIET_STYLE = "$quiet-text"
+REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # also in a row whose style is bold
+
 
 def plain_content(text: str, style: str = "") -> Content:
     """The cleaned text, in one style."""

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kindtui.domain.insights.thread import Run
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 MAX_THREADS = 8
 DATES_WIDTH = 27
@@ -32,7 +33,7 @@ def _bar(run: Run, length: float) -> Content:
     year = f" {run.first.year}" if run.first.year != run.last.year else ""
     dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
     return Content.assemble(
-        (dates.ljust(DATES_WIDTH), "$quiet-text"),
+        (dates.ljust(DATES_WIDTH), QUIET_STYLE),
         ("▇" * max(1, round(length)), "$mark-kind"),
         f" {run.kind_days}",
     )

@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.state import State
-from kindtui.tui.widgets.text_layout import hanging_indent, plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, hanging_indent, plain_content
 
 CHECKBOXES: dict[CheckAnswer, str] = {"unanswered": "[ ]", "holds": "[x]", "not_today": "[–]"}
 
@@ -25,7 +25,7 @@ class TodaysChecks(Widget):
     def render(self) -> Content:
         """A box and a sentence each, and the key of the screen they live on."""
         lead = Content.styled("Boundaries", "bold")
-        hint = Content.styled("  F2 opens them", "$quiet-text")
+        hint = Content.styled("  F2 opens them", QUIET_STYLE)
         lines = [
             hanging_indent(
                 Content.styled(CHECKBOXES[answer] + " ", "$accent"), plain_content(text), self.size.width
