@@ -193,7 +193,7 @@ class KindApp(NavigationApp):
         """Reload a file that another program changed; else draw what is due at this hour."""
         current = self.session.with_current_time(self.state)
         if self.session.store.has_changed():
-            self._saver.submit(Reload(), self.current_screen)
+            self._saver.submit(Reload(), self._origin)
         elif (current.today, current.due) != (self.state.today, self.state.due):
             self.state = current
 
@@ -211,12 +211,12 @@ class KindApp(NavigationApp):
 
     @on(Requested)
     def _submit(self, message: Requested) -> None:
-        self._saver.submit(message.request, self.current_screen)
+        self._saver.submit(message.request, self._origin)
 
     @on(FormFinished)
     def _finish_form(self) -> None:
         self._form_advanced.clear()
-        self._saver.submit(FinishForm(), self.current_screen)
+        self._saver.submit(FinishForm(), self._origin)
 
     def job_done(self, job: Job, outcome: SaveOutcome | None, screen: KindScreen | None) -> None:
         """Show what was saved; see `SaveObserver`."""
@@ -230,21 +230,30 @@ class KindApp(NavigationApp):
             for created in self.created_screens:
                 created.restore_undone(removed)
         if confirmation := _confirmation(job, outcome):
-            (screen or self.current_screen).show_notice(confirmation)
+            self._show_notice(screen, confirmation)
         self.call_after_refresh(self._derive_in_background)
 
     def job_failed(
         self, job: Job, error: StorageError | NothingToUndoError, screen: KindScreen | None
     ) -> None:
         """Give the text back to its field and show the error; see `SaveObserver`."""
-        screen = screen or self.current_screen
         if isinstance(error, UnreadableError) and not self._fully_loaded:
             self.unreadable_error = error
             self.exit()
-        if isinstance(job, Request):
+        if screen and isinstance(job, Request):
             screen.restore_unsaved(job)
         self.redrawer.request()
-        screen.show_notice(str(error), is_error=isinstance(error, StorageError))
+        self._show_notice(screen, str(error), is_error=isinstance(error, StorageError))
+
+    @property
+    def _origin(self) -> KindScreen | None:
+        """The screen that a job comes from; None while the app closes, when no screen is left."""
+        return self.open_screens[-1] if self.open_screens else None
+
+    def _show_notice(self, screen: KindScreen | None, text: str, *, is_error: bool = False) -> None:
+        """Show a notice on that screen, else on the current one, if any is left."""
+        if shown_on := screen or self._origin:
+            shown_on.show_notice(text, is_error=is_error)
 
     def _derive_in_background(self) -> None:
         """Derive what the screens may ask for next; a worker would spend 50 ms on the `repr` of the state."""
@@ -258,7 +267,7 @@ class KindApp(NavigationApp):
     @on(LineInput.Exited)
     def _flush_drafts(self) -> None:
         """Save what was typed, at once where a field is left: it may be opened again in a moment."""
-        self._saver.flush_drafts(self.current_screen)
+        self._saver.flush_drafts(self._origin)
 
     async def wait_until_saved(self) -> None:
         """Wait until everything asked for so far is saved, or has failed."""
@@ -272,7 +281,7 @@ class KindApp(NavigationApp):
     def action_undo(self) -> None:
         """Revert the last change, after the drafts typed so far are saved."""
         self._flush_drafts()
-        self._saver.submit(Undo(), self.current_screen)
+        self._saver.submit(Undo(), self._origin)
 
 
 def _confirmation(job: Job, outcome: SaveOutcome) -> str:

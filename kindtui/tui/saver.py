@@ -108,7 +108,7 @@ class Saver:
         self._typed[on, field] = text
         return is_first
 
-    def flush_drafts(self, screen: KindScreen) -> None:
+    def flush_drafts(self, screen: KindScreen | None) -> None:
         """Submit the remembered text of all fields."""
         if self._typed:
             self.submit(SaveDrafts(self._typed), screen)
