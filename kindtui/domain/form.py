@@ -1,4 +1,4 @@
-"""Where a person stands in the ritual of a day: what the open card asks, and what is not saved yet."""
+"""The form: where a person is in the ritual of a day, and what they typed that is not saved yet."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -47,11 +47,18 @@ STEP_BY_DRAFT_FIELD: dict[str, FormStep] = {
 
 
 class Form(Struct, frozen=True):
-    """A form of the day `on`. While `step` is None the open card is the one that is due.
+    """Where a person is in the ritual of a day; see `kindtui.domain.flow` for what comes next.
 
-    `drafts` holds what stands in each field, `page` the number of the offer, and `swapped`
-    the uid of the act that the next choice takes the place of. `editing` is the text that is
-    written anew. A form that `stays` keeps its day, whatever the clock says.
+    Attributes:
+        on: The logical day that the answers belong to.
+        step: The current step; None for the first step of the card that is due.
+        who: The name that was entered, to be saved with the act.
+        energy: The rating that was given, from 1 to 9, to be saved with the act.
+        offer_page: Which three suggestions are shown, from 0.
+        replaced_uid: The uid of the act that the next choice replaces; empty for one more act.
+        drafts: The text in each field, by the name of the field.
+        editing: The text that is being rewritten, if any.
+        pinned: Whether the form keeps its day when a new one begins, as a day opened by hand does.
     """
 
     on: date
@@ -65,7 +72,7 @@ class Form(Struct, frozen=True):
     pinned: bool = False
 
     def current_step(self, state: State) -> FormStep:
-        """The step on the screen."""
+        """Return the step that is asked now: the one it is at, or the first of the card that is due."""
         return self.step or self._due_step(state)
 
     def _due_step(self, state: State) -> FormStep:
@@ -73,7 +80,7 @@ class Form(Struct, frozen=True):
         return self.opening_step("evening", state) if step == "evening" else step
 
     def opening_step(self, card: FormCard, state: State) -> FormStep:
-        """The step at which a card opens: the scales come before the reflection, today and if they are on."""
+        """Return the first step of a card; today any scale switched on comes before the reflection."""
         scales_due = (
             state.journal.settings.scales and self.on == state.today and not self.drafts.get("evening")
         )
@@ -83,13 +90,13 @@ class Form(Struct, frozen=True):
         return STEP_BY_CARD[card]
 
     def draft_field(self, step: FormStep) -> str:
-        """The name of the draft of the field at that step."""
+        """Return the name under which the draft of that step is kept."""
         return self.editing.draft_field if step == EDIT and self.editing else step
 
     def rebased(self, old_state: State, new_state: State) -> "Form":
-        """The form after the clock or the journal moved on.
+        """Return the form after the clock or the journal changed.
 
-        While somebody is in it, the open card and its day stay; else it turns to today.
+        A form in use keeps its step and its day; any other becomes a fresh form of today.
         """
         if self.pinned:
             return self
@@ -99,11 +106,11 @@ class Form(Struct, frozen=True):
         return self if self.on == new_state.today else Form(new_state.today, drafts=self.drafts)
 
     def at_step(self, step: FormStep | None) -> "Form":
-        """The same form at another step."""
+        """Return the form at another step."""
         return structs.replace(self, step=step)
 
     def with_draft(self, step: FormStep, text: str) -> "Form":
-        """The form with that text in the field of that step."""
+        """Return the form with that text as the draft of that step."""
         return structs.replace(self, drafts={**self.drafts, self.draft_field(step): text})
 
     def draft_changes_since(self, before: "Form") -> dict[tuple[date, str], str]:
@@ -127,11 +134,11 @@ class Form(Struct, frozen=True):
         return getattr(part, self.editing.text, "") if self.editing else ""
 
     def with_editing(self, ref: TextRef | None) -> "Form":
-        """The form at the field of a text that is written anew, or back at the list of the day."""
+        """Return the form at the field in which that text is rewritten; without one, at the closed day."""
         return structs.replace(self, step=EDIT if ref else "closed", editing=ref)
 
     def at_offer(self, default_who: str, energy: int | None, replaced_uid: str = "") -> "Form":
-        """The form at the suggestions, for another act or in place of one."""
+        """Return the form at the suggestions, for one more act or to replace the one with that uid."""
         return structs.replace(
             self,
             step="offer",
@@ -142,16 +149,19 @@ class Form(Struct, frozen=True):
         )
 
     def is_extra_act(self, state: State) -> bool:
-        """Whether an act is chosen beside those of the day, or in the place of one."""
+        """Return whether an act is being chosen beside those of the day, or in place of one."""
         return self.step in ("offer", "own") and bool(self.replaced_uid or state.journal.day(self.on).acts)
 
     def finished(self) -> "Form":
-        """A fresh form of the same day, which shows what is due, or all of a day that stays; drafts stay."""
+        """Return a fresh form of the same day with the same drafts: at what is due, or closed if pinned."""
         return Form(self.on, "closed" if self.pinned else None, drafts=self.drafts, pinned=self.pinned)
 
 
 def resumed_form(state: State) -> Form:
-    """The form of today, at the field that was left with text in it after what it belongs to was saved."""
+    """Return the form of today when the app starts.
+
+    A draft that belongs to something saved already, the when of an act or what was given, is opened first.
+    """
     form = Form(state.today, drafts=state.drafts.get(state.today, {}))
     if form.drafts.get("when") and state.day.planned:
         return form.at_step("when")
@@ -161,12 +171,12 @@ def resumed_form(state: State) -> Form:
 
 
 def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:
-    """The form of a day that was opened by hand: at that step, else at what is open on such a day."""
+    """Return the form of a day that was opened by hand: at that step, or at what is due on that day."""
     return Form(on, step, drafts=drafts.get(on, {}), pinned=True)
 
 
 def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
-    """The form of a day at the field that holds text not saved yet."""
+    """Return the form of a day at the first field with a draft."""
     form = pinned_form(on, drafts)
     for field in form.drafts:
         if ref := TextRef.from_draft_field(field):
@@ -177,6 +187,6 @@ def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
 
 
 def skippable_day_part(step: FormStep) -> DayPart | None:
-    """The card that "not now" puts aside at that step."""
+    """Return the part of the day that "not now" puts aside at that step; None if there is none."""
     card = CARD_BY_STEP.get(step)
     return card if card in ("morning", "evening") else None

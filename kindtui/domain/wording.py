@@ -1,4 +1,4 @@
-"""What is asked of a person, and what is said once it is saved; the same in the app and as plain lines."""
+"""The questions of the ritual and the confirmations of what was saved, for the app and `checkin` alike."""
 
 from collections.abc import Mapping
 

@@ -23,10 +23,10 @@ class Checkin:
     """One check-in: what is due, and then whatever else belongs to the day."""
 
     def __init__(self, session: Session, print_line: Callable[[str], None]) -> None:
-        """Open the journal, and print with `say`.
+        """Open the journal, and print with `print_line`.
 
         Raises:
-            StorageError: if it cannot be read, or may not be written.
+            StorageError: If it cannot be read, or may not be written.
         """
         state = session.open()
         if session.store.read_only_reason:
@@ -41,10 +41,10 @@ class Checkin:
         return self._ritual.state
 
     def run(self) -> None:
-        """Ask until there is nothing more to say, or the person leaves.
+        """Ask until nothing more is chosen, or the person leaves.
 
         Raises:
-            StorageError: if something could not be saved.
+            StorageError: If something could not be saved.
         """
         try:
             self._start_day()
@@ -70,7 +70,7 @@ class Checkin:
         self._ritual.go_through(self._new_form())
 
     def _new_form(self) -> Form:
-        """A fresh form of today."""
+        """Return a fresh form of today, with its drafts."""
         today = self._state.today
         return Form(today, drafts=self._state.drafts.get(today, {}))
 
@@ -80,13 +80,13 @@ class Checkin:
         return [*places, *(["My people:", *people] if people else [])]
 
     def _show_low_mood_card(self) -> None:
-        """Say it until it was read: until a line is typed after it."""
+        """Show the quiet line about hard evenings; it counts as read once a line is typed after it."""
         if self._state.low_mood_text and not self._dialog.on_next_line:
             self._dialog.write("", self._state.low_mood_text)
             self._dialog.on_next_line = self._mark_low_mood_card_read
 
     def _mark_low_mood_card_read(self) -> None:
-        with suppress(StorageError):  # the next save says it
+        with suppress(StorageError):  # the next save reports it
             self._ritual.state = self._session.submit(LowMoodTextRead(self._state.today)).state
 
     def _offer_past_draft(self, on: date) -> None:
@@ -111,7 +111,7 @@ class Checkin:
                     return
 
     def _ask_for_more(self) -> bool:
-        """Ask for anything else; whether to ask again."""
+        """Offer what else belongs to the day; return whether to offer it again."""
         on = self._state.today
         self._show_low_mood_card()
         self._show_closing()
@@ -126,7 +126,7 @@ class Checkin:
         return True
 
     def _show_closing(self) -> None:
-        """Say a closing sentence once nothing is due, and once more if another fits better."""
+        """Print the closing sentence once nothing is due, and again if it has changed."""
         state = self._state
         if state.due == "nothing" and state.closing != self._last_closing:
             self._last_closing = state.closing

@@ -16,27 +16,27 @@ T = TypeVar("T")
 
 
 class DialogEndedError(Exception):
-    """The person left, or the input has ended."""
+    """The person left, or the input ended."""
 
 
 class LineDialog:
-    """Prints with `say`, a line at a time; at any question `!` shows what `places` gives."""
+    """Asks questions line by line; at any of them `q` leaves and `!` shows places to talk."""
 
     def __init__(self, print_line: Callable[[str], None], get_places: Callable[[], list[str]]) -> None:
-        """Print and look up with these."""
+        """Print with `print_line`; `get_places` returns the lines that `!` shows."""
         self._print_line, self._get_places = print_line, get_places
         self.on_next_line: Callable[[], None] | None = None  # called when the next line was read
 
     def write(self, *lines: str) -> None:
-        """Print the lines, harmless for a terminal, and cut between words where it ends."""
+        """Print the lines without control characters, wrapped between words on a terminal."""
         for line in lines:
             self._print_line(_wrapped(strip_controls(line)))
 
     def ask(self, *lines: str) -> str:
-        """Print the lines of a question; the answer is one cleaned line, and may be empty.
+        """Print the lines of a question and return the answer: one clean line, which may be empty.
 
         Raises:
-            LeftError: if the answer is `q`, or there is none.
+            DialogEndedError: If the answer is `q`, or there is none.
         """
         self.write("", *lines)
         while (typed := read_line()) is not None:
@@ -52,7 +52,7 @@ class LineDialog:
         raise DialogEndedError
 
     def pick(self, options: Mapping[str, T], *lines: str) -> T:
-        """What the answer stands for, asked for until it is one of the options."""
+        """Ask until the answer is one of the options, and return what that option stands for."""
         answer = self.ask(*lines)
         while answer not in options:
             valid_answers = ", ".join(option for option in options if option)
@@ -60,14 +60,14 @@ class LineDialog:
         return options[answer]
 
     def choose(self, question: str, choices: Mapping[T, str], *hints: str) -> T | None:
-        """One of the choices, by its number; None for an empty line."""
+        """Return one of the choices, which are numbered from 1; None for an empty line."""
         numbered = {str(number): choice for number, choice in enumerate(choices, start=1)}
         rows = (f"{number} {choices[choice]}" for number, choice in numbered.items())
         return self.pick({**numbered, "": None}, question, *rows, *hints)
 
 
 def _wrapped(line: str) -> str:
-    """The line as a terminal can show it without cutting a word in two; elsewhere as it is."""
+    """Wrap the line between words to the width of the terminal; return it unchanged without one."""
     if not (sys.stdout and sys.stdout.isatty()):
         return line
     columns = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_COLUMNS

@@ -1,4 +1,4 @@
-"""The open card's content at each step of the ritual."""
+"""The widget that the open card shows at each step of the ritual."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -43,7 +43,7 @@ class ListStep(Vertical):
     """A question over a list, and one hint."""
 
     def __init__(self, question: str, choices: Choices, hint: str) -> None:
-        """Show these."""
+        """Show the question, the list and the hint."""
         super().__init__(classes="step")
         self._question, self._choices, self._hint = question, choices, hint
 
@@ -55,10 +55,10 @@ class ListStep(Vertical):
 
 
 class ClosedStep(Vertical):
-    """A finished or past day: the closing sentence, and everything written for it."""
+    """A finished or past day: a closing sentence, and everything recorded for it."""
 
     def __init__(self, state: State, on: date) -> None:
-        """Close that day."""
+        """Show that day."""
         super().__init__(classes="step")
         self._state, self._on = state, on
 
