@@ -1,19 +1,19 @@
-"""The privacy cover: an empty screen, until a key lifts it."""
+"""The privacy cover: an empty screen until the next key or click."""
 
 from textual.events import Click, Key
 from textual.screen import ModalScreen
 
 
 class CoverScreen(ModalScreen[None]):
-    """Nothing of what lies below shows; the key that lifts it does nothing else."""
+    """An empty screen over all others; the key that removes it does nothing else."""
 
     def on_key(self, event: Key) -> None:
-        """Lift the cover."""
+        """Remove the cover."""
         event.stop()
         event.prevent_default()
         self.dismiss()
 
     def on_click(self, event: Click) -> None:
-        """Lift the cover."""
+        """Remove the cover."""
         event.stop()
         self.dismiss()

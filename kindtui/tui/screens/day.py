@@ -1,4 +1,4 @@
-"""A day opened by hand: the same cards as Today, and everything written for it."""
+"""A day of the journal: the same cards as Today, and everything written for it."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -16,7 +16,7 @@ from kindtui.tui.widgets.ritual_card import RitualCard
 
 
 class DayScreen(TodayScreen):
-    """Any day up to today, over the screen it was opened from."""
+    """One day up to today, over the screen it was opened from."""
 
     HELP_TEXT = (
         "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete.\n"
@@ -29,20 +29,20 @@ class DayScreen(TodayScreen):
     ]
 
     def __init__(self, state: State, form: Form) -> None:
-        """Open that form of a day."""
+        """Create the screen for the day of `form`, at its step."""
         super().__init__(state)
         self._form = form
 
     def compose_body(self) -> Iterable[Widget]:
-        """The open card."""
+        """Lay out the open card."""
         yield self.new_card()
 
     def new_card(self) -> RitualCard:
-        """The card of that day."""
+        """Return the card of that day."""
         return RitualCard(self.state, self._form)
 
     def surrounding_widgets(self) -> Iterable[Widget]:
-        """The parts of the day that are not open."""
+        """Return a collapsed card for each part of the day."""
         return (CollapsedCard(card) for card in STEP_BY_CARD)
 
     def _draw_header(self) -> None:
@@ -50,10 +50,10 @@ class DayScreen(TodayScreen):
         self.query_one(DayHeader).show(f"{long_date(on)} {on.year}", str(self.state.headline))
 
     async def _draw_yesterday(self) -> None:
-        """What was planned the day before is asked on Today alone."""
+        """Do nothing: only Today asks about yesterday's act."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no way to this very day; what is past is not put aside."""
+        """Disable the actions that are for Today alone, and those that would change nothing."""
         if not self.is_mounted:
             return False
         match action:
@@ -66,7 +66,7 @@ class DayScreen(TodayScreen):
         return super().check_action(action, parameters)
 
     async def action_kept(self) -> None:
-        """Write down a boundary that was kept."""
+        """Open the field for a boundary that was kept."""
         await self.card.go_to(self.card.form.at_step("kept"))
 
     async def action_whole(self) -> None:
@@ -74,5 +74,5 @@ class DayScreen(TodayScreen):
         await self.card.go_to(self.card.form.at_step("closed"))
 
     def action_leave(self) -> None:
-        """Go back to where the day was opened."""
+        """Go back to the screen the day was opened from."""
         self.dismiss()

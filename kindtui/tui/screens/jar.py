@@ -1,4 +1,4 @@
-"""The kindness jar: one kindness from before, for whoever asks for it."""
+"""The kindness jar: one kindness from an earlier day, shown on request."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ EMPTY_JAR = "The jar is empty so far. Kindnesses you receive or witness gather h
 
 
 class JarScreen(ModalScreen[None]):
-    """Over the screen it was opened from; the same kindness all day."""
+    """A box over the current screen; it shows the same kindness all day."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,o,q", "dismiss", "close", id="jar.close", key_display="Esc"),
@@ -27,12 +27,12 @@ class JarScreen(ModalScreen[None]):
     ]
 
     def __init__(self, entry: JarLine | None) -> None:
-        """Show that line."""
+        """Show `entry`, or that the jar is empty."""
         super().__init__()
         self._entry = entry
 
     def compose(self) -> ComposeResult:
-        """The line, its day, and the keys."""
+        """Lay out the line and its day, with the keys in the border."""
         with Vertical(id="jar") as box:
             box.border_title = "Kindness jar"
             box.border_subtitle = "n not this one again · Esc closes" if self._entry else "Esc closes"
@@ -44,7 +44,7 @@ class JarScreen(ModalScreen[None]):
             yield Static(Content(f"{long_date(on)} {on.year}"), classes="hint")
 
     def action_not_again(self) -> None:
-        """Let the jar leave this line out from now on."""
+        """Leave this line out of the jar from now on, and close."""
         if self._entry:
             self.app.post_message(Requested(LineLeftOutOfJar(self._entry.on, self._entry.line.uid)))
             self.dismiss()

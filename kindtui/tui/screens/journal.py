@@ -1,4 +1,4 @@
-"""Journal: every day that has something, found by a word, by its mark or by its date."""
+"""Journal: every day with entries, found by a word, by its mark or by its date."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,7 +32,7 @@ SEARCH_HINT = "Enter goes to the days found; Esc, then Esc, shows all of them ag
 
 
 class JournalScreen(KindScreen):
-    """A list of days, with a line above it for a search or a date."""
+    """A list of days, and above it a field for a search or a date when one is asked for."""
 
     HELP_TEXT = (
         "Every day that has something, the newest first. Any of them can be filled in or changed.\n"
@@ -49,26 +49,26 @@ class JournalScreen(KindScreen):
     ]
 
     def __init__(self, state: State) -> None:
-        """Draw that state first."""
+        """Create the screen, which draws `state` first."""
         super().__init__(state)
         self._index = SearchIndex(state.journal)
         self._search_text = ""
         self._filter_index = 0
 
     def compose_body(self) -> Iterable[Widget]:
-        """The number of days, and the days."""
+        """Lay out the title, the message for an empty list, and the list."""
         yield Static(id="journal-title")
         yield Static(id="journal-empty")
         yield DayList()
 
     async def on_mount(self) -> None:
-        """Begin in the list."""
+        """Draw and focus the list, and prepare the search in the background."""
         self._draw()
         self.query_one(DayList).focus()
         self.run_worker(self._index.prepare, thread=True)
 
     async def show(self, state: State) -> None:
-        """Draw that state."""
+        """Draw `state`."""
         if state.journal is not self.state.journal:
             self._index = SearchIndex(state.journal, self._index)
         await super().show(state)
@@ -106,14 +106,14 @@ class JournalScreen(KindScreen):
         return "Your days will stand here. 1 or F1 opens today, y yesterday."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what has a meaning now."""
+        """Disable the actions that would do nothing now."""
         if not self.is_mounted:
             return False
         match action:
             case "remove":
                 return self.query_one(DayList).has_focus and self.query_one(DayList).current_day is not None
             case "search":
-                return not isinstance(self.focused, LineInput)  # where a slash is typed
+                return not isinstance(self.focused, LineInput)  # in a field, a slash is text
             case "jar":
                 return self.state.journal.settings.jar
             case "all":
@@ -123,20 +123,20 @@ class JournalScreen(KindScreen):
     # Search and dates
 
     async def action_search(self) -> None:
-        """Open the line to search on."""
-        await self._open_input("search", QuestionInput("Search", SEARCH_HINT, text=self._search_text))
+        """Open the field for a search."""
+        question = QuestionInput("Search", SEARCH_HINT, text=self._search_text)
+        await self._open_input("search", question)
 
     async def action_go_to(self) -> None:
-        """Open the line for a date."""
-        await self._open_input(
-            "date", QuestionInput("Which day?", "Write 3 nov, tuesday, 2 weeks ago or 2026-11-03.")
-        )
+        """Open the field for a date."""
+        question = QuestionInput("Which day?", "Write 3 nov, tuesday, 2 weeks ago or 2026-11-03.")
+        await self._open_input("date", question)
 
-    async def _open_input(self, input_id: str, ask: QuestionInput) -> None:
+    async def _open_input(self, input_id: str, question: QuestionInput) -> None:
         await self._close_input()
-        ask.id = input_id
-        await self.query_one("Body").mount(ask, before=0)
-        ask.query_one(LineInput).focus()
+        question.id = input_id
+        await self.query_one("Body").mount(question, before=0)
+        question.query_one(LineInput).focus()
         self.refresh_bindings()
 
     async def _close_input(self) -> None:
@@ -178,23 +178,23 @@ class JournalScreen(KindScreen):
         await self.app.run_action("jar")
 
     def leave_field(self) -> None:
-        """Go back to the days; what was searched for stays."""
+        """Move the focus to the list; the search stays."""
         self.query_one(DayList).focus()
 
     async def on_key(self, event: Key) -> None:
-        """Down leaves the line for the list."""
+        """Let Down move the focus from the field to the list."""
         if event.key == "down" and isinstance(self.focused, LineInput):
             event.stop()
             self.query_one(DayList).focus()
 
     async def action_all(self) -> None:
-        """Show all days again."""
+        """Remove search and filter, and show all days again."""
         self._search_text, self._filter_index = "", 0
         await self._close_input()
         self._draw()
 
     def action_filter(self) -> None:
-        """Show the days of the next mark that any day has."""
+        """Filter by the next mark that any day has; after the last one, show all days."""
         marks_present = {self.state.marks.get(on) for on in self._index.dates}
         for step in range(1, len(MARK_FILTERS) + 1):
             filter_index = (self._filter_index + step) % len(MARK_FILTERS)
@@ -220,6 +220,6 @@ class JournalScreen(KindScreen):
         self._open_date(self.state.today - ONE_DAY)
 
     def action_remove(self) -> None:
-        """Remove everything written for the day under the cursor."""
+        """Remove everything from the day under the cursor."""
         if current := self.query_one(DayList).current_day:
             self.post_message(Requested(DayRemoved(current)))

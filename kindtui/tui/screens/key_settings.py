@@ -1,4 +1,4 @@
-"""Keys: every key of kindtui, each of which can be changed."""
+"""Keys: every key binding, each of which can be given another key."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -22,7 +22,7 @@ CHOOSE_BINDING_HINT = "Enter gives the highlighted one another key."
 
 
 class KeySettingsScreen(KindScreen):
-    """A list over Settings."""
+    """A list of all bindings, over Settings."""
 
     HELP_TEXT = (
         "Every key of kindtui, screen by screen. Enter gives one another key, x the one it came with.\n"
@@ -34,29 +34,29 @@ class KeySettingsScreen(KindScreen):
     ]
 
     def __init__(self, state: State, bindings: Sequence[KeyBinding]) -> None:
-        """Draw that state first; `bindings` are those of the app and of all its screens."""
+        """Create the screen, which draws `state` first; `bindings` are those of the app and all screens."""
         super().__init__(state)
         self._all_bindings = bindings
 
     def compose_body(self) -> Iterable[Widget]:
-        """Lay out a line that says what to do, and the list."""
+        """Lay out a line with what to do, and the list."""
         yield Static(Content(CHOOSE_BINDING_HINT), id="why")
         yield BindingList()
 
     def on_mount(self) -> None:
-        """Focus the list."""
+        """Draw and focus the list."""
         self.query_one(DayHeader).show("Keys", "")
         self.query_one(BindingList).show(self._all_bindings, self.state.journal.settings.keys)
         self.query_one(BindingList).focus()
 
     async def show(self, state: State) -> None:
-        """Draw that state."""
+        """Draw `state`."""
         await super().show(state)
         self.query_one(BindingList).show(self._all_bindings, state.journal.settings.keys)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing but a key of one's own can be taken back."""
+        """Disable the reset of a binding that has its default keys."""
         if action == "reset" and self.is_mounted:
             return self.query_one(BindingList).highlighted_id in self.state.journal.settings.keys
         return True
@@ -64,7 +64,7 @@ class KeySettingsScreen(KindScreen):
     @property
     def _highlighted_binding(self) -> KeyBinding | None:
         current_id = self.query_one(BindingList).highlighted_id
-        return next((one for one in self._all_bindings if one.id == current_id), None)
+        return next((binding for binding in self._all_bindings if binding.id == current_id), None)
 
     @on(Choices.Chosen)
     def _wait_for_key(self) -> None:
@@ -74,7 +74,7 @@ class KeySettingsScreen(KindScreen):
 
     @on(BindingList.KeyCaptured)
     def _assign_key(self, event: BindingList.KeyCaptured) -> None:
-        """Give the highlighted binding the key that was pressed, unless it means something else."""
+        """Give the highlighted binding the key that was pressed, unless that conflicts with another."""
         self.query_one("#why", Static).update(Content(CHOOSE_BINDING_HINT))
         binding = self._highlighted_binding
         if binding is None or event.key == "escape":
@@ -88,7 +88,7 @@ class KeySettingsScreen(KindScreen):
             self.post_message(Requested(SettingsChanged({"keys": mapping})))
 
     def action_reset(self) -> None:
-        """Give the highlighted binding its keys as they came."""
+        """Give the highlighted binding its default keys again."""
         if binding := self._highlighted_binding:
             mapping = with_default_keys(binding, self.state.journal.settings.keys)
             if conflict_with(self._all_bindings, binding, mapping):
@@ -97,5 +97,5 @@ class KeySettingsScreen(KindScreen):
                 self.post_message(Requested(SettingsChanged({"keys": mapping})))
 
     def action_leave(self) -> None:
-        """Go back."""
+        """Go back to the screen below."""
         self.dismiss()

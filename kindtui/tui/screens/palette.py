@@ -1,4 +1,4 @@
-"""The palette: everything that can be done, found by typing a part of its name."""
+"""The palette: every command, found by typing a part of its name."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -23,7 +23,7 @@ NO_MATCH = "Nothing has that name. Backspace brings the others back."
 
 
 class PaletteScreen(ModalScreen[tuple[str, ...]]):
-    """A line to type on, and the commands that match; it ends with the keys that do the chosen one."""
+    """A field and the commands that match; it is dismissed with the keys that run the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "up", id="palette.up", show=False),
@@ -31,14 +31,14 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
     ]
 
     def __init__(self, commands: Sequence[Command]) -> None:
-        """Offer these commands."""
+        """Offer `commands`."""
         super().__init__()
         self.commands = self._matches = list(commands)
         self._drawn_matches: list[Command] | None = None
         self._fuzzy_search = FuzzySearch()
 
     def compose(self) -> ComposeResult:
-        """The line, and the list."""
+        """Lay out the field, the hint that nothing matches, and the list."""
         with Vertical(id="palette") as box:
             box.border_title = "Everything"
             box.border_subtitle = "Enter does it · Esc closes"
@@ -47,7 +47,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
             yield Choices()
 
     def on_mount(self) -> None:
-        """Begin with all of them."""
+        """Show all commands."""
         self.query_one(LineInput).focus()
         self._draw()
 
@@ -57,11 +57,11 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         self._drawn_matches = self._matches
         rows = [
             Row(
-                str(place),
+                str(index),
                 Content.assemble(command.meaning, (f"  {command.screen_name}", QUIET_STYLE)),
                 Content.styled(key_label(command.key).ljust(KEY_WIDTH), "$accent"),
             )
-            for place, command in enumerate(self._matches)
+            for index, command in enumerate(self._matches)
         ]
         self.query_one(Choices).show_rows(rows)
         self.query_one(Choices).action_first()
@@ -73,7 +73,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         self._matches = matching_commands(
             self.commands, event.value, lambda text, name: self._fuzzy_search.match(text, name)[0]
         )
-        self.call_after_refresh(self._draw)  # the letter first
+        self.call_after_refresh(self._draw)  # so that the typed letter is painted first
 
     @on(Input.Submitted)
     def _run_highlighted(self, event: Input.Submitted) -> None:
@@ -92,7 +92,7 @@ class PaletteScreen(ModalScreen[tuple[str, ...]]):
         self.dismiss(())
 
     def action_move(self, rows: int) -> None:
-        """Highlight another command."""
+        """Move the highlight by one row, down or up."""
         self._draw()
         choices = self.query_one(Choices)
         choices.action_cursor_down() if rows > 0 else choices.action_cursor_up()

@@ -1,4 +1,4 @@
-"""Patterns: what the words cannot show, counted; and the comparison of kind and quiet days."""
+"""Patterns: counts over a range of weeks, and the comparison of kind and quiet days."""
 
 from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Mapping
@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from kindtui.domain.insights.comparison import compare, paired_days
 from kindtui.domain.insights.comparison_words import in_words
-from kindtui.domain.insights.patterns import LabelCounts as Counted
-from kindtui.domain.insights.patterns import Patterns, patterns
+from kindtui.domain.insights.patterns import LabelCounts, Patterns, patterns
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import Requested
@@ -54,7 +53,7 @@ LIMITS_TEXT = (
 
 
 class PatternsScreen(WeekRangeScreen):
-    """Counts over a range, never scores."""
+    """The comparison, two charts and the counts; nothing on it is a score."""
 
     HELP_TEXT = (
         "What your days held, counted. Counts, not scores: nothing here is better for being more.\n"
@@ -71,18 +70,18 @@ class PatternsScreen(WeekRangeScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        """The comparison, the charts, the counts, and what they cannot tell."""
+        """Lay out the comparison, the charts, the counts, and what they cannot tell."""
         yield Static(id="comparison")
         yield Container(BarChart(id="weekdays"), BarChart(id="months"), id="charts")
         yield CountGrid()
         yield Static(id="limits")
 
     def on_mount(self) -> None:
-        """Draw what compose left blank."""
+        """Draw the state."""
         self._draw()
 
     async def show(self, state: State) -> None:
-        """Draw that state, if it is another one."""
+        """Draw `state`, if it is another one."""
         if state is not self.state:
             await super().show(state)
             self._draw()
@@ -97,12 +96,11 @@ class PatternsScreen(WeekRangeScreen):
 
     def draw_range(self) -> None:
         """Draw the charts, the counts, and what they cannot tell."""
-        range_name, weeks = self.week_range
-        state = self.state
+        state, (range_name, weeks) = self.state, self.week_range
         totals = patterns(
             state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
         )
-        is_empty = not self.state.marks
+        is_empty = not state.marks
         self.query_one("#charts").display = self.query_one(CountGrid).display = not is_empty
         weekdays, months = self.query_one("#weekdays", BarChart), self.query_one("#months", BarChart)
         weekdays.heading = _heading("Kind days by weekday", range_name)
@@ -112,18 +110,18 @@ class PatternsScreen(WeekRangeScreen):
         months.bars = _bars(totals.months, month_abbr)
         self.query_one(CountGrid).blocks = _count_blocks(totals)
         since = f"Counted from {totals.first.day} {totals.first:%B %Y} on."
-        no_debt = self.state.catalog.texts["no_debt"]
+        no_debt = state.catalog.texts["no_debt"]
         limits = _titled_text(LIMITS_TITLE, "", LIMITS_TEXT, no_debt, "" if is_empty else since)
         self.query_one("#limits", Static).update(
             Content(f"{NOTHING_TO_COUNT}\n\n") + limits if is_empty else limits
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to ask, or to ask no more."""
+        """Enable only one of the two: to ask for moods, or to stop asking."""
         return action != "compare" or parameters[0] is not self.state.journal.settings.scales
 
     def action_compare(self, is_enabled: bool) -> None:
-        """Ask for moods from now on, or no more; what that means is shown first."""
+        """Start or stop asking for moods; before starting, scroll to the text that says what it means."""
         body = self.query_one(Body)
         if is_enabled and body.scroll_y:
             body.scroll_home(animate=False, immediate=True)
@@ -133,7 +131,7 @@ class PatternsScreen(WeekRangeScreen):
 
 
 def _comparison_text(state: State) -> tuple[str, str]:
-    """What is said of kind and quiet days, and a word beneath."""
+    """Return the comparison of kind and quiet days, and the explanation below it; either may be empty."""
     if not state.journal.settings.scales:
         return "", COMPARISON_OFF
     if state.is_hard_day:
@@ -153,12 +151,12 @@ def _heading(title: str, range_name: str) -> Content:
 def _bars(numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str]) -> Bars:
     counts = tuple(count for _, count in numbered_counts)
     all_names = list(names)
-    labels = {place: all_names[number] for place, (number, _) in enumerate(numbered_counts)}
+    labels = {index: all_names[number] for index, (number, _) in enumerate(numbered_counts)}
     return Bars(counts, labels, max(1, *counts), shows_counts=True)
 
 
 def _count_blocks(totals: Patterns) -> tuple[CountBlock, ...]:
-    """The counts of acts, and the names."""
+    """Return the blocks with the counts of acts and of names."""
     shown_names = totals.days_per_name[:MAX_NAMES]
     hidden_count = len(totals.days_per_name) - len(shown_names)
     blocks = [
@@ -176,6 +174,6 @@ def _count_blocks(totals: Patterns) -> tuple[CountBlock, ...]:
     return tuple(blocks)
 
 
-def _labelled_counts(counts: Counted, labels: Mapping[str, str]) -> Counted:
-    """Every count with its label; own words if there are any."""
+def _labelled_counts(counts: LabelCounts, labels: Mapping[str, str]) -> LabelCounts:
+    """Return the counts with their labels; an unnamed one (own words) only if it is not 0."""
     return tuple((labels.get(name, name), count) for name, count in counts if name or count)

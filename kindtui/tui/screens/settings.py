@@ -1,4 +1,4 @@
-"""Settings: each changes at once, is kept in the data file, and can be undone."""
+"""Settings: a list in which a change is saved at once, and can be undone."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -18,7 +18,7 @@ from kindtui.tui.widgets.setting_list import SettingList
 
 
 class SettingsScreen(KindScreen):
-    """A list over the screen it was opened from."""
+    """The list of settings, over the screen it was opened from."""
 
     HELP_TEXT = (
         "How kindtui fits your days. A change counts at once; u takes it back.\n"
@@ -30,18 +30,18 @@ class SettingsScreen(KindScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        """What the highlighted setting means, and the list."""
+        """Lay out the explanation of the highlighted setting, and the list."""
         yield Static(id="why")
         yield SettingList()
 
     def on_mount(self) -> None:
-        """Begin in the list."""
+        """Draw and focus the list."""
         self.query_one(DayHeader).show("Settings", "")
         self.query_one(SettingList).show(self.state.journal.settings)
         self.query_one(SettingList).focus()
 
     async def show(self, state: State) -> None:
-        """Draw that state."""
+        """Draw `state`."""
         await super().show(state)
         self.query_one(SettingList).show(state.journal.settings)
 
@@ -54,5 +54,5 @@ class SettingsScreen(KindScreen):
         self.post_message(Requested(SettingsChanged(event.values)))
 
     def action_leave(self) -> None:
-        """Go back."""
+        """Go back to the screen below."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""Today: the part of the ritual that is due, open, with the cursor in its field."""
+"""Today: the part of the ritual that is due, opened as a card with the cursor in its field."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -44,7 +44,7 @@ from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
 
 class TodayScreen(KindScreen):
-    """Morning, small act and evening; the due one is a card, the others a line each."""
+    """Morning, small act and evening: the one that is due as a card, the others as one line each."""
 
     HELP_TEXT = (
         "One small act a day, chosen in the morning, looked back on in the evening.\n"
@@ -67,7 +67,7 @@ class TodayScreen(KindScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        """The open card; what else belongs to the day follows once it is painted."""
+        """Lay out the open card; the other widgets are mounted once it is painted."""
         if self.state.past_draft_day:
             yield PastDraftBanner(self.state.past_draft_day)
         yield self.new_card()
@@ -75,11 +75,11 @@ class TodayScreen(KindScreen):
             yield Welcome(self.state)
 
     def new_card(self) -> RitualCard:
-        """The card that is open at first."""
+        """Return the card that is open at first."""
         return RitualCard(self.state)
 
     async def on_mount(self) -> None:
-        """Draw what compose left blank, and put the cursor in the field."""
+        """Draw the header, and focus the banner for a past draft, or else the field."""
         self._draw_header()
         self.call_after_refresh(self._mount_surroundings)
         past_drafts = self.query(PastDraftBanner)
@@ -93,7 +93,7 @@ class TodayScreen(KindScreen):
         await self._draw_surroundings()
 
     def surrounding_widgets(self) -> Iterable[Widget]:
-        """What stands below the card."""
+        """Return the widgets around the card, in their order."""
         return (
             LowMoodBanner(),
             Static(id="greeting"),
@@ -102,7 +102,7 @@ class TodayScreen(KindScreen):
         )
 
     async def on_resize(self, event: Resize) -> None:
-        """Show the side column where there is room for it."""
+        """Mount the side column once there is room for it."""
         if event.size.width >= MIN_WIDE_COLUMNS and not self.query(SideColumn):
             await self.query_one(Body).mount(SideColumn())
             self.query_one(SideColumn).show(self.state)
@@ -113,18 +113,18 @@ class TodayScreen(KindScreen):
         return self.query_one(RitualCard)
 
     async def show(self, state: State) -> None:
-        """Draw that state."""
+        """Draw `state`."""
         await super().show(state)
         await self.card.show(state)
         await self._draw_surroundings()
 
     def restore_unsaved(self, request: Request) -> None:
-        """A wish could not be saved: its text goes back to the card."""
+        """Put the text of a request that could not be saved back into the card."""
         super().restore_unsaved(request)
         self.card.restore_unsaved(request)
 
     def restore_undone(self, removed: RemovedText) -> None:
-        """Undo took a text away: it goes back to the card."""
+        """Put a text that undo removed into the card as a draft."""
         self.card.restore_undone(removed)
 
     @on(RitualCard.StepChanged)
@@ -132,30 +132,29 @@ class TodayScreen(KindScreen):
         state, card = self.state, self.card
         self._draw_header()
         evening_hour = state.journal.settings.evening_hour
-        for closed in self.query(CollapsedCard):
-            closed.set_class(closed.card == card.part, "-open")
-            closed.summary = card_summary(
-                closed.card, card.day, "" if card.is_past else f"from {evening_hour:02}:00"
-            )
+        evening_time = "" if card.is_past else f"from {evening_hour:02}:00"
+        for collapsed in self.query(CollapsedCard):
+            collapsed.set_class(collapsed.card == card.part, "-open")
+            collapsed.summary = card_summary(collapsed.card, card.day, evening_time)
         for greeting in self.query("#greeting").results(Static):
             greeting.update(Content(state.greeting))
             greeting.display = bool(state.greeting)
-        for aside in self.query(LowMoodBanner):
-            self._update_hard_evenings(aside)
-        for shown in (*self.query(TodaysChecks), *self.query(SideColumn)):
-            shown.show(state)
+        for banner in self.query(LowMoodBanner):
+            self._draw_low_mood_banner(banner)
+        for widget in (*self.query(TodaysChecks), *self.query(SideColumn)):
+            widget.show(state)
         await self._draw_yesterday()
         self.refresh_bindings()
 
-    def _update_hard_evenings(self, aside: LowMoodBanner) -> None:
-        """Show the line while it is wanted; it has the keys first, unless somebody is writing."""
-        aside.text = self.state.low_mood_text
-        is_newly_shown = bool(aside.text) and not aside.display
-        if not aside.text and self.focused is aside:
+    def _draw_low_mood_banner(self, banner: LowMoodBanner) -> None:
+        """Show the banner while it has a text; it takes the focus first, unless a field holds a draft."""
+        banner.text = self.state.low_mood_text
+        is_newly_shown = bool(banner.text) and not banner.display
+        if not banner.text and self.focused is banner:
             self.card.focus_field()
-        aside.display = bool(aside.text)
+        banner.display = bool(banner.text)
         if is_newly_shown and not any(self.card.form.drafts.values()):
-            self.set_focus(aside, scroll_visible=False)
+            self.set_focus(banner, scroll_visible=False)
 
     def _draw_header(self) -> None:
         state = self.state
@@ -172,7 +171,7 @@ class TodayScreen(KindScreen):
         self.query_one(YesterdaysAct).show(self.state)
 
     @on(CollapsedCard.Opened)
-    async def _open_closed_card(self, event: CollapsedCard.Opened) -> None:
+    async def _open_collapsed_card(self, event: CollapsedCard.Opened) -> None:
         await self._open_card(event.card)
 
     @on(PastDraftBanner.Opened)
@@ -182,7 +181,7 @@ class TodayScreen(KindScreen):
         self.post_message(DayOpened(form_at_unsaved_text(event.day, self.state.drafts)))
 
     @on(Banner.Dismissed)
-    def _dismiss_aside(self, event: Banner.Dismissed) -> None:
+    def _leave_banner(self, event: Banner.Dismissed) -> None:
         self.card.focus_field()
         if event.key and self.focused:
             self.focused.post_message(event.key)
@@ -194,13 +193,13 @@ class TodayScreen(KindScreen):
     # Keys
 
     def before_key(self) -> None:
-        """What is said of hard evenings leaves with the next key as well."""
+        """Clear the notice, and record that the low-mood banner was read."""
         super().before_key()
-        if any(said.display for said in self.query(LowMoodBanner)):
+        if any(banner.display for banner in self.query(LowMoodBanner)):
             self.post_message(Requested(LowMoodTextRead(self.state.today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a key only where it means something."""
+        """Disable the actions that would change nothing at this step."""
         if not self.is_mounted:
             return False
         is_available = True
@@ -210,10 +209,8 @@ class TodayScreen(KindScreen):
             case "leave_offer":
                 is_available = self.card.form.is_extra_act(self.state)
             case "not_now":
-                part, is_extra_act = (
-                    skippable_day_part(self.card.step),
-                    self.card.form.is_extra_act(self.state),
-                )
+                part = skippable_day_part(self.card.step)
+                is_extra_act = self.card.form.is_extra_act(self.state)
                 is_available = part is not None and not is_extra_act and not self.card.day.has_skipped(part)
             case "evening":
                 is_available = self.card.part != "evening"
@@ -222,36 +219,36 @@ class TodayScreen(KindScreen):
         return is_available
 
     def _can_settle(self, action: str, outcome: object = "planned") -> bool:
-        """Whether the act stands so that this changes it; what has happened is not swapped."""
+        """Return whether the action would change the target act; only a planned act can be swapped."""
         if self._target_act is None:
             return action != "unsettle" and self.state.yesterdays_plan is not None
         return (self._target_act.state == outcome) is (action != "settle")
 
     @property
     def _target_act(self) -> Act | None:
-        """The act that `d`, `l` and `s` mean: the focused one, else the first planned."""
-        current_row = self.focused.highlighted_id if isinstance(self.focused, Choices) else ""
-        if act := self.card.day.act(current_row.rpartition(" ")[2]):
+        """The act that `d`, `l` and `s` refer to: the highlighted one, or else the first planned."""
+        row_id = self.focused.highlighted_id if isinstance(self.focused, Choices) else ""
+        if act := self.card.day.act(row_id.rpartition(" ")[2]):
             return act
         return next(iter(self.card.day.planned), None)
 
     async def action_settle(self, outcome: ActState) -> None:
-        """The act is done or let go; without one of today, yesterday's is meant."""
+        """Mark the target act as done or let go; if today has none, yesterday's."""
         if act := self._target_act:
             await self.card.reply(ActSettled(act.uid, outcome))
         else:
             self.query_one(YesterdaysAct).answer("done" if outcome == "done" else "let_go")
 
     async def action_unsettle(self, outcome: ActState) -> None:
-        """The act is planned again."""
+        """Plan the target act again."""
         await self.action_settle(outcome)
 
     def action_leave_offer(self) -> None:
-        """Choose no other act after all."""
+        """Close the suggestions without choosing another act."""
         self.card.finish()
 
     async def action_swap(self) -> None:
-        """Choose another act in its place; without one of today, bring yesterday's."""
+        """Offer other acts in place of the target act; if today has none, move yesterday's to today."""
         act = self._target_act
         if act is None:
             self.query_one(YesterdaysAct).answer("bring")
@@ -259,11 +256,11 @@ class TodayScreen(KindScreen):
             await self.card.reply(AnotherActRequested(act.uid))
 
     async def action_add(self) -> None:
-        """Choose one more act for today."""
+        """Offer one more act for today."""
         await self.card.reply(AnotherActRequested())
 
     async def action_evening(self) -> None:
-        """Open the evening, at any hour."""
+        """Open the evening card, whatever the hour."""
         await self._open_card("evening")
 
     async def _open_card(self, card: FormCard) -> None:
@@ -271,11 +268,11 @@ class TodayScreen(KindScreen):
         await self.card.go_to(form.at_step(form.opening_step(card, self.state)))
 
     async def action_not_now(self) -> None:
-        """Put the open card aside."""
+        """Skip the open card for today."""
         await self.card.reply(NotNow())
 
     async def action_rest(self) -> None:
-        """Make today a day of rest, or no longer."""
+        """Make today a rest day, or an ordinary day again."""
         await self.card.reply(RestToggled())
 
     def action_yesterday(self) -> None:
@@ -283,7 +280,7 @@ class TodayScreen(KindScreen):
         self.post_message(DayOpened(pinned_form(self.state.today - ONE_DAY, self.state.drafts)))
 
     def action_my_acts(self) -> None:
-        """Show the acts of the user's own, and take one for today."""
+        """Open the user's own acts, to choose one for today."""
         self.post_message(MyActsOpened(self._plan_custom_act))
 
     async def _plan_custom_act(self, plan: Plan | None) -> None:
@@ -291,5 +288,5 @@ class TodayScreen(KindScreen):
             await self.card.reply(CustomActChosen(plan))
 
     def action_back(self) -> None:
-        """Go back into the open card."""
+        """Move the focus back to the field of the open card."""
         self.card.focus_field()

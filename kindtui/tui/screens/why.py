@@ -1,4 +1,4 @@
-"""Why: what the article says beside what was found, how the thread counts, and what kindtui is not."""
+"""Why: what the article says and what was found, how the thread is counted, what kindtui is not."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,7 +19,7 @@ DATE_WIDTH = 7
 
 
 class WhyScreen(KindScreen):
-    """A list to read; Enter opens a card."""
+    """A list to read; Enter expands a card."""
 
     HELP_TEXT = (
         "What the article behind kindtui says of kindness, beside what was found.\n"
@@ -27,22 +27,22 @@ class WhyScreen(KindScreen):
     )
 
     def __init__(self, state: State, cards: Sequence[EvidenceCard]) -> None:
-        """Draw that state, with those cards."""
+        """Create the screen with those cards; it draws `state` first."""
         super().__init__(state)
         self._cards = cards
 
     def compose_body(self) -> Iterable[Widget]:
-        """The lead, and the list."""
+        """Lay out the lead, and the list."""
         yield Static(Content(self.state.catalog.texts["why"]), id="lead")
         yield EvidenceList(self._cards)
 
     def on_mount(self) -> None:
-        """Begin on the first card."""
+        """Draw the list and focus it, with the lead in sight."""
         self._draw()
         self.query_one(EvidenceList).focus(scroll_visible=False)
 
     async def show(self, state: State) -> None:
-        """Draw that state, if it is another one."""
+        """Draw `state`, if it is another one."""
         if state is not self.state:
             await super().show(state)
             self._draw()
@@ -64,7 +64,7 @@ class WhyScreen(KindScreen):
 
 
 def _thread_explanation(state: State) -> Content:
-    """The rule, and what the last days did."""
+    """Return the rule of the thread, and what each of the last days did to it."""
     grace = state.journal.settings.grace
     rule = Content(state.catalog.texts["thread_rule"].format(grace=_grace_clause(grace)))
     days = [_day_line(day) for day in recent_thread_days(state.thread_marks, grace)]
