@@ -1,4 +1,4 @@
-"""Every key binding of kindtui, and the screen on which it works."""
+"""The index of every key binding, and the screen on which it works."""
 
 from collections.abc import Iterable, Mapping
 
@@ -70,12 +70,12 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
 def all_bindings(app_bindings: Iterable[BindingType]) -> list[KeyBinding]:
     """Return the bindings that work everywhere, followed by those of each screen."""
     entries = [_index_entry(APP_SCOPE, binding) for binding in app_bindings]
-    for place, owners in BINDING_OWNERS.items():
-        entries += [_index_entry(place, binding) for owner in owners for binding in owner.BINDINGS]
-    return [one for one in entries if one.id]
+    for screen_name, owners in BINDING_OWNERS.items():
+        entries += [_index_entry(screen_name, binding) for owner in owners for binding in owner.BINDINGS]
+    return [entry for entry in entries if entry.id]
 
 
-def _index_entry(place: str, binding: BindingType) -> KeyBinding:
+def _index_entry(screen_name: str, binding: BindingType) -> KeyBinding:
     assert isinstance(binding, Binding)
     keys = tuple(key.strip() for key in binding.key.split(","))
-    return KeyBinding(binding.id or "", place, keys, binding.description)
+    return KeyBinding(binding.id or "", screen_name, keys, binding.description)

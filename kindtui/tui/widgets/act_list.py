@@ -15,7 +15,7 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
 
 class SuggestionList(Choices):
-    """An offer, to be taken by number as well."""
+    """The suggestions of an offer; those with a number can be chosen by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(n), f"take({n})", "take", id=f"offer.{n}", group=Binding.Group(f"1-{OFFER_SIZE} take"))
@@ -23,7 +23,7 @@ class SuggestionList(Choices):
     ]
 
     def action_take(self, number: int) -> None:
-        """Take the suggestion of that number."""
+        """Choose the suggestion with that number, counted from 1."""
         idea_ids = [
             option.id
             for option in self.options
@@ -34,45 +34,49 @@ class SuggestionList(Choices):
 
 
 class ActList(Choices):
-    """The acts of a day; Enter says of a planned one that it happened."""
+    """The acts of a day; Enter marks a planned one as done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "it happened", id="acts.happened", key_display="Enter")
     ]
 
     def __init__(self, acts: Iterable[Act]) -> None:
-        """Show those acts, the planned ones first."""
+        """Show `acts` in their order."""
         acts = tuple(acts)
         self._planned_uids = {act.uid for act in acts if act.state == "planned"}
         super().__init__(act_rows(acts))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is settled is not settled by Enter once more."""
+        """Enable `select` only on a planned act."""
         if action == "select":
             return self.highlighted_id in self._planned_uids
         return super().check_action(action, parameters)
 
 
 def act_rows(acts: Iterable[Act]) -> list[Row]:
-    """One row an act: its mark and its sentence; an act that is settled says how."""
+    """Return one row per act: its glyph and its text; an act that is not planned has its state added."""
     return [_act_row(act) for act in acts]
 
 
 def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) -> list[Row]:
-    """The suggestions, numbered, and the other ways to go on; on a hard day rest and receiving come first."""
+    """Return the numbered suggestions and the other choices.
+
+    Args:
+        offer: The suggestions of the day.
+        day: The day they are for; what it holds already is marked.
+        who: The person the act is for, empty for nobody in particular.
+        rest_first: Whether rest and receiving come first, as on a hard day.
+    """
     used_sources = {act.source for act in day.acts}
     number_by_id = {idea.id: number for number, idea in enumerate(offer.ideas, start=1)}
     rows = []
-    for way, words in offer.choices(who, rest_first=rest_first).items():
-        text = plain_content(words)
-        if way in used_sources:
+    for row_id, label in offer.choices(who, rest_first=rest_first).items():
+        text = plain_content(label)
+        if row_id in used_sources:
             text += Content.styled("  on today already", QUIET_STYLE)
-        prefix = (
-            Content.styled(f"{number_by_id[way]}  ", "bold $accent")
-            if way in number_by_id
-            else Content("   ")
-        )
-        rows.append(Row(way, text, prefix))
+        number = number_by_id.get(row_id)
+        prefix = Content.styled(f"{number}  ", "bold $accent") if number else Content("   ")
+        rows.append(Row(row_id, text, prefix))
     return rows
 
 

@@ -1,10 +1,10 @@
-"""Everything kindtui draws in plain ASCII, for terminals and fonts that have nothing else."""
+"""A filter that draws the glyphs of kindtui in plain ASCII, for terminals and fonts without them."""
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-# What kindtui draws. The same signs in what a person wrote are shown alike, and kept as they were written.
+# The same characters in what a person wrote are shown so as well, but saved as they were written.
 _ASCII_SUBSTITUTES = str.maketrans(
     {
         **dict.fromkeys("─━▁▂▃▔", "-"),
@@ -28,10 +28,10 @@ _ASCII_SUBSTITUTES = str.maketrans(
 
 
 class AsciiFilter(LineFilter):
-    """Puts a sign of ASCII in the place of each mark, line and bar."""
+    """Replaces each mark, line and bar by an ASCII character."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Turn the text of the segments; their width stays."""
+        """Return the segments with their characters replaced; their widths stay the same."""
         del background
         return [
             Segment(text.translate(_ASCII_SUBSTITUTES), style, control) for text, style, control in segments

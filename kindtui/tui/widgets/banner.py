@@ -1,4 +1,4 @@
-"""A word beside the ritual that has the keys until the first one; letters go on to the field."""
+"""A line beside the ritual that has the focus until the first key; letters go on to the field."""
 
 from textual.content import Content
 from textual.events import Key
@@ -8,33 +8,33 @@ from textual.widget import Widget
 
 
 class Banner(Widget, can_focus=True):
-    """Whatever is typed passes it over; a subclass may have keys of its own."""
+    """A line of text that is dismissed by typing; a subclass may have bindings."""
 
     text: reactive[str] = reactive("", layout=True)
 
     class Dismissed(Message):
-        """Today is wanted; `key` was typed meanwhile, if it is not None."""
+        """Posted when the banner is dismissed; `key` is the letter that did so, else None."""
 
         def __init__(self, key: Key | None) -> None:
-            """Hand that key on."""
+            """Pass on `key`."""
             super().__init__()
             self.key = key
 
     def render(self) -> Content:
-        """What is said."""
+        """Return the text."""
         return Content.styled(self.text, "$accent")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters are for the field."""
+        """Return whether the key is a printable character, which goes on to the field."""
         return character is not None and character.isprintable()
 
     def on_key(self, event: Key) -> None:
-        """Hand a letter on to the field."""
+        """Dismiss the banner with a letter."""
         if event.is_printable and self.check_consume_key(event.key, event.character):
             event.stop()
             event.prevent_default()
             self.post_message(self.Dismissed(Key(event.key, event.character)))
 
     def action_dismiss(self) -> None:
-        """Go on with today."""
+        """Dismiss the banner."""
         self.post_message(self.Dismissed(None))

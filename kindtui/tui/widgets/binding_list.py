@@ -1,4 +1,4 @@
-"""The keys of every screen as a list."""
+"""The list of all key bindings, screen by screen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ KEY_SYMBOLS |= {
 
 
 class BindingList(Choices):
-    """A row a binding, under the name of its screen; while it is `waiting`, the next key is caught."""
+    """A row per binding, under the name of its screen; while `is_capturing`, the next key is captured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "give it another key", id="keys.give", key_display="Enter")
@@ -42,12 +42,12 @@ class BindingList(Choices):
 
     @dataclass(eq=False, repr=False)
     class KeyCaptured(Message):
-        """The key that was awaited."""
+        """Posted with the key that was captured."""
 
         key: str
 
     def on_key(self, event: Key) -> None:
-        """Catch the awaited key, whatever it means otherwise."""
+        """Capture the key while the list waits for one, whatever it does otherwise."""
         if self.is_capturing:
             event.stop()
             event.prevent_default()
@@ -55,19 +55,19 @@ class BindingList(Choices):
             self.post_message(self.KeyCaptured(event.key))
 
     def show(self, bindings: Iterable[KeyBinding], custom_keys: Mapping[str, str]) -> None:
-        """Show these bindings with these keys of a person's own."""
+        """Show the bindings with their keys; `custom_keys` are those of the user, by binding id."""
         rows: list[Row] = []
         section = None
-        for one in bindings:
-            if one.screen_name != section:
-                section = one.screen_name
+        for binding in bindings:
+            if binding.screen_name != section:
+                section = binding.screen_name
                 rows.append(Row("", Content(("\n" if rows else "") + (section or "Everywhere"))))
-            keys = " ".join(map(key_label, one.keys_with(custom_keys)))
-            suffix = Content.styled("  your own", QUIET_STYLE) if one.id in custom_keys else Content("")
+            keys = " ".join(map(key_label, binding.keys_with(custom_keys)))
+            suffix = Content.styled("  your own", QUIET_STYLE) if binding.id in custom_keys else Content("")
             rows.append(
                 Row(
-                    one.id,
-                    Content(one.meaning) + suffix,
+                    binding.id,
+                    Content(binding.meaning) + suffix,
                     Content.styled(f"{keys:{KEY_COLUMN_WIDTH}}", "$accent"),
                 )
             )
@@ -75,7 +75,7 @@ class BindingList(Choices):
 
 
 def key_label(key: str) -> str:
-    """A key as people write it."""
+    """Return a key as people write it."""
     return "+".join(
         KEY_SYMBOLS.get(part, part if len(part) == 1 else part.capitalize()) for part in key.split("+")
     )

@@ -1,4 +1,4 @@
-"""The boundary checks as a list; "not today" opens the script of a check."""
+"""The list of boundary checks; "not today" shows what can be said instead."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
 from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
-TODAY_PREFIX = "today:"  # a check of today stands twice: above, and in its group
-ARCHIVED_PREFIX = "away:"  # a check of the user's own that was put away
+TODAY_PREFIX = "today:"  # today's checks are listed twice: at the top, and in their group
+ARCHIVED_PREFIX = "away:"  # an archived check of the user's own
 
 
 class CheckList(Choices):
-    """Checks with a box each."""
+    """The checks, each with a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "answer('holds')", "holds", id="checks.holds", key_display="Space"),
@@ -32,33 +32,33 @@ class CheckList(Choices):
 
     @dataclass(eq=False, repr=False)
     class Answered(Message):
-        """The highlighted check was answered."""
+        """Posted when the highlighted check is answered."""
 
         answer: CheckAnswer
 
     class CopyRequested(Message):
-        """The script of the highlighted check is wanted."""
+        """Posted to copy the script of the highlighted check."""
 
     _ids_without_script: Collection[str] = ()
 
     @property
     def check_id(self) -> str:
-        """The id of the highlighted check."""
+        """The id of the highlighted check; empty if there is none."""
         return self.highlighted_id.removeprefix(TODAY_PREFIX).removeprefix(ARCHIVED_PREFIX)
 
     @property
     def is_archived(self) -> bool:
-        """Whether the highlighted check was put away."""
+        """Whether the highlighted check is archived."""
         return self.highlighted_id.startswith(ARCHIVED_PREFIX)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A check that was put away has no answer, and one without words nothing to copy."""
+        """Disable answers to an archived check, and copying where there is no script."""
         if action == "copy":
             return self.check_id not in self._ids_without_script and not self.is_archived
         return action != "answer" or not self.is_archived
 
     def show(self, state: State) -> None:
-        """Show the checks of that state."""
+        """Show the checks of `state`."""
         self._ids_without_script = {check.id for check in state.custom_checks if not check.script}
         self.show_rows(check_rows(state))
 
@@ -67,18 +67,18 @@ class CheckList(Choices):
         self.post_message(self.Answered(answer))
 
     def action_copy(self) -> None:
-        """Ask for its script."""
+        """Ask for the script of the highlighted check to be copied."""
         self.post_message(self.CopyRequested())
 
     @on(Choices.Chosen)
-    def _row_chosen(self, event: Choices.Chosen) -> None:
+    def _answer_chosen(self, event: Choices.Chosen) -> None:
         event.stop()
         if not self.is_archived:
             self.action_answer("holds")
 
 
 def check_rows(state: State) -> list[Row]:
-    """Today's three first, then every group under its name, the user's own checks last."""
+    """Return today's checks, then every group under its name, the user's own and the archived ones."""
     rows = [Row("", Content("For today"))]
     rows += [_check_row(TODAY_PREFIX + check.id, check, state) for check in state.checks]
     for group, name in GROUP_NAMES.items():
@@ -90,8 +90,8 @@ def check_rows(state: State) -> list[Row]:
     if archived_checks := state.custom_entries_of("own_checks", archived=True):
         rows.append(Row("", Content("\nPut away")))
         rows += [
-            Row(ARCHIVED_PREFIX + own.uid, plain_content(own.text, QUIET_STYLE), Content("    "))
-            for own in archived_checks
+            Row(ARCHIVED_PREFIX + check.uid, plain_content(check.text, QUIET_STYLE), Content("    "))
+            for check in archived_checks
         ]
     return rows
 

@@ -1,4 +1,4 @@
-"""A part of the day that is not open: one line, opened with Enter or a click."""
+"""A collapsed part of the day: one line, opened with Enter or a click."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,7 +19,7 @@ TITLE_WIDTH = 12
 
 
 class CollapsedCard(Widget, can_focus=True):
-    """The title of a part and what it holds."""
+    """The title and the summary of a part of the day."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="card.open", key_display="Enter")
@@ -29,31 +29,31 @@ class CollapsedCard(Widget, can_focus=True):
 
     @dataclass(eq=False, repr=False)
     class Opened(Message):
-        """A closed card is to be opened."""
+        """Posted to open the card."""
 
         card: FormCard
 
     def __init__(self, card: FormCard) -> None:
-        """Stand for that part of the day."""
+        """Create the line for the card of one part of the day."""
         super().__init__(id=card)
         self.card = card
 
     def action_open(self) -> None:
-        """Ask for this card."""
+        """Open the card."""
         self.post_message(self.Opened(self.card))
 
     def on_click(self) -> None:
-        """Ask for this card."""
+        """Open the card."""
         self.action_open()
 
     def render(self) -> Content:
-        """Title and summary on one line."""
+        """Return title and summary on one line."""
         title = Content.styled(CARD_TITLES[self.card].ljust(TITLE_WIDTH), "bold" if self.has_focus else "")
         return truncated(title + self.summary, self.size.width)
 
 
 def card_summary(card: FormCard, day: Day, evening_time: str) -> Content:
-    """What a part of the day holds, in one line; `evening` says when that is, unless it is over."""
+    """Return what a part of the day holds, in one line; `evening_time` says when an open evening is due."""
     if card == "morning":
         if day.who and day.who.value:
             return plain_content(day.who.value)

@@ -1,4 +1,4 @@
-"""Counts in blocks: what was counted, how often, and a bar; as many blocks beside each other as fit."""
+"""Blocks of labelled counts with bars, as many beside each other as fit."""
 
 from typing import NamedTuple
 
@@ -8,12 +8,12 @@ from textual.widget import Widget
 
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, side_by_side, truncated
 
-MIN_BLOCK_WIDTH = 28  # cells a block needs, the gap to the next one included
+MIN_BLOCK_WIDTH = 28  # cells, with the gap to the next block
 LABEL_WIDTH, NUMBER_WIDTH, BLOCK_GAP = 15, 5, 3
 
 
 class CountBlock(NamedTuple):
-    """A title, rows of a label and a count, and a word beneath; a count of None is a label alone."""
+    """A title, rows of label and count, and a note below; a count of None shows the label alone."""
 
     title: str
     rows: tuple[tuple[str, int | None], ...]
@@ -21,12 +21,12 @@ class CountBlock(NamedTuple):
 
 
 class CountGrid(Widget):
-    """Blocks of counts, in the order they are read."""
+    """The blocks, ordered from left to right and from top to bottom."""
 
     blocks: reactive[tuple[CountBlock, ...]] = reactive((), layout=True)
 
     def render(self) -> Content:
-        """The blocks, in rows of as many as fit."""
+        """Return the blocks in rows of as many as fit."""
         width = self.size.width
         blocks_per_row = max(1, min(len(self.blocks), width // MIN_BLOCK_WIDTH))
         rendered = [_block_lines(block, width // blocks_per_row - BLOCK_GAP) for block in self.blocks]

@@ -1,4 +1,4 @@
-"""The card that asks for words of the user's own: an act, a person, a check and what to say without it."""
+"""The card in which an entry of the user's own is written: an act, a person, or a check and its script."""
 
 from textual import on
 from textual.containers import Vertical
@@ -33,34 +33,39 @@ SCRIPT_QUESTION = ("And if it does not hold today: kind words for it?", "Enter k
 
 
 class CustomEntryCard(Vertical):
-    """Not shown until it is opened; Esc leaves its field, and what stands there stays a draft."""
+    """A card that is hidden until it is opened; what stands in its field when it is left stays a draft."""
 
     class Closed(Message):
-        """The card was finished."""
+        """Posted when the card is finished."""
 
     def __init__(self, kind: CustomEntryKind, state: State) -> None:
-        """Ask for entries of that kind."""
+        """Create a card for entries of `kind`."""
         super().__init__(id="own-card")
         self.display = False
         self._kind, self._state = kind, state
         self._entry = CustomEntry("", "", state.moment.at)
-        self._check_text: str | None = None  # the text of a check, while its script is asked for
-        self._pending_drafts: dict[str, str] = {}  # drafts the state does not have yet
+        self._check_text: str | None = None  # the text of a check while its script is written
+        self._pending_drafts: dict[str, str] = {}  # drafts that the state does not hold yet, by field
 
     def show(self, state: State) -> None:
-        """Know the drafts of that state: what undo gave back is one."""
-        before, after = (one.drafts.get(UNDATED, {}) for one in (self._state, state))
+        """Use the drafts of `state`, which may include texts that undo restored."""
+        before, after = self._state.drafts.get(UNDATED, {}), state.drafts.get(UNDATED, {})
         for field in before.keys() | after.keys():
             if before.get(field) != after.get(field):
                 self._pending_drafts.pop(field, None)
         self._state = state
 
     def set_draft(self, field: str, text: str) -> None:
-        """Know of a text that is a draft again."""
+        """Set the draft of a field."""
         self._pending_drafts[field] = text
 
     async def open(self, entry: CustomEntry | None = None, text: str = "") -> None:
-        """Ask for a new entry, with `text` in the field unless a draft is; or for other words of that one."""
+        """Show the card and focus its field.
+
+        Args:
+            entry: The entry to edit; None for a new one.
+            text: The text a new entry starts with, unless there is a draft.
+        """
         entry = entry or CustomEntry("", text, self._state.moment.at)
         if not self.display or self._entry.uid != entry.uid:
             self._entry, self._check_text = entry, None
@@ -70,20 +75,19 @@ class CustomEntryCard(Vertical):
 
     async def _show_question(self) -> None:
         if self._check_text is None:
-            question, hint = ENTRY_QUESTIONS[self._kind]
-            ask = QuestionInput(question, hint, text=self._draft_text("text") or self._entry.text)
+            text = self._draft_text("text") or self._entry.text
+            question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text)
         else:
             lead = plain_content(self._check_text, "$accent")
-            ask = QuestionInput(
-                *SCRIPT_QUESTION, text=self._draft_text("script") or self._entry.script, lead=lead
-            )
+            text = self._draft_text("script") or self._entry.script
+            question = QuestionInput(*SCRIPT_QUESTION, text=text, lead=lead)
         await self.remove_children()
-        await self.mount(ask)
+        await self.mount(question)
         self.display = True
         self._focus_input()
 
     def _focus_input(self) -> None:
-        """The card is the first on its screen: all of it is shown."""
+        """Focus the field and show the whole card, which is the first widget of its screen."""
         self.screen.set_focus(self.query_one(LineInput), scroll_visible=False)
         if isinstance(self.parent, Widget):
             self.parent.scroll_home(animate=False)

@@ -1,4 +1,4 @@
-"""The first line of a screen: the day, and the headline."""
+"""The first line of a screen: its title and the headline."""
 
 from datetime import date
 
@@ -13,17 +13,17 @@ APP_NAME = "kindtui"
 
 
 class DayHeader(Widget):
-    """The title of the screen or the day at the left, the headline at the right."""
+    """The name of the screen or the day at the left, the headline at the right."""
 
     title: reactive[str] = reactive("")
     headline: reactive[str] = reactive("")
 
     def show(self, title: str, headline: str) -> None:
-        """Show these two."""
+        """Show `title` and `headline`."""
         self.title, self.headline = title, headline
 
     def render(self) -> Content:
-        """As much as fits: the name of the app goes first, then the headline."""
+        """Return as much as fits: the name of the app is dropped first, then the headline."""
         name, title = Content.styled(f"{APP_NAME} · ", QUIET_STYLE), Content.styled(self.title, "bold")
         headline = Content.styled(self.headline, QUIET_STYLE)
         width = self.size.width
@@ -34,5 +34,5 @@ class DayHeader(Widget):
 
 
 def form_title(on: date, today: date) -> str:
-    """The day a form belongs to; said when it is no longer today."""
+    """Return the date of a form, marked as still open if it is not `today`."""
     return long_date(on) if on == today else f"{long_date(on)}, still open"

@@ -1,4 +1,4 @@
-"""The days of the journal, a line each; it draws the lines in sight and no others."""
+"""The days of the journal, one line each; only the visible lines are rendered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ MOVE_GROUP = Binding.Group("↑↓ days")
 
 
 class DayList(ScrollView, can_focus=True):
-    """Rows to move over; Enter opens a day."""
+    """A list of days with a cursor; Enter opens a day."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"days--{mark}" for mark in Mark), "days--cursor", "days--date", "days--text",
@@ -45,12 +45,12 @@ class DayList(ScrollView, can_focus=True):
 
     @dataclass(eq=False, repr=False)
     class Opened(Message):
-        """The day under the cursor is wanted."""
+        """Posted to open the day under the cursor."""
 
         on: date
 
     def __init__(self) -> None:
-        """Begin without days."""
+        """Create an empty list."""
         super().__init__()
         self._days: Sequence[date] = ()
         self._journal = Journal()
@@ -59,7 +59,14 @@ class DayList(ScrollView, can_focus=True):
         self._strip_cache: dict[tuple[date, int, Style], Strip] = {}
 
     def show(self, days: Sequence[date], journal: Journal, marks: Mapping[date, Mark], search: str) -> None:
-        """Show these days; the cursor stays on its day, if it is still there."""
+        """Show the days; the cursor stays on its day if that is still listed.
+
+        Args:
+            days: The days to list, in the order of the rows.
+            journal: Where their entries are read.
+            marks: The marks of the days.
+            search: The search text; entries that match it are shown first.
+        """
         previous_day = self.current_day
         self._days, self._journal, self._marks = days, journal, marks
         self._search_terms = tuple(fold_case_and_accents(search).split())
@@ -74,23 +81,23 @@ class DayList(ScrollView, can_focus=True):
 
     @property
     def current_day(self) -> date | None:
-        """The day under the cursor."""
+        """The day under the cursor, or None if the list is empty."""
         return self._days[self.cursor] if self.cursor < len(self._days) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to move and to open where there are days."""
+        """Disable moving and opening while the list is empty."""
         return bool(self._days) if action in ("move", "page", "open") else True
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by `rows`, at most to the first or last row."""
         self.cursor = min(max(0, len(self._days) - 1), max(0, self.cursor + rows))
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor by what is in sight."""
+        """Move the cursor by `pages` of visible rows."""
         self.action_move(pages * max(1, self.size.height - 1))
 
     def action_open(self) -> None:
-        """Ask for the day under the cursor."""
+        """Open the day under the cursor."""
         if self.current_day:
             self.post_message(self.Opened(self.current_day))
 
@@ -102,24 +109,24 @@ class DayList(ScrollView, can_focus=True):
             self.action_open()
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Draw the two rows that changed."""
+        """Redraw the two rows that changed."""
         self._scroll_to_cursor()
         for row in (before, now):
             self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
 
     def on_focus(self) -> None:
-        """Show the cursor."""
+        """Redraw with the cursor."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
+        """Redraw without the cursor."""
         self.refresh()
 
     def _scroll_to_cursor(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """The mark, the date and what was written."""
+        """Return a row: mark, date, and what was written."""
         row = y + self.scroll_offset.y
         if row >= len(self._days):
             return Strip.blank(self.size.width, self.rich_style)
@@ -133,7 +140,7 @@ class DayList(ScrollView, can_focus=True):
         return self._strip_cache[key]
 
     def notify_style_update(self) -> None:
-        """Other colours, other lines."""
+        """Drop the cached rows, which have the old colours."""
         super().notify_style_update()
         self._strip_cache = {}
 
@@ -155,12 +162,12 @@ class DayList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, line_style)
 
     def _day_text(self, on: date, width: int) -> str:
-        """What was written on a day, the text that was searched for first; a cut is shown."""
+        """Return the texts of a day in one line of `width` cells, those that match the search first."""
         day = self._journal.day(on)
         texts = [one_line(text) for text in distinct_texts(day)]
         if self._search_terms:
             texts.sort(
-                key=lambda text: -sum(word in fold_case_and_accents(text) for word in self._search_terms)
+                key=lambda text: -sum(term in fold_case_and_accents(text) for term in self._search_terms)
             )
         text = " · ".join(texts) or (MARK_NAMES[Mark.REST] if day.is_rest_day else "")
         return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"

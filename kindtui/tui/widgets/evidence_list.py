@@ -1,4 +1,4 @@
-"""The evidence as a list of cards; Enter opens what else is known of one, and its sources."""
+"""The evidence as a list of cards; Enter expands one with its details and sources."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -19,28 +19,28 @@ ARTICLE_HEADING, FINDING_HEADING = "The article says", "What was found"
 
 
 class TitledText(NamedTuple):
-    """Something to be read under a title."""
+    """A text under a title."""
 
     title: str
     text: Content
 
 
 class EvidenceList(Choices):
-    """Cards, and below them what else is to be read, all of it reached by the same keys."""
+    """The cards, and other texts below them, all in one list for the keys to move over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "select", "more of this", id="why.open", key_display="Enter"),
     ]
 
     def __init__(self, cards: Sequence[EvidenceCard]) -> None:
-        """Show those cards, closed."""
+        """Create a list of `cards`, all of them collapsed."""
         super().__init__()
         self._cards = tuple(cards)
         self._texts: tuple[TitledText, ...] = ()
         self._expanded_ids: set[str] = set()
 
     def show(self, texts: Sequence[TitledText]) -> None:
-        """Show these texts below the cards."""
+        """Show `texts` below the cards."""
         self._texts = tuple(texts)
         self._lay_out()
 
@@ -61,22 +61,22 @@ class EvidenceList(Choices):
         self.show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A card alone has more to show."""
+        """Enable `select` on cards only, which can be expanded."""
         del parameters
         return action != "select" or any(card.id == self.highlighted_id for card in self._cards)
 
     def action_cursor_down(self) -> None:
-        """To the next card, once the end of this one was in sight."""
+        """Move to the next card, after scrolling to the end of this one."""
         if not self._scroll_within_card(1):
             super().action_cursor_down()
 
     def action_cursor_up(self) -> None:
-        """To the card before, once the beginning of this one was in sight."""
+        """Move to the previous card, after scrolling to the start of this one."""
         if not self._scroll_within_card(-1):
             super().action_cursor_up()
 
     def _scroll_within_card(self, step: int) -> bool:
-        """Scroll to what is left of a card that is longer than the screen; false if nothing is."""
+        """Scroll within a card that is longer than the screen, and return whether there was more to show."""
         container = next(node for node in self.ancestors if isinstance(node, VerticalScroll))
         span = self.row_span(self.highlighted)
         if span is None:
@@ -115,7 +115,7 @@ def _card_content(card: EvidenceCard, width: int, *, expanded: bool) -> Content:
 
 
 def _claim_and_finding(card: EvidenceCard, width: int) -> Content:
-    """What the article says beside what was found, or above it."""
+    """Return what the article says beside what was found, or above it where there is little room."""
     claim, finding = Content.styled(f"“{card.article_says}”", REGULAR_QUIET_STYLE), Content(card.card)
     if width < MIN_SIDE_BY_SIDE_WIDTH:
         return Content.assemble(
@@ -125,8 +125,8 @@ def _claim_and_finding(card: EvidenceCard, width: int) -> Content:
             finding,
         )
     column = width // 2
-    columns = (
+    pairs = (
         (Content.styled(ARTICLE_HEADING, REGULAR_QUIET_STYLE), claim),
         (Content.styled(FINDING_HEADING, REGULAR_QUIET_STYLE), finding),
     )
-    return side_by_side([[head, *text.wrap(column - COLUMN_GAP)] for head, text in columns], column)
+    return side_by_side([[head, *text.wrap(column - COLUMN_GAP)] for head, text in pairs], column)

@@ -1,4 +1,4 @@
-"""The year as a grid: a column a week, a row a weekday, a mark a day."""
+"""The year as a grid of marks: a column per week, a row per weekday."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ HEADER_ROWS = 1
 
 
 class Heatmap(Widget, can_focus=True):
-    """As many weeks as fit, today's last; arrows move over the days."""
+    """As many weeks as fit, the last one with today; the arrow keys move the cursor over the days."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"heatmap--{mark}" for mark in Mark} | {"heatmap--label"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,19 +40,19 @@ class Heatmap(Widget, can_focus=True):
 
     @dataclass(eq=False, repr=False)
     class CursorMoved(Message):
-        """The cursor stands on another day."""
+        """Posted when the cursor moves to another day."""
 
         on: date
 
     def __init__(self) -> None:
-        """Begin without days."""
+        """Create an empty grid."""
         super().__init__()
         self._marks: Mapping[date, Mark] = {}
         self._today = self._first_day = date.min
         self._week_start: WeekStart = "monday"
 
     def show(self, marks: Mapping[date, Mark], today: date, week_start: WeekStart) -> None:
-        """Show these marks; the cursor follows today until it is moved."""
+        """Show `marks`; the cursor follows `today` until it is moved."""
         self._week_start = week_start
         if self.cursor in (date.min, self._today):
             self.cursor = today
@@ -61,17 +61,17 @@ class Heatmap(Widget, can_focus=True):
         self.refresh()
 
     def mark_on(self, on: date) -> Mark | None:
-        """The mark of that day; None before the first recorded day."""
+        """Return the mark of a day, or None before the first recorded day."""
         if on > self._today:
             return Mark.FUTURE
         return self._marks.get(on, Mark.PENDING if on == self._today else None)
 
     def action_move(self, days: int) -> None:
-        """Move the cursor, not beyond today nor before the first recorded day."""
+        """Move the cursor by `days`, between the first recorded day and today."""
         self.cursor = min(self._today, max(self._first_day, self.cursor + timedelta(days=days)))
 
     def watch_cursor(self, before: date, now: date) -> None:
-        """Tell which day it is; draw the two cells that changed, if all the others stay."""
+        """Post the new day, and redraw the two cells that changed, or everything if the weeks scroll."""
         if now != date.min:
             self.post_message(self.CursorMoved(now))
         if before != date.min and self._first_visible_week_for(before) == self._first_visible_week:
@@ -89,7 +89,7 @@ class Heatmap(Widget, can_focus=True):
 
     @property
     def _week_width(self) -> int:
-        """The width of a week: two columns where a year fits like that."""
+        """The columns of a week: two where a whole year fits, else one."""
         return 2 if self.size.width >= GUTTER_WIDTH + 2 * 53 else 1
 
     @property
@@ -98,7 +98,7 @@ class Heatmap(Widget, can_focus=True):
 
     @property
     def _first_visible_week(self) -> date:
-        """The first week in sight: the last ones, or those around the cursor."""
+        """The first visible week: that of the cursor, if it is not among the last ones."""
         return self._first_visible_week_for(self.cursor)
 
     def _first_visible_week_for(self, cursor: date) -> date:
@@ -111,7 +111,7 @@ class Heatmap(Widget, can_focus=True):
         return Region(GUTTER_WIDTH + column * self._week_width, HEADER_ROWS + row, 1, 1)
 
     def render_line(self, y: int) -> Strip:
-        """The months, then a line a weekday."""
+        """Return a line: the months, or one weekday."""
         if self._today == date.min or y > DAYS_PER_WEEK:
             return Strip.blank(self.size.width, self.rich_style)
         if y < HEADER_ROWS:
@@ -137,9 +137,8 @@ class Heatmap(Widget, can_focus=True):
         next_free_column = 0
         for week in range(self._week_count):
             first = self._first_visible_week + timedelta(weeks=week)
-            column = min(
-                GUTTER_WIDTH + week * self._week_width, self.size.width - 3
-            )  # whole, also over the last week
+            # A name over the last week moves left, so that it is not cut.
+            column = min(GUTTER_WIDTH + week * self._week_width, self.size.width - 3)
             if first.day <= DAYS_PER_WEEK and column >= next_free_column:
                 line[column : column + 3] = f"{first:%b}"
                 next_free_column = column + 4

@@ -1,4 +1,4 @@
-"""The last 28 days as a row of marks, or as four weeks under each other."""
+"""The last 28 days as one row of marks, or as two rows where there is little room."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -17,17 +17,17 @@ MarkedDays = tuple[tuple[date, Mark], ...]
 
 
 class LastDays(Widget):
-    """Twenty-eight cells, today last."""
+    """The marks of 28 days, the last one of today."""
 
     days: reactive[MarkedDays] = reactive((), layout=True)
 
     def show(self, marks: Mapping[date, Mark], today: date) -> None:
-        """Show the 28 days up to today; days before the first recorded one are blank."""
+        """Show the 28 days up to `today`, without those before the first recorded day."""
         first = today - timedelta(days=WINDOW_DAYS - 1)
         self.days = tuple((on, marks[on]) for on in date_range(first, today) if on in marks)
 
     def render(self) -> Content:
-        """Cells two columns apart; a wider gap starts each new week."""
+        """Return the marks, two columns apart."""
         per_line = WINDOW_DAYS if self.size.width >= 2 * WINDOW_DAYS else 2 * DAYS_PER_WEEK
         lines = [self.days[start : start + per_line] for start in range(0, len(self.days), per_line)]
         cells = (

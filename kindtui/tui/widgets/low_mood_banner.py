@@ -1,4 +1,4 @@
-"""What is said after several hard evenings: one key shows places to talk, any other goes on."""
+"""The banner after several evenings of low mood: one key shows places to talk, any other goes on."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from kindtui.tui.widgets.banner import Banner
 
 
 class LowMoodBanner(Banner):
-    """Shown until a key."""
+    """The banner, shown until the next key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -18,9 +18,9 @@ class LowMoodBanner(Banner):
     ]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters are for the field; the one sign it names is not."""
+        """Return whether the key goes on to the field: any printable character but the exclamation mark."""
         return key != "exclamation_mark" and super().check_consume_key(key, character)
 
     def on_click(self) -> None:
-        """Go on with today."""
+        """Dismiss the banner."""
         self.action_dismiss()

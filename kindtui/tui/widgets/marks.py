@@ -1,4 +1,4 @@
-"""How the marks look: six shapes, so that colour is never the only carrier of a meaning."""
+"""The glyphs, styles and names of marks and acts; shapes differ, so that no meaning depends on colour."""
 
 from kindtui.domain.journal.day import ActState, Mark
 

@@ -1,4 +1,4 @@
-"""The acts of the user's own, those written lately, and those put away, as a list."""
+"""The list of the user's own acts: those kept, those written lately, and those archived."""
 
 from typing import ClassVar
 
@@ -10,29 +10,29 @@ from kindtui.domain.state import State
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
-ACTIVE_PREFIX, ARCHIVED_PREFIX, RECENT_PREFIX = "kept:", "away:", "lately:"
+KEPT_PREFIX, ARCHIVED_PREFIX, RECENT_PREFIX = "kept:", "away:", "lately:"
 
 
 class MyActList(Choices):
-    """Enter takes one for today."""
+    """A list of acts; Enter chooses one for today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "take it today", id="my_acts.take", key_display="Enter")
     ]
 
     def show(self, state: State) -> None:
-        """Show the acts of that state."""
-        self._entries_by_uid = {own.uid: own for own in state.journal.custom_entries.values()}
+        """Show the acts of `state`."""
+        self._entries_by_uid = {entry.uid: entry for entry in state.journal.custom_entries.values()}
         self._text_by_row_id = {
-            ACTIVE_PREFIX + own.uid: own.text for own in state.custom_entries_of("own_acts")
+            KEPT_PREFIX + act.uid: act.text for act in state.custom_entries_of("own_acts")
         }
         self._text_by_row_id |= {
             f"{RECENT_PREFIX}{number}": text for number, text in enumerate(state.recent_written_acts)
         }
         self._text_by_row_id |= {
-            ARCHIVED_PREFIX + own.uid: own.text for own in state.custom_entries_of("own_acts", archived=True)
+            ARCHIVED_PREFIX + act.uid: act.text for act in state.custom_entries_of("own_acts", archived=True)
         }
-        rows = self._group_rows("Mine", ACTIVE_PREFIX) or [
+        rows = self._group_rows("Mine", KEPT_PREFIX) or [
             Row("", Content.styled("None yet. a adds one.", QUIET_STYLE))
         ]
         rows += self._group_rows("\nWritten lately; a keeps one", RECENT_PREFIX)
@@ -40,19 +40,22 @@ class MyActList(Choices):
 
     def _group_rows(self, title: str, prefix: str) -> list[Row]:
         style = QUIET_STYLE if prefix == ARCHIVED_PREFIX else ""
-        matching = [(row, text) for row, text in self._text_by_row_id.items() if row.startswith(prefix)]
-        rows = [Row(row, plain_content(text, style), Content("  ")) for row, text in matching]
+        rows = [
+            Row(row_id, plain_content(text, style), Content("  "))
+            for row_id, text in self._text_by_row_id.items()
+            if row_id.startswith(prefix)
+        ]
         return [Row("", Content(title)), *rows] if rows else []
 
     @property
     def uid(self) -> str:
-        """The uid of the highlighted act; empty if it is not kept."""
+        """The uid of the highlighted act; empty for one written lately."""
         kind, _, uid = self.highlighted_id.partition(":")
-        return uid if f"{kind}:" in (ACTIVE_PREFIX, ARCHIVED_PREFIX) else ""
+        return uid if f"{kind}:" in (KEPT_PREFIX, ARCHIVED_PREFIX) else ""
 
     @property
     def recent_text(self) -> str:
-        """The words of the highlighted act, if it was written lately and is not kept."""
+        """The text of the highlighted act if it was written lately and is not kept, else empty."""
         return (
             self._text_by_row_id.get(self.highlighted_id, "")
             if self.highlighted_id.startswith(RECENT_PREFIX)
@@ -61,6 +64,6 @@ class MyActList(Choices):
 
     @property
     def plan(self) -> Plan:
-        """What Enter takes: an act that is kept, or the words of one that is not."""
-        own = self._entries_by_uid.get(self.uid)
-        return Plan(own.text, idea=custom_idea(own)) if own else Plan(self.recent_text)
+        """The plan for the highlighted act: an act that is kept, or the text of one written lately."""
+        entry = self._entries_by_uid.get(self.uid)
+        return Plan(entry.text, idea=custom_idea(entry)) if entry else Plan(self.recent_text)

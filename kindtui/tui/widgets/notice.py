@@ -1,4 +1,4 @@
-"""What just happened, in one line above the keys; it leaves with the next key."""
+"""The notice above the keys: what just happened, cleared by the next key."""
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -8,16 +8,16 @@ from kindtui.domain.text import strip_controls
 
 
 class Notice(Widget):
-    """One line, empty most of the time."""
+    """A notice, empty most of the time."""
 
     text: reactive[str] = reactive("")
 
     def show(self, text: str, *, is_error: bool = False) -> None:
-        """Say that; trouble is set apart by a sign, not by a colour alone."""
+        """Show `text`; an error gets an exclamation mark, so that it does not depend on colour alone."""
         self.text = f"! {text}" if is_error else text
 
     def watch_text(self, before: str, now: str) -> None:
-        """Lay the screen out anew only where another number of lines is needed."""
+        """Update the layout only if the number of lines changes."""
         if self._line_count(before) != self._line_count(now):
             self.refresh(layout=True)
 
@@ -27,5 +27,5 @@ class Notice(Widget):
         return max(lines, int(min_height.value) if min_height else 0)
 
     def render(self) -> Content:
-        """The text."""
+        """Return the notice, an error in bold."""
         return Content.styled(strip_controls(self.text), "bold" if self.text.startswith("!") else "$accent")

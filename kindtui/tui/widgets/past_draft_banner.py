@@ -1,4 +1,4 @@
-"""What somebody was writing on a day that is over, offered once at the start."""
+"""The banner that offers a draft of an earlier day, shown once at the start."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from kindtui.tui.widgets.banner import Banner
 
 
 class PastDraftBanner(Banner):
-    """Enter opens it; whatever else is typed goes on to the field of today."""
+    """The banner; Enter opens the draft, and letters go on to the field of today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open it", id="past_draft.open", key_display="Enter"),
@@ -20,20 +20,20 @@ class PastDraftBanner(Banner):
 
     @dataclass(eq=False, repr=False)
     class Opened(Message):
-        """The form of that day is wanted."""
+        """Posted to open the form of the draft."""
 
         day: date
 
     def __init__(self, day: date) -> None:
-        """Offer the draft of that day."""
+        """Offer the draft of `day`."""
         super().__init__()
         self.day = day
         self.set_reactive(PastDraftBanner.text, f"You were writing on {day:%A}. Enter opens it.")
 
     def action_open(self) -> None:
-        """Open the form of that day."""
+        """Open the form of the draft."""
         self.post_message(self.Opened(self.day))
 
     def on_click(self) -> None:
-        """Open the form of that day."""
+        """Open the form of the draft."""
         self.action_open()

@@ -1,4 +1,4 @@
-"""A scale from 1 to 9, answered with one key."""
+"""A scale from 1 to 9 that is answered with one key."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,7 +15,7 @@ RATINGS = range(1, 10)
 
 
 class Scale(Widget, can_focus=True):
-    """Nine numbers under a question, with words at both ends and in the middle."""
+    """A question and nine numbers, with anchors at both ends and in the middle."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -28,21 +28,21 @@ class Scale(Widget, can_focus=True):
 
     @dataclass(eq=False, repr=False)
     class Rated(Message):
-        """A number was given, or None when the scale was skipped."""
+        """Posted with a rating from 1 to 9, or None if the scale is skipped."""
 
         rating: int | None
 
     def __init__(self, question: str, low: str, middle: str, high: str) -> None:
-        """Ask that question; the words are the anchors of 1, 5 and 9."""
+        """Ask `question`; `low`, `middle` and `high` are the anchors of 1, 5 and 9."""
         super().__init__(classes="step")
         self._question, self._anchors = question, (low, middle, high)
 
     def action_rate(self, rating: int) -> None:
-        """Give a number; 0 skips."""
+        """Answer with a rating; 0 skips the scale."""
         self.post_message(self.Rated(rating or None))
 
     def render(self) -> Content:
-        """The question, the numbers and their anchors."""
+        """Return the question, the numbers and their anchors."""
         gap = max(1, min(5, (self.size.width - len(RATINGS)) // len(RATINGS)))
         cells = [(str(n) + " " * gap, "bold $accent") for n in RATINGS]
         low, middle, high = self._anchors
@@ -56,7 +56,7 @@ class Scale(Widget, can_focus=True):
         )
 
     def on_click(self, event: Click) -> None:
-        """Take the number that was clicked."""
+        """Answer with the number that was clicked."""
         cell_width = max(1, min(5, (self.size.width - len(RATINGS)) // len(RATINGS))) + 1
         row = 2 if self.screen.has_class("-tall") else 1
         if event.y == row and event.x // cell_width < len(RATINGS):

@@ -1,4 +1,4 @@
-"""The settings as a list: what each is, what it is set to, and in one line what that means."""
+"""The list of settings: name and value of each, and an explanation in one line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
 
 
 class Setting(NamedTuple):
-    """A setting: its name, the words for each of its values in order, and what it means."""
+    """A setting: its title, the labels of its values in their order, and an explanation."""
 
     title: str
     labels: Mapping[object, str]
@@ -82,7 +82,7 @@ KEYS_EXPLANATION = "Enter shows every key, and gives it another. Nothing needs C
 
 
 class SettingList(Choices):
-    """A row a setting; it changes at once."""
+    """A row per setting, and one that opens the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
@@ -92,41 +92,34 @@ class SettingList(Choices):
 
     @dataclass(eq=False, repr=False)
     class Changed(Message):
-        """A setting was given another value."""
+        """Posted with the new value of a setting, by its name."""
 
         values: Mapping[str, object]
 
     def show(self, settings: Settings) -> None:
-        """Show these settings."""
+        """Show `settings`."""
         self._settings = settings
         rows = [
-            _setting_row(name, setting.title, _value_label(settings, name))
+            _setting_row(name, setting.title, setting.labels[getattr(settings, name)])
             for name, setting in SETTINGS.items()
         ]
         custom_count = len(settings.keys)
-        self.show_rows(
-            [
-                *rows,
-                _setting_row(
-                    KEYS_ROW_ID, "Keys", f"{custom_count} of your own" if custom_count else "as they come"
-                ),
-            ]
-        )
+        keys_label = f"{custom_count} of your own" if custom_count else "as they come"
+        self.show_rows([*rows, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
 
     @property
     def explanation(self) -> str:
-        """What the highlighted setting means."""
-        return (
-            SETTINGS[self.highlighted_id].explanation if self.highlighted_id in SETTINGS else KEYS_EXPLANATION
-        )
+        """The explanation of the highlighted row."""
+        setting = SETTINGS.get(self.highlighted_id)
+        return setting.explanation if setting else KEYS_EXPLANATION
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        """Change the row that was taken."""
+        """Change the setting of the row that was chosen."""
         event.stop()
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """Give the highlighted setting its next value, or the one before."""
+        """Change to the next value, or the previous one if `step` is -1; on their row, open the keys."""
         name = self.highlighted_id
         if name not in SETTINGS:
             self.post_message(KeySettingsOpened())
@@ -134,10 +127,6 @@ class SettingList(Choices):
         values = list(SETTINGS[name].labels)
         index = (values.index(getattr(self._settings, name)) + step) % len(values)
         self.post_message(self.Changed({name: values[index]}))
-
-
-def _value_label(settings: Settings, name: str) -> str:
-    return SETTINGS[name].labels[getattr(settings, name)]
 
 
 def _setting_row(name: str, title: str, value: str) -> Row:

@@ -1,4 +1,4 @@
-"""Beside the ritual, on wide screens: the last 28 days and today's boundaries."""
+"""The column beside the ritual on wide screens: the last 28 days and today's boundary checks."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,15 +10,15 @@ from kindtui.tui.widgets.todays_checks import TodaysChecks
 
 
 class SideColumn(Vertical):
-    """Two quiet blocks."""
+    """The last 28 days above today's checks."""
 
     def compose(self) -> ComposeResult:
-        """One above the other."""
+        """Lay out both blocks, one above the other."""
         yield Static("The last 28 days", classes="side-title")
         yield LastDays()
         yield TodaysChecks()
 
     def show(self, state: State) -> None:
-        """Show these days and checks."""
+        """Show the days and checks of `state`."""
         self.query_one(LastDays).show(state.marks, state.today)
         self.query_one(TodaysChecks).show(state)

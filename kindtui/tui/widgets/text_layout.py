@@ -1,4 +1,4 @@
-"""User text as content that is shown to the letter: no markup, no control characters."""
+"""Helpers that turn text into `Content` and lay it out; text of the user is never read as markup."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -12,12 +12,12 @@ REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # also in a row whose style is 
 
 
 def plain_content(text: str, style: str = "") -> Content:
-    """The cleaned text, in one style."""
+    """Return `text` without control characters, in one style."""
     return Content.styled(strip_controls(text), style) if style else Content(strip_controls(text))
 
 
 def hanging_indent(prefix: Content, text: Content, width: int) -> Content:
-    """The text wrapped to `width` cells, its later lines indented under its first."""
+    """Return the text wrapped to `width` cells, every line after the first indented by the prefix."""
     indent = prefix.cell_length
     lines = text.wrap(max(8, width - indent))
     return Content("\n").join(
@@ -27,18 +27,18 @@ def hanging_indent(prefix: Content, text: Content, width: int) -> Content:
 
 
 def justified_line(left: Content, right: Content, width: int) -> Content:
-    """Both on one line, at its two ends; at least two blanks stay between them."""
+    """Return both at the two ends of a line of `width` cells, at least two blanks between them."""
     gap = width - left.cell_length - right.cell_length
     return left + " " * max(2, gap) + right
 
 
 def truncated(text: Content, width: int) -> Content:
-    """The text cut to `width` cells, the cut shown."""
+    """Return the text truncated to `width` cells, with an ellipsis if it was longer."""
     return text.truncate(max(1, width), ellipsis=True)
 
 
 def side_by_side(columns: Sequence[Sequence[Content]], width: int) -> Content:
-    """Columns of lines beside each other, each `width` cells wide; a line is no wider than that."""
+    """Return columns of lines beside each other, each `width` cells wide; no line may be wider."""
     lines = zip_longest(*columns, fillvalue=Content(""))
     return Content("\n").join(
         Content("").join(cell.pad_right(width - cell.cell_length) for cell in line).rstrip() for line in lines

@@ -1,4 +1,4 @@
-"""The threads so far, the longest as the widest bar."""
+"""The threads so far as bars, scaled to the longest."""
 
 from collections.abc import Sequence
 
@@ -14,16 +14,16 @@ DATES_WIDTH = 27
 
 
 class ThreadBars(Widget):
-    """One bar a thread, newest first."""
+    """One bar per thread, newest first."""
 
     runs: reactive[tuple[Run, ...]] = reactive((), layout=True)
 
     def show(self, runs: Sequence[Run]) -> None:
-        """Show the newest of these."""
+        """Show the newest of `runs`."""
         self.runs = tuple(reversed(runs[-MAX_THREADS:]))
 
     def render(self) -> Content:
-        """Dates, bar, number."""
+        """Return a line per thread: its dates, a bar, and its kind days."""
         longest = max((run.kind_days for run in self.runs), default=1)
         max_bar_width = max(4, self.size.width - DATES_WIDTH - 6)
         return Content("\n").join(_bar(run, max_bar_width * run.kind_days / longest) for run in self.runs)

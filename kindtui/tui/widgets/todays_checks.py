@@ -1,4 +1,4 @@
-"""The three boundary checks of the day, to be read beside the ritual."""
+"""The boundary checks of the day, to read beside the ritual."""
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -14,16 +14,16 @@ AnsweredChecks = tuple[tuple[str, CheckAnswer], ...]
 
 
 class TodaysChecks(Widget):
-    """Three lines with a box each."""
+    """One line with a box per check."""
 
     checks: reactive[AnsweredChecks] = reactive((), layout=True)
 
     def show(self, state: State) -> None:
-        """Show the checks of today as they were answered."""
+        """Show today's checks with their answers."""
         self.checks = tuple((check.check, state.day.answer_to(check.id)) for check in state.checks)
 
     def render(self) -> Content:
-        """A box and a sentence each, and the key of the screen they live on."""
+        """Return a title with the key of their screen, then a box and a sentence per check."""
         lead = Content.styled("Boundaries", "bold")
         hint = Content.styled("  F2 opens them", QUIET_STYLE)
         lines = [

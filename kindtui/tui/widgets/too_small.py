@@ -1,4 +1,4 @@
-"""Over everything, while the window is smaller than the app can be."""
+"""The message that covers a screen while the window is too small."""
 
 from textual.content import Content
 from textual.widget import Widget
@@ -7,10 +7,10 @@ MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS = 40, 12
 
 
 class TooSmall(Widget):
-    """One sentence; what is below it goes on as it was."""
+    """One sentence; what is below it keeps its state."""
 
     def render(self) -> Content:
-        """What is needed, and what there is."""
+        """Return the size that is needed, and the size of the window."""
         window = self.app.size
         needed, actual = f"{MIN_WINDOW_COLUMNS}×{MIN_WINDOW_ROWS}", f"{window.width}×{window.height}"
         return Content(f"kindtui needs {needed}. This window is {actual}.")

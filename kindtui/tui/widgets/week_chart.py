@@ -1,4 +1,4 @@
-"""Kind days per week as bars."""
+"""The chart of kind days per week."""
 
 from kindtui.domain.insights.weeks import WeeklyCounts
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
@@ -7,14 +7,14 @@ MAX_LABELS = 4
 
 
 class WeekChart(BarChart):
-    """A bar a week, or a few weeks."""
+    """A bar chart with a bar per week, or per few weeks."""
 
     def show(self, weeks: WeeklyCounts) -> None:
-        """Show these weeks; some of them have their first day under them."""
+        """Show `weeks`, some of them labelled with their first day."""
         label_interval = max(1, -(-len(weeks.start_dates) // MAX_LABELS))
         labels = {
-            place: f"{on.day} {on:%b}"
-            for place, on in enumerate(weeks.start_dates)
-            if place % label_interval == 0
+            index: f"{on.day} {on:%b}"
+            for index, on in enumerate(weeks.start_dates)
+            if index % label_interval == 0
         }
         self.bars = Bars(weeks.kind_days, labels, weeks.max_per_bar)

@@ -1,4 +1,4 @@
-"""A finished day joins its week: the last seven marks on a thread, which grows to the newest."""
+"""The week of a finished day: its last seven marks on a line that grows towards the newest."""
 
 from datetime import timedelta
 
@@ -16,12 +16,12 @@ GROW_SECONDS = 1.2
 
 
 class WeekThread(Widget):
-    """One line; where motion is off, or the terminal asks for none, it is there at once."""
+    """One line; without animations it is complete at once."""
 
     grown: reactive[float] = reactive(0.0)  # cells
 
     def __init__(self, state: State) -> None:
-        """Draw the week that ends with the day of that state."""
+        """Create the line for the week that ends with today in `state`."""
         super().__init__()
         week = date_range(state.today - timedelta(days=DAYS_PER_WEEK - 1), state.today)
         marks = [state.marks[on] for on in week if on in state.marks]
@@ -29,15 +29,15 @@ class WeekThread(Widget):
         self._line = Content.styled(LINK, "$line").join(cells)
 
     def on_mount(self) -> None:
-        """Grow."""
+        """Start the animation."""
         self.animate(
             "grown", self._line.cell_length, duration=GROW_SECONDS, easing="out_cubic", level="basic"
         )
 
     def validate_grown(self, cells: float) -> int:
-        """Whole ones; a frame that would add none draws nothing."""
+        """Round to whole cells, so that a frame that adds none is not drawn."""
         return round(cells)
 
     def render(self) -> Content:
-        """As much of the line as has grown."""
+        """Return as much of the line as has grown."""
         return self._line.truncate(int(self.grown))

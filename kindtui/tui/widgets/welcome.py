@@ -1,4 +1,4 @@
-"""The first run: one sentence, and the notice."""
+"""The welcome of the first run: one sentence, and the notice."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,14 +9,14 @@ from kindtui.domain.state import State
 
 
 class Welcome(Vertical):
-    """Shown until the first word is saved."""
+    """The welcome, shown until something is saved."""
 
     def __init__(self, state: State) -> None:
-        """Take the words of that state."""
+        """Create the welcome from the texts of `state`."""
         super().__init__()
         self._texts = state.catalog.texts
 
     def compose(self) -> ComposeResult:
-        """The sentence, then the notice."""
+        """Lay out the sentence, then the notice."""
         yield Static(Content.styled(self._texts["welcome"], "$accent"), id="welcome-line")
         yield Static(Content(self._texts["notice"]), id="notice-text")

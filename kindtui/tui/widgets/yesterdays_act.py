@@ -1,4 +1,4 @@
-"""Yesterday's act, still planned: one line, answered with one key or let be."""
+"""Yesterday's act, if it is still planned: one line, answered with one key or left alone."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ Outcome = Literal["done", "let_go", "bring"]
 
 
 class YesterdaysAct(Widget, can_focus=True):
-    """Unanswered, it is not mentioned again the day after."""
+    """The line; if it stays unanswered, it is not shown again the day after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "answer('done')", "it happened", id="yesterday.done"),
@@ -30,33 +30,33 @@ class YesterdaysAct(Widget, can_focus=True):
 
     @dataclass(eq=False, repr=False)
     class Answered(Message):
-        """What became of an act planned on the day `act_on`."""
+        """Posted with what became of the act `uid`, planned on the day `planned_on`."""
 
         planned_on: date
         uid: str
         outcome: Outcome
 
     def show(self, state: State) -> None:
-        """Show the first act yesterday left planned, if there is one."""
+        """Show yesterday's first planned act, if there is one."""
         day = state.yesterdays_plan
         self._planned_on = day.day if day else state.today
         self.act = day.planned[0] if day else None
 
     def action_answer(self, outcome: Outcome) -> None:
-        """Answer for that act."""
+        """Answer what became of the act."""
         self.answer(outcome)
 
     def answer(self, outcome: Outcome) -> None:
-        """Say what became of that act."""
+        """Post what became of the act, if one is shown."""
         if self.act:
             self.post_message(self.Answered(self._planned_on, self.act.uid, outcome))
 
     def on_click(self) -> None:
-        """Be ready for the keys."""
+        """Take the focus, so that the keys work."""
         self.focus()
 
     def render(self) -> Content:
-        """The act, and its three keys where they fit."""
+        """Return the act, and its three keys where they fit."""
         if self.act is None:
             return Content("")
         keys = Content.assemble(
