@@ -80,9 +80,8 @@ class Choices(RowOptionList):
         return True
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
-        """Redraw the two rows that changed; some keys work on some rows only."""
+        """Redraw the two rows that changed."""
         super().watch_highlighted(now)
-        self.refresh_bindings()
         self.refresh_row(before)
         self.refresh_row(now)
 
@@ -136,6 +135,11 @@ class Choices(RowOptionList):
             )
             for row in self._rows
         ]
+
+    @on(OptionList.OptionHighlighted)
+    def _update_available_keys(self) -> None:
+        """Update the footer: some keys work on some rows only."""
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _option_selected(self, event: OptionList.OptionSelected) -> None:
