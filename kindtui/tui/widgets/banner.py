@@ -1,5 +1,7 @@
 """A line beside the ritual that has the focus until the first key; letters go on to the field."""
 
+from dataclasses import dataclass
+
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
@@ -12,13 +14,11 @@ class Banner(Widget, can_focus=True):
 
     text: reactive[str] = reactive("", layout=True)
 
+    @dataclass(eq=False, repr=False)
     class Dismissed(Message):
         """Posted when the banner is dismissed; `key` is the letter that did so, else None."""
 
-        def __init__(self, key: Key | None) -> None:
-            """Pass on `key`."""
-            super().__init__()
-            self.key = key
+        key: Key | None
 
     def render(self) -> Content:
         """Return the text."""

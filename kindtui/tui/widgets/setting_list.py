@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -113,8 +114,8 @@ class SettingList(Choices):
         setting = SETTINGS.get(self.highlighted_id)
         return setting.explanation if setting else KEYS_EXPLANATION
 
-    def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        """Change the setting of the row that was chosen."""
+    @on(Choices.Chosen)
+    def _change_chosen(self, event: Choices.Chosen) -> None:
         event.stop()
         self.action_step(1)
 
