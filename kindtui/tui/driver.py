@@ -1,4 +1,4 @@
-"""The driver between Textual and the terminal: input, pastes, signals and hangups."""
+"""The driver between Textual and the terminal: input, signals and hangups."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ from typing import IO
 from textual.events import Resize
 from textual.geometry import Size
 
-from kindtui.domain.text import strip_controls
+from kindtui.tui.paste_filter import PasteFilter
 from kindtui.tui.textual_compat import SignalSafeDriver
 
 INPUT_POLL_SECONDS = 0.1  # how often to check whether an Escape stands alone and whether the app has ended
@@ -20,7 +20,7 @@ MAX_READ_BYTES = 4096
 
 
 class KindDriver(SignalSafeDriver):
-    """A driver that survives input that is not UTF-8, a stop, and a terminal that is closed."""
+    """A driver that survives input that is not UTF-8, being suspended, and a terminal that is closed."""
 
     def wrap_output(self, file: IO[str]) -> "HangupSafeOutput":
         """Return an output that outlives the terminal."""
@@ -62,37 +62,6 @@ class KindDriver(SignalSafeDriver):
         with suppress(OSError):
             return os.read(self.fileno, MAX_READ_BYTES)
         return b""
-
-
-class PasteFilter:
-    """Remove control characters from pastes.
-
-    An escape sequence in a pasted text would end the paste, and what follows would be taken for keys.
-    """
-
-    START_SEQUENCE, END_SEQUENCE = "\x1b[200~", "\x1b[201~"
-
-    def __init__(self) -> None:
-        """Start outside any paste."""
-        self._open_paste: str | None = None
-        self._partial_start = ""
-
-    def feed(self, chunk: str) -> str:
-        """Return the part of the input that is complete; a paste is held until its end has arrived."""
-        if self._open_paste is None:
-            before, start, pasted = (self._partial_start + chunk).partition(self.START_SEQUENCE)
-            returned_length = len(self._partial_start)
-            if not start:
-                self._partial_start = before[1 - len(self.START_SEQUENCE) :]
-                return chunk
-            self._partial_start, self._open_paste = "", ""
-            return (before + start)[returned_length:] + self.feed(pasted)
-        pasted, end, after = (self._open_paste + chunk).partition(self.END_SEQUENCE)
-        if not end:
-            self._open_paste = pasted
-            return ""
-        self._open_paste = None
-        return strip_controls(pasted.replace("\r\n", "\n").replace("\r", "\n")) + end + self.feed(after)
 
 
 class HangupSafeOutput:

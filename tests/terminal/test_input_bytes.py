@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.tui.driver import PasteFilter
+from kindtui.tui.paste_filter import PasteFilter
 from tests.real_terminal import Terminal
 
 LATE = "2026-11-22T20:00:00+01:00"

@@ -17,7 +17,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from kindtui.tui.app import KindApp
-from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.key_footer import KeyFooter
 from tests.support import CATALOG, FakeClock, utc_moment
 
 MORNING = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -99,7 +99,7 @@ class AppHarness:
     @property
     def footer(self) -> dict[str, str]:
         """What each key of the footer does."""
-        return {hint.label: hint.meaning for hint in self.app.screen.query_one(KeyBar).hints}
+        return {hint.label: hint.meaning for hint in self.app.screen.query_one(KeyFooter).hints}
 
     def stored_day(self, doc_id: int = 20261122) -> dict[str, Any]:
         """That day, as stock TinyDB reads it from the disk; empty if it is not there."""

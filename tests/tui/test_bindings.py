@@ -12,7 +12,7 @@ from kindtui.tui.app import KindApp
 from kindtui.tui.binding_index import BINDING_OWNERS
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.palette import PaletteScreen
-from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.key_hints import footer_hints, hints_by_section
 from tests.tui.harness import open_in_memory
 from tests.tui.places import PLACES, demo_year
@@ -45,9 +45,9 @@ async def test_footer_help_and_palette_list_the_same_keys(place: str) -> None:
         helped = {shown.meaning for hints in hints_by_section(screen).values() for shown in hints}
         footer = {shown.meaning for shown in footer_hints(screen) if shown.key_to_press}
         assert footer <= helped <= bound
-        bar = str(screen.query_one(KeyBar).render())
-        assert all(f"{shown.label} {shown.meaning}" in bar for shown in footer_hints(screen)[:4])
-        assert cell_len(bar) <= 200
+        drawn = str(screen.query_one(KeyFooter).render())
+        assert all(f"{shown.label} {shown.meaning}" in drawn for shown in footer_hints(screen)[:4])
+        assert cell_len(drawn) <= 200
         await harness.press("ctrl+p")
         assert isinstance(app.screen, PaletteScreen)
         offered = {command.meaning for command in app.screen.commands}

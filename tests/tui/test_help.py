@@ -22,7 +22,7 @@ from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.heatmap import Heatmap
-from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
@@ -60,11 +60,11 @@ async def test_help_lists_each_key_that_works_here_and_esc_closes_it(open_app: O
 
 async def test_the_footer_hides_disabled_keys(open_app: OpenApp) -> None:
     async with open_app(size=(200, 40)) as harness:
-        footer = harness.app.screen.query_one(KeyBar)
+        footer = harness.app.screen.query_one(KeyFooter)
         assert {"d", "l", "s"}.isdisjoint(key for key, *_ in footer.hints)
         await harness.type("Sam")
         await harness.press("enter", "5", "enter", "enter")
-        footer = harness.app.screen.query_one(KeyBar)
+        footer = harness.app.screen.query_one(KeyFooter)
         assert {"d", "l", "s", "a", "e", "r"} <= {key for key, *_ in footer.hints}
         assert "n" not in {key for key, *_ in footer.hints}
 

@@ -14,7 +14,7 @@ from kindtui.tui import themes
 from kindtui.tui.app import KindApp
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_list import DayList
-from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.too_small import TooSmall
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 from tests.support import utc_moment
@@ -105,7 +105,7 @@ def faults(app: KindApp) -> Iterator[str]:
             yield f"{one!r} lies over {other!r}"
     if any(isinstance(one, TooSmall) for one in leaves):
         yield "it is said to be too small"
-    if not all(str(bar.render()).strip() for bar in screen.query(KeyBar)):
+    if not all(str(bar.render()).strip() for bar in screen.query(KeyFooter)):
         yield "the footer is empty"
     if screen.focused and screen.focused not in visible:
         yield f"{screen.focused!r} has the focus and is not seen"

@@ -19,7 +19,7 @@ from kindtui.domain.state import State
 from kindtui.tui.messages import DraftChanged
 from kindtui.tui.textual_compat import UnbatchedScreen
 from kindtui.tui.widgets.day_header import DayHeader
-from kindtui.tui.widgets.key_bar import KeyBar
+from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
@@ -78,7 +78,7 @@ class KindScreen(UnbatchedScreen[Plan]):
         with Body():
             yield from self.compose_body()
         yield Notice()
-        yield KeyBar()
+        yield KeyFooter()
         yield TooSmall()
 
     def compose_body(self) -> Iterable[Widget]:

@@ -1,4 +1,4 @@
-"""The live bindings of a screen as hints, for the key bar, the help and the palette."""
+"""The live bindings of a screen as hints, for the footer, the help and the palette."""
 
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ class KeyHint(NamedTuple):
 
 
 def footer_hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    """Return the hints for the key bar: those of the focus, of the screen and of the app, and help last."""
+    """Return the hints for the footer: those of the focus, of the screen and of the app, and help last."""
     hints: dict[str, KeyHint] = {}
     help_hint: KeyHint | None = None
     seen_ids: set[str | None] = set()
@@ -55,7 +55,7 @@ def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dic
 
     Args:
         screen: The screen whose bindings are read.
-        include_hidden: Whether to include the bindings that the key bar never shows.
+        include_hidden: Whether to include the bindings that the footer never shows.
     """
     sections: dict[str, dict[str, dict[str, str]]] = {SCREEN_SECTION: {}, APP_SECTION: {}}
     for active in screen.active_bindings.values():

@@ -1,4 +1,4 @@
-"""The key bar: one line with the keys that work now."""
+"""The footer: one line with the keys that work now."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 HINT_SEPARATOR = Content("   ")
 
 
-class KeyBar(Widget):
+class KeyFooter(Widget):
     """The keys of the current focus; those that do not fit are dropped from the end, except a pinned one."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
 
     def on_mount(self) -> None:
-        """Show the live bindings, and follow them."""
+        """Show the active bindings, and update them whenever they change."""
         self.screen.bindings_updated_signal.subscribe(self, self._update_hints)
         self._update_hints(self.screen)
 
