@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from kindtui import exit_codes
+from kindtui import exit_codes, tuning
 from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import make_session, merge_sync_conflicts, report_internal_error, warn
 from kindtui.domain.dates import Clock
@@ -16,7 +16,6 @@ from kindtui.storage.errors import DamagedError
 
 # With these, Textual writes keys or the screen to a file, or sends them to another program.
 DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
-MAX_FPS = "250"  # the second update after a key waits for up to two frames
 
 
 def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
@@ -39,7 +38,7 @@ def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
     for name in DEBUG_VARIABLES:
         os.environ.pop(name, None)
-    os.environ["TEXTUAL_FPS"] = MAX_FPS
+    tuning.raise_frame_rate()
     try:
         return _run_app(make_session(clock, path, demo=demo))
     except DamagedError as error:
@@ -56,8 +55,7 @@ def _run_app(session: Session) -> int:
     """
     merge_sync_conflicts(session)
     state = session.load_recent()
-    # asyncio imports ssl if it can. kindtui opens no connections and saves the time.
-    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
+    tuning.hide_ssl()
     from kindtui.tui.app import KindApp
 
     app = KindApp(session, state)

@@ -1,7 +1,6 @@
 """The entry point: dispatch the arguments to a command, and turn every error into a sentence."""
 
 import argparse
-import gc
 import os
 import resource
 import signal
@@ -10,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from kindtui import exit_codes
+from kindtui import exit_codes, tuning
 from kindtui.cli.clock import make_clock
 from kindtui.cli.parser import UsageError, parse_arguments
 from kindtui.cli.wiring import (
@@ -54,14 +53,13 @@ class Invocation(NamedTuple):
 def main() -> NoReturn:
     """Run kindtui with the arguments of the process, and exit.
 
-    Garbage collection is off while modules are imported, where it took a tenth of the time. The app turns it
-    on once its first screen is painted; commands end before they need it.
+    The app turns garbage collection on once its first screen is painted; commands end before they need it.
     """
-    gc.disable()
+    tuning.stop_gc_during_start()
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # set by `__main__` during the imports
         signal.signal(signal.SIGINT, signal.default_int_handler)
     exit_status = run(sys.argv[1:], os.environ)
-    gc.freeze()  # the collection at exit would free what ends with the process, in a tenth of `status`
+    tuning.skip_gc_at_exit()
     sys.exit(exit_status)
 
 

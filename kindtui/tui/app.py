@@ -1,10 +1,7 @@
 """KindApp: the full-screen app, which holds the state and saves what its screens ask for."""
 
 import asyncio
-import gc
-import importlib
 import signal
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -16,7 +13,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from kindtui import content, exit_codes
+from kindtui import content, exit_codes, tuning
 from kindtui.domain import wording
 from kindtui.domain.journal.undo import NothingToUndoError
 from kindtui.domain.requests import Request
@@ -35,10 +32,6 @@ from kindtui.tui.widgets.question_input import LineInput
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 DRAFT_SAVE_DELAY_SECONDS = 1.0  # from a key to the draft on the disk
-SWITCH_INTERVAL = (
-    0.0005  # seconds after which a thread that works makes room; Python's 0.005 held keys and saves up
-)
-GC_THRESHOLDS = (700, 10, 100)  # the whole is looked through ten times as rarely as Python would, see `_tick`
 SCREENS_GROUP = Binding.Group("F1-F6 screens")
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
@@ -88,7 +81,6 @@ class KindApp(NavigationApp):
         self.session = session
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
-        self._idle = False
         self._saver = Saver(session, self)
         self._saver.submit(Reload())  # before any change, all of the journal is read
         self._form_advanced = asyncio.Event()
@@ -106,20 +98,18 @@ class KindApp(NavigationApp):
         """Prepare the event loop, the threads and the signals before the first screen."""
         disable_eager_tasks()
         loop = asyncio.get_running_loop()
-        sys.setswitchinterval(SWITCH_INTERVAL)
+        tuning.switch_threads_sooner()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._exit_on_signal, number)
 
     def on_mount(self) -> None:
         """Start to watch the clock and the file; the rest starts after the first paint."""
         self.app_resume_signal.subscribe(self, self._redraw_after_resume)
-        self.set_interval(POLL_SECONDS, self._tick)
+        self.set_interval(POLL_SECONDS, self._check_for_changes)
         self.call_after_refresh(self._start_background_work)
 
     def _start_background_work(self) -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+        tuning.use_one_worker_thread(asyncio.get_running_loop())
         self._stylesheet.parse_deferred()
         self._apply_settings()
         if self.session.store.read_only_reason:
@@ -127,11 +117,8 @@ class KindApp(NavigationApp):
         self.run_worker(self._saver.run(), exit_on_error=True)
         self.run_worker(self.redrawer.run(), exit_on_error=True)
         self.run_worker(self.process_keys(), exit_on_error=True)
-        self.run_worker(asyncio.to_thread(_preload, PRELOADED_MODULES), exit_on_error=True)
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*GC_THRESHOLDS)
-        gc.enable()
+        self.run_worker(asyncio.to_thread(tuning.preload, PRELOADED_MODULES), exit_on_error=True)
+        tuning.start_gc_after_start()
 
     def on_resize(self, event: Resize) -> None:
         """Redraw a window that is back at its old size: the terminal has cut off what did not fit."""
@@ -182,13 +169,6 @@ class KindApp(NavigationApp):
         """Return the filters for plain ASCII and for no colour at all, where these are wanted."""
         return appearance.line_filters(super().get_line_filters(), self.state.journal.settings)
 
-    def _tick(self) -> None:
-        """Look at the clock and the file, and collect garbage while no key is typed."""
-        self._check_for_changes()
-        if self._idle and gc.get_count()[2]:
-            gc.collect()
-        self._idle = True
-
     def _check_for_changes(self) -> None:
         """Reload a file that another program changed; else draw what is due at this hour."""
         current = self.session.with_current_time(self.state)
@@ -199,7 +179,6 @@ class KindApp(NavigationApp):
 
     def before_key(self) -> None:
         """Clear the notice on the next key."""
-        self._idle = False
         self.current_screen.before_key()
 
     async def after_key(self) -> None:
@@ -294,9 +273,3 @@ def _confirmation(job: Job, outcome: SaveOutcome) -> str:
         case _:
             return ""
     return confirmation if outcome.is_durable or not confirmation else wording.SAVED_UNCONFIRMED
-
-
-def _preload(modules: tuple[str, ...]) -> None:
-    """Import what the next keys will need, while the person reads the first screen."""
-    for module in modules:
-        importlib.import_module(module)

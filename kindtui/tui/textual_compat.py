@@ -17,7 +17,6 @@ from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback
 from textual.message_pump import MessagePump
-from textual.screen import Screen
 from textual.widget import MountError
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
@@ -81,19 +80,6 @@ async def wait_until_processed(pump: MessagePump) -> None:
         await asyncio.wait({waiter, *filter(None, [pump._task])}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiter.cancel()
-
-
-class UnbatchedScreen(Screen[T]):
-    """A screen that renders no frame while updates are batched.
-
-    Textual renders such a frame and then discards it: `App.batch_update` has no public counterpart that
-    says whether a batch is open.
-    """
-
-    def _compositor_refresh(self) -> None:
-        """Render a frame, unless it would be discarded."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
 
 
 class RowOptionList(OptionList):

@@ -12,8 +12,8 @@ from tests.support import ROOT, TODAY
 PROBE = """
 import sys
 import os
-from kindtui.__main__ import _import_msgspec
-_import_msgspec()
+from kindtui import tuning
+tuning.import_msgspec()
 from kindtui.cli.main import run
 run(sys.argv[1:], os.environ)
 print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)

@@ -3,17 +3,14 @@
 import asyncio
 import inspect
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Resize
-from textual.geometry import Size
+from textual.events import Key
 from textual.message_pump import MessagePump
-from textual.screen import Screen
 from textual.widget import MountError
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,7 +18,6 @@ from textual.widgets.option_list import Option
 from kindtui.tui.textual_compat import (
     QuietCrashApp,
     RowOptionList,
-    UnbatchedScreen,
     disable_eager_tasks,
     set_suggestion,
     wait_until_processed,
@@ -37,7 +33,6 @@ PROMPT = 10.0  # seconds
         (App._handle_exception, ["self", "error"]),
         (App._fatal_error, ["self"]),
         (App._close_messages_no_wait, ["self"]),
-        (Screen._compositor_refresh, ["self"]),
         (Option._set_prompt, ["self", "prompt"]),
         (LinuxDriver._sigtstp_application, ["self", "_"]),
         (LinuxDriver._sigcont_application, ["self", "_"]),
@@ -161,43 +156,6 @@ async def test_a_pump_that_is_removed_is_not_waited_for() -> None:
         widget.task.cancel()
         await waiting
     assert MessagePump()._task is None
-
-
-class CountingScreen(UnbatchedScreen[None]):
-    """Counts the frames that are rendered."""
-
-    frame_count = 0
-
-    def _compositor_refresh(self) -> None:
-        before = self._compositor.render_update
-
-        def render_update(*args: Any, **options: Any) -> Any:
-            self.frame_count += 1
-            return before(*args, **options)
-
-        self._compositor.render_update = render_update  # type: ignore[method-assign]
-        super()._compositor_refresh()
-        self._compositor.render_update = before  # type: ignore[method-assign]
-
-
-async def test_no_frame_is_rendered_while_updates_are_batched() -> None:
-    class BatchingApp(App[None]):
-        def get_default_screen(self) -> Screen[None]:
-            return CountingScreen()
-
-    app = BatchingApp()
-    async with app.run_test() as pilot:
-        screen = app.screen
-        assert isinstance(screen, CountingScreen)
-        assert screen.frame_count
-        with app.batch_update():
-            assert app._batch_count == 1
-            count = screen.frame_count
-            app.post_message(Resize(Size(40, 10), Size(40, 10)))
-            await pilot.pause()
-            assert screen.frame_count == count
-        await pilot.pause()
-        assert screen.frame_count > count
 
 
 class ListApp(App[None]):

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import ScreenResume
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, UNDATED, draft_field
@@ -17,7 +18,6 @@ from kindtui.domain.requests import CustomEntryWritten, Request
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.tui.messages import DraftChanged
-from kindtui.tui.textual_compat import UnbatchedScreen
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.notice import Notice
@@ -31,7 +31,7 @@ class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
 
 
-class KindScreen(UnbatchedScreen[Plan]):
+class KindScreen(Screen[Plan]):
     """A screen that draws one `State` and depends on nothing else."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -66,7 +66,8 @@ class KindScreen(UnbatchedScreen[Plan]):
     def compose(self) -> ComposeResult:
         """Yield header, body, notice and keys, and over them the notice that the window is too small.
 
-        The breakpoint classes are set for the present size, so that the first resize event changes nothing.
+        The breakpoint classes are set for the present size: Textual sets them after the first layout, which
+        would show scroll bars and rows that the window has no room for.
         """
         size = self.app.size
         for length, breakpoints in (
