@@ -22,7 +22,7 @@ class SaveOutcome(Struct, frozen=True):
     """What a save led to.
 
     Attributes:
-        state: The state that is true now, on the disk and on the screen.
+        state: The state after the save.
         is_durable: False if the disk has not confirmed the save, so that a power cut might still undo it.
         undone: What undo reverted; None after any other save.
     """
@@ -55,10 +55,10 @@ class Session:
     def open(self) -> State:
         """Load the whole journal and the drafts.
 
-        If the file was replaced by an older copy, what that copy lacks is saved again.
+        If the file was replaced by an older copy, the changes that the copy lacks are saved again.
 
         Raises:
-            StorageError: If the journal cannot be read, or those words cannot be saved.
+            StorageError: If the journal cannot be read, or the lacking changes cannot be saved.
         """
         journal = self.store.load()
         if self.store.has_unsaved_changes():
@@ -122,7 +122,7 @@ class Session:
         return self._state_of(self._journal)
 
     def _load_drafts(self, journal: Journal) -> State:
-        """Return the state with all drafts but those that were saved after all."""
+        """Load the drafts, except those whose text is already in the journal, and return the state."""
         stored = self.store.drafts()
         saved_texts = {(on, text) for on in stored for text in texts_of(journal.day(on))}
         saved_texts |= {(UNDATED, text) for entry in journal.custom_entries.values() for text in entry.texts}

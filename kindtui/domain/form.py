@@ -1,4 +1,4 @@
-"""The form: where a person is in the ritual of a day, and what they typed that is not saved yet."""
+"""The form: the step a person has reached in the ritual of a day, and the text that is not saved yet."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -47,7 +47,7 @@ STEP_BY_DRAFT_FIELD: dict[str, FormStep] = {
 
 
 class Form(Struct, frozen=True):
-    """Where a person is in the ritual of a day; see `kindtui.domain.flow` for what comes next.
+    """The step a person has reached in the ritual of a day; `kindtui.domain.flow` leads to the next one.
 
     Attributes:
         on: The logical day that the answers belong to.
@@ -58,7 +58,7 @@ class Form(Struct, frozen=True):
         replaced_uid: The uid of the act that the next choice replaces; empty for one more act.
         drafts: The text in each field, by the name of the field.
         editing: The text that is being rewritten, if any.
-        pinned: Whether the form keeps its day when a new one begins, as a day opened by hand does.
+        pinned: Whether the form stays on its day when the date changes, because the user opened that day.
     """
 
     on: date
@@ -114,7 +114,7 @@ class Form(Struct, frozen=True):
         return structs.replace(self, drafts={**self.drafts, self.draft_field(step): text})
 
     def draft_changes_since(self, before: "Form") -> dict[tuple[date, str], str]:
-        """Return the drafts that differ from those of an earlier form, by day and field; empty if used up."""
+        """Return the drafts that differ from those of an earlier form; one that was used up is empty."""
         return {
             (self.on, field): text
             for field, text in self.drafts.items()
@@ -160,7 +160,7 @@ class Form(Struct, frozen=True):
 def resumed_form(state: State) -> Form:
     """Return the form of today when the app starts.
 
-    A draft that belongs to something saved already, the when of an act or what was given, is opened first.
+    A draft that follows something saved, the time of an act or a given act, is opened first.
     """
     form = Form(state.today, drafts=state.drafts.get(state.today, {}))
     if form.drafts.get("when") and state.day.planned:
@@ -171,7 +171,7 @@ def resumed_form(state: State) -> Form:
 
 
 def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:
-    """Return the form of a day that was opened by hand: at that step, or at what is due on that day."""
+    """Return the form of a day that the user opened: at that step, or at what is due on that day."""
     return Form(on, step, drafts=drafts.get(on, {}), pinned=True)
 
 
@@ -187,6 +187,6 @@ def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
 
 
 def skippable_day_part(step: FormStep) -> DayPart | None:
-    """Return the part of the day that "not now" puts aside at that step; None if there is none."""
+    """Return the part of the day that "not now" puts aside at that step; None if it puts nothing aside."""
     card = CARD_BY_STEP.get(step)
     return card if card in ("morning", "evening") else None

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
-from kindtui.cli.checkin.steps import UNCHANGED_HINT, Ritual
+from kindtui.cli.checkin.steps import UNCHANGED_HINT, RitualDialog
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
 from kindtui.domain.flow import AnotherActRequested, RestToggled, YesterdaysActSettled
@@ -20,20 +20,20 @@ END_MESSAGE = "That is all. What was saved is kept."
 
 
 class Checkin:
-    """One check-in: what is due, and then whatever else belongs to the day."""
+    """One check-in: asks what is due, and then offers whatever else belongs to the day."""
 
     def __init__(self, session: Session, print_line: Callable[[str], None]) -> None:
         """Open the journal, and print with `print_line`.
 
         Raises:
-            StorageError: If it cannot be read, or may not be written.
+            StorageError: If the journal cannot be read, or may not be written.
         """
         state = session.open()
         if session.store.read_only_reason:
             raise ReadOnlyError(session.store.read_only_reason)
         self._session = session
         self._dialog = LineDialog(print_line, self._support_places)
-        self._ritual = Ritual(session, state, self._dialog)
+        self._ritual = RitualDialog(session, state, self._dialog)
         self._last_closing = ""
 
     @property
@@ -59,7 +59,7 @@ class Checkin:
         headline = str(state.headline).replace(" · ", ", ")
         headline_text = f" {headline}." if headline else ""
         self._dialog.write(f"kindtui, {long_date(state.today)}.{headline_text}", INSTRUCTIONS)
-        self._show_low_mood_card()
+        self._show_low_mood_text()
         if state.greeting:
             self._dialog.write("", state.greeting)
         if state.is_new:
@@ -79,14 +79,14 @@ class Checkin:
         places = [self._state.catalog.texts[name] for name in wording.PLACES_TEXT_IDS]
         return [*places, *(["My people:", *people] if people else [])]
 
-    def _show_low_mood_card(self) -> None:
-        """Show the quiet line about hard evenings; it counts as read once a line is typed after it."""
+    def _show_low_mood_text(self) -> None:
+        """Show the text about low mood; it counts as read once the user has entered the next line."""
         if self._state.low_mood_text and not self._dialog.on_next_line:
             self._dialog.write("", self._state.low_mood_text)
-            self._dialog.on_next_line = self._mark_low_mood_card_read
+            self._dialog.on_next_line = self._mark_low_mood_text_read
 
-    def _mark_low_mood_card_read(self) -> None:
-        with suppress(StorageError):  # the next save reports it
+    def _mark_low_mood_text_read(self) -> None:
+        with suppress(StorageError):  # the next save reports the same error
             self._ritual.state = self._session.submit(LowMoodTextRead(self._state.today)).state
 
     def _offer_past_draft(self, on: date) -> None:
@@ -113,7 +113,7 @@ class Checkin:
     def _ask_for_more(self) -> bool:
         """Offer what else belongs to the day; return whether to offer it again."""
         on = self._state.today
-        self._show_low_mood_card()
+        self._show_low_mood_text()
         self._show_closing()
         choice = self._dialog.choose("What else?", self._choices(), "An empty line ends.")
         if choice is None:

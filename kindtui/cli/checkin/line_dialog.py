@@ -25,7 +25,7 @@ class LineDialog:
     def __init__(self, print_line: Callable[[str], None], get_places: Callable[[], list[str]]) -> None:
         """Print with `print_line`; `get_places` returns the lines that `!` shows."""
         self._print_line, self._get_places = print_line, get_places
-        self.on_next_line: Callable[[], None] | None = None  # called when the next line was read
+        self.on_next_line: Callable[[], None] | None = None  # called once the next line has been read
 
     def write(self, *lines: str) -> None:
         """Print the lines without control characters, wrapped between words on a terminal."""
@@ -36,7 +36,7 @@ class LineDialog:
         """Print the lines of a question and return the answer: one clean line, which may be empty.
 
         Raises:
-            DialogEndedError: If the answer is `q`, or there is none.
+            DialogEndedError: If the answer is `q`, or the input has ended.
         """
         self.write("", *lines)
         while (typed := read_line()) is not None:

@@ -1,4 +1,4 @@
-"""The steps of the ritual as plain lines: each shows its question, takes a line, and saves the answer."""
+"""The steps of the ritual as plain lines: asks each question, reads a line, and saves the answer."""
 
 import signal
 from collections.abc import Iterator, Mapping
@@ -30,32 +30,32 @@ SKIP_HINT = "An empty line goes on."
 UNCHANGED_HINT = "An empty line leaves it as it is."
 DRAFT_FAILED = "What you wrote could not be kept as a draft. It stands above."
 DRAFT_KEPT = "What you wrote is kept as a draft, and offered again next time."
-ASIDE_ANSWER, ASIDE_HINT = "n", "n alone puts it aside for today."
+NOT_NOW_ANSWER, NOT_NOW_HINT = "n", "n alone puts it aside for today."
 USE_DRAFT_ANSWER = "1"
 HINTS: Mapping[FormStep, str] = {
-    "who": f"A name, or anything. {SKIP_HINT} {ASIDE_HINT}",
+    "who": f"A name, or anything. {SKIP_HINT} {NOT_NOW_HINT}",
     "own": "In your own words. An empty line goes back.",
     "when": f"After lunch, on the bus, at six. {SKIP_HINT}",
-    "evening": f"One line is plenty. {SKIP_HINT} {ASIDE_HINT}",
+    "evening": f"One line is plenty. {SKIP_HINT} {NOT_NOW_HINT}",
     "second": SKIP_HINT,
     "kept": f"For example: I said no to a second shift. {SKIP_HINT}",
     "edit": UNCHANGED_HINT,
 }
-NOTE_HINT = f"A line for yourself, or nothing. {SKIP_HINT} {ASIDE_HINT}"
-STEPS_OF_PAST_DAY: tuple[FormStep, ...] = ("when", "second")  # those asked after the text of a past day
+NOTE_HINT = f"A line for yourself, or nothing. {SKIP_HINT} {NOT_NOW_HINT}"
+STEPS_OF_PAST_DAY: tuple[FormStep, ...] = ("when", "second")  # steps that may follow the draft of a past day
 RATINGS = {str(number): number for number in range(1, 10)}
 DEFERRED_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
-class Ritual:
-    """The form of a day, asked line by line; `state` is what is true on the disk."""
+class RitualDialog:
+    """Asks the steps of a form line by line; `state` is the last state that was saved or read."""
 
     def __init__(self, session: Session, state: State, dialog: LineDialog) -> None:
         """Ask with that dialog, and save with that session."""
         self.session, self.state, self.dialog = session, state, dialog
 
     def refresh(self) -> State:
-        """Return the state at this moment, with what another program wrote meanwhile."""
+        """Return the state at this moment, including what another program has written."""
         changed = self.session.store.has_changed()
         self.state = self.session.open() if changed else self.session.with_current_time(self.state)
         return self.state
@@ -87,11 +87,11 @@ class Ritual:
         """Save what a reply to that form leads to.
 
         Returns:
-            The form that comes next; None if its card is finished. Of a past day only the text that was
-            a draft is asked for, and what belongs to it.
+            The form that comes next; None if its card is finished. On a past day only the draft and the
+            question that follows it are asked.
 
         Raises:
-            StorageError: If it was not saved; what was typed is then a draft, where that is possible.
+            StorageError: If it could not be saved; the text is then kept as a draft if possible.
         """
         transition = reply.advance(self.state, form)
         with _signals_deferred():
@@ -102,7 +102,7 @@ class Ritual:
         return None if transition.is_finished or is_over else transition.form
 
     def _save_typed(self, form: Form) -> None:
-        """Save what stands in the fields of the form, and is not used up, as drafts."""
+        """Save the text in the fields of the form as drafts, unless it is blank or already saved."""
         stored = self.state.drafts.get(form.on, {})
         typed = {
             (form.on, field): text
@@ -118,7 +118,7 @@ class Ritual:
             raise
 
     def _save(self, requests: tuple[Request, ...], used_up: DraftChanges) -> None:
-        """Save the requests of one reply and confirm the last; `used_up` has the texts they came from."""
+        """Save the requests of one reply and confirm the last; `used_up` holds the drafts they came from."""
         is_durable = True
         for request in requests:
             try:
@@ -160,7 +160,7 @@ class Ritual:
         text = self._ask_line(draft, _with_ascii_ellipsis(question), self._hint(form, step))
         if step == "who":
             form = self._moved_to_today(form)
-        if step in ("who", "evening") and text.lower() == ASIDE_ANSWER:
+        if step in ("who", "evening") and text.lower() == NOT_NOW_ANSWER:
             return self.reply(form, NotNow())
         next_form = self.reply(form.with_draft(step, text), TextEntered(text) if text else Passed())
         if step == "when" and text:
@@ -172,7 +172,7 @@ class Ritual:
         return NOTE_HINT if is_note else HINTS[step]
 
     def _ask_line(self, draft: str, question: str, hint: str) -> str:
-        """Return the answer to a question; a line that was typed before is offered."""
+        """Return the answer to a question, after offering the draft if there is one."""
         if not draft:
             return self.dialog.ask(question, hint)
         answer = self.dialog.ask(
@@ -184,7 +184,10 @@ class Ritual:
         return draft if answer == USE_DRAFT_ANSWER else answer
 
     def _moved_to_today(self, form: Form) -> Form:
-        """Return the form of the day that may have begun at an open question, if it asks the like there."""
+        """Return the form moved to today, if the date has changed while its question was open.
+
+        It stays on its day if the morning question of today asks for something else.
+        """
         if form.pinned:
             return form
         state = self.state = self.session.with_current_time(self.state)
@@ -240,7 +243,7 @@ def _with_ascii_ellipsis(question: str) -> str:
 
 @contextmanager
 def _signals_deferred() -> Iterator[None]:
-    """Let a signal wait until something is saved."""
+    """Defer the signals that would end the process until the block is left."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, DEFERRED_SIGNALS)
     try:
         yield

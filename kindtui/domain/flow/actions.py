@@ -1,4 +1,4 @@
-"""Replies that fit any step: what a person asks for unasked."""
+"""Replies that are possible at any step, because the person starts them rather than answers a question."""
 
 from datetime import date
 from typing import Literal
@@ -18,7 +18,7 @@ class NotNow(Reply, frozen=True):
     """The open card was put aside for the day."""
 
     def advance(self, state: State, form: Form) -> Transition:
-        """Mark that part of the day as skipped."""
+        """Put that part of the day aside; a step that belongs to neither part changes nothing."""
         part = skippable_day_part(form.current_step(state))
         if part is None:
             return Transition(form)
@@ -30,7 +30,7 @@ class RestToggled(Reply, frozen=True):
     """The day was made a day of rest, or is none after all."""
 
     def advance(self, state: State, form: Form) -> Transition:
-        """Save it together with what the morning has so far."""
+        """Save the change together with what the morning has so far."""
         is_rest_day = not state.journal.day(form.on).is_rest_day
         return morning_ended(state, form, RestChosen(form.on, is_rest_day=is_rest_day))
 
@@ -79,14 +79,14 @@ class CustomActChosen(Reply, frozen=True):
 
 
 class YesterdaysActSettled(Reply, frozen=True):
-    """Of an act that was still planned yesterday it was said what became of it."""
+    """An act that was still planned yesterday was done, let go, or brought to today."""
 
     planned_on: date
     uid: str
     outcome: Literal["done", "let_go", "bring"]
 
     def advance(self, state: State, form: Form) -> Transition:
-        """Save that on its own day, or bring the act to today; the form stays as it is."""
+        """Save the outcome on the day of the act, or move the act to today; the form stays as it is."""
         if self.outcome == "bring":
             return Transition(form, (ActMoved(state.today, self.planned_on, self.uid),))
         return Transition(form, (ActStateChanged(self.planned_on, self.uid, self.outcome),))

@@ -59,7 +59,7 @@ def with_unsaved_text(form: Form, request: Request) -> Form:
 def with_undone_text(state: State, form: Form, removed: RemovedText) -> Form:
     """Return the form with a text that undo removed as a draft, unless its field holds another.
 
-    The form turns to that field if the one it is at is empty.
+    The form moves to that field if the field it is at is empty.
     """
     step = _prompt_step(state, form, removed.field) or STEP_BY_FIELD.get(removed.field)
     if step is None or removed.on != form.on or form.drafts.get(step):

@@ -50,14 +50,14 @@ def morning_ended(state: State, form: Form, *requests: Request) -> Transition:
     """Finish a morning without an act: save what it has so far, then these requests."""
     day, name = state.journal.day(form.on), form.who or typed_name(state, form)
     note = form.drafts.get("who", "") if _asks_for_note(state, form) else ""
-    kept: list[Request] = []
+    unsaved: list[Request] = []
     if note:
-        kept.append(NoteWritten(form.on, note))
+        unsaved.append(NoteWritten(form.on, note))
     if name and not (day.who and day.who.value == name):
-        kept.append(TextRewritten(form.on, TextRef("who"), name))
+        unsaved.append(TextRewritten(form.on, TextRef("who"), name))
     if form.energy and form.energy != day.rating("energy"):
-        kept.append(ScaleRated(form.on, "energy", form.energy))
-    return finished(form.with_draft("who", ""), *kept, *requests)
+        unsaved.append(ScaleRated(form.on, "energy", form.energy))
+    return finished(form.with_draft("who", ""), *unsaved, *requests)
 
 
 def step_after_scale(scale: FormStep, state: State, form: Form) -> FormStep:
@@ -85,7 +85,7 @@ def offer_answered(state: State, form: Form, choice: str) -> Transition:
 
 
 def act_chosen(state: State, form: Form, plan: Plan) -> Transition:
-    """Save the act together with its name and energy, and ask for a when unless it replaces another."""
+    """Save the act together with its name and energy, and ask for its time unless it replaces another."""
     request = ActChosen(form.on, plan, form.replaced_uid)
     form = form.with_draft("own", "")
     if not _asks_for_note(state, form):
@@ -94,7 +94,7 @@ def act_chosen(state: State, form: Form, plan: Plan) -> Transition:
 
 
 def reflection_entered(state: State, form: Form, text: str) -> Transition:
-    """Save what the evening brought, and ask for what was given unless that was the answer."""
+    """Save the answer to the evening question, and ask for a given act unless the answer is one."""
     records = state.prompt("evening", form.on).records
     request, form = ReflectionWritten(form.on, text, records), form.with_draft("evening", "")
     return finished(form, request) if records == "gave" else Transition(form.at_step("second"), (request,))

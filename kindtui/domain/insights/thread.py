@@ -2,7 +2,7 @@
 
 A rest day is invisible: it neither counts nor breaks a run. Up to `grace` quiet days in a row leave
 a run alone; one more ends it, and the next kind day starts a new one. Pending and future days are
-skipped.
+skipped. Dates lost to travel count as rest days: `State.thread_marks` marks them so.
 """
 
 from collections import Counter, deque

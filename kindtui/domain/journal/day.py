@@ -137,7 +137,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return bool(self.received or self.kept or self.gave)
 
     def has_skipped(self, day_part: DayPart) -> bool:
-        """Return whether that card was skipped with "not now"."""
+        """Return whether that part was put aside, or the evening answered with a note or an act."""
         return day_part in self.skipped and self.skipped[day_part].value
 
     @property

@@ -1,4 +1,4 @@
-"""What a person can ask to be changed: one value for each request, which knows how to apply itself.
+"""The changes that a person can request, one class for each, all with an `apply` method.
 
 A request is named in the past tense for what the person did. `on` is the day of the form it came from, which
 stays the same when midnight passes while somebody is writing.

@@ -43,12 +43,12 @@ class ActChosen(DayRequest, frozen=True):
 
 
 class ActScheduled(DayRequest, frozen=True):
-    """A when was given for the newest planned act, or for the newest act if none is planned."""
+    """A time or occasion was given for the newest planned act, or for the newest act if none is planned."""
 
     when: str
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
-        """Set the when of the act; without any act it is kept as a note."""
+        """Set `when` of the act; if the day has no act, add a note instead."""
         acts = day.planned or day.acts
         if not acts:
             return with_note(day, self.when, stamp) if one_line(self.when) else day

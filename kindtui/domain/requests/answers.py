@@ -22,7 +22,7 @@ class ReflectionWritten(DayRequest, frozen=True):
             return ReceivedWritten(self.on, self.text).change_day(day, stamp)
         record = GivenActWritten if self.records == "gave" else NoteWritten
         day = record(self.on, self.text).change_day(day, stamp)
-        return DayPartSkipped(self.on, "evening").change_day(day, stamp)
+        return _with_part_handled(day, "evening", stamp)
 
 
 class ScaleRated(DayRequest, frozen=True):
@@ -52,9 +52,8 @@ class DayPartSkipped(DayRequest, frozen=True):
     day_part: DayPart
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
-        """Mark that part of the day as skipped."""
-        skipped = {**day.skipped, self.day_part: Answer(value=True, updated_at=stamp.updated_at)}
-        return structs.replace(day, skipped=skipped)
+        """Mark that part of the day as handled."""
+        return _with_part_handled(day, self.day_part, stamp)
 
 
 class CheckAnswered(DayRequest, frozen=True):
@@ -88,3 +87,9 @@ class DayRemoved(DayRequest, frozen=True):
     def change_day(self, day: Day, stamp: Stamp) -> Day:
         """Remove every part."""
         return restore_parts(day, dict.fromkeys(parts_of(day)), stamp.updated_at)
+
+
+def _with_part_handled(day: Day, day_part: DayPart, stamp: Stamp) -> Day:
+    """Return the day with that part marked as answered or put aside, so that it is not due again."""
+    skipped = {**day.skipped, day_part: Answer(value=True, updated_at=stamp.updated_at)}
+    return structs.replace(day, skipped=skipped)

@@ -1,4 +1,4 @@
-"""What a request is: a change to the journal, or to one day of it, that knows how to apply itself."""
+"""The base classes of requests: a change to the journal, and a change to one day of it."""
 
 from abc import abstractmethod
 from datetime import date, datetime

@@ -20,7 +20,7 @@ class ReceivedWritten(DayRequest, frozen=True):
 
 
 class NoteWritten(DayRequest, frozen=True):
-    """A note was written down; it counts for nothing."""
+    """A note was written down; it does not make the day a kind day."""
 
     text: str
 
@@ -46,7 +46,7 @@ class TextRewritten(DayRequest, frozen=True):
     text: str
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
-        """Replace the text; an entry keeps its words rather than becoming blank."""
+        """Replace the text, if it is still there; the text of an act or a line never becomes blank."""
         key, name, line = (self.ref.part, self.ref.uid), self.ref.text, one_line(self.text)
         new: Act | Line | Answer[str]
         match parts_of(day).get(key):
@@ -87,7 +87,7 @@ def _new_line(text: str, stamp: Stamp) -> Line:
 
 
 def clean_when(text: str) -> str:
-    """Return a when that reads well after "If it is"."""
+    """Return the time or occasion of an act in a form that reads well after "If it is"."""
     when = one_line(text).rstrip(".,")
     for prefix in ("if it is ", "it is ", "when it is "):
         if when.lower().startswith(prefix):

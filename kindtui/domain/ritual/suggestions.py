@@ -72,7 +72,11 @@ def _sort_key(idea: Idea, today: date, recent_count: int) -> float:
 
 
 def _pages(ranked: list[Idea], *, has_name: bool, low_energy: bool) -> list[tuple[Idea, ...]]:
-    """Return pages of three ideas in ranked order, each with audiences as different as possible."""
+    """Return pages of three ideas in ranked order, each with audiences as different as possible.
+
+    The first suggestion follows from what the morning said: kindness to oneself if energy is low, else
+    contact with the person who was named, else the idea that ranks highest.
+    """
     slot_filters: list[Callable[[Idea], bool]] = []
     if low_energy:
         slot_filters.append(lambda idea: idea.audience == "self")
