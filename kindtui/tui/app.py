@@ -76,13 +76,13 @@ class KindApp(NavigationApp):
     ]
 
     def __init__(self, session: Session, state: State) -> None:
-        """Show a state of the session first; it may hold the newest days alone."""
+        """Start with `state`, which may hold only the newest days."""
         super().__init__(state)
         self.session = session
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
         self._saver = Saver(session, self)
-        self._saver.submit(Reload())  # before any change, all of the journal is read
+        self._saver.submit(Reload())  # reads the whole journal before the first change
         self._form_advanced = asyncio.Event()
         self._form_advanced.set()
         for theme in themes.BY_NAME.values():
@@ -121,7 +121,10 @@ class KindApp(NavigationApp):
         tuning.start_gc_after_start()
 
     def on_resize(self, event: Resize) -> None:
-        """Redraw a window that is back at its old size: the terminal has cut off what did not fit."""
+        """Redraw if the window is back at its previous size.
+
+        Textual sees no change then, but the terminal has cut off what did not fit meanwhile.
+        """
         if self.screen_stack and event.size == self.screen.outer_size:
             self.screen.refresh()
 
@@ -182,7 +185,7 @@ class KindApp(NavigationApp):
         self.current_screen.before_key()
 
     async def after_key(self) -> None:
-        """Let the next key wait until a closed card shows what is due, which is known once it is saved."""
+        """Hold the next key until a finished form is saved and the card that is due next is drawn."""
         await self._form_advanced.wait()
         await self.redrawer.wait_until_drawn()
 
@@ -245,7 +248,7 @@ class KindApp(NavigationApp):
 
     @on(LineInput.Exited)
     def _flush_drafts(self) -> None:
-        """Save what was typed, at once where a field is left: it may be opened again in a moment."""
+        """Save the drafts now; a field that is left does so at once, as it may be reopened in a moment."""
         self._saver.flush_drafts(self._origin)
 
     async def wait_until_saved(self) -> None:

@@ -1,4 +1,4 @@
-"""Keys in order: a key is handed out when everything the key before it set off has happened.
+"""Keys in order: each key waits until everything that the key before it caused has happened.
 
 Textual forwards keys as they arrive and runs bindings when they have bubbled up, so that keys
 typed ahead would land in a field that an earlier Enter is about to close.
@@ -14,8 +14,8 @@ from textual.message_pump import MessagePump
 
 from kindtui.tui.textual_compat import QuietCrashApp, wait_until_processed
 
-MESSAGE_HOPS = 4  # the key, its binding, the message of the widget, the request made of it
-KEY_TIMEOUT_SECONDS = 2.0  # the longest that a key which never finishes holds up the next one
+MESSAGE_HOPS = 4  # rounds of waiting: for the key, its binding, the message of the widget, and its request
+KEY_TIMEOUT_SECONDS = 2.0  # the longest that a key can delay the next one
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class KeyQueueApp(QuietCrashApp[T]):
                 self._key_queue.task_done()
 
     async def _process_key(self, event: Key) -> None:
-        """Hand out a key; unless a field takes it as text, wait at most one timeout for what it sets off."""
+        """Hand out a key; unless a field takes it as text, wait at most one timeout for what it causes."""
         async with self._key_lock:
             self.before_key()
             target_pumps = self._focus_path()
@@ -63,13 +63,13 @@ class KeyQueueApp(QuietCrashApp[T]):
 
     @asynccontextmanager
     async def between_keys(self) -> AsyncIterator[None]:
-        """Hold keys back, once everything that earlier keys set off has happened."""
+        """Hold keys back, once everything that earlier keys caused has happened."""
         async with self._key_lock:
             await _wait_until(_timeout_from_now(), self._wait_until_idle(()))
             yield
 
     async def wait_for_keys(self) -> None:
-        """Wait until every key so far has been handed out, and what it set off has happened."""
+        """Wait until every key so far has been handed out, and what it caused has happened."""
         await self._key_queue.join()
 
     def before_key(self) -> None:

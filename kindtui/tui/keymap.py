@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class KeyBinding(Struct, frozen=True):
-    """A binding as the settings of keys see it.
+    """A binding, as the key settings list it.
 
     Attributes:
         id: The id of the binding.
@@ -34,7 +34,7 @@ class KeyBinding(Struct, frozen=True):
 def with_key(binding: KeyBinding, key: str, custom_keys: Mapping[str, str]) -> dict[str, str]:
     """Return the custom keys with `key` for the binding.
 
-    The key replaces the other keys of its sort only: a function key no letter, and a letter no function key.
+    A function key replaces only function keys, and any other key only the others.
     """
     kept_keys = [
         old for old in binding.keys_with(custom_keys) if _is_function_key(old) != _is_function_key(key)

@@ -1,4 +1,4 @@
-"""The app that offers whole copies of the journal when the journal itself cannot be read."""
+"""The app that offers intact copies of the journal when the journal itself cannot be read."""
 
 import asyncio
 import signal
@@ -26,7 +26,7 @@ CHOOSE_COPY_PROMPT = (
     "Esc leaves all as it is."
 )
 
-GENERATION_LABELS = {
+RESTORE_POINT_LABELS = {
     PREVIOUS: "the save before the last one",
     "daily": "the backup of that day",
     "asked": "a backup you asked for",
@@ -39,35 +39,35 @@ GENERATION_LABELS = {
 
 
 def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
-    """Offer the whole copies of a damaged journal, and restore the one that is chosen.
+    """Offer the intact copies of a damaged journal, and restore the one that is chosen.
 
     Args:
-        problem: what is wrong with the journal, as a sentence.
-        path: the real path of the journal; the copies are beside it.
-        clock: gives the local time of the copies, and the time of the backup made before restoring.
+        problem: What is wrong with the journal, as a sentence.
+        path: The real path of the journal; the copies are beside it.
+        clock: Gives the local time of the copies, and the time of the backup made before restoring.
 
     Returns:
-        The app after it has ended, which holds the return value and a crash; None if there is no whole copy.
+        The app after it has ended, which holds the return value and a crash; None if there is no intact copy.
 
     Raises:
-        NotSavedError, ReadOnlyError: if the copy could not be restored; nothing has changed then.
+        NotSavedError, ReadOnlyError: If the copy could not be restored; nothing has changed then.
     """
-    whole_copies = restore_points(path)
-    if not whole_copies:
+    intact_copies = restore_points(path)
+    if not intact_copies:
         return None
-    app = RecoveryApp(problem, [_generation_label(one, clock) for one in whole_copies])
+    app = RecoveryApp(problem, [_restore_point_label(point, clock) for point in intact_copies])
     selected_index = app.run()
     if selected_index is not None:
-        restore(path, whole_copies[selected_index].copy, clock)
+        restore(path, intact_copies[selected_index].copy, clock)
     return app
 
 
-def _generation_label(generation: RestorePoint, clock: Clock) -> str:
+def _restore_point_label(restore_point: RestorePoint, clock: Clock) -> str:
     """Return the row of a copy: when it was saved, how many days it holds, and why it was made."""
-    local_time = generation.updated_at + timedelta(seconds=clock.now().offset)
-    kind = generation.id if generation.id == PREVIOUS else generation.id.split("-")[1]
+    local_time = restore_point.updated_at + timedelta(seconds=clock.now().offset)
+    kind = restore_point.id if restore_point.id == PREVIOUS else restore_point.id.split("-")[1]
     day = f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
-    return f"{day}, {format_day_count(generation.copy.journal)}: {GENERATION_LABELS[kind]}"
+    return f"{day}, {format_day_count(restore_point.copy.journal)}: {RESTORE_POINT_LABELS[kind]}"
 
 
 class RecoveryApp(QuietCrashApp[int]):
@@ -122,5 +122,5 @@ class RecoveryApp(QuietCrashApp[int]):
         self.exit(None)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return kindtui's driver, whatever the environment says."""
+        """Return kindtui's driver, whatever the environment asks for."""
         return KindDriver

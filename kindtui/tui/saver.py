@@ -1,4 +1,4 @@
-"""Saves what a person asks for, one thing after another, off the thread that draws."""
+"""Runs the save jobs one at a time, off the thread that draws."""
 
 import asyncio
 from collections.abc import Mapping
@@ -30,14 +30,14 @@ class Reload(Struct, frozen=True):
 
 
 class FinishForm(Struct, frozen=True):
-    """Save nothing, but tell when everything submitted before is saved."""
+    """Save nothing; this job is done once every job before it is done or has failed."""
 
 
 Job = Request | SaveDrafts | Undo | Reload | FinishForm
 
 
 class SaveObserver(Protocol):
-    """Is told what came of each job; `screen` is the one it was submitted from, if any."""
+    """Receives the result of each job; `screen` is the one it was submitted from, if any."""
 
     def job_done(self, job: Job, outcome: SaveOutcome | None, screen: KindScreen | None) -> None:
         """Show the outcome; None if there was nothing to save."""
@@ -109,7 +109,7 @@ class Saver:
         return is_first
 
     def flush_drafts(self, screen: KindScreen | None) -> None:
-        """Submit the remembered text of all fields."""
+        """Submit the remembered text of all fields as drafts."""
         if self._typed:
             self.submit(SaveDrafts(self._typed), screen)
             self._typed = {}

@@ -69,8 +69,8 @@ def disable_eager_tasks() -> None:
 async def wait_until_processed(pump: MessagePump) -> None:
     """Wait until `pump` has processed the messages it has now, or its task has ended.
 
-    A pump that is removed answers no more; `MessagePump.task` fails where there is no task, as in an app
-    that was started with `run`, so that `_task` is read.
+    A pump that is removed processes no more messages. `_task` is read because `MessagePump.task` raises
+    if there is no task, as in an app that was started with `run`.
     """
     processed = asyncio.Event()
     if not pump.post_message(Callback(processed.set)):
@@ -114,8 +114,8 @@ def set_suggestion(field: Input, text: str) -> None:
 class SignalSafeDriver(LinuxDriver):
     """A driver that handles signals between two events.
 
-    Textual handles them wherever they interrupt the main thread. In the middle of a write that would wait
-    for the lock that it holds itself.
+    Textual handles them wherever they interrupt the main thread. In the middle of a write, its handler
+    would wait forever for a lock that the interrupted write holds.
     """
 
     def __init__(
@@ -138,7 +138,7 @@ class SignalSafeDriver(LinuxDriver):
         return self._in_band_window_resize
 
     def _sigcont_application(self, *_: object) -> None:
-        """Enter application mode again, also after a SIGSTOP, which left no time to leave it."""
+        """Enter application mode again; after a SIGSTOP, which cannot be handled, leave it first."""
         if self._auto_restart and not self._must_signal_resume:
             self.suspend_application_mode()
             self._must_signal_resume = True

@@ -21,7 +21,7 @@ ARCHIVED_PREFIX = "away:"  # an archived check of the user's own
 
 
 class CheckList(Choices):
-    """The checks, each with a box."""
+    """A list of checks, each with the box of its answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "answer('holds')", "holds", id="checks.holds", key_display="Space"),

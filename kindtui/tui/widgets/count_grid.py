@@ -21,7 +21,7 @@ class CountBlock(NamedTuple):
 
 
 class CountGrid(Widget):
-    """The blocks, ordered from left to right and from top to bottom."""
+    """A grid of blocks, in order from left to right and from top to bottom."""
 
     blocks: reactive[tuple[CountBlock, ...]] = reactive((), layout=True)
 

@@ -13,7 +13,7 @@ APP_NAME = "kindtui"
 
 
 class DayHeader(Widget):
-    """The name of the screen or the day at the left, the headline at the right."""
+    """A line with the name of the screen or the day at the left, and the headline at the right."""
 
     title: reactive[str] = reactive("")
     headline: reactive[str] = reactive("")

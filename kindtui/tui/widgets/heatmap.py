@@ -26,7 +26,7 @@ HEADER_ROWS = 1
 
 
 class Heatmap(Widget, can_focus=True):
-    """As many weeks as fit, the last one with today; the arrow keys move the cursor over the days."""
+    """A grid of as many weeks as fit, up to the present one; the arrow keys move a cursor over the days."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"heatmap--{mark}" for mark in Mark} | {"heatmap--label"}
     BINDINGS: ClassVar[list[BindingType]] = [

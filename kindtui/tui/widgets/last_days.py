@@ -17,7 +17,7 @@ MarkedDays = tuple[tuple[date, Mark], ...]
 
 
 class LastDays(Widget):
-    """The marks of 28 days, the last one of today."""
+    """The marks of the last 28 days, of which today is the last."""
 
     days: reactive[MarkedDays] = reactive((), layout=True)
 

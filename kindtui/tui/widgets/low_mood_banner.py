@@ -8,7 +8,7 @@ from kindtui.tui.widgets.banner import Banner
 
 
 class LowMoodBanner(Banner):
-    """The banner, shown until the next key."""
+    """A banner that stays until the next key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

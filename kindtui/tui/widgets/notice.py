@@ -8,7 +8,7 @@ from kindtui.domain.text import strip_controls
 
 
 class Notice(Widget):
-    """A notice, empty most of the time."""
+    """A line that says what just happened; it is empty most of the time."""
 
     text: reactive[str] = reactive("")
 

@@ -11,7 +11,7 @@ from kindtui.tui.widgets.banner import Banner
 
 
 class PastDraftBanner(Banner):
-    """The banner; Enter opens the draft, and letters go on to the field of today."""
+    """A banner that offers a draft; Enter opens it, and letters go on to the field of today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open it", id="past_draft.open", key_display="Enter"),

@@ -25,13 +25,13 @@ PROMPT_BY_STEP: Mapping[FormStep, DayPart] = {"who": "morning", "evening": "even
 
 
 class RitualCard(Vertical):
-    """One step of the ritual at a time; see `kindtui.domain.flow` for the order of the steps."""
+    """A card that shows one step of the ritual at a time; `kindtui.domain.flow` decides their order."""
 
     class StepChanged(Message):
-        """The card shows another step."""
+        """Posted when the card shows another step."""
 
     def __init__(self, state: State, form: Form | None = None) -> None:
-        """Open that form, else what is due today, with what was typed before in its fields."""
+        """Show `form`, or else the form of today with its drafts."""
         self._state = state
         self._form = form or resumed_form(state)
         self._drawn_signature = self._signature()
@@ -40,7 +40,7 @@ class RitualCard(Vertical):
 
     @property
     def form(self) -> Form:
-        """Where the person stands; setting it posts each draft that changed."""
+        """The current form; setting it posts each draft that changed."""
         return self._form
 
     @form.setter
@@ -56,12 +56,12 @@ class RitualCard(Vertical):
 
     @property
     def is_past(self) -> bool:
-        """Whether that day is over."""
+        """Whether the day of the form is over."""
         return self._form.on < self._state.today
 
     @property
     def step(self) -> FormStep:
-        """The step on the screen."""
+        """The step that the card shows."""
         return self.form.current_step(self._state)
 
     @property
@@ -70,7 +70,7 @@ class RitualCard(Vertical):
         return CARD_BY_STEP.get(self.step)
 
     async def show(self, state: State) -> None:
-        """Draw that state; a form that somebody is in keeps its day and its step."""
+        """Show `state`; a form in use keeps its day and its step."""
         self.form = self.form.rebased(self._state, state)
         was_undone = len(state.journal.undo_steps) < len(self._state.journal.undo_steps)
         self._state = state
@@ -104,7 +104,7 @@ class RitualCard(Vertical):
             await self.go_to(transition.form)
 
     def focus_field(self) -> None:
-        """Put the cursor where the answer goes."""
+        """Focus the first widget of the card that takes the answer, or nothing if there is none."""
         for widget in self.query("*"):
             if widget.focusable:
                 self.screen.set_focus(widget, scroll_visible=False)

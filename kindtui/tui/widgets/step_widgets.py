@@ -43,7 +43,7 @@ class ListStep(Vertical):
     """A question over a list, and one hint."""
 
     def __init__(self, question: str, choices: Choices, hint: str) -> None:
-        """Show the question, the list and the hint."""
+        """Create a step that asks `question` over `choices`, with `hint` below."""
         super().__init__(classes="step")
         self._question, self._choices, self._hint = question, choices, hint
 
@@ -58,7 +58,7 @@ class ClosedStep(Vertical):
     """A finished or past day: a closing sentence, and everything recorded for it."""
 
     def __init__(self, state: State, on: date) -> None:
-        """Show that day."""
+        """Create the step for the day `on`."""
         super().__init__(classes="step")
         self._state, self._on = state, on
 
@@ -122,7 +122,7 @@ def _acts_step(form: Form, state: State) -> Widget:
 
 
 def _text_step(form: Form, state: State, step: FormStep) -> Widget:
-    """Return a question with a line, which holds what was typed before."""
+    """Return a question with a line for the answer, filled with the draft or the recorded text."""
     text = form.drafts.get(form.draft_field(step), "")
     if step == "who":
         text = text or form.who
@@ -159,6 +159,6 @@ def _text_hint(form: Form, state: State, step: FormStep) -> str:
 
 
 def planned_act_lead(form: Form, state: State) -> Content:
-    """Return the act whose when is asked for; empty until it is saved."""
+    """Return the act whose time is asked for; empty until the act is saved."""
     acts = state.journal.day(form.on).planned
     return plain_content(acts[-1].sentence, "$accent") if acts else Content("")

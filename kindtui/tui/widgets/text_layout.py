@@ -8,7 +8,7 @@ from textual.content import Content
 from kindtui.domain.text import strip_controls
 
 QUIET_STYLE = "$quiet-text"
-REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # also in a row whose style is bold
+REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # not bold even in a bold row
 
 
 def plain_content(text: str, style: str = "") -> Content:

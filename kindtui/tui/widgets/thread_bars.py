@@ -14,7 +14,7 @@ DATES_WIDTH = 27
 
 
 class ThreadBars(Widget):
-    """One bar per thread, newest first."""
+    """A chart with one bar per thread, newest first."""
 
     runs: reactive[tuple[Run, ...]] = reactive((), layout=True)
 

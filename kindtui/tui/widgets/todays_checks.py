@@ -14,7 +14,7 @@ AnsweredChecks = tuple[tuple[str, CheckAnswer], ...]
 
 
 class TodaysChecks(Widget):
-    """One line with a box per check."""
+    """Today's checks, one line with a box for each."""
 
     checks: reactive[AnsweredChecks] = reactive((), layout=True)
 

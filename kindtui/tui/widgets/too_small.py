@@ -7,7 +7,7 @@ MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS = 40, 12
 
 
 class TooSmall(Widget):
-    """One sentence; what is below it keeps its state."""
+    """A message above everything else; the widgets that it covers keep their state."""
 
     def render(self) -> Content:
         """Return the size that is needed, and the size of the window."""

@@ -16,7 +16,7 @@ GROW_SECONDS = 1.2
 
 
 class WeekThread(Widget):
-    """One line; without animations it is complete at once."""
+    """A line of marks that grows on mount; without animations it is complete at once."""
 
     grown: reactive[float] = reactive(0.0)  # cells
 

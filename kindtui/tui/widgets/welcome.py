@@ -9,7 +9,7 @@ from kindtui.domain.state import State
 
 
 class Welcome(Vertical):
-    """The welcome, shown until something is saved."""
+    """A welcome that is shown until something is saved."""
 
     def __init__(self, state: State) -> None:
         """Create the welcome from the texts of `state`."""

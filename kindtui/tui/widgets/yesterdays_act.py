@@ -18,7 +18,7 @@ Outcome = Literal["done", "let_go", "bring"]
 
 
 class YesterdaysAct(Widget, can_focus=True):
-    """The line; if it stays unanswered, it is not shown again the day after."""
+    """A line with yesterday's planned act; if it stays unanswered, it is not shown the day after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "answer('done')", "it happened", id="yesterday.done"),
