@@ -128,8 +128,7 @@ async def render_variants(state: PicturedState) -> AsyncIterator[tuple[str, str,
         await harness.press(*state.keys)
         for (width, height), theme in state.variants:
             harness.app.theme = themes.BY_NAME[theme].name
-            await harness.pilot.resize_terminal(width, height)
-            await harness.wait_until_idle()
+            await harness.resize(width, height)
             picture = render_svg(harness.app, themes.BY_NAME[theme])
             yield f"{width}x{height}-{theme}", harness.text, picture
 

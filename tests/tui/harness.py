@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Any, Protocol
 
 from textual.events import Key
+from textual.geometry import Size
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from tinydb import TinyDB
@@ -22,6 +24,7 @@ from tests.support import CATALOG, FakeClock, utc_moment
 
 MORNING = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+SOON_SECONDS = 0.02  # longer than Textual takes from one frame to the next
 
 
 @dataclass
@@ -58,7 +61,23 @@ class AppHarness:
         for _ in range(2):
             await self._wait_for(self.app.wait_for_keys())
             await self._wait_for(self.app.wait_until_drawn())
-            await self.pilot.pause()
+            await self._wait_for(self._settle())
+
+    async def resize(self, width: int, height: int) -> None:
+        """Resize the terminal, and wait until the screen is laid out for it."""
+        await self.pilot.resize_terminal(width, height)
+        await self.wait_until_idle()
+        assert self.app.screen.size == Size(width, height)
+
+    async def _settle(self) -> None:
+        """Wait until the app has nothing left to do or to draw.
+
+        This does what `Pilot.pause` is for, but never sleeps for longer than a timer that is due.
+        """
+        await _wait_until_loop_is_idle()
+        if not self.app._exit:
+            self.app.screen._on_timer_update()  # starts what waits for the next frame
+            await _wait_until_loop_is_idle()
 
     async def _wait_until_delivered(self) -> None:
         """Wait until the app has taken in every key sent so far."""
@@ -114,6 +133,20 @@ class AppHarness:
             return []
         with TinyDB(self.path, access_mode="r") as database:
             return [dict(document) for document in database.table(name)]
+
+
+async def _wait_until_loop_is_idle() -> None:
+    """Let the event loop run until nothing is ready and no timer is due soon."""
+    loop: Any = asyncio.get_running_loop()  # it has no public way to ask for either
+    while True:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        due_times = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+        wait_seconds = min(due_times, default=inf) - loop.time()
+        if wait_seconds > SOON_SECONDS:
+            return
+        await asyncio.sleep(max(0.0, wait_seconds))
 
 
 @asynccontextmanager

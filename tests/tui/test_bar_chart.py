@@ -40,8 +40,7 @@ async def test_chart_is_redrawn_for_another_theme_or_size(open_app: OpenApp) -> 
         for theme in ("dark", "light"):
             harness.app.theme = themes.BY_NAME[theme].name
             for width in (120, 60):
-                await harness.pilot.resize_terminal(width, 40)
-                await harness.wait_until_idle()
+                await harness.resize(width, 40)
                 chart = harness.app.screen.query_one(WeekChart)
                 segments = [one for y in range(chart.size.height) for one in chart.render_line(y)]
                 styles = [
