@@ -129,6 +129,12 @@ class PtyProgram:
         found = re.search(r"VmHWM:\s*([0-9]+) kB", status.read_text()) if status.exists() else None
         return int(found[1]) / 1024 if found else float("nan")
 
+    @property
+    def cpu_ms(self) -> float:
+        """The milliseconds that all of its threads were on a processor so far; only Linux tells."""
+        threads = Path(f"/proc/{self._pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
+
     def kill(self) -> None:
         """End it, if it still runs."""
         if self._pid:
