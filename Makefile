@@ -2,6 +2,7 @@
 #
 #   make run ARGS="--demo"      the app, from this folder
 #   make test                   the tests
+#   make test-fast              those of the domain, the storage and the screens, in less than a minute
 #   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
 #   make check                  all the checks a change has to pass
 #   make bench                  how fast the installed app is, into docs/performance.md; QUICK=1 prints only
@@ -12,6 +13,7 @@ BIN = $(VENV)/bin
 ARGS ?=
 TEST_ARGS ?=
 TRIALS ?= 500
+FAST_TESTS = -m "not slow" --hypothesis-profile fast
 # Neither the pictures nor the counts of modules, which hold for the exact versions alone.
 VERSION_TESTS = -m "not looks" --ignore tests/faults --ignore tests/terminal --ignore tests/tui/test_budget.py
 
@@ -20,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
+.PHONY: help run test test-fast test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -30,6 +32,9 @@ run: $(VENV)/project.stamp
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 2 $(TEST_ARGS)
+
+test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
 
 check: lint test
 

@@ -212,6 +212,7 @@ def test_a_row_is_a_day_with_both_moods_that_is_over_and_no_rest() -> None:
     assert [row.weekend for row in rows] == [False, False, True]  # today is a Sunday
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("world", NULL_WORLDS)
 def test_where_kindness_does_nothing_it_seldom_tells_of_a_pattern(world: str) -> None:
     """In short; `benchmarks/false_alarms.py` is the long run."""

@@ -42,6 +42,7 @@ def test_every_binding_has_an_id_and_a_description(owner: type) -> None:
         assert binding.description
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("screen", ["f1", "f2", "f3", "f4", "f5", "f6"])
 async def test_help_lists_each_key_that_works_here_and_esc_closes_it(open_app: OpenApp, screen: str) -> None:
     async with open_app(size=(100, 60)) as harness:

@@ -42,6 +42,7 @@ async def test_keys_typed_ahead_wait_for_a_slow_card(
         assert "One small act" in harness.text
 
 
+@pytest.mark.slow
 async def test_a_key_after_the_last_answer_waits_for_a_slow_disk(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -173,6 +173,7 @@ async def test_undo_of_a_new_act_restores_its_text_as_a_draft(open_app: OpenApp)
         assert harness.app.screen.query_one(Input).value == "feed the cat"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", TEXTS)
 async def test_text_of_any_script_fits_and_is_saved(

@@ -216,6 +216,7 @@ async def test_a_check_that_cannot_be_saved_stays_a_draft(open_app: OpenApp) -> 
         assert [own["text"] for own in harness.stored_table("boundaries")] == ["first", "second"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", TEXTS)
 async def test_text_of_any_script_fits_and_is_saved(

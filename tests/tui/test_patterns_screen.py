@@ -124,6 +124,7 @@ async def test_on_a_hard_day_the_comparison_is_paused(open_app: OpenApp) -> None
         assert "Paused" not in harness.flowing_text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (40, 12)])
 @pytest.mark.parametrize("length", [1, 27, 3650])
 async def test_patterns_fit_any_number_of_days(length: int, size: tuple[int, int], open_app: OpenApp) -> None:

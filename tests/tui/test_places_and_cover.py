@@ -27,6 +27,7 @@ async def test_places_to_talk_fit_without_scrolling(size: tuple[int, int], open_
         assert not any(letter.isdigit() for letter in "".join(WORDS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("key", ["f7", "exclamation_mark"])
 async def test_places_to_talk_open_from_every_screen(screen: str, key: str, open_app: OpenApp) -> None:
@@ -67,6 +68,7 @@ async def test_my_people_can_be_added_edited_archived_and_restored(open_app: Ope
         assert "Noor, evenings at home" in harness.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["q", "u", "x", "0", "escape", "enter", "f3", "1", "f7", "f8", "ctrl+q"])
 @pytest.mark.parametrize("screen", [*SCREENS, "f7"])
 async def test_any_key_lifts_the_cover_and_does_nothing_else(

@@ -48,6 +48,7 @@ def test_each_setting_has_a_row_with_all_its_values() -> None:
         assert setting.explanation.endswith(".")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SETTINGS)
 async def test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart(
     name: str, open_app: OpenApp
@@ -68,6 +69,7 @@ async def test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart(
         assert "Undone: the setting." in harness.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SETTINGS)
 async def test_left_selects_the_previous_value(name: str, open_app: OpenApp) -> None:
     async with open_app() as harness:
@@ -85,6 +87,7 @@ async def test_the_theme_changes_at_once_and_survives_a_restart(open_app: OpenAp
         assert not harness.app.current_theme.dark
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_ascii_marks_make_every_screen_ascii(size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app(size=size) as harness:
@@ -150,6 +153,7 @@ async def test_settings_open_once_and_esc_returns_to_the_previous_screen(open_ap
         assert isinstance(harness.app.screen, TodayScreen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_row_fits_and_can_be_reached(size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app(size=size) as harness:

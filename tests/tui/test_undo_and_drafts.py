@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from kindtui.tui.messages import DraftChanged
@@ -101,6 +102,7 @@ async def test_typing_goes_to_the_field_although_a_past_draft_is_offered(open_ap
         assert harness.stored_day(20261123) == {}
 
 
+@pytest.mark.slow
 def test_a_draft_survives_kill_9(tmp_path: Path) -> None:
     import signal
 
