@@ -1,14 +1,14 @@
-"""The yardstick: the smallest app that Textual can show."""
+"""The smallest possible Textual app, which kindtui is compared with."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 
 class Bare(App[None]):
-    """One word."""
+    """An app that shows one word."""
 
     def compose(self) -> ComposeResult:
-        """Show it."""
+        """Yield the word."""
         yield Static("READY bare app")
 
 

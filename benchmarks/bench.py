@@ -1,6 +1,6 @@
-"""All the measurements, into `docs/performance.md`: `make bench`, or `make bench QUICK=1` for a first look.
+"""Run all measurements and write them into `docs/performance.md`: `make bench`, or `make bench QUICK=1`.
 
-It measures the kindtui that is installed beside the Python it runs on.
+With QUICK it only prints them. The kindtui installed beside the running Python is measured.
 """
 
 import os
@@ -23,7 +23,7 @@ BEGIN_MARKER, END_MARKER = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 class Repetitions(NamedTuple):
-    """How often each thing is done."""
+    """How often each measurement is repeated."""
 
     starts: int = 21
     keys: int = 200
@@ -36,7 +36,7 @@ QUICK = Repetitions(5, 40, 3, 10, 1)
 
 
 class Row(NamedTuple):
-    """A line of the table; without a target it is told for comparison."""
+    """A row of the table; one without a target is there for comparison."""
 
     label: str
     measured: str
@@ -45,7 +45,7 @@ class Row(NamedTuple):
 
 
 def main() -> None:
-    """Measure, print, and put the tables into the document."""
+    """Measure, print the tables, and write them into the document."""
     quick = bool(os.environ.get("QUICK"))
     with tempfile.TemporaryDirectory() as folder:
         report = "\n".join(_report(Subjects(Path(folder)), QUICK if quick else Repetitions()))
@@ -60,9 +60,7 @@ def main() -> None:
 def _report(subjects: Subjects, counts: Repetitions) -> Iterator[str]:
     yield _machine_description(counts)
     start_times = starts.measure_starts(subjects, counts.starts)
-    lost_keys_row = _lost_keys_row(
-        subjects, counts
-    )  # while today is empty, so that the field of the morning is open
+    lost_keys_row = _lost_keys_row(subjects, counts)  # first, while today is empty and the morning field open
     latencies = keys.measure_latencies(subjects, counts.keys)
     yield from _markdown_table(
         [
@@ -191,7 +189,7 @@ def _markdown_table(rows: list[Row]) -> Iterator[str]:
 
 
 def _machine_description(counts: Repetitions) -> str:
-    """The command, and the machine in words."""
+    """Return a sentence about the command, the machine and the repetitions."""
     load, system = os.getloadavg()[0], platform.release().partition("-")[0]
     versions = f"Textual {version('textual')}, kindtui {version('kindtui')}"
     return (

@@ -1,4 +1,4 @@
-"""How long ten years of days take from bytes to checked values, against the standard library's parser.
+"""Measure how long ten years of days take from bytes to checked values, and with the standard `json`.
 
 Run `.venv/bin/python -m benchmarks.decode`. The ways take turns, so that a noisy machine is
 noisy for all of them; read the ratios, not the milliseconds.
@@ -22,7 +22,7 @@ YEARS, ROUNDS = 10, 25
 
 
 def main() -> None:
-    """Print the median of each way and its ratio to the first."""
+    """Print the median time of each decoder and its ratio to the first."""
     data = ten_years_of_bytes()
     candidates: dict[str, Callable[[], object]] = {
         "json.loads alone, nothing checked": lambda: json.loads(data),
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def ten_years_of_bytes() -> bytes:
-    """Ten years as `--demo` makes them up, as a file holds them."""
+    """Return the file of ten years made up as by `--demo`."""
     journal = demo.demo_journal(
         content.catalog(), content.demo_texts(), date(2026, 11, 22), YEARS * demo.DAYS_PER_YEAR
     )
@@ -48,7 +48,7 @@ def ten_years_of_bytes() -> bytes:
 
 
 def median_seconds(candidates: Sequence[Callable[[], object]]) -> list[float]:
-    """The median seconds of each way, in turns and without garbage collection, as at kindtui's start."""
+    """Return the median seconds of each candidate, in turns, without garbage collection as at the start."""
     gc.disable()
     durations: list[list[float]] = [[] for _ in candidates]
     for _ in range(ROUNDS):

@@ -1,4 +1,4 @@
-"""Years of days exported and imported again: `python -m benchmarks.exchange [YEARS]`.
+"""Export and import years of days, and print the cost: `python -m benchmarks.exchange [YEARS]`.
 
 Each is a whole process; seconds and the peak of its memory are those the system counted.
 """
@@ -21,7 +21,7 @@ MAXRSS_PER_MB = 1_000 if sys.platform == "linux" else 1_000_000  # in which unit
 
 
 def main() -> None:
-    """Export, import into nothing and export again, as JSON and as CSV."""
+    """Export, import into an empty journal and export again, as JSON and as CSV."""
     years = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "journal.json")
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def run_kindtui(label: str, path: Path, *arguments: str) -> None:
-    """Run a command on that journal and print what it cost."""
+    """Run a command on the journal at `path`, and print its time and memory."""
     command = [sys.executable, "-m", "kindtui", "--data", str(path), *arguments]
     started_at = time.perf_counter()
     devnull = os.open(os.devnull, os.O_WRONLY)
@@ -58,7 +58,7 @@ def run_kindtui(label: str, path: Path, *arguments: str) -> None:
 
 
 def equality_report(original: Journal, imported: Path) -> str:
-    """Whether every field of every day came back."""
+    """Return a sentence that says whether every field of every day came back."""
     reloaded = FileStore(imported, SystemClock()).load()
     return "every field of every day is equal" if reloaded.days == original.days else "NOT EQUAL"
 

@@ -1,4 +1,4 @@
-"""How often the comparison tells of a pattern where kindness does nothing, in made-up worlds.
+"""Measure how often the comparison reports a pattern in simulated worlds where kindness has no effect.
 
 Run `.venv/bin/python -m benchmarks.false_alarms [PEOPLE] [SEED]`; docs/patterns.md describes the worlds.
 """
@@ -24,7 +24,7 @@ KindDayLogOdds = Callable[
 
 
 class World(NamedTuple):
-    """What moves kindness and mood; without a `chance` kindness comes in spells of its own.
+    """The causes of kindness and mood; without a `chance` kindness comes in spells.
 
     At weekends moods are `weekend` points higher. What the evening brings moves kindness by `noon`
     log odds a point, and a kind day adds `gain` points to its evening.
@@ -51,7 +51,7 @@ CONTRAST_WORLDS = {
 
 
 def simulate_days(rng: Random, days: int, world: World) -> list[PairedDay]:
-    """One person's days with both moods.
+    """Simulate the days of one person, each with both moods.
 
     A mood is 5.5, a hidden state (standard deviation 1), and what the half day brings (1 as well).
     """
@@ -76,29 +76,29 @@ def simulate_days(rng: Random, days: int, world: World) -> list[PairedDay]:
 
 
 def to_rating(mood: float) -> int:
-    """A mood as it is answered: a whole number from 1 to 9."""
+    """Return a mood as a rating, a whole number from 1 to 9."""
     return min(9, max(1, round(mood)))
 
 
 def simulate_people(world: World, span: int, count: int, seed: str) -> list[list[PairedDay]]:
-    """The days of that many people."""
+    """Simulate the days of `count` people."""
     rng = Random(f"{seed} {span}")
     return [simulate_days(rng, span, world) for _ in range(count)]
 
 
 def detects_pattern(rows: Sequence[PairedDay]) -> bool:
-    """Whether the comparison tells of a pattern."""
+    """Return whether the comparison reports a pattern."""
     return compare(rows).verdict == "agree"
 
 
 def detects_in_any_range(rows: Sequence[PairedDay]) -> bool:
-    """Whether it would of the last 12, 26 or 52 weeks, or of all."""
+    """Return whether it reports one in the last 12, 26 or 52 weeks, or in all days."""
     last = rows[-1].day
     return any(detects_pattern([row for row in rows if row.day > last - days]) for days in RANGE_DAYS)
 
 
 def detects_by_t_test(rows: Sequence[PairedDay]) -> bool:
-    """Whether the evenings alone, compared by a t test with unequal variances, would tell of a difference."""
+    """Return whether a t test with unequal variances finds a difference between the evenings."""
     kind, quiet = ([row.evening for row in rows if row.kind is is_kind] for is_kind in (True, False))
     if min(len(kind), len(quiet)) < LEAST_OF_A_KIND:
         return False
@@ -109,12 +109,12 @@ def detects_by_t_test(rows: Sequence[PairedDay]) -> bool:
 def detection_share(
     detects: Callable[[Sequence[PairedDay]], bool], population: Sequence[list[PairedDay]]
 ) -> float:
-    """The share of people to whom that is told."""
+    """Return the share of people for whom `detects` is true."""
     return sum(map(detects, population)) / len(population)
 
 
 def main() -> None:
-    """Print a row a world and span: how many are told of a pattern, in per cent."""
+    """Print for each world and span to how many per cent of people a pattern is reported."""
     count, seed = (int(number) for number in (sys.argv[1:] + ["4000", "1"][len(sys.argv) - 1 :]))
     print(f"{count} people a row, seed {seed}; per cent who are told of a pattern")
     print(f"{'world':30} {'days':>5} {'agree':>6} {'any range':>10} {'evenings alone':>15}")

@@ -1,4 +1,4 @@
-"""From a key to the first changed byte, on every screen, over journals of different length in turns."""
+"""Measure the time from a key to the first byte drawn, on every screen and over journals of each length."""
 
 import sys
 import time
@@ -12,15 +12,15 @@ from benchmarks.subjects import FIRST_QUESTION, JOURNAL_YEARS, Subjects
 from benchmarks.terminal import PtyProgram, percentile
 from kindtui.tui.app import KindApp
 
-QUIET_SECONDS = 0.045  # seconds without output that end what a key set off
-KEY_TIMEOUT_SECONDS = 1.0  # seconds for a key to show
-SETTLE_SECONDS = 4.0  # seconds after which also a hundred years are read
-WARM_UP_KEYS = 8  # keys not counted
-OTHER_JOURNALS_DIVISOR = 4  # in journals that are not of ten years, so many fewer keys are pressed
+QUIET_SECONDS = 0.045  # silence after which a key counts as handled
+KEY_TIMEOUT_SECONDS = 1.0  # the longest wait for the first byte
+SETTLE_SECONDS = 4.0  # enough to read a hundred years
+WARM_UP_KEYS = 8  # pressed first and not counted
+OTHER_JOURNALS_DIVISOR = 4  # other journals than that of ten years get this fraction of the keys
 
 
 class Scenario(NamedTuple):
-    """Where keys are measured: those that lead there, and those that are pressed in turn."""
+    """The keys that lead to a place, and those that are pressed there in turn and measured."""
 
     name: str
     setup_keys: Sequence[str]
@@ -28,7 +28,7 @@ class Scenario(NamedTuple):
     quiet_seconds: float = QUIET_SECONDS
 
 
-# Each `go` of the app, by its F-key: a new screen is measured without another word here.
+# The F-key of each screen, read from the bindings, so that a new screen is measured too.
 SCREENS = {
     binding.action.split("'")[1]: binding.key.split(",")[0]
     for binding in KindApp.BINDINGS
@@ -49,7 +49,7 @@ SCENARIOS = (
 
 
 class Latency(NamedTuple):
-    """Milliseconds from each key to its first byte and to its last, bytes a key, and keys without any."""
+    """The milliseconds from each key to its first and last byte, its bytes, and how many keys drew none."""
 
     first_byte_ms: Sequence[float]
     last_byte_ms: Sequence[float]
@@ -57,12 +57,12 @@ class Latency(NamedTuple):
     unseen: int
 
     def first_byte_percentile(self, percent: int) -> float:
-        """The percentile of the first bytes."""
+        """Return a percentile of the milliseconds to the first byte."""
         return percentile(self.first_byte_ms, percent)
 
 
 def all_scenarios() -> list[Scenario]:
-    """All of them, with the change between all screens, and up and down in those not named above."""
+    """Return `SCENARIOS`, up and down on every other screen, and the change between all screens."""
     functions = list(SCREENS.values())
     named = {key for place in SCENARIOS for key in place.setup_keys}
     others = [
@@ -74,7 +74,11 @@ def all_scenarios() -> list[Scenario]:
 
 
 def measure_latencies(subjects: Subjects, count: int) -> dict[str, dict[int, Latency]]:
-    """Press keys at each place, `count` over ten years, fewer over others, in turns; by place and years."""
+    """Measure `count` keys in each scenario, fewer over journals that are not of ten years.
+
+    Returns:
+        The latency by the name of the scenario and the years of the journal.
+    """
     with ExitStack() as stack:
         programs = {number: _start_program(stack, subjects, number) for number in JOURNAL_YEARS}
         for program in programs.values():
@@ -100,12 +104,12 @@ def _measure_scenario(
             latency = _measure_key(program, key, found[number], scenario.quiet_seconds)
             if turn >= WARM_UP_KEYS:
                 found[number] = latency
-        time.sleep((turn * 7919 % 17) / 1000)  # out of step with any clock of frames
+        time.sleep((turn * 7919 % 17) / 1000)  # so that keys do not fall in step with the frames
     return found
 
 
 def measure_first_visits(subjects: Subjects, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds to the first byte of each screen that was not shown before, over ten years."""
+    """Measure the milliseconds to the first byte of each screen shown for the first time, over ten years."""
     visits: dict[str, list[float]] = {name: [] for name in SCREENS if name != KindApp.DEFAULT_MODE}
     for _ in range(rounds):
         with ExitStack() as stack:
@@ -119,7 +123,7 @@ def measure_first_visits(subjects: Subjects, rounds: int) -> dict[str, list[floa
 
 
 def measure_keys_while_saving(subjects: Subjects, count: int) -> Latency:
-    """Keys typed while a save waits for a disk whose every fsync takes 300 ms longer, over ten years."""
+    """Measure keys typed during a save on a disk whose fsync takes 300 ms longer, over ten years."""
     found = Latency((), (), (), 0)
     subject = subjects.kindtui_on_slow_disk(10)
     with PtyProgram(subject.command, subject.environment) as program:
@@ -129,7 +133,7 @@ def measure_keys_while_saving(subjects: Subjects, count: int) -> Latency:
             for key in ("escape", "e", "x", "enter"):
                 program.press(key)
                 program.read_until_quiet(0.06, first_timeout=0.5)
-            for key in "hello":  # in the next field, while the save takes 600 ms
+            for key in "hello":  # typed into the next field while the save takes 600 ms
                 found = _measure_key(program, key, found)
             program.press("enter")
             program.read_until_quiet(1.0, first_timeout=2.0)
@@ -140,12 +144,12 @@ def _start_program(stack: ExitStack, subjects: Subjects, number: int) -> PtyProg
     subject = subjects.kindtui(number)
     program = stack.enter_context(PtyProgram(subject.command, subject.environment))
     if program.read_until_text(FIRST_QUESTION) is None:
-        raise SystemExit(f"{subject.name} did not begin")
+        raise SystemExit(f"{subject.name} did not start")
     return program
 
 
 def _wait_until_idle(program: PtyProgram) -> None:
-    """Wait until all of the journal is read, and its backup made."""
+    """Wait until the whole journal is read and its backup made."""
     program.read_until_quiet(SETTLE_SECONDS, first_timeout=max(0.1, SETTLE_SECONDS - program.elapsed))
 
 

@@ -1,4 +1,4 @@
-"""What a save costs beside a raw replace of the same bytes, and from Enter to the word that it is saved."""
+"""Measure a save, a raw replace of the same bytes, and the time from Enter to "Saved."."""
 
 import os
 import time
@@ -18,7 +18,7 @@ from kindtui.storage.file_store import FileStore
 
 
 class SaveTimes(NamedTuple):
-    """Medians: ms of a save, of a raw replace, and of the ratios of each pair."""
+    """The median milliseconds of a save and of a raw replace, and the median of their ratios."""
 
     save_ms: float
     raw_ms: float
@@ -26,7 +26,7 @@ class SaveTimes(NamedTuple):
 
 
 def measure_saves(subjects: Subjects, count: int) -> SaveTimes:
-    """Write a line into ten years, and replace another file by the same bytes, in turns."""
+    """Save a line in a journal of ten years and replace a file by the same bytes, in turns."""
     path, clock = subjects.journal(10), SystemClock()
     session = Session(FileStore(path, clock), clock, content.catalog())
     session.open()
@@ -41,7 +41,7 @@ def measure_saves(subjects: Subjects, count: int) -> SaveTimes:
 
 
 def measure_confirmations(subjects: Subjects, count: int) -> list[float]:
-    """Milliseconds from Enter after a line to "Saved." on the screen, over ten years."""
+    """Measure the milliseconds from Enter to "Saved." on the screen, over ten years."""
     subject = subjects.kindtui(10)
     durations = []
     with PtyProgram(subject.command, subject.environment) as program:
@@ -63,7 +63,7 @@ def measure_confirmations(subjects: Subjects, count: int) -> list[float]:
 
 
 def _time_raw_replace(path: Path, data: bytes) -> float:
-    """Milliseconds for temporary file, fsync, rename and fsync of the folder."""
+    """Return the milliseconds of a temporary file, its fsync, the rename and the fsync of the folder."""
     started_at = time.perf_counter()
     os.replace(write_temporary(path, data), path)
     sync_folder(path.parent)

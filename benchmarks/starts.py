@@ -1,4 +1,4 @@
-"""Starts: first text, memory, whole commands, and keys typed meanwhile; all programs take turns."""
+"""Measure starts: time to the first text, memory, whole commands, and keys typed during the start."""
 
 from collections import defaultdict
 from statistics import median
@@ -7,24 +7,24 @@ from typing import NamedTuple
 from benchmarks.subjects import JOURNAL_YEARS, KINDTUI, Subject, Subjects
 from benchmarks.terminal import PtyProgram
 
-QUIET_SECONDS = 0.3  # seconds without output after which a screen is complete
-DELAYS_SECONDS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # seconds from the start to a key
+QUIET_SECONDS = 0.3  # silence after which a screen is complete
+DELAYS_SECONDS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # from the start to the first key
 
 
 class StartResult(NamedTuple):
-    """Medians: ms to the first text or the end, that of the rounds' ratios to another, MiB at the peak."""
+    """The median milliseconds to the first text or the end, the median peak memory, and every round."""
 
     median_ms: float
     peak_mib: float
     round_ms: list[float]
 
     def ratio_to(self, other: "StartResult") -> float:
-        """The median of the ratios taken in the same round."""
+        """Return the median of the ratios to another program, taken round by round."""
         return median(mine / its for mine, its in zip(self.round_ms, other.round_ms, strict=True))
 
 
 def measure_starts(subjects: Subjects, rounds: int) -> dict[str, StartResult]:
-    """Start each program in turn, that many times and once before."""
+    """Start the programs in turn, `rounds` times after one round that is not counted."""
     measured = [subjects.bare, *map(subjects.kindtui, JOURNAL_YEARS), *subjects.peers]
     measured += [subjects.idle_python, _with_name("status", subjects.kindtui(10, "status"))]
     if subjects.jrnl:
@@ -46,7 +46,7 @@ def measure_starts(subjects: Subjects, rounds: int) -> dict[str, StartResult]:
 
 
 def count_lost_keys(subjects: Subjects, tries: int) -> tuple[int, int]:
-    """How many keys typed at each delay after the start never showed, and how many were typed."""
+    """Return how many of the texts typed during the start were lost, and how many were typed."""
     lost = 0
     subject = subjects.kindtui(10)
     for _ in range(tries):

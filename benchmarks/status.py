@@ -1,4 +1,4 @@
-"""What `kindtui status` costs beside `python -c pass`: `python -m benchmarks.status [YEARS] [RUNS]`."""
+"""Compare `kindtui status` with `python -c pass`: `python -m benchmarks.status [YEARS] [RUNS]`."""
 
 import os
 import statistics
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 22)
 
 
 def main() -> None:
-    """Take turns, whole processes, and compare them pair by pair."""
+    """Run both in turns as whole processes, and compare them pair by pair."""
     years, runs = (int(number) for number in (sys.argv[1:] + ["10", "40"][len(sys.argv) - 1 :]))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def time_command(command: list[str]) -> float:
-    """How long a whole process takes."""
+    """Return the seconds that a whole process takes."""
     started_at = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     return (time.perf_counter() - started_at) * 1000

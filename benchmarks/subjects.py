@@ -1,4 +1,4 @@
-"""What is measured: the installed kindtui over each journal, a bare Textual app, and other programs."""
+"""The programs that are measured: the installed kindtui, a bare Textual app and other programs."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from benchmarks import years
 from kindtui.domain.journal.search import distinct_texts
 
 HERE = Path(__file__).resolve().parent
-PEERS = HERE.parent / "build" / "peers"  # an environment each; `make bench` makes them where they install
+PEERS = HERE.parent / "build" / "peers"  # one environment each, made by `make bench`
 JOURNAL_YEARS = (0, 1, 10, 100)
 KINDTUI = str(Path(sys.executable).with_name("kindtui"))
 FIRST_QUESTION = "Who can I encourage today?"
@@ -41,7 +41,7 @@ os.fsync = fsync
 
 
 class Subject(NamedTuple):
-    """A program to start, what it runs in, and the text that its first screen is known by."""
+    """A program with its environment and a text that shows that its first screen is complete."""
 
     name: str
     command: Sequence[str]
@@ -50,26 +50,26 @@ class Subject(NamedTuple):
 
 
 class Subjects:
-    """All of them, with their files in one folder."""
+    """The programs to measure, with their files in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Write the journals there."""
+        """Write the journals into `folder`."""
         self.folder = folder
         for number in JOURNAL_YEARS:
             years.write(number, self.journal(number))
 
     def journal(self, year_count: int) -> Path:
-        """The journal of that many years."""
+        """Return the path of the journal of `year_count` years."""
         return self.folder / str(year_count) / "journal.json"
 
     def kindtui(self, year_count: int, *arguments: str) -> Subject:
-        """Kindtui over that many years of days."""
+        """Return kindtui over a journal of `year_count` years."""
         label = "empty journal" if year_count == 0 else f"{year_count} years" if year_count > 1 else "1 year"
         command = [KINDTUI, "--data", str(self.journal(year_count)), *arguments]
         return Subject(f"kindtui, {label}", command, self._environment, "" if arguments else FIRST_QUESTION)
 
     def kindtui_on_slow_disk(self, year_count: int) -> Subject:
-        """Kindtui where every fsync takes 300 ms longer."""
+        """Return kindtui on a disk whose fsync takes 300 ms longer."""
         (self.folder / "slow").mkdir(exist_ok=True)
         (self.folder / "slow" / "sitecustomize.py").write_text(SLOW_FSYNC_PATCH)
         subject = self.kindtui(year_count)
@@ -83,7 +83,7 @@ class Subjects:
 
     @property
     def idle_python(self) -> Subject:
-        """A Python that does nothing."""
+        """A Python process that does nothing."""
         return Subject("python -c pass", [sys.executable, "-c", "pass"], self._environment)
 
     @cached_property

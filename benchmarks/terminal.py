@@ -1,4 +1,4 @@
-"""A program on a pseudo terminal of its own, and when each byte of it came; terminals' answers are given."""
+"""Run a program in a pseudo-terminal, record when its output arrives, and answer its terminal queries."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ ESCAPE_SEQUENCES = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[ -/]*[0-~]",
     re.DOTALL,
 )
-TERMINAL_RESPONSES = {  # what a modern terminal says to these questions
+TERMINAL_RESPONSES = {  # what a modern terminal answers to these queries
     rb"\x1b\[0?c": b"\x1b[?62;22c",
     rb"\x1b\[>0?c": b"\x1b[>41;354;0c",
     rb"\x1b\[6n": b"\x1b[1;1R",
@@ -37,13 +37,13 @@ KEY_SEQUENCES = {
 
 
 class PtyProgram:
-    """A program, begun at once; ended, if it still runs, by leaving the context.
+    """A program that runs in a pseudo-terminal; leaving the context kills it.
 
-    `chunks` holds what it wrote, each with the seconds since it began.
+    `chunks` holds its output, each piece with the seconds from the start until it arrived.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Begin it."""
+        """Start the program."""
         parent_fd, child_fd = os.openpty()
         fcntl.ioctl(child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.chunks: list[tuple[float, bytes]] = []
@@ -58,26 +58,26 @@ class PtyProgram:
         os.set_blocking(parent_fd, False)
 
     def __enter__(self) -> "PtyProgram":
-        """Nothing more is needed."""
+        """Return the running program."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End it."""
+        """Kill the program."""
         self.kill()
 
     @property
     def elapsed(self) -> float:
-        """Seconds since it began."""
+        """The seconds since the start."""
         return time.monotonic() - self._started_at
 
     def press(self, *keys: str) -> float:
-        """Press these keys at once; when, in seconds since the beginning."""
+        """Send `keys` in one write, and return the seconds from the start until then."""
         pressed_at = self.elapsed
         os.write(self._fd, b"".join(KEY_SEQUENCES.get(key, key.encode()) for key in keys))
         return pressed_at
 
     def read(self, timeout: float) -> bool:
-        """Take in what comes within `patience` seconds; whether something did."""
+        """Read once, waiting up to `timeout` seconds, and return whether anything arrived."""
         if self.has_ended or not select.select([self._fd], [], [], max(0.0, timeout))[0]:
             return False
         try:
@@ -94,7 +94,13 @@ class PtyProgram:
     def read_until_quiet(
         self, quiet_seconds: float, timeout: float = 20.0, first_timeout: float | None = None
     ) -> None:
-        """Read until nothing came for `quiet` seconds; up to `first` seconds may pass before all else."""
+        """Read until nothing has arrived for a while.
+
+        Args:
+            quiet_seconds: The length of the silence that ends the reading.
+            timeout: The seconds after which it ends in any case.
+            first_timeout: The seconds to wait for the first output, if not `quiet_seconds`.
+        """
         deadline, chunk_count = self.elapsed + timeout, len(self.chunks)
         while self.elapsed < deadline and not self.has_ended:
             wait = quiet_seconds if first_timeout is None or len(self.chunks) > chunk_count else first_timeout
@@ -102,7 +108,13 @@ class PtyProgram:
                 return
 
     def read_until_text(self, text: str, timeout: float = 20.0, since: int = 0) -> float | None:
-        """When the chunk came that completed this text, among those from `since` on; None if none did."""
+        """Read until `text` has arrived, and return when, in seconds from the start.
+
+        Args:
+            text: The text to find, escape sequences left out.
+            timeout: The seconds after which to give up and return None.
+            since: The index of the first chunk to search.
+        """
         deadline, next_chunk, received = self.elapsed + timeout, since, b""
         while True:
             while next_chunk < len(self.chunks):
@@ -116,7 +128,7 @@ class PtyProgram:
             self.read(min(0.25, deadline - self.elapsed))
 
     def read_until_exit(self, timeout: float = 60.0) -> float:
-        """Read until it has ended; when, in seconds since it began."""
+        """Read until the program ends, and return the seconds from the start until then."""
         deadline = self.elapsed + timeout
         while not self.has_ended and self.elapsed < deadline:
             self.read(min(0.25, deadline - self.elapsed))
@@ -124,7 +136,7 @@ class PtyProgram:
 
     @property
     def peak_memory_mib(self) -> float:
-        """Its memory at the peak so far, in MiB, where the system tells; that of the fork is not in it."""
+        """The peak resident memory so far, in MiB; NaN where the system does not report it."""
         status = Path(f"/proc/{self._pid}/status")
         found = re.search(r"VmHWM:\s*([0-9]+) kB", status.read_text()) if status.exists() else None
         return int(found[1]) / 1024 if found else float("nan")
@@ -136,7 +148,7 @@ class PtyProgram:
         return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
 
     def kill(self) -> None:
-        """End it, if it still runs."""
+        """Kill the program if it is still running."""
         if self._pid:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
@@ -145,20 +157,22 @@ class PtyProgram:
 
     def _respond_to_queries(self, data: bytes) -> None:
         data = self._pending_query + data
-        response = b"".join(said * len(re.findall(asked, data)) for asked, said in TERMINAL_RESPONSES.items())
+        response = b"".join(
+            answer * len(re.findall(query, data)) for query, answer in TERMINAL_RESPONSES.items()
+        )
         self._pending_query = b"" if response else data[-8:]
         if response:
             os.write(self._fd, response)
 
 
 def percentile(values: Iterable[float], percent: int) -> float:
-    """The value that `part` percent of the values do not exceed."""
+    """Return the value that `percent` percent of the values do not exceed; NaN if there are none."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)] if ordered else float("nan")
 
 
 def _exec_child(command: Sequence[str], environment: Mapping[str, str], terminal: int) -> None:
-    """Turn this fork into the program."""
+    """Replace this forked process by the program."""
     os.setsid()
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
     for number in range(3):

@@ -23,19 +23,19 @@ NOTES = ("The bus was late, and nobody minded.", "Slept well.", "Rain all day; t
 
 
 def main() -> None:
-    """Write the same days each time, ending the day before TODAY (2026-11-22)."""
+    """Write the journal; it is the same each time, and ends on the day before TODAY (2026-11-22)."""
     years, path = int(sys.argv[1]), Path(sys.argv[2])
     write(years, path, date.fromisoformat(sys.argv[3]) if len(sys.argv) > 3 else TODAY)
 
 
 def write(years: int, path: Path, today: date = TODAY) -> None:
-    """Write that many years; none leaves an empty journal."""
+    """Write a journal of `years` years to `path`; 0 writes an empty one."""
     made_up = journal(years, today) if years else Journal()
     FileStore(path, SystemClock()).transact(lambda _: made_up)
 
 
 def journal(years: int, today: date = TODAY) -> Journal:
-    """That many years of days."""
+    """Return a journal of `years` years that ends on the day before `today`."""
     words, rng = content.catalog(), Random("full days")
     found = demo.demo_journal(words, content.demo_texts(), today, years * demo.DAYS_PER_YEAR)
     days = {on: _with_all_fields(day, rng, words.checks) for on, day in found.days.items()}

@@ -40,14 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def unfreeze_gc() -> Iterator[None]:
-    """Let each app be collected that a test has opened: an app freezes what there is once it is painted."""
+    """Let the garbage collector free the app of each test; an app freezes all objects once it is painted."""
     yield
     gc.unfreeze()
 
 
 @pytest.fixture
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal with all colours, no motion, and no wishes of its own."""
+    """Simulate a terminal with all colours, no animation and no preferences in the environment."""
     for name in ("NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -1,4 +1,4 @@
-"""The installed program in a real pseudo-terminal, and the screen a person sees."""
+"""Run a program in a pseudo-terminal, and read the screen that a person would see."""
 
 import contextlib
 import os
@@ -11,24 +11,22 @@ from pathlib import Path
 import pexpect
 import pyte
 
-UNSUPPORTED_SEQUENCES = re.compile(
-    rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p"
-)  # sequences pyte does not know
+UNSUPPORTED_SEQUENCES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")  # pyte does not know these
 ENTER_ALT_SCREEN, LEAVE_ALT_SCREEN = (
     b"\x1b[?1049h",
     b"\x1b[?1049l",
-)  # the screen that full-screen programs draw on
+)  # the alternate screen, which full-screen programs draw on
 TIMEOUT_SECONDS = 20.0
 OVERRIDDEN_PREFIXES = (
     "KINDTUI",
     "COLUMNS",
     "LINES",
-)  # what a test sets itself; the test runner sets a size of its own
+)  # each test sets these itself
 KINDTUI_COMMAND = (sys.executable, "-m", "kindtui")
 
 
 class Terminal:
-    """`kindtui` on a pty of that size; closed by leaving the context."""
+    """A program, `kindtui` by default, in a pseudo-terminal; leaving the context kills it."""
 
     def __init__(
         self,
@@ -76,7 +74,7 @@ class Terminal:
 
     @property
     def is_restored(self) -> bool:
-        """Whether it was given back: the first screen, the cursor, no mouse, no brackets round pastes."""
+        """Whether the first screen and the cursor are back, and mouse and paste reports are off."""
         toggle_pairs = ((ENTER_ALT_SCREEN, LEAVE_ALT_SCREEN), (b"\x1b[?25l", b"\x1b[?25h"))
         modes = ((b"\x1b[?%dh" % mode, b"\x1b[?%dl" % mode) for mode in (1000, 1003, 1004, 2004))
         return all(self.raw.rfind(on) < self.raw.rfind(off) for on, off in (*toggle_pairs, *modes))
@@ -85,7 +83,7 @@ class Terminal:
         self.child.send(keys)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Make the window that size."""
+        """Change the size of the window."""
         self._screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
 
@@ -94,7 +92,7 @@ class Terminal:
         self.wait_until(lambda: text in self.text, text)
 
     def wait_for_exit(self) -> int:
-        """Read until the program has ended; its exit status, or -signal."""
+        """Read until the program has ended, and return its exit status, or minus the signal that ended it."""
         self.wait_until(lambda: not self.child.isalive(), "the end")
         self._read_remaining()
         self.child.close()
@@ -105,7 +103,7 @@ class Terminal:
     def wait_until(
         self, condition: Callable[[], bool], description: str, timeout: float = TIMEOUT_SECONDS
     ) -> None:
-        """Read until that is so."""
+        """Read until the condition is true; `description` names it in the error of a timeout."""
         deadline = time.monotonic() + timeout
         while not condition():
             assert time.monotonic() < deadline, f"not seen: {description}\n{self.text}"
@@ -122,20 +120,20 @@ class Terminal:
             self._feed(chunk)
 
     def read_available(self) -> None:
-        """Read what is there, without waiting."""
+        """Read the output that is available, without waiting for more."""
         with contextlib.suppress(pexpect.EOF, pexpect.TIMEOUT):
             while True:
                 self._feed(self.child.read_nonblocking(1 << 16, timeout=0))
 
     def _read_remaining(self) -> None:
-        """Read to the end: what an ended program wrote last may still be on its way through the kernel."""
+        """Read the last output of an ended program, which the kernel may still be passing on."""
         with contextlib.suppress(OSError):  # the other side is closed
             while chunk := os.read(self.child.child_fd, 1 << 16):
                 self._feed(chunk)
 
     @property
     def process_state(self) -> str:
-        """One letter, as in /proc: T is stopped, Z ended."""
+        """The letter that /proc shows for the state of the process: T for stopped, Z for ended."""
         return Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(") ")[2][0]
 
     def _feed(self, chunk: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What several tests share: a clock that is set by hand, and short ways to write days."""
+"""A clock that is set by hand and builders of days and journals, shared by many tests."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +16,7 @@ CATALOG: Catalog = content.catalog()
 
 
 def moment(text: str) -> Moment:
-    """The moment of an ISO time with its offset."""
+    """Return the moment of an ISO time that has an offset."""
     local = datetime.fromisoformat(text)
     offset = local.utcoffset()
     assert offset is not None
@@ -28,12 +28,12 @@ EVENING = moment("2026-11-22T20:00:00+01:00")
 
 
 def utc_moment(at: datetime) -> Moment:
-    """The moment at a place whose clocks show UTC."""
+    """Return the moment at a place whose clocks show UTC."""
     return Moment(at, "UTC", 0)
 
 
 class FakeClock:
-    """A clock that stands still until it is moved; a sleep takes no time and is noted in `slept`."""
+    """A clock that changes only when it is moved; `sleep` returns at once and is recorded in `slept`."""
 
     def __init__(self, current_moment: Moment = MORNING) -> None:
         self.current_moment = current_moment
@@ -77,12 +77,12 @@ def journal_of(days: Iterable[Day]) -> Journal:
 
 
 def journal_state(journal: Journal, at: Moment = MORNING) -> State:
-    """The state of a journal at that moment."""
+    """Return the state of a journal at a moment."""
     return State(journal, at, CATALOG)
 
 
 def texts(journal: Journal) -> set[str]:
-    """Every line and act of the journal."""
+    """Return the texts of all lines and acts of a journal."""
     found: set[str] = set()
     for day in journal.days.values():
         entries: tuple[Act | Line, ...] = (*day.acts, *day.received, *day.kept, *day.notes)
@@ -91,7 +91,7 @@ def texts(journal: Journal) -> set[str]:
 
 
 def damage_an_old_day(path: Path) -> None:
-    """Spoil one act in the middle of a long journal, neither in its first day nor in its newest ones."""
+    """Write an invalid state into one act in the middle of a long journal."""
     valid_state = '"state":"done"'
     parts = path.read_text().split(valid_state)
     middle = len(parts) // 2

@@ -1,7 +1,7 @@
-"""What is never said of kindness or of kindtui, and never to a person, stands nowhere; see CONTRIBUTING.md.
+"""No forbidden phrase about kindness, kindtui or a person is used; CONTRIBUTING.md says which those are.
 
-Everything shown is looked at: the content files, the string literals of the code, and the documents.
-What the article says and the titles of sources are quotations, and left out.
+The content files, the string literals of the code and the documents are searched.
+Quotations of articles and titles of sources are left out.
 """
 
 import ast
@@ -15,11 +15,11 @@ import pytest
 
 from tests.support import ROOT
 
-# Of kindness or of the app, never; in every form of the word.
+# Never about kindness or the app, in any form of the word.
 OF_KINDNESS = (
     r"boost(s|ed|ing)?|heal(s|ed|ing)?|treat(s|ed|ing)?|rewir(e|es|ed|ing)|caus(e|es|ed|ing)|improved? by"
 )
-# To a person, never.
+# Never to a person.
 TO_A_PERSON = (
     r"fail(s|ed|ing|ure)?|miss(ed|es)?|broken?|(don['’]t|do not|never) forget|should(n['’]t)?"
     r"|only (\d|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -27,7 +27,7 @@ TO_A_PERSON = (
 NEVER = re.compile(rf"\b({OF_KINDNESS}|{TO_A_PERSON})\b", re.IGNORECASE)
 QUOTED = {"article_says", "title"}
 
-# Sentences that were read and may stand: the word means something else there.
+# Sentences in which the word means something else.
 ALLOWED = {
     "Report a small hazard, such as a broken light, so it gets fixed.",
     "Set a date for a walk or a call with a friend you miss.",
@@ -60,7 +60,7 @@ def literals_of(source: str) -> Iterator[str]:
             yield node.value
 
 
-def said(path: Path) -> Iterator[str]:
+def sentences_of(path: Path) -> Iterator[str]:
     """Every sentence of a file that somebody may read."""
     text = path.read_text("utf-8")
     found: Iterator[str] = iter([text])
@@ -80,8 +80,10 @@ FILES = [
 ]
 
 
-def test_nothing_is_said_that_is_never_said() -> None:
-    found = {sentence: path.name for path in FILES for sentence in said(path) if NEVER.search(sentence)}
+def test_no_forbidden_phrase_is_used() -> None:
+    found = {
+        sentence: path.name for path in FILES for sentence in sentences_of(path) if NEVER.search(sentence)
+    }
     assert {sentence: where for sentence, where in found.items() if sentence not in ALLOWED} == {}
     assert found.keys() == ALLOWED, "a sentence that is gone needs no leave"
 
@@ -96,10 +98,10 @@ def test_nothing_is_said_that_is_never_said() -> None:
         ("a.py", 'def hint():\n    """A docstring."""\n    return "You missed a day."'),
     ],
 )
-def test_it_would_be_found(name: str, text: str, tmp_path: Path) -> None:
+def test_a_forbidden_phrase_is_found(name: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text, "utf-8")
-    assert any(NEVER.search(sentence) for sentence in said(path))
+    assert any(NEVER.search(sentence) for sentence in sentences_of(path))
 
 
 @pytest.mark.parametrize(
@@ -113,4 +115,4 @@ def test_it_would_be_found(name: str, text: str, tmp_path: Path) -> None:
 def test_quotations_docstrings_and_other_words_are_left_alone(name: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text, "utf-8")
-    assert not any(NEVER.search(sentence) for sentence in said(path))
+    assert not any(NEVER.search(sentence) for sentence in sentences_of(path))

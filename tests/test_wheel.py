@@ -13,12 +13,12 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTALLED = os.environ.get("KINDTUI_PROGRAM")
 PROGRAM = [INSTALLED] if INSTALLED else [sys.executable, "-m", "kindtui"]
 COLUMNS, ROWS = 80, 24
-PATIENCE = 20  # seconds
+TIMEOUT_SECONDS = 20
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """As little as a program may hope for: a morning, a terminal, a home."""
+    """The smallest environment that the program needs: a time, a terminal and a home."""
     found = {
         "PATH": os.defpath,
         "HOME": str(tmp_path),
@@ -30,39 +30,46 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return found if INSTALLED else found | {"PYTHONPATH": str(ROOT)}
 
 
-def say(environment: dict[str, str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_program(
+    environment: dict[str, str], folder: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*PROGRAM, *arguments], env=environment, cwd=folder, capture_output=True, text=True, check=False
     )
 
 
-def test_it_tells_its_version(environment: dict[str, str], tmp_path: Path) -> None:
-    told = say(environment, tmp_path, "--version")
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout.startswith("kindtui ")
+def test_the_version_is_printed(environment: dict[str, str], tmp_path: Path) -> None:
+    result = run_program(environment, tmp_path, "--version")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("kindtui ")
 
 
-def test_it_tells_what_is_due_and_makes_no_file(environment: dict[str, str], tmp_path: Path) -> None:
-    told = say(environment, tmp_path, "status")
-    assert (told.returncode, told.stderr) == (1, "")
-    assert told.stdout == "Morning: who can I encourage today?\n"
+def test_status_prints_what_is_due_and_creates_no_file(environment: dict[str, str], tmp_path: Path) -> None:
+    result = run_program(environment, tmp_path, "status")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout == "Morning: who can I encourage today?\n"
     assert not (tmp_path / "diary").exists()
 
 
-def test_it_writes_a_line(environment: dict[str, str], tmp_path: Path) -> None:
-    assert say(environment, tmp_path, "log", "received", "A door held open").returncode == 0
-    assert "1 kind day" in say(environment, tmp_path, "status").stdout
+def test_a_line_can_be_logged(environment: dict[str, str], tmp_path: Path) -> None:
+    assert run_program(environment, tmp_path, "log", "received", "A door held open").returncode == 0
+    assert "1 kind day" in run_program(environment, tmp_path, "status").stdout
 
 
 def test_the_app_opens_on_the_question_of_the_morning(environment: dict[str, str], tmp_path: Path) -> None:
     terminal = pyte.Screen(COLUMNS, ROWS)
     stream = pyte.ByteStream(terminal)
     app = pexpect.spawn(
-        PROGRAM[0], PROGRAM[1:], env=environment, cwd=tmp_path, dimensions=(ROWS, COLUMNS), timeout=PATIENCE
+        PROGRAM[0],
+        PROGRAM[1:],
+        env=environment,
+        cwd=tmp_path,
+        dimensions=(ROWS, COLUMNS),
+        timeout=TIMEOUT_SECONDS,
     )
     try:
         while "Who can I encourage today?" not in "\n".join(terminal.display):
-            stream.feed(app.read_nonblocking(65536, timeout=PATIENCE))
+            stream.feed(app.read_nonblocking(65536, timeout=TIMEOUT_SECONDS))
         app.sendcontrol("q")
         app.expect(pexpect.EOF)
         app.wait()

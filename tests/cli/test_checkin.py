@@ -302,7 +302,7 @@ def test_in_a_locale_without_utf_8_other_letters_are_replaced(evening: Program) 
 
 def test_a_night_at_an_open_question(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = FakeClock(EVENING)
-    said: list[str] = []
+    output: list[str] = []
     answers = iter([(0, b"\n"), (12, b"1\n"), (24, b"Sam\n"), (0, b"5\n"), (0, b"1\n")])
 
     def typed_later() -> bytes:
@@ -311,8 +311,8 @@ def test_a_night_at_an_open_question(program: Program, monkeypatch: pytest.Monke
         return line
 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=SimpleNamespace(readline=typed_later)))
-    Checkin(Session(FileStore(program.data, clock), clock, CATALOG), said.append).run()
-    assert "A new day has begun." in said
+    Checkin(Session(FileStore(program.data, clock), clock, CATALOG), output.append).run()
+    assert "A new day has begun." in output
     assert program.stored_day() == Day(TODAY)
     assert program.stored_day("2026-11-23") == Day(TODAY + ONE_DAY)
     assert program.stored_day("2026-11-24").acts[0].who == "Sam"
@@ -364,9 +364,9 @@ def test_a_signal_leaves_what_was_answered(number: int, status: int, program: Pr
         assert process.stdout
         process.stdin.write(b"Sam\n")
         process.stdin.flush()
-        said = b""
-        while b"How much energy" not in said:
-            said += os.read(process.stdout.fileno(), 4096)
+        output = b""
+        while b"How much energy" not in output:
+            output += os.read(process.stdout.fileno(), 4096)
         process.send_signal(number)
         assert process.wait(timeout=30) == status
         assert process.stderr

@@ -37,8 +37,8 @@ def found(program: Program, word: str) -> set[str]:
 def test_all_is_well(kept: Program) -> None:
     outcome = kept.run("doctor")
     assert (outcome.status, outcome.err) == (0, "")
-    for said in ("whole, 1 day, saved 2 times", "1, all whole", "private", "free"):
-        assert said in outcome.out
+    for phrase in ("whole, 1 day, saved 2 times", "1, all whole", "private", "free"):
+        assert phrase in outcome.out
 
 
 def test_nothing_is_written_yet(program: Program) -> None:

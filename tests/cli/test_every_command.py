@@ -130,8 +130,8 @@ def test_a_reader_that_went_away_and_streams_that_are_closed(
     name: str, filled: Program, tmp_path: Path
 ) -> None:
     line = " ".join(words(name, tmp_path))
-    said = in_shell(filled, f"{{ $K {line}; echo $? >&2; }} | exec true").stderr.decode().split("\n")
-    assert said[-2] in (str(LINES[name][1]), "141")
+    error_lines = in_shell(filled, f"{{ $K {line}; echo $? >&2; }} | exec true").stderr.decode().split("\n")
+    assert error_lines[-2] in (str(LINES[name][1]), "141")
     for closed in ("<&- >&-", "2>&-", "<&- >&- 2>&-"):
         assert in_shell(filled, f"$K {line} {closed}").returncode in (LINES[name][1], 4)
 

@@ -139,7 +139,7 @@ def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) 
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make", "message"),
     [
         (lambda file: None, "There is no file"),
         (lambda file: file.mkdir(), "cannot be opened (Is a directory)"),
@@ -151,13 +151,13 @@ def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) 
     ],
 )
 def test_what_cannot_be_imported_is_named(
-    make: Callable[[Path], object], said: str, filled: Program, tmp_path: Path
+    make: Callable[[Path], object], message: str, filled: Program, tmp_path: Path
 ) -> None:
     make(tmp_path / "file")
     before = filled.files()
     outcome = filled.run("import", tmp_path / "file")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
-    assert said in outcome.err
+    assert message in outcome.err
     assert str(tmp_path / "file") in outcome.err
     assert "Noor" not in outcome.err
     assert filled.files() == before

@@ -8,9 +8,9 @@ from tests.cli.program import Program, in_shell
 @pytest.mark.parametrize("command", ["status", "status --json", "log received tea", "where"])
 def test_a_reader_that_went_away_is_no_error_in_words(command: str, program: Program) -> None:
     done = in_shell(program, f"{{ $K {command}; echo $? >&2; }} | exec true")
-    said = done.stderr.decode().splitlines()
-    assert said[-1] in ("0", "1", "141")
-    assert len(said) == 1
+    error_lines = done.stderr.decode().splitlines()
+    assert error_lines[-1] in ("0", "1", "141")
+    assert len(error_lines) == 1
 
 
 def test_what_was_logged_is_saved_before_it_is_told(program: Program) -> None:

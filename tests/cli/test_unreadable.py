@@ -44,9 +44,9 @@ def test_a_file_lost_beside_the_previous_save(what: str, command: list[str], pro
     program.data.unlink()
     if what == "empty":
         program.data.touch()
-    said = refused(program, command)
-    assert f"is {what}" in said
-    assert f"copy {program.data}.prev over it" in said
+    error = refused(program, command)
+    assert f"is {what}" in error
+    assert f"copy {program.data}.prev over it" in error
     assert program.data.exists() == (what == "empty")
 
 

@@ -114,17 +114,17 @@ def test_under_sixty_days_no_direction_is_ever_told(rows: list[PairedDay]) -> No
 
 @given(lives())
 def test_what_is_said_is_what_the_verdict_allows(rows: list[PairedDay]) -> None:
-    found, said = compare(rows), in_words(compare(rows))
+    found, sentence = compare(rows), in_words(compare(rows))
     enough = found.days >= 28 and min(found.kind, found.quiet) >= 8
     assert enough or found.verdict == "gathering"
-    assert ("I need 28" in said) is not enough
-    assert ("agree" in said) is (found.verdict == "agree")
+    assert ("I need 28" in sentence) is not enough
+    assert ("agree" in sentence) is (found.verdict == "agree")
     if found.verdict == "agree":
         assert found.change
         assert found.adjusted
         assert found.change.side == found.adjusted.side != 0
-        assert (" more (" in said) is (found.change.side > 0)
-        assert "this is a pattern, not proof." in said
+        assert (" more (" in sentence) is (found.change.side > 0)
+        assert "this is a pattern, not proof." in sentence
 
 
 @given(lives(least=60))
@@ -150,12 +150,12 @@ def test_where_nothing_differs_nothing_is_told(morning: Any, evening: Any) -> No
 
 def test_kind_days_that_are_the_weekends_cannot_be_told_from_them() -> None:
     rows = [PairedDay(day, 5, 8 if day % 7 > 4 else 4, day % 7 > 4, day % 7 > 4) for day in range(90)]
-    said = "90 comparable days (25 kind, 65 quiet). Nothing can be read from that yet."
-    assert in_words(compare(rows)) == said
+    sentence = "90 comparable days (25 kind, 65 quiet). Nothing can be read from that yet."
+    assert in_words(compare(rows)) == sentence
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("found", "sentence"),
     [
         (Comparison(15, 4), "19 comparable days so far. I need 28, with 8 of each kind."),
         (Comparison(1, 0), "1 comparable day so far. I need 28, with 8 of each kind."),
@@ -181,8 +181,8 @@ def test_kind_days_that_are_the_weekends_cannot_be_told_from_them() -> None:
         ),
     ],
 )
-def test_the_words(found: Comparison, said: str) -> None:
-    assert in_words(found) == said
+def test_the_words(found: Comparison, sentence: str) -> None:
+    assert in_words(found) == sentence
 
 
 def test_a_row_is_a_day_with_both_moods_that_is_over_and_no_rest() -> None:

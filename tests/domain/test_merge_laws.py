@@ -94,9 +94,9 @@ def test_a_purge_of_everything_leaves_no_word(one: Journal, other: Journal) -> N
     own |= {(kind, word.uid): word.tombstone for step in one.undo_steps for kind, word in step.own}
     empty = structs.replace(NOTHING, days=purging, custom_entries=own)
     both = merge(merge(one, empty), structs.replace(other, undo_steps=()))
-    said = repr(both)
+    printed = repr(both)
     for text in all_texts(one) | all_texts(other):
-        assert len(text) == 1 or text not in said
+        assert len(text) == 1 or text not in printed
 
 
 def steps_of(journal: Journal) -> set[date]:

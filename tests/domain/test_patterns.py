@@ -93,13 +93,13 @@ def test_names_not_mentioned_lately_are_of_the_stretch_and_of_no_day_since(
 ) -> None:
     found = patterns_of(journal_state(journal), weeks)
 
-    def said(first: date, last: date) -> set[str]:
+    def names_between(first: date, last: date) -> set[str]:
         days = [day for on, day in journal.days.items() if first <= on <= last]
         written = [done.who for day in days for done in day.acts] + [day.who.value for day in days if day.who]
         return {name.strip().lower() for name in written} - {""}
 
     lately = TODAY - timedelta(days=27)
-    expected = said(found.first, TODAY) - said(lately, TODAY)
+    expected = names_between(found.first, TODAY) - names_between(lately, TODAY)
     assert {name.lower() for name in found.names_not_recent} == expected
 
 

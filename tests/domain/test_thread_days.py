@@ -20,6 +20,6 @@ def test_each_day_tells_the_thread_as_it_was_then(days: str, grace: int) -> None
     assert [day.mark for day in told] == list(marks.values())[-DAYS_SHOWN:]
     for number, day in enumerate(told, max(0, len(days) - DAYS_SHOWN) + 1):
         assert (day.thread.kind_days, day.thread.state) == thread(days[:number], grace)
-        said = describe_thread_day(day)
-        assert str(day.thread.kind_days) in said or day.mark is Mark.REST or day.thread.state == "none"
-        assert ("rests" in said) is (day.mark is Mark.QUIET and day.thread.state == "resting")
+        description = describe_thread_day(day)
+        assert str(day.thread.kind_days) in description or day.mark is Mark.REST or day.thread.state == "none"
+        assert ("rests" in description) is (day.mark is Mark.QUIET and day.thread.state == "resting")

@@ -33,7 +33,7 @@ def read(text: str) -> Journal:
     return incoming.parse(text.encode(), FILE, EVENING, 4).journal
 
 
-def said(day: Day) -> Day:
+def without_tombstones(day: Day) -> Day:
     """The day without what CSV leaves out."""
     return structs.replace(day, deleted={}, purged=None)
 
@@ -46,9 +46,9 @@ def test_a_made_up_year_comes_back_field_by_field() -> None:
 
 @given(st.tuples(*map(days, DATES)))
 def test_any_day_comes_back_but_for_its_tombstones(both: tuple[Day, ...]) -> None:
-    wanted = {day.day: said(day) for day in both if said(day) != Day(day.day)}
+    expected = {day.day: without_tombstones(day) for day in both if without_tombstones(day) != Day(day.day)}
     back, made, untimed = csv_file.read(csv_file.write(journal_of(both)))
-    assert back.days == wanted
+    assert back.days == expected
     assert (made, untimed) == (Journal(), frozenset())
 
 
@@ -112,7 +112,7 @@ def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         ("2026-11-22,received", ""),
         ("22.11.2026,received,Noor", "row 2 is not understood"),
@@ -124,8 +124,8 @@ def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
         ("2026-11-22,who,Noor\n2026-11-22,who,Lin", "row 3 says again"),
     ],
 )
-def test_a_row_that_is_not_understood_is_named_without_its_words(body: str, said: str) -> None:
+def test_a_row_that_is_not_understood_is_named_without_its_words(body: str, message: str) -> None:
     with pytest.raises(UnreadableError) as error:
         read(f"day,part,text\n{body}\n")
-    assert said in str(error.value)
+    assert message in str(error.value)
     assert "Noor" not in str(error.value)

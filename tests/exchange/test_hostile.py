@@ -184,11 +184,11 @@ def run(path: Path, data: bytes) -> str:
     file.write_bytes(data)
     options = argparse.Namespace(file=file, dry_run=False)
     try:
-        said = import_.run(options, path, FakeClock(EVENING)).text
+        output = import_.run(options, path, FakeClock(EVENING)).text
     except UnreadableError as error:
-        said = f"refused: {error}"
-    assert "\n" not in said
-    assert SECRET not in said
+        output = f"refused: {error}"
+    assert "\n" not in output
+    assert SECRET not in output
     journal = FileStore(path, FakeClock(EVENING)).load()
     assert OURS in texts(journal)
     for exported in (json_file.write(journal, {}), csv_file.write(journal)):
@@ -196,7 +196,7 @@ def run(path: Path, data: bytes) -> str:
             exported.decode(), ensure_ascii=False
         )
     assert all(strip_controls(text) == text for text in texts(journal))
-    return said
+    return output
 
 
 def test_there_are_a_hundred() -> None:

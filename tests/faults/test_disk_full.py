@@ -55,16 +55,16 @@ def refused(session: Session, text: str) -> str:
 def test_a_full_disk_of_64_kb_changes_nothing_and_a_later_try_saves(tmp_path: Path) -> None:
     with small_disk(tmp_path / "small", "64k") as disk:
         session = Session(FileStore(disk / "journal.json", FakeClock()), FakeClock(), CATALOG)
-        said: set[str] = set()
-        while not (refusal := refused(session, text := f"line {len(said)} " + "of many words" * 30)):
-            said.add(text)
+        saved: set[str] = set()
+        while not (refusal := refused(session, text := f"line {len(saved)} " + "of many words" * 30)):
+            saved.add(text)
             before = contents(disk)
         assert "no room left" in refusal
         assert contents(disk) == before
         assert not list(disk.glob(".*.tmp"))
         subprocess.run(["mount", "-o", "remount,size=256k", disk], check=True)
         session.submit(ReceivedWritten(TODAY, "after all"))
-        assert texts(FileStore(disk / "journal.json", FakeClock()).load()) == said | {"after all"}
+        assert texts(FileStore(disk / "journal.json", FakeClock()).load()) == saved | {"after all"}
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.99, 1.0])

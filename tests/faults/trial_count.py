@@ -1,4 +1,4 @@
-"""How much is tried: little in the quick run of all tests, much with `make faults`."""
+"""The number of trials of each fault test: few in `make test`, many in `make faults`."""
 
 import os
 

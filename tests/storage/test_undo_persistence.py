@@ -22,8 +22,8 @@ from tests.storage.use_cases import REQUESTS, YESTERDAY, VisibleContent, visible
 from tests.support import CATALOG, TODAY, FakeClock, texts
 
 CASES = st.lists(st.tuples(st.sampled_from(sorted(REQUESTS)), st.integers(0, 99)), max_size=12)
-BACK = "undo"
-MIXED = st.lists(st.tuples(st.sampled_from([*sorted(REQUESTS), BACK, BACK]), st.integers(0, 99)), max_size=24)
+UNDO = "undo"
+MIXED = st.lists(st.tuples(st.sampled_from([*sorted(REQUESTS), UNDO, UNDO]), st.integers(0, 99)), max_size=24)
 Opening = Callable[[], Session]
 
 
@@ -38,7 +38,7 @@ def play(opening: Opening, cases: list[tuple[str, int]]) -> None:
     for number, (name, chance) in enumerate(cases):
         session = opening()
         journal = session.open().journal
-        if name != BACK:
+        if name != UNDO:
             REQUESTS[name](session, Random(chance), f"text{number}")
             after = opening().open().journal
             if after.undo_steps != journal.undo_steps:
@@ -56,13 +56,13 @@ def test_every_undo_is_one_step_back_in_memory(
     mixed: list[tuple[str, int]], more: list[tuple[str, int]]
 ) -> None:
     session = Session(MemoryStore(), FakeClock(), CATALOG)
-    play(lambda: session, [*mixed, *more, *[(BACK, 0)] * 40])
+    play(lambda: session, [*mixed, *more, *[(UNDO, 0)] * 40])
 
 
 @given(MIXED)
 def test_every_undo_is_one_step_back_after_a_restart(mixed: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
-        play(lambda: session_at(Path(folder) / "journal.json"), [*mixed, *[(BACK, 0)] * 25])
+        play(lambda: session_at(Path(folder) / "journal.json"), [*mixed, *[(UNDO, 0)] * 25])
 
 
 @pytest.mark.parametrize("name", REQUESTS)

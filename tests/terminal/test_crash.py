@@ -27,15 +27,15 @@ def write_something(app: Terminal) -> None:
     app.wait_for("back to the card")
 
 
-def assert_that_alone_is_said(app: Terminal, sentence: str) -> None:
+def assert_prints_only(app: Terminal, sentence: str) -> None:
     """After the terminal was given back, and in it, there is that sentence and no private word."""
     assert app.is_restored
-    said = ESCAPES.sub("", app.raw[app.raw.rfind(LEAVE_ALT_SCREEN) :].decode())
-    assert said.startswith(sentence)
-    assert said.count("\n") == len(sentence.splitlines())
+    output = ESCAPES.sub("", app.raw[app.raw.rfind(LEAVE_ALT_SCREEN) :].decode())
+    assert output.startswith(sentence)
+    assert output.count("\n") == len(sentence.splitlines())
     for word in (PRIVATE_TEXT, "Noor", "Traceback", "locals"):
         assert word not in app.raw.decode()
-    assert WORDS not in said
+    assert WORDS not in output
 
 
 @pytest.mark.parametrize("way", [*CRASHES, "end"])
@@ -45,7 +45,7 @@ def test_a_crash_prints_its_location_and_no_private_text(way: str, path: Path) -
         app.send("q" if way == "end" else "?")
         assert app.wait_for_exit() == 70
         error = "RichError" if way == "rich" else "ValueError"
-        assert_that_alone_is_said(app, f"kindtui: an internal error, {error} at faulty_app.py:")
+        assert_prints_only(app, f"kindtui: an internal error, {error} at faulty_app.py:")
 
 
 @pytest.mark.parametrize("way", ["input", "start"])
@@ -53,7 +53,7 @@ def test_a_crash_at_startup_prints_its_location(way: str, path: Path) -> None:
     with broken(path, way) as app:
         app.send(" ")
         assert app.wait_for_exit() == 70
-        assert_that_alone_is_said(app, "kindtui: an internal error, ValueError at faulty_app.py:")
+        assert_prints_only(app, "kindtui: an internal error, ValueError at faulty_app.py:")
 
 
 @pytest.mark.parametrize("way", BACKGROUND_FAILURES)
@@ -64,4 +64,4 @@ def test_a_background_error_is_not_printed(way: str, path: Path) -> None:
         app.wait_for("kindtui · Streak")
         app.send("q")
         assert app.wait_for_exit() == 0
-        assert_that_alone_is_said(app, "")
+        assert_prints_only(app, "")

@@ -95,8 +95,8 @@ def test_hostile_text_is_harmless_in_status(form: list[str], path: Path) -> None
         assert_harmless(app)
         assert b"\x1b" not in app.raw
         if form == ["--json"]:
-            said = json.loads(app.raw)["today"]
-            texts = [said["who"], *said["kept"], *(act["text"] for act in said["acts"])]
+            today = json.loads(app.raw)["today"]
+            texts = [today["who"], *today["kept"], *(act["text"] for act in today["acts"])]
             words = ["Samira", "friday", "visit", "carry"]
             assert [text.split("desrever")[0] for text in texts] == words
             assert not any(FORBIDDEN_OUTPUT.search(text) or "\x1b" in text for text in texts)

@@ -1,4 +1,4 @@
-"""A harness in front of the real app: keys in, screen and disk out."""
+"""A harness that presses keys in the real app, and reads the screen and the disk."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
@@ -29,9 +29,9 @@ SOON_SECONDS = 0.02  # longer than Textual takes from one frame to the next
 
 @dataclass
 class AppHarness:
-    """One person at one terminal.
+    """A running app with its pilot and the path of its journal.
 
-    Whatever waits for the app raises the error of the app as soon as it crashes.
+    Every method that waits for the app raises the error of the app as soon as it crashes.
     """
 
     app: KindApp
@@ -39,25 +39,25 @@ class AppHarness:
     path: Path = Path("no journal on any disk")
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each once the one before is done and saved, and wait until the screen stands still."""
+        """Press keys one by one, each saved before the next, and wait until all is drawn."""
         for key in keys:
             await self.press_at_once(key)
             await self._wait_for(self.app.wait_until_saved())
         await self.wait_until_idle()
 
     async def press_at_once(self, *keys: str) -> None:
-        """Press keys all at once, as from a slow line, and wait until they are done, saved or not."""
+        """Press keys at once, as a slow line delivers them, and wait until they are handled."""
         for key in keys:
             self.app.post_message(Key(key, key_to_character(key)))
         await self._wait_for(self._wait_until_delivered())
         await self._wait_for(self.app.wait_for_keys())
 
     async def type(self, text: str) -> None:
-        """Type text into whatever has the focus."""
+        """Type text into the focused widget."""
         await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def wait_until_idle(self) -> None:
-        """Wait until every key is done, every change saved, and the screen drawn."""
+        """Wait until every key is handled, every change saved, and the screen drawn."""
         for _ in range(2):
             await self._wait_for(self.app.wait_for_keys())
             await self._wait_for(self.app.wait_until_drawn())
@@ -80,10 +80,10 @@ class AppHarness:
             await _wait_until_loop_is_idle()
 
     async def _wait_until_delivered(self) -> None:
-        """Wait until the app has taken in every key sent so far."""
+        """Wait until the app has received every key sent so far."""
         delivered = asyncio.Event()
         self.app.call_later(delivered.set)
-        while not delivered.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends tells nobody
+        while not delivered.is_set() and not self.app._exit:  # noqa: ASYNC110  an app that ends sets no event
             await asyncio.sleep(0)
 
     async def _wait_for(self, progress: Coroutine[Any, Any, None]) -> None:
@@ -97,13 +97,13 @@ class AppHarness:
         await waiting
 
     async def flush_drafts(self) -> None:
-        """Let the pause pass after which drafts are kept."""
+        """Save the drafts, as the app does after a pause in typing."""
         self.app._flush_drafts()
         await self.wait_until_idle()
 
     @property
     def screen(self) -> list[str]:
-        """The lines a person sees."""
+        """The lines on the screen."""
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     @property
@@ -117,18 +117,18 @@ class AppHarness:
 
     @property
     def footer(self) -> dict[str, str]:
-        """What each key of the footer does."""
+        """The meaning of each key in the footer, by its label."""
         return {hint.label: hint.meaning for hint in self.app.screen.query_one(KeyFooter).hints}
 
     def stored_day(self, doc_id: int = 20261122) -> dict[str, Any]:
-        """That day, as stock TinyDB reads it from the disk; empty if it is not there."""
+        """Return a day as plain TinyDB reads it from the disk, or {} if it is not stored."""
         if not self.path.exists():
             return {}
         with TinyDB(self.path, access_mode="r") as database:
             return dict(database.table("days").get(doc_id=doc_id) or {})
 
     def stored_table(self, name: str) -> list[dict[str, Any]]:
-        """The documents of a table, as stock TinyDB reads them from the disk."""
+        """Return the documents of a table as plain TinyDB reads them from the disk."""
         if not self.path.exists():
             return []
         with TinyDB(self.path, access_mode="r") as database:
@@ -153,7 +153,7 @@ async def _wait_until_loop_is_idle() -> None:
 async def open_in_memory(
     journal: Journal, size: tuple[int, int] = (80, 24), at: datetime = MORNING
 ) -> AsyncIterator[AppHarness]:
-    """Run the app over a journal that is on no disk."""
+    """Run the app over a journal that is kept in memory."""
     session = Session(MemoryStore(journal), FakeClock(utc_moment(at)), CATALOG)
     app = KindApp(session, session.open())
     async with app.run_test(size=size) as pilot:
@@ -163,10 +163,10 @@ async def open_in_memory(
 
 
 class OpenApp(Protocol):
-    """Opens the app on the journal of the test."""
+    """The type of the `open_app` fixture, which opens the app on the journal of the test."""
 
     def __call__(
         self, size: tuple[int, int] = (80, 24), at: datetime | None = None
     ) -> AbstractAsyncContextManager[AppHarness]:
-        """Run the app in a window of that size, from that moment on."""
+        """Run the app in a window of `size` columns and rows, with the clock set to `at`."""
         ...

@@ -1,4 +1,4 @@
-"""The places of the app with the keys that lead there, and a journal that fills each of them."""
+"""The keys that lead to each place of the app, and a journal that has content for all of them."""
 
 from kindtui import content, demo
 from kindtui.domain.journal.journal import Journal

@@ -110,9 +110,9 @@ async def harness(journal: Path) -> AsyncIterator[AppHarness]:
     session = Session(FileStore(journal, clock), clock, content.catalog())
     app = Counting(session, session.open())
     async with app.run_test(size=(100, 30)) as pilot:
-        there = AppHarness(app, pilot, journal)
-        await there.wait_until_idle()
-        yield there
+        harness = AppHarness(app, pilot, journal)
+        await harness.wait_until_idle()
+        yield harness
     os.environ.pop("TEXTUAL", None)
 
 

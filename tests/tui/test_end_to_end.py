@@ -111,10 +111,10 @@ def test_a_damaged_file_is_reported_and_left_unchanged(tmp_path: Path, damage: s
     before = None if damage == "folder" else path.read_bytes()
     with Terminal(path, MORNING, size=(200, 24)) as app:
         assert app.wait_for_exit() == 3
-        said = app.raw.decode().strip()
-        assert str(path) in said
-        assert "Traceback" not in said
-        assert "\x1b" not in said
+        output = app.raw.decode().strip()
+        assert str(path) in output
+        assert "Traceback" not in output
+        assert "\x1b" not in output
     if before is not None:
         assert path.read_bytes() == before
 

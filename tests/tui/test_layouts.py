@@ -1,4 +1,4 @@
-"""Every screen at every size, in both themes, whatever the journal holds: nothing cut, nothing covered."""
+"""On every screen, at every size and over any journal, nothing is cut off and nothing is covered."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -99,7 +99,7 @@ def faults(app: KindApp) -> Iterator[str]:
         ):
             yield f"{one!r} lies over {other!r}"
     if any(isinstance(one, TooSmall) for one in leaves):
-        yield "it is said to be too small"
+        yield "the window is reported as too small"
     if not all(str(bar.render()).strip() for bar in screen.query(KeyFooter)):
         yield "the footer is empty"
     if screen.focused and screen.focused not in visible:

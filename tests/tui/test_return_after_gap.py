@@ -8,8 +8,8 @@ from kindtui.domain.requests import SettingsChanged
 from tests.support import FakeClock
 from tests.tui.harness import EVENING, MORNING, OpenApp
 
-BACK = "Welcome back. Nothing was lost."
-FRESH = "A fresh page. Your kind day is still yours."
+WELCOME_BACK = "Welcome back. Nothing was lost."
+FRESH_PAGE = "A fresh page. Your kind day is still yours."
 
 
 async def one_kind_day(open_app: OpenApp) -> None:
@@ -20,31 +20,31 @@ async def one_kind_day(open_app: OpenApp) -> None:
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(1, ""), (2, ""), (3, ""), (4, f"{BACK} {FRESH}"), (400, f"{BACK} {FRESH}")],
+    [(1, ""), (2, ""), (3, ""), (4, f"{WELCOME_BACK} {FRESH_PAGE}"), (400, f"{WELCOME_BACK} {FRESH_PAGE}")],
 )
 async def test_welcome_back_appears_after_three_empty_days(days: int, words: str, open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=days)) as harness:
         assert words in harness.flowing_text
-        assert bool(words) == (BACK in harness.flowing_text)
-        assert bool(words) == (FRESH in harness.flowing_text)
+        assert bool(words) == (WELCOME_BACK in harness.flowing_text)
+        assert bool(words) == (FRESH_PAGE in harness.flowing_text)
 
 
 async def test_welcome_back_disappears_after_the_first_save(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=9)) as harness:
         await harness.type("Sam")
-        assert BACK in harness.flowing_text
+        assert WELCOME_BACK in harness.flowing_text
         await harness.press("enter", "5", "enter")
-        assert BACK not in harness.flowing_text
-        assert FRESH not in harness.flowing_text
+        assert WELCOME_BACK not in harness.flowing_text
+        assert FRESH_PAGE not in harness.flowing_text
 
 
 async def test_a_hidden_thread_leaves_out_the_fresh_page(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=9)) as harness:
         await harness.press("f3", "h", "f1")
-        assert BACK in harness.flowing_text
+        assert WELCOME_BACK in harness.flowing_text
         assert "page" not in harness.flowing_text
 
 
@@ -53,13 +53,13 @@ async def test_a_rest_day_ends_the_gap(open_app: OpenApp) -> None:
     async with open_app(at=MORNING + timedelta(days=4)) as harness:
         await harness.press("escape", "r")
     async with open_app(at=MORNING + timedelta(days=5)) as harness:
-        assert BACK not in harness.flowing_text
+        assert WELCOME_BACK not in harness.flowing_text
 
 
 async def test_adding_a_past_rest_day_resumes_the_thread(open_app: OpenApp) -> None:
     await one_kind_day(open_app)
     async with open_app(at=MORNING + timedelta(days=4), size=(80, 40)) as harness:
-        assert FRESH in harness.flowing_text
+        assert FRESH_PAGE in harness.flowing_text
         await harness.press("escape", "y", "escape", "r")
         assert harness.stored_day(20261125)["rest"]["value"] is True
         await harness.press("escape", "f3")
