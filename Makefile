@@ -4,6 +4,7 @@
 #   make test                   the tests
 #   make test-fast              those of the domain, the storage and the screens, in less than a minute
 #   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
+#   make coverage               the lines and branches that the tests run
 #   make check                  all the checks a change has to pass
 #   make bench                  how fast the installed app is, into docs/performance.md; QUICK=1 prints only
 
@@ -22,7 +23,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
+.PHONY: help run test test-fast coverage test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -31,10 +32,18 @@ run: $(VENV)/project.stamp
 	@$(BIN)/kindtui $(ARGS)
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 2 $(TEST_ARGS)
+	$(BIN)/pytest -n 3 $(TEST_ARGS)
 
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
+
+# Of the fast tests and the command line, but for tests that count modules or fill the disk, as coverage would too.
+coverage: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
+	$(BIN)/coverage run -m pytest -n 3 tests/cli -k "not (disk or room or cannot_be or loads_no)" $(TEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: lint test
 

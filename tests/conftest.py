@@ -13,7 +13,7 @@ TESTS = Path(__file__).resolve().parent
 settings.register_profile(
     "patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-settings.register_profile("fast", settings.get_profile("patient"), max_examples=10)
+settings.register_profile("fast", settings.get_profile("patient"), max_examples=10, derandomize=True)
 settings.load_profile("patient")
 
 # Left out of `make test-fast`: real programs, every screen at every size, checks of the sources, rare states.

@@ -20,7 +20,7 @@ TRACEBACK_MARKERS = ("Traceback", "Error:", 'File "', "  at ")
 
 @dataclass
 class Outcome:
-    """How a run ended, and what it said."""
+    """The exit status of a run and its output."""
 
     status: int
     out: str
@@ -33,7 +33,7 @@ class Outcome:
 
 @dataclass
 class Program:
-    """Runs kindtui with its data in `home` unless told otherwise; `extra` goes into the environment."""
+    """Runs kindtui with `home` as its home, and its data there by default."""
 
     home: Path
     extra_environment: dict[str, str] = field(default_factory=dict)
@@ -49,11 +49,12 @@ class Program:
             "LANG": "C.UTF-8",
             "KINDTUI_NOW": "2026-11-22T08:00:00+01:00",
             "KINDTUI_DATA": str(self.data),
+            **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
             **self.extra_environment,
         }
 
     def run(self, *arguments: str | Path, stdin: bytes = b"", preexec_fn: Any = None) -> Outcome:
-        """Run to the end, without a terminal; `limit` is called in the process before kindtui starts."""
+        """Run to the end without a terminal; `preexec_fn` is called in the process before kindtui starts."""
         completed = subprocess.run(
             [*KINDTUI_COMMAND, *arguments],
             input=stdin,
@@ -69,7 +70,7 @@ class Program:
         return outcome
 
     def status_json(self, *arguments: str) -> dict[str, Any]:
-        """What `status --json` says."""
+        """Return what `status --json` prints."""
         found: dict[str, Any] = json.loads(self.run("status", "--json", *arguments).out)
         return found
 
