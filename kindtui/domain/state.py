@@ -126,7 +126,8 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def thread_marks(self) -> Mapping[date, Mark]:
         """The marks the thread is counted from: a date skipped by travel counts as a rest day."""
-        skipped = dict.fromkeys(dates_skipped_by_travel(self.journal.days, self.marks), Mark.REST)
+        day_start = self.journal.settings.day_start
+        skipped = dict.fromkeys(dates_skipped_by_travel(self.journal.days, self.marks, day_start), Mark.REST)
         return {**self.marks, **skipped} if skipped else self.marks
 
     @cached_property

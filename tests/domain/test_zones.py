@@ -7,11 +7,11 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kindtui.domain.dates import Moment, is_evening, logical_day
-from kindtui.domain.journal.day import Day, Line
+from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
@@ -168,6 +168,60 @@ def test_a_short_step_excuses_no_quiet_day() -> None:
     moments = [moment(begin, "Europe/London"), moment(begin + timedelta(days=2), "Europe/Athens")]
     *_, last = states(iter(moments), Settings(grace=0))
     assert len(last.runs) == 2
+
+
+OFFSETS = st.integers(-48, 56).map(lambda quarters: quarters * 900)
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 2), datetime(2026, 12, 1)),  # noqa: DTZ001
+    st.integers(0, 60 * 60),
+    st.tuples(OFFSETS, OFFSETS),
+    HOURS,
+    st.integers(0, 30),
+)
+def test_a_date_is_skipped_where_offsets_differ_and_36_hours_lie_between(
+    begin: datetime, minutes: int, offsets: tuple[int, int], day_start: int, hours_late: int
+) -> None:
+    """The date between two days counts as quiet unless one moved on within 36 hours of writing."""
+    before, after = offsets
+    left = Moment(begin.replace(tzinfo=UTC), "There", before)
+    arrived = Moment(left.at + timedelta(minutes=minutes), "Here", after)
+    first, second = logical_day(left, day_start), logical_day(arrived, day_start)
+    assume((second - first).days == 2)
+    seen = Moment(arrived.at + timedelta(hours=hours_late), "Here", after)
+    entry = Day(second, received=(Line("b", "Tea", seen, seen.at),))
+    is_filled_in_later = logical_day(seen, day_start) != second
+    journal = Journal(settings=Settings(grace=0, day_start=day_start))
+    journal = journal.with_day(written(left, day_start)).with_day(entry)
+    is_skipped = before != after and seen.at - left.at <= timedelta(hours=36) and not is_filled_in_later
+    assert (len(State(journal, seen, CATALOG).runs) == 1) == is_skipped
+
+
+def test_a_flight_of_eight_hours_east_skips_a_date() -> None:
+    """Written at 22:00 in Los Angeles, then at 05:00 in London, two dates later and 23 hours on."""
+    left = moment(datetime(2026, 11, 11, 6, tzinfo=UTC), "America/Los_Angeles")
+    arrived = moment(datetime(2026, 11, 12, 5, tzinfo=UTC), "Europe/London")
+    *_, last = states(iter([left, arrived]), Settings(grace=0))
+    assert len(last.runs) == 1
+
+
+def test_a_long_stay_on_the_way_is_a_quiet_day() -> None:
+    """A step of 13 hours with 40 hours between the lines leaves a day in which one could have written."""
+    left = moment(datetime(2026, 11, 10, 9, tzinfo=UTC), "Europe/London")
+    arrived = moment(left.at + timedelta(hours=40), "Pacific/Auckland")
+    *_, last = states(iter([left, arrived]), Settings(grace=0))
+    assert len(last.runs) == 2
+
+
+def test_a_date_that_has_a_plan_of_its_own_was_not_skipped() -> None:
+    left = moment(datetime(2026, 11, 11, 6, tzinfo=UTC), "America/Los_Angeles")
+    arrived = moment(datetime(2026, 11, 12, 5, tzinfo=UTC), "Europe/London")
+    *_, last = states(iter([left, arrived]), Settings(grace=0))
+    between = moment(left.at + timedelta(hours=9), "America/Los_Angeles")
+    plan = Act("p", "text Sam", "planned", between, between.at)
+    journal = last.journal.with_day(Day(logical_day(between, 4), acts=(plan,)))
+    assert len(State(journal, arrived, CATALOG).runs) == 2
 
 
 def test_what_was_filled_in_later_says_nothing_of_where_one_was() -> None:

@@ -1,41 +1,41 @@
-"""Dates that travel skipped, because the wall clock was put forward by a change of time zone."""
+"""Dates that travel skipped, because the wall clock moved on with a change of time zone."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from kindtui.domain.dates import Moment
+from kindtui.domain.dates import Moment, logical_day
 from kindtui.domain.journal.day import Day, Mark
+from kindtui.domain.journal.journal import ONE_DAY
 
-MIN_FORWARD_SECONDS = 12 * 3600  # after a smaller step most of each day is left
+MAX_GAP = timedelta(hours=36)  # between what was written before and after a skipped date
 
 
-def dates_skipped_by_travel(days: Mapping[date, Day], marks: Mapping[date, Mark]) -> Iterator[date]:
-    """Yield the quiet dates that do not count for the thread: the last quiet one before each such step.
+def dates_skipped_by_travel(
+    days: Mapping[date, Day], marks: Mapping[date, Mark], day_start: int
+) -> Iterator[date]:
+    """Yield the quiet dates that do not count for the thread.
 
-    A step is found by comparing the UTC offsets at which the kind days around it were written. Zones
-    differ by 26 hours at most, so a step skips at most one date.
+    Nothing was written on such a date; the days on either side were written at different UTC offsets, and
+    no more than 36 hours apart. What was filled in on a later day says nothing of where a person was.
     """
-    previous_day: Day | None = None
-    last_quiet: date | None = None
     for on, mark in marks.items():
-        day = days.get(on)
-        if mark is Mark.QUIET:
-            last_quiet = on
-        elif day is not None and mark.is_kind_day:
-            if last_quiet and previous_day and _forward_seconds(previous_day, day) >= MIN_FORWARD_SECONDS:
-                yield last_quiet
-            previous_day, last_quiet = day, None
+        if mark is Mark.QUIET and not _written(days, on, day_start):
+            before, after = (_written(days, on + side, day_start) for side in (-ONE_DAY, ONE_DAY))
+            if before and after and _is_step(before[-1], after[0]):
+                yield on
 
 
-def _forward_seconds(earlier_day: Day, later_day: Day) -> int:
-    """Return by how many seconds the wall clock was put forward between the entries of both days."""
-    earlier_moments, later_moments = _writing_moments(earlier_day), _writing_moments(later_day)
-    return later_moments[0].offset - earlier_moments[-1].offset if earlier_moments and later_moments else 0
+def _is_step(left: Moment, arrived: Moment) -> bool:
+    return left.offset != arrived.offset and arrived.at - left.at <= MAX_GAP
 
 
-def _writing_moments(day: Day) -> list[Moment]:
+def _written(days: Mapping[date, Day], on: date, day_start: int) -> list[Moment]:
     """Return when the entries of a day were written, in order, without those filled in on a later day."""
+    day = days.get(on)
+    if day is None:
+        return []
     lines = (*day.received, *day.kept, *day.notes)
-    written = [*(act.written for act in day.acts), *(line.written for line in lines)]
-    same_day = (moment for moment in written if 0 <= (moment.local_time.date() - day.day).days <= 1)
-    return sorted(same_day, key=lambda moment: moment.at)
+    written = (*(act.written for act in day.acts), *(line.written for line in lines))
+    return sorted(
+        (moment for moment in written if logical_day(moment, day_start) == on), key=lambda moment: moment.at
+    )
