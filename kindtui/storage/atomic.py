@@ -4,7 +4,6 @@ The steps are those of "How a save is made" in `docs/data-format.md`.
 """
 
 import fcntl
-import glob
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from kindtui.domain.dates import Clock
 from kindtui.storage import codec
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.files import FILE_MODE, Identity, identity, lock_path, previous_path
+from kindtui.storage.names import Kind, files_beside
 
 MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds in all
 TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
@@ -134,7 +134,7 @@ def remove_stale_temporaries(path: Path) -> None:
     Raises:
         OSError: A file could not be removed.
     """
-    for stale in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 2 * TEMP_SUFFIX_BYTES}.tmp"):
+    for stale in files_beside(path, Kind.TEMPORARY):
         stale.unlink(missing_ok=True)
 
 

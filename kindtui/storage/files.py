@@ -12,6 +12,10 @@ FILE_MODE, FOLDER_MODE = 0o600, 0o700
 PERMISSION_BITS = 0o777
 WRITE_BITS = 0o222
 
+LOCK_SUFFIX, PREVIOUS_SUFFIX, DRAFTS_SUFFIX, BACKUPS_SUFFIX = ".lock", ".prev", ".drafts", ".backups"
+HOLDER_SUFFIX = ".lock-holder"
+COMPANION_SUFFIXES = (PREVIOUS_SUFFIX, DRAFTS_SUFFIX, LOCK_SUFFIX, HOLDER_SUFFIX)
+
 
 class Identity(NamedTuple):
     """What tells one content of a path from the next: every save makes a new inode."""
@@ -24,27 +28,32 @@ class Identity(NamedTuple):
 
 def lock_path(path: Path) -> Path:
     """Return the path of the lock, a file that is never renamed or removed."""
-    return path.with_name(path.name + ".lock")
+    return path.with_name(path.name + LOCK_SUFFIX)
 
 
 def previous_path(path: Path) -> Path:
     """Return the path of the save before the last one."""
-    return path.with_name(path.name + ".prev")
+    return path.with_name(path.name + PREVIOUS_SUFFIX)
 
 
 def drafts_path(path: Path) -> Path:
     """Return the path of the text that was typed and not saved."""
-    return path.with_name(path.name + ".drafts")
+    return path.with_name(path.name + DRAFTS_SUFFIX)
+
+
+def holder_path(path: Path) -> Path:
+    """Return the path of the file that says who saves, where the file system has no locks."""
+    return path.with_name(path.name + HOLDER_SUFFIX)
 
 
 def backups_folder(path: Path) -> Path:
     """Return the path of the folder with the backups."""
-    return path.with_name(path.name + ".backups")
+    return path.with_name(path.name + BACKUPS_SUFFIX)
 
 
 def is_journal_file(path: Path, other: Path) -> bool:
     """Return whether the real path `other` is the data file at `path`, or a file that belongs to it."""
-    companions = {path, lock_path(path), previous_path(path), drafts_path(path)}
+    companions = {path, *(path.with_name(path.name + suffix) for suffix in COMPANION_SUFFIXES)}
     return other in companions or backups_folder(path) in other.parents
 
 

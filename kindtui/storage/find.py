@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kindtui.storage import backups, files, sync_copies
+from kindtui.storage import backups, files
+from kindtui.storage.names import Kind, files_beside, kind_of_backup
 
 
 def temporary_files(path: Path) -> list[Path]:
     """Return the temporary files of saves and backups that are under way or were killed."""
-    folder = files.backups_folder(path)
-    return [*_sibling_files(path, f".{path.name}.", ".tmp"), *_sibling_files(folder / "-", ".", ".tmp")]
+    with suppress(OSError):
+        return [*files_beside(path, Kind.TEMPORARY), *_backup_files(path, Kind.TEMPORARY)]
+    return []
 
 
 def other_copies(path: Path) -> list[Path]:
     """Return the copies beside the journal that are neither `.prev` nor backups."""
-    merged = [
-        file
-        for file in _sibling_files(path, path.stem, sync_copies.MERGED_SUFFIX)
-        if sync_copies.is_merged_conflict(path, file.name)
-    ]
-    damaged = _sibling_files(path, f"{path.name}.damaged-", "")
-    return [*damaged, *merged, *sync_copies.sync_conflict_copies(path)]
+    with suppress(OSError):
+        beside = files_beside(path, Kind.DAMAGED, Kind.MERGED, Kind.CONFLICT, Kind.CLIENT_COPY)
+        return [*beside, *_backup_files(path, Kind.CLIENT_COPY)]
+    return []
 
 
 def all_files(path: Path) -> list[Path]:
@@ -83,11 +82,10 @@ def _strings(tree: object) -> Iterator[str]:
             yield from _strings(value)
 
 
-def _sibling_files(path: Path, prefix: str, suffix: str) -> list[Path]:
+def _backup_files(path: Path, kind: Kind) -> list[Path]:
+    """Return the files of one kind in the folder of backups, in order of name."""
     with suppress(OSError):
         return sorted(
-            file
-            for file in path.parent.iterdir()
-            if file.name.startswith(prefix) and file.name.endswith(suffix) and file.is_file()
+            file for file in files.backups_folder(path).iterdir() if kind_of_backup(file.name) is kind
         )
     return []

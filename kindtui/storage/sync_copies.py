@@ -1,6 +1,5 @@
 """Copies that sync clients put beside the journal when two machines changed it, and how they are merged."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,15 +8,23 @@ from kindtui.domain.journal.merge import merge
 from kindtui.storage import copies, files
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
-
-SYNC_CONFLICT_MARKERS = (".sync-conflict-", "conflicted copy")  # of Syncthing; of Dropbox and Nextcloud
-MERGED_SUFFIX = ".merged"
+from kindtui.storage.names import MERGED_SUFFIX, Kind, files_beside
 
 
 def sync_conflict_copies(path: Path) -> list[Path]:
     """Return the unmerged sync-conflict copies of the journal at the real path `path`, in order of name."""
-    with suppress(OSError), os.scandir(path.parent) as entries:
-        return sorted(Path(entry.path) for entry in entries if _is_sync_conflict(path, entry.name))
+    with suppress(OSError):
+        return [file for file in files_beside(path, Kind.CONFLICT) if file.is_file()]
+    return []
+
+
+def similar_files(path: Path) -> list[Path]:
+    """Return the files that a sync client or a person may have made of the journal, in order of name.
+
+    Left out are what is no journal, and journals that are used as such, which have a lock beside them.
+    """
+    with suppress(OSError):
+        return [file for file in files_beside(path, Kind.SIMILAR) if _is_unused_journal(file)]
     return []
 
 
@@ -51,19 +58,16 @@ def merge_sync_conflicts(store: FileStore) -> tuple[list[Path], list[Path]]:
     return merged, unreadable
 
 
-def is_merged_conflict(path: Path, name: str) -> bool:
-    """Return whether `name` is that of a sync-conflict copy of `path` that was merged."""
-    return name.endswith(MERGED_SUFFIX) and _is_sync_conflict(path, name.removesuffix(MERGED_SUFFIX))
-
-
 def _merge(store: FileStore, theirs: Journal) -> None:
     ours = store.load()
     if merge(ours, theirs) != ours:
         store.transact(lambda journal: merge(journal, theirs))
 
 
-def _is_sync_conflict(path: Path, name: str) -> bool:
-    if not (name.startswith(path.stem) and name.endswith(path.suffix)):
+def _is_unused_journal(file: Path) -> bool:
+    if files.lock_path(file).exists():
         return False
-    infix = name[len(path.stem) : len(name) - len(path.suffix)].lower()
-    return any(marker in infix for marker in SYNC_CONFLICT_MARKERS)
+    with suppress(UnreadableError):
+        copies.read(file)
+        return True
+    return False

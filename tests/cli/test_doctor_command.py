@@ -11,6 +11,7 @@ from tests.cli.program import Program
 from tests.support import TODAY
 
 SECRET = 'Noël said "yes"'
+BACKUP = "20261122T080000123456Z-daily-0123456789ab"
 SYNC = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
 
 
@@ -68,7 +69,7 @@ def test_a_look_changes_nothing_and_a_fix_makes_private(kept: Program) -> None:
 
 def test_what_killed_saves_left_is_removed(kept: Program) -> None:
     stale = [kept.data.with_name(f".journal.json{of}.{'a' * 16}.tmp") for of in ("", ".drafts")]
-    stale.append(kept.data.with_name("journal.json.backups") / f".x.json.{'b' * 16}.tmp")
+    stale.append(kept.data.with_name("journal.json.backups") / f".{BACKUP}.json.{'b' * 16}.tmp")
     for file in stale:
         file.write_bytes(b"half")
     assert "3 temporary files" in kept.run("doctor").out
@@ -93,6 +94,25 @@ def test_copies_of_sync_clients_are_folded_in(kept: Program) -> None:
     assert not copy.exists()
     assert unreadable.read_bytes() == b"Dear diary"
     assert found(kept, "with milk") == {"journal.json", SYNC + ".merged"}
+
+
+def test_a_name_that_a_person_may_have_chosen_is_named_and_left(kept: Program) -> None:
+    data = kept.data.read_bytes().replace(b'"tea"', b'"tea, with milk"')
+    similar = [kept.data.with_name(name) for name in ("journal-LAPTOP.json", "journal 2.json")]
+    for file in similar:
+        file.write_bytes(data)
+    kept.data.with_name("journal-notes.json").write_text("[1]")
+    work = Program(kept.home, {"KINDTUI_DATA": str(kept.data.with_name("journal-work.json"))})
+    work.run("log", "received", "another journal")
+    outcome = kept.run("doctor", "--fix")
+    assert f"`kindtui merge {similar[0]}`" in outcome.out
+    assert f"`kindtui merge '{similar[1]}'`" in outcome.out
+    assert "journal-notes" not in outcome.out
+    assert "journal-work" not in outcome.out
+    assert all(file.read_bytes() == data for file in similar)
+    assert found(kept, "with milk") == set()
+    assert kept.run("merge", similar[0]).status == 0
+    assert "journal.json" in found(kept, "with milk")
 
 
 def test_a_word_is_found_wherever_it_stands(kept: Program) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import fcntl
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
         yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
     if conflict_copies := sync_copies.sync_conflict_copies(path):
         yield "copies", f"{', '.join(map(str, conflict_copies))}; --fix folds in what can be read"
+    for file in sync_copies.similar_files(path):
+        yield "perhaps", f"{file} may be a copy; `kindtui merge {shlex.quote(str(file))}` folds it in"
     if other_copies := [file for file in find.other_copies(path) if file not in conflict_copies]:
         yield "aside", ", ".join(map(str, other_copies))
 
