@@ -72,7 +72,7 @@ def opened_day(day: Day) -> str:
 
 def diary(day: Day) -> str:
     state = state_of(day)
-    return markdown_diary.write(state.journal, state.check_texts, TODAY).decode()
+    return markdown_diary.write(state.journal, state.check_texts).decode()
 
 
 def only(field: str) -> Day:

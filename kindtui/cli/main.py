@@ -137,7 +137,7 @@ def _show(invocation: Invocation) -> int:
     options = invocation.options
     state = open_session(invocation.session())
     try:
-        on = parse_day(options.day, state.today)
+        on = parse_day(options.day, state.today, state.days_ahead)
     except ValueError as error:
         raise UsageError(error) from None
     print_line((show.format_json if options.json else show.format_text)(state, on))

@@ -1,5 +1,6 @@
 """Moments, logical days, and how dates are written."""
 
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from typing import Annotated, Protocol
 
@@ -53,18 +54,19 @@ def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
     return since_start >= (evening_hour - day_start) % HOURS_PER_DAY
 
 
-def parse_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date, days_ahead: Container[date] = ()) -> date:
     """Parse `YYYY-MM-DD`, `today` or `yesterday`.
 
     Raises:
-        ValueError: If the text is none of these, or the day lies in the future; its message can be shown.
+        ValueError: If the text is none of these, or a day after today that is not one of `days_ahead`; its
+            message can be shown.
     """
     date_by_word = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
         day = date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
         raise ValueError("A day is written YYYY-MM-DD, or is the word today or yesterday.") from None
-    if day > today:
+    if day > today and day not in days_ahead:
         raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
     return day
 

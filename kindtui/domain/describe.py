@@ -42,6 +42,7 @@ MARK_LABELS: dict[Mark, str] = {
     Mark.REST: "a day of rest",
     Mark.QUIET: "a quiet day",
     Mark.PENDING: "still open",
+    Mark.FUTURE: "still to come",
 }
 
 

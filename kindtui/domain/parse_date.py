@@ -1,6 +1,7 @@
-"""Parsing of past days as people write them: "3 nov", "last tuesday", "2 weeks ago", "2026-11-03"."""
+"""Parsing of days as people write them: "3 nov", "last tuesday", "2 weeks ago", "2026-11-03"."""
 
 import re
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 
 from kindtui.domain.dates import DAYS_PER_WEEK
@@ -24,17 +25,18 @@ _DAYS_AGO_BY_NAME = {"today": 0, "yesterday": 1, "day before yesterday": 2}
 _DAYS_PER_UNIT = {"day": 1, "week": DAYS_PER_WEEK}
 
 
-def parse_natural_date(text: str, today: date) -> date:
+def parse_natural_date(text: str, today: date, days_ahead: Container[date] = ()) -> date:
     """Parse a day; one without a year is the latest such day up to today, and 3/11 is the third of November.
 
     Raises:
-        ValueError: If the text is no day, or the day lies in the future; its message can be shown.
+        ValueError: If the text is no day, or a day after today that is not one of `days_ahead`; its message
+            can be shown.
     """
     normalized = _normalized(text)
     day = _parse_relative(normalized, today) or _parse_absolute(normalized, today)
     if day is None:
         raise ValueError(f"Write a day like {DATE_EXAMPLES}.")
-    if day > today:
+    if day > today and day not in days_ahead:
         raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
     return day
 

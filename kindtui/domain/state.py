@@ -34,7 +34,16 @@ Drafts = Mapping[
 Due = Literal["morning", "act", "evening", "nothing"]
 
 # Cached properties that depend on the days, today and the grace days of the thread, and on nothing else.
-DERIVED_FROM_DAYS = ("marks", "thread_marks", "runs", "thread", "names", "completions")
+DERIVED_FROM_DAYS = (
+    "marks",
+    "days_ahead",
+    "listed_marks",
+    "thread_marks",
+    "runs",
+    "thread",
+    "names",
+    "completions",
+)
 DAYS_UNTIL_WELCOME_BACK = 3  # a person is welcomed back after this many days without an entry
 WRITTEN_ACTS_PERIOD = timedelta(days=28)
 MAX_WRITTEN_ACTS = 5
@@ -96,9 +105,12 @@ class State(Struct, frozen=True, dict=True):
         return self.due_on(self.today)
 
     def due_on(self, on: date) -> Due:
-        """Return what is due on a day; of a past day, only an evening without an answer can be."""
+        """Return what is due on a day.
+
+        Of a past day, only an evening without an answer can be; of a day after today, nothing is.
+        """
         settings, day = self.journal.settings, self.journal.day(on)
-        if day.is_rest_day:
+        if day.is_rest_day or on > self.today:
             return "nothing"
         if on < self.today:
             return "nothing" if day.received or day.has_skipped("evening") else "evening"
@@ -112,6 +124,18 @@ class State(Struct, frozen=True, dict=True):
     def marks(self) -> Mapping[date, Mark]:
         """The mark of every date from the first recorded one up to today."""
         return self.journal.marks(self.today)
+
+    @cached_property
+    def days_ahead(self) -> frozenset[date]:
+        """The days after today that hold something."""
+        return self.journal.days_after(self.today)
+
+    @cached_property
+    def listed_marks(self) -> Mapping[date, Mark]:
+        """The mark of every day that the Journal lists, days ahead among them."""
+        return (
+            {**self.marks, **dict.fromkeys(self.days_ahead, Mark.FUTURE)} if self.days_ahead else self.marks
+        )
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -230,8 +254,8 @@ class State(Struct, frozen=True, dict=True):
 
     @property
     def past_draft_day(self) -> date | None:
-        """The latest day before today that has unsaved text."""
-        return max((on for on in self.drafts if UNDATED < on < self.today), default=None)
+        """The latest day but today that has unsaved text."""
+        return max((on for on in self.drafts if on not in (UNDATED, self.today)), default=None)
 
     def custom_entry_draft(self, field: str) -> str:
         """Return the unsaved text of a field of a custom entry."""

@@ -70,7 +70,7 @@ def question_for(state: State, form: Form) -> str:
             return state.prompt("morning", form.on).text
         case "evening":
             question = state.prompt("evening", form.on).text
-            return question.replace("today", "that day") if form.on < state.today else question
+            return question.replace("today", "that day") if form.on != state.today else question
         case "offer" if form.replaced_uid:
             return "Put which one in its place?"
         case "edit":

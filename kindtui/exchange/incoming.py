@@ -23,9 +23,10 @@ from kindtui.storage.errors import UnreadableError
 
 MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
-MIN_YEAR = 1900
+MIN_YEAR, MAX_YEAR = 1900, 2199  # a clock may have been wrong by years
 EARLIEST_TIME = datetime(MIN_YEAR, 1, 1, tzinfo=UTC)
 MAX_CSV_LINES = 3 * MAX_ENTRIES  # answers have a row too
+LAST_DAY = date(MAX_YEAR, 12, 31)
 TOO_MANY_ENTRIES = f"holds more than {MAX_ENTRIES} entries"
 MAX_UTC_OFFSET_SECONDS = 2 * 86_400  # no local time is further from UTC
 
@@ -107,9 +108,9 @@ def parse(data: bytes, path: Path, now: Moment, day_start: int) -> IncomingData:
     if csv_file.is_csv_export(data) and data.count(b"\n") > MAX_CSV_LINES:
         raise _refusal(path, TOO_MANY_ENTRIES, "Bring it in smaller parts")
     try:
-        parsed = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start)
+        parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start)
         tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it may be tomorrow elsewhere
-        problem = _problem(parsed.journal, tomorrow)
+        problem = _problem(parsed.journal, tomorrow if is_foreign else LAST_DAY)
     except csv_file.RowError as error:
         raise _refusal(path, f"cannot be imported: {error}", "Mend that row, then try again") from None
     except (ValueError, OverflowError, RecursionError):
@@ -126,17 +127,18 @@ def _refusal(path: Path, reason: str, remedy: str) -> UnreadableError:
     return UnreadableError(f"{path} {reason}; nothing was imported. {remedy}.")
 
 
-def _decode(data: bytes, now: Moment, day_start: int) -> IncomingData:
+def _decode(data: bytes, now: Moment, day_start: int) -> tuple[IncomingData, bool]:
+    """Return the content of a file, and whether another app wrote it."""
     if csv_file.is_csv_export(data):
         journal, generated, untimed = csv_file.read(data)
-        return IncomingData(journal, generated, untimed=untimed)
+        return IncomingData(journal, generated, untimed=untimed), False
     if _is_too_deep(data):
         raise ValueError("too deeply nested")
     if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
         journal = jrnl.from_jrnl(data, now, day_start)
-        return IncomingData(journal, journal)
+        return IncomingData(journal, journal), True
     copy = json_file.read(data)
-    return IncomingData(copy.journal, None, copy)
+    return IncomingData(copy.journal, None, copy), False
 
 
 def _is_too_deep(data: bytes) -> bool:
@@ -147,21 +149,24 @@ def _is_too_deep(data: bytes) -> bool:
     return bool(brackets)
 
 
-def _problem(journal: Journal, tomorrow: date) -> str:
-    """Return why a journal is refused, or an empty string."""
-    first, last = min(journal.days, default=tomorrow), max(journal.days, default=tomorrow)
+def _problem(journal: Journal, latest: date) -> str:
+    """Return why a journal is refused, or an empty string; nothing in it may be later than `latest`.
+
+    What kindtui wrote may lie ahead of today: the clock may have been wrong, or further east.
+    """
+    first, last = min(journal.days, default=latest), max(journal.days, default=latest)
     times = [at.date() for at in _timestamps(journal)]
     problems = (
         (sum(1 for _ in _entries(journal)) > MAX_ENTRIES, TOO_MANY_ENTRIES),
         (first.year < MIN_YEAR, f"holds days before {MIN_YEAR}"),
-        (last > tomorrow, f"holds days that have not come yet, up to {last}"),
+        (last > latest, f"holds days that have not come yet, up to {last}"),
         (
             not all(name and strip_controls(name) == name for name in _identifiers(journal)),
             "holds names that cannot be",
         ),
         (not all(map(_has_unique_uids, journal.days.values())), "holds an entry twice"),
         (any(at.year < MIN_YEAR for at in times), "holds times that cannot be"),
-        (any(at > tomorrow for at in times), "holds times that have not come yet"),
+        (any(at > latest for at in times), "holds times that have not come yet"),
         (
             any(abs(entry.written.offset) > MAX_UTC_OFFSET_SECONDS for entry in _entries(journal)),
             "holds times that cannot be",

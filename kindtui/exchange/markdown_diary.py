@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import groupby
 
 from kindtui.domain.dates import long_date
@@ -18,7 +17,7 @@ MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
-def write(journal: Journal, check_texts: Mapping[str, str], today: date) -> bytes:
+def write(journal: Journal, check_texts: Mapping[str, str]) -> bytes:
     """Return the days with content as a diary with a chapter for each month, the oldest first.
 
     Text is escaped, so that it is rendered as it was written.
@@ -26,11 +25,10 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date) -> byte
     Args:
         journal: The journal to write.
         check_texts: The text of each boundary check, by its id.
-        today: The last day to include.
     """
     conflict_dates = {conflict.day for conflict in journal.conflicts}
     dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
-    days = [journal.day(on) for on in sorted(dates_with_content - {UNDATED}) if on <= today]
+    days = [journal.day(on) for on in sorted(dates_with_content - {UNDATED})]
     lines = [TITLE, "", _summary(days)]
     for _, month in groupby(days, key=lambda day: (day.day.year, day.day.month)):
         month_days = list(month)

@@ -6,7 +6,7 @@ and tables this version does not know survive a round trip.
 
 import codecs
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -104,7 +104,7 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
     return journal, meta
 
 
-def decode_recent(data: bytes, days: int) -> tuple[Journal, Meta]:
+def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
     """Decode what the first screen needs: the newest days, the very first one, settings and custom entries.
 
     The rest is not validated; `parse` and `decode` do that before anything is saved.
@@ -112,6 +112,7 @@ def decode_recent(data: bytes, days: int) -> tuple[Journal, Meta]:
     Args:
         data: The bytes of a file.
         days: How many of the newest days to decode.
+        last: The last day that can be today; days after it, which a wrong clock leaves behind, are left out.
 
     Raises:
         ValueError: What is decoded is malformed.
@@ -120,7 +121,8 @@ def decode_recent(data: bytes, days: int) -> tuple[Journal, Meta]:
     tables = _migrated(_tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8)))
     ids = sorted(tables.get(DAYS, {}), key=int)
     other_tables = (SETTINGS, META, *CUSTOM_TABLES.values())
-    recent = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *ids[-days:]])}
+    recent_ids = [doc_id for doc_id in ids if int(doc_id) <= int(f"{last:%Y%m%d}")][-days:]
+    recent = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *recent_ids])}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.state import Drafts
 from kindtui.storage import backups, codec, copies, drafts, files
 from kindtui.storage.drafts import DraftChanges
@@ -79,7 +79,8 @@ class FileStore:
             UnreadableError: As in `load`.
         """
         try:
-            journal, meta = codec.decode_recent(files.read(self.path)[0], RECENT_DAYS)
+            last = self._clock.now().at.date() + ONE_DAY  # it may be tomorrow elsewhere
+            journal, meta = codec.decode_recent(files.read(self.path)[0], RECENT_DAYS, last)
         except (ValueError, RecursionError, OSError):
             return self.load()
         self.read_only_reason = self._find_read_only_reason(meta.schema)

@@ -91,7 +91,7 @@ HARMFUL: dict[str, bytes] = {
     "a newer schema": own({}, _meta={"1": {"schema": 2, "generation": 1}}),
     "an older schema": own({}, _meta={"1": {"schema": 0, "generation": 1}}),
     "no _meta": json.dumps({"days": {}}).encode(),
-    "a day of the future": own({"day": "2031-01-01"}, doc_id="20310101"),
+    "a day centuries ahead": own({"day": "2231-01-01"}, doc_id="22310101"),
     "a day of long ago": own({"day": "0001-01-02"}, doc_id="10102"),
     "no day": own({"day": "2026-02-30"}, doc_id="20260230"),
     "a time after all": own({"received": [entry(updated_at="9999-12-31T23:59:59.999999Z")]}),
@@ -100,8 +100,7 @@ HARMFUL: dict[str, bytes] = {
     "an offset beyond numbers": own({"received": [entry(written=NOW | {"offset": 10**30})]}),
     "a tombstone after all": own({"deleted": {"r": "9999-12-31T23:59:59Z"}}),
     "a purge after all": own({"purged": {"at": "9999-12-31T23:59:59Z", "uids": []}}),
-    "a tombstone of days to come": own({"deleted": {"r": "2026-11-24T00:00:00Z"}}),
-    "a purge of years to come": own(
+    "a purge centuries ahead": own(
         {"day": "2026-11-22", "purged": {"at": "2999-12-31T23:59:59Z", "uids": []}}, doc_id="20261122"
     ),
     "settings after all": own({}, settings={"1": {"updated_at": "9999-12-31T23:59:59Z"}}),
@@ -134,7 +133,7 @@ HARMFUL: dict[str, bytes] = {
     "csv, no rows but bytes": rows().rstrip() + b"\n\xff\xfe,Noor,x\n",
     "csv, latin-1": rows("2026-11-21,received,Zoë").decode().encode("latin-1"),
     "csv, utf-16": rows("2026-11-21,received,Noor").decode().encode("utf-16"),
-    "csv, a day of the future": rows("2031-01-01,received,Noor"),
+    "csv, a day centuries ahead": rows("2231-01-01,received,Noor"),
     "csv, a time after all": rows(
         "2026-11-21,who,Noor,9999-12-31T23:59:59Z", header="day,part,text,updated_at"
     ),
@@ -162,6 +161,9 @@ HARMLESS: dict[str, bytes] = {
     ),
     "a mark at the beginning": b"\xef\xbb\xbf" + own({"received": [entry()]}),
     "tomorrow, elsewhere": own({"day": "2026-11-23", "received": [entry()]}, doc_id="20261123"),
+    "a day years ahead": own({"day": "2031-01-01", "received": [entry()]}, doc_id="20310101"),
+    "a tombstone of days to come": own({"deleted": {"r": "2026-11-24T00:00:00Z"}}),
+    "csv, a day years ahead": rows("2031-01-01,received,Noor"),
     "csv, a mark at the beginning": b"\xef\xbb\xbf" + rows("2026-11-21,received,Noor"),
     "csv, lines of another system": rows("2026-11-21,received,Noor").replace(b"\n", b"\r\n"),
     "csv, an escape": rows("2026-11-21,received,\x1b]52;c;YQ==\x07Noor\x00"),

@@ -18,7 +18,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def diary(journal: Journal) -> str:
-    return markdown_diary.write(journal, CHECK_TEXTS, TODAY).decode()
+    return markdown_diary.write(journal, CHECK_TEXTS).decode()
 
 
 def read(markdown: str) -> str:

@@ -56,8 +56,8 @@ class AnotherActRequested(Reply, frozen=True):
     replaced_uid: str = ""
 
     def advance(self, state: State, form: Form) -> Transition:
-        """Show suggestions for the person of the act or the day; of a past day ask what was given."""
-        if form.on < state.today:
+        """Show suggestions for the person of the act or the day; if it is not today, ask what was given."""
+        if form.on != state.today:
             return Transition(form.at_step("second"))
         day = state.journal.day(form.on)
         replaced = day.act(self.replaced_uid)

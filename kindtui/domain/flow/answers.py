@@ -68,7 +68,7 @@ class Rated(Reply, frozen=True):
         step = form.current_step(state)
         if step not in SCALE_BY_STEP:
             return Transition(form)
-        is_over = bool(form.editing) or form.on < state.today  # so no act follows
+        is_over = bool(form.editing) or form.on != state.today  # so no act follows
         requests: tuple[Request, ...] = ()
         if step == "energy" and not is_over:
             form = structs.replace(form, energy=self.rating)

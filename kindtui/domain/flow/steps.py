@@ -25,12 +25,12 @@ STEP_BY_CHOICE: Mapping[str, FormStep] = {WRITE_OWN: "own", RECEIVE: "evening", 
 
 
 def name_entered(state: State, form: Form, text: str) -> Transition:
-    """Keep the name for the act that follows; save it at once on a past day, or if it is a note."""
+    """Keep the name for the act that follows; save it at once on another day, or if it is a note."""
     requests: list[Request] = []
     is_note = _asks_for_note(state, form)
     if text and is_note:
         requests.append(NoteWritten(form.on, text))
-    elif text and form.on < state.today:
+    elif text and form.on != state.today:
         requests.append(TextRewritten(form.on, TextRef("who"), text))
     if requests or is_note:
         form = form.with_draft("who", "")

@@ -73,6 +73,14 @@ class Journal(Struct, frozen=True):
         """Return the texts of that day that lost in a merge."""
         return [conflict for conflict in self.conflicts if conflict.day == on]
 
+    def days_after(self, today: date) -> frozenset[date]:
+        """Return the days after today that hold something.
+
+        A journey west, a day start that was raised or a clock that was wrong leave such days behind.
+        """
+        recorded = (on for on, day in self.days.items() if on > today and day.has_content)
+        return frozenset((*recorded, *(conflict.day for conflict in self.conflicts if conflict.day > today)))
+
     def with_day(self, day: Day) -> "Journal":
         """Return this journal with one day replaced."""
         return structs.replace(self, days={**self.days, day.day: day})

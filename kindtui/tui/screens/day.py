@@ -16,7 +16,7 @@ from kindtui.tui.widgets.ritual_card import RitualCard
 
 
 class DayScreen(TodayScreen):
-    """One day up to today, over the screen it was opened from."""
+    """One day, over the screen it was opened from."""
 
     HELP_TEXT = (
         "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete.\n"

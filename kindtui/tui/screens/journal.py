@@ -27,7 +27,7 @@ from kindtui.tui.widgets.marks import MARK_NAMES
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-MARK_FILTERS: tuple[Mark | None, ...] = (None, Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
+MARK_FILTERS: tuple[Mark | None, ...] = (None, *Mark)
 SEARCH_HINT = "Enter goes to the days found; Esc, then Esc, shows all of them again."
 
 
@@ -77,7 +77,7 @@ class JournalScreen(KindScreen):
     def _draw(self) -> None:
         state, days = self.state, self._matching_days()
         self.query_one(DayHeader).show("Journal", long_date(state.today))
-        self.query_one(DayList).show(days, state.journal, state.marks, self._search_text)
+        self.query_one(DayList).show(days, state.journal, state.listed_marks, self._search_text)
         self.query_one("#journal-title", Static).update(self._result_title(len(days)))
         empty = self.query_one("#journal-empty", Static)
         self.query_one("#journal-title").display = bool(self._index.dates)
@@ -89,7 +89,7 @@ class JournalScreen(KindScreen):
         days, mark = self._index.find(self._search_text), MARK_FILTERS[self._filter_index]
         if mark is None:
             return days
-        return [on for on in days if self.state.marks.get(on) is mark]
+        return [on for on in days if self.state.listed_marks.get(on) is mark]
 
     def _result_title(self, count: int) -> Content:
         count_text = "1 day" if count == 1 else f"{count} days"
@@ -159,7 +159,7 @@ class JournalScreen(KindScreen):
             await self._close_input()
             return
         try:
-            day = parse_natural_date(event.text, self.state.today)
+            day = parse_natural_date(event.text, self.state.today, self.state.days_ahead)
         except ValueError as error:
             self.show_notice(str(error))
             return
@@ -168,7 +168,7 @@ class JournalScreen(KindScreen):
 
     def _date_hint(self, text: str) -> str:
         try:
-            day = parse_natural_date(text, self.state.today)
+            day = parse_natural_date(text, self.state.today, self.state.days_ahead)
         except ValueError as error:
             return str(error)
         return f"Enter opens {long_date(day)} {day.year}."
@@ -195,7 +195,7 @@ class JournalScreen(KindScreen):
 
     def action_filter(self) -> None:
         """Filter by the next mark that any day has; after the last one, show all days."""
-        marks_present = {self.state.marks.get(on) for on in self._index.dates}
+        marks_present = {self.state.listed_marks.get(on) for on in self._index.dates}
         for step in range(1, len(MARK_FILTERS) + 1):
             filter_index = (self._filter_index + step) % len(MARK_FILTERS)
             if MARK_FILTERS[filter_index] is None or MARK_FILTERS[filter_index] in marks_present:

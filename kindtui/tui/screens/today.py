@@ -132,7 +132,7 @@ class TodayScreen(KindScreen):
         state, card = self.state, self.card
         self._draw_header()
         evening_hour = state.journal.settings.evening_hour
-        evening_time = "" if card.is_past else f"from {evening_hour:02}:00"
+        evening_time = f"from {evening_hour:02}:00" if card.is_today else ""
         for collapsed in self.query(CollapsedCard):
             collapsed.set_class(collapsed.card == card.part, "-open")
             collapsed.summary = card_summary(collapsed.card, card.day, evening_time)

@@ -55,9 +55,9 @@ class RitualCard(Vertical):
         return self._state.journal.day(self._form.on)
 
     @property
-    def is_past(self) -> bool:
-        """Whether the day of the form is over."""
-        return self._form.on < self._state.today
+    def is_today(self) -> bool:
+        """Whether the form is that of today."""
+        return self._form.on == self._state.today
 
     @property
     def step(self) -> FormStep:

@@ -31,11 +31,12 @@ TEXT_HINTS: Mapping[FormStep, str] = {
     "kept": "For example: I said no to a second shift. Enter keeps it.",
     "edit": "Enter keeps it. Esc, then Esc, leaves it as it was.",
 }
-PAST_DAY_SENTENCES = {
+DAY_SENTENCES = {
     Mark.KIND: "A kind day.",
     Mark.KEPT: "A boundary was kept. That is a kind day.",
     Mark.REST: "A day of rest.",
     Mark.QUIET: "A quiet day.",
+    Mark.FUTURE: "This day is still to come.",
 }
 
 
@@ -55,7 +56,7 @@ class ListStep(Vertical):
 
 
 class ClosedStep(Vertical):
-    """A finished or past day: a closing sentence, and everything recorded for it."""
+    """A finished day, or another one than today: a closing sentence, and everything recorded for it."""
 
     def __init__(self, state: State, on: date) -> None:
         """Create the step for the day `on`."""
@@ -76,7 +77,7 @@ class ClosedStep(Vertical):
         if self._on == self._state.today:
             return self._state.closing
         mark = mark_of(self._state.journal.day(self._on), self._on, self._state.today)
-        return PAST_DAY_SENTENCES[mark] if has_entries else "Nothing is written for this day."
+        return DAY_SENTENCES[mark] if has_entries else "Nothing is written for this day."
 
     def _hint(self, has_entries: bool) -> str:
         rewrite_hint = "Enter writes a line anew, x removes it. " if has_entries else ""
@@ -149,7 +150,7 @@ def _text_hint(form: Form, state: State, step: FormStep) -> str:
             return WHO_HINT if _asks_for_name(form, state, step) else NOTE_HINT
         case "evening":
             leave_hint = (
-                "Esc, then Esc, goes back." if form.on < state.today else "Esc, then n, puts it aside."
+                "Esc, then Esc, goes back." if form.on != state.today else "Esc, then n, puts it aside."
             )
             return f"One line is plenty. Enter keeps it. {leave_hint}"
         case "edit" if form.editing and form.editing.next:
