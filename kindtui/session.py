@@ -1,20 +1,19 @@
 """The use cases: what the app and the commands do with a journal, one method each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from os import urandom
 
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Clock
+from kindtui.domain.drafts import DraftChange, Drafts, apply_changes, without_texts
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import texts_of
 from kindtui.domain.journal.undo import ChangedSinceError, UndoResult, undo, with_undo_step, without_last_step
 from kindtui.domain.requests import Request, Stamp
-from kindtui.domain.state import Catalog, Drafts, State
-from kindtui.domain.text import one_line
-from kindtui.storage.drafts import DraftChanges, apply_changes
+from kindtui.domain.state import Catalog, State
 from kindtui.storage.store import Store
 
 
@@ -111,8 +110,8 @@ class Session:
         assert result is not None
         return structs.replace(outcome, state=self._redraft_custom_entries(result), undone=result)
 
-    def save_drafts(self, changes: DraftChanges) -> State:
-        """Save what is being typed; a blank text removes its draft.
+    def save_drafts(self, changes: Iterable[DraftChange]) -> State:
+        """Save what is being typed, and remove what is not wanted any more.
 
         Raises:
             NotSavedError: If the drafts cannot be written.
@@ -123,24 +122,20 @@ class Session:
 
     def _load_drafts(self, journal: Journal) -> State:
         """Load the drafts, except those whose text is already in the journal, and return the state."""
-        stored = self.store.drafts()
-        saved_texts = {(on, text) for on in stored for text in texts_of(journal.day(on))}
-        saved_texts |= {(UNDATED, text) for entry in journal.custom_entries.values() for text in entry.texts}
-        unsaved = {
-            on: {field: text for field, text in fields.items() if (on, one_line(text)) not in saved_texts}
-            for on, fields in stored.items()
-        }
-        self._drafts = {on: fields for on, fields in unsaved.items() if fields}
+        drafts = self.store.drafts()
+        saved_texts = {on: texts_of(journal.day(on)) for on in drafts}
+        saved_texts[UNDATED] = {text for entry in journal.custom_entries.values() for text in entry.texts}
+        self._drafts = without_texts(drafts, saved_texts)
         return self._state_of(journal)
 
     def _redraft_custom_entries(self, result: UndoResult) -> State:
         """Turn the user's own entries that undo removed into drafts, where nothing else is being written."""
         drafts = self._drafts.get(UNDATED, {})
-        changes = {
-            (removed.on, removed.field): removed.text
+        changes = [
+            DraftChange(UNDATED, removed.field, "", removed.text)
             for removed in result.removed_texts
             if removed.on == UNDATED and not drafts.get(removed.field)
-        }
+        ]
         return self.save_drafts(changes) if changes else self._state_of(self._journal)
 
     def _save(self, change: Callable[[Journal], Journal]) -> SaveOutcome:

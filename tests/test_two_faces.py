@@ -13,6 +13,7 @@ import pytest
 
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.domain.dates import Moment
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.day import DayPart
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.requests import ActChosen, DayPartSkipped, Request, SettingsChanged
@@ -20,7 +21,6 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.ritual.prompts import PromptTarget, prompt
 from kindtui.domain.ritual.suggestions import OTHER_CHOICES
 from kindtui.session import Session
-from kindtui.storage.drafts import DraftChanges
 from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
 from kindtui.tui.widgets.act_list import SuggestionList
@@ -126,7 +126,7 @@ class Walk:
     answers: tuple[Answer, ...]
     at: Moment = MORNING
     before: tuple[Request, ...] = ()
-    drafts: DraftChanges | None = None
+    drafts: tuple[DraftChange, ...] = ()
 
 
 def rotating_day(part: DayPart, records: PromptTarget) -> Moment:
@@ -199,14 +199,19 @@ WALKS: Mapping[str, Walk] = {
     "yesterday, let go": Walk(
         (Keys(("escape", "l"), choice="let it go; no reason is asked"),), before=PLANNED_YESTERDAY
     ),
-    "draft of the name": Walk((TAKE_DRAFT, Rate(7), Suggestion(1), Text()), drafts={(TODAY, "who"): "Sam"}),
-    "draft of the name, rest": Walk((TAKE_DRAFT, Rate(2), OtherWay("rest")), drafts={(TODAY, "who"): "Sam"}),
-    "draft of the name, not now": Walk((NOT_NOW,), drafts={(TODAY, "who"): "Sam"}),
+    "draft of the name": Walk(
+        (TAKE_DRAFT, Rate(7), Suggestion(1), Text()), drafts=(DraftChange(TODAY, "who", "", "Sam"),)
+    ),
+    "draft of the name, rest": Walk(
+        (TAKE_DRAFT, Rate(2), OtherWay("rest")), drafts=(DraftChange(TODAY, "who", "", "Sam"),)
+    ),
+    "draft of the name, not now": Walk((NOT_NOW,), drafts=(DraftChange(TODAY, "who", "", "Sam"),)),
     "draft of the evening": Walk(
-        (TAKE_DRAFT, Text("held a door")), EVENING, drafts={(TODAY, "evening"): "half a li"}
+        (TAKE_DRAFT, Text("held a door")), EVENING, drafts=(DraftChange(TODAY, "evening", "", "half a li"),)
     ),
     "draft of yesterday": Walk(
-        (Keys(("enter",), typed="1"), TAKE_DRAFT, Text()), drafts={(YESTERDAY, "evening"): "half a li"}
+        (Keys(("enter",), typed="1"), TAKE_DRAFT, Text()),
+        drafts=(DraftChange(YESTERDAY, "evening", "", "half a li"),),
     ),
 }
 
@@ -244,7 +249,7 @@ def session_for(walk: Walk, path: Path) -> Session:
     session.open()
     for request in walk.before:
         session.submit(request)
-    session.save_drafts(walk.drafts or {})
+    session.save_drafts(walk.drafts)
     return session
 
 

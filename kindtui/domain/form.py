@@ -6,10 +6,11 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from kindtui.domain.drafts import DraftChange, Drafts, shown_texts
 from kindtui.domain.journal.day import Answer, DayPart
 from kindtui.domain.journal.parts import Part, parts_of
 from kindtui.domain.journal.text_ref import TextRef
-from kindtui.domain.state import Drafts, Due, State
+from kindtui.domain.state import Due, State
 
 FormStep = Literal[
     "who", "energy", "mood_morning", "offer", "own", "when",
@@ -113,13 +114,14 @@ class Form(Struct, frozen=True):
         """Return the form with that text as the draft of that step."""
         return structs.replace(self, drafts={**self.drafts, self.draft_field(step): text})
 
-    def draft_changes_since(self, before: "Form") -> dict[tuple[date, str], str]:
-        """Return the drafts that differ from those of an earlier form; one that was used up is empty."""
-        return {
-            (self.on, field): text
+    def draft_changes_since(self, before: "Form") -> tuple[DraftChange, ...]:
+        """Return the changes from the drafts of an earlier form; the new text of one used up is empty."""
+        old_texts = {field: before.drafts.get(field, "") for field in self.drafts}
+        return tuple(
+            DraftChange(self.on, field, old_texts[field], text)
             for field, text in self.drafts.items()
-            if text != before.drafts.get(field, "")
-        }
+            if text != old_texts[field]
+        )
 
     def edited_part(self, state: State) -> Part | None:
         """Return the part of the day whose text is being rewritten, if it is still there."""
@@ -162,7 +164,7 @@ def resumed_form(state: State) -> Form:
 
     A draft that follows something saved, the time of an act or a given act, is opened first.
     """
-    form = Form(state.today, drafts=state.drafts.get(state.today, {}))
+    form = Form(state.today, drafts=shown_texts(state.drafts, state.today))
     if form.drafts.get("when") and state.day.planned:
         return form.at_step("when")
     if form.drafts.get("second") and state.day.reflection:
@@ -172,7 +174,7 @@ def resumed_form(state: State) -> Form:
 
 def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:
     """Return the form of a day that the user opened: at that step, or at what is due on that day."""
-    return Form(on, step, drafts=drafts.get(on, {}), pinned=True)
+    return Form(on, step, drafts=shown_texts(drafts, on), pinned=True)
 
 
 def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:

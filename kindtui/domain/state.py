@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kindtui.domain.dates import Moment, is_evening, logical_day
+from kindtui.domain.drafts import Drafts, shown_texts
 from kindtui.domain.insights.thread import (
     WINDOW_DAYS,
     Headline,
@@ -28,9 +29,6 @@ from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer
 
-Drafts = Mapping[
-    date, Mapping[str, str]
-]  # unsaved text by day and field; that of custom entries is under `UNDATED`
 Due = Literal["morning", "act", "evening", "nothing"]
 
 # Cached properties that depend on the days, today and the grace days of the thread, and on nothing else.
@@ -259,7 +257,7 @@ class State(Struct, frozen=True, dict=True):
 
     def custom_entry_draft(self, field: str) -> str:
         """Return the unsaved text of a field of a custom entry."""
-        return self.drafts.get(UNDATED, {}).get(field, "")
+        return shown_texts(self.drafts, UNDATED).get(field, "")
 
     @property
     def is_new(self) -> bool:

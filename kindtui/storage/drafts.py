@@ -1,38 +1,33 @@
 """Text that was typed and not saved, in a small file of its own beside the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.state import Drafts
+from kindtui.domain.drafts import DraftChange, Drafts, apply_changes
 from kindtui.storage import files
 from kindtui.storage.errors import NotSavedError
 
-DraftChanges = Mapping[tuple[date, str], str]  # text by day and field; an empty one removes the draft
+StoredDrafts = dict[date, dict[str, str | tuple[str, ...]]]  # earlier versions kept one text in each field
 
 
 def load(path: Path) -> Drafts:
     """Return the drafts beside the journal at the real path `path`; none if they cannot be read."""
     try:
         data, _ = files.read(files.drafts_path(path))
-        return msgspec.json.decode(data, type=dict[date, dict[str, str]]) if data else {}
+        stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
     except (OSError, ValueError):
         return {}
+    return {
+        on: {field: (texts,) if isinstance(texts, str) else texts for field, texts in fields.items()}
+        for on, fields in stored.items()
+    }
 
 
-def apply_changes(drafts: Drafts, changes: DraftChanges) -> Drafts:
-    """Return the drafts after some fields changed."""
-    days = {on: dict(fields) for on, fields in drafts.items()}
-    for (on, field), text in changes.items():
-        days.setdefault(on, {})[field] = text
-    filled = {on: {field: text for field, text in fields.items() if text} for on, fields in days.items()}
-    return {on: fields for on, fields in filled.items() if fields}
-
-
-def keep(path: Path, changes: DraftChanges, clock: Clock) -> None:
+def keep(path: Path, changes: Iterable[DraftChange], clock: Clock) -> None:
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 
     The file is locked, replaced and synchronised like the journal itself.

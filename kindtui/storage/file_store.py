@@ -1,15 +1,15 @@
 """A journal in one TinyDB file that is replaced as a whole, so that a save is durable or did not happen."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from kindtui.domain.dates import Clock
+from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
-from kindtui.domain.state import Drafts
 from kindtui.storage import backups, codec, copies, drafts, files
-from kindtui.storage.drafts import DraftChanges
 from kindtui.storage.errors import DamagedError, NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.storage.store import Change, SaveResult
 
@@ -116,8 +116,8 @@ class FileStore:
         """Return the text that was typed and not saved, by day and field."""
         return drafts.load(self.path)
 
-    def keep_drafts(self, changes: DraftChanges) -> None:
-        """Store the unsaved text of some fields in the drafts file.
+    def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
+        """Store changes of drafts in their file.
 
         Raises:
             NotSavedError: The drafts file cannot be written.

@@ -1,14 +1,12 @@
 """The interface of a store, and a store in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from msgspec import Struct
 
+from kindtui.domain.drafts import DraftChange, Drafts, apply_changes
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.state import Drafts
-from kindtui.storage import drafts
-from kindtui.storage.drafts import DraftChanges
 
 Change = Callable[[Journal], Journal]
 
@@ -60,8 +58,8 @@ class Store(Protocol):
         """Return the text that was typed and not saved, by day and field."""
         ...
 
-    def keep_drafts(self, changes: DraftChanges) -> None:
-        """Store the unsaved text of some fields; the drafts of other fields stay as they are.
+    def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
+        """Store changes of drafts; every other draft stays as it is.
 
         Raises:
             NotSavedError: The drafts cannot be written.
@@ -115,9 +113,9 @@ class MemoryStore:
         """Return the text that was typed and not saved, by day and field."""
         return self._drafts
 
-    def keep_drafts(self, changes: DraftChanges) -> None:
-        """Store the unsaved text of some fields."""
-        self._drafts = drafts.apply_changes(self._drafts, changes)
+    def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
+        """Store changes of drafts."""
+        self._drafts = apply_changes(self._drafts, changes)
 
     def transact(self, change: Change) -> SaveResult:
         """Replace the journal by the result of `change`."""

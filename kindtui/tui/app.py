@@ -243,7 +243,7 @@ class KindApp(NavigationApp):
 
     @on(DraftChanged)
     def _record_draft(self, change: DraftChanged) -> None:
-        if self._saver.record_draft(change.on, change.field, change.text):
+        if self._saver.record_draft(change.change):
             self.set_timer(DRAFT_SAVE_DELAY_SECONDS, self._flush_drafts)
 
     @on(LineInput.Exited)

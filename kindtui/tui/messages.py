@@ -5,10 +5,10 @@ They have no `repr`, so that what somebody wrote reaches no log and no error rep
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
 
 from textual.message import Message
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.form import Form
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual.acts import Plan
@@ -45,8 +45,6 @@ class MyActsOpened(Message):
 
 @dataclass(eq=False, repr=False)
 class DraftChanged(Message):
-    """The text in a field changed, as a draft for the day `on`."""
+    """The text in a field changed."""
 
-    on: date
-    field: str
-    text: str
+    change: DraftChange

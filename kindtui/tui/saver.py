@@ -1,13 +1,12 @@
 """Runs the save jobs one at a time, off the thread that draws."""
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from typing import Protocol, assert_never
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.undo import NothingToUndoError
 from kindtui.domain.requests import Request
 from kindtui.session import SaveOutcome, Session
@@ -16,9 +15,9 @@ from kindtui.tui.screens.base import KindScreen
 
 
 class SaveDrafts(Struct, frozen=True):
-    """Save the unsaved text of some fields, by day and field; a blank text removes its draft."""
+    """Save changes of drafts."""
 
-    texts: Mapping[tuple[date, str], str]
+    changes: tuple[DraftChange, ...]
 
 
 class Undo(Struct, frozen=True):
@@ -58,7 +57,7 @@ class Saver:
         self._session = session
         self._observer = observer
         self._queue: asyncio.Queue[tuple[Job, KindScreen | None]] = asyncio.Queue()
-        self._typed: dict[tuple[date, str], str] = {}
+        self._typed: list[DraftChange] = []
 
     def submit(self, job: Job, screen: KindScreen | None = None) -> None:
         """Add a job to the queue; `screen` is the one it came from, if one is shown yet."""
@@ -96,23 +95,29 @@ class Saver:
             case Undo():
                 return self._session.undo()
             case SaveDrafts():
-                return SaveOutcome(self._session.save_drafts(job.texts))
+                return SaveOutcome(self._session.save_drafts(job.changes))
             case Reload():
                 return SaveOutcome(self._session.open())
             case _:
                 assert_never(job)
 
-    def record_draft(self, on: date, field: str, text: str) -> bool:
-        """Remember the text of a field; true if nothing else waited to be saved as a draft."""
+    def record_draft(self, change: DraftChange) -> bool:
+        """Remember a change of a draft; true if nothing else waited to be saved."""
         is_first = not self._typed
-        self._typed[on, field] = text
+        place = (change.on, change.field, change.old)
+        for earlier in self._typed:
+            if (earlier.on, earlier.field, earlier.new) == place:
+                self._typed.remove(earlier)
+                change = structs.replace(change, old=earlier.old)
+                break
+        self._typed.append(change)
         return is_first
 
     def flush_drafts(self, screen: KindScreen | None) -> None:
         """Submit the remembered text of all fields as drafts."""
         if self._typed:
-            self.submit(SaveDrafts(self._typed), screen)
-            self._typed = {}
+            self.submit(SaveDrafts(tuple(self._typed)), screen)
+            self._typed = []
 
     def save_drafts_now(self) -> None:
         """Save the remembered text at once, before the process ends."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kindtui.cli.checkin.checkin import Checkin
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged
@@ -188,7 +189,7 @@ def test_yesterdays_open_act_is_brought_to_today(program: Program) -> None:
 
 @pytest.mark.parametrize(("field", "part"), [("evening", "received"), ("kept", "kept"), ("second", "gave")])
 def test_a_draft_of_a_day_that_is_over_is_offered(field: str, part: str, program: Program) -> None:
-    program.session().save_drafts({(YESTERDAY, field): "half a li"})
+    program.session().save_drafts([DraftChange(YESTERDAY, field, "", "half a li")])
     outcome = answered(program, "1", "1")
     assert "You were writing on Saturday." in outcome.out
     assert [entry.text for entry in getattr(program.stored_day(str(YESTERDAY)), part)] == ["half a li"]
@@ -197,11 +198,11 @@ def test_a_draft_of_a_day_that_is_over_is_offered(field: str, part: str, program
 
 @pytest.mark.parametrize("answer", ["1", "", "Tea from Noor"])
 def test_a_line_not_saved_yet_is_taken_left_or_replaced(answer: str, evening: Program) -> None:
-    evening.session().save_drafts({(TODAY, "evening"): "half a li"})
+    evening.session().save_drafts([DraftChange(TODAY, "evening", "", "half a li")])
     assert "not saved yet: half a li" in answered(evening, answer).out
     saved = [line.text for line in evening.stored_day().received]
     assert saved == {"1": ["half a li"], "": [], "Tea from Noor": ["Tea from Noor"]}[answer]
-    assert drafts(evening) == ({} if answer else {TODAY: {"evening": "half a li"}})
+    assert drafts(evening) == ({} if answer else {TODAY: {"evening": ("half a li",)}})
 
 
 def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
@@ -231,7 +232,7 @@ def test_the_first_run_shows_the_notice_and_coming_back_is_greeted(program: Prog
 def test_leaving_early_keeps_the_name(last: str | None, program: Program) -> None:
     outcome = answered(program, "Sam", *([last] if last else []))
     assert outcome.out.endswith("What was saved is kept.\n")
-    assert drafts(program) == {TODAY: {"who": "Sam"}}
+    assert drafts(program) == {TODAY: {"who": ("Sam",)}}
     answered(program, "1", "7", "1")
     assert program.stored_day().acts[0].who == "Sam"
     assert not drafts(program)
@@ -295,7 +296,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Progr
 
 def test_in_a_locale_without_utf_8_other_letters_are_replaced(evening: Program) -> None:
     evening.extra_environment |= {"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
-    evening.session().save_drafts({(TODAY, "evening"): "Kaffee mit Zoë"})
+    evening.session().save_drafts([DraftChange(TODAY, "evening", "", "Kaffee mit Zoë")])
     assert "Kaffee mit Zo?" in answered(evening, "1").out
     assert evening.stored_day().received[0].text == "Kaffee mit Zoë"
 
@@ -371,4 +372,4 @@ def test_a_signal_leaves_what_was_answered(number: int, status: int, program: Pr
         assert process.wait(timeout=30) == status
         assert process.stderr
         assert b"Traceback" not in process.stderr.read()
-    assert drafts(program) == {TODAY: {"who": "Sam"}}
+    assert drafts(program) == {TODAY: {"who": ("Sam",)}}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.storage.file_store import FileStore
@@ -70,3 +71,26 @@ def test_a_part_can_be_taken_away_again(opening: Opening) -> None:
     opening().transact(line_change("tea"))
     opening().transact(lambda journal: journal.with_day(structs.replace(journal.day(TODAY), received=())))
     assert texts(opening().load()) == set()
+
+
+def test_two_windows_never_remove_each_others_drafts(opening: Opening) -> None:
+    one, other = opening(), opening()
+    one.keep_drafts([DraftChange(TODAY, "evening", "", "tea")])
+    other.keep_drafts([DraftChange(TODAY, "evening", "", "a door held")])
+    other.keep_drafts([DraftChange(TODAY, "evening", "a door held", "")])
+    assert one.drafts() == opening().drafts() == {TODAY: {"evening": ("tea",)}}
+
+
+def test_a_text_that_another_window_removed_is_kept_again(opening: Opening) -> None:
+    one, other = opening(), opening()
+    one.keep_drafts([DraftChange(TODAY, "evening", "", "te")])
+    other.keep_drafts([DraftChange(TODAY, "evening", "te", "")])
+    one.keep_drafts([DraftChange(TODAY, "evening", "te", "tea")])
+    assert opening().drafts() == {TODAY: {"evening": ("tea",)}}
+    one.keep_drafts([DraftChange(TODAY, "evening", "tea", "")])
+    assert opening().drafts() == {}
+
+
+def test_drafts_of_earlier_versions_are_read(tmp_path: Path) -> None:
+    (tmp_path / "journal.json.drafts").write_text(f'{{"{TODAY}": {{"evening": "tea"}}}}')
+    assert FileStore(tmp_path / "journal.json", FakeClock()).drafts() == {TODAY: {"evening": ("tea",)}}

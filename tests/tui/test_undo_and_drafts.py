@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.tui.messages import DraftChanged
 from tests.real_terminal import Terminal
 from tests.support import TODAY
@@ -141,12 +142,12 @@ async def test_undo_of_a_boundary_on_a_past_day_restores_its_draft(open_app: Ope
         await harness.type("I said no")
         await harness.press("enter", "u")
         await harness.flush_drafts()
-        assert list(harness.app.state.drafts.values()) == [{"kept": "I said no"}]
+        assert list(harness.app.state.drafts.values()) == [{"kept": ("I said no",)}]
 
 
 async def test_a_draft_that_is_due_while_the_app_closes_does_not_crash_it(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.type("Sam")
     assert not harness.app.screen_stack
-    harness.app._record_draft(DraftChanged(TODAY, "who", "Sam"))
+    harness.app._record_draft(DraftChanged(DraftChange(TODAY, "who", "", "Sam")))
     harness.app._flush_drafts()

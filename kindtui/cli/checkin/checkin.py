@@ -8,6 +8,7 @@ from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
 from kindtui.cli.checkin.steps import UNCHANGED_HINT, RitualDialog
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
+from kindtui.domain.drafts import shown_texts
 from kindtui.domain.flow import AnotherActRequested, RestToggled, YesterdaysActSettled
 from kindtui.domain.form import Form, form_at_unsaved_text
 from kindtui.domain.requests import LowMoodTextRead
@@ -72,7 +73,7 @@ class Checkin:
     def _new_form(self) -> Form:
         """Return a fresh form of today, with its drafts."""
         today = self._state.today
-        return Form(today, drafts=self._state.drafts.get(today, {}))
+        return Form(today, drafts=shown_texts(self._state.drafts, today))
 
     def _support_places(self) -> list[str]:
         people = [own.text for own in self._state.custom_entries_of("own_people")]

@@ -1,13 +1,14 @@
 """The steps of the ritual as plain lines: asks each question, reads a line, and saves the answer."""
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from msgspec import structs
 
 from kindtui.cli.checkin.line_dialog import LineDialog
 from kindtui.domain import wording
+from kindtui.domain.drafts import DraftChange, shown_texts
 from kindtui.domain.flow import (
     ActSettled,
     AnotherActRequested,
@@ -23,7 +24,6 @@ from kindtui.domain.journal.day import Act
 from kindtui.domain.requests import Request
 from kindtui.domain.state import State
 from kindtui.session import Session
-from kindtui.storage.drafts import DraftChanges
 from kindtui.storage.errors import StorageError
 
 SKIP_HINT = "An empty line goes on."
@@ -96,19 +96,19 @@ class RitualDialog:
         transition = reply.advance(self.state, form)
         with _signals_deferred():
             self._save_typed(transition.form)
-            used_up = {place: form.drafts[place[1]] for place in transition.form.draft_changes_since(form)}
+            used_up = transition.form.draft_changes_since(form)
             self._save(transition.requests, used_up)
         is_over = form.pinned and transition.form.step not in STEPS_OF_PAST_DAY
         return None if transition.is_finished or is_over else transition.form
 
     def _save_typed(self, form: Form) -> None:
         """Save the text in the fields of the form as drafts, unless it is blank or already saved."""
-        stored = self.state.drafts.get(form.on, {})
-        typed = {
-            (form.on, field): text
+        stored = shown_texts(self.state.drafts, form.on)
+        typed = [
+            DraftChange(form.on, field, stored.get(field, ""), text)
             for field, text in form.drafts.items()
             if text and text != stored.get(field)
-        }
+        ]
         if not typed:
             return
         try:
@@ -117,7 +117,7 @@ class RitualDialog:
             self.dialog.write(DRAFT_FAILED)
             raise
 
-    def _save(self, requests: tuple[Request, ...], used_up: DraftChanges) -> None:
+    def _save(self, requests: tuple[Request, ...], used_up: Sequence[DraftChange]) -> None:
         """Save the requests of one reply and confirm the last; `used_up` holds the drafts they came from."""
         is_durable = True
         for request in requests:
@@ -134,19 +134,24 @@ class RitualDialog:
             self.dialog.write(confirmation if is_durable else wording.SAVED_UNCONFIRMED)
             self.session.store.make_daily_backup()
 
-    def _keep_as_draft(self, texts: DraftChanges) -> None:
-        if not texts:
+    def _keep_as_draft(self, used_up: Sequence[DraftChange]) -> None:
+        if not used_up:
             return
         try:
-            self.session.save_drafts(texts)
+            self.session.save_drafts([structs.replace(change, old="", new=change.old) for change in used_up])
         except StorageError:
             self.dialog.write(DRAFT_FAILED)
         else:
             self.dialog.write(DRAFT_KEPT)
 
-    def _discard_drafts(self, used_up: DraftChanges) -> None:
+    def _discard_drafts(self, used_up: Sequence[DraftChange]) -> None:
         """Remove the drafts of texts that were saved, or replaced by what was saved."""
-        drafts = {(on, field): "" for on, field in used_up if self.state.drafts.get(on, {}).get(field)}
+        stored = [shown_texts(self.state.drafts, change.on).get(change.field) for change in used_up]
+        drafts = [
+            structs.replace(change, old=text, new="")
+            for change, text in zip(used_up, stored, strict=True)
+            if text
+        ]
         if drafts:
             with suppress(StorageError):
                 self.state = self.session.save_drafts(drafts)
@@ -193,7 +198,7 @@ class RitualDialog:
         state = self.state = self.session.with_current_time(self.state)
         if state.prompt("morning", form.on).records != state.prompt("morning", state.today).records:
             return form
-        return structs.replace(form, on=state.today, drafts=state.drafts.get(state.today, {}))
+        return structs.replace(form, on=state.today, drafts=shown_texts(state.drafts, state.today))
 
     def _write_newest_plan(self, form: Form) -> None:
         self.dialog.write(*(act.sentence for act in self.state.journal.day(form.on).planned[-1:]))

@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, UNDATED, draft_field
 from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.requests import CustomEntryWritten, Request
@@ -105,7 +106,7 @@ class KindScreen(Screen[Plan]):
 
             for name, text in zip(CUSTOM_ENTRY_FIELDS, (request.text, request.script), strict=True):
                 field = draft_field(request.kind, request.uid, name)
-                self.post_message(DraftChanged(UNDATED, field, text))
+                self.post_message(DraftChanged(DraftChange(UNDATED, field, "", text)))
                 for card in self.query(CustomEntryCard):
                     card.set_draft(field, text)
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
+from kindtui.domain.drafts import DraftChange, shown_texts
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.requests import CheckAnswered, KeptBoundaryWritten, Request
@@ -48,7 +49,7 @@ class BoundariesScreen(OwnListScreen):
     def __init__(self, state: State) -> None:
         """Create the screen, which draws `state` first."""
         super().__init__(state)
-        self._kept_draft = state.drafts.get(state.today, {}).get("kept", "")
+        self._kept_draft = shown_texts(state.drafts, state.today).get("kept", "")
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out both cards, the boundaries kept today, and the checks."""
@@ -73,8 +74,8 @@ class BoundariesScreen(OwnListScreen):
             self._set_kept_draft(removed.text)
 
     def _set_kept_draft(self, text: str) -> None:
-        self._kept_draft = text
-        self.post_message(DraftChanged(self.state.today, "kept", text))
+        old_text, self._kept_draft = self._kept_draft, text
+        self.post_message(DraftChanged(DraftChange(self.state.today, "kept", old_text, text)))
 
     def draw_list(self) -> None:
         """Draw the header, the boundaries kept today, and the checks."""

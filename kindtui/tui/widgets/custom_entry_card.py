@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_FIELDS,
     UNDATED,
@@ -97,12 +98,15 @@ class CustomEntryCard(Vertical):
         return draft_field(self._kind, self._entry.uid, "text" if self._check_text is None else "script")
 
     def _draft_text(self, name: CustomEntryField) -> str:
-        field = draft_field(self._kind, self._entry.uid, name)
+        return self._draft_of(draft_field(self._kind, self._entry.uid, name))
+
+    def _draft_of(self, field: str) -> str:
         return self._pending_drafts.get(field, self._state.custom_entry_draft(field))
 
     def _save_draft(self, field: str, text: str) -> None:
+        old_text = self._draft_of(field)
         self._pending_drafts[field] = text
-        self.post_message(DraftChanged(UNDATED, field, text))
+        self.post_message(DraftChanged(DraftChange(UNDATED, field, old_text, text)))
 
     @on(QuestionInput.Changed)
     def _update_draft(self, event: QuestionInput.Changed) -> None:

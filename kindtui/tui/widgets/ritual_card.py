@@ -46,8 +46,8 @@ class RitualCard(Vertical):
     @form.setter
     def form(self, form: Form) -> None:
         before, self._form = self._form, form
-        for (day, field), text in form.draft_changes_since(before).items():
-            self.post_message(DraftChanged(day, field, text))
+        for change in form.draft_changes_since(before):
+            self.post_message(DraftChanged(change))
 
     @property
     def day(self) -> Day:
