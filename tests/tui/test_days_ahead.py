@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.domain.drafts import DraftChange
 from kindtui.domain.requests import ActChosen, ReceivedWritten, RestChosen, ScaleRated
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
@@ -117,7 +118,7 @@ async def test_every_screen_opens_where_all_days_lie_ahead(
 
 async def test_a_draft_of_a_day_after_today_is_offered(open_app: OpenApp, session: Session) -> None:
     session.submit(ReceivedWritten(FAR_AHEAD, "Ana waved"))
-    session.save_drafts({(FAR_AHEAD, "kept"): "said no"})
+    session.save_drafts([DraftChange(FAR_AHEAD, "kept", "", "said no")])
     async with open_app() as harness:
         await harness.press("enter")
         assert isinstance(harness.app.screen, DayScreen)
