@@ -10,6 +10,7 @@ from kindtui import exit_codes
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.state import State
+from kindtui.domain.text import printable
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
@@ -79,7 +80,10 @@ def merge_sync_conflicts(session: Session) -> None:
 
 
 def print_line(line: str) -> None:
-    """Write a line to standard output, with "?" for characters its encoding lacks.
+    """Write a line, or several, to standard output, with "?" for characters its encoding lacks.
+
+    Controls are written as escapes. A path in several lines goes through `printable` before: only there can a
+    line break of a file name be told from the others.
 
     Raises:
         BrokenPipeError: The reader has gone.
@@ -89,7 +93,8 @@ def print_line(line: str) -> None:
         return
     encoding = sys.stdout.encoding
     try:
-        sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        safe = printable(line, kept="\n\t")
+        sys.stdout.write(safe.encode(encoding, "replace").decode(encoding) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -104,10 +109,10 @@ def discard_output() -> None:
 
 
 def warn(message: str) -> None:
-    """Write a line to standard error, after the name of the program."""
+    """Write a line to standard error, after the name of the program; controls are written as escapes."""
     with suppress(OSError):
         if sys.stderr:  # None if closed by the caller
-            sys.stderr.write(f"kindtui: {message}\n")
+            sys.stderr.write(f"kindtui: {printable(message)}\n")
 
 
 def fail(message: str, exit_status: int) -> int:

@@ -3,12 +3,18 @@
 import errno
 from pathlib import Path
 
+from kindtui.domain.text import printable
+
 _NO_SPACE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PERMISSION_ERRNOS = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class StorageError(Exception):
     """The base of these errors. A message names the file and a remedy, and nothing that was written."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the message as one line that is safe to show, whatever the name of the file is."""
+        super().__init__(printable(message))
 
 
 class UnreadableError(StorageError):
@@ -21,7 +27,7 @@ class DamagedError(UnreadableError):
     def __init__(self, problem: str, remedy: str) -> None:
         """Compose the message of two sentences."""
         super().__init__(f"{problem} {remedy}")
-        self.problem = problem
+        self.problem = printable(problem)
 
 
 class ReadOnlyError(StorageError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from kindtui.domain.dates import Clock
 from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, drafts, files
 from kindtui.storage.errors import DamagedError, NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.storage.store import Change, SaveResult
@@ -255,10 +256,11 @@ class FileStore:
         raise UnreadableError(f"{self.path} was written by a newer kindtui. Update kindtui to read it.")
 
     def _find_read_only_reason(self, schema: int) -> str:
+        path = printable(self.path)
         if schema > codec.SCHEMA:
-            return f"{self.path} was written by a newer kindtui, and can be read. Update kindtui to write."
+            return f"{path} was written by a newer kindtui, and can be read. Update kindtui to write."
         if files.is_read_only(self.path):
-            return f"{self.path} is read-only, so nothing can be written. Change its permissions to write."
+            return f"{path} is read-only, so nothing can be written. Change its permissions to write."
         return ""
 
     def _unreadable_error(self, problem: Exception) -> UnreadableError:

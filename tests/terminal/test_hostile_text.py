@@ -100,3 +100,27 @@ def test_hostile_text_is_harmless_in_status(form: list[str], path: Path) -> None
             words = ["Samira", "friday", "visit", "carry"]
             assert [text.split("desrever")[0] for text in texts] == words
             assert not any(FORBIDDEN_OUTPUT.search(text) or "\x1b" in text for text in texts)
+
+
+@pytest.mark.parametrize("state", ["read-only", "damaged", "locked away"])
+def test_hostile_names_are_harmless_in_the_app(state: str, tmp_path: Path) -> None:
+    folder = tmp_path / "\x1b]0;owned\x07\x9b31m\u202e\nfolder"
+    folder.mkdir()
+    journal = folder / "journal.json"
+    write_unsanitized(journal, hostile_yesterday())
+    if state == "damaged":
+        journal.rename(folder / "journal.json.prev")
+        journal.write_bytes(b"Dear diary")
+    elif state == "read-only":
+        journal.chmod(0o400)
+    with Terminal(journal, EARLY, size=(120, 40)) as app:
+        if state == "locked away":
+            app.wait_for("Yesterday: visit")
+            (folder / "journal.json.lock").unlink(missing_ok=True)
+            (folder / "journal.json.lock").symlink_to(folder / "nowhere")
+            app.send("Sam\r")
+            app.wait_for("Not saved")
+        app.wait_for(r"\x1b]0;owned\x07")
+        app.send("\x1b" if state == "damaged" else "\x11")
+        app.wait_for_exit()
+        assert_harmless(app)

@@ -10,6 +10,7 @@ from kindtui import exit_codes
 from kindtui.cli.outcome import Outcome, prompt_line
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
+from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     if options.fix:
         _fix(path, clock)
     status, readable = _journal_status(path)
-    lines = [("data", f"{path}: {status}"), *_companion_report(path)]
+    lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path)]
     if not readable:
         lines.append(("remedy", copies.recovery_advice(copies.restore_points(path))))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
@@ -62,7 +63,7 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
     damaged = [name for name in names if name not in intact_ids]
     health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
     yield "backups", f"{len(names)}, {health}" if names else "none"
-    too_permissive = [str(file) for file in _existing_files(path) if not files.is_private(file)]
+    too_permissive = [printable(file) for file in _existing_files(path) if not files.is_private(file)]
     yield (
         "modes",
         f"others may use {', '.join(too_permissive)}; --fix makes them private"
@@ -73,11 +74,12 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
     if temporaries := find.temporary_files(path):
         yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
     if conflict_copies := sync_copies.sync_conflict_copies(path):
-        yield "copies", f"{', '.join(map(str, conflict_copies))}; --fix folds in what can be read"
+        yield "copies", f"{', '.join(map(printable, conflict_copies))}; --fix folds in what can be read"
     for file in sync_copies.similar_files(path):
-        yield "perhaps", f"{file} may be a copy; `kindtui merge {shlex.quote(str(file))}` folds it in"
+        command = f"kindtui merge {printable(shlex.quote(str(file)))}"
+        yield "perhaps", f"{printable(file)} may be a copy; `{command}` folds it in"
     if other_copies := [file for file in find.other_copies(path) if file not in conflict_copies]:
-        yield "aside", ", ".join(map(str, other_copies))
+        yield "aside", ", ".join(map(printable, other_copies))
 
 
 def _existing_files(path: Path) -> list[Path]:
@@ -126,6 +128,6 @@ def _find_word(path: Path) -> Outcome:
     if not word:
         raise UsageError("there is no word. Write it to standard input: `kindtui doctor --find -`.")
     found, unreadable = find.files_containing(path, word)
-    lines = [f"It stands in {file}." for file in found] or ["It stands in none of the files."]
-    lines += [f"{file} cannot be read." for file in unreadable]
+    lines = [f"It stands in {printable(file)}." for file in found] or ["It stands in none of the files."]
+    lines += [f"{printable(file)} cannot be read." for file in unreadable]
     return Outcome("\n".join(lines), exit_codes.UNREADABLE if unreadable else exit_codes.SUCCESS)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kindtui.domain.text import printable
 from kindtui.storage.files import backups_folder, drafts_path, lock_path, previous_path
 
 
@@ -16,4 +17,4 @@ def format_paths(path: Path) -> str:
         "drafts": drafts_path(real),
         "lock": lock_path(real),
     }
-    return "\n".join(f"{name:9} {file}" for name, file in rows.items())
+    return "\n".join(f"{name:9} {printable(file)}" for name, file in rows.items())
