@@ -37,12 +37,8 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Program:
     program.session().submit(ReceivedWritten(TODAY, "tea"))
     program.session().submit(ReceivedWritten(TODAY, "cake"))
     folder = program.data.parent
-    for name in (
-        f"journal.sync-conflict-20261122-080000-{HOSTILE}.json",
-        f"journal ({HOSTILE} conflicted copy).json",
-    ):
-        (folder / name).write_bytes(b"tea, but no journal")
-    folder.joinpath(f"journal.json.damaged-{HOSTILE}").write_bytes(b"tea")
+    (folder / f"journal ({HOSTILE} conflicted copy).json").write_bytes(b"tea, but no journal")
+    (folder / f"journal-{HOSTILE}.json").write_bytes(program.data.read_bytes().replace(b"cake", b"jam"))
     folder.joinpath(f"bad{HOSTILE}").write_bytes(b"no journal")
     folder.joinpath(f"folder{HOSTILE}").mkdir()
     folder.joinpath("copy.json").write_bytes(program.data.read_bytes().replace(b"cake", b"pie"))
