@@ -2,23 +2,29 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
 
-_ESCAPES = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
-    r"|\x1b[\]PX^_].*?(?:\x07|\x1b\\|\x9c|$)"  # OSC, DCS, SOS, PM, APC with their payload
-    r"|\x9b[0-?]*[ -/]*[@-~]|[\x90\x98\x9d-\x9f].*?(?:\x07|\x1b\\|\x9c|$)"  # the same in C1
-    r"|\x1b[ -/]*[0-~]?",
-    re.DOTALL,
+# The patterns are compiled when they are first needed: a start hardly needs them.
+# A string in the 7-bit form ends on its own line. C1 characters are also what letters become in text that
+# was decoded wrongly ("\x9e" was a ž), so their forms need parameters, or a payload of ASCII without blanks.
+_ESCAPE_SEQUENCES = (
+    r"\x1b\[[0-?]*+[ -/]*+[@-~]"  # CSI
+    r"|\x1b[\]PX^_][^\n\r\x07\x1b\x9c]*+(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC with their payload
+    r"|\x9b[0-?]++[ -/]*+[@-~]|[\x90\x98\x9d-\x9f][!-~]*+(?:\x07|\x1b\\|\x9c)"  # the same in C1
+    r"|\x1b(?: [F-N]|[#$%(-+\-./]++[0-~]|[0-OQ-WYZ`-~\\])"
 )
-_UNSAFE = re.compile(
+_LINE_BREAKS = "\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]"
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 except tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls of the bidirectional order
-    "\u2028\u2029\ufeff\ud800-\udfff]"
+    "\ufeff\ud800-\udfff]"
 )
-
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_BLANKS = r"[ \t\n]+"
+LINE_SEPARATOR = " / "
+MIN_SORTED_LENGTH = 500  # in shorter texts the marks of a letter are put in order fast enough
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def printable(text: object, kept: str = "") -> str:
@@ -33,27 +39,78 @@ def printable(text: object, kept: str = "") -> str:
     line = str(text)
     if line.isprintable():
         return line
-    return _UNPRINTABLE.sub(lambda found: found[0] if found[0] in kept else _escape(found[0]), line)
+    return re.sub(_UNPRINTABLE, lambda found: found[0] if found[0] in kept else _escape(found[0]), line)
 
 
 def strip_controls(text: str) -> str:
     """Return the text without escape sequences, control and bidi characters, and lone surrogates.
 
-    Newlines, tabs, ZWJ, VS16 and plain right-to-left text are kept.
+    A complete escape sequence is removed as a whole; of one without its end, and of a stray control
+    character, only that character. Line breaks of every kind become newlines. Tabs, ZWJ, VS16 and plain
+    right-to-left text are kept.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _UNSAFE.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n")))
+    for pattern, replacement in ((_ESCAPE_SEQUENCES, ""), (_LINE_BREAKS, "\n"), (_UNSAFE, "")):
+        text = re.sub(pattern, replacement, text)
+    return text
 
 
 def one_line(text: str) -> str:
-    """Return the text without controls, in composed form (NFC), with single spaces for all whitespace."""
-    return " ".join(unicodedata.normalize("NFC", strip_controls(text)).split())
+    """Return the text on one line, without controls, in composed form (NFC).
+
+    Blanks and line breaks that follow each other become one space. Spaces that have a meaning of their own,
+    such as the no-break space and the one of a Japanese keyboard, stay.
+    """
+    text = strip_controls(text)
+    if "  " in text or not text.isprintable():
+        text = re.sub(_BLANKS, " ", text)
+    return composed(text.strip())
+
+
+def joined_lines(text: str) -> str:
+    """Return a text of several lines as one, with " / " between the lines that are not blank.
+
+    The blanks around a text of a single line stay.
+    """
+    lines = strip_controls(text).replace("\t", " ").split("\n")
+    if len(lines) == 1:
+        return lines[0]
+    return LINE_SEPARATOR.join(stripped for line in lines if (stripped := line.strip()))
+
+
+def composed(text: str) -> str:
+    """Return the text in composed form (NFC), in a time that grows with its length alone.
+
+    `unicodedata.normalize` sorts the marks on a letter in a time that grows with the square of their number,
+    unless they are in order already.
+    """
+    if text.isascii():
+        return text
+    if len(text) >= MIN_SORTED_LENGTH:
+        text = "".join(_with_ordered_marks(text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _with_ordered_marks(text: str) -> Iterator[str]:
+    decomposed = "".join(map(_decomposed, text))
+    for are_marks, letters in groupby(decomposed, lambda letter: unicodedata.combining(letter) > 0):
+        if are_marks:
+            yield from sorted(letters, key=unicodedata.combining)
+        else:
+            yield from letters
+
+
+@cache
+def _decomposed(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)
 
 
 def casefolded(text: str) -> str:
-    """Return the text case-folded and in composed form (NFC), so that spellings of a name compare equal."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    """Return the text so that spellings of a name compare equal: case-folded, composed, with plain spaces."""
+    if not text.isprintable():
+        text = re.sub(r"\s", " ", text)
+    return composed(composed(text).casefold())
 
 
 def _escape(character: str) -> str:

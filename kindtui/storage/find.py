@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kindtui.domain.text import composed
+from kindtui.domain.text_folds import folded
 from kindtui.storage import backups, files
 from kindtui.storage.names import Kind, files_beside, kind_of_backup
 
@@ -50,23 +52,20 @@ def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path]]:
 
 
 def appears_in(word: str, data: bytes) -> bool:
-    """Return whether bytes contain a word, whatever its case, Unicode normalization or JSON escapes."""
+    """Return whether bytes contain a word, however a search in the app folds it, and whatever its escapes."""
     if any(form.lower() in data.lower() for form in _encoded_forms(word)):
         return True
+    folded_word = folded(word)
     with suppress(ValueError, RecursionError):
-        return any(_casefolded(word) in _casefolded(text) for text in _strings(json.loads(data)))
+        return bool(folded_word) and any(folded_word in folded(text) for text in _strings(json.loads(data)))
     return False
 
 
 def _encoded_forms(word: str) -> Iterator[bytes]:
-    for text in {word, unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word)}:
+    for text in {word, composed(word), unicodedata.normalize("NFD", word)}:
         for form in (text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]):
             for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
                 yield form.encode(encoding, errors="replace")
-
-
-def _casefolded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
 
 
 def _strings(tree: object) -> Iterator[str]:

@@ -135,3 +135,9 @@ def test_no_word_is_refused(kept: Program) -> None:
     assert kept.run("doctor", "--find", "-", stdin=b"\n").status == 2
     assert kept.run("doctor", "--find", SECRET).status == 2
     assert SECRET not in kept.run("doctor", "--find", SECRET).err
+
+
+def test_a_word_is_looked_for_as_a_search_in_the_app_would(program: Program) -> None:
+    program.session().submit(ReceivedWritten(TODAY, "Søren can’t come"))
+    assert found(program, "soren") == found(program, "can't come") == {"journal.json"}
+    assert found(program, "\u0301") == set()

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -9,8 +10,9 @@ from msgspec import structs
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal
 from kindtui.domain.journal.parts import texts_of
-from kindtui.domain.journal.search import SearchIndex, distinct_texts, fold_case_and_accents
+from kindtui.domain.journal.search import SearchIndex, distinct_texts
 from kindtui.domain.ritual.jar import todays_jar_line
+from kindtui.domain.text_folds import folded
 from tests.support import MORNING, TODAY, act, journal_of, line
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip)
@@ -23,7 +25,7 @@ def test_a_day_is_found_by_any_piece_of_any_of_its_texts(texts: list[str], data:
     text = texts[place]
     begin = data.draw(st.integers(0, len(text) - 1))
     found = SearchIndex(journal_of(days)).find(text[begin:])
-    assert TODAY - timedelta(days=place) in found or not fold_case_and_accents(text[begin:]).strip()
+    assert TODAY - timedelta(days=place) in found or not folded(text[begin:]).strip()
     assert found == sorted(found, reverse=True)
 
 
@@ -51,6 +53,45 @@ def test_every_kind_of_text_is_searched() -> None:
     ):
         assert index.find(text) == [TODAY], text
     assert index.find("bread") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Søren rang", "soren"),
+        ("Łukasz i Æsop", "lukasz aesop"),
+        ("Đorđe", "dorde"),
+        ("ışık yaktı", "ISIK yakti"),
+        ("İzmir", "izmir"),
+        ("Þór og Sigurður", "thor sigurdur"),
+        ("auf der Straße", "STRASSE"),
+        ("auf der Strasse", "straße"),
+        ("Œuvre", "oeuvre"),
+        ("I can’t", "can't"),
+        ("I can't", "can’t"),
+        ("she said “yes”", '"yes"'),
+        ("well‑being", "well-being"),
+        ("2020–2021", "2020-2021"),
+        ("Jan\u00a0Novák à 5\u202fh", "jan novak"),
+        ("慈悲\u3000です", "です"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("كتاب", "کتاب"),
+        ("shop\u00adping", "shopping"),
+        ("❤️", "❤"),
+        ("Zoe\u0308", "zoë"),
+        ("ﬁne", "fine"),
+        ("ΣΟΦΟΣ", "σοφος"),
+    ],
+)
+def test_words_are_found_as_people_type_them(written: str, typed: str) -> None:
+    index = SearchIndex(journal_of([Day(TODAY, received=(line(written),))]))
+    assert index.find(typed) == [TODAY]
+    assert index.find(written) == [TODAY]
+
+
+@given(TEXTS, TEXTS)
+def test_a_text_is_folded_character_by_character(text: str, other: str) -> None:
+    assert folded(text) + folded(other) == folded(text + other)
 
 
 def test_only_what_changed_is_folded_again() -> None:

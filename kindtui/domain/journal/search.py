@@ -1,6 +1,5 @@
 """Search over every text of every day, fast enough to run on each key."""
 
-import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.text_folds import folded
 
 
 class IndexEntry(NamedTuple):
@@ -34,7 +34,7 @@ class SearchIndex:
 
     def find(self, query: str) -> list[date]:
         """Return the days that contain every word of the query, newest first; all days if it is empty."""
-        query_words = fold_case_and_accents(query).split()
+        query_words = folded(query).split()
         if not query_words:
             return self.dates
         self.prepare()
@@ -55,9 +55,7 @@ class SearchIndex:
         return IndexEntry(
             day,
             conflict_texts,
-            fold_case_and_accents(
-                "\n".join([f"{long_date(on)} {on}", *distinct_texts(day), *conflict_texts])
-            ),
+            folded("\n".join([f"{long_date(on)} {on}", *distinct_texts(day), *conflict_texts])),
         )
 
 
@@ -75,11 +73,3 @@ def distinct_texts(day: Day) -> list[str]:
         elif item.kind == "who":
             details.append(item.text)
     return list(dict.fromkeys(text for text in (*lines, *acts, *details) if text))
-
-
-def fold_case_and_accents(text: str) -> str:
-    """Return the text without case and accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()

@@ -18,8 +18,9 @@ from textual.strip import Strip
 
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.search import distinct_texts, fold_case_and_accents
+from kindtui.domain.journal.search import distinct_texts
 from kindtui.domain.text import one_line
+from kindtui.domain.text_folds import folded
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES
 
 MOVE_GROUP = Binding.Group("↑↓ days")
@@ -69,7 +70,7 @@ class DayList(ScrollView, can_focus=True):
         """
         previous_day = self.current_day
         self._days, self._journal, self._marks = days, journal, marks
-        self._search_terms = tuple(fold_case_and_accents(search).split())
+        self._search_terms = tuple(folded(search).split())
         self._strip_cache = {}
         self.virtual_size = Size(0, len(days))
         self.refresh_bindings()
@@ -166,8 +167,6 @@ class DayList(ScrollView, can_focus=True):
         day = self._journal.day(on)
         texts = [one_line(text) for text in distinct_texts(day)]
         if self._search_terms:
-            texts.sort(
-                key=lambda text: -sum(term in fold_case_and_accents(text) for term in self._search_terms)
-            )
+            texts.sort(key=lambda text: -sum(term in folded(text) for term in self._search_terms))
         text = " · ".join(texts) or (MARK_NAMES[Mark.REST] if day.is_rest_day else "")
         return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
