@@ -11,9 +11,18 @@ from kindtui.domain.drafts import DraftChange, Drafts, apply_changes, without_te
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import texts_of
-from kindtui.domain.journal.undo import ChangedSinceError, UndoResult, undo, with_undo_step, without_last_step
+from kindtui.domain.journal.undo import (
+    ChangedSinceError,
+    UndoResult,
+    redo,
+    undo,
+    with_undo_step,
+    without_last_redo,
+    without_last_undo,
+)
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
+from kindtui.domain.text import one_line
 from kindtui.storage.store import Store
 
 
@@ -23,7 +32,7 @@ class SaveOutcome(Struct, frozen=True):
     Attributes:
         state: The state after the save.
         is_durable: False if the disk has not confirmed the save, so that a power cut might still undo it.
-        undone: What undo reverted; None after any other save.
+        undone: What undo or redo reverted; None after any other save.
     """
 
     state: State
@@ -93,22 +102,46 @@ class Session:
             ChangedSinceError: If its parts were changed since; the next undo reverts the change before it.
             StorageError: If it could not be saved; nothing was changed.
         """
+        outcome, result = self._revert(undo, lambda journal, _: without_last_undo(journal))
+        return structs.replace(outcome, state=self._redraft_custom_entries(result), undone=result)
+
+    def redo(self) -> SaveOutcome:
+        """Bring back what was undone last, and remove the drafts that hold the same texts.
+
+        Raises:
+            NothingToUndoError: If nothing was undone that is not back already.
+            ChangedSinceError: If its parts were changed since; its texts are kept as conflicts.
+            StorageError: If it could not be saved; nothing was changed.
+        """
+        outcome, result = self._revert(redo, without_last_redo)
+        return structs.replace(outcome, state=self._without_restored_drafts(result), undone=result)
+
+    def _revert(
+        self,
+        revert: Callable[[Journal, datetime], UndoResult],
+        without_last: Callable[[Journal, datetime], Journal],
+    ) -> tuple[SaveOutcome, UndoResult]:
+        """Save what `revert` returns; a step that it refuses is taken out by `without_last`."""
         now = self._clock.now()
         result: UndoResult | None = None
 
-        def revert(journal: Journal) -> Journal:
+        def change(journal: Journal) -> Journal:
             nonlocal result
             updated_at = journal.next_timestamp(now.at)
-            result = undo(journal, updated_at)
+            result = revert(journal, updated_at)
             return structs.replace(result.journal, updated_at=updated_at)
 
+        def take_out(journal: Journal) -> Journal:
+            updated_at = journal.next_timestamp(now.at)
+            return structs.replace(without_last(journal, updated_at), updated_at=updated_at)
+
         try:
-            outcome = self._save(revert)
+            outcome = self._save(change)
         except ChangedSinceError:
-            self._save(without_last_step)
+            self._save(take_out)
             raise
         assert result is not None
-        return structs.replace(outcome, state=self._redraft_custom_entries(result), undone=result)
+        return outcome, result
 
     def save_drafts(self, changes: Iterable[DraftChange]) -> State:
         """Save what is being typed, and remove what is not wanted any more.
@@ -135,6 +168,17 @@ class Session:
             DraftChange(UNDATED, removed.field, "", removed.text)
             for removed in result.removed_texts
             if removed.on == UNDATED and not drafts.get(removed.field)
+        ]
+        return self.save_drafts(changes) if changes else self._state_of(self._journal)
+
+    def _without_restored_drafts(self, result: UndoResult) -> State:
+        """Remove the drafts whose text has been brought back."""
+        changes = [
+            DraftChange(on, field, text, "")
+            for on, fields in self._drafts.items()
+            for field, texts in fields.items()
+            for text in texts
+            if (on, one_line(text)) in result.restored_texts
         ]
         return self.save_drafts(changes) if changes else self._state_of(self._journal)
 

@@ -64,8 +64,8 @@ def add_export(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Add `kindtui export`."""
     export = subparsers.add_parser(
         "export", parents=[common], help="the journal as JSON, CSV or a diary in Markdown",
-        description="Write the journal out. JSON holds all of it but undo, and can be imported again without"
-        " loss; CSV has a row for each entry; Markdown is a diary to read or print.",
+        description="Write the journal out. JSON holds all of it but undo and redo, and can be imported again"
+        " without loss; CSV has a row for each entry; Markdown is a diary to read or print.",
     )  # fmt: skip
     export.add_argument("--format", choices=FORMATS, default="json", help="the form (default: json)")
     export.add_argument(

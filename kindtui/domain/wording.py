@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kindtui.domain.form import Form, FormStep
+from kindtui.domain.journal.change_label import REMOVAL
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.requests import (
     ActStateChanged,
@@ -94,6 +95,17 @@ def _rewriting_question(state: State, form: Form) -> str:
             return "What was the note?"
         case _:
             return "What was it, in other words?"
+
+
+def undone(label: str, redo_key: str) -> str:
+    """Return what is shown after an undo: what it was, and how to bring it back."""
+    effect = "removes it again" if label.startswith(REMOVAL) else "brings it back"
+    return f"Undone: {label}. {redo_key} {effect}."
+
+
+def redone(label: str) -> str:
+    """Return what is shown after a redo."""
+    return f"Redone: {label}."
 
 
 def confirmation_for(request: Request) -> str:

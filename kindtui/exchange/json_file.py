@@ -1,4 +1,4 @@
-"""JSON in the format of the data file: the whole journal but its undo steps, the same bytes each time."""
+"""JSON in the format of the data file: all of the journal but undo and redo, the same bytes each time."""
 
 from msgspec import structs
 
@@ -33,18 +33,20 @@ def write(journal: Journal, tables: codec.Tables) -> bytes:
 
 
 def read(data: bytes) -> Copy:
-    """Return the journal in an export or a data file, without its undo steps.
+    """Return the journal in an export or a data file, without its undo and redo steps.
 
     Raises:
         ValueError: The bytes are not a journal, or one of a newer schema.
     """
     copy = decode(data)
-    tables = {name: documents for name, documents in copy.tables.items() if name != codec.UNDO}
+    tables = {
+        name: documents for name, documents in copy.tables.items() if name not in (codec.UNDO, codec.REDO)
+    }
     return Copy(tables, _without_undo(copy.journal), copy.meta)
 
 
 def _without_undo(journal: Journal) -> Journal:
-    return structs.replace(journal, undo_steps=())
+    return structs.replace(journal, undo_steps=(), redo_steps=())
 
 
 def _doc_id(document: tuple[str, object]) -> int:

@@ -19,7 +19,8 @@ from kindtui.domain.settings import Settings
 from kindtui.storage.strict_json import canonical_json, check_utf8
 
 SCHEMA = 1
-DAYS, SETTINGS, CONFLICTS, UNDO, META = "days", "settings", "conflicts", "undo", "_meta"
+DAYS, SETTINGS, CONFLICTS, META = "days", "settings", "conflicts", "_meta"
+UNDO, REDO = "undo", "redo"
 SINGLETON_ID = "1"  # the doc_id in a table with one document
 CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_acts": "acts",
@@ -27,7 +28,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_people": "people",
 }
 # Short tables that are written as a whole, with documents numbered from 1.
-FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, *CUSTOM_TABLES.values())
+FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, *CUSTOM_TABLES.values())
 
 Tables = dict[str, dict[str, Raw]]  # by name of the table and doc_id
 Document = dict[str, Any]
@@ -100,6 +101,7 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
         tuple(msgspec.json.decode(raw, type=Conflict) for raw in tables.get(CONFLICTS, {}).values()),
         tuple(msgspec.json.decode(raw, type=UndoStep) for raw in tables.get(UNDO, {}).values()),
         _decode_custom_entries(tables),
+        tuple(msgspec.json.decode(raw, type=UndoStep) for raw in tables.get(REDO, {}).values()),
     )
     return journal, meta
 
@@ -169,6 +171,7 @@ def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Met
     for name, items, items_before in (
         (CONFLICTS, after.conflicts, before.conflicts),
         (UNDO, after.undo_steps, before.undo_steps),
+        (REDO, after.redo_steps, before.redo_steps),
     ):
         if items != items_before:
             changed[name] = [

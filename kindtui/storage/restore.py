@@ -17,7 +17,7 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     """Replace the journal at the real path `path` by a copy.
 
     What is there now is backed up first or, if it is damaged, put aside. Tombstones of purged days stay where
-    the copy has no such day; the list of what can be undone is emptied.
+    the copy has no such day; the lists of what can be undone and redone are emptied.
 
     Returns:
         Whether the disk confirmed the save.
@@ -93,5 +93,6 @@ def _restored_bytes(copy: Copy, current: Copy | None) -> bytes:
     tombstones = {
         day.day: Day(day.day, purged=day.purged) for day in purged if day.day not in copy.journal.days
     }
-    restored = structs.replace(copy.journal, days={**copy.journal.days, **tombstones}, undo_steps=())
+    days = {**copy.journal.days, **tombstones}
+    restored = structs.replace(copy.journal, days=days, undo_steps=(), redo_steps=())
     return codec.encode_updated(copy.tables, copy.journal, restored, meta)

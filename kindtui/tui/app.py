@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from kindtui import content, exit_codes, tuning
 from kindtui.domain import wording
-from kindtui.domain.journal.undo import NothingToUndoError
+from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
 from kindtui.domain.requests import Request
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
@@ -24,10 +24,11 @@ from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.tui import appearance, themes
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
-from kindtui.tui.saver import FinishForm, Job, Reload, Saver, Undo
+from kindtui.tui.saver import FinishForm, Job, Redo, Reload, Saver, Undo
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
+from kindtui.tui.widgets.key_hints import binding_key_label
 from kindtui.tui.widgets.question_input import LineInput
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
@@ -64,6 +65,7 @@ class KindApp(NavigationApp):
         Binding("f5,5", "go('patterns')", "Patterns", id="app.patterns", group=SCREENS_GROUP),
         Binding("f6,6", "go('why')", "Why", id="app.why", group=SCREENS_GROUP),
         Binding("u", "undo", "undo", id="app.undo"),
+        Binding("U", "redo", "redo", id="app.redo"),
         Binding("colon,ctrl+p", "palette", "everything", id="app.palette"),
         Binding("exclamation_mark", "places", "places to talk", id="app.places", key_display="!"),
         Binding("f7", "places", "places to talk", id="app.places_anywhere", show=False, priority=True),
@@ -208,12 +210,24 @@ class KindApp(NavigationApp):
             return
         self._fully_loaded = True
         self.state = outcome.state
-        for removed in outcome.undone.removed_texts if outcome.undone else ():
-            for created in self.created_screens:
-                created.restore_undone(removed)
-        if confirmation := _confirmation(job, outcome):
+        if isinstance(job, Undo) and outcome.undone:
+            self._restore_undone(outcome.undone.removed_texts)
+        if confirmation := _confirmation(job, outcome, self._redo_key):
             self._show_notice(screen, confirmation)
         self.call_after_refresh(self._derive_in_background)
+
+    def _restore_undone(self, texts: Iterable[RemovedText]) -> None:
+        """Give each text that undo removed to the open forms; the one of its day takes it as a draft."""
+        for text in texts:
+            for screen in dict.fromkeys((*self.open_screens, *self.mode_screens)):
+                screen.restore_undone(text)
+
+    @property
+    def _redo_key(self) -> str:
+        """The key that brings back what was undone, as people write it."""
+        bindings = (active.binding for active in self.screen.active_bindings.values())
+        found = next((binding for binding in bindings if binding.id == "app.redo"), None)
+        return binding_key_label(self.screen, found) if found else "U"
 
     def job_failed(
         self, job: Job, error: StorageError | NothingToUndoError, screen: KindScreen | None
@@ -265,14 +279,21 @@ class KindApp(NavigationApp):
         self._flush_drafts()
         self._saver.submit(Undo(), self._origin)
 
+    def action_redo(self) -> None:
+        """Bring back what was undone last, after the drafts typed so far are saved."""
+        self._flush_drafts()
+        self._saver.submit(Redo(), self._origin)
 
-def _confirmation(job: Job, outcome: SaveOutcome) -> str:
+
+def _confirmation(job: Job, outcome: SaveOutcome, redo_key: str) -> str:
     """Return what to show once a job is done; empty if nothing needs to be said."""
     match job:
         case Request():
             confirmation = wording.confirmation_for(job)
         case Undo() if outcome.undone:
-            confirmation = f"Undone: {outcome.undone.label}."
+            confirmation = wording.undone(outcome.undone.label, redo_key)
+        case Redo() if outcome.undone:
+            confirmation = wording.redone(outcome.undone.label)
         case _:
             return ""
     return confirmation if outcome.is_durable or not confirmation else wording.SAVED_UNCONFIRMED

@@ -35,13 +35,13 @@ class NavigationApp(KeyQueueApp[None]):
         super().__init__()
         self.set_reactive(NavigationApp.state, state)
         self.redrawer = Redrawer(self.between_keys, self._redraw)
-        self.created_screens: list[KindScreen] = []
+        self.mode_screens: list[KindScreen] = []
         for mode in MODES:
             self.add_mode(mode, partial(self._create_screen, mode))
 
     def _create_screen(self, mode: str) -> KindScreen:
         screen = create_screen(mode, self.state)
-        self.created_screens.append(screen)
+        self.mode_screens.append(screen)
         return screen
 
     @property
@@ -71,9 +71,7 @@ class NavigationApp(KeyQueueApp[None]):
 
         if isinstance(self.screen, DayScreen):
             self.pop_screen()
-        screen = DayScreen(self.state, event.form)
-        self.push_screen(screen, lambda _: self._redraw_if_stale())
-        self.created_screens.append(screen)
+        self.push_screen(DayScreen(self.state, event.form), lambda _: self._redraw_if_stale())
 
     @on(KeySettingsOpened)
     def _open_key_settings(self) -> None:

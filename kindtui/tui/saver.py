@@ -20,6 +20,10 @@ class SaveDrafts(Struct, frozen=True):
     changes: tuple[DraftChange, ...]
 
 
+class Redo(Struct, frozen=True):
+    """The job of bringing back what was undone last."""
+
+
 class Undo(Struct, frozen=True):
     """Revert the last change."""
 
@@ -32,7 +36,7 @@ class FinishForm(Struct, frozen=True):
     """Save nothing; this job is done once every job before it is done or has failed."""
 
 
-Job = Request | SaveDrafts | Undo | Reload | FinishForm
+Job = Request | SaveDrafts | Undo | Redo | Reload | FinishForm
 
 
 class SaveObserver(Protocol):
@@ -88,12 +92,14 @@ class Saver:
             self._observer.job_done(job, outcome, screen)
             await asyncio.to_thread(self._session.store.make_daily_backup)
 
-    def _perform(self, job: Request | SaveDrafts | Undo | Reload) -> SaveOutcome:
+    def _perform(self, job: Request | SaveDrafts | Undo | Redo | Reload) -> SaveOutcome:
         match job:
             case Request():
                 return self._session.submit(job)
             case Undo():
                 return self._session.undo()
+            case Redo():
+                return self._session.redo()
             case SaveDrafts():
                 return SaveOutcome(self._session.save_drafts(job.changes))
             case Reload():

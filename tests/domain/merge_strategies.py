@@ -117,7 +117,7 @@ def custom_entry_conflicts(draw: st.DrawFn, own: dict[CustomEntryKey, CustomEntr
     found = {}
     for key in draw(st.lists(st.sampled_from(unpurged_keys), max_size=2)) if unpurged_keys else ():
         text, when = draw(TEXTS), draw(TICKS.map(time_at_tick))
-        if text not in own[key].texts:
+        if when <= own[key].updated_at and text not in own[key].texts:
             found[(key, text)] = Conflict(UNDATED, *key, text, when)
     return [found[place] for place in sorted(found)]
 
@@ -156,13 +156,16 @@ def journals(draw: st.DrawFn) -> Journal:
     purges = {day.day: day.purged for day in chosen if day.purged}
     own = draw(custom_entries())
     purged = {key for key, one in own.items() if one.purged}
-    undo = {
-        (step.at, repr(step)): step
-        for step in draw(st.lists(undo_steps(), max_size=3))
-        if not any(day.day in purges for day in step.before)
-        and not any(on in purges for on, _, _ in step.made)
-        and not any((kind, before.uid) in purged for kind, before in step.own)
-    }
+    undo, redo = (
+        {
+            (step.at, repr(step)): step
+            for step in draw(st.lists(undo_steps(), max_size=most))
+            if not any(day.day in purges for day in step.before)
+            and not any(on in purges for on, _, _ in step.made)
+            and not any((kind, before.uid) in purged for kind, before in step.own)
+        }
+        for most in (3, 2)
+    )
     return Journal(
         {day.day: day for day in chosen},
         settings,
@@ -170,6 +173,7 @@ def journals(draw: st.DrawFn) -> Journal:
         (*draw(custom_entry_conflicts(own)), *(lost for day in chosen for lost in draw(conflicts(day)))),
         tuple(step for _, step in sorted(undo.items())),
         own,
+        tuple(step for _, step in sorted(redo.items())),
     )
 
 

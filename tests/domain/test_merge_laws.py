@@ -7,7 +7,7 @@ from msgspec import structs
 
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Day, Purge
-from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Conflict, Journal, UndoStep
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, texts_of_part
 from tests.domain.merge_strategies import all_texts, journals, part, time_at_tick
@@ -23,6 +23,20 @@ def test_it_is_commutative(one: Journal, other: Journal) -> None:
 @given(journals(), journals(), journals())
 def test_it_is_associative(one: Journal, two: Journal, three: Journal) -> None:
     assert merge(merge(one, two), three) == merge(one, merge(two, three))
+
+
+def test_a_conflict_dated_later_than_its_entry_does_not_depend_on_the_grouping() -> None:
+    """As a file that was changed by hand may hold it; found by Hypothesis."""
+    key = ("own_acts", "a")
+    conflicts = tuple(
+        Conflict(UNDATED, *key, text, time_at_tick(tick)) for text, tick in (("first", 1), ("x", 2))
+    )
+    one = Journal(conflicts=conflicts, custom_entries={key: CustomEntry("a", "", time_at_tick(1))})
+    two = Journal(custom_entries={key: CustomEntry("a", "x", time_at_tick(1))})
+    three = Journal(custom_entries={key: CustomEntry("a", "", time_at_tick(2))})
+    together = merge(merge(one, two), three)
+    assert together == merge(one, merge(two, three)) == merge(merge(three, one), two)
+    assert [conflict.text for conflict in together.conflicts] == ["first", "x"]
 
 
 @given(journals(), journals())
@@ -66,7 +80,7 @@ def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
     for on, day in both.days.items():
         held = [
             day,
-            *(step_day for step in both.undo_steps for step_day in step.before if step_day.day == on),
+            *(step_day for step in steps(both) for step_day in step.before if step_day.day == on),
         ]
         if day.purged is None:
             continue
@@ -80,7 +94,7 @@ def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
             assert own == CustomEntry(uid, "", own.updated_at, purged=True)
             assert not [lost for lost in both.conflicts if (lost.part, lost.uid) == (kind, uid)]
             assert not [
-                step for step in both.undo_steps if (kind, uid) in {(of, word.uid) for of, word in step.own}
+                step for step in steps(both) if (kind, uid) in {(of, word.uid) for of, word in step.own}
             ]
 
 
@@ -91,16 +105,20 @@ def test_a_purge_of_everything_leaves_no_word(one: Journal, other: Journal) -> N
         for on in (*one.days, *other.days, *steps_of(one))
     }
     own = {key: word.tombstone for side in (one, other) for key, word in side.custom_entries.items()}
-    own |= {(kind, word.uid): word.tombstone for step in one.undo_steps for kind, word in step.own}
+    own |= {(kind, word.uid): word.tombstone for step in steps(one) for kind, word in step.own}
     empty = structs.replace(NOTHING, days=purging, custom_entries=own)
-    both = merge(merge(one, empty), structs.replace(other, undo_steps=()))
+    both = merge(merge(one, empty), structs.replace(other, undo_steps=(), redo_steps=()))
     printed = repr(both)
     for text in all_texts(one) | all_texts(other):
         assert len(text) == 1 or text not in printed
 
 
 def steps_of(journal: Journal) -> set[date]:
-    return {day.day for step in journal.undo_steps for day in step.before}
+    return {day.day for step in steps(journal) for day in step.before}
+
+
+def steps(journal: Journal) -> tuple[UndoStep, ...]:
+    return (*journal.undo_steps, *journal.redo_steps)
 
 
 def test_the_newest_fifty_steps_of_both_stay() -> None:
@@ -108,6 +126,8 @@ def test_the_newest_fifty_steps_of_both_stay() -> None:
     steps = [UndoStep(time_at_tick(number), made=made) for number in range(80)]
     one, other = Journal(undo_steps=tuple(steps[0:80:2])), Journal(undo_steps=tuple(steps[1:80:2]))
     assert merge(one, other).undo_steps == tuple(steps[-MAX_UNDO_STEPS:])
+    one, other = Journal(redo_steps=tuple(steps[0:80:2])), Journal(redo_steps=tuple(steps[1:80:2]))
+    assert merge(one, other).redo_steps == tuple(steps[-MAX_UNDO_STEPS:])
 
 
 def test_a_restored_entry_outlives_the_tombstone_it_had_and_no_older_copy_ends_it() -> None:

@@ -173,7 +173,7 @@ def own_made(text: str, before: Journal, when: datetime, script: str = "") -> Jo
 def test_undo_of_new_own_words_leaves_none_of_them_and_gives_both_texts_back() -> None:
     undone = undo(own_made("I rest at six", Journal(), time_at_tick(1), "Not today"), UNDONE)
     assert undone.journal.custom_entries == {("own_checks", "a"): CustomEntry("a", "", UNDONE)}
-    assert undone.label == "the check of your own"
+    assert undone.label == "your own check"
     assert undone.removed_texts == (
         RemovedText(UNDATED, "own_checks.text.", "I rest at six"),
         RemovedText(UNDATED, "own_checks.script.", "Not today"),
@@ -203,7 +203,7 @@ def test_own_words_changed_elsewhere_are_left_alone() -> None:
     other = structs.replace(
         journal, custom_entries={("own_checks", "a"): CustomEntry("a", "theirs", time_at_tick(3))}
     )
-    with pytest.raises(NothingToUndoError, match="the check of your own has changed since"):
+    with pytest.raises(NothingToUndoError, match="your own check has changed since"):
         undo(other, UNDONE)
 
 

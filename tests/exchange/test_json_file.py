@@ -41,7 +41,7 @@ def test_an_import_into_nothing_exports_the_same_bytes(tmp_path: Path, journal: 
     first = exported(tmp_path / "one.json")
     assert taken_in(first, tmp_path / "two.json") == first
     two = FileStore(tmp_path / "two.json", FakeClock(EVENING)).load()
-    assert two == structs.replace(journal, undo_steps=())
+    assert two == structs.replace(journal, undo_steps=(), redo_steps=())
     assert "undo" not in json.loads(first)
 
 

@@ -166,7 +166,7 @@ async def test_undo_of_a_new_act_restores_its_text_as_a_draft(open_app: OpenApp)
         await open_list(harness)
         await add(harness, "feed the cat")
         await harness.press("u")
-        assert "Undone: the act of your own." in harness.text
+        assert "Undone: your own act. U brings it back." in harness.text
         assert "None yet." in harness.text
         assert harness.stored_table("acts")[0]["text"] == ""
         await harness.press("a")

@@ -23,7 +23,7 @@ async def test_u_puts_an_undone_line_back_into_its_field(open_app: OpenApp) -> N
         await receive(harness, "Lin held the door")
         await harness.press("u")
         assert "received" not in harness.stored_day()
-        assert "Undone: the line received." in harness.text
+        assert "Undone: the received line. U brings it back." in harness.text
         assert harness.app.screen.query_one(Input).value == "Lin held the door"
         await harness.press("enter", "enter")
         assert [line["text"] for line in harness.stored_day()["received"]] == ["Lin held the door"]

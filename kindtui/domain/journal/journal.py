@@ -34,14 +34,14 @@ class Conflict(Struct, frozen=True, gc=False):
 
 
 class UndoStep(Struct, frozen=True, omit_defaults=True):
-    """One change that can be undone.
+    """One change that can be undone, or one undo that can be redone.
 
     Attributes:
         at: The `updated_at` of the change (UTC).
         before: The parts it replaced, as they were.
         made: The parts it created, each by its date and key.
         settings: The settings as they were, if it changed them.
-        moved: The parts that undoing a later step restored, with the `updated_at` they got then.
+        moved: The parts that another undo or redo restored since, with the `updated_at` they got then.
         settings_at: The same for the settings.
         own: The custom entries it changed as they were, each with its kind; a new one has an empty text.
     """
@@ -56,7 +56,10 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
 
 
 class Journal(Struct, frozen=True):
-    """Everything that is kept for one person; `updated_at` is the time of the last change (UTC)."""
+    """Everything that is kept for one person; `updated_at` is the time of the last change (UTC).
+
+    `undo_steps` are the last changes and `redo_steps` the last undos, each as the step that reverts it.
+    """
 
     days: Mapping[date, Day] = {}
     settings: Settings = Settings()
@@ -64,6 +67,7 @@ class Journal(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     undo_steps: tuple[UndoStep, ...] = ()
     custom_entries: Mapping[CustomEntryKey, CustomEntry] = {}
+    redo_steps: tuple[UndoStep, ...] = ()
 
     def day(self, on: date) -> Day:
         """Return that day; an empty one if nothing is recorded for it."""

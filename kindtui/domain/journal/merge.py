@@ -13,8 +13,13 @@ from msgspec import Struct, structs
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, next_instant
-from kindtui.domain.journal.merge_custom_entries import CustomEntries, is_resolved, merge_custom_entries
-from kindtui.domain.journal.merge_undo import merge_undo_steps
+from kindtui.domain.journal.merge_custom_entries import (
+    CustomEntries,
+    dated_by_entry,
+    is_resolved,
+    merge_custom_entries,
+)
+from kindtui.domain.journal.merge_undo import merge_undo_histories
 from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of, texts_of_part
 from kindtui.domain.settings import Settings
 
@@ -32,7 +37,7 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
     A day that is equal in both stays the same object as in `ours`.
     """
     days: dict[date, Day] = {}
-    conflicts: list[Conflict] = [*ours.conflicts, *theirs.conflicts]
+    conflicts: list[Conflict] = [*dated_by_entry(ours), *dated_by_entry(theirs)]
     for on in sorted(ours.days.keys() | theirs.days.keys()):
         our_day, their_day = ours.day(on), theirs.day(on)
         if our_day == their_day:
@@ -44,13 +49,15 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
     custom_entries, custom_conflicts = merge_custom_entries(
         ours.custom_entries, theirs.custom_entries, base.custom_entries if base else {}
     )
+    history = merge_undo_histories(ours, theirs, base, days, custom_entries)
     return Journal(
         days,
         max(ours.settings, theirs.settings, key=_settings_precedence),
         max((at for at in (ours.updated_at, theirs.updated_at) if at), default=None),
         _remaining_conflicts([*conflicts, *custom_conflicts], days, custom_entries),
-        merge_undo_steps(ours, theirs, base, days, custom_entries),
+        history.undo_steps,
         custom_entries,
+        history.redo_steps,
     )
 
 

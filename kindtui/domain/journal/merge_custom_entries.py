@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec import structs
+
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKey
-from kindtui.domain.journal.journal import Conflict
+from kindtui.domain.journal.journal import Conflict, Journal
 
 CustomEntries = Mapping[CustomEntryKey, CustomEntry]
 
@@ -28,6 +30,21 @@ def merge_custom_entries(
             if text not in surviving_texts
         ]
     return merged, conflicts
+
+
+def dated_by_entry(journal: Journal) -> list[Conflict]:
+    """Return the conflicts of a journal, none of them later than the custom entry it lost to.
+
+    A later one would outlive a version with the same text in some groupings of a merge and not in others.
+    """
+    return [
+        structs.replace(conflict, updated_at=entry.updated_at)
+        if conflict.day == UNDATED
+        and (entry := journal.custom_entries.get((conflict.part, conflict.uid)))
+        and entry.updated_at < conflict.updated_at
+        else conflict
+        for conflict in journal.conflicts
+    ]
 
 
 def is_resolved(conflict: Conflict, custom_entries: CustomEntries) -> bool:

@@ -1,7 +1,8 @@
-"""Merging of undo steps: the newest of both copies, without purged parts."""
+"""Merging of undo and redo steps: the newest of both copies, without purged parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -10,17 +11,26 @@ from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
 from kindtui.domain.journal.merge_custom_entries import CustomEntries
 from kindtui.domain.journal.parts import day_from_parts, parts_of
 
+UndoSteps = tuple[UndoStep, ...]
 
-def merge_undo_steps(
+
+class UndoHistory(NamedTuple):
+    """The steps of a journal that can be undone and those that can be redone, each oldest first."""
+
+    undo_steps: UndoSteps
+    redo_steps: UndoSteps
+
+
+def merge_undo_histories(
     ours: Journal,
     theirs: Journal,
     base: Journal | None,
     days: Mapping[date, Day],
     custom_entries: CustomEntries,
-) -> tuple[UndoStep, ...]:
-    """Return the newest undo steps of both journals, in order.
+) -> UndoHistory:
+    """Return the newest undo and redo steps of both journals, in order.
 
-    A step of `base` that one side has undone since is left out.
+    A step of `base` that one side has undone or redone since is left out.
 
     Args:
         ours: One journal.
@@ -29,30 +39,34 @@ def merge_undo_steps(
         days: The merged days, which record what was purged.
         custom_entries: The merged custom entries, which record the same.
     """
-    our_steps, their_steps = (
-        _steps_by_identity(ours, days, custom_entries),
-        _steps_by_identity(theirs, days, custom_entries),
-    )
-    undone_since_base = {
-        step
-        for step in (_steps_by_identity(base, days, custom_entries) if base else {})
-        for side, journal in ((our_steps, ours), (their_steps, theirs))
-        if step not in side and journal.updated_at is not None and journal.updated_at >= step[0]
-    }
-    steps = {
-        step: _combined(our_steps.get(step), their_steps.get(step))
-        for step in sorted(our_steps.keys() | their_steps.keys())
-        if step not in undone_since_base
-    }
-    return tuple(steps.values())[-MAX_UNDO_STEPS:]
+
+    def merged(steps_of: Callable[[Journal], UndoSteps]) -> UndoSteps:
+        our_steps, their_steps, base_steps = (
+            _steps_by_identity(steps_of(journal), days, custom_entries) if journal else {}
+            for journal in (ours, theirs, base)
+        )
+        taken_since_base = {
+            step
+            for step in base_steps
+            for side, journal in ((our_steps, ours), (their_steps, theirs))
+            if step not in side and journal.updated_at is not None and journal.updated_at >= step[0]
+        }
+        steps = [
+            _combined(our_steps.get(step), their_steps.get(step))
+            for step in sorted(our_steps.keys() | their_steps.keys())
+            if step not in taken_since_base
+        ]
+        return tuple(steps)[-MAX_UNDO_STEPS:]
+
+    return UndoHistory(merged(lambda journal: journal.undo_steps), merged(lambda journal: journal.redo_steps))
 
 
 def _steps_by_identity(
-    journal: Journal, days: Mapping[date, Day], custom_entries: CustomEntries
+    undo_steps: UndoSteps, days: Mapping[date, Day], custom_entries: CustomEntries
 ) -> dict[tuple[datetime, str], UndoStep]:
-    """Return the steps by their identity: everything but what undoing later steps did to them."""
+    """Return the steps by their identity: everything but what undoing and redoing others did to them."""
     steps: dict[tuple[datetime, str], UndoStep] = {}
-    for step in journal.undo_steps:
+    for step in undo_steps:
         scrubbed = _without_purged_custom_entries(_without_purged_parts(step, days), custom_entries)
         identity = step.at, repr(structs.replace(scrubbed, moved=(), settings_at=None))
         steps[identity] = _combined(scrubbed, steps.get(identity))

@@ -15,7 +15,7 @@ from kindtui.domain.settings import Settings
 def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
     """Return the journal without these days, so that merging an older copy does not bring them back.
 
-    Conflicts and undo steps with one of the days are removed as well.
+    Conflicts and undo and redo steps with one of the days are removed as well.
 
     Args:
         journal: The journal.
@@ -28,6 +28,7 @@ def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
         updated_at=at,
         conflicts=tuple(conflict for conflict in journal.conflicts if conflict.day not in dates),
         undo_steps=tuple(step for step in journal.undo_steps if not _dates_of(step) & set(dates)),
+        redo_steps=tuple(step for step in journal.redo_steps if not _dates_of(step) & set(dates)),
     )
 
 
@@ -42,13 +43,14 @@ def purge_everything(journal: Journal, at: datetime) -> Journal:
         settings=Settings(updated_at=at),
         conflicts=(),
         undo_steps=(),
+        redo_steps=(),
     )
 
 
 def texts_to_erase(journal: Journal, dates: Collection[date]) -> set[str]:
-    """Return every text of these days, including those in conflicts and undo steps."""
+    """Return every text of these days, including those in conflicts and undo and redo steps."""
     stored_days = [journal.day(on) for on in dates]
-    stored_days += [day for step in journal.undo_steps for day in step.before if day.day in dates]
+    stored_days += [day for step in _steps_of(journal) for day in step.before if day.day in dates]
     texts = {text for day in stored_days for text in texts_of(day)}
     return texts | {conflict.text for conflict in journal.conflicts if conflict.day in dates}
 
@@ -58,14 +60,14 @@ def has_traces_of(journal: Journal, on: date) -> bool:
     return (
         journal.day(on) != Day(on, purged=journal.day(on).purged)
         or any(conflict.day == on for conflict in journal.conflicts)
-        or any(on in _dates_of(step) for step in journal.undo_steps)
+        or any(on in _dates_of(step) for step in _steps_of(journal))
     )
 
 
 def recorded_dates(journal: Journal) -> set[date]:
-    """Return every day that something was recorded for, even if only a conflict or an undo step is left."""
+    """Return every day of which anything is left, even if only a conflict or a step to undo or redo."""
     dates = set(journal.days) | {conflict.day for conflict in journal.conflicts}
-    return dates.union(*map(_dates_of, journal.undo_steps)) - {UNDATED}
+    return dates.union(*map(_dates_of, _steps_of(journal))) - {UNDATED}
 
 
 def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
@@ -75,9 +77,21 @@ def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
     uids |= {
         conflict.uid for conflict in journal.conflicts if conflict.day == on and conflict.part in LIST_FIELDS
     }
-    created = [ref for step in journal.undo_steps for ref in step.made]
+    created = [ref for step in _steps_of(journal) for ref in step.made]
+    uids |= {
+        uid
+        for step in _steps_of(journal)
+        for day in step.before
+        if day.day == on
+        for field, uid in parts_of(day)
+        if field in LIST_FIELDS
+    }
     uids |= {uid for created_on, part, uid in created if created_on == on and part in LIST_FIELDS}
     return tuple(sorted(uids | set(day.purged.uids if day.purged else ())))
+
+
+def _steps_of(journal: Journal) -> tuple[UndoStep, ...]:
+    return (*journal.undo_steps, *journal.redo_steps)
 
 
 def _dates_of(step: UndoStep) -> set[date]:

@@ -1,53 +1,41 @@
-"""Undo: recording the parts that a change replaced or created, and restoring them."""
+"""Undo and redo: recording the parts that a change replaced or created, and restoring them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec import Struct, structs
 
+from kindtui.domain.journal.change_label import PART_NOUNS, PartChange, PartRef, label_of
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_KINDS,
     UNDATED,
     CustomEntry,
-    CustomEntryKind,
     draft_field,
 )
-from kindtui.domain.journal.day import Act, Day
-from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
+from kindtui.domain.journal.day import Act
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Conflict, Journal, UndoStep, next_instant
 from kindtui.domain.journal.parts import (
     LIST_FIELDS,
     Part,
     PartKey,
-    day_from_parts,
-    parts_of,
     restore_parts,
+    texts_of,
     texts_of_part,
 )
-
-PartRef = tuple[date, PartKey]
-
-PART_LABELS: Mapping[str, str] = {
-    "who": "the name",
-    "energy": "the energy",
-    "mood_morning": "the mood",
-    "mood_evening": "the mood",
-    "connection": "the connection",
-    "rest": "the rest day",
-    "skipped": "the card put aside",
-    "checks": "the boundary check",
-    "acts": "the act",
-    "received": "the line received",
-    "kept": "the boundary kept",
-    "notes": "the note",
-    "settings": "the setting",
-    "own_acts": "the act of your own",
-    "own_checks": "the check of your own",
-    "own_people": "the person to talk to",
-}
+from kindtui.domain.journal.undo_step import (
+    changed_parts,
+    current_part,
+    effective_steps,
+    is_effective,
+    rebased,
+    restored_parts,
+    step_between,
+    without_changed_parts,
+)
 
 
 class NothingToUndoError(Exception):
-    """There is no step that can be undone; the message can be shown."""
+    """There is no step that can be undone or redone; the message can be shown."""
 
 
 class ChangedSinceError(NothingToUndoError):
@@ -55,7 +43,7 @@ class ChangedSinceError(NothingToUndoError):
 
 
 class RemovedText(Struct, frozen=True):
-    """A text that undo removed, to be put back into its field as a draft."""
+    """A text that undo removed, with the field it was typed into."""
 
     on: date
     field: str
@@ -63,64 +51,95 @@ class RemovedText(Struct, frozen=True):
 
 
 class UndoResult(Struct, frozen=True):
-    """The journal after an undo, a label for what was undone, and the texts it removed."""
+    """The journal after an undo or a redo.
+
+    Attributes:
+        journal: The journal.
+        label: What was undone or redone, to follow "Undone:".
+        removed_texts: The texts it removed.
+        restored_texts: The texts it brought back, each with its day.
+    """
 
     journal: Journal
     label: str
     removed_texts: tuple[RemovedText, ...]
+    restored_texts: frozenset[tuple[date, str]] = frozenset()
 
 
 def with_undo_step(before: Journal, after: Journal, at: datetime) -> Journal:
     """Return the journal `after` a change at the time `at`, with a step to undo it."""
-    replaced_days: list[Day] = []
-    created: list[tuple[date, str, str]] = []
-    for on, day in after.days.items():
-        if before.days.get(on) is not day:
-            old, new = parts_of(before.day(on)), parts_of(day)
-            changed = {key: part for key, part in old.items() if new.get(key) != part}
-            created += [(on, *key) for key in new.keys() - old.keys()]
-            if changed:
-                replaced_days.append(day_from_parts(on, changed))
-    settings = before.settings if after.settings != before.settings else None
-    custom_entries = _replaced_custom_entries(before, after)
-    if not (replaced_days or created or settings or custom_entries):
-        return after
-    step = UndoStep(at, tuple(replaced_days), tuple(sorted(created)), settings, own=custom_entries)
-    return structs.replace(after, undo_steps=(*after.undo_steps, step)[-MAX_UNDO_STEPS:])
-
-
-def _replaced_custom_entries(
-    before: Journal, after: Journal
-) -> tuple[tuple[CustomEntryKind, CustomEntry], ...]:
-    changed = [
-        (key, entry)
-        for key, entry in sorted(after.custom_entries.items())
-        if before.custom_entries.get(key) != entry
-    ]
-    return tuple(
-        (kind, before.custom_entries.get(key) or CustomEntry(entry.uid, "", entry.updated_at))
-        for key, entry in changed
-        for kind in CUSTOM_ENTRY_KINDS
-        if kind == key[0]
-    )
+    return structs.replace(after, undo_steps=_with_step(after.undo_steps, before, after, at))
 
 
 def undo(journal: Journal, now: datetime) -> UndoResult:
     """Undo the last step; `now` is the `updated_at` of what it restores.
 
+    What it takes away is kept as a step to redo.
+
     Raises:
         NothingToUndoError: If there is nothing to undo.
         ChangedSinceError: If what the step changed has been changed since.
     """
-    steps = _undoable_steps(journal)
+    steps = effective_steps(journal.undo_steps)
     if not steps:
         raise NothingToUndoError("There is nothing to undo.")
     *earlier_steps, step = steps
-    _ensure_unchanged(journal, step)
-    restored = _restored_parts(step)
+    if without_changed_parts(journal, step) != step:
+        raise ChangedSinceError(
+            f"Not undone: {_changed_noun(journal, step)} has changed since. "
+            "The same key takes back the change before it."
+        )
+    remaining = structs.replace(journal, undo_steps=tuple(earlier_steps))
+    changed = _reverted(remaining, step, now)
+    changed = structs.replace(changed, redo_steps=_with_step(changed.redo_steps, journal, changed, now))
+    return _result(journal, changed, step, undone=True)
+
+
+def redo(journal: Journal, now: datetime) -> UndoResult:
+    """Redo what was undone last; `now` is the `updated_at` of what it changes.
+
+    Parts that have changed since the undo stay as they are, and their texts are kept as conflicts.
+
+    Raises:
+        NothingToUndoError: If there is nothing to redo.
+        ChangedSinceError: If all that the undo changed has been changed since.
+    """
+    steps = effective_steps(journal.redo_steps)
+    if not steps:
+        raise NothingToUndoError("There is nothing to bring back.")
+    *earlier_steps, step = steps
+    fitting = without_changed_parts(journal, step)
+    if not is_effective(fitting):
+        raise ChangedSinceError(
+            f"Not brought back: {_changed_noun(journal, step)} has changed since. "
+            "What you wrote is kept beside it in the Journal."
+        )
+    remaining = structs.replace(journal, redo_steps=tuple(earlier_steps))
+    changed = _reverted(remaining, fitting, now)
+    changed = structs.replace(changed, undo_steps=_with_step(changed.undo_steps, journal, changed, now))
+    return _result(journal, _with_refused_texts(changed, step, fitting, now), fitting, undone=False)
+
+
+def without_last_undo(journal: Journal) -> Journal:
+    """Return the journal without the step that `undo` would undo."""
+    return structs.replace(journal, undo_steps=tuple(effective_steps(journal.undo_steps)[:-1]))
+
+
+def without_last_redo(journal: Journal, now: datetime) -> Journal:
+    """Return the journal without the step that `redo` would redo; its texts are kept as conflicts."""
+    *earlier_steps, step = effective_steps(journal.redo_steps)
+    remaining = structs.replace(journal, redo_steps=tuple(earlier_steps))
+    return _with_refused_texts(remaining, step, UndoStep(step.at), now)
+
+
+def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
+    """Return the journal with the parts of the step as they were, and with the other steps rebased."""
+    restored = restored_parts(step)
     refs = [*restored, *((on, (part, uid)) for on, part, uid in step.made)]
     result = structs.replace(
-        journal, undo_steps=tuple(_rebased(earlier, step, now) for earlier in earlier_steps)
+        journal,
+        undo_steps=tuple(rebased(other, step, now) for other in journal.undo_steps),
+        redo_steps=tuple(rebased(other, step, now) for other in journal.redo_steps),
     )
     for on in sorted({on for on, _ in refs}):
         previous_parts = {key: restored.get((on, key)) for day, key in refs if day == on}
@@ -133,62 +152,55 @@ def undo(journal: Journal, now: datetime) -> UndoResult:
         low_mood_told = journal.settings.low_mood_told  # no change of a person's, so it is not undone
         settings = structs.replace(step.settings, updated_at=now, low_mood_told=low_mood_told)
         result = structs.replace(result, settings=settings)
-    fields = [part for _, (part, _) in refs] or ["settings"]
-    return UndoResult(
-        result, PART_LABELS[max(fields, key=list(PART_LABELS).index)], _removed_texts(journal, refs, restored)
-    )
+    return result
 
 
-def without_last_step(journal: Journal) -> Journal:
-    """Return the journal without the step that `undo` would undo."""
-    return structs.replace(journal, undo_steps=tuple(_undoable_steps(journal)[:-1]))
+def _with_step(
+    steps: tuple[UndoStep, ...], before: Journal, after: Journal, at: datetime
+) -> tuple[UndoStep, ...]:
+    """Return the steps with one that reverts the change from `before` to `after`, if it changed anything."""
+    step = step_between(before, after, at)
+    return (*steps, step)[-MAX_UNDO_STEPS:] if step else steps
 
 
-def _undoable_steps(journal: Journal) -> list[UndoStep]:
-    return [step for step in journal.undo_steps if step.before or step.made or step.settings or step.own]
+def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) -> UndoResult:
+    """Return the result of reverting the step, which led from `before` to `after`."""
+    restored = restored_parts(step)
+    refs = [*restored, *((on, (part, uid)) for on, part, uid in step.made)]
+    older, newer = (after, before) if undone else (before, after)
+    changes = [PartChange(ref, current_part(older, *ref), current_part(newer, *ref)) for ref in sorted(refs)]
+    texts = {(on, text) for (on, key), part in restored.items() for text in texts_of_part(key[0], part)}
+    removed = _removed_texts(before, refs, restored)
+    return UndoResult(after, label_of(changes), removed, frozenset(texts))
 
 
-def _restored_parts(step: UndoStep) -> dict[PartRef, Part]:
-    days = {(day.day, key): part for day in step.before for key, part in parts_of(day).items()}
-    return days | {(UNDATED, (kind, entry.uid)): entry for kind, entry in step.own}
+def _with_refused_texts(journal: Journal, step: UndoStep, fitting: UndoStep, now: datetime) -> Journal:
+    """Return the journal with the texts of the step that did not fit as conflicts of their day.
+
+    Each gets the time of what it lost to, or the next after its removal, so that merging keeps it.
+    """
+    fitting_refs = restored_parts(fitting).keys()
+    refused = {ref: part for ref, part in restored_parts(step).items() if ref not in fitting_refs}
+    conflicts = {(one.day, one.part, one.uid, one.text): one for one in journal.conflicts}
+    for (on, key), part in refused.items():
+        present, current = _texts_on(journal, on), current_part(journal, on, key)
+        at = current.updated_at if current else next_instant(journal.day(on).deleted.get(key[1], now))
+        for text in texts_of_part(key[0], part):
+            if text not in present:
+                conflicts[(on, *key, text)] = Conflict(on, *key, text, at)
+    return structs.replace(journal, conflicts=tuple(conflicts[place] for place in sorted(conflicts)))
 
 
-def _expected_timestamps(step: UndoStep) -> dict[PartRef, datetime]:
-    """Return the `updated_at` of every part of a step, as it is if nobody changed it since."""
-    stamps = dict.fromkeys(_restored_parts(step), step.at)
-    stamps |= {(on, (part, uid)): step.at for on, part, uid in step.made}
-    return stamps | {(on, (part, uid)): at for on, part, uid, at in step.moved if (on, (part, uid)) in stamps}
+def _texts_on(journal: Journal, on: date) -> set[str]:
+    if on == UNDATED:
+        return {text for entry in journal.custom_entries.values() for text in entry.texts}
+    return texts_of(journal.day(on))
 
 
-def _ensure_unchanged(journal: Journal, step: UndoStep) -> None:
-    for (on, key), at in _expected_timestamps(step).items():
-        part = _current_part(journal, on, key)
-        if (part.updated_at if part else journal.day(on).deleted.get(key[1])) != at:
-            raise _changed_since_error(key[0])
-    if step.settings is not None and journal.settings.updated_at != (step.settings_at or step.at):
-        raise _changed_since_error("settings")
-
-
-def _current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
-    return journal.custom_entries.get(key) if on == UNDATED else parts_of(journal.day(on)).get(key)
-
-
-def _rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:
-    """Return an earlier step with the times its parts have after `undone` was undone at `now`."""
-    stamps, restored = _expected_timestamps(earlier), _restored_parts(undone)
-    moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
-    for (on, key), part in restored.items():
-        if stamps.get((on, key)) == part.updated_at:
-            moved[(on, *key)] = now
-    settings_at = earlier.settings_at
-    if (
-        earlier.settings is not None
-        and undone.settings is not None
-        and undone.settings.updated_at == (earlier.settings_at or earlier.at)
-    ):
-        settings_at = now
-    moved_refs = tuple((*ref, at) for ref, at in sorted(moved.items()))
-    return structs.replace(earlier, moved=moved_refs, settings_at=settings_at)
+def _changed_noun(journal: Journal, step: UndoStep) -> str:
+    """Return what it is called that has been changed since."""
+    _, (field, _) = next(changed_parts(journal, step))
+    return PART_NOUNS[field]
 
 
 def _restore_custom_entries(
@@ -211,7 +223,7 @@ def _removed_texts(
     return tuple(
         RemovedText(on, field, text)
         for on, key in sorted(refs)
-        for field, text in _typed_texts(key, _current_part(journal, on, key), restored.get((on, key)))
+        for field, text in _typed_texts(key, current_part(journal, on, key), restored.get((on, key)))
         if text and text not in restored_texts
     )
 
@@ -226,9 +238,3 @@ def _typed_texts(key: PartKey, part: Part | None, previous: Part | None) -> list
         field = "gave" if part.state == "done" else "own"
         return [(field, "" if part.source else part.text), ("when", part.when)]
     return [(key[0], text) for text in texts_of_part(key[0], part)] if key[0] in (*LIST_FIELDS, "who") else []
-
-
-def _changed_since_error(part: str) -> ChangedSinceError:
-    return ChangedSinceError(
-        f"Not undone: {PART_LABELS[part]} has changed since. The same key takes back the change before it."
-    )

@@ -72,14 +72,17 @@ class RitualCard(Vertical):
     async def show(self, state: State) -> None:
         """Show `state`; a form in use keeps its day and its step."""
         self.form = self.form.rebased(self._state, state)
-        was_undone = len(state.journal.undo_steps) < len(self._state.journal.undo_steps)
+        before, after = self._state.journal, state.journal
+        was_reverted = len(after.undo_steps) < len(before.undo_steps) or len(after.redo_steps) < len(
+            before.redo_steps
+        )
         self._state = state
         for ask in self.query(QuestionInput):
             if self.step == "who":
                 ask.set_completions(state.completions)
             elif self.step == "when":
                 ask.set_lead(planned_act_lead(self.form, state))
-        await self._draw(focus=not was_undone or self.screen.focused is not None)
+        await self._draw(focus=not was_reverted)
 
     async def go_to(self, form: Form) -> None:
         """Show another step."""
@@ -141,17 +144,20 @@ class RitualCard(Vertical):
         )
 
     async def _draw(self, *, focus: bool = True) -> None:
-        """Show the step; whoever undid something outside of a field stays there, to undo once more."""
+        """Show the step; after undo or redo no field takes the focus, so that letters are keys still."""
         signature = self._signature()
         if signature == self._drawn_signature:
             return
         self._drawn_signature = signature
+        had_focus = self.has_focus_within
         with self.app.batch_update():
             await self.remove_children()
             await self.mount(step_widget(self.form, self._state))
         self._update_title()
         if focus:
             self.focus_field()
+        elif had_focus:
+            self.screen.set_focus(None)
 
     def _update_title(self) -> None:
         part = "act" if self.form.is_extra_act(self._state) else self.part

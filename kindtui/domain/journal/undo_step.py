@@ -1,0 +1,126 @@
+"""Steps that revert a change: what is recorded of it, and whether it has been changed since."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from msgspec import structs
+
+from kindtui.domain.journal.change_label import PartRef
+from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, UNDATED, CustomEntry, CustomEntryKind
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal, UndoStep
+from kindtui.domain.journal.parts import Part, PartKey, day_from_parts, parts_of
+
+SETTINGS_REF: PartRef = (UNDATED, ("settings", ""))
+
+
+def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | None:
+    """Return the step that reverts a change at the time `at`; None if nothing changed."""
+    replaced_days: list[Day] = []
+    created: list[tuple[date, str, str]] = []
+    for on, day in after.days.items():
+        if before.days.get(on) is not day:
+            old, new = parts_of(before.day(on)), parts_of(day)
+            changed = {key: part for key, part in old.items() if new.get(key) != part}
+            created += [(on, *key) for key in new.keys() - old.keys()]
+            if changed:
+                replaced_days.append(day_from_parts(on, changed))
+    settings = before.settings if after.settings != before.settings else None
+    step = UndoStep(
+        at,
+        tuple(replaced_days),
+        tuple(sorted(created)),
+        settings,
+        own=_replaced_custom_entries(before, after),
+    )
+    return step if is_effective(step) else None
+
+
+def _replaced_custom_entries(
+    before: Journal, after: Journal
+) -> tuple[tuple[CustomEntryKind, CustomEntry], ...]:
+    changed = [
+        (key, entry)
+        for key, entry in sorted(after.custom_entries.items())
+        if before.custom_entries.get(key) != entry
+    ]
+    return tuple(
+        (kind, before.custom_entries.get(key) or CustomEntry(entry.uid, "", entry.updated_at))
+        for key, entry in changed
+        for kind in CUSTOM_ENTRY_KINDS
+        if kind == key[0]
+    )
+
+
+def effective_steps(steps: Iterable[UndoStep]) -> list[UndoStep]:
+    """Return the steps that a purge has left something of."""
+    return [step for step in steps if is_effective(step)]
+
+
+def is_effective(step: UndoStep) -> bool:
+    """Return whether reverting the step would change anything."""
+    return bool(step.before or step.made or step.settings or step.own)
+
+
+def restored_parts(step: UndoStep) -> dict[PartRef, Part]:
+    """Return the parts that reverting the step restores."""
+    days = {(day.day, key): part for day in step.before for key, part in parts_of(day).items()}
+    return days | {(UNDATED, (kind, entry.uid)): entry for kind, entry in step.own}
+
+
+def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
+    """Return the step without the parts that have been changed since."""
+    changed = set(changed_parts(journal, step))
+    if not changed:
+        return step
+    before: list[Day] = []
+    for day in step.before:
+        parts = {key: part for key, part in parts_of(day).items() if (day.day, key) not in changed}
+        before += [day_from_parts(day.day, parts)] if parts else []
+    return structs.replace(
+        step,
+        before=tuple(before),
+        made=tuple((on, *key) for on, *key in step.made if (on, tuple(key)) not in changed),
+        settings=None if SETTINGS_REF in changed else step.settings,
+        own=tuple((kind, entry) for kind, entry in step.own if (UNDATED, (kind, entry.uid)) not in changed),
+    )
+
+
+def changed_parts(journal: Journal, step: UndoStep) -> Iterator[PartRef]:
+    """Yield each part of the step that has been changed since."""
+    for (on, key), at in _expected_timestamps(step).items():
+        part = current_part(journal, on, key)
+        if (part.updated_at if part else journal.day(on).deleted.get(key[1])) != at:
+            yield on, key
+    if step.settings is not None and journal.settings.updated_at != (step.settings_at or step.at):
+        yield SETTINGS_REF
+
+
+def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
+    """Return the part as it is now, if it is there."""
+    return journal.custom_entries.get(key) if on == UNDATED else parts_of(journal.day(on)).get(key)
+
+
+def rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:
+    """Return another step with the times its parts have after `undone` was reverted at `now`."""
+    stamps, restored = _expected_timestamps(earlier), restored_parts(undone)
+    moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
+    for (on, key), part in restored.items():
+        if stamps.get((on, key)) == part.updated_at:
+            moved[(on, *key)] = now
+    settings_at = earlier.settings_at
+    if (
+        earlier.settings is not None
+        and undone.settings is not None
+        and undone.settings.updated_at == (earlier.settings_at or earlier.at)
+    ):
+        settings_at = now
+    moved_refs = tuple((*ref, at) for ref, at in sorted(moved.items()))
+    return structs.replace(earlier, moved=moved_refs, settings_at=settings_at)
+
+
+def _expected_timestamps(step: UndoStep) -> dict[PartRef, datetime]:
+    """Return the `updated_at` of every part of a step, as it is if nobody changed it since."""
+    stamps = dict.fromkeys(restored_parts(step), step.at)
+    stamps |= {(on, (part, uid)): step.at for on, part, uid in step.made}
+    return stamps | {(on, (part, uid)): at for on, part, uid, at in step.moved if (on, (part, uid)) in stamps}
