@@ -17,6 +17,7 @@ from kindtui.domain.journal.day import (
     mark_of,
 )
 from kindtui.domain.journal.journal import Conflict
+from kindtui.domain.sentences import addressee
 from kindtui.domain.text import one_line, strip_controls
 
 SCALE_LABELS: Mapping[str, str] = {
@@ -105,7 +106,9 @@ def _label(item: DayItem) -> str:
 
 
 def _act_text(act: Act) -> str:
-    details = [f"for {act.who}"] if act.who and not _mentions(act.text, act.who) else []
+    details = []
+    if act.who and not _mentions(act.text, act.who):
+        details.append(f"for {act.who}" if addressee(act.who) else f"who: {act.who}")
     details += [act.when] if act.when else []
     return f"{act.text} ({', '.join(details)})" if details else act.text
 

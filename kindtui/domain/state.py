@@ -28,6 +28,7 @@ from kindtui.domain.ritual.acts import Idea, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer
+from kindtui.domain.sentences import addressee
 
 Due = Literal["morning", "act", "evening", "nothing"]
 
@@ -271,7 +272,7 @@ class State(Struct, frozen=True, dict=True):
             self.ideas,
             self.journal,
             self.today,
-            has_name=bool(who),
+            has_name=bool(addressee(who)),
             low_energy=is_low_energy or self.is_hard_day or self._has_broken_energy_boundary(self.day),
             page=page,
         )

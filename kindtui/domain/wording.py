@@ -26,8 +26,8 @@ SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
     "mood_evening": ("How is your mood right now?", "very low", "in between", "very good"),
     "connection": ("How connected to others did you feel today?", "not at all", "somewhat", "very"),
 }
-CUSTOM_ACT_PROMPT = "Today I …"
-WHEN_QUESTION = "If it is … when?"
+CUSTOM_ACT_PROMPT = "Today I'll …"
+WHEN_QUESTION = "When will you do it?"
 BOUNDARY_QUESTION = "Which boundary did I keep?"
 # The questions of the other steps; those of the morning and the evening come round, see `question_for`.
 QUESTIONS: Mapping[FormStep, str] = {

@@ -84,7 +84,7 @@ def test_a_when_is_read_back_in_one_line(program: Program) -> None:
     outcome = answered(program, "Sam", "7", "1", "after lunch")
     (act,) = program.stored_day().acts
     assert act.when == "after lunch"
-    assert f"If it is after lunch, then I {act.text}." in outcome.out
+    assert f"After lunch, I'll {act.text}." in outcome.out
 
 
 def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
@@ -333,7 +333,7 @@ def test_a_dumb_terminal_gets_plain_lines(terminal: dict[str, str], leave: str, 
         screen.send("7\r")
         screen.wait_for("Which small act")
         screen.send("1\r")
-        screen.wait_for("If it is ... when?")
+        screen.wait_for("When will you do it?")
         screen.send("\r")
         screen.wait_for("What else?")
         screen.send(leave)

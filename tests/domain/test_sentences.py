@@ -20,10 +20,10 @@ def sentence(text: str, when: str = "") -> str:
 @pytest.mark.parametrize(
     ("text", "when", "expected"),
     [
-        ("text Sam one line", "after lunch", "If it is after lunch, then I text Sam one line."),
-        ("text Sam one line", "", "Today I text Sam one line."),
-        ("text Sam one line.", "after lunch", "If it is after lunch, then I text Sam one line."),
-        ("text Sam one line.", "", "Today I text Sam one line."),
+        ("text Sam one line", "after lunch", "After lunch, I'll text Sam one line."),
+        ("text Sam one line", "", "Today I'll text Sam one line."),
+        ("text Sam one line.", "after lunch", "After lunch, I'll text Sam one line."),
+        ("text Sam one line.", "", "Today I'll text Sam one line."),
     ],
 )
 def test_a_plan_is_one_sentence_in_the_first_person(text: str, when: str, expected: str) -> None:

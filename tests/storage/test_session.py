@@ -63,15 +63,9 @@ def test_an_unsaid_name_leaves_the_one_said_before(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "when"),
-    [
-        ("after lunch", "after lunch"),
-        ("  If it is after lunch, ", "after lunch"),
-        ("it is Friday.", "Friday"),
-        ("When it is dark", "dark"),
-        ("", ""),
-    ],
+    [("after lunch", "after lunch"), ("  If it is  after lunch, ", "If it is after lunch,"), ("", "")],
 )
-def test_a_when_reads_well_in_the_sentence(session: Session, typed: str, when: str) -> None:
+def test_a_when_is_kept_as_it_was_typed(session: Session, typed: str, when: str) -> None:
     planned(session)
     assert session.submit(ActScheduled(TODAY, typed)).state.day.acts[0].when == when
 

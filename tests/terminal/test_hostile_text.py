@@ -39,7 +39,7 @@ def test_hostile_text_is_harmless_in_a_morning(path: Path) -> None:
         app.send("6")
         app.wait_for("SAM")  # within a suggestion
         app.send("\x1b[A\x1b[A\r")
-        app.wait_for("Today I")
+        app.wait_for("Today I'll")
         app.send(b"\x1b[200~" + hostile_text("pasted").encode().replace(b"\r", b"") + b"\x1b[201~")
         app.wait_for("PASTED")
         app.send("\r")

@@ -29,7 +29,7 @@ def test_a_whole_day_is_saved_across_restarts(tmp_path: Path) -> None:
         app.send("Sam\r")
         app.wait_for("How much energy")
         app.send("6\r")
-        app.wait_for("If it is")
+        app.wait_for("When will you do it?")
         app.wait_for("Saved.")
         planned = stock(path, 20261122)
         assert (planned["who"]["value"], planned["energy"]["value"]) == ("Sam", 6)

@@ -106,7 +106,7 @@ async def test_an_unfinished_when_is_restored_after_a_restart(open_app: OpenApp)
         await harness.type("at six")
         await harness.flush_drafts()
     async with open_app() as harness:
-        assert "If it is … when?" in harness.text
+        assert "When will you do it?" in harness.text
         await harness.press("enter")
         assert harness.stored_day()["acts"][0]["when"] == "at six"
 

@@ -79,4 +79,4 @@ async def test_a_finished_save_leaves_the_focused_field_unchanged(
         await harness.wait_until_idle()
         await harness.type("after ")
         assert "after lunch" in harness.text
-        assert "Today I" in harness.text
+        assert "Today I'll" in harness.text

@@ -23,7 +23,7 @@ async def test_the_shortest_morning_is_a_name_and_four_keys(open_app: OpenApp) -
         assert day["acts"][0]["text"].lower() == first.lower()
         assert "Sam" in day["acts"][0]["text"]
         assert "Small act" in harness.text
-        assert f"Today I {day['acts'][0]['text']}." in harness.text
+        assert f"Today I'll {day['acts'][0]['text']}." in harness.text
 
 
 async def test_keys_typed_ahead_complete_the_morning(open_app: OpenApp) -> None:
@@ -43,7 +43,7 @@ async def test_a_when_makes_the_if_then_line(open_app: OpenApp) -> None:
         await harness.type("after lunch")
         await harness.press("enter")
         assert harness.stored_day()["acts"][0]["when"] == "after lunch"
-        assert "If it is after lunch, then I" in harness.text
+        assert "After lunch, I'll" in harness.text
 
 
 async def test_who_and_energy_can_be_skipped(open_app: OpenApp) -> None:
@@ -75,7 +75,7 @@ async def test_three_others_shows_new_suggestions_and_own_words_are_saved_verbat
         await harness.type("bring [/b] soup")
         await harness.press("enter", "enter")
         assert harness.stored_day()["acts"][0]["text"] == "bring [/b] soup"
-        assert "Today I bring [/b] soup." in harness.text
+        assert "Today I'll bring [/b] soup." in harness.text
 
 
 async def test_low_energy_offers_rest_as_an_equal_choice(open_app: OpenApp) -> None:

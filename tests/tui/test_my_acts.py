@@ -45,7 +45,7 @@ async def test_a_adds_an_act_and_enter_plans_it_for_today(open_app: OpenApp) -> 
         [act] = harness.stored_day()["acts"]
         assert (act["text"], act["source"], act["who"]) == ("feed the cat", own["uid"], "Sam")
         assert "audience" not in act
-        assert "If it is … when?" in harness.text
+        assert "When will you do it?" in harness.text
         await harness.type("noon")
         await harness.press("enter")
         assert harness.stored_day()["acts"][0]["when"] == "noon"

@@ -21,7 +21,7 @@ async def test_the_morning_fits_every_size(open_app: OpenApp, size: tuple[int, i
         assert "Which small act fits today?" in harness.text
         assert "Enter choose" in harness.screen[-1]
         await harness.press("enter")
-        assert "If it is … when?" in harness.text
+        assert "When will you do it?" in harness.text
         assert "Enter next" in harness.screen[-1]
         await harness.press("enter")
         assert "One small act" in harness.text

@@ -8,6 +8,7 @@ from typing import Annotated, Generic, Literal, TypeVar, get_args
 from msgspec import Meta, Struct
 
 from kindtui.domain.dates import Instant, Moment
+from kindtui.domain.sentences import plan_sentence
 
 ActState = Literal["planned", "done", "let_go"]
 CheckAnswer = Literal["unanswered", "holds", "not_today"]
@@ -61,11 +62,9 @@ class Act(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def sentence(self) -> str:
-        """The plan in the first person: an if–then sentence, or a plain one if there is no `when`."""
-        text = self.text.rstrip(".")
-        if self.when:
-            return f"If it is {self.when}, then I {text}."
-        return f"Today I {text}."
+        """The plan in the first person, such as "After lunch, I'll text Sam."; see `plan_sentence`."""
+        is_suggestion = bool(self.source and self.audience)  # an act of the user's own has no audience
+        return plan_sentence(self.text, self.when, follows_i=is_suggestion)
 
 
 class Purge(Struct, frozen=True, gc=False):

@@ -7,7 +7,7 @@ from msgspec import structs
 from kindtui.domain.journal.day import Act, ActState, Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests.base import DayRequest, Request, Stamp
-from kindtui.domain.requests.texts import clean_when, with_note
+from kindtui.domain.requests.texts import with_note
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.text import one_line
 
@@ -53,7 +53,7 @@ class ActScheduled(DayRequest, frozen=True):
         if not acts:
             return with_note(day, self.when, stamp) if one_line(self.when) else day
         return _with_act_replaced(
-            day, structs.replace(acts[-1], when=clean_when(self.when), updated_at=stamp.updated_at)
+            day, structs.replace(acts[-1], when=one_line(self.when), updated_at=stamp.updated_at)
         )
 
 

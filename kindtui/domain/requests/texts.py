@@ -51,7 +51,7 @@ class TextRewritten(DayRequest, frozen=True):
         new: Act | Line | Answer[str]
         match parts_of(day).get(key):
             case Act() as act if name != "text":
-                new = structs.replace(act, **{name: clean_when(line) if name == "when" else line})
+                new = structs.replace(act, **{name: line})
             case Act() as act if line:
                 new = structs.replace(act, text=line, source=act.source if act.text == line else "")
             case Line() as written if line:
@@ -84,12 +84,3 @@ def with_note(day: Day, text: str, stamp: Stamp) -> Day:
 
 def _new_line(text: str, stamp: Stamp) -> Line:
     return Line(stamp.uid, one_line(text), stamp.written, stamp.updated_at)
-
-
-def clean_when(text: str) -> str:
-    """Return the time or occasion of an act in a form that reads well after "If it is"."""
-    when = one_line(text).rstrip(".,")
-    for prefix in ("if it is ", "it is ", "when it is "):
-        if when.lower().startswith(prefix):
-            return when[len(prefix) :]
-    return when

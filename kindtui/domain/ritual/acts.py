@@ -5,11 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.sentences import with_name
 
 Audience = Literal["self", "close", "colleague", "stranger", "community"]
 Pathway = Literal["connection", "thoughts", "agency", "identity"]
-
-SOMEONE = "someone"
 
 
 class Idea(Struct, frozen=True):
@@ -33,7 +32,7 @@ class Idea(Struct, frozen=True):
 
     def plan_for(self, who: str) -> str:
         """Return the plan with the name in it, or with "someone"; that of a custom act is unchanged."""
-        return self.plan if self.own else self.plan.replace("{who}", who or SOMEONE)
+        return self.plan if self.own else with_name(self.plan, who)
 
     @property
     def has_name_placeholder(self) -> bool:

@@ -26,7 +26,7 @@ ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "own_people": ("Someone to talk to", "In other words"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
-    "own_acts": ("Today I …", "For example: water the neighbour's plants. Enter keeps it."),
+    "own_acts": ("Today I'll …", "For example: water the neighbour's plants. Enter keeps it."),
     "own_checks": ("What is to hold for me?", "For example: I leave at six. Enter goes on."),
     "own_people": ("Who, and how do I reach them?", "A name and a number, or a place. Enter keeps it."),
 }
