@@ -1,6 +1,6 @@
 """A question with a line for the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,13 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
-from kindtui.domain.text import casefolded, strip_controls
+from kindtui.domain.text import casefolded, joined_lines, strip_controls
+from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
 from kindtui.tui.textual_compat import set_suggestion
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
+MAX_COMPLETED_LENGTH = 200  # a prefix of a name has at most 40 letters, each with a few marks
 COMPLETION_HINT = "→ takes the name. Enter goes on."
 
 
@@ -42,12 +46,66 @@ class LineInput(Input):
         return max(super().content_width, self.size.width)
 
     def validate_value(self, value: str) -> str:
-        """Remove control characters and line breaks, whether typed, pasted or set."""
+        """Remove control characters and line breaks from a text that is set."""
         return strip_controls(value).translate(NEWLINES_TO_SPACES)
+
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Keep the cursor between whole characters: move it on in the direction in which it moved."""
+        start, end = super().validate_selection(selection)
+        return Selection(
+            self._at_boundary(start, self.selection.start), self._at_boundary(end, self.selection.end)
+        )
+
+    def _at_boundary(self, position: int, position_before: int) -> int:
+        if is_boundary(self.value, position):
+            return position
+        find_boundary = next_boundary if position > position_before else previous_boundary
+        return find_boundary(self.value, position)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether a key is text: what may be pasted may be typed.
+
+        Textual takes what Python calls printable. Many spaces are not, nor joiners, nor new emoji.
+        """
+        del key
+        return bool(character and strip_controls(character).strip("\t\n"))
+
+    def on_key(self, event: Key) -> None:
+        """Insert a character that was typed."""
+        if event.character and self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)
+
+    def on_paste(self, event: Paste) -> None:
+        """Insert all lines of a paste; Textual inserts the first one alone."""
+        event.stop()
+        event.prevent_default()
+        self.replace(event.text, *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the line by text that was typed or pasted, its lines joined to one."""
+        super().replace(joined_lines(text), start, end)
+
+    def action_delete_left(self) -> None:
+        """Delete what is selected, or the whole character before the cursor."""
+        self._delete_to(previous_boundary)
+
+    def action_delete_right(self) -> None:
+        """Delete what is selected, or the whole character behind the cursor."""
+        self._delete_to(next_boundary)
+
+    def _delete_to(self, find_boundary: Callable[[str, int], int]) -> None:
+        start, end = self.selection
+        self.delete(start, find_boundary(self.value, end) if self.selection.is_empty else end)
 
     def watch_value(self, value: str) -> None:
         """Show the completion of `value`, if there is one."""
-        set_suggestion(self, self.completions.get(casefolded(value), "") if value else "")
+        set_suggestion(self, self.completion_of(value))
+
+    def completion_of(self, value: str) -> str:
+        """Return the name that `value` begins, if there is one; a long text is not even looked at."""
+        return self.completions.get(casefolded(value), "") if 0 < len(value) <= MAX_COMPLETED_LENGTH else ""
 
     def action_leave(self) -> None:
         """Ask the screen to take the focus away."""
@@ -116,7 +174,7 @@ class QuestionInput(Vertical):
     @on(Input.Changed)
     def _input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        has_completion = casefolded(event.value) in self._input.completions
+        has_completion = bool(self._input.completion_of(event.value))
         if has_completion is not self._has_completion:
             self._has_completion = has_completion
             self.query_one(".hint", Static).update(Content(COMPLETION_HINT if has_completion else self._hint))
