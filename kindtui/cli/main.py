@@ -25,11 +25,14 @@ from kindtui.cli.wiring import (
 )
 from kindtui.domain.dates import Clock
 from kindtui.session import Session
+from kindtui.storage import files
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 
 READING_COMMANDS = ("status", "show", "export")
 DEMO_COMMANDS = ("", *READING_COMMANDS)  # "" is the app
+
+COMMANDS_WITHOUT_JOURNAL = ("completion",)
 
 
 class Invocation(NamedTuple):
@@ -95,8 +98,10 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
     if options.demo and (options.data or command not in DEMO_COMMANDS):
         raise UsageError("--demo goes with the app, status, show and export alone, and without --data.")
     clock = make_clock(environment, with_zone=command not in READING_COMMANDS)
-    path = data_path(options.data, environment)
-    return HANDLERS[command](Invocation(options, environment, clock, path))
+    invocation = Invocation(options, environment, clock, data_path(options.data, environment))
+    if not (options.demo or command in COMMANDS_WITHOUT_JOURNAL):
+        files.check_place(invocation.real_path)
+    return HANDLERS[command](invocation)
 
 
 def _start_app(invocation: Invocation) -> int:

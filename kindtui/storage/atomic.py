@@ -15,7 +15,7 @@ from tinydb import Storage
 from kindtui.domain.dates import Clock
 from kindtui.storage import codec
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.files import FILE_MODE, Identity, identity, lock_path, previous_path
+from kindtui.storage.files import FILE_MODE, Identity, check_companions, identity, lock_path, previous_path
 from kindtui.storage.names import Kind, files_beside
 
 MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds in all
@@ -78,9 +78,10 @@ def locked(path: Path, clock: Clock) -> Iterator[None]:
     """Hold the lock of the journal at the real path `path`, after waiting up to five seconds for it.
 
     Raises:
-        NotSavedError: Another process held it all that time.
+        NotSavedError: Another process held it all that time, or what is beside the journal is in the way.
         OSError: The lock file cannot be opened.
     """
+    check_companions(path)
     descriptor = os.open(lock_path(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
     try:
         _acquire(descriptor, path, clock)

@@ -45,7 +45,7 @@ class Backup(Struct, frozen=True):
         Raises:
             OSError: The file cannot be read, or its bytes are not those that were written.
         """
-        data = self.path.read_bytes()
+        data, _ = files.read(self.path)
         if checksum(data) != self.checksum:
             raise OSError(errno.EIO, "not what was written")
         return data

@@ -5,6 +5,7 @@ and tables this version does not know survive a round trip.
 """
 
 import codecs
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -121,10 +122,12 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
         RecursionError: The JSON is nested too deeply.
     """
     tables = _migrated(_tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8)))
-    ids = sorted(tables.get(DAYS, {}), key=int)
+    ids = {int(doc_id): doc_id for doc_id in tables.get(DAYS, {})}
+    numbers = sorted(ids)
+    end = bisect_right(numbers, int(f"{last:%Y%m%d}"))
+    recent_ids = [ids[number] for number in (*numbers[:1], *numbers[max(1, end - days) : end])]
     other_tables = (SETTINGS, META, *CUSTOM_TABLES.values())
-    recent_ids = [doc_id for doc_id in ids if int(doc_id) <= int(f"{last:%Y%m%d}")][-days:]
-    recent = {doc_id: tables[DAYS][doc_id] for doc_id in dict.fromkeys([*ids[:1], *recent_ids])}
+    recent = {doc_id: tables[DAYS][doc_id] for doc_id in recent_ids}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
 
 

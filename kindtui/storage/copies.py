@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import backups, codec, files
-from kindtui.storage.errors import UnreadableError
+from kindtui.storage.errors import DamagedError, UnreadableError
 
 PREVIOUS = "previous"
 
@@ -61,10 +61,11 @@ def read(path: Path) -> Copy:
             raise UnreadableError(f"There is no file {path}. Name a copy of a journal.")
         return decode(data)
     except OSError as error:
-        problem = f"{path} cannot be opened ({error.strerror}). Name a copy of a journal."
+        raise UnreadableError.from_os(path, error, "Name a copy of a journal.") from None
     except ValueError:
-        problem = f"{path} is not a journal this kindtui can read; it was left as it is."
-    raise UnreadableError(problem)
+        raise UnreadableError(
+            f"{path} is not a journal this kindtui can read; it was left as it is."
+        ) from None
 
 
 def restore_points(path: Path) -> list[RestorePoint]:
@@ -80,6 +81,21 @@ def restore_points(path: Path) -> list[RestorePoint]:
             updated_at = copy.meta.updated_at or backup.created_at
             points.append(RestorePoint(backup.id, backup.path, copy, updated_at))
     return sorted(points, key=lambda point: (point.updated_at, point.copy.meta.generation), reverse=True)
+
+
+def damaged_error(path: Path, problem: str) -> DamagedError:
+    """Return the error of a damaged journal at the real path `path`, which names the best copy to go back to.
+
+    A copy of it is put aside first; but not of any other file, which was named by mistake.
+    """
+    condition = problem if problem in ("empty", "missing") else "not a readable kindtui journal"
+    with suppress(OSError):
+        data, _ = files.read(path)
+        if data and files.lock_path(path).exists():
+            backups.save_damaged_copy(path, data)
+    return DamagedError(
+        f"{path} is {condition}; it was left as it is.", recovery_advice(restore_points(path))
+    )
 
 
 def recovery_advice(points: list[RestorePoint]) -> str:

@@ -11,10 +11,10 @@ from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, drafts, files
-from kindtui.storage.errors import DamagedError, NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.errors import GoneError, NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.place import Place
 from kindtui.storage.store import Change, SaveResult
 
-MAX_READ_ATTEMPTS, READ_RETRY_SECONDS = 6, 0.1  # half a second: a sync client may be writing in place
 MAX_WRITE_ATTEMPTS = 8
 RECENT_DAYS = 60  # more than the 28 of the headline and the 7 of the suggestions
 
@@ -24,7 +24,7 @@ class FileStore:
 
     Three things are remembered of the last load or save: the documents as they are in the file, so that a
     save keeps what this version does not know; the journal in them, so that only changed documents are
-    written; and the identity of the file, which tells whether another program replaced it since.
+    written; and the place, which tells whether another program replaced the file since, or it is gone.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -32,8 +32,7 @@ class FileStore:
         self.path = Path(os.path.realpath(path))
         self.read_only_reason = ""
         self._clock = clock
-        self._is_loaded = False
-        self._file_identity: files.Identity | None = None
+        self._place = Place(self.path)
         self._tables: codec.Tables = {}
         self._on_disk = Journal()
         self._journal = Journal()  # `_on_disk` merged with what was known before the file was replaced
@@ -53,25 +52,17 @@ class FileStore:
 
         Raises:
             DamagedError: The file is not a journal, or it is missing or empty although copies of it exist.
-                It was left as it was, and a copy of it was put aside.
+                It was left as it was.
             UnreadableError: The file cannot be opened, or was written by a newer kindtui.
+            GoneError: The file is gone, or its folder is another one, with a journal that lacks something.
         """
-        known = self._journal if self._is_loaded else None
-        for attempt in range(MAX_READ_ATTEMPTS):
-            if attempt:
-                self._clock.sleep(READ_RETRY_SECONDS)
-            try:
-                self._read()
-            except (ValueError, IsADirectoryError) as error:
-                problem: Exception = error
-            except OSError as error:
-                raise UnreadableError(
-                    f"{self.path} cannot be opened ({error.strerror}). Check its permissions."
-                ) from None
-            else:
-                self._journal = _merge_known(known, self._on_disk) if known else self._on_disk
-                return self._journal
-        raise self._unreadable_error(problem) from None
+        try:
+            self._place.read_patiently(self._read, self._clock)
+        except OSError as error:
+            raise UnreadableError.from_os(self.path, error) from None
+        except ValueError as error:
+            raise copies.damaged_error(self.path, str(error)) from None
+        return self._journal
 
     def load_recent(self) -> Journal:
         """Return the newest days, or the whole journal if the file is unusual in any way.
@@ -82,14 +73,18 @@ class FileStore:
         try:
             last = self._clock.now().at.date() + ONE_DAY  # it may be tomorrow elsewhere
             journal, meta = codec.decode_recent(files.read(self.path)[0], RECENT_DAYS, last)
+            self.read_only_reason = self._find_read_only_reason(meta.schema)
         except (ValueError, RecursionError, OSError):
             return self.load()
-        self.read_only_reason = self._find_read_only_reason(meta.schema)
         return journal
 
+    def write_anew(self) -> None:
+        """Let the next save write the whole journal where it is gone, because a person said so."""
+        self._place.may_write_anew = True
+
     def has_changed(self) -> bool:
-        """Return whether the file is another one than that last read or written."""
-        return not self._is_loaded or files.identity(self.path) != self._file_identity
+        """Return whether the file is another one than that last read or written, or cannot be looked at."""
+        return self._place.has_changed()
 
     def has_unsaved_changes(self) -> bool:
         """Return whether the file was replaced by one that lacks something known."""
@@ -105,13 +100,15 @@ class FileStore:
             return
         from kindtui.storage.atomic import locked
 
-        with suppress(Exception), locked(self.path, self._clock):
-            if not backups.has_daily(self.path, now):
-                data, file_identity = files.read(self.path)
-                if not file_identity:
-                    return
-                backups.make_daily(self.path, data, now)
-            self._last_backup_date = now.date()
+        with suppress(Exception):
+            self._check_not_gone()
+            with locked(self.path, self._clock):
+                if not backups.has_daily(self.path, now):
+                    data, file_identity = files.read(self.path)
+                    if not file_identity:
+                        return
+                    backups.make_daily(self.path, data, now)
+                self._last_backup_date = now.date()
 
     def drafts(self) -> Drafts:
         """Return the text that was typed and not saved, by day and field."""
@@ -121,8 +118,9 @@ class FileStore:
         """Store changes of drafts in their file.
 
         Raises:
-            NotSavedError: The drafts file cannot be written.
+            NotSavedError: The drafts file cannot be written, or the journal is gone.
         """
+        self._check_not_gone()
         drafts.keep(self.path, changes, self._clock)
 
     def transact(
@@ -142,12 +140,14 @@ class FileStore:
         Raises:
             ReadOnlyError: The file may only be read.
             NotSavedError: The file could not be written, or is locked by another program; it is as it was.
+            GoneError: The journal is not where it was; see `write_anew`.
             UnreadableError: Another program changed the file, and it cannot be read any more.
         """
         if self.read_only_reason:
             raise ReadOnlyError(self.read_only_reason)
         from kindtui.storage.atomic import locked, remove_stale_temporaries
 
+        self._check_not_gone()
         try:
             files.make_folder(self.path.parent)
             with locked(self.path, self._clock):
@@ -173,14 +173,15 @@ class FileStore:
         raise NotSavedError(f"Not saved: {self.path} keeps changing. Try again in a moment.")
 
     def _reload(self) -> None:
-        """Read what another program wrote. A file that vanished is written anew from what is known.
+        """Read what another program wrote. A file that is gone is forgotten, if it is to be written anew.
 
         Raises:
+            GoneError: It is gone, and nobody said that it is to be written anew.
             ReadOnlyError: The file may only be read now.
             UnreadableError: The file cannot be read any more.
         """
-        if self._is_loaded and files.identity(self.path) is None:
-            self._file_identity = None
+        if self._place.is_known and self._place.may_write_anew and files.identity(self.path) is None:
+            self._place.file = None
             return
         self.load()
         if self.read_only_reason:
@@ -213,14 +214,16 @@ class FileStore:
             backups.make(self.path, self._pre_migration_data, "migration", self._clock.now().at)
             self._pre_migration_data = b""
         unchanged = codec.unchanged_documents(tables, changed)
-        storage = AtomicStorage(self.path, unchanged, self._file_identity)
+        storage = AtomicStorage(self.path, unchanged, self._place.file)
         database = TinyDB(storage=CachingMiddleware(lambda: storage))
         for table, documents in changed.items():
             database.table(table).insert_multiple(Document(content, doc_id) for doc_id, content in documents)
         database.close()  # the one write
         self._tables = storage.tables
         self._on_disk = self._journal = after
-        self._file_identity, self._generation = storage.file_identity, meta.generation
+        self._generation = meta.generation
+        with suppress(OSError):  # it is saved all the same
+            self._place.remember(storage.file_identity)
         return SaveResult(after, storage.durable)
 
     def _read(self) -> None:
@@ -228,24 +231,45 @@ class FileStore:
 
         Raises:
             ValueError: The file is not a journal, or is "missing" or "empty" although copies of it exist.
+            GoneError: As in `load`.
             UnreadableError: The file was written by a newer kindtui in a form this one cannot read.
             OSError: The file cannot be opened.
         """
         data, file_identity = files.read(self.path)
-        self.read_only_reason = ""
         if data:
             tables = codec.parse(data)
-            journal, meta = self._decode(tables)
+            on_disk, meta = self._decode(tables)
+        elif not file_identity and self._place.is_gone():
+            raise GoneError(self.path)
         elif files.previous_path(self.path).exists() or backups.list_backups(self.path):
             raise ValueError("empty" if file_identity else "missing")
         else:
-            tables, journal, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)
+            tables, on_disk, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)
+        journal = _merge_known(self._journal, on_disk) if self._place.is_known else on_disk
+        if journal != on_disk and self._place.is_other_folder():
+            raise GoneError(self.path)
         self.read_only_reason = self._find_read_only_reason(meta.schema)
         with suppress(OSError):
             files.restrict_permissions(self.path)
-        self._tables, self._on_disk, self._generation = tables, journal, meta.generation
+        self._tables, self._on_disk, self._journal = tables, on_disk, journal
+        self._generation = meta.generation
         self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""
-        self._file_identity, self._is_loaded = file_identity, True
+        self._place.remember(file_identity)
+
+    def _check_not_gone(self) -> None:
+        """Refuse to write where the journal is not any more.
+
+        Raises:
+            GoneError: As in `load`.
+            NotSavedError: Its place cannot be looked at.
+            UnreadableError: Its folder is another one, and the file in it cannot be read.
+        """
+        try:
+            is_suspect = self._place.is_gone() or self._place.is_other_folder()
+        except OSError as error:
+            raise NotSavedError.from_os(self.path, error) from None
+        if is_suspect:
+            self.load()
 
     def _decode(self, tables: codec.Tables) -> tuple[Journal, codec.Meta]:
         try:
@@ -262,17 +286,6 @@ class FileStore:
         if files.is_read_only(self.path):
             return f"{path} is read-only, so nothing can be written. Change its permissions to write."
         return ""
-
-    def _unreadable_error(self, problem: Exception) -> UnreadableError:
-        """Put a copy of a damaged file aside and return the error that names the best copy to go back to."""
-        if isinstance(problem, IsADirectoryError):
-            return UnreadableError(f"{self.path} is a folder, not a data file. Name a file with --data.")
-        condition = str(problem) if str(problem) in ("empty", "missing") else "not a readable kindtui journal"
-        description = f"{self.path} is {condition}; it was left as it is."
-        with suppress(OSError):
-            if data := files.read(self.path)[0]:
-                backups.save_damaged_copy(self.path, data)
-        return DamagedError(description, copies.recovery_advice(copies.restore_points(self.path)))
 
 
 def _merge_known(known: Journal, journal: Journal) -> Journal:

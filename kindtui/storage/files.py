@@ -5,8 +5,12 @@ Paths of the journal are real paths, without symbolic links, unless a function s
 
 import errno
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from kindtui.storage.errors import NotSavedError, UnreadableError
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 PERMISSION_BITS = 0o777
@@ -15,6 +19,8 @@ WRITE_BITS = 0o222
 LOCK_SUFFIX, PREVIOUS_SUFFIX, DRAFTS_SUFFIX, BACKUPS_SUFFIX = ".lock", ".prev", ".drafts", ".backups"
 HOLDER_SUFFIX = ".lock-holder"
 COMPANION_SUFFIXES = (PREVIOUS_SUFFIX, DRAFTS_SUFFIX, LOCK_SUFFIX, HOLDER_SUFFIX)
+# The longest name beside a journal is `.NAME.damaged-<12>.<16>.tmp`; file systems take 255 bytes.
+MAX_NAME_BYTES = 255 - 43
 
 
 class Identity(NamedTuple):
@@ -57,29 +63,70 @@ def is_journal_file(path: Path, other: Path) -> bool:
     return other in companions or backups_folder(path) in other.parents
 
 
+def check_place(path: Path) -> None:
+    """Check that a journal is, or can be, at the real path `path`. Every command does so first.
+
+    Raises:
+        UnreadableError: The path is that of a folder, pipe, socket or device, it cannot be looked at, or its
+            name leaves no room for the names of the files beside it.
+    """
+    try:
+        if not path.name:
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if len(os.fsencode(path.name)) > MAX_NAME_BYTES:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+        if status := _status(path):
+            _check_regular(status)
+    except OSError as error:
+        raise UnreadableError.from_os(path, error) from None
+
+
+def check_companions(path: Path) -> None:
+    """Check that nothing else is in the place of a file beside the journal. Every save does so first.
+
+    Raises:
+        NotSavedError: A folder, link or pipe is in the place of one of them.
+        OSError: A file cannot be looked at.
+    """
+    for suffix in COMPANION_SUFFIXES:
+        file = path.with_name(path.name + suffix)
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(file.lstat().st_mode):
+                raise NotSavedError(f"Not saved: {file} is not a file. Move it away, then try again.")
+
+
 def identity(path: Path) -> Identity | None:
     """Return the identity of the file at `path`; None if there is none.
 
     Raises:
         OSError: The path cannot be examined.
     """
-    try:
-        return _identity(path.stat())
-    except FileNotFoundError:
-        return None
+    status = _status(path)
+    return _identity(status) if status else None
+
+
+def folder_identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the folder of the file at `path` from any other; None if there is none.
+
+    Raises:
+        OSError: The folder cannot be examined.
+    """
+    status = _status(path.parent)
+    return (status.st_dev, status.st_ino) if status else None
 
 
 def read(path: Path) -> tuple[bytes, Identity | None]:
     """Return the content of the file at `path` and its identity; no bytes and None if there is none.
 
     Raises:
-        OSError: The file cannot be read, or is a pipe or device, which might never end.
+        OSError: The file cannot be read, or is a folder, pipe or device; a pipe might never end.
     """
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise OSError(errno.EINVAL, "not a file")
     try:
-        with path.open("rb") as file:
-            return file.read(), _identity(os.fstat(file.fileno()))
+        _check_regular(path.stat())
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            status = os.fstat(file.fileno())
+            _check_regular(status)
+            return file.read(), _identity(status)
     except FileNotFoundError:
         return b"", None
 
@@ -88,13 +135,24 @@ def is_read_only(path: Path) -> bool:
     """Return whether the file, or the folder a new one would go to, cannot be written.
 
     A file without any write permission counts as read-only also for root, whom the system lets write it.
+
+    Raises:
+        OSError: The file cannot be examined.
     """
-    if path.exists():
+    if status := _status(path):
         return not (
-            path.stat().st_mode & WRITE_BITS and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+            status.st_mode & WRITE_BITS and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         )
-    folder = next(parent for parent in path.parents if parent.exists())
+    folder = next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110  raises nothing
     return not os.access(folder, os.W_OK)
+
+
+def has_second_name(path: Path) -> bool:
+    """Return whether the file at `path` has other names than its own and `.prev`, by hard links."""
+    with suppress(OSError):
+        own_names = 2 if previous_path(path).exists() and path.samefile(previous_path(path)) else 1
+        return path.stat().st_nlink > own_names
+    return False
 
 
 def restrict_permissions(path: Path) -> None:
@@ -142,5 +200,19 @@ def _private_mode(file: Path) -> int:
     return FOLDER_MODE if file.is_dir() else FILE_MODE
 
 
-def _identity(stat: os.stat_result) -> Identity:
-    return Identity(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+def _status(path: Path) -> os.stat_result | None:
+    """Return what the system says of a path; None if nothing is there."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _check_regular(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+        raise OSError(code, os.strerror(code))
+
+
+def _identity(status: os.stat_result) -> Identity:
+    return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)

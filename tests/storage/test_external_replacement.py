@@ -9,7 +9,7 @@ from msgspec import structs
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
-from kindtui.storage.errors import UnreadableError
+from kindtui.storage.errors import GoneError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import Change
 from tests.storage.store_helpers import file_names, line_change, load_fresh, read_tables, write_file
@@ -28,9 +28,13 @@ def older(store: FileStore) -> bytes:
     return data
 
 
-def test_a_file_that_vanished_is_written_anew_from_what_is_known(store: FileStore, older: bytes) -> None:
+def test_a_file_that_vanished_is_written_anew_once_a_person_said_so(store: FileStore, older: bytes) -> None:
     assert older
     store.path.unlink()
+    with pytest.raises(GoneError, match=r"journal\.json is gone"):
+        store.transact(line_change("four"))
+    assert not store.path.exists()
+    store.write_anew()
     assert texts(store.transact(line_change("four")).journal) == {"one", "two", "three", "four"}
     assert texts(load_fresh(store.path)) == {"one", "two", "three", "four"}
     assert read_tables(store.path)["_meta"]["1"]["generation"] == 4
@@ -43,6 +47,7 @@ def test_what_a_newer_version_wrote_is_known_too(store: FileStore, older: bytes)
     write_file(store.path, json.dumps(stored).encode())
     store.load()
     store.path.unlink()
+    store.write_anew()
     store.transact(line_change("four"))
     assert read_tables(store.path)["later"] == {"1": {"a": 1}}
     assert read_tables(store.path)["days"]["20261122"]["weather"] == "rain"
@@ -54,6 +59,7 @@ def test_every_store_that_lives_adds_its_words_to_a_file_that_vanished(
     other = FileStore(store.path, FakeClock())
     other.transact(line_change("four"))
     store.path.unlink()
+    store.write_anew()
     store.transact(line_change("five"))
     other.transact(line_change("six"))
     assert texts(load_fresh(store.path)) == {"one", "two", "three", "four", "five", "six"}
@@ -123,6 +129,7 @@ def test_two_that_live_keep_every_word_on_any_day(
             for live in both:
                 live.load()
             path.unlink()
+            both[who].write_anew()
         both[who].transact(on_day(f"text{number}", yesterday))
         copies.append(path.read_bytes())
         written.add(f"text{number}")

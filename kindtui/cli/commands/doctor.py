@@ -2,6 +2,7 @@
 
 import argparse
 import fcntl
+import os
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
-from kindtui.storage.errors import NotSavedError
+from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
 
 
@@ -61,6 +62,9 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
         yield "previous", "whole" if copies.PREVIOUS in intact_ids else "not whole"
     names = [backup.id for backup in backups.list_backups(path)]
     damaged = [name for name in names if name not in intact_ids]
+    folder = files.backups_folder(path)
+    if os.path.lexists(folder) and not folder.is_dir():
+        yield "backups", f"{folder} is not a folder, so none can be made; move it away"
     health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
     yield "backups", f"{len(names)}, {health}" if names else "none"
     too_permissive = [printable(file) for file in _existing_files(path) if not files.is_private(file)]
@@ -70,7 +74,12 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
         if too_permissive
         else "private",
     )
-    yield "lock", "held: a kindtui is saving" if _is_locked(path) else "free"
+    yield "lock", _lock_status(path)
+    if files.has_second_name(path):
+        yield (
+            "links",
+            "the journal has a second name (a hard link), which keeps what it is before the next save",
+        )
     if temporaries := find.temporary_files(path):
         yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
     if conflict_copies := sync_copies.sync_conflict_copies(path):
@@ -88,15 +97,26 @@ def _existing_files(path: Path) -> list[Path]:
     return [file for file in ours if file.exists()]
 
 
-def _is_locked(path: Path) -> bool:
+def _lock_status(path: Path) -> str:
+    """Return in words whether the journal is being saved."""
     try:
-        with files.lock_path(path).open("rb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        files.check_companions(path)
+        descriptor = os.open(files.lock_path(path), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        return False
+        return "free"
+    except StorageError as error:
+        return str(error)
+    except OSError as error:
+        return f"cannot be opened ({error.strerror})"
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return True
-    return False
+        return "held: a kindtui is saving"
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)
+    return "free"
 
 
 def _fix(path: Path, clock: Clock) -> None:
