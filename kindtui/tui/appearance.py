@@ -14,6 +14,10 @@ NO_COLOR_FILTER = NoColor()
 IGNORED_KEYS_NOTICE = (
     "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
 )
+NOT_KEYS_NOTICE = (
+    "Some keys of your own, such as Shift or a volume key, can't do anything alone. They are left as they "
+    "came. , then Keys shows all."
+)
 
 
 def theme_for(app: NavigationApp, settings: Settings) -> Theme:
@@ -36,9 +40,11 @@ def apply(app: NavigationApp, previous: Settings, settings: Settings) -> None:
         app.refresh_css(animate=False)
     if settings.keys != previous.keys:
         from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.keymap import valid_custom_keys
+        from kindtui.tui.keymap import has_only_keys, valid_custom_keys
 
         keys = valid_custom_keys(all_bindings(app.BINDINGS), settings.keys)
         app.set_keymap(keys)
         if len(keys) < len(settings.keys):
-            app.current_screen.show_notice(IGNORED_KEYS_NOTICE, is_error=True)
+            all_are_keys = all(map(has_only_keys, settings.keys.values()))
+            notice = IGNORED_KEYS_NOTICE if all_are_keys else NOT_KEYS_NOTICE
+            app.current_screen.show_notice(notice, is_error=True)

@@ -4,23 +4,25 @@ import asyncio
 import os
 import signal
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from contextlib import suppress
 from select import select
-from shutil import get_terminal_size
 from typing import IO
 
 from textual.events import Resize
 from textual.geometry import Size
 
-from kindtui.tui.paste_filter import PasteFilter
+from kindtui.tui.input_events import InputEvents
+from kindtui.tui.terminal_input import InputPart, TerminalInput
 from kindtui.tui.textual_compat import SignalSafeDriver
+from kindtui.tui.window_size import window_size
 
 INPUT_POLL_SECONDS = 0.1  # how often to check whether an Escape stands alone and whether the app has ended
 MAX_READ_BYTES = 4096
 
 
 class KindDriver(SignalSafeDriver):
-    """A driver that survives input that is not UTF-8, being suspended, and a terminal that is closed."""
+    """A driver that survives strange input, being suspended, and a terminal that is closed."""
 
     def wrap_output(self, file: IO[str]) -> "HangupSafeOutput":
         """Return an output that outlives the terminal."""
@@ -34,8 +36,12 @@ class KindDriver(SignalSafeDriver):
     def _post_resize(self) -> None:
         """Post the present size; Textual's own handler may be interrupted, and post an outdated size last."""
         if not self.reports_size_in_band:
-            terminal_size = Size(*get_terminal_size())
+            terminal_size = Size(*self.window_size())
             self.send_message(Resize(terminal_size, terminal_size))
+
+    def window_size(self) -> tuple[int, int]:
+        """Return the columns and rows of the terminal, whatever COLUMNS and LINES say."""
+        return window_size(self.fileno)
 
     def run_input_thread(self) -> None:
         """Read input until the app ends.
@@ -44,18 +50,21 @@ class KindDriver(SignalSafeDriver):
         the input is a hangup instead of a loop that takes a whole processor (Textual #6690).
         """
         decoder = getincrementaldecoder("utf-8")(errors="replace")
-        paste_filter, parser = PasteFilter(), self.input_parser()
+        terminal_input, events = TerminalInput(), InputEvents()
+
+        def process(parts: Iterable[InputPart]) -> None:
+            for part in parts:
+                for event in events.of(part):
+                    self.process_message(event)
+
         while not self.exit_event.is_set():
             if select([self.fileno], [], [], INPUT_POLL_SECONDS)[0]:
                 data = self._read()
                 if not data:
                     os.kill(os.getpid(), signal.SIGHUP)  # the kernel may send none
                     return
-                if text := paste_filter.feed(decoder.decode(data)):
-                    for message in parser.feed(text):
-                        self.process_message(message)
-            for message in parser.tick():
-                self.process_message(message)
+                process(terminal_input.feed(decoder.decode(data), self.loop_time()))
+            process(terminal_input.tick(self.loop_time()))
 
     def _read(self) -> bytes:
         """Return the bytes that were typed; none if the terminal is gone."""

@@ -12,6 +12,8 @@ from typing import TypeVar
 from textual.events import Event, Key
 from textual.message_pump import MessagePump
 
+from kindtui.tui.escaped_key import EscapedKey, only_shows
+from kindtui.tui.keymap import is_key
 from kindtui.tui.textual_compat import QuietCrashApp, wait_until_processed
 
 MESSAGE_HOPS = 4  # rounds of waiting: for the key, its binding, the message of the widget, and its request
@@ -32,9 +34,12 @@ class KeyQueueApp(QuietCrashApp[T]):
     async def on_event(self, event: Event) -> None:
         """Queue the keys that come from the terminal, and pass on every other event.
 
-        An Enter typed before the terminal was in raw mode arrives as a line feed.
+        An Enter typed before the terminal was in raw mode arrives as a line feed. A modifier alone and a
+        volume key do not count as keys.
         """
         if isinstance(event, Key) and not event.is_forwarded:
+            if not is_key(event.key):
+                return
             self._key_queue.put_nowait(Key("enter", "\r") if event.key == "ctrl+j" else event)
         else:
             await super().on_event(event)
@@ -44,9 +49,29 @@ class KeyQueueApp(QuietCrashApp[T]):
         while True:
             event = await self._key_queue.get()
             try:
-                await self._process_key(event)
+                await (
+                    self._process_escaped_key(event)
+                    if isinstance(event, EscapedKey)
+                    else self._process_key(event)
+                )
             finally:
                 self._key_queue.task_done()
+
+    async def _process_escaped_key(self, event: EscapedKey) -> None:
+        """Hand out Alt and the key where that means something, else Esc, and the key if it only shows."""
+        if event.alt_key in self.screen.active_bindings or getattr(self.focused, "is_capturing", False):
+            await self._process_key(Key(event.alt_key, None))
+            return
+        was_covered = self.is_covered
+        await self._process_key(Key("escape", "\x1b"))
+        bound = self.screen.active_bindings.get(event.key)
+        if bound and bound.enabled and only_shows(bound.binding.action) and not was_covered:
+            await self._process_key(Key(event.key, event.character))
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the next key only uncovers the screen."""
+        return False
 
     async def _process_key(self, event: Key) -> None:
         """Hand out a key; unless a field takes it as text, wait at most one timeout for what it causes."""

@@ -4,6 +4,25 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+# What kitty's protocol reports like keys: modifiers and locks alone, and the keys of sound and screen.
+NOT_KEYS = frozenset(
+    {
+        f"{side}_{name}"
+        for side in ("left", "right")
+        for name in ("shift", "control", "alt", "super", "hyper", "meta")
+    }
+    | {
+        "iso_level3_shift",
+        "iso_level5_shift",
+        "caps_lock",
+        "scroll_lock",
+        "num_lock",
+        "print_screen",
+        "pause",
+    }
+    | {"lower_volume", "raise_volume", "mute_volume"}
+)
+
 
 class KeyBinding(Struct, frozen=True):
     """A binding, as the key settings list it.
@@ -29,6 +48,17 @@ class KeyBinding(Struct, frozen=True):
         return self.id != other.id and (
             not self.screen_name or not other.screen_name or self.screen_name == other.screen_name
         )
+
+
+def is_key(key: str) -> bool:
+    """Return whether a person who presses that key wants something of the app."""
+    name = key.rpartition("+")[2]
+    return name not in NOT_KEYS and not name.startswith("media_")
+
+
+def has_only_keys(custom_keys: str) -> bool:
+    """Return whether each of the keys, which commas separate, is one."""
+    return all(map(is_key, custom_keys.split(",")))
 
 
 def with_key(binding: KeyBinding, key: str, custom_keys: Mapping[str, str]) -> dict[str, str]:
@@ -64,11 +94,11 @@ def conflict_with(
 
 
 def valid_custom_keys(bindings: Iterable[KeyBinding], custom_keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the custom keys without those that belong to no binding or conflict with another."""
+    """Return the custom keys without those of no binding, those that conflict, and those that are no keys."""
     bindings = list(bindings)
     accepted: dict[str, str] = {}
     for binding in bindings:
-        if binding.id in custom_keys:
+        if has_only_keys(custom_keys.get(binding.id, "")) and binding.id in custom_keys:
             candidate = {**accepted, binding.id: custom_keys[binding.id]}
             if not conflict_with(bindings, binding, candidate):
                 accepted = candidate

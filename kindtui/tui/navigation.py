@@ -106,14 +106,18 @@ class NavigationApp(KeyQueueApp[None]):
 
         self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the privacy cover lies over the screen."""
+        return bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable every action under the privacy cover, and opening a screen that is open already."""
         del parameters
-        is_covered = bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
         is_already_open = any(
             isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
         )
-        return not (is_covered or is_already_open)
+        return not (self.is_covered or is_already_open)
 
     def action_settings(self) -> None:
         """Open the settings over the current screen."""

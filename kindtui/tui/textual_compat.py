@@ -11,17 +11,22 @@ from functools import partial
 from typing import IO, Any, NoReturn, TypeVar
 
 from rich.console import RenderableType
-from textual._xterm_parser import XTermParser
+from textual import constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.app import App
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Callback
+from textual.events import Callback, Key
+from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.widget import MountError
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
 
 T = TypeVar("T")
+HAS_IN_BAND_RESIZE = constants.SMOOTH_SCROLL and not IS_ITERM  # iTerm's reports cannot be relied on
 
 
 class QuietCrashApp(App[T]):
@@ -151,9 +156,40 @@ class SignalSafeDriver(LinuxDriver):
         except Exception as error:  # noqa: BLE001  the app reports it
             self.send_message(Callback(partial(_raise, error)))
 
-    def input_parser(self) -> XTermParser:
-        """Return a new parser of terminal input; never one that logs keys to a file."""
-        return XTermParser(debug=False)
+    def window_size(self) -> tuple[int, int]:
+        """Return the columns and rows of the terminal."""
+        raise NotImplementedError
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the size from the terminal; Textual asks COLUMNS and LINES before it."""
+        return self.window_size()
+
+    def loop_time(self) -> float:
+        """Return the time of the event loop, from any thread."""
+        return self._loop.time()
+
+
+class WholeSequenceParser(XTermParser):
+    """Textual's tables of keys and its parser of the mouse, asked for one whole sequence at a time.
+
+    Its `feed` waits for the rest of a sequence and hands on as keys what it does not understand.
+    """
+
+    def __init__(self) -> None:
+        """Start without the log of keys."""
+        super().__init__(debug=False)
+
+    def keys_of(self, sequence: str) -> list[Key]:
+        """Return the keys of a character or a whole sequence; none if it is to be ignored."""
+        return [key for key in self._sequence_to_key_events(sequence) if key.key != Keys.Ignore]
+
+    def is_named(self, code: str) -> bool:
+        """Return whether the code of a key, such as `1A` or `57441u`, has a name in kitty's protocol."""
+        return code in FUNCTIONAL_KEYS
+
+    def is_listed(self, sequence: str) -> bool:
+        """Return whether the sequence is in the table of older terminals."""
+        return sequence in ANSI_SEQUENCES_KEYS
 
 
 def _raise(error: Exception) -> NoReturn:

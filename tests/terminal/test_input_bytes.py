@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.tui.paste_filter import PasteFilter
 from tests.real_terminal import Terminal
 
 LATE = "2026-11-22T20:00:00+01:00"
@@ -43,11 +42,3 @@ def test_control_sequences_are_removed_from_a_paste(path: Path) -> None:
         app.wait_for("Saved.")
         assert b"\xe2\x80\xae" not in app.raw
     assert "with Noor" in path.read_text("utf-8")
-
-
-def test_a_paste_split_anywhere_is_read_whole() -> None:
-    typed = "q\x1b[200~one\x1b]0;t\x07\x1b[200~\rtwo\x1b[20\x1b[201~\x1b[A\x1b[200~\x1b[201~\x1b"
-    for size in range(1, len(typed) + 1):
-        pastes = PasteFilter()
-        parts = [pastes.feed(typed[start : start + size]) for start in range(0, len(typed), size)]
-        assert "".join(parts) == "q\x1b[200~one\ntwo[20\x1b[201~\x1b[A\x1b[200~\x1b[201~\x1b"

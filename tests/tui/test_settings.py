@@ -253,3 +253,26 @@ async def test_conflicting_keys_in_the_file_are_ignored(open_app: OpenApp) -> No
         assert harness.stored_day()["rest"]["value"] is False
         await harness.press("escape")
         assert "w" in harness.app.screen.active_bindings
+
+
+@pytest.mark.parametrize("key", ["left_shift", "right_alt", "caps_lock", "raise_volume", "print_screen"])
+async def test_a_stored_key_that_is_none_is_left_aside_and_said(key: str, open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "r")
+        harness.app.session.submit(SettingsChanged({"keys": {"app.boundaries": f"{key},f2"}}))
+    async with open_app() as harness:
+        assert "can't do anything alone" in harness.flowing_text
+        await harness.press(key)
+        assert "can't do anything alone" in harness.flowing_text
+        await harness.press("escape", "2")
+        assert "Boundaries" in harness.screen[0]
+
+
+@pytest.mark.parametrize("key", ["left_shift", "ctrl+left_control", "media_play", "mute_volume"])
+async def test_no_key_is_taken_for_a_binding_but_a_real_one(key: str, open_app: OpenApp) -> None:
+    async with open_app(size=(160, 50)) as harness:
+        await open_keys(harness, "today.rest")
+        await harness.press("enter", key)
+        assert "Press the key for" in harness.text
+        await harness.press("w")
+        assert stored(harness)["keys"] == {"today.rest": "w"}

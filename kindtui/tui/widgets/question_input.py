@@ -29,6 +29,17 @@ class LineInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "next", id="field.enter", key_display="Enter"),
         Binding("escape", "leave", "leave the field", id="field.leave", key_display="Esc"),
+        # as in a shell; Textual deletes to the right with alt+backspace
+        Binding("alt+b", "cursor_left_word", "a word back", id="field.word_back", show=False),
+        Binding("alt+f", "cursor_right_word", "a word on", id="field.word_on", show=False),
+        Binding("alt+d", "delete_right_word", "delete a word", id="field.delete_word", show=False),
+        Binding(
+            "alt+backspace,ctrl+backspace",
+            "delete_left_word",
+            "delete the word before",
+            id="field.delete_word_before",
+            show=False,
+        ),
     ]
 
     class Exited(Message):

@@ -1,0 +1,28 @@
+"""What terminals answer to questions that kindtui did not ask."""
+
+ANSWERS = {
+    "background colour": "\x1b]11;rgb:1919/1a1a/1d1d\x1b\\",
+    "foreground colour, ended by a bell": "\x1b]10;rgb:ffff/ffff/ffff\x07",
+    "colour of the palette": "\x1b]4;7;rgb:aaaa/aaaa/aaaa\x1b\\",
+    "clipboard": "\x1b]52;c;dGhlIHdvcmRz\x07",
+    "title": "\x1b]lkindtui\x1b\\",
+    "device attributes": "\x1b[?62;1;2;4;6;9;15;22;28;29c",
+    "secondary device attributes": "\x1b[>41;388;0c",
+    "tertiary device attributes": "\x1bP!|00000000\x1b\\",
+    "cursor position": "\x1b[24;80R",
+    "cursor position that looks like F3": "\x1b[1;2R",
+    "extended cursor position": "\x1b[?12;40;1R",
+    "status": "\x1b[0n",
+    "mode report": "\x1b[?1004;2$y",
+    "mode report of an ANSI mode": "\x1b[4;2$y",
+    "terminal version": "\x1bP>|XTerm(388)\x1b\\",
+    "setting": "\x1bP1$r0;4;31m\x1b\\",
+    "capability": "\x1bP1+r544e=787465726d\x1b\\",
+    "flags of kitty's keyboard": "\x1b[?25u",
+    "graphics": "\x1b_Gi=31;OK\x1b\\",
+    "window size in cells": "\x1b[8;24;80t",
+    "window size in pixels": "\x1b[4;600;800t",
+    "colour scheme": "\x1b[?997;1n",
+    "parameters": "\x1b[2;1;1;128;128;1;0x",
+    "a private string": "\x1b^secret\x1b\\",
+}
