@@ -23,7 +23,7 @@ FORBIDDEN = [
     ("commands", "kindtui.cli.commands.show", "kindtui.cli.commands.status"),
     ("tui", "kindtui.tui.widgets.scale", "kindtui.tui.screens.why"),
     ("tui", "kindtui.tui.screens.why", "kindtui.tui.app"),
-    ("tui", "kindtui.tui.messages", "kindtui.tui.keymap"),
+    ("tui", "kindtui.tui.messages", "kindtui.tui.key_queue"),
     ("screens", "kindtui.tui.screens.why", "kindtui.tui.screens.streak"),
     ("screens", "kindtui.tui.screens.base", "kindtui.tui.screens.help"),
     ("domain", "kindtui.domain.journal.day", "kindtui.domain.insights.thread"),
