@@ -165,6 +165,9 @@ WALKS: Mapping[str, Walk] = {
     "let go": Walk((Keys(("l",), choice="let it go; no reason is asked"),), before=PLANNED),
     "evening": Walk((TEA, Text()), EVENING),
     "evening, what I gave": Walk((TEA, Text("held a door")), EVENING),
+    "evening, plan left open": Walk((TEA, Rate(None)), EVENING, PLANNED),
+    "evening, plan done": Walk((TEA, Suggestion(2)), EVENING, PLANNED),
+    "evening, something else": Walk((TEA, Suggestion(3), Text("held a door")), EVENING, PLANNED),
     "boundary": Walk((Keys(("f2", "b"), choice="a boundary I kept"), Text("I said no")), before=NOTHING_DUE),
     "evening at any hour": Walk(
         (Keys(("e",), choice="a kindness received or witnessed"), TEA, Text()), before=NOTHING_DUE

@@ -15,7 +15,7 @@ from kindtui.domain.state import Due, State
 FormStep = Literal[
     "who", "energy", "mood_morning", "offer", "own", "when",
     "acts",
-    "mood_evening", "connection", "evening", "second",
+    "mood_evening", "connection", "evening", "open_plan", "second",
     "kept", "edit", "closed",
 ]  # fmt: skip
 FormCard = Literal["morning", "act", "evening"]
@@ -38,10 +38,13 @@ CARD_BY_STEP: dict[FormStep, FormCard] = {
     "mood_evening": "evening",
     "connection": "evening",
     "evening": "evening",
+    "open_plan": "evening",
     "second": "evening",
 }
 EVENING_SCALES: tuple[Literal["mood_evening", "connection"], ...] = ("mood_evening", "connection")
 EDIT: FormStep = "edit"
+WRITE_GIVEN = "gave"  # a choice beside the suggestions for one more act, and beside a plan still open
+LEAVE_OPEN = "leave"  # a choice where a plan is still open in the evening
 STEP_BY_DRAFT_FIELD: dict[str, FormStep] = {
     step: step for step in ("who", "own", "when", "evening", "second", "kept")
 }
@@ -74,6 +77,8 @@ class Form(Struct, frozen=True):
 
     def current_step(self, state: State) -> FormStep:
         """Return the step that is asked now: the one it is at, or the first of the card that is due."""
+        if self.step == "open_plan" and not state.journal.day(self.on).planned:  # settled in another way
+            return "second"
         return self.step or self._due_step(state)
 
     def _due_step(self, state: State) -> FormStep:
@@ -191,4 +196,4 @@ def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
 def skippable_day_part(step: FormStep) -> DayPart | None:
     """Return the part of the day that "not now" puts aside at that step; None if it puts nothing aside."""
     card = CARD_BY_STEP.get(step)
-    return card if card in ("morning", "evening") else None
+    return card if card in ("morning", "evening") and step != "open_plan" else None

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from kindtui.domain.form import Form, FormStep
+from kindtui.domain.form import LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.change_label import REMOVAL
-from kindtui.domain.journal.day import Act, ActState
+from kindtui.domain.journal.day import Act, ActState, Day
 from kindtui.domain.requests import (
     ActStateChanged,
     CustomEntryArchived,
@@ -35,6 +35,7 @@ QUESTIONS: Mapping[FormStep, str] = {
     "own": CUSTOM_ACT_PROMPT,
     "when": WHEN_QUESTION,
     "acts": "One small act",
+    "open_plan": "And the kindness I planned?",
     "second": "And one thing I gave?",
     "kept": BOUNDARY_QUESTION,
     **{scale: question for scale, (question, *_) in SCALE_QUESTIONS.items()},
@@ -62,6 +63,12 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     KeptBoundaryWritten: BOUNDARY_SAVED,
     LowMoodTextRead: "",
 }
+
+
+def open_plan_choices(day: Day) -> dict[str, str]:
+    """Return what can be answered about the plans of a day that are still open, by its id."""
+    done = {act.uid: f"I did it: {act.text}" for act in day.planned}
+    return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "Something else"}
 
 
 def question_for(state: State, form: Form) -> str:

@@ -20,7 +20,7 @@ from kindtui.tui.screens.places import PlacesScreen
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.today import TodayScreen
-from kindtui.tui.widgets.act_list import ActList, SuggestionList
+from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList
 from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.choices import Choices
@@ -47,6 +47,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
         LowMoodBanner,
         Scale,
         SuggestionList,
+        OpenPlanList,
         ActList,
         CollapsedCard,
         YesterdaysAct,

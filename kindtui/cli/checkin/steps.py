@@ -42,7 +42,11 @@ HINTS: Mapping[FormStep, str] = {
     "edit": UNCHANGED_HINT,
 }
 NOTE_HINT = f"A line for yourself, or nothing. {SKIP_HINT} {NOT_NOW_HINT}"
-STEPS_OF_PAST_DAY: tuple[FormStep, ...] = ("when", "second")  # steps that may follow the draft of a past day
+STEPS_OF_PAST_DAY: tuple[FormStep, ...] = (
+    "when",
+    "open_plan",
+    "second",
+)  # steps that may follow the draft of a past day
 RATINGS = {str(number): number for number in range(1, 10)}
 DEFERRED_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
@@ -78,6 +82,8 @@ class RitualDialog:
                     return
                 case "offer":
                     form = self.reply(form, self._ask_offer(form))
+                case "open_plan":
+                    form = self.reply(form, self._ask_open_plan(form))
                 case "energy" | "mood_morning" | "mood_evening" | "connection":
                     form = self.reply(form, self._ask_rating(step))
                 case _:
@@ -218,6 +224,12 @@ class RitualDialog:
         question = wording.question_for(self.state, form)
         hint = "Any of them is enough. An empty line goes on without one."
         choice = self.dialog.choose(question, choices, hint)
+        return Chosen(choice) if choice else Passed()
+
+    def _ask_open_plan(self, form: Form) -> Reply:
+        question = wording.question_for(self.state, form)
+        choices = wording.open_plan_choices(self.state.journal.day(form.on))
+        choice = self.dialog.choose(question, choices, "An empty line leaves it open.")
         return Chosen(choice) if choice else Passed()
 
     def _ask_acts(self, form: Form) -> None:

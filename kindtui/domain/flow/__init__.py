@@ -16,11 +16,9 @@ from kindtui.domain.flow.actions import (
 from kindtui.domain.flow.answers import ADD_ACT, Chosen, Passed, Rated, TextEntered
 from kindtui.domain.flow.base import Reply, Transition
 from kindtui.domain.flow.recovery import with_undone_text, with_unsaved_text
-from kindtui.domain.flow.steps import WRITE_GIVEN
 
 __all__ = [
     "ADD_ACT",
-    "WRITE_GIVEN",
     "ActSettled",
     "AnotherActRequested",
     "Chosen",

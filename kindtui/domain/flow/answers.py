@@ -13,6 +13,7 @@ from kindtui.domain.flow.steps import (
     morning_ended,
     name_entered,
     offer_answered,
+    open_plan_answered,
     reflection_entered,
     step_after_scale,
     typed_name,
@@ -94,6 +95,8 @@ class Chosen(Reply, frozen=True):
                 transition = AnotherActRequested().advance(state, form)
             case "offer", choice:
                 transition = offer_answered(state, form, choice)
+            case "open_plan", choice:
+                transition = open_plan_answered(state, form, choice)
             case _:
                 transition = Transition(form)
         return transition

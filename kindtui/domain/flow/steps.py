@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from kindtui.domain.flow.base import Transition, finished
-from kindtui.domain.form import EVENING_SCALES, Form, FormStep
+from kindtui.domain.form import EVENING_SCALES, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import (
     ActChosen,
+    ActStateChanged,
     NoteWritten,
     ReflectionWritten,
     Request,
@@ -20,7 +21,6 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.ritual.suggestions import NEXT_OFFER, RECEIVE, REST, WRITE_OWN
 from kindtui.domain.state import State
 
-WRITE_GIVEN = "gave"  # a choice beside the suggestions for one more act
 STEP_BY_CHOICE: Mapping[str, FormStep] = {WRITE_OWN: "own", RECEIVE: "evening", WRITE_GIVEN: "second"}
 
 
@@ -94,7 +94,23 @@ def act_chosen(state: State, form: Form, plan: Plan) -> Transition:
 
 
 def reflection_entered(state: State, form: Form, text: str) -> Transition:
-    """Save the answer to the evening question, and ask for a given act unless the answer is one."""
+    """Save the answer to the evening question, and ask about a plan still open.
+
+    Without one, ask for a given act unless the answer is one.
+    """
     records = state.prompt("evening", form.on).records
     request, form = ReflectionWritten(form.on, text, records), form.with_draft("evening", "")
+    if state.journal.day(form.on).planned and not form.drafts.get("second"):
+        return Transition(form.at_step("open_plan"), (request,))
     return finished(form, request) if records == "gave" else Transition(form.at_step("second"), (request,))
+
+
+def open_plan_answered(state: State, form: Form, choice: str) -> Transition:
+    """Leave the plans of the day open, ask what else was given, or save that the act `choice` was done."""
+    if choice == WRITE_GIVEN:
+        return Transition(form.at_step("second"))
+    planned_uids = [act.uid for act in state.journal.day(form.on).planned]
+    if choice not in planned_uids:
+        return finished(form)
+    request = ActStateChanged(form.on, choice, "done")
+    return Transition(form, (request,)) if len(planned_uids) > 1 else finished(form, request)

@@ -1,12 +1,13 @@
 """The acts of a day, and the suggestions to choose from, as rows of a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from kindtui.domain.flow import WRITE_GIVEN
+from kindtui.domain.form import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.ritual.suggestions import OFFER_SIZE, OTHER_CHOICES, Offer
 from kindtui.tui.widgets.choices import Choices, Row
@@ -31,6 +32,26 @@ class SuggestionList(Choices):
         ]
         if number <= len(idea_ids):
             self.post_message(self.Chosen(idea_ids[number - 1]))
+
+
+class OpenPlanList(Choices):
+    """What can be answered about a plan that is still open in the evening; the first rows have a number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(n), f"take({n})", "choose", id=f"open_plan.{n}", group=Binding.Group("1-3 choose"))
+        for n in range(1, 4)
+    ]
+
+    def __init__(self, choices: Mapping[str, str]) -> None:
+        """Show the text of each choice, by its id."""
+        super().__init__(
+            Row(row_id, plain_content(text), Content.styled(f"{number:<3}", "bold $accent"))
+            for number, (row_id, text) in zip(chain("123", repeat("")), choices.items(), strict=False)
+        )
+
+    def action_take(self, number: int) -> None:
+        """Choose the row with that number."""
+        self.post_message(self.Chosen(self.options[number - 1].id or ""))
 
 
 class ActList(Choices):

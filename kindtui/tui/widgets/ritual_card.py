@@ -137,7 +137,7 @@ class RitualCard(Vertical):
             form.offer_page,
             form.replaced_uid,
             form.editing,
-            self.day if step in ("acts", "closed", "offer") else None,
+            self.day if step in ("acts", "closed", "offer", "open_plan") else None,
             state.ideas if step == "offer" else None,
             step == "closed" and state.shows_thread,
             state.prompt(prompt, form.on) if prompt else None,

@@ -10,11 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain import wording
-from kindtui.domain.flow import ADD_ACT, WRITE_GIVEN
-from kindtui.domain.form import Form, FormStep
+from kindtui.domain.flow import ADD_ACT
+from kindtui.domain.form import WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.day import Mark, mark_of
 from kindtui.domain.state import State
-from kindtui.tui.widgets.act_list import ActList, SuggestionList, offer_rows
+from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList, offer_rows
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.entry_list import EntryList, entry_rows
 from kindtui.tui.widgets.question_input import QuestionInput
@@ -23,6 +23,7 @@ from kindtui.tui.widgets.text_layout import plain_content
 from kindtui.tui.widgets.week_thread import WeekThread
 
 WHO_HINT = "A name, or anything. Enter goes on, also when it is empty."
+OPEN_PLAN_HINT = "Leaving it open is fine."
 NOTE_HINT = "A line for yourself, or nothing. Enter goes on."
 TEXT_HINTS: Mapping[FormStep, str] = {
     "own": "In your own words. Enter takes it for today.",
@@ -95,6 +96,9 @@ def step_widget(form: Form, state: State) -> Widget:
             return _offer_step(form, state)
         case "acts":
             return _acts_step(form, state)
+        case "open_plan":
+            choices = OpenPlanList(wording.open_plan_choices(state.journal.day(form.on)))
+            return ListStep(wording.question_for(state, form), choices, OPEN_PLAN_HINT)
         case "closed":
             return ClosedStep(state, form.on)
         case step:
