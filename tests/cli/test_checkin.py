@@ -239,8 +239,15 @@ def test_leaving_early_keeps_the_name(last: str | None, program: Program) -> Non
 
 
 def test_hostile_bytes_are_made_harmless(evening: Program) -> None:
-    checkin(evening, b"tea \xff\x1b]0;owned\x07 from \x1b[31mNoor\x00")
-    assert [line.text for line in evening.stored_day().received] == ["tea � from Noor"]
+    checkin(evening, b"tea \x1b]0;owned\x07 from \x1b[31mNoor\x00")
+    assert [line.text for line in evening.stored_day().received] == ["tea from Noor"]
+
+
+def test_a_line_that_is_not_utf_8_is_read_or_asked_for_again(evening: Program) -> None:
+    outcome = checkin(evening, b"\xff\xfb\xc3 from Noor", b"caf\xe9 with Noor")
+    assert [line.text for line in evening.stored_day().received] == ["café with Noor"]
+    assert "cannot be read" in outcome.out
+    assert "Windows-1252" in outcome.out
 
 
 def no_room() -> None:

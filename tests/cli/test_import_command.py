@@ -195,3 +195,37 @@ def test_a_long_import_shows_how_far_it_is_on_a_terminal(
     terminal.expect(pexpect.EOF, timeout=20)
     assert ("━" in terminal.before) == bool(blanks)
     assert terminal.before.rstrip().endswith("was made first.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
+@pytest.mark.parametrize("suffix", [".csv", ".json"])
+def test_a_file_that_a_spreadsheet_or_a_shell_saved_in_another_encoding_is_read(
+    suffix: str, encoding: str, program: Program, tmp_path: Path
+) -> None:
+    text = "café with Zoë – “yes”"
+    file = export(tmp_path / f"other{suffix}", Day(YESTERDAY, received=(line(text),)))
+    file.write_bytes(json_unescaped(file.read_bytes().decode()).encode(encoding))
+    outcome = program.run("import", file)
+    assert (outcome.status, program.stored_day(str(YESTERDAY)).received[0].text) == (0, text)
+    assert ("Windows-1252" in outcome.err) == (encoding == "cp1252")
+
+
+def json_unescaped(text: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
+def test_a_file_in_an_unknown_encoding_is_refused_with_a_remedy(program: Program, tmp_path: Path) -> None:
+    file = export(tmp_path / "other.csv", Day(YESTERDAY, received=(line("привет"),)))
+    file.write_bytes(file.read_bytes().decode().encode("koi8-r"))
+    outcome = program.run("import", file)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
+    assert str(file) in outcome.err
+    assert "iconv" in outcome.err
+    assert not program.data.exists()
+
+
+def test_a_stray_control_character_in_an_import_costs_no_word(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "other.csv"
+    file.write_text("day,part,text\n2026-11-21,received,Pan \u009eid mi pomohl\n")
+    assert program.run("import", file).status == 0
+    assert program.stored_day("2026-11-21").received[0].text == "Pan id mi pomohl"

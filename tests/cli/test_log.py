@@ -1,13 +1,15 @@
 """`kindtui log`: one finished entry, without opening the app."""
 
+import subprocess
+
 import pytest
 
 from kindtui.domain.requests import ActChosen
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
-from tests.cli.program import Program
-from tests.support import CATALOG, TODAY, FakeClock
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import CATALOG, ROOT, TODAY, FakeClock
 
 SECRET = "Noor held my hand"
 
@@ -41,9 +43,75 @@ def test_a_dash_reads_standard_input(program: Program) -> None:
     assert program.stored_day().received[0].text == "tea from 🍵 Noor"
 
 
-def test_bytes_that_are_no_text_do_no_harm(program: Program) -> None:
-    assert program.run("log", "received", "-", stdin=b"tea \xff\x1b]52;c;c2VjcmV0\x07\x00 later").status == 0
-    assert program.stored_day().received[0].text == "tea \ufffd later"
+def test_a_stray_c1_character_costs_no_word(program: Program) -> None:
+    """As in a text of Windows-1250 that was taken for Latin-1: there 0x9E is a ž."""
+    assert program.run("log", "received", "Pan \u009eid mi pomohl").status == 0
+    assert program.run("log", "received", "-", stdin="Pan \u009eid \x1b]0;mi pomohl".encode()).status == 0
+    assert [line.text for line in program.stored_day().received] == [
+        "Pan id mi pomohl",
+        "Pan id ]0;mi pomohl",
+    ]
+
+
+def test_a_text_of_very_many_marks_is_saved_at_once(program: Program) -> None:
+    text = "e" + "\u0301\u0316" * 200_000
+    assert program.run("log", "received", "-", stdin=text.encode()).status == 0
+    assert len(program.stored_day().received[0].text) == 400_000  # é, and the other marks
+
+
+WESTERN_BYTES = b"caf\xe9 with Noor"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (WESTERN_BYTES, "café with Noor"),
+        (b"caf\xe9", "café"),
+        ("tea with Žofie".encode("utf-16"), "tea with Žofie"),
+        (b"\xef\xbb\xbftea", "tea"),
+    ],
+)
+def test_bytes_that_are_not_utf_8_are_read_as_what_they_are(data: bytes, text: str, program: Program) -> None:
+    outcome = program.run("log", "received", "-", stdin=data)
+    assert (outcome.status, program.stored_day().received[0].text) == (0, text)
+    assert ("Windows-1252" in outcome.err) == (b"\xe9" in data)
+
+
+def test_an_argument_that_is_not_utf_8_is_read_as_what_it_is(program: Program) -> None:
+    outcome = run_with_bytes(program, "log", "received", WESTERN_BYTES)
+    assert (outcome.returncode, program.stored_day().received[0].text) == (0, "café with Noor")
+    assert b"Windows-1252" in outcome.stderr
+
+
+UNKNOWN_BYTES = [b"tea \xff\x1b]52;c;c2VjcmV0\x07 later", "привет".encode("koi8-r"), b"\xff"]
+
+
+@pytest.mark.parametrize("data", UNKNOWN_BYTES)
+def test_bytes_of_an_unknown_encoding_are_refused_with_a_remedy(data: bytes, program: Program) -> None:
+    for outcome in (
+        run_with_bytes(program, "log", "received", data),
+        run_with_bytes(program, "log", "received", "-", stdin=data),
+    ):
+        assert (outcome.returncode, outcome.stdout) == (2, b"")
+        assert b"UTF-8" in outcome.stderr
+        assert b"iconv" in outcome.stderr
+        assert b"tea" not in outcome.stderr
+        assert outcome.stderr.count(b"\n") == 1
+    assert not program.data.exists()
+
+
+def run_with_bytes(
+    program: Program, *arguments: str | bytes, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """Run to the end with arguments that may be no text."""
+    return subprocess.run(
+        [*KINDTUI_COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        env=program.environment,
+        cwd=ROOT,
+        timeout=30,
+    )
 
 
 @pytest.mark.parametrize("arguments", [["received"], ["received", ""], ["received", " \t"], ["kept", "-"]])

@@ -18,7 +18,10 @@ def read_until(terminal: int, text: bytes) -> bytes:
     return shown
 
 
-@pytest.mark.parametrize(("typed", "status"), [(b"tea from Noor\n", 0), (b"\n", 2), (b"\x04", 2)])
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [(b"tea from Noor\n", 0), (b"\n", 2), (b"\x04", 2), (b"tea fr\xf6m Noor\n", 0), (b"\xff\xfb\n", 2)],
+)
 def test_it_asks_and_takes_one_line(typed: bytes, status: int, program: Program) -> None:
     terminal, side = pty.openpty()
     with subprocess.Popen(
@@ -32,4 +35,4 @@ def test_it_asks_and_takes_one_line(typed: bytes, status: int, program: Program)
     assert process.returncode == status
     assert program.data.exists() == (status == 0)
     if status == 0:
-        assert program.stored_day().received[0].text == "tea from Noor"
+        assert program.stored_day().received[0].text == typed.decode("latin-1").strip()

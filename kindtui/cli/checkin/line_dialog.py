@@ -6,11 +6,14 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from kindtui.cli.outcome import read_line
+from kindtui.cli.parser import UsageError
+from kindtui.cli.text_input import is_guess, read_line
 from kindtui.domain.text import one_line, strip_controls
 
 LEAVE_ANSWER, PLACES_ANSWER = "q", "!"
 DEFAULT_COLUMNS = 80
+UNKNOWN_ENCODING = "That line is not in UTF-8, so it cannot be read. Type it again, or another answer."
+GUESSED_ENCODING = "That line was not in UTF-8; it was read as Windows-1252."
 
 T = TypeVar("T")
 
@@ -39,17 +42,30 @@ class LineDialog:
             DialogEndedError: If the answer is `q`, or the input has ended.
         """
         self.write("", *lines)
-        while (typed := read_line()) is not None:
-            if self.on_next_line:
-                self.on_next_line()
-                self.on_next_line = None
-            answer = one_line(typed)
+        while (answer := self._read_answer()) is not None:
             if answer.lower() == LEAVE_ANSWER:
                 break
             if answer != PLACES_ANSWER:
                 return answer
             self.write("", *self._get_places(), "", *lines)
         raise DialogEndedError
+
+    def _read_answer(self) -> str | None:
+        """Return the next line that can be read as text; None at the end of the input."""
+        while True:
+            try:
+                typed = read_line()
+            except UsageError:
+                self.write(UNKNOWN_ENCODING)
+                continue
+            if typed is None:
+                return None
+            if self.on_next_line:
+                self.on_next_line()
+                self.on_next_line = None
+            if is_guess(typed):
+                self.write(GUESSED_ENCODING)
+            return one_line(typed.text)
 
     def pick(self, options: Mapping[str, T], *lines: str) -> T:
         """Ask until the answer is one of the options, and return what that option stands for."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.outcome import Outcome, prompt_line
+from kindtui.cli.outcome import Outcome
 from kindtui.cli.parser import UsageError
+from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
@@ -144,7 +145,7 @@ def _fix(path: Path, clock: Clock) -> None:
 
 
 def _find_word(path: Path) -> Outcome:
-    word = prompt_line("Which word? ").strip()
+    word = prompt_line("Which word? ").text.strip()
     if not word:
         raise UsageError("there is no word. Write it to standard input: `kindtui doctor --find -`.")
     found, unreadable = find.files_containing(path, word)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from kindtui.cli.commands.backup import back_up
 from kindtui.cli.outcome import Outcome
+from kindtui.cli.text_input import decoded, is_guess
+from kindtui.cli.wiring import warn
 from kindtui.domain.dates import Clock
+from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
 from kindtui.exchange import incoming
 from kindtui.exchange.difference import NOTHING_NEW, difference
 from kindtui.storage.errors import ReadOnlyError
@@ -28,7 +31,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """
     store = FileStore(path, clock)
     ours = store.load()
-    data = incoming.read(options.file)
+    data = _as_utf_8(incoming.read(options.file), options.file)
     with _progress(len(data)) as advance:
         advance()
         parsed = incoming.parse(data, options.file, clock.now(), ours.settings.day_start)
@@ -48,6 +51,20 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         "" if saved.durable else " This disk did not confirm it; a power cut might still undo it."
     )
     return Outcome(f"Imported: {changes}.{backup_note}{durability_warning}")
+
+
+def _as_utf_8(data: bytes, path: Path) -> bytes:
+    """Return the content of a file in UTF-8, whatever a spreadsheet or a shell wrote it in.
+
+    Raises:
+        UsageError: It is text in an unknown encoding.
+    """
+    if b"\0" in data and not data.startswith(UTF_16_MARKS):
+        return data  # no text at all; `parse` says what it is not
+    found = decoded(data, f"{path}")
+    if is_guess(found):
+        warn(f"{path} was not in UTF-8; it was read as Windows-1252.")
+    return data if found.encoding == UTF_8 else found.text.encode()
 
 
 @contextmanager

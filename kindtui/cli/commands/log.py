@@ -3,9 +3,12 @@
 import sys
 from datetime import date
 
+from kindtui.cli.text_input import GUESS_NOTE, NO_TEXT, decoded_argument, is_guess, prompt_line, read_all
+from kindtui.cli.wiring import warn
 from kindtui.domain.dates import long_date
 from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, ReceivedWritten, Request, RestChosen
 from kindtui.domain.text import one_line
+from kindtui.domain.text_encodings import DecodedText
 
 QUESTIONS = {
     "gave": "What kindness did I give? ",
@@ -29,23 +32,29 @@ def read_text(kind: str, text: str | None) -> str:
 
     Raises:
         ValueError: There is no text, or there is one although the kind is "rest".
+        UsageError: The text is in an unknown encoding.
     """
     if kind == "rest":
         if text is not None:
             raise ValueError("rest takes no text. Write `kindtui log rest`, with --day for another day.")
         return ""
-    if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", errors="replace") if sys.stdin else ""
-    elif text is None and sys.stdin and sys.stdin.isatty():
-        sys.stderr.write(QUESTIONS[kind])
-        sys.stderr.flush()
-        text = sys.stdin.readline()
-    line = one_line(text or "")
+    found = _given_text(kind, text)
+    line = one_line(found.text)
     if not line:
         raise ValueError(
             f"there is no text. Write `kindtui log {kind} TEXT`, or - to read it from standard input."
         )
+    if is_guess(found):
+        warn(GUESS_NOTE)
     return line
+
+
+def _given_text(kind: str, text: str | None) -> DecodedText:
+    if text == "-":
+        return read_all()
+    if text is not None:
+        return decoded_argument(text)
+    return prompt_line(QUESTIONS[kind]) if sys.stdin and sys.stdin.isatty() else NO_TEXT
 
 
 def request_for(kind: str, on: date, text: str) -> Request:

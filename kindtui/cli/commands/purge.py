@@ -4,8 +4,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kindtui.cli.outcome import Outcome, prompt_line
+from kindtui.cli.outcome import Outcome
 from kindtui.cli.parser import UsageError
+from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock, logical_day, long_date, parse_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import purge, purge_everything, texts_to_erase
@@ -68,7 +69,7 @@ def _confirm(on: date | None) -> None:
     if (
         prompt_line(
             f"{description} will be deleted for good, backups included.\nType {word} to go on: "
-        ).strip()
+        ).text.strip()
         != word
     ):
         raise UsageError(
