@@ -1,12 +1,12 @@
 """The use cases: what the app and the commands do with a journal, one method each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from os import urandom
 
 from msgspec import Struct, structs
 
-from kindtui.domain.dates import Clock
+from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.drafts import DraftChange, Drafts, apply_changes, without_texts
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
@@ -23,6 +23,7 @@ from kindtui.domain.journal.undo import (
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
 from kindtui.domain.text import one_line
+from kindtui.storage.errors import StorageError
 from kindtui.storage.store import Store
 
 
@@ -33,11 +34,13 @@ class SaveOutcome(Struct, frozen=True):
         state: The state after the save.
         is_durable: False if the disk has not confirmed the save, so that a power cut might still undo it.
         undone: What undo or redo reverted; None after any other save.
+        drafts_error: Why the drafts that were used up could not be removed; None if they were.
     """
 
     state: State
     is_durable: bool = True
     undone: UndoResult | None = None
+    drafts_error: StorageError | None = None
 
 
 class Session:
@@ -77,22 +80,22 @@ class Session:
         """Return the same journal at the present moment."""
         return structs.replace(state, moment=self._clock.now()).with_cache_from(state)
 
-    def submit(self, request: Request) -> SaveOutcome:
-        """Apply a request to the newest journal and save it, together with the step that undoes it.
+    def submit(self, *requests: Request, used_drafts: Collection[DraftChange] = ()) -> SaveOutcome:
+        """Apply requests to the newest journal and save all of them, each with the step that undoes it.
+
+        The drafts they were made of are removed after that, so that at every moment the disk holds each text.
 
         Raises:
-            StorageError: If it could not be saved; nothing was changed.
+            StorageError: If they could not be saved; nothing was changed.
         """
         now = self._clock.now()
 
         def change(journal: Journal) -> Journal:
-            updated_at = journal.next_timestamp(now.at)
-            changed = request.apply(journal, Stamp(now, updated_at, _new_uid(updated_at)))
-            if not request.is_undoable:
-                return changed
-            return structs.replace(with_undo_step(journal, changed, updated_at), updated_at=updated_at)
+            for request in requests:
+                journal = _applied(request, journal, now)
+            return journal
 
-        return self._save(change)
+        return self._with_drafts(self._save(change), used_drafts)
 
     def undo(self) -> SaveOutcome:
         """Revert the last change.
@@ -103,7 +106,7 @@ class Session:
             StorageError: If it could not be saved; nothing was changed.
         """
         outcome, result = self._revert(undo, lambda journal, _: without_last_undo(journal))
-        return structs.replace(outcome, state=self._redraft_custom_entries(result), undone=result)
+        return structs.replace(self._with_drafts(outcome, self._redrafts(result)), undone=result)
 
     def redo(self) -> SaveOutcome:
         """Bring back what was undone last, and remove the drafts that hold the same texts.
@@ -114,7 +117,7 @@ class Session:
             StorageError: If it could not be saved; nothing was changed.
         """
         outcome, result = self._revert(redo, without_last_redo)
-        return structs.replace(outcome, state=self._without_restored_drafts(result), undone=result)
+        return structs.replace(self._with_drafts(outcome, self._superseded_drafts(result)), undone=result)
 
     def _revert(
         self,
@@ -143,7 +146,16 @@ class Session:
         assert result is not None
         return outcome, result
 
-    def save_drafts(self, changes: Iterable[DraftChange]) -> State:
+    def _with_drafts(self, outcome: SaveOutcome, changes: Collection[DraftChange]) -> SaveOutcome:
+        """Change drafts after a save, which stays done if that fails."""
+        if not changes:
+            return outcome
+        try:
+            return structs.replace(outcome, state=self.save_drafts(changes))
+        except StorageError as error:
+            return structs.replace(outcome, drafts_error=error)
+
+    def save_drafts(self, changes: Collection[DraftChange]) -> State:
         """Save what is being typed, and remove what is not wanted any more.
 
         Raises:
@@ -153,34 +165,44 @@ class Session:
         self._drafts = apply_changes(self._drafts, changes)
         return self._state_of(self._journal)
 
+    def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
+        """Save what a person leaves behind, without what has been saved in the journal meanwhile.
+
+        Raises:
+            NotSavedError: If the drafts cannot be written.
+        """
+        self.save_drafts(
+            [
+                change
+                if _without_saved({change.on: {change.field: (change.new,)}}, self._journal)
+                else structs.replace(change, new="")
+                for change in changes
+            ]
+        )
+
     def _load_drafts(self, journal: Journal) -> State:
         """Load the drafts, except those whose text is already in the journal, and return the state."""
-        drafts = self.store.drafts()
-        saved_texts = {on: texts_of(journal.day(on)) for on in drafts}
-        saved_texts[UNDATED] = {text for entry in journal.custom_entries.values() for text in entry.texts}
-        self._drafts = without_texts(drafts, saved_texts)
+        self._drafts = _without_saved(self.store.drafts(), journal)
         return self._state_of(journal)
 
-    def _redraft_custom_entries(self, result: UndoResult) -> State:
-        """Turn the user's own entries that undo removed into drafts, where nothing else is being written."""
+    def _redrafts(self, result: UndoResult) -> list[DraftChange]:
+        """Return the user's own entries that undo removed as drafts, where nothing else is being written."""
         drafts = self._drafts.get(UNDATED, {})
-        changes = [
+        return [
             DraftChange(UNDATED, removed.field, "", removed.text)
             for removed in result.removed_texts
             if removed.on == UNDATED and not drafts.get(removed.field)
         ]
-        return self.save_drafts(changes) if changes else self._state_of(self._journal)
 
-    def _without_restored_drafts(self, result: UndoResult) -> State:
-        """Remove the drafts whose text has been brought back."""
-        changes = [
+    def _superseded_drafts(self, result: UndoResult) -> list[DraftChange]:
+        """Return the removal of each draft whose text has been brought back."""
+        return [
             DraftChange(on, field, text, "")
             for on, fields in self._drafts.items()
             for field, texts in fields.items()
             for text in texts
             if (on, one_line(text)) in result.restored_texts
         ]
-        return self.save_drafts(changes) if changes else self._state_of(self._journal)
 
     def _save(self, change: Callable[[Journal], Journal]) -> SaveOutcome:
         """Change the file first and the memory second."""
@@ -192,6 +214,21 @@ class Session:
         state = State(journal, self._clock.now(), self._catalog, self._drafts)
         self._last_state = state.with_cache_from(self._last_state)
         return self._last_state
+
+
+def _without_saved(drafts: Drafts, journal: Journal) -> Drafts:
+    """Return the drafts whose text is not in the journal."""
+    saved_texts = {on: texts_of(journal.day(on)) for on in drafts}
+    saved_texts[UNDATED] = {text for entry in journal.custom_entries.values() for text in entry.texts}
+    return without_texts(drafts, saved_texts)
+
+
+def _applied(request: Request, journal: Journal, now: Moment) -> Journal:
+    updated_at = journal.next_timestamp(now.at)
+    changed = request.apply(journal, Stamp(now, updated_at, _new_uid(updated_at)))
+    if not request.is_undoable:
+        return changed
+    return structs.replace(with_undo_step(journal, changed, updated_at), updated_at=updated_at)
 
 
 def _new_uid(updated_at: datetime) -> str:

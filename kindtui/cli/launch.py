@@ -9,7 +9,13 @@ from pathlib import Path
 
 from kindtui import exit_codes, tuning
 from kindtui.cli.parser import UsageError
-from kindtui.cli.wiring import make_session, merge_sync_conflicts, report_internal_error, warn
+from kindtui.cli.wiring import (
+    make_session,
+    merge_sync_conflicts,
+    report_internal_error,
+    report_unkept_texts,
+    warn,
+)
 from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
@@ -61,6 +67,7 @@ def _run_app(session: Session) -> int:
     app = KindApp(session, state)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
     app.run()
+    report_unkept_texts(app.keep_unsaved_texts())
     if app.unreadable_error:
         raise app.unreadable_error
     if session.store.read_only_reason:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -113,6 +113,15 @@ def warn(message: str) -> None:
     with suppress(OSError):
         if sys.stderr:  # None if closed by the caller
             sys.stderr.write(f"kindtui: {printable(message)}\n")
+
+
+def report_unkept_texts(texts: Sequence[str]) -> None:
+    """Write texts that no file could hold to standard error, so that the person can copy them."""
+    if texts:
+        warn("this could not be saved, so here it is once more:")
+        with suppress(OSError):
+            if sys.stderr:
+                sys.stderr.write("".join(f"  {printable(text)}\n" for text in texts))
 
 
 def fail(message: str, exit_status: int) -> int:

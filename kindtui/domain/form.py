@@ -109,11 +109,27 @@ class Form(Struct, frozen=True):
         current_step = self.current_step(old_state)
         if self.step is not None or self.drafts.get(self.draft_field(current_step)):
             return self.at_step(current_step)
-        return self if self.on == new_state.today else Form(new_state.today, drafts=self.drafts)
+        on = new_state.today
+        return self if self.on == on else Form(on, drafts=shown_texts(new_state.drafts, on))
 
     def at_step(self, step: FormStep | None) -> "Form":
         """Return the form at another step."""
         return structs.replace(self, step=step)
+
+    def at_field(self, field: str) -> "Form":
+        """Return the form at the field whose drafts have that name."""
+        if ref := TextRef.from_draft_field(field):
+            return self.with_editing(ref)
+        return self.at_step(STEP_BY_DRAFT_FIELD.get(field, self.step))
+
+    def with_waiting_texts(self, drafts: Drafts, except_field: str = "") -> "Form":
+        """Return the form with the drafts that wait in its empty fields, except in that one."""
+        waiting = {
+            field: text
+            for field, text in shown_texts(drafts, self.on).items()
+            if field != except_field and not self.drafts.get(field)
+        }
+        return structs.replace(self, drafts={**self.drafts, **waiting}) if waiting else self
 
     def with_draft(self, step: FormStep, text: str) -> "Form":
         """Return the form with that text as the draft of that step."""
@@ -185,12 +201,7 @@ def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:
 def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
     """Return the form of a day at the first field with a draft."""
     form = pinned_form(on, drafts)
-    for field in form.drafts:
-        if ref := TextRef.from_draft_field(field):
-            return form.with_editing(ref)
-        if step := STEP_BY_DRAFT_FIELD.get(field):
-            return form.at_step(step)
-    return form
+    return form.at_field(next(iter(form.drafts), ""))
 
 
 def skippable_day_part(step: FormStep) -> DayPart | None:

@@ -23,6 +23,7 @@ from kindtui.domain.insights.travel import dates_skipped_by_travel
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.requests import Request
 from kindtui.domain.ritual import low_mood, names, prompts, suggestions
 from kindtui.domain.ritual.acts import Idea, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
@@ -66,14 +67,28 @@ class Catalog(Struct, frozen=True):
     texts: Mapping[str, str]
 
 
+class Refusal(Struct, frozen=True):
+    """The requests of one answer that could not be saved, and the fields that their texts came from."""
+
+    requests: tuple[Request, ...]
+    places: tuple[tuple[date, str], ...] = ()
+
+
 class State(Struct, frozen=True, dict=True):
-    """A journal seen at one moment; `is_complete` is false while only its recent days have been read."""
+    """A journal seen at one moment.
+
+    Attributes:
+        drafts: The texts that wait in each field to be saved.
+        is_complete: False while only the recent days of the journal have been read.
+        refused: What could not be saved since the start; its texts are among the drafts.
+    """
 
     journal: Journal
     moment: Moment
     catalog: Catalog
     drafts: Drafts = {}
     is_complete: bool = True
+    refused: tuple[Refusal, ...] = ()
 
     def with_cache_from(self, previous: "State | None") -> "State":
         """Return this state with the values that `previous` has derived from the same days already."""

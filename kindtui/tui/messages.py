@@ -3,7 +3,7 @@
 They have no `repr`, so that what somebody wrote reaches no log and no error report.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -14,11 +14,13 @@ from kindtui.domain.requests import Request
 from kindtui.domain.ritual.acts import Plan
 
 
-@dataclass(eq=False, repr=False)
 class Requested(Message):
-    """A change to the journal was requested."""
+    """Changes to the journal were requested, to be saved together."""
 
-    request: Request
+    def __init__(self, *requests: Request, used: Sequence[DraftChange] = ()) -> None:
+        """Ask for `requests`, whose texts are the old ones of the draft changes `used`."""
+        super().__init__()
+        self.requests, self.used = requests, used
 
 
 class FormFinished(Message):

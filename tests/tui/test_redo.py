@@ -112,7 +112,7 @@ async def test_redo_works_on_every_screen(screen_key: str, open_app: OpenApp) ->
 
 async def test_the_notice_names_the_key_that_was_chosen_for_redo(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
-        harness.app._saver.submit(SettingsChanged({"keys": {"app.redo": "Z"}}))
+        harness.app.saver.submit_requests([SettingsChanged({"keys": {"app.redo": "Z"}})], ())
         await harness.wait_until_idle()
         await receive(harness, "Lin held the door")
         await harness.press("u")

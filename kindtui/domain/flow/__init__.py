@@ -15,7 +15,7 @@ from kindtui.domain.flow.actions import (
 )
 from kindtui.domain.flow.answers import ADD_ACT, Chosen, Passed, Rated, TextEntered
 from kindtui.domain.flow.base import Reply, Transition
-from kindtui.domain.flow.recovery import with_undone_text, with_unsaved_text
+from kindtui.domain.flow.recovery import form_after_refusal, with_undone_text
 
 __all__ = [
     "ADD_ACT",
@@ -31,6 +31,6 @@ __all__ = [
     "TextEntered",
     "Transition",
     "YesterdaysActSettled",
+    "form_after_refusal",
     "with_undone_text",
-    "with_unsaved_text",
 ]

@@ -1,21 +1,14 @@
-"""Putting a text back into its field after it could not be saved, or after undo removed it."""
+"""Going back to a field whose text could not be saved, or was removed by undo."""
 
 from collections.abc import Mapping
+
+from msgspec import structs
 
 from kindtui.domain.form import EDIT, Form, FormStep
 from kindtui.domain.journal.day import DayPart
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import (
-    ActChosen,
-    ActScheduled,
-    GivenActWritten,
-    KeptBoundaryWritten,
-    NoteWritten,
-    ReflectionWritten,
-    Request,
-    TextRewritten,
-)
-from kindtui.domain.state import State
+from kindtui.domain.requests import ActChosen
+from kindtui.domain.state import Refusal, State
 
 PROMPT_STEPS: Mapping[DayPart, FormStep] = {"morning": "who", "evening": "evening"}
 STEP_BY_FIELD: Mapping[str, FormStep] = {
@@ -26,33 +19,27 @@ STEP_BY_FIELD: Mapping[str, FormStep] = {
     "gave": "second",
     "kept": "kept",
 }
-STEP_BY_REQUEST: Mapping[type[Request], FormStep] = {
-    ReflectionWritten: "evening",
-    NoteWritten: "who",
-    GivenActWritten: "second",
-    KeptBoundaryWritten: "kept",
-    ActScheduled: "when",
-}
 
 
-def with_unsaved_text(form: Form, request: Request) -> Form:
-    """Return the form at the field that the text of a failed request came from, with the text in it."""
-    match request:
-        case ActChosen(plan=plan) if plan.idea is None:
-            form = form.with_draft("own", plan.text).with_draft("who", plan.who).at_step("own")
-        case ActChosen(plan=plan):
-            form = form.with_draft("who", plan.who).at_step("offer")
-        case (
-            ReflectionWritten(text=text)
-            | NoteWritten(text=text)
-            | GivenActWritten(text=text)
-            | KeptBoundaryWritten(text=text)
-            | ActScheduled(when=text)
-        ):
-            step = STEP_BY_REQUEST[type(request)]
-            form = form.with_draft(step, text).at_step(step)
-        case TextRewritten(ref=ref, text=text):
-            form = form.with_editing(ref).with_draft(EDIT, text)
+def form_after_refusal(state: State, form: Form, refusal: Refusal) -> Form:
+    """Return the form back at what could not be saved, unless another text is being written in it.
+
+    The texts themselves are drafts by then.
+    """
+    if form.drafts.get(form.draft_field(form.current_step(state))):
+        return form
+    for request in refusal.requests:
+        if isinstance(request, ActChosen) and request.on == form.on:
+            return structs.replace(
+                form,
+                step="offer" if request.plan.idea else "own",
+                who=request.plan.who,
+                energy=request.plan.energy,
+                replaced_uid=request.replaced_uid,
+            )
+    for on, field in refusal.places:
+        if on == form.on:
+            return form.at_field(field)
     return form
 
 

@@ -12,13 +12,9 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kindtui.domain.drafts import DraftChange
-from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, UNDATED, draft_field
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import CustomEntryWritten, Request
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
-from kindtui.tui.messages import DraftChanged
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.notice import Notice
@@ -59,6 +55,7 @@ class KindScreen(Screen[Plan]):
         """Start with `state`."""
         super().__init__()
         self.state = state
+        self._notice = Notice()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Keep the styles: a change of them reaches screens that are not shown as well."""
@@ -79,7 +76,7 @@ class KindScreen(Screen[Plan]):
         yield DayHeader()
         with Body():
             yield from self.compose_body()
-        yield Notice()
+        yield self._notice
         yield KeyFooter()
         yield TooSmall()
 
@@ -98,17 +95,6 @@ class KindScreen(Screen[Plan]):
     def leave_field(self) -> None:
         """Take the focus from the field, so that single letters are keys again."""
         self.set_focus(None)
-
-    def restore_unsaved(self, request: Request) -> None:
-        """Put the text of a request that could not be saved back into its field."""
-        if isinstance(request, CustomEntryWritten):
-            from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
-
-            for name, text in zip(CUSTOM_ENTRY_FIELDS, (request.text, request.script), strict=True):
-                field = draft_field(request.kind, request.uid, name)
-                self.post_message(DraftChanged(DraftChange(UNDATED, field, "", text)))
-                for card in self.query(CustomEntryCard):
-                    card.set_draft(field, text)
 
     def restore_undone(self, removed: RemovedText) -> None:
         """Put a text that undo removed into its field as a draft."""
@@ -130,7 +116,7 @@ class KindScreen(Screen[Plan]):
 
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Show `text` in the line for notices."""
-        self.query_one(Notice).show(text, is_error=is_error)
+        self._notice.show(text, is_error=is_error)
 
 
 def _breakpoint_class(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:

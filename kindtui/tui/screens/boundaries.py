@@ -14,7 +14,7 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.drafts import DraftChange, shown_texts
 from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import CheckAnswered, KeptBoundaryWritten, Request
+from kindtui.domain.requests import CheckAnswered, KeptBoundaryWritten
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
 from kindtui.domain.wording import BOUNDARY_QUESTION
@@ -61,12 +61,15 @@ class BoundariesScreen(OwnListScreen):
         yield Static(id="kept-today")
         yield CheckList()
 
-    def restore_unsaved(self, request: Request) -> None:
-        """Open the card again with a kept boundary that could not be saved."""
-        super().restore_unsaved(request)
-        if isinstance(request, KeptBoundaryWritten):
-            self._set_kept_draft(request.text)
-            self.call_next(self.action_keep)
+    async def show(self, state: State) -> None:
+        """Draw `state`, and open the card again with a kept boundary that could not be saved."""
+        refusals = state.refused[len(self.state.refused) :]
+        await super().show(state)
+        if self.query_one("#card").display:
+            return
+        self._kept_draft = self._kept_draft or shown_texts(state.drafts, state.today).get("kept", "")
+        if any((state.today, "kept") in refusal.places for refusal in refusals):
+            await self.action_keep()
 
     def restore_undone(self, removed: RemovedText) -> None:
         """Keep a boundary removed by undo as the draft, unless there is one already."""
@@ -126,13 +129,16 @@ class BoundariesScreen(OwnListScreen):
 
     @on(QuestionInput.Answered)
     async def _submit_kept(self, event: QuestionInput.Answered) -> None:
+        if event.text:
+            used = DraftChange(self.state.today, "kept", self._kept_draft, "")
+            self.post_message(Requested(KeptBoundaryWritten(self.state.today, event.text), used=[used]))
+            self._kept_draft = ""
+        else:
+            self._set_kept_draft("")
         card = self.query_one("#card")
         card.display = False
-        await card.remove_children()
         self.focus_list()
-        self._set_kept_draft("")
-        if event.text:
-            self.post_message(Requested(KeptBoundaryWritten(self.state.today, event.text)))
+        await card.remove_children()
 
     def action_back(self) -> None:
         """Close the cards, whose texts stay drafts, and move the focus to the list."""

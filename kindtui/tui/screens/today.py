@@ -22,10 +22,7 @@ from kindtui.domain.form import STEP_BY_CARD, FormCard, form_at_unsaved_text, pi
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import (
-    LowMoodTextRead,
-    Request,
-)
+from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, MyActsOpened, Requested
@@ -117,11 +114,6 @@ class TodayScreen(KindScreen):
         await super().show(state)
         await self.card.show(state)
         await self._draw_surroundings()
-
-    def restore_unsaved(self, request: Request) -> None:
-        """Put the text of a request that could not be saved back into the card."""
-        super().restore_unsaved(request)
-        self.card.restore_unsaved(request)
 
     def restore_undone(self, removed: RemovedText) -> None:
         """Put a text that undo removed into the card as a draft."""

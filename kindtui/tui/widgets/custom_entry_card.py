@@ -46,19 +46,12 @@ class CustomEntryCard(Vertical):
         self._kind, self._state = kind, state
         self._entry = CustomEntry("", "", state.moment.at)
         self._check_text: str | None = None  # the text of a check while its script is written
-        self._pending_drafts: dict[str, str] = {}  # drafts that the state does not hold yet, by field
+        self._drafts: dict[CustomEntryField, str] = {}  # what was typed, and waits to be saved
+        self._shown_text = ""
 
     def show(self, state: State) -> None:
-        """Use the drafts of `state`, which may include texts that undo restored."""
-        before, after = self._state.drafts.get(UNDATED, {}), state.drafts.get(UNDATED, {})
-        for field in before.keys() | after.keys():
-            if before.get(field) != after.get(field):
-                self._pending_drafts.pop(field, None)
+        """Open the card with the drafts of `state` the next time."""
         self._state = state
-
-    def set_draft(self, field: str, text: str) -> None:
-        """Set the draft of a field."""
-        self._pending_drafts[field] = text
 
     async def open(self, entry: CustomEntry | None = None, text: str = "") -> None:
         """Show the card and focus its field.
@@ -70,18 +63,24 @@ class CustomEntryCard(Vertical):
         entry = entry or CustomEntry("", text, self._state.moment.at)
         if not self.display or self._entry.uid != entry.uid:
             self._entry, self._check_text = entry, None
+            self._drafts = {
+                name: text
+                for name in CUSTOM_ENTRY_FIELDS
+                if (text := self._state.custom_entry_draft(self._draft_field(name)))
+            }
             self.border_title = ENTRY_TITLES[self._kind][bool(entry.uid)]
             await self._show_question()
         self._focus_input()
 
     async def _show_question(self) -> None:
         if self._check_text is None:
-            text = self._draft_text("text") or self._entry.text
+            text = self._drafts.get("text") or self._entry.text
             question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text)
         else:
             lead = plain_content(self._check_text, "$accent")
-            text = self._draft_text("script") or self._entry.script
+            text = self._drafts.get("script") or self._entry.script
             question = QuestionInput(*SCRIPT_QUESTION, text=text, lead=lead)
+        self._shown_text = text
         await self.remove_children()
         await self.mount(question)
         self.display = True
@@ -93,45 +92,43 @@ class CustomEntryCard(Vertical):
         if isinstance(self.parent, Widget):
             self.parent.scroll_home(animate=False)
 
-    @property
-    def _draft_field(self) -> str:
-        return draft_field(self._kind, self._entry.uid, "text" if self._check_text is None else "script")
+    def _draft_field(self, name: CustomEntryField) -> str:
+        return draft_field(self._kind, self._entry.uid, name)
 
-    def _draft_text(self, name: CustomEntryField) -> str:
-        return self._draft_of(draft_field(self._kind, self._entry.uid, name))
-
-    def _draft_of(self, field: str) -> str:
-        return self._pending_drafts.get(field, self._state.custom_entry_draft(field))
-
-    def _save_draft(self, field: str, text: str) -> None:
-        old_text = self._draft_of(field)
-        self._pending_drafts[field] = text
-        self.post_message(DraftChanged(DraftChange(UNDATED, field, old_text, text)))
+    def _discards(self) -> list[DraftChange]:
+        """Return the changes that remove the drafts of this entry."""
+        return [
+            DraftChange(UNDATED, self._draft_field(name), text, "")
+            for name, text in self._drafts.items()
+            if text
+        ]
 
     @on(QuestionInput.Changed)
     def _update_draft(self, event: QuestionInput.Changed) -> None:
         event.stop()
-        if event.text != self._state.custom_entry_draft(self._draft_field):
-            self._save_draft(self._draft_field, event.text)
+        if event.text != self._shown_text:
+            name: CustomEntryField = "text" if self._check_text is None else "script"
+            change = DraftChange(UNDATED, self._draft_field(name), self._drafts.get(name, ""), event.text)
+            self._shown_text = self._drafts[name] = event.text
+            self.post_message(DraftChanged(change))
 
     @on(QuestionInput.Answered)
     async def _handle_answer(self, event: QuestionInput.Answered) -> None:
         event.stop()
         if not event.text and self._check_text is None:
+            for change in self._discards():
+                self.post_message(DraftChanged(change))
             await self._close()
         elif self._kind == "own_checks" and self._check_text is None:
             self._check_text = event.text
             await self._show_question()
         else:
             text, script = (event.text, "") if self._check_text is None else (self._check_text, event.text)
-            self.post_message(Requested(CustomEntryWritten(self._kind, self._entry.uid, text, script)))
+            request = CustomEntryWritten(self._kind, self._entry.uid, text, script)
+            self.post_message(Requested(request, used=self._discards()))
             await self._close()
 
     async def _close(self) -> None:
-        for name in CUSTOM_ENTRY_FIELDS:
-            field = draft_field(self._kind, self._entry.uid, name)
-            if self._pending_drafts.get(field) or self._state.custom_entry_draft(field):
-                self._save_draft(field, "")
-        self.display, self._check_text = False, None
-        await self.remove_children()
+        self.display, self._check_text, self._drafts = False, None, {}
         self.post_message(self.Closed())
+        await self.remove_children()

@@ -7,11 +7,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from kindtui.domain.flow import Chosen, Rated, Reply, TextEntered, with_undone_text, with_unsaved_text
+from kindtui.domain.flow import Chosen, Rated, Reply, TextEntered, form_after_refusal, with_undone_text
 from kindtui.domain.form import CARD_BY_STEP, Form, FormCard, FormStep, resumed_form
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import PartRemoved, Request
+from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.widgets.choices import Choices
@@ -71,7 +71,7 @@ class RitualCard(Vertical):
 
     async def show(self, state: State) -> None:
         """Show `state`; a form in use keeps its day and its step."""
-        self.form = self.form.rebased(self._state, state)
+        self._form = self._rebased_form(state)
         before, after = self._state.journal, state.journal
         was_reverted = len(after.undo_steps) < len(before.undo_steps) or len(after.redo_steps) < len(
             before.redo_steps
@@ -83,6 +83,22 @@ class RitualCard(Vertical):
             elif self.step == "when":
                 ask.set_lead(planned_act_lead(self.form, state))
         await self._draw(focus=not was_reverted)
+
+    def _rebased_form(self, state: State) -> Form:
+        """Return the form that follows a new state, with the drafts that wait in its fields.
+
+        A text never comes up in the field that is shown, as somebody may begin to type in it.
+        """
+        shown_field = self.form.draft_field(self.step)
+        form = self.form.rebased(self._state, state)
+        for refusal in state.refused[len(self._state.refused) :]:
+            after = form_after_refusal(state, form, refusal)
+            if after is not form:
+                self._drawn_signature, shown_field = (), ""
+                form = after.with_waiting_texts(state.drafts)
+        if form.draft_field(form.current_step(state)) != shown_field:
+            shown_field = ""
+        return form.with_waiting_texts(state.drafts, shown_field)
 
     async def go_to(self, form: Form) -> None:
         """Show another step."""
@@ -97,13 +113,16 @@ class RitualCard(Vertical):
 
     async def reply(self, reply: Reply) -> None:
         """Submit what a reply saves, and show the step that comes next."""
-        transition = reply.advance(self._state, self.form)
-        for request in transition.requests:  # a message the screen sends would not bubble beyond the screen
-            self.post_message(Requested(request).set_sender(self))
+        before = self.form
+        transition = reply.advance(self._state, before)
+        if transition.requests:  # a message the screen sends would not bubble beyond the screen
+            used = transition.form.draft_changes_since(before)
+            self.post_message(Requested(*transition.requests, used=used).set_sender(self))
+            self._form = transition.form
         if transition.is_finished:
             self.form = transition.form
             self.post_message(FormFinished().set_sender(self))
-        elif transition.form != self.form:
+        elif transition.form != before:
             await self.go_to(transition.form)
 
     def focus_field(self) -> None:
@@ -115,10 +134,6 @@ class RitualCard(Vertical):
                     self.parent.scroll_home(animate=False)
                 return
         self.screen.set_focus(None)
-
-    def restore_unsaved(self, request: Request) -> None:
-        """Put the text of a request that could not be saved back into its field."""
-        self.form = with_unsaved_text(self.form, request)
 
     def restore_undone(self, removed: RemovedText) -> None:
         """Put a text that undo removed back into its field."""

@@ -1,0 +1,226 @@
+"""The part of the app that saves what its screens ask for, and that ends without losing a word."""
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from textual import on
+
+from kindtui import exit_codes
+from kindtui.domain import wording
+from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
+from kindtui.domain.state import State
+from kindtui.session import SaveOutcome, Session
+from kindtui.storage.errors import StorageError, UnreadableError
+from kindtui.tui.messages import DraftChanged, FormFinished, Requested
+from kindtui.tui.navigation import NavigationApp
+from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
+from kindtui.tui.widgets.key_hints import binding_key_label
+from kindtui.tui.widgets.question_input import LineInput
+
+DRAFT_SAVE_DELAY_SECONDS = 0.5  # from a key to the draft on the disk, or a little more on a slow one
+DRAIN_SECONDS = 3.0  # how long a signal waits for what is being saved
+EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ASK_BEFORE_LEAVING = "Quit again to leave all the same: your words are then printed in the terminal."
+
+
+class SavingApp(NavigationApp):
+    """An app over one session. What was saved, or could not be, goes into the state that its screens draw.
+
+    Nothing here holds a screen while it waits: whichever is shown then draws the state.
+
+    Attributes:
+        session: The journal that is shown and changed.
+        unreadable_error: Why the app ended, if the journal turned out to be damaged after the first paint.
+    """
+
+    def __init__(self, session: Session, state: State) -> None:
+        """Start with `state`, and read the whole journal before the first change."""
+        super().__init__(state)
+        self.session = session
+        self.unreadable_error: UnreadableError | None = None
+        self._fully_loaded = False
+        self._saved_state = state  # without what this window holds beside it
+        self._told_unkept: Sequence[str] = ()
+        self._told_drafts_error = ""
+        self._has_left = asyncio.Event()
+        self._has_left.set()
+        self.saver = Saver(session, self)
+        self.saver.submit(Reload())
+        self._form_advanced = asyncio.Event()
+        self._form_advanced.set()
+
+    # Requests
+
+    def _show_state(self, saved_state: State) -> None:
+        """Show what is saved, together with what this window holds beside it."""
+        self._saved_state = saved_state
+        self.state = self.saver.with_unsaved(saved_state).with_cache_from(self.state)
+
+    @on(Requested)
+    def _submit(self, message: Requested) -> None:
+        self.saver.submit_requests(message.requests, message.used)
+        if message.used:
+            self._show_state(self._saved_state)
+
+    @on(FormFinished)
+    def _finish_form(self) -> None:
+        self._form_advanced.clear()
+        self.saver.submit(FinishForm())
+
+    def job_done(self, job: Job, outcome: SaveOutcome | None) -> None:
+        """Show what was saved; see `SaveObserver`."""
+        if outcome is None:
+            self.redrawer.request()
+            self._form_advanced.set()
+            return
+        self._fully_loaded = True
+        self._show_state(outcome.state)
+        if not self.saver.drafts_error:
+            self._told_drafts_error = ""
+        if isinstance(job, Undo) and outcome.undone:
+            self._restore_undone(outcome.undone.removed_texts)
+        if confirmation := self._confirmation(job, outcome):
+            self.say(confirmation)
+        self.call_after_refresh(self._derive_in_background)
+
+    def _restore_undone(self, texts: Iterable[RemovedText]) -> None:
+        """Give each text that undo removed to the open forms; the one of its day takes it as a draft."""
+        for text in texts:
+            for screen in dict.fromkeys((*self.open_screens, *self.mode_screens)):
+                screen.restore_undone(text)
+
+    def job_failed(self, job: Job, error: StorageError | NothingToUndoError) -> None:
+        """Give the texts back to their fields and show the error; see `SaveObserver`."""
+        if isinstance(error, UnreadableError) and not self._fully_loaded:
+            self.unreadable_error = error
+            self.exit()
+        self._show_state(self._saved_state)
+        if isinstance(job, SaveDrafts):  # tried again every two seconds, and said once
+            if str(error) == self._told_drafts_error:
+                return
+            self._told_drafts_error = str(error)
+        self.say(str(error), is_error=isinstance(error, StorageError))
+
+    def say(self, text: str, *, is_error: bool = False) -> None:
+        """Show a notice on the current screen; while the app closes, none may be left."""
+        if self.open_screens:
+            self.current_screen.show_notice(text, is_error=is_error)
+
+    def _derive_in_background(self) -> None:
+        """Derive what the screens may ask for next; a worker would spend 50 ms on the `repr` of the state."""
+        asyncio.get_running_loop().run_in_executor(None, self.state.derive)
+
+    @on(DraftChanged)
+    def _record_draft(self, change: DraftChanged) -> None:
+        if self.saver.record_draft(change.change):
+            self.set_timer(DRAFT_SAVE_DELAY_SECONDS, self.saver.flush_drafts)
+        if not change.change.new:
+            self._show_state(self._saved_state)
+
+    @on(LineInput.Exited)
+    def _flush_drafts(self) -> None:
+        """Save the drafts and show them now: a field that was left may be opened again in a moment."""
+        if self.saver.flush_drafts():
+            self._show_state(self._saved_state)
+
+    async def wait_until_saved(self) -> None:
+        """Wait until everything asked for so far is saved, or has failed."""
+        await self.saver.wait_until_saved()
+
+    async def wait_until_drawn(self) -> None:
+        """Wait until the screen shows everything that was saved."""
+        await self.saver.wait_until_saved()
+        await self.redrawer.wait_until_drawn()
+
+    def action_undo(self) -> None:
+        """Revert the last change, after the drafts typed so far are saved."""
+        self._flush_drafts()
+        self.saver.submit(Undo())
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last, after the drafts typed so far are saved."""
+        self._flush_drafts()
+        self.saver.submit(Redo())
+
+    def _confirmation(self, job: Job, outcome: SaveOutcome) -> str:
+        """Return what to show once a job is done; empty if nothing needs to be said."""
+        match job:
+            case Submission():
+                confirmation = wording.confirmation_for(job.requests[-1])
+            case Undo() if outcome.undone:
+                confirmation = wording.undone(outcome.undone.label, self._redo_key)
+            case Redo() if outcome.undone:
+                confirmation = wording.redone(outcome.undone.label)
+            case _:
+                return ""
+        return confirmation if outcome.is_durable or not confirmation else wording.SAVED_UNCONFIRMED
+
+    @property
+    def _redo_key(self) -> str:
+        """The key that brings back what was undone, as people write it."""
+        if not self.screen_stack:  # the app is closing
+            return ""
+        bindings = (active.binding for active in self.screen.active_bindings.values())
+        found = next((binding for binding in bindings if binding.id == "app.redo"), None)
+        return binding_key_label(self.screen, found) if found else "U"
+
+    # Keys and the clock
+
+    def _check_for_changes(self) -> None:
+        """Reload a file that another program changed; else draw what is due at this hour."""
+        self.saver.flush_drafts()  # those that could not be saved before
+        current = self.session.with_current_time(self._saved_state)
+        if self.session.store.has_changed():
+            self.saver.submit(Reload())
+        elif (current.today, current.due) != (self.state.today, self.state.due):
+            self._show_state(current)
+
+    async def after_key(self) -> None:
+        """Hold the next key until a finished form is saved and the card that is due next is drawn."""
+        await self._has_left.wait()
+        await self._form_advanced.wait()
+        await self.redrawer.wait_until_drawn()
+
+    def action_go(self, mode: str) -> None:
+        """Switch to another mode, which then shows what was typed in this one."""
+        self._flush_drafts()
+        super().action_go(mode)
+
+    # The end
+
+    def _exit_on_signal(self, signal_number: int) -> None:
+        """End once everything asked for is saved, or after a few seconds; any further signal is ignored."""
+        for number in EXIT_SIGNALS:
+            asyncio.get_running_loop().remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
+        self._drain_task = asyncio.ensure_future(self._drain_and_exit(exit_codes.SIGNAL_BASE + signal_number))
+
+    async def _drain_and_exit(self, return_code: int) -> None:
+        self.saver.flush_drafts()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await self.saver.wait_until_saved()
+        self.call_later(self.exit, return_code=return_code)
+
+    def action_leave(self) -> None:
+        """Quit once everything is saved."""
+        self._has_left.clear()
+        self.run_worker(self._leave(), group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        """Quit, but ask once before words are left that no file holds."""
+        self._flush_drafts()
+        await self.saver.wait_until_saved()
+        unkept = self.saver.unkept_texts
+        if not unkept or unkept == self._told_unkept:
+            self.exit()
+        else:
+            self._told_unkept = unkept
+            self.say(f"{self.saver.drafts_error} {ASK_BEFORE_LEAVING}", is_error=True)
+        self._has_left.set()
+
+    def keep_unsaved_texts(self) -> Sequence[str]:
+        """Save what is unsaved as drafts, now that the app has ended, and return what no file holds."""
+        return self.saver.keep_everything()

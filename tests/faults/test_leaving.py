@@ -1,0 +1,331 @@
+"""No word is lost by leaving: while a save waits or fails, by a key or a signal, with two windows open."""
+
+import json
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.faults.hindrances import lock_held, no_room, slow_disk
+from tests.faults.mounts import small_disk, tmpfs_skip_reason
+from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
+
+MORNING, EVENING = "2026-11-22T08:00:00+01:00", "2026-11-22T18:00:00+01:00"
+QUESTION = "What kindness did I"
+ESCAPE, F1, F2, F3, CTRL_Q = "\x1b", "\x1bOP", "\x1bOQ", "\x1bOR", "\x11"
+
+End = Callable[[Terminal], int]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.json"
+
+
+def end_by_ctrl_q(app: Terminal) -> int:
+    app.send(CTRL_Q)
+    return app.wait_for_exit()
+
+
+def end_by_q(app: Terminal) -> int:
+    app.send(ESCAPE)
+    app.wait_for("back to the card")
+    app.send("q")
+    return app.wait_for_exit()
+
+
+def end_by_signal(number: int) -> End:
+    def end(app: Terminal) -> int:
+        app.child.kill(number)
+        return app.wait_for_exit() - 128 - number
+
+    return end
+
+
+ENDS = {
+    "q": end_by_q,
+    "Ctrl+Q": end_by_ctrl_q,
+    "SIGTERM": end_by_signal(signal.SIGTERM),
+    "SIGHUP": end_by_signal(signal.SIGHUP),
+}
+SIGNALS = [signal.SIGTERM, signal.SIGHUP]
+every_end = pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+
+
+def stored(path: Path) -> str:
+    """Everything in the journal and in the drafts, as text with its letters."""
+    files = [path, path.with_name("journal.json.drafts")]
+    return json.dumps([json.loads(file.read_text()) for file in files if file.exists()], ensure_ascii=False)
+
+
+def drafts(path: Path) -> str:
+    file = path.with_name("journal.json.drafts")
+    return file.read_text() if file.exists() else ""
+
+
+def wait_for_draft(app: Terminal, path: Path, text: str) -> None:
+    app.wait_until(lambda: text in drafts(path), f"the draft {text!r}")
+
+
+def wait_for_words(app: Terminal, text: str) -> None:
+    """Wait for a text that may go on in the next line."""
+    app.wait_until(lambda: text in " ".join(app.text.split()), text)
+
+
+def fill(file: Path) -> None:
+    """Leave no room on the disk of a file."""
+    with suppress(OSError), file.open("wb", buffering=0) as filler:
+        while True:
+            filler.write(bytes(4096))
+
+
+def type_at(app: Terminal, prompt: str, text: str) -> None:
+    app.wait_for(prompt)
+    app.send(text)
+    app.wait_for(text)
+
+
+# A draft that could not be written
+
+
+def test_a_draft_that_found_no_room_is_written_once_there_is_room(path: Path) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with no_room(app.child.pid):
+            type_at(app, QUESTION, "precious words")
+            app.wait_for("no room")
+        wait_for_draft(app, path, "precious words")
+
+
+@every_end
+def test_a_draft_that_found_no_room_is_written_at_the_end(path: Path, end: End) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with no_room(app.child.pid):
+            type_at(app, QUESTION, "precious words")
+            app.wait_for("no room")
+        assert end(app) == 0
+    assert "precious words" in drafts(path)
+
+
+@every_end
+def test_a_line_that_found_no_room_is_a_draft_at_the_end(path: Path, end: End) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with no_room(app.child.pid):
+            type_at(app, QUESTION, "precious words")
+            app.send("\r")
+            app.wait_for("Free some space")
+        assert end(app) == 0
+    assert "precious words" in stored(path)
+
+
+@pytest.mark.skipif(bool(tmpfs_skip_reason()), reason=tmpfs_skip_reason() or "a disk can be mounted")
+def test_words_on_a_full_disk_are_kept_once_there_is_room(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "64k") as disk, Terminal(disk / "journal.json", EVENING) as app:
+        filler = disk / "filler"
+        fill(filler)
+        type_at(app, QUESTION, "precious words")
+        app.wait_for("no room")
+        filler.unlink()
+        app.send(CTRL_Q)
+        assert app.wait_for_exit() == 0
+        assert "precious words" in drafts(disk / "journal.json")
+
+
+@pytest.mark.parametrize("line_end", ["", "\r"], ids=["typed", "entered"])
+def test_leaving_with_words_that_no_file_holds_asks_once_and_prints_them(path: Path, line_end: str) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with no_room(app.child.pid):
+            type_at(app, QUESTION, "precious words")
+            app.send(line_end)
+            app.wait_for("no room")
+            app.send(CTRL_Q)
+            wait_for_words(app, "Quit again to leave all the same")
+            app.send(CTRL_Q)
+            assert app.wait_for_exit() == 0
+    assert b"precious words" in app.raw.rpartition(LEAVE_ALT_SCREEN)[2]
+
+
+def test_words_typed_after_the_question_are_asked_about_again(path: Path) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with no_room(app.child.pid):
+            type_at(app, QUESTION, "precious words")
+            app.send(CTRL_Q)
+            wait_for_words(app, "Quit again to leave all the same")
+            app.send(" more")
+            app.wait_for("precious words more")
+            app.send(CTRL_Q)
+            wait_for_words(app, "Quit again to leave all the same")
+        app.send(CTRL_Q)
+        assert app.wait_for_exit() == 0
+    assert "precious words more" in drafts(path)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_prints_words_that_no_file_holds(path: Path, number: int) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with no_room(app.child.pid):
+            type_at(app, QUESTION, "precious words")
+            app.child.kill(number)
+            assert app.wait_for_exit() == 128 + number
+    assert b"precious words" in app.raw.rpartition(LEAVE_ALT_SCREEN)[2]
+
+
+# A line in the queue
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_line_is_kept_when_the_window_is_closed_while_the_disk_is_slow(path: Path, number: int) -> None:
+    environment = slow_disk(path.parent.parent, 400)
+    with Terminal(path, EVENING, environment=environment) as app:
+        type_at(app, QUESTION, "first words")
+        app.send("\r")
+        app.wait_for("And one thing")
+        app.send("second words\r")
+        app.wait_until(lambda: "second words" not in app.text, "the second line on its way")
+        app.child.kill(number)
+        assert app.wait_for_exit() == 128 + number
+    assert all(words in stored(path) for words in ("first words", "second words"))
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_line_is_kept_when_the_window_is_closed_while_the_lock_is_held(path: Path, number: int) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with lock_held(path):
+            type_at(app, QUESTION, "first words")
+            app.send("\r")
+            app.wait_for("And one thing")
+            app.send("second words\r")
+            app.wait_until(lambda: "second words" not in app.text, "the second line on its way")
+            app.child.kill(number)
+        assert app.wait_for_exit() == 128 + number
+    assert all(words in stored(path) for words in ("first words", "second words"))
+
+
+def test_a_line_survives_kill_9_while_its_save_waits(path: Path) -> None:
+    with Terminal(path, EVENING) as app:
+        type_at(app, QUESTION, "first words")
+        wait_for_draft(app, path, "first words")
+        with lock_held(path):
+            app.send("\r")
+            app.wait_for("And one thing")
+            app.child.kill(signal.SIGKILL)
+            app.wait_for_exit()
+    assert "first words" in stored(path)
+
+
+# Two windows
+
+
+def test_clearing_a_field_in_one_window_leaves_the_words_of_another(path: Path) -> None:
+    with Terminal(path, EVENING) as one:
+        type_at(one, QUESTION, "words of one")
+        wait_for_draft(one, path, "words of one")
+        with Terminal(path, EVENING) as other:
+            other.wait_for("words of one")
+            other.send("\x15other line")
+            other.wait_for("other line")
+            other.send("\r")
+            other.wait_for("And one thing")
+            other.send("\r")
+            other.wait_until(lambda: "words of one" not in drafts(path), "the draft removed")
+            other.send(CTRL_Q)
+            assert other.wait_for_exit() == 0
+        one.child.kill(signal.SIGHUP)
+        assert one.wait_for_exit() == 129
+    assert "words of one" in drafts(path)
+    assert "other line" in stored(path)
+
+
+def test_two_windows_keep_what_each_of_them_typed_in_one_field(path: Path) -> None:
+    with Terminal(path, EVENING) as one, Terminal(path, EVENING) as other:
+        type_at(one, QUESTION, "words of one")
+        type_at(other, QUESTION, "words of the other")
+        wait_for_draft(one, path, "words of one")
+        wait_for_draft(other, path, "words of the other")
+        one.child.kill(signal.SIGKILL)
+        other.child.kill(signal.SIGKILL)
+    assert all(words in drafts(path) for words in ("words of one", "words of the other"))
+
+
+# Screens that were left
+
+
+def test_two_refused_lines_are_both_drafts_after_a_change_of_screen(path: Path) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with lock_held(path):
+            type_at(app, QUESTION, "first words")
+            app.send("\r")
+            app.wait_for("And one thing")
+            app.send("second words\r")
+            app.wait_until(lambda: "second words" not in app.text, "the second line on its way")
+            app.send(F2)
+            app.wait_for("Boundaries,")
+            wait_for_words(app, "another kindtui is saving")
+            wait_for_words(app, "Boundaries, Sunday")
+            app.send("\x1b")
+            app.wait_until(lambda: "another kindtui" not in app.text, "no notice")
+            wait_for_words(app, "another kindtui is saving")
+        wait_for_draft(app, path, "first words")
+        wait_for_draft(app, path, "second words")
+        app.send(F1)
+        app.wait_for("first words")
+
+
+def test_a_line_refused_after_its_day_was_left_is_a_draft(path: Path) -> None:
+    with Terminal(path, MORNING) as app:
+        app.wait_for("Who can I encourage")
+        app.send(f"{ESCAPE}")
+        app.wait_for("back to the card")
+        app.send("y")
+        app.wait_for(QUESTION)
+        with lock_held(path):
+            type_at(app, QUESTION, "words of yesterday")
+            app.send("\r")
+            app.wait_for("And one thing")
+            app.send(ESCAPE)
+            app.wait_for("back to the card")
+            app.send(ESCAPE)
+            app.wait_for("Who can I encourage")
+            wait_for_words(app, "another kindtui is saving")
+        wait_for_draft(app, path, "words of yesterday")
+        app.send("y")
+        app.wait_for("words of yesterday")
+
+
+@pytest.mark.parametrize("milliseconds", [5, 50])
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        ((",", "\r", F3), "Your days will stand here"),
+        (("!", "a", "Noor\r", ESCAPE, F3), "Your days will stand here"),
+        (("m", "a", "water plants\r", ESCAPE), "nothing chosen yet"),
+        (("y", "Lin waved\r", ESCAPE, ESCAPE), "nothing chosen yet"),
+        (("4", "\r", F3), "Your days will stand here"),
+    ],
+    ids=["settings", "places", "my acts", "past day", "journal"],
+)
+def test_a_screen_can_be_left_while_its_change_is_being_saved(
+    path: Path, milliseconds: int, keys: tuple[str, ...], seen: str
+) -> None:
+    environment = slow_disk(path.parent.parent, milliseconds)
+    with Terminal(path, MORNING, environment=environment) as app:
+        app.wait_for("Who can I encourage")
+        app.send(ESCAPE)
+        app.wait_for("back to the card")
+        for _ in range(4):
+            for key in keys:
+                app.send(key)
+            app.wait_for(seen)
+            app.send(F1)
+            app.wait_for("Who can I encourage")
+        app.send(CTRL_Q)
+        assert app.wait_for_exit() == 0
