@@ -122,14 +122,18 @@ class Form(Struct, frozen=True):
             return self.with_editing(ref)
         return self.at_step(STEP_BY_DRAFT_FIELD.get(field, self.step))
 
-    def with_waiting_texts(self, drafts: Drafts, except_field: str = "") -> "Form":
-        """Return the form with the drafts that wait in its empty fields, except in that one."""
-        waiting = {
-            field: text
-            for field, text in shown_texts(drafts, self.on).items()
-            if field != except_field and not self.drafts.get(field)
-        }
-        return structs.replace(self, drafts={**self.drafts, **waiting}) if waiting else self
+    def with_waiting_texts(self, before: Drafts, after: Drafts, except_field: str = "") -> "Form":
+        """Return the form after the drafts changed; one field can be excepted.
+
+        A text that is no draft any more is gone, and an empty field gets the first that waits in it.
+        """
+        old, new = before.get(self.on, {}), after.get(self.on, {})
+        texts = dict(self.drafts)
+        for field in (old.keys() | new.keys()) - {except_field}:
+            text, waiting = texts.get(field, ""), new.get(field, ())
+            if not text or text in set(old.get(field, ())).difference(waiting):
+                texts[field] = waiting[0] if waiting else ""
+        return self if texts == self.drafts else structs.replace(self, drafts=texts)
 
     def with_draft(self, step: FormStep, text: str) -> "Form":
         """Return the form with that text as the draft of that step."""

@@ -128,11 +128,16 @@ class Saver:
             case Undo():
                 return await asyncio.to_thread(self._session.undo)
             case Redo():
-                return await asyncio.to_thread(self._session.redo)
+                return await self._redo()
             case Reload():
                 return SaveOutcome(await asyncio.to_thread(self._session.open))
             case _:
                 assert_never(job)
+
+    async def _redo(self) -> SaveOutcome:
+        outcome = await asyncio.to_thread(self._session.redo)
+        self._unsaved.mark_restored(outcome.undone.restored_texts if outcome.undone else ())
+        return outcome
 
     async def _save(self, job: Submission) -> SaveOutcome:
         used_drafts = [used.change_to("") for used in job.used]

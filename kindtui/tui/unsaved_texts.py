@@ -1,11 +1,12 @@
 """The texts typed in this window that the journal does not hold yet, whatever the disk does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from kindtui.domain.drafts import DraftChange, Drafts, apply_changes
+from kindtui.domain.text import one_line
 
 
 class UnsavedText(Struct, eq=False, repr_omit_defaults=True):
@@ -80,6 +81,12 @@ class UnsavedTexts:
         for unsaved in used:
             unsaved.in_request, unsaved.text = False, ""
         self.mark_stored((unsaved, "") for unsaved in used if drafts_removed)
+
+    def mark_restored(self, restored: Collection[tuple[date, str]]) -> None:
+        """Note that the journal holds these texts again, each by its day and on one line."""
+        for unsaved in self._texts:
+            if not unsaved.in_request and (unsaved.on, one_line(unsaved.text)) in restored:
+                unsaved.text = ""
 
     def give_back(self, used: Iterable[UnsavedText]) -> None:
         """Make the texts of a request that was refused drafts again."""

@@ -89,16 +89,16 @@ class RitualCard(Vertical):
 
         A text never comes up in the field that is shown, as somebody may begin to type in it.
         """
-        shown_field = self.form.draft_field(self.step)
+        old_drafts, shown_field = self._state.drafts, self.form.draft_field(self.step)
         form = self.form.rebased(self._state, state)
         for refusal in state.refused[len(self._state.refused) :]:
             after = form_after_refusal(state, form, refusal)
             if after is not form:
                 self._drawn_signature, shown_field = (), ""
-                form = after.with_waiting_texts(state.drafts)
+                form = after.with_waiting_texts(old_drafts, state.drafts)
         if form.draft_field(form.current_step(state)) != shown_field:
             shown_field = ""
-        return form.with_waiting_texts(state.drafts, shown_field)
+        return form.with_waiting_texts(old_drafts, state.drafts, shown_field)
 
     async def go_to(self, form: Form) -> None:
         """Show another step."""
