@@ -44,6 +44,13 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui backup list", "which there are"),
         ("kindtui backup restore previous --dry-run", "what going back one save would mean"),
     ),
+    "backup list": (("kindtui backup list", "every copy, with what it holds and how old it is"),),
+    "backup create": (("kindtui backup create", "before something you are not sure of"),),
+    "backup verify": (("kindtui backup verify || echo 'look at the backups'", "for a script"),),
+    "backup restore": (
+        ("kindtui backup restore previous --dry-run", "what going back one save would mean"),
+        ("kindtui backup restore 20261122", "go back to the one backup of that day"),
+    ),
     "purge": (("kindtui purge 2026-11-22", "delete that day for good"),),
     "doctor": (
         ("kindtui doctor", "how the files are"),

@@ -76,8 +76,8 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return fail(str(error), exit_codes.UNREADABLE)
     except StorageError as error:
         return fail(str(error), exit_codes.NOT_SAVED)
-    except KeyboardInterrupt:
-        return fail("stopped. What was saved is safe.", exit_codes.SIGNAL_BASE + signal.SIGINT)
+    except KeyboardInterrupt as stop:
+        return fail(str(stop) or "stopped. What was saved is safe.", exit_codes.SIGNAL_BASE + signal.SIGINT)
     except BrokenPipeError:
         discard_output()
         return exit_codes.SIGNAL_BASE + signal.SIGPIPE

@@ -15,8 +15,16 @@ from tinydb import Storage
 from kindtui.domain.dates import Clock
 from kindtui.storage import codec
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.files import FILE_MODE, Identity, check_companions, identity, lock_path, previous_path
-from kindtui.storage.names import Kind, files_beside
+from kindtui.storage.files import (
+    FILE_MODE,
+    Identity,
+    backups_folder,
+    check_companions,
+    identity,
+    lock_path,
+    previous_path,
+)
+from kindtui.storage.names import Kind, files_beside, kind_of_backup
 
 MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds in all
 TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
@@ -113,8 +121,11 @@ def write_temporary(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> bool:
     """Replace the file at `path`, or create it, without keeping what was there.
+
+    Returns:
+        Whether the disk confirmed it.
 
     Raises:
         OSError: The file could not be written; it is as it was.
@@ -126,17 +137,23 @@ def write_atomically(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    return sync_folder(path.parent)
 
 
 def remove_stale_temporaries(path: Path) -> None:
-    """Remove temporary files that killed processes left beside `path`. The caller holds the lock.
+    """Remove temporary files that killed processes left beside `path` and in the folder of its backups.
 
-    Raises:
-        OSError: A file could not be removed.
+    The caller holds the lock if `path` is a journal. What cannot be listed or removed stays.
     """
-    for stale in files_beside(path, Kind.TEMPORARY):
-        stale.unlink(missing_ok=True)
+    stale: list[Path] = []
+    with suppress(OSError):
+        stale += files_beside(path, Kind.TEMPORARY)
+    with suppress(OSError):
+        hidden = [file for file in backups_folder(path).iterdir() if file.name.startswith(".")]
+        stale += [file for file in hidden if kind_of_backup(file.name) is Kind.TEMPORARY]
+    for file in stale:
+        with suppress(OSError):
+            file.unlink()
 
 
 def keep_previous(path: Path) -> None:

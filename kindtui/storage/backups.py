@@ -59,15 +59,33 @@ def checksum(data: bytes) -> str:
 
 
 def list_backups(path: Path) -> list[Backup]:
-    """Return the backups of the journal at the real path `path`, the newest first, by their names alone."""
-    backups: list[Backup] = []
-    with suppress(OSError):
-        for file in files.backups_folder(path).iterdir():
-            if parts := _NAME_PATTERN.fullmatch(file.name):
-                with suppress(ValueError):  # digits that are no time
-                    created_at = datetime.strptime(parts[1], _TIMESTAMP_FORMAT).replace(tzinfo=UTC)
-                    backups.append(Backup(file, created_at, parts[2], parts[3]))  # type: ignore[arg-type]
-    return sorted(backups, key=lambda backup: backup.path.name, reverse=True)
+    """Return the backups of the journal at the real path `path`, the newest first, by their names alone.
+
+    Raises:
+        OSError: Their folder cannot be listed.
+    """
+    try:
+        found = [parse_name(file) for file in files.backups_folder(path).iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(filter(None, found), key=lambda backup: backup.path.name, reverse=True)
+
+
+def may_exist(path: Path) -> bool:
+    """Return whether the journal at the real path `path` has a backup, as far as that can be known."""
+    try:
+        return bool(list_backups(path))
+    except OSError:
+        return True
+
+
+def parse_name(file: Path) -> Backup | None:
+    """Return the backup that a file is by its name; None if it is none."""
+    if parts := _NAME_PATTERN.fullmatch(file.name):
+        with suppress(ValueError):  # digits that are no time
+            created_at = datetime.strptime(parts[1], _TIMESTAMP_FORMAT).replace(tzinfo=UTC)
+            return Backup(file, created_at, parts[2], parts[3])  # type: ignore[arg-type]
+    return None
 
 
 def make(path: Path, data: bytes, kind: BackupKind, now: datetime) -> Backup:

@@ -69,13 +69,19 @@ def read(path: Path) -> Copy:
 
 
 def restore_points(path: Path) -> list[RestorePoint]:
-    """Return the intact copies of the journal at the real path `path`, the latest content first."""
+    """Return the intact copies of the journal at the real path `path`, the latest content first.
+
+    A copy that cannot be read, and backups that cannot be listed, are left out.
+    """
     points: list[RestorePoint] = []
     with suppress(OSError, ValueError):
         previous = files.previous_path(path)
         copy = decode(files.read(previous)[0])
         points.append(RestorePoint(PREVIOUS, previous, copy, copy.meta.updated_at or _UNKNOWN_TIME))
-    for backup in backups.list_backups(path):
+    listed: list[backups.Backup] = []
+    with suppress(OSError):
+        listed = backups.list_backups(path)
+    for backup in listed:
         with suppress(OSError, ValueError):
             copy = decode(backup.read())
             updated_at = copy.meta.updated_at or backup.created_at

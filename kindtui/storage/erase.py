@@ -1,121 +1,279 @@
-"""Remove what was purged from every file beside the journal."""
+"""Remove what was purged from every file beside the journal, and find what still holds it."""
 
-from collections.abc import Collection
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from kindtui.domain.dates import Clock
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.purge import has_traces_of, purge
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.parts import parts_of
+from kindtui.domain.journal.purge import Traces, has_traces_of, purge, purge_everything, traces_of
 from kindtui.storage import backups, codec, copies, files, find
+from kindtui.storage.errors import NotSavedError
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.names import Kind
+
+_UNTOUCHED = (Kind.JOURNAL, Kind.SIMILAR)  # the journal is saved by its store
 
 
 class PurgeScope(Struct, frozen=True):
-    """What was purged: days, the texts that were on them, and the time of the purge (UTC)."""
+    """What is purged.
 
-    days: Collection[date]
-    texts: Collection[str]
+    Attributes:
+        days: The days; None for everything.
+        at: The time of the purge (UTC).
+        traces: The texts and uids on those days, as far as any file tells them.
+    """
+
+    days: frozenset[date] | None
     at: datetime
+    traces: Traces = Traces()
 
 
-def erase(path: Path, scope: PurgeScope) -> list[Path]:
-    """Remove purged days from every file beside the journal at the real path `path`.
+class PurgeResult(Struct, frozen=True):
+    """Where something that was purged still is, or may be.
 
-    Backups, `.prev` and drafts are rewritten without those days. Other copies that have one are removed, as
-    is a damaged file that names one of the days or contains one of the texts.
-
-    Returns:
-        The files that could not be read or changed.
+    Attributes:
+        files: Those that hold it, or cannot be read or changed.
+        similar: Those that hold it and may be copies of the journal, or journals of their own.
+        unlisted: The folders that cannot be listed.
+        is_durable: Whether the disk confirmed what was deleted.
     """
-    failed: list[Path] = []
-    backups_by_path = {backup.path: backup for backup in backups.list_backups(path)}
-    for file in find.all_files(path):
-        try:
-            if file == files.drafts_path(path):
-                _erase_from_drafts(file, scope.days)
-            elif file != path:
-                _erase_from_file(path, file, backups_by_path.get(file), scope)
-        except OSError:
-            failed.append(file)
-    return failed
+
+    files: tuple[Path, ...]
+    similar: tuple[Path, ...]
+    unlisted: tuple[Path, ...]
+    is_durable: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left, as far as can be known."""
+        return not (self.files or self.similar or self.unlisted)
 
 
-def erase_all(path: Path) -> list[Path]:
-    """Remove every file beside the journal that may hold text of it.
+def purge_for_good(store: FileStore, days: frozenset[date] | None, clock: Clock) -> PurgeResult:
+    """Delete some days, or everything, from the journal and from every file beside it.
 
-    Returns:
-        The files that could not be removed.
-    """
-    failed: list[Path] = []
-    for file in find.all_files(path):
-        try:
-            if file != path:
-                file.unlink()
-        except OSError:
-            failed.append(file)
-    with suppress(OSError):
-        files.backups_folder(path).rmdir()
-    return failed
-
-
-def _erase_from_file(path: Path, file: Path, backup: backups.Backup | None, scope: PurgeScope) -> None:
-    """Rewrite `.prev` or a backup without the purged days; remove any other file that has one of them.
-
-    A rewritten backup has another checksum and so another name.
+    The journal comes last: should this be stopped, a second run still knows what to look for. As saving it
+    makes a `.prev` of what it was, the files beside it are gone through again.
 
     Raises:
-        OSError: The file cannot be read, written or removed.
+        ReadOnlyError: The journal may only be read.
+        NotSavedError: A file that only its texts tell could not be removed, and the journal was left as it
+            was; or the journal could not be saved.
+        UnreadableError: Another program changed the journal, and it cannot be read any more.
     """
-    from kindtui.storage.atomic import write_atomically
+    now = clock.now().at
+    with _locked(store.path, clock):
+        scope = PurgeScope(days, now, _recorded_traces(store.path, days))
+        _erase(store.path, scope)
+        left = [file for file in _left(store.path, scope) if not _is_copy(file)]
+    if left:
+        names = ", ".join(map(str, left))
+        raise NotSavedError(
+            f"Not deleted yet: {names} cannot be removed. Remove it yourself, then try again."
+        )
 
-    data = file.read_bytes()
+    def change(journal: Journal) -> Journal:
+        at = journal.next_timestamp(now)
+        return purge_everything(journal, at) if days is None else purge(journal, days, at)
+
+    saved = store.transact(change, discard_unknown=days is None)
+    with _locked(store.path, clock):
+        is_durable = _erase(store.path, scope)
+        return PurgeResult(
+            tuple(_left(store.path, scope)),
+            tuple(_similar_files(store.path, scope)),
+            find.survey(store.path).unlisted,
+            saved.durable and is_durable,
+        )
+
+
+@contextmanager
+def _locked(path: Path, clock: Clock) -> Iterator[None]:
+    """Hold the lock of the journal.
+
+    Raises:
+        NotSavedError: Another process holds it, or it cannot be opened.
+    """
+    from kindtui.storage.atomic import locked
+
     try:
-        copy = copies.decode(data)
+        files.make_folder(path.parent)
+        with locked(path, clock):
+            yield
+    except OSError as error:
+        raise NotSavedError.from_os(path, error) from None
+
+
+def _recorded_traces(path: Path, days: frozenset[date] | None) -> Traces:
+    """Return the traces of these days in every file of the journal that can be read, drafts included."""
+    traces = Traces()
+    for _, kind, data in _contents(path):
+        if kind is not Kind.SIMILAR:
+            with suppress(ValueError):
+                traces |= traces_of(copies.decode(data).journal, days)
+            traces |= Traces(frozenset(_draft_texts(data, days)))
+    return traces
+
+
+def _erase(path: Path, scope: PurgeScope) -> bool:
+    """Remove what is purged from every file beside the journal at the real path `path`, as far as possible.
+
+    Copies of the journal and drafts are rewritten without it. A file that is neither is removed if it has a
+    trace of it. Temporary files are removed. What could not be done, `_left` tells. The caller holds the
+    lock.
+
+    Returns:
+        Whether the disk confirmed it.
+    """
+    for file, kind, data in _contents(path):
+        if kind not in _UNTOUCHED:
+            with suppress(OSError):
+                _erase_from(path, file, kind, data, scope)
+    from kindtui.storage.atomic import sync_folder
+
+    with suppress(OSError):
+        if scope.days is None:
+            files.backups_folder(path).rmdir()
+    folders = [folder for folder in (path.parent, files.backups_folder(path)) if folder.is_dir()]
+    synced = [sync_folder(folder) for folder in folders]
+    return all(synced)
+
+
+def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
+    """Yield the files beside the journal that still hold what was purged, or cannot be read."""
+    for file, kind in find.survey(path).kinds.items():
+        if kind not in _UNTOUCHED:
+            try:
+                data = files.read(file)[0]
+            except OSError:
+                yield file
+            else:
+                if _content_after(kind, data, scope) != data:
+                    yield file
+
+
+def _similar_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
+    """Yield the files that may be copies of the journal and have an entry that was purged."""
+    for file in find.survey(path).of(Kind.SIMILAR):
+        with suppress(OSError, ValueError):
+            copy = copies.decode(files.read(file)[0])
+            if any(_holds_entry(copy.journal.day(on), scope.traces.uids) for on in copy.journal.days):
+                yield file
+
+
+def _holds_entry(day: Day, uids: frozenset[str]) -> bool:
+    return any(uid in uids for _, uid in parts_of(day) if uid)
+
+
+def _contents(path: Path) -> Iterator[tuple[Path, Kind, bytes]]:
+    """Yield the files of the journal that can be read, the others first that only a trace tells.
+
+    Where they are to be removed, the copies that can be decoded still tell the traces if this is stopped.
+    """
+    readable: list[tuple[Path, Kind, bytes]] = []
+    for file, kind in find.survey(path).kinds.items():
+        with suppress(OSError):
+            readable.append((file, kind, files.read(file)[0]))
+    yield from sorted(readable, key=lambda each: _decodes(each[2]))
+
+
+def _is_copy(file: Path) -> bool:
+    """Return whether a file is a copy of a journal, or cannot be read; its days can be told later as well."""
+    try:
+        return _decodes(files.read(file)[0])
+    except OSError:
+        return True
+
+
+def _decodes(data: bytes) -> bool:
+    try:
+        copies.decode(data)
     except ValueError:
-        names = [f"{on:{form}}" for on in scope.days for form in ("%Y-%m-%d", "%Y%m%d")]
-        if any(find.appears_in(text, data) for text in (*names, *scope.texts)):
-            file.unlink()
+        return False
+    return True
+
+
+def _erase_from(path: Path, file: Path, kind: Kind, data: bytes, scope: PurgeScope) -> None:
+    """Rewrite or remove one file.
+
+    Raises:
+        OSError: It cannot be written or removed.
+    """
+    from kindtui.storage.atomic import write_temporary
+
+    after = _content_after(kind, data, scope)
+    if after == data:
         return
-    if not any(_holds_day(copy, on) for on in scope.days):
-        return
-    if backup is None and file != files.previous_path(path):
-        file.unlink()
-        return
-    after = codec.encode_updated(
-        copy.tables, copy.journal, purge(copy.journal, scope.days, scope.at), copy.meta
-    )
-    if backup is None:
-        write_atomically(file, after)
+    backup = backups.parse_name(file) if kind is Kind.BACKUP else None
+    if after is None or (backup is None and file.parent != path.parent):
+        file.unlink(missing_ok=True)
+    elif backup is None:  # the temporary file has the name of one of the journal, which a later save removes
+        os.replace(write_temporary(path, after), file)
     else:
-        backups.make(path, after, backup.kind, backup.created_at)
+        backups.make(path, after, backup.kind, backup.created_at)  # its checksum gives it another name
         file.unlink()
+
+
+def _content_after(kind: Kind, data: bytes, scope: PurgeScope) -> bytes | None:
+    """Return what a file should contain after the purge; None if it should be removed."""
+    if kind is Kind.STRAY:
+        return None if find.contains_any(scope.traces.texts, data) else data
+    if scope.days is None or kind is Kind.TEMPORARY:
+        return None
+    with suppress(ValueError):
+        return _copy_without(copies.decode(data), data, scope.days, scope.at)
+    with suppress(ValueError):
+        return _drafts_without(data, scope.days)
+    names = [name for on in scope.days for name in (str(on), _doc_id(on))]
+    return None if find.contains_any([*names, *scope.traces.texts], data) else data
+
+
+def _copy_without(copy: copies.Copy, data: bytes, days: frozenset[date], at: datetime) -> bytes:
+    held = {on for on in days if _holds_day(copy, on)}
+    if not held:
+        return data
+    after = purge(copy.journal, held, copy.journal.next_timestamp(at))
+    return codec.encode_updated(copy.tables, copy.journal, after, copy.meta)
+
+
+def _doc_id(on: date) -> str:
+    return str(on).replace("-", "").lstrip("0")
 
 
 def _holds_day(copy: copies.Copy, on: date) -> bool:
     """Return whether a copy has more of a day than its tombstone, unknown keys included."""
-    raw = copy.tables.get(codec.DAYS, {}).get(f"{on:%Y%m%d}")
+    raw = copy.tables.get(codec.DAYS, {}).get(_doc_id(on))
     tombstone = msgspec.json.encode(Day(on, purged=copy.journal.day(on).purged))
     return has_traces_of(copy.journal, on) or (raw is not None and bytes(raw) != tombstone)
 
 
-def _erase_from_drafts(file: Path, days: Collection[date]) -> None:
-    """Remove the drafts of some days, and the whole file if none is left or it is damaged.
+def _drafts_without(data: bytes, days: frozenset[date]) -> bytes | None:
+    """Return the content of a file of drafts without some days; None if none is left.
 
     Raises:
-        OSError: The file cannot be read, written or removed.
+        ValueError: It is no file of drafts.
     """
-    from kindtui.storage.atomic import write_atomically
+    drafts = _decode_drafts(data)
+    kept = {on: fields for on, fields in drafts.items() if on not in days}
+    if kept == drafts:
+        return data
+    return msgspec.json.encode(kept) if kept else None
 
-    try:
-        drafts = msgspec.json.decode(file.read_bytes(), type=dict[str, msgspec.Raw])
-    except ValueError:
-        file.unlink()
-        return
-    kept = {on: fields for on, fields in drafts.items() if on not in map(str, days)}
-    if not kept:
-        file.unlink()
-    elif kept != drafts:
-        write_atomically(file, msgspec.json.encode(kept))
+
+def _draft_texts(data: bytes, days: frozenset[date] | None) -> Iterator[str]:
+    with suppress(ValueError):
+        for on, fields in _decode_drafts(data).items():
+            if days is None or on in days:
+                yield from find.strings(msgspec.json.decode(msgspec.json.encode(list(fields.values()))))
+
+
+def _decode_drafts(data: bytes) -> dict[date, dict[str, msgspec.Raw]]:
+    return msgspec.json.decode(data, type=dict[date, dict[str, msgspec.Raw]])

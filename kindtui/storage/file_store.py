@@ -241,7 +241,7 @@ class FileStore:
             on_disk, meta = self._decode(tables)
         elif not file_identity and self._place.is_gone():
             raise GoneError(self.path)
-        elif files.previous_path(self.path).exists() or backups.list_backups(self.path):
+        elif files.previous_path(self.path).exists() or backups.may_exist(self.path):
             raise ValueError("empty" if file_identity else "missing")
         else:
             tables, on_disk, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)

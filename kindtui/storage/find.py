@@ -1,63 +1,93 @@
 """The files that may hold text of a journal, and the search for a word in all of them."""
 
 import json
+import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from kindtui.domain.text import composed
 from kindtui.domain.text_folds import folded
-from kindtui.storage import backups, files
-from kindtui.storage.names import Kind, files_beside, kind_of_backup
+from kindtui.storage import files
+from kindtui.storage.names import Kind, kind_of, kind_of_backup, kind_of_stray
 
 
-def temporary_files(path: Path) -> list[Path]:
-    """Return the temporary files of saves and backups that are under way or were killed."""
-    with suppress(OSError):
-        return [*files_beside(path, Kind.TEMPORARY), *_backup_files(path, Kind.TEMPORARY)]
-    return []
+class Survey(NamedTuple):
+    """Every file that may hold text of a journal, by its kind, and the folders that cannot be listed."""
+
+    kinds: Mapping[Path, Kind]
+    unlisted: tuple[Path, ...]
+
+    def of(self, *kinds: Kind) -> list[Path]:
+        """Return the files of these kinds, in order of name."""
+        return [file for file, kind in self.kinds.items() if kind in kinds]
+
+    @property
+    def other_copies(self) -> list[Path]:
+        """The copies beside the journal that are neither `.prev` nor backups."""
+        return self.of(Kind.DAMAGED, Kind.MERGED, Kind.CONFLICT, Kind.CLIENT_COPY)
+
+    @property
+    def own_files(self) -> list[Path]:
+        """The files that are the journal's without a doubt."""
+        return [file for file, kind in self.kinds.items() if kind not in (Kind.SIMILAR, Kind.STRAY)]
 
 
-def other_copies(path: Path) -> list[Path]:
-    """Return the copies beside the journal that are neither `.prev` nor backups."""
-    with suppress(OSError):
-        beside = files_beside(path, Kind.DAMAGED, Kind.MERGED, Kind.CONFLICT, Kind.CLIENT_COPY)
-        return [*beside, *_backup_files(path, Kind.CLIENT_COPY)]
-    return []
+def survey(path: Path) -> Survey:
+    """Look for every file that may hold text of the journal at the real path `path`; locks hold none.
+
+    What else lies in the folder of backups counts as similar.
+    """
+    kinds: dict[Path, Kind] = dict.fromkeys(
+        (files.previous_path(path), files.drafts_path(path)), Kind.COMPANION
+    )
+    kinds[path] = Kind.JOURNAL
+    unlisted: list[Path] = []
+    for folder in (path.parent, files.backups_folder(path)):
+        try:
+            names = sorted(file.name for file in folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            unlisted.append(folder)
+            continue
+        kind_of_name = partial(_kind_beside, path, names) if folder == path.parent else _kind_of_backup
+        kinds |= {folder / name: kind for name in names if (kind := kind_of_name(name))}
+    for suffix in (files.LOCK_SUFFIX, files.HOLDER_SUFFIX):
+        kinds.pop(path.with_name(path.name + suffix), None)
+    return Survey({file: kinds[file] for file in sorted(kinds) if _may_hold_text(file)}, tuple(unlisted))
 
 
-def all_files(path: Path) -> list[Path]:
-    """Return the journal at the real path `path`, and every other file that may hold text of it."""
-    fixed_files = [path, files.previous_path(path), files.drafts_path(path)]
-    backup_files = [backup.path for backup in backups.list_backups(path)]
-    return [
-        file
-        for file in (*fixed_files, *backup_files, *other_copies(path), *temporary_files(path))
-        if file.is_file()
-    ]
-
-
-def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path]]:
-    """Return the files of the journal that contain a word, and those that cannot be read."""
+def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path], tuple[Path, ...]]:
+    """Return the files that contain a word, those that cannot be read, and folders that cannot be listed."""
     found: list[Path] = []
     unreadable: list[Path] = []
-    for file in all_files(path):
+    kinds, unlisted = survey(path)
+    for file in kinds:
         try:
-            if appears_in(word, file.read_bytes()):
+            if appears_in(word, files.read(file)[0]):
                 found.append(file)
         except OSError:
             unreadable.append(file)
-    return found, unreadable
+    return found, unreadable, unlisted
+
+
+def contains_any(texts: Iterable[str], data: bytes) -> bool:
+    """Return whether bytes contain one of these texts, whatever its case, normalization or JSON escapes."""
+    lowered = data.lower()
+    return any(form.lower() in lowered for text in texts for form in _encoded_forms(text))
 
 
 def appears_in(word: str, data: bytes) -> bool:
     """Return whether bytes contain a word, however a search in the app folds it, and whatever its escapes."""
-    if any(form.lower() in data.lower() for form in _encoded_forms(word)):
+    if contains_any([word], data):
         return True
     folded_word = folded(word)
     with suppress(ValueError, RecursionError):
-        return bool(folded_word) and any(folded_word in folded(text) for text in _strings(json.loads(data)))
+        return bool(folded_word) and any(folded_word in folded(text) for text in strings(json.loads(data)))
     return False
 
 
@@ -68,23 +98,34 @@ def _encoded_forms(word: str) -> Iterator[bytes]:
                 yield form.encode(encoding, errors="replace")
 
 
-def _strings(tree: object) -> Iterator[str]:
+def strings(tree: object) -> Iterator[str]:
     """Yield the keys and the strings of parsed JSON, at any depth."""
     if isinstance(tree, str):
         yield tree
     elif isinstance(tree, dict):
         for key, value in tree.items():
             yield key
-            yield from _strings(value)
+            yield from strings(value)
     elif isinstance(tree, list):
         for value in tree:
-            yield from _strings(value)
+            yield from strings(value)
 
 
-def _backup_files(path: Path, kind: Kind) -> list[Path]:
-    """Return the files of one kind in the folder of backups, in order of name."""
-    with suppress(OSError):
-        return sorted(
-            file for file in files.backups_folder(path).iterdir() if kind_of_backup(file.name) is kind
-        )
-    return []
+def _kind_beside(path: Path, names: list[str], name: str) -> Kind | None:
+    """Return the kind of a file in the folder of the journal; None for a journal that is used as such."""
+    kind = kind_of(path, name) or kind_of_stray(path, name, names)
+    return None if kind is Kind.SIMILAR and name + files.LOCK_SUFFIX in names else kind
+
+
+def _kind_of_backup(name: str) -> Kind:
+    return kind_of_backup(name) or Kind.SIMILAR
+
+
+def _may_hold_text(file: Path) -> bool:
+    """Return whether a path is a file with content, or one that cannot be examined."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

@@ -6,12 +6,13 @@ file belongs to a journal only if its whole name says so.
 
 import os
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from kindtui.storage.files import COMPANION_SUFFIXES
+from kindtui.storage.files import COMPANION_SUFFIXES, LOCK_SUFFIX
 
 MERGED_SUFFIX = ".merged"
 
@@ -57,6 +58,7 @@ class Kind(StrEnum):
         MERGED: Such a copy after it was merged.
         CLIENT_COPY: What a sync client made of any other file, or has not finished.
         SIMILAR: A copy of the journal, or a journal of its own: only a person can tell.
+        STRAY: A temporary file of something else that kindtui wrote, such as an export.
     """
 
     JOURNAL = "journal"
@@ -68,6 +70,7 @@ class Kind(StrEnum):
     MERGED = "merged"
     CLIENT_COPY = "client copy"
     SIMILAR = "similar"
+    STRAY = "stray"
 
 
 def kind_of(path: Path, name: str) -> Kind | None:
@@ -82,6 +85,16 @@ def kind_of(path: Path, name: str) -> Kind | None:
 def kind_of_backup(name: str) -> Kind | None:
     """Return what a file of that name in the folder of backups is; None if it is none of kindtui's."""
     return _kind_by_patterns(_backup_patterns(), name)
+
+
+def kind_of_stray(path: Path, name: str, names: Iterable[str]) -> Kind | None:
+    """Return `STRAY` if a file of that name is a temporary one and is not that of a journal among `names`."""
+    written = re.fullmatch(rf"\.(.+){_TEMPORARY}", name)
+    if not written:
+        return None
+    journals = {each.removesuffix(LOCK_SUFFIX) for each in names if each.endswith(LOCK_SUFFIX)} - {path.name}
+    is_owned = any(f"{written[1]}.".startswith(f"{journal}.") for journal in journals)
+    return None if is_owned else Kind.STRAY
 
 
 def files_beside(path: Path, *kinds: Kind) -> list[Path]:

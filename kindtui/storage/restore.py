@@ -7,17 +7,18 @@ from pathlib import Path
 from msgspec import structs
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.purge import STEP_FIELDS, with_purges_of
 from kindtui.storage import backups, codec, files
-from kindtui.storage.copies import Copy, decode
+from kindtui.storage.copies import Copy, decode, restore_points
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 
 
 def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     """Replace the journal at the real path `path` by a copy.
 
-    What is there now is backed up first or, if it is damaged, put aside. Tombstones of purged days stay where
-    the copy has no such day; the lists of what can be undone and redone are emptied.
+    What is there now is backed up first or, if it is damaged, put aside. What any intact copy knows to be
+    purged stays purged; the lists of what can be undone and redone are emptied.
 
     Returns:
         Whether the disk confirmed the save.
@@ -50,7 +51,9 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
         backups.make(path, current_data, "restore", clock.now().at)
     elif current_data:
         backups.save_damaged_copy(path, current_data)
-    temporary = write_temporary(path, _restored_bytes(copy, current_copy))
+    others = [current_copy] if current_copy else []
+    others += [point.copy for point in restore_points(path)]
+    temporary = write_temporary(path, _restored_bytes(copy, current_copy, [each.journal for each in others]))
     try:
         if files.identity(path) != file_identity:
             raise NotSavedError(f"Not restored: {path} was changed meanwhile. Try again in a moment.")
@@ -81,18 +84,13 @@ def _decode_current(path: Path, data: bytes) -> Copy | None:
     return None
 
 
-def _restored_bytes(copy: Copy, current: Copy | None) -> bytes:
-    """Return the copy as the save after the current one, with the tombstones of days it does not have."""
+def _restored_bytes(copy: Copy, current: Copy | None, others: list[Journal]) -> bytes:
+    """Return the copy as the save after the current one, without what was purged from one of the others."""
     metas = [copy.meta] + ([current.meta] if current else [])
     meta = codec.Meta(
         codec.SCHEMA,
         max(meta.generation for meta in metas) + 1,
         max((meta.updated_at for meta in metas if meta.updated_at), default=None),
     )
-    purged = [day for day in current.journal.days.values() if day.purged] if current else []
-    tombstones = {
-        day.day: Day(day.day, purged=day.purged) for day in purged if day.day not in copy.journal.days
-    }
-    days = {**copy.journal.days, **tombstones}
-    restored = structs.replace(copy.journal, days=days, undo_steps=(), redo_steps=())
+    restored = structs.replace(with_purges_of(copy.journal, others), **dict.fromkeys(STEP_FIELDS, ()))
     return codec.encode_updated(copy.tables, copy.journal, restored, meta)

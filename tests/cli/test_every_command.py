@@ -31,6 +31,7 @@ LINES = {
     "where": ("where", 0),
     "completion": ("completion bash", 0),
 }
+DEEDS = ("list", "create", "verify", "restore")
 READING = sorted(LINES.keys() - {"where", "completion"})
 TAKES_A_FILE = ("import FILE", "merge FILE", "merge copy.json --base FILE", "merge copy.json --into FILE")
 
@@ -62,9 +63,9 @@ def test_it_does_what_it_says_without_a_terminal_and_without_colour(
     assert len(outcome.error_lines) <= 2
 
 
-@pytest.mark.parametrize("name", ["", *LINES])
+@pytest.mark.parametrize("name", ["", *LINES, *(f"backup {deed}" for deed in DEEDS)])
 def test_help_has_examples_and_ends_well_when_nobody_reads_it(name: str, program: Program) -> None:
-    outcome = program.run(*([name] if name else []), "--help")
+    outcome = program.run(*name.split(), "--help")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.startswith(f"usage: kindtui {name}".rstrip())
     assert "\nexamples:\n" in outcome.out
@@ -159,7 +160,8 @@ def test_ctrl_c_ends_it_with_a_sentence(line: str, filled: Program) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, b"")
-    assert err == b"kindtui: stopped. What was saved is safe.\n"
+    reassurance = b"Nothing was deleted." if "purge" in line else b"What was saved is safe."
+    assert err == b"kindtui: stopped. %s\n" % reassurance
     assert filled.files() == before
 
 

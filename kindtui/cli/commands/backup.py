@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.outcome import Outcome
+from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock, long_date
 from kindtui.storage import backups, copies, files
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
 
     Raises:
         UsageError: The backup to restore does not exist, or its name is ambiguous.
-        StorageError: A backup could not be made, or not be restored.
+        StorageError: The backups cannot be listed, or one could not be made or restored.
     """
     match options.deed:
         case "list":
@@ -40,12 +40,13 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
         UnreadableError: The journal is missing, damaged, or of a newer schema.
         NotSavedError: The backup could not be made.
     """
-    from kindtui.storage.atomic import locked
+    from kindtui.storage.atomic import locked, remove_stale_temporaries
 
     if not path.exists() and not copies.restore_points(path):
         return None
     try:
         with locked(path, clock):
+            remove_stale_temporaries(path)
             copies.read(path)
             return backups.make(path, path.read_bytes(), kind, clock.now().at)
     except OSError as error:
@@ -61,11 +62,25 @@ def format_moment(at: datetime, clock: Clock) -> str:
 def _list(path: Path, clock: Clock) -> str:
     points_by_id = {point.id: point for point in copies.restore_points(path)}
     names = [PREVIOUS] if PREVIOUS in points_by_id else []
-    names += [backup.id for backup in backups.list_backups(path)]
+    names += _backup_ids(path)
     if not names:
         return NO_BACKUPS
     width = max(map(len, names))
     return "\n".join(f"{name:{width}}  {_describe(points_by_id.get(name), clock)}" for name in names)
+
+
+def _backup_ids(path: Path) -> list[str]:
+    """Return the names of the backups, the newest first.
+
+    Raises:
+        UnreadableError: Their folder cannot be listed.
+    """
+    try:
+        return [backup.id for backup in backups.list_backups(path)]
+    except OSError as error:
+        raise UnreadableError(
+            f"{files.backups_folder(path)} cannot be listed ({error.strerror}). Change its permissions."
+        ) from None
 
 
 def _describe(point: RestorePoint | None, clock: Clock) -> str:
@@ -83,7 +98,7 @@ def _create(path: Path, clock: Clock) -> str:
 
 def _verify(path: Path) -> Outcome:
     intact_ids = {point.id for point in copies.restore_points(path)}
-    names = [backup.id for backup in backups.list_backups(path)]
+    names = _backup_ids(path)
     if files.previous_path(path).exists():
         names.insert(0, PREVIOUS)
     if not names:
@@ -103,8 +118,8 @@ def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
     if dry_run:
         return f"This would bring back {description}; {_describe_current(path)}. Nothing was written."
     durable = restore(path, point.copy, clock)
-    durability_warning = "" if durable else " This disk did not confirm it; a power cut might still undo it."
-    return f"Brought back {description}. What was there before is kept beside it.{durability_warning}"
+    note = "" if durable else NOT_CONFIRMED
+    return f"Brought back {description}. What was there before is kept beside it.{note}"
 
 
 def _describe_current(path: Path) -> str:
@@ -126,7 +141,7 @@ def _find_restore_point(path: Path, name: str) -> RestorePoint:
         UsageError: There is none, or several.
         UnreadableError: It is damaged.
     """
-    names = [PREVIOUS, *(backup.id for backup in backups.list_backups(path))]
+    names = [PREVIOUS, *_backup_ids(path)]
     matches = [name] if name in names else [each for each in names if name and each.startswith(name)]
     if len(matches) != 1:
         problem = "several backups begin like that" if matches else "there is no such backup"

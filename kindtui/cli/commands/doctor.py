@@ -16,6 +16,7 @@ from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.names import Kind
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
@@ -30,11 +31,18 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     if options.fix:
         _fix(path, clock)
     status, readable = _journal_status(path)
-    lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path)]
+    survey = find.survey(path)
+    lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path, survey)]
+    lines += [("unseen", f"{_unlisted(folder)} Allow it, then look again.") for folder in survey.unlisted]
     if not readable:
         lines.append(("remedy", copies.recovery_advice(copies.restore_points(path))))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
-    return Outcome(text, exit_codes.SUCCESS if readable else exit_codes.UNREADABLE)
+    is_known = readable and not survey.unlisted
+    return Outcome(text, exit_codes.SUCCESS if is_known else exit_codes.UNREADABLE)
+
+
+def _unlisted(folder: Path) -> str:
+    return f"{printable(folder)} cannot be listed, so what is in it is not known."
 
 
 def _journal_status(path: Path) -> tuple[str, bool]:
@@ -44,7 +52,7 @@ def _journal_status(path: Path) -> tuple[str, bool]:
     except OSError as error:
         return f"cannot be opened ({error.strerror})", False
     if not data:
-        is_lost = files.previous_path(path).exists() or bool(backups.list_backups(path))
+        is_lost = files.previous_path(path).exists() or backups.may_exist(path)
         return ("empty" if file_identity else "missing") if is_lost else "nothing is written yet", not is_lost
     try:
         tables = codec.parse(data)
@@ -56,19 +64,15 @@ def _journal_status(path: Path) -> tuple[str, bool]:
     return f"whole, {copies.format_day_count(journal)}, {saved}{newer}", True
 
 
-def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
+def _companion_report(path: Path, survey: find.Survey) -> Iterator[tuple[str, str]]:
     """Yield the lines about the files beside the journal, each with its label."""
     intact_ids = {point.id for point in copies.restore_points(path)}
     if files.previous_path(path).exists():
         yield "previous", "whole" if copies.PREVIOUS in intact_ids else "not whole"
-    names = [backup.id for backup in backups.list_backups(path)]
-    damaged = [name for name in names if name not in intact_ids]
-    folder = files.backups_folder(path)
-    if os.path.lexists(folder) and not folder.is_dir():
-        yield "backups", f"{folder} is not a folder, so none can be made; move it away"
-    health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
-    yield "backups", f"{len(names)}, {health}" if names else "none"
-    too_permissive = [printable(file) for file in _existing_files(path) if not files.is_private(file)]
+    if files.backups_folder(path) not in survey.unlisted:
+        yield "backups", _backup_status(path, intact_ids)
+    ours = _existing_files(path, survey)
+    too_permissive = [printable(file) for file in ours if not files.is_private(file)]
     yield (
         "modes",
         f"others may use {', '.join(too_permissive)}; --fix makes them private"
@@ -81,20 +85,30 @@ def _companion_report(path: Path) -> Iterator[tuple[str, str]]:
             "links",
             "the journal has a second name (a hard link), which keeps what it is before the next save",
         )
-    if temporaries := find.temporary_files(path):
+    if temporaries := survey.of(Kind.TEMPORARY):
         yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
     if conflict_copies := sync_copies.sync_conflict_copies(path):
         yield "copies", f"{', '.join(map(printable, conflict_copies))}; --fix folds in what can be read"
     for file in sync_copies.similar_files(path):
         command = f"kindtui merge {printable(shlex.quote(str(file)))}"
         yield "perhaps", f"{printable(file)} may be a copy; `{command}` folds it in"
-    if other_copies := [file for file in find.other_copies(path) if file not in conflict_copies]:
+    if other_copies := [file for file in survey.other_copies if file not in conflict_copies]:
         yield "aside", ", ".join(map(printable, other_copies))
 
 
-def _existing_files(path: Path) -> list[Path]:
+def _backup_status(path: Path, intact_ids: set[str]) -> str:
+    folder = files.backups_folder(path)
+    if os.path.lexists(folder) and not folder.is_dir():
+        return f"{printable(folder)} is not a folder, so none can be made; move it away"
+    names = [backup.id for backup in backups.list_backups(path)]
+    damaged = [name for name in names if name not in intact_ids]
+    health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
+    return f"{len(names)}, {health}" if names else "none"
+
+
+def _existing_files(path: Path, survey: find.Survey) -> list[Path]:
     """Return every file and folder of kindtui that exists."""
-    ours = (*find.all_files(path), files.lock_path(path), files.backups_folder(path))
+    ours = (*survey.own_files, files.lock_path(path), files.backups_folder(path))
     return [file for file in ours if file.exists()]
 
 
@@ -127,17 +141,17 @@ def _fix(path: Path, clock: Clock) -> None:
         NotSavedError: A file could not be changed.
         StorageError: A sync-conflict copy could not be merged or renamed.
     """
-    from kindtui.storage.atomic import locked
+    from kindtui.storage.atomic import locked, remove_stale_temporaries
 
     if not path.parent.is_dir():
         return
     try:
-        for file in _existing_files(path):
+        survey = find.survey(path)
+        for file in _existing_files(path, survey):
             files.make_private(file)
-        if find.temporary_files(path):
+        if survey.of(Kind.TEMPORARY):
             with locked(path, clock):
-                for temporary in find.temporary_files(path):
-                    temporary.unlink(missing_ok=True)
+                remove_stale_temporaries(path)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
     if sync_copies.sync_conflict_copies(path) and _journal_status(path)[1]:
@@ -148,7 +162,9 @@ def _find_word(path: Path) -> Outcome:
     word = prompt_line("Which word? ").text.strip()
     if not word:
         raise UsageError("there is no word. Write it to standard input: `kindtui doctor --find -`.")
-    found, unreadable = find.files_containing(path, word)
-    lines = [f"It stands in {printable(file)}." for file in found] or ["It stands in none of the files."]
-    lines += [f"{printable(file)} cannot be read." for file in unreadable]
-    return Outcome("\n".join(lines), exit_codes.UNREADABLE if unreadable else exit_codes.SUCCESS)
+    found, unreadable, unlisted = find.files_containing(path, word)
+    unseen = [f"{printable(file)} cannot be read." for file in unreadable] + list(map(_unlisted, unlisted))
+    lines = [f"It stands in {printable(file)}." for file in found]
+    if not lines:
+        lines = ["It stands in none of the files" + (" that can be read." if unseen else ".")]
+    return Outcome("\n".join(lines + unseen), exit_codes.UNREADABLE if unseen else exit_codes.SUCCESS)

@@ -69,8 +69,9 @@ def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) 
     if path.exists() and not path.is_file():  # a pipe or a device
         _write_stream(os.open(path, os.O_WRONLY), content)
     elif force:
-        from kindtui.storage.atomic import write_atomically
+        from kindtui.storage.atomic import remove_stale_temporaries, write_atomically
 
+        remove_stale_temporaries(real_path)
         write_atomically(real_path, content)
     else:
         _create_file(path, content)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kindtui.cli.commands.backup import back_up
-from kindtui.cli.outcome import Outcome
+from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import Clock
@@ -47,10 +47,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         advance()
         saved = store.transact(parsed.merged_into, seed=parsed.copy)
     backup_note = f" The backup {backup.id} was made first." if backup else ""
-    durability_warning = (
-        "" if saved.durable else " This disk did not confirm it; a power cut might still undo it."
-    )
-    return Outcome(f"Imported: {changes}.{backup_note}{durability_warning}")
+    return Outcome(f"Imported: {changes}.{backup_note}{'' if saved.durable else NOT_CONFIRMED}")
 
 
 def _as_utf_8(data: bytes, path: Path) -> bytes:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kindtui.cli.commands.backup import back_up
-from kindtui.cli.outcome import Outcome
+from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
@@ -31,7 +31,8 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     if after != ours and not options.dry_run:
         if not store.read_only_reason:  # else `transact` raises the reason
             back_up(store.path, "merge", clock)
-        store.transact(lambda journal: merge(journal, theirs.journal, base))
+        saved = store.transact(lambda journal: merge(journal, theirs.journal, base))
+        report += "" if saved.durable else NOT_CONFIRMED
     return Outcome(report)
 
 
@@ -49,20 +50,22 @@ def _merge_into_file(target: Path, theirs: copies.Copy, base: Journal | None, *,
         UnreadableError: The file is not a journal.
         NotSavedError: The file could not be written.
     """
-    from kindtui.storage.atomic import write_atomically
+    from kindtui.storage.atomic import remove_stale_temporaries, write_atomically
 
     ours = copies.read(target)
     after = merge(ours.journal, theirs.journal, base)
+    durable = True
     if after != ours.journal and not dry_run:
         generation = max(ours.meta.generation, theirs.meta.generation) + 1
         meta = codec.Meta(codec.SCHEMA, generation, after.updated_at)
         try:
-            write_atomically(
-                Path(target).resolve(), codec.encode_updated(ours.tables, ours.journal, after, meta)
+            remove_stale_temporaries(target.resolve())
+            durable = write_atomically(
+                target.resolve(), codec.encode_updated(ours.tables, ours.journal, after, meta)
             )
         except OSError as error:
             raise NotSavedError.from_os(target, error) from None
-    return _report(ours.journal, after, dry_run=dry_run)
+    return _report(ours.journal, after, dry_run=dry_run) + ("" if durable else NOT_CONFIRMED)
 
 
 def _report(before: Journal, after: Journal, *, dry_run: bool) -> str:

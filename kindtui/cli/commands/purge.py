@@ -4,14 +4,14 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kindtui.cli.outcome import Outcome
+from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
 from kindtui.cli.parser import UsageError
 from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock, logical_day, long_date, parse_day
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.purge import purge, purge_everything, texts_to_erase
-from kindtui.storage.erase import PurgeScope, erase, erase_all
-from kindtui.storage.errors import NotSavedError
+from kindtui.domain.journal.purge import recorded_dates
+from kindtui.storage.erase import PurgeResult, purge_for_good
+from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sync_copies import merge_sync_conflicts
 
@@ -23,39 +23,51 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
 
     Raises:
         UsageError: The day is malformed, or the purge was not confirmed.
-        StorageError: The journal cannot be read or saved, or a file beside it not be changed.
+        StorageError: The journal cannot be read or saved, or a file beside it not be changed or looked at.
+        KeyboardInterrupt: Ctrl-C was pressed. Its message says what that means.
     """
     store = FileStore(path, clock)
     journal = store.load()
-    on = None if options.all else _parse_day(options.day, journal, clock)
-    _confirm(on)
-    merge_sync_conflicts(store)  # a copy with the day would be merged later
-    now = clock.now().at
-    scope = PurgeScope(set(), set(), now)
-
-    def change(journal: Journal) -> Journal:
-        nonlocal scope
-        if on is None:
-            return purge_everything(journal, journal.next_timestamp(now))
-        scope = PurgeScope({on}, texts_to_erase(journal, {on}), journal.next_timestamp(now))
-        return purge(journal, scope.days, scope.at)
-
-    store.transact(change, discard_unknown=on is None)
-    failed = erase_all(store.path) if on is None else erase(store.path, scope)
-    if failed:
-        names = ", ".join(map(str, failed))
-        raise NotSavedError(
-            f"Deleted from {store.path}, but not from {names}. Remove it yourself, or try again."
-        )
-    description = "everything" if on is None else f"{long_date(on)} {on.year}"
-    return Outcome(f"Deleted for good: {description}, backups and undo included.")
-
-
-def _parse_day(text: str, journal: Journal, clock: Clock) -> date:
+    if store.read_only_reason:
+        raise ReadOnlyError(store.read_only_reason)
+    on = None if options.all else _parse_day(options.day, store, journal, clock)
     try:
-        return parse_day(text, logical_day(clock.now(), journal.settings.day_start))
+        _confirm(on)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("stopped. Nothing was deleted.") from None
+    try:
+        merge_sync_conflicts(store)  # a copy with the day would be merged later
+        result = purge_for_good(store, None if on is None else frozenset({on}), clock)
+    except KeyboardInterrupt:
+        command = f"kindtui purge {on or '--all'}"
+        raise KeyboardInterrupt(
+            f"stopped before everything was deleted. `{command}` deletes what is left."
+        ) from None
+    if not result.is_complete:
+        raise NotSavedError(_describe(result, store.path))
+    description = "everything" if on is None else f"{long_date(on)} {on.year}"
+    note = "" if result.is_durable else NOT_CONFIRMED
+    return Outcome(f"Deleted for good: {description}, backups and undo included.{note}")
+
+
+def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> date:
+    """Return the day; one that has not come yet only if something is recorded for it."""
+    today = logical_day(clock.now(), journal.settings.day_start)
+    try:
+        return parse_day(text, today, recorded_dates(journal) | set(store.drafts()))
     except ValueError as error:
         raise UsageError(error) from None
+
+
+def _describe(result: PurgeResult, path: Path) -> str:
+    """Return where something may be left, as a message."""
+    problems = [f"{folder} cannot be listed" for folder in result.unlisted]
+    problems += [f"{file} cannot be read or changed" for file in result.files]
+    problems += [f"{file} may be a copy and has it too" for file in result.similar]
+    return (
+        f"Deleted from {path}, but perhaps not everywhere: {', '.join(problems)}."
+        " Remove that yourself, or make it readable, then try again."
+    )
 
 
 def _confirm(on: date | None) -> None:

@@ -1,34 +1,55 @@
 """Deletion for good: of a purged day only the record of its deletion is left, and no text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from kindtui.domain.journal.custom_entry import UNDATED
+from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS
 from kindtui.domain.journal.day import Day, Purge
-from kindtui.domain.journal.journal import Journal, UndoStep
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, texts_of
 from kindtui.domain.settings import Settings
+
+STEP_FIELDS = ("undo_steps", "redo_steps")  # every list of steps of a journal; each step may hold texts
+
+
+class Traces(Struct, frozen=True):
+    """What tells that something was on certain days: its texts, and the uids of its entries."""
+
+    texts: frozenset[str] = frozenset()
+    uids: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Traces") -> "Traces":
+        """Return both together."""
+        return Traces(self.texts | other.texts, self.uids | other.uids)
+
+    def __repr__(self) -> str:
+        """Leave out what the person wrote, so that no log or error can show it."""
+        return type(self).__name__
 
 
 def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
     """Return the journal without these days, so that merging an older copy does not bring them back.
 
-    Conflicts and undo and redo steps with one of the days are removed as well.
+    Conflicts, and steps to undo or redo, with one of the days are removed as well.
 
     Args:
         journal: The journal.
         dates: The days to purge.
         at: The time of the purge (UTC), later than every `updated_at` of the journal.
     """
+    kept_steps = {
+        name: tuple(step for step in getattr(journal, name) if not _dates_of(step) & set(dates))
+        for name in STEP_FIELDS
+    }
     return structs.replace(
         journal,
         days={**journal.days, **{on: Day(on, purged=Purge(at, _uids_to_purge(journal, on))) for on in dates}},
         updated_at=at,
-        conflicts=tuple(conflict for conflict in journal.conflicts if conflict.day not in dates),
-        undo_steps=tuple(step for step in journal.undo_steps if not _dates_of(step) & set(dates)),
-        redo_steps=tuple(step for step in journal.redo_steps if not _dates_of(step) & set(dates)),
+        conflicts=tuple(conflict for conflict in journal.conflicts if _date_of(conflict) not in dates),
+        **kept_steps,
     )
 
 
@@ -42,32 +63,56 @@ def purge_everything(journal: Journal, at: datetime) -> Journal:
         },
         settings=Settings(updated_at=at),
         conflicts=(),
-        undo_steps=(),
-        redo_steps=(),
+        **dict.fromkeys(STEP_FIELDS, ()),
     )
 
 
-def texts_to_erase(journal: Journal, dates: Collection[date]) -> set[str]:
-    """Return every text of these days, including those in conflicts and undo and redo steps."""
-    stored_days = [journal.day(on) for on in dates]
-    stored_days += [day for step in _steps_of(journal) for day in step.before if day.day in dates]
-    texts = {text for day in stored_days for text in texts_of(day)}
-    return texts | {conflict.text for conflict in journal.conflicts if conflict.day in dates}
+def with_purges_of(journal: Journal, others: Iterable[Journal]) -> Journal:
+    """Return the journal without what was purged from any of the others, and with the record of it."""
+    for other in others:
+        purged_days = {on: Day(on, purged=day.purged) for on, day in other.days.items() if day.purged}
+        purged_entries = {key: entry for key, entry in other.custom_entries.items() if entry.purged}
+        if purged_days or purged_entries:
+            journal = merge(journal, Journal(purged_days, custom_entries=purged_entries))
+    return journal
+
+
+def traces_of(journal: Journal, dates: Collection[date] | None) -> Traces:
+    """Return the traces of these days, or of everything, wherever in the journal they are."""
+    on_days = [(on, text) for on, text in _dated_texts(journal) if dates is None or on in dates]
+    uids = (uid for on in recorded_dates(journal) if dates is None or on in dates
+            for uid in _uids_to_purge(journal, on))  # fmt: skip
+    return Traces(frozenset(text for _, text in on_days), frozenset(uids))
 
 
 def has_traces_of(journal: Journal, on: date) -> bool:
     """Return whether the journal may still hold a text of that day."""
     return (
         journal.day(on) != Day(on, purged=journal.day(on).purged)
-        or any(conflict.day == on for conflict in journal.conflicts)
-        or any(on in _dates_of(step) for step in _steps_of(journal))
+        or any(_date_of(conflict) == on for conflict in journal.conflicts)
+        or any(on in _dates_of(step) for step in _steps(journal))
     )
 
 
 def recorded_dates(journal: Journal) -> set[date]:
-    """Return every day of which anything is left, even if only a conflict or a step to undo or redo."""
-    dates = set(journal.days) | {conflict.day for conflict in journal.conflicts}
-    return dates.union(*map(_dates_of, _steps_of(journal))) - {UNDATED}
+    """Return every day that something was recorded for, even if only a conflict or a step is left."""
+    conflict_dates = {on for conflict in journal.conflicts if (on := _date_of(conflict))}
+    return set(journal.days).union(conflict_dates, *map(_dates_of, _steps(journal)))
+
+
+def _dated_texts(journal: Journal) -> Iterator[tuple[date | None, str]]:
+    """Yield every text in a journal, wherever it is, with its day; None for one that belongs to no day."""
+    steps = list(_steps(journal))
+    for day in (*journal.days.values(), *(day for step in steps for day in step.before)):
+        yield from ((day.day, text) for text in texts_of(day))
+    yield from ((_date_of(conflict), conflict.text) for conflict in journal.conflicts)
+    for entry in (*journal.custom_entries.values(), *(entry for step in steps for _, entry in step.own)):
+        yield from ((None, text) for text in entry.texts)
+
+
+def _steps(journal: Journal) -> Iterator[UndoStep]:
+    for name in STEP_FIELDS:
+        yield from getattr(journal, name)
 
 
 def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
@@ -77,10 +122,10 @@ def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
     uids |= {
         conflict.uid for conflict in journal.conflicts if conflict.day == on and conflict.part in LIST_FIELDS
     }
-    created = [ref for step in _steps_of(journal) for ref in step.made]
+    created = [ref for step in _steps(journal) for ref in step.made]
     uids |= {
         uid
-        for step in _steps_of(journal)
+        for step in _steps(journal)
         for day in step.before
         if day.day == on
         for field, uid in parts_of(day)
@@ -90,8 +135,9 @@ def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
     return tuple(sorted(uids | set(day.purged.uids if day.purged else ())))
 
 
-def _steps_of(journal: Journal) -> tuple[UndoStep, ...]:
-    return (*journal.undo_steps, *journal.redo_steps)
+def _date_of(conflict: Conflict) -> date | None:
+    """Return the day of a conflict; None for one about a custom entry, which stands under `UNDATED`."""
+    return None if conflict.part in CUSTOM_ENTRY_KINDS else conflict.day
 
 
 def _dates_of(step: UndoStep) -> set[date]:

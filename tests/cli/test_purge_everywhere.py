@@ -1,0 +1,273 @@
+"""What `kindtui purge` calls deleted is in no file any more; where that cannot be known, it says so."""
+
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.requests import ReceivedWritten
+from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
+from tests.real_terminal import Terminal
+from tests.support import ROOT, TODAY
+
+SECRET, OTHER = "Noor held my hand", "a stranger waited"
+YESTERDAY = TODAY - ONE_DAY
+MARK = ".sync-conflict-20261122-080000-ABCDEFG"
+HEX = "0123456789abcdef"
+PURGE_TODAY = ("purge", "today")
+CONFIRMED = b"2026-11-22\n"
+
+
+@pytest.fixture
+def journal(program: Program) -> Program:
+    """Two days, one of them with the secret, and a backup of both."""
+    program.session().submit(ReceivedWritten(YESTERDAY, OTHER))
+    program.session().submit(ReceivedWritten(TODAY, SECRET))
+    program.run("backup", "create")
+    return program
+
+
+def names(program: Program, text: str) -> set[str]:
+    return {Path(name).name for name, data in program.files().items() if text.encode() in data}
+
+
+def backup_name(program: Program) -> str:
+    return next(file.name for file in program.data.with_name("journal.json.backups").iterdir())
+
+
+def left_behind(program: Program) -> Iterator[tuple[str, bytes]]:
+    """Every name under which sync clients and killed writes leave the journal's text, with such a text."""
+    whole, half = program.data.read_bytes(), program.data.read_bytes()[:-9]
+    drafts = json.dumps({"2026-11-22": {"who": [SECRET]}, "2026-11-21": {"who": [OTHER]}}).encode()
+    backup = backup_name(program)
+    yield f"journal.json{MARK}.prev", whole
+    yield f"journal.json{MARK}.drafts", drafts
+    yield f"journal.json (Sam's conflicted copy 2026-11-22).damaged-{HEX[:12]}", half
+    yield f"journal.json.damaged-{HEX[:12]}", f'{{"{SECRET}'.encode()
+    yield f"journal{MARK}.json.merged", whole
+    yield f"journal{MARK}.json{MARK}.merged", whole
+    for written in (
+        "journal.json",
+        "journal.json.prev",
+        "journal.json.drafts",
+        f"journal.json.damaged-{HEX[:12]}",
+    ):
+        yield f".{written}.{HEX}.tmp", half
+    yield ".syncthing.journal.json.tmp", half
+    yield f".out.json.{HEX}.tmp", half  # of an export that was killed
+    yield f"journal.json.backups/.{backup}.{HEX}.tmp", half
+    yield f"journal.json.backups/{backup.removesuffix('.json')}{MARK}.json", whole
+
+
+def test_nothing_that_sync_clients_and_killed_writes_left_holds_the_day(journal: Program) -> None:
+    for name, data in left_behind(journal):
+        (journal.data.parent / name).write_bytes(data)
+    holding = names(journal, SECRET)
+    found = journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    assert [name for name in holding if f"/{name}." not in found] == []
+    outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert names(journal, SECRET) == set()
+    assert names(journal, OTHER) >= {
+        "journal.json", "journal.json.prev", f"journal.json{MARK}.prev", f"journal.json{MARK}.drafts",
+        f"journal{MARK}.json.merged",
+    }  # fmt: skip
+    assert "none of the files" in journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+
+
+def test_everything_is_gone_whatever_its_name(journal: Program) -> None:
+    for name, data in left_behind(journal):
+        (journal.data.parent / name).write_bytes(data)
+    assert journal.run("purge", "--all", stdin=b"everything\n").status == 0
+    assert {Path(name).name for name in journal.files()} == {"journal.json", "journal.json.lock"}
+    assert names(journal, SECRET) | names(journal, OTHER) == set()
+
+
+def test_an_earlier_wording_of_the_day_is_found_in_a_damaged_copy(journal: Program) -> None:
+    """The journal does not hold that text any more; only a backup does."""
+    [line] = journal.stored_day().received
+    whole = journal.data.read_bytes()
+    journal.data.write_bytes(whole.replace(SECRET.encode(), b"Noor was there"))
+    assert SECRET not in line.uid
+    journal.data.with_name(f"journal.json.damaged-{HEX[:12]}").write_text(f'{{"text":"{SECRET}')
+    assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+    assert names(journal, SECRET) == set()
+
+
+def test_another_journal_in_the_folder_is_left_alone(journal: Program) -> None:
+    others = {
+        "journal-work.json": journal.data.read_bytes(),
+        "journal-work.json.lock": b"",
+        f"journal-work.json{MARK}.prev": journal.data.read_bytes(),
+        "notes.txt": SECRET.encode(),
+    }
+    for name, data in others.items():
+        (journal.data.parent / name).write_bytes(data)
+    journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    for name, data in others.items():
+        assert (journal.data.parent / name).read_bytes() == data
+
+
+def test_a_file_that_may_be_a_copy_is_named_and_left_alone(journal: Program) -> None:
+    copy = journal.data.with_name("journal (1).json")
+    copy.write_bytes(journal.data.read_bytes())
+    outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (4, "", 1)
+    assert str(copy) in outcome.err
+    assert SECRET.encode() in copy.read_bytes()
+    assert names(journal, SECRET) == {copy.name}
+    assert copy.name in journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2026-11-22"])
+def test_no_day_is_left_by_purging_everything(day: str, program: Program) -> None:
+    program.run("log", "received", SECRET, "--day", day)
+    assert names(program, SECRET)
+    assert program.run("purge", "--all", stdin=b"everything\n").status == 0
+    assert names(program, SECRET) == set()
+
+
+def test_a_day_that_has_not_come_can_be_purged(journal: Program) -> None:
+    journal.extra_environment["KINDTUI_NOW"] = "2030-05-01T08:00:00+01:00"
+    journal.run("log", "received", "from a clock that was wrong")
+    del journal.extra_environment["KINDTUI_NOW"]
+    assert journal.run("purge", "2030-05-02", stdin=b"2030-05-02\n").status == 2
+    assert journal.run("purge", "2030-05-01", stdin=b"2030-05-01\n").status == 0
+    assert names(journal, "from a clock") == set()
+    assert names(journal, SECRET)
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["whole", "damaged"])
+def test_no_backup_brings_a_purged_day_back(damaged: bool, journal: Program) -> None:
+    """Not even one that could not be rewritten; what was written after the purge stays."""
+    backup = journal.data.with_name("journal.json.backups") / backup_name(journal)
+    before = backup.read_bytes()
+    journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    for file in backup.parent.iterdir():
+        file.unlink()
+    backup.write_bytes(before)
+    journal.run("log", "received", "after the purge")
+    if damaged:
+        journal.data.write_bytes(b"Dear diary")
+    assert journal.run("backup", "restore", backup.stem).status == 0
+    assert SECRET.encode() not in journal.data.read_bytes()
+    assert [line.text for line in journal.stored_day("2026-11-21").received] == [OTHER]
+    assert journal.stored_day().purged
+
+
+def test_ctrl_c_at_the_question_deletes_nothing(journal: Program) -> None:
+    before = journal.files()
+    with Terminal(journal.data, journal.environment["KINDTUI_NOW"], *PURGE_TODAY) as app:
+        app.wait_for("to go on")
+        app.send("\x03")
+        app.wait_for("Nothing was deleted")
+        assert app.wait_for_exit() == 130
+    assert journal.files() == before
+
+
+def test_ctrl_c_while_it_deletes_does_not_call_anything_safe(journal: Program) -> None:
+    lock = journal.data.with_name("journal.json.lock")
+    with lock.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with subprocess.Popen(
+            [*KINDTUI_COMMAND, *PURGE_TODAY], env=journal.environment, cwd=ROOT,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        ) as purge:  # fmt: skip
+            assert purge.stdin
+            purge.stdin.write(CONFIRMED)
+            purge.stdin.flush()
+            while not _has_open(purge.pid, lock):
+                assert purge.poll() is None
+                os.sched_yield()
+            purge.send_signal(signal.SIGINT)
+            _, err = purge.communicate(timeout=30)
+    assert purge.returncode == 130
+    assert b"safe" not in err
+    assert b"kindtui purge 2026-11-22" in err
+    assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+    assert names(journal, SECRET) == set()
+
+
+def _has_open(pid: int, file: Path) -> bool:
+    try:
+        return any(entry.resolve() == file for entry in Path(f"/proc/{pid}/fd").iterdir())
+    except FileNotFoundError:  # a descriptor that was closed meanwhile
+        return False
+
+
+def plainly(program: Program, *arguments: str, stdin: bytes = b"") -> Outcome:
+    """Run it without root's right to read everything."""
+    command: list[str] = []
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root may read everything here")
+        command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    done = subprocess.run(
+        [*command, *KINDTUI_COMMAND, *arguments], env=program.environment, cwd=ROOT, input=stdin,
+        capture_output=True, timeout=30,
+    )  # fmt: skip
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.parametrize("name", ["", "journal.json.backups"], ids=["folder", "backups"])
+def test_where_a_folder_cannot_be_listed_nothing_is_called_deleted_or_none(
+    name: str, journal: Program
+) -> None:
+    journal.data.with_name(f"journal.json.damaged-{HEX[:12]}").write_text(f'{{"{SECRET}')
+    folder = journal.data.parent / name
+    folder.chmod(0o300)
+    try:
+        doctor = plainly(journal, "doctor")
+        assert doctor.status == 3
+        assert f"{folder} cannot be listed" in doctor.out
+        assert " none" not in doctor.out
+        find = plainly(journal, "doctor", "--find", "-", stdin=SECRET.encode())
+        assert find.status == 3
+        assert f"{folder} cannot be listed" in find.out
+        assert "none of the files." not in find.out
+        for deed in ("list", "verify"):
+            shown = plainly(journal, "backup", deed)
+            assert (shown.status, "no backups" in shown.out) == ((3, False) if name else (0, False))
+        purge = plainly(journal, *PURGE_TODAY, stdin=CONFIRMED)
+        assert (purge.status, purge.out) == (4, "")
+        assert f"{folder} cannot be listed" in purge.err
+        everything = plainly(journal, "purge", "--all", stdin=b"everything\n")
+        assert (everything.status, everything.out) == (4, "")
+        assert f"{folder} cannot be listed" in everything.err
+    finally:
+        folder.chmod(0o700)
+    assert names(journal, SECRET)
+    assert journal.run("purge", "--all", stdin=b"everything\n").status == 0
+    assert names(journal, SECRET) == set()
+
+
+@pytest.mark.parametrize(
+    "line", ["export --force -o {out}", "merge {copy} --into {out}", "backup create", "log received later"]
+)
+def test_a_later_write_removes_what_a_killed_one_left(line: str, journal: Program, tmp_path: Path) -> None:
+    strace = shutil.which("strace")
+    if not strace:
+        pytest.skip("strace cannot be used here")
+    out, copy = tmp_path / "out" / "out.json", tmp_path / "copy.json"
+    out.parent.mkdir()
+    out.write_bytes(journal.data.read_bytes())
+    copy.write_bytes(journal.data.read_bytes().replace(OTHER.encode(), b"Sam waited"))
+    arguments = [word.format(out=out, copy=copy) for word in line.split()]
+    killed = subprocess.run(
+        [strace, "-f", "-o", os.devnull, "-e", "trace=rename,renameat,renameat2",
+         "-e", "inject=rename,renameat,renameat2:signal=SIGKILL:when=1", *KINDTUI_COMMAND, *arguments],
+        env=journal.environment, cwd=ROOT, capture_output=True, timeout=60,
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL
+    left = [file for file in tmp_path.rglob(".*.tmp") if file.is_file()]
+    assert left
+    for later in (arguments, ["log", "received", "again"]):
+        assert journal.run(*later).status == 0
+    assert not [file for file in tmp_path.rglob(".*.tmp") if file.is_file()]
