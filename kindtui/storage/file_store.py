@@ -241,7 +241,9 @@ class FileStore:
             on_disk, meta = self._decode(tables)
         elif not file_identity and self._place.is_gone():
             raise GoneError(self.path)
-        elif files.previous_path(self.path).exists() or backups.may_exist(self.path):
+        elif not self._place.may_write_anew and (
+            files.previous_path(self.path).exists() or backups.may_exist(self.path)
+        ):
             raise ValueError("empty" if file_identity else "missing")
         else:
             tables, on_disk, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)

@@ -66,6 +66,10 @@ class Store(Protocol):
         """
         ...
 
+    def write_anew(self) -> None:
+        """Let the next save write the whole journal where it is gone, because a person said so."""
+        ...
+
     def transact(self, change: Change) -> SaveResult:
         """Apply a change to the newest journal and save the result, whole or not at all.
 
@@ -74,6 +78,7 @@ class Store(Protocol):
 
         Raises:
             ReadOnlyError: The journal may only be read.
+            GoneError: The journal is not where it was; `write_anew` lets it be written there.
             NotSavedError: The result could not be written; nothing was changed.
             UnreadableError: The journal was changed by another program and cannot be read any more.
         """
@@ -116,6 +121,9 @@ class MemoryStore:
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts."""
         self._drafts = apply_changes(self._drafts, changes)
+
+    def write_anew(self) -> None:
+        """Do nothing, as there is no file that could be gone."""
 
     def transact(self, change: Change) -> SaveResult:
         """Replace the journal by the result of `change`."""

@@ -9,6 +9,7 @@ from kindtui.tui.keymap import KeyBinding
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.day import DayScreen
+from kindtui.tui.screens.gone import GoneScreen
 from kindtui.tui.screens.help import HelpScreen
 from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.journal import JournalScreen
@@ -60,6 +61,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Patterns": (PatternsScreen,),
     "Why": (EvidenceList,),
     "Kindness jar": (JarScreen,),
+    "The journal is gone": (GoneScreen,),
     "Places to talk": (PlacesScreen,),
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),

@@ -1,5 +1,6 @@
 """Moves between screens that all draw one state: switches modes, and opens screens over them."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import chain
 
@@ -93,6 +94,13 @@ class NavigationApp(KeyQueueApp[None]):
 
         entry = todays_jar_line(self.state.journal, self.state.today)
         self.push_screen(JarScreen(entry))
+
+    def ask_to_write_anew(self, write_anew: Callable[[], None]) -> None:
+        """Ask whether a journal that is gone shall be written anew, and do so if the answer is yes."""
+        from kindtui.tui.screens.gone import GoneScreen
+
+        if not isinstance(self.screen, GoneScreen):
+            self.push_screen(GoneScreen(), lambda answer: write_anew() if answer else None)
 
     def action_places(self) -> None:
         """Show places to talk."""

@@ -12,7 +12,7 @@ from kindtui.domain import wording
 from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
-from kindtui.storage.errors import StorageError, UnreadableError
+from kindtui.storage.errors import GoneError, StorageError, UnreadableError
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
@@ -21,6 +21,7 @@ from kindtui.tui.widgets.question_input import LineInput
 
 DRAFT_SAVE_DELAY_SECONDS = 0.5  # from a key to the draft on the disk, or a little more on a slow one
 DRAIN_SECONDS = 3.0  # how long a signal waits for what is being saved
+THERE_AGAIN = "The journal is there again."
 EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ASK_BEFORE_LEAVING = "Quit again to leave all the same: your words are then printed in the terminal."
 
@@ -44,6 +45,7 @@ class SavingApp(NavigationApp):
         self._saved_state = state  # without what this window holds beside it
         self._told_unkept: Sequence[str] = ()
         self._told_drafts_error = ""
+        self._reading_problem = ""  # why the journal cannot be read any more; it is said once
         self._has_left = asyncio.Event()
         self._has_left.set()
         self.saver = Saver(session, self)
@@ -81,6 +83,9 @@ class SavingApp(NavigationApp):
             self._told_drafts_error = ""
         if isinstance(job, Undo) and outcome.undone:
             self._restore_undone(outcome.undone.removed_texts)
+        if isinstance(job, Reload) and self._reading_problem:
+            self._reading_problem = ""
+            self.say(THERE_AGAIN)
         if confirmation := self._confirmation(job, outcome):
             self.say(confirmation)
         self.call_after_refresh(self._derive_in_background)
@@ -97,11 +102,26 @@ class SavingApp(NavigationApp):
             self.unreadable_error = error
             self.exit()
         self._show_state(self._saved_state)
-        if isinstance(job, SaveDrafts):  # tried again every two seconds, and said once
-            if str(error) == self._told_drafts_error:
-                return
-            self._told_drafts_error = str(error)
-        self.say(str(error), is_error=isinstance(error, StorageError))
+        if not self._was_told(job, str(error)):
+            self.say(str(error), is_error=isinstance(error, StorageError))
+        if isinstance(error, GoneError | UnreadableError):
+            self._reading_problem = str(error)
+        if isinstance(error, GoneError) and not isinstance(job, SaveDrafts | Reload):
+            self.ask_to_write_anew(self._write_anew)
+
+    def _was_told(self, job: Job, problem: str) -> bool:
+        """Return whether a problem of what is tried again every two seconds was told before."""
+        match job:
+            case SaveDrafts():
+                told, self._told_drafts_error = self._told_drafts_error, problem
+                return problem in (told, self._reading_problem)
+            case Reload():
+                return problem == self._reading_problem
+        return False
+
+    def _write_anew(self) -> None:
+        self.session.store.write_anew()
+        self.saver.submit(Reload())
 
     def say(self, text: str, *, is_error: bool = False) -> None:
         """Show a notice on the current screen; while the app closes, none may be left."""
@@ -172,7 +192,7 @@ class SavingApp(NavigationApp):
         """Reload a file that another program changed; else draw what is due at this hour."""
         self.saver.flush_drafts()  # those that could not be saved before
         current = self.session.with_current_time(self._saved_state)
-        if self.session.store.has_changed():
+        if self._reading_problem or self.session.store.has_changed():
             self.saver.submit(Reload())
         elif (current.today, current.due) != (self.state.today, self.state.due):
             self._show_state(current)

@@ -10,6 +10,7 @@ from kindtui.tui.app import KindApp
 from kindtui.tui.binding_index import all_bindings
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.day import DayScreen
+from kindtui.tui.screens.gone import GoneScreen
 from kindtui.tui.screens.help import HelpScreen
 from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.journal import JournalScreen
@@ -31,6 +32,7 @@ from tests.tui.harness import OpenApp
 OURS = (
     KindApp, TodayScreen, BoundariesScreen, StreakScreen, Choices, SuggestionList, CheckList, LineInput,
     Scale, Heatmap, CollapsedCard, YesterdaysAct, JournalScreen, DayScreen, DayList, EntryList, JarScreen,
+    GoneScreen,
 )  # fmt: skip
 
 
