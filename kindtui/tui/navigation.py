@@ -5,9 +5,7 @@ from functools import partial
 from itertools import chain
 
 from textual import on
-from textual.css.query import NoMatches
 from textual.reactive import reactive
-from textual.widget import MountError
 
 from kindtui.domain.state import State
 from kindtui.tui.key_queue import KeyQueueApp
@@ -15,6 +13,7 @@ from kindtui.tui.messages import DayOpened, KeySettingsOpened, MyActsOpened
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS
 from kindtui.tui.widgets.question_input import LineInput
 
 COVER_SCREEN_NAME = "cover"
@@ -176,6 +175,6 @@ class NavigationApp(KeyQueueApp[None]):
         for screen in () if self.is_exiting else self.open_screens:
             try:
                 await screen.show(self.state)
-            except (MountError, NoMatches):  # the screen was left meanwhile
-                if screen.is_attached and not self.is_exiting:
+            except REMOVED_WIDGET_ERRORS:
+                if self.is_shown(screen) and not self.is_exiting:
                     raise

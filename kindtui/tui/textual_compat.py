@@ -7,25 +7,31 @@ or is no longer called. `tests/test_private_members.py` keeps them out of every 
 
 import asyncio
 import signal
+from collections.abc import Mapping
 from functools import partial
 from typing import IO, Any, NoReturn, TypeVar
 
 from rich.console import RenderableType
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._context import active_message_pump
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import IS_ITERM, XTermParser
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.content import Content
+from textual.css.query import NoMatches
+from textual.dom import DOMNode, NoScreen
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback, Key
 from textual.keys import Keys
 from textual.message_pump import MessagePump
-from textual.widget import MountError
+from textual.widget import MountError, Widget
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
 
 T = TypeVar("T")
+REMOVED_WIDGET_ERRORS = (NoMatches, MountError, NoScreen)  # raised after a screen was left
 HAS_IN_BAND_RESIZE = constants.SMOOTH_SCROLL and not IS_ITERM  # iTerm's reports cannot be relied on
 
 
@@ -43,10 +49,35 @@ class QuietCrashApp(App[T]):
         """Whether `exit` has been called; Textual keeps that in `_exit` alone."""
         return self._exit
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action, and end it where it looks for something on a screen that was left meanwhile."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except REMOVED_WIDGET_ERRORS:
+            if self.is_shown(default_namespace):
+                raise
+            return True
+
     def _handle_exception(self, error: Exception) -> None:
-        """Ignore a mount that fails because the app is exiting; treat any other error as fatal."""
-        if not (self.is_exiting and isinstance(error, MountError)):
+        """Ignore what a message handler no longer finds on a screen that was left, or in an app that exits.
+
+        Any other error is fatal.
+        """
+        is_gone = self.is_exiting or not self.is_shown(active_message_pump.get(None))
+        if not (is_gone and isinstance(error, REMOVED_WIDGET_ERRORS)):
             super()._handle_exception(error)
+
+    def is_shown(self, node: MessagePump | None) -> bool:
+        """Return whether a node is on a screen that is open, in whichever mode, or is no part of a screen."""
+        if not isinstance(node, Widget):
+            return True
+        stacks = self._screen_stacks.values()
+        return any(one in stack for one in node.ancestors_with_self for stack in stacks)
 
     def _fatal_error(self) -> None:
         """Keep the error, and end the app without rendering a traceback."""

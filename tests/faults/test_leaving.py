@@ -209,18 +209,6 @@ def test_a_line_is_kept_when_the_window_is_closed_while_the_lock_is_held(path: P
     assert all(words in stored(path) for words in ("first words", "second words"))
 
 
-def test_a_line_survives_kill_9_while_its_save_waits(path: Path) -> None:
-    with Terminal(path, EVENING) as app:
-        type_at(app, QUESTION, "first words")
-        wait_for_draft(app, path, "first words")
-        with lock_held(path):
-            app.send("\r")
-            app.wait_for("And one thing")
-            app.child.kill(signal.SIGKILL)
-            app.wait_for_exit()
-    assert "first words" in stored(path)
-
-
 # Two windows
 
 

@@ -1,0 +1,37 @@
+"""A screen that is left at any moment of what it is doing: the app goes on."""
+
+import asyncio
+
+import pytest
+
+from tests.tui.harness import EVENING, OpenApp
+
+MOMENTS = (0, 3, 9, 18, 36)  # turns of the event loop between the deed and the leaving
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(
+    ("keys", "action"),
+    [
+        (("escape", "y", "escape"), "evening"),
+        (("escape", "y", "escape"), "whole"),
+        (("escape", "y", "escape"), "add"),
+        (("escape", "y", "escape"), "rest"),
+        (("escape", "m"), "add"),
+        (("f7",), "add"),
+        (("escape", "comma"), "scroll(1)"),
+    ],
+)
+async def test_a_screen_can_be_left_in_the_middle_of_what_it_does(
+    open_app: OpenApp, keys: tuple[str, ...], action: str, moment: int
+) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press(*keys)
+        left = harness.app.screen
+        left.call_later(left.run_action, action)
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        harness.app.pop_screen()
+        await harness.press("f1")
+        assert not left.is_running
+        assert harness.app.screen is harness.app.mode_screens[0]
