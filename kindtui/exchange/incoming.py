@@ -11,11 +11,14 @@ import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Moment, logical_day
+from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.merge import merge
-from kindtui.domain.journal.parts import LIST_FIELDS, day_from_parts, parts_of, with_updated_at
+from kindtui.domain.journal.parts import LIST_FIELDS, Part, day_from_parts, parts_of, with_updated_at
 from kindtui.domain.journal.sanitize import sanitized
+from kindtui.domain.journal.undo import with_import_step
+from kindtui.domain.journal.undo_step import restored_parts, without_changed_parts
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, jrnl, json_file
 from kindtui.storage.copies import Copy
@@ -48,9 +51,34 @@ class IncomingData(Struct, frozen=True):
     copy: Copy | None = None
     untimed: frozenset[csv_file.CellRef] = frozenset()
 
-    def merged_into(self, ours: Journal) -> Journal:
-        """Return our journal merged with this one."""
-        return self.journal if ours == Journal() else merge(ours, self._aligned_with(ours), self.base)
+    def merged_into(self, ours: Journal, now: datetime) -> Journal:
+        """Return our journal merged with this one `now` (UTC), with one step to undo that."""
+        if ours == Journal():  # then an export of it is the same file again
+            return with_import_step(ours, self.journal, self.journal.updated_at or now)
+        at = max(ours.next_timestamp(now), self.journal.next_timestamp(now))
+        merged = merge(ours, self._with_wanted_parts(self._aligned_with(ours), ours, at), self.base)
+        if merged == ours:
+            return ours
+        return with_import_step(ours, structs.replace(merged, updated_at=at), at)
+
+    def _with_wanted_parts(self, theirs: Journal, ours: Journal, at: datetime) -> Journal:
+        """Return their journal with the parts changed `at` that a person wants by importing the file.
+
+        Those are the parts that were edited in the file, as in a spreadsheet, so that they have the time of
+        ours and other content; and those of an import that was undone.
+        """
+        undone = _undone_imports(ours)
+        days = dict(theirs.days)
+        for on, day in theirs.days.items():
+            our_parts = parts_of(sanitized(Journal({on: ours.day(on)})).day(on))
+            wanted = {
+                key: with_updated_at(_with_written_of(part, our_parts.get(key)), at)
+                for key, part in parts_of(day).items()
+                if (on, key) in undone or _is_edited(part, our_parts.get(key))
+            }
+            if wanted:
+                days[on] = day_from_parts(on, {**parts_of(day), **wanted}, day)
+        return structs.replace(theirs, days=days)
 
     def _aligned_with(self, ours: Journal) -> Journal:
         """Return the journal in a form that `merge` can compare with ours.
@@ -71,6 +99,26 @@ class IncomingData(Struct, frozen=True):
                     on, {**parts, key: with_updated_at(parts[key], EARLIEST_TIME)}, days[on]
                 )
         return structs.replace(self.journal, days=days)
+
+
+def _undone_imports(ours: Journal) -> set[PartRef]:
+    """Return the parts that undoing an import took away, and that nobody changed since."""
+    steps = (without_changed_parts(ours, step) for step in ours.redo_steps if step.imported)
+    return {ref for step in steps for ref in restored_parts(step)}
+
+
+def _is_edited(theirs: Part, ours: Part | None) -> bool:
+    """Return whether a part of the file differs from ours of the same time."""
+    return (
+        ours is not None and theirs.updated_at == ours.updated_at and _with_written_of(theirs, ours) != ours
+    )
+
+
+def _with_written_of(theirs: Part, ours: Part | None) -> Part:
+    """Return a part of the file with the moment at which ours was written, if there is one."""
+    if isinstance(theirs, Act | Line) and isinstance(ours, Act | Line):
+        return structs.replace(theirs, written=ours.written)
+    return theirs
 
 
 def read(path: Path) -> bytes:

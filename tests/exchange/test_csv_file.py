@@ -88,27 +88,27 @@ def test_rows_written_by_hand_need_a_day_a_part_and_a_text() -> None:
 def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_since() -> None:
     text = "day,part,text\n2026-11-22,received,tea\n2026-11-22,received,tea\n"
     found = incoming.parse(text.encode(), FILE, EVENING, 4)
-    ours = found.merged_into(Journal())
+    ours = found.merged_into(Journal(), EVENING.at)
     assert len(ours.day(TODAY).received) == 2
-    assert found.merged_into(ours) == ours
+    assert found.merged_into(ours, EVENING.at) == ours
     day = ours.day(TODAY)
     first = structs.replace(day.received[0], text="green tea", updated_at=EVENING.at)
     ours = ours.with_day(structs.replace(day, received=(first, *day.received[1:])))
-    assert found.merged_into(ours) == ours
+    assert found.merged_into(ours, EVENING.at) == ours
 
 
 def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
     text = "day,part,text\n2026-11-22,who,Lin\n2026-11-22,energy,9\n2026-11-22,connection,8\n"
     found = incoming.parse(text.encode(), FILE, EVENING, 4)
     there = Day(TODAY, who=Answer("Sam", MORNING.at), energy=Answer(2, MORNING.at))
-    after = found.merged_into(journal_of([there]))
+    after = found.merged_into(journal_of([there]), EVENING.at)
     day = after.day(TODAY)
     assert day.who == there.who
     assert [day.rating("energy"), day.rating("connection")] == [2, 8]
     assert [lost.text for lost in after.conflicts] == ["Lin"]
-    assert found.merged_into(after) == after
+    assert found.merged_into(after, EVENING.at) == after
     otherwise = text.replace("8", "9").encode()  # a second file by hand finds the answer of the first
-    assert incoming.parse(otherwise, FILE, EVENING, 4).merged_into(after).day(TODAY) == day
+    assert incoming.parse(otherwise, FILE, EVENING, 4).merged_into(after, EVENING.at).day(TODAY) == day
 
 
 @pytest.mark.parametrize(

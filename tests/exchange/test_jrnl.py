@@ -46,22 +46,22 @@ def test_times_are_those_of_the_clock_on_the_wall() -> None:
 
 
 def test_again_changes_nothing_also_after_a_rewrite_and_a_removal() -> None:
-    ours = found().merged_into(Journal())
-    assert found().merged_into(ours) == ours
+    ours = found().merged_into(Journal(), EVENING.at)
+    assert found().merged_into(ours, EVENING.at) == ours
     day = ours.day(FRIDAY)
     changed = structs.replace(day.acts[0], text="Carried a bag", updated_at=EVENING.at)
     gone = {day.kept[0].uid: EVENING.at}
     ours = ours.with_day(structs.replace(day, acts=(changed,), kept=(), deleted=gone))
-    assert found().merged_into(ours) == ours
+    assert found().merged_into(ours, EVENING.at) == ours
 
 
 def test_the_same_entries_are_the_same_in_summer_and_in_winter_and_when_days_begin_at_another_hour() -> None:
     winter = structs.replace(EVENING, zone="Europe/Berlin")
     summer = Moment(datetime(2027, 7, 1, tzinfo=UTC), "Europe/Berlin", 7200)
-    ours = parse(FIXTURE.read_bytes(), FIXTURE, summer, 4).merged_into(Journal())
+    ours = parse(FIXTURE.read_bytes(), FIXTURE, summer, 4).merged_into(Journal(), EVENING.at)
     assert ours.day(FRIDAY).acts[0].written.offset == 3600
     for day_start in range(24):
-        assert parse(FIXTURE.read_bytes(), FIXTURE, winter, day_start).merged_into(ours) == ours
+        assert parse(FIXTURE.read_bytes(), FIXTURE, winter, day_start).merged_into(ours, EVENING.at) == ours
     elsewhere = structs.replace(summer, zone="Nowhere/Here")
     journal = parse(FIXTURE.read_bytes(), FIXTURE, elsewhere, 4).journal
     assert journal.day(FRIDAY).acts[0].written.offset == 7200

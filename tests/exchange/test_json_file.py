@@ -23,7 +23,7 @@ def taken_in(data: bytes, path: Path) -> bytes:
     """What is exported after that export was imported into an empty journal at `path`."""
     found = parse(data, FILE, EVENING, 4)
     store = FileStore(path, FakeClock(EVENING))
-    store.transact(found.merged_into, seed=found.copy)
+    store.transact(lambda ours: found.merged_into(ours, EVENING.at), seed=found.copy)
     return exported(path)
 
 
@@ -41,7 +41,7 @@ def test_an_import_into_nothing_exports_the_same_bytes(tmp_path: Path, journal: 
     first = exported(tmp_path / "one.json")
     assert taken_in(first, tmp_path / "two.json") == first
     two = FileStore(tmp_path / "two.json", FakeClock(EVENING)).load()
-    assert two == structs.replace(journal, undo_steps=(), redo_steps=())
+    assert structs.replace(two, undo_steps=()) == structs.replace(journal, undo_steps=(), redo_steps=())
     assert "undo" not in json.loads(first)
 
 
@@ -91,4 +91,4 @@ def test_an_empty_journal_has_an_export_too(tmp_path: Path) -> None:
     empty = exported(tmp_path / "none.json")
     found = parse(empty, FILE, EVENING, 4)
     assert isinstance(found, IncomingData)
-    assert found.merged_into(Journal()) == Journal()
+    assert found.merged_into(Journal(), EVENING.at) == Journal()

@@ -36,7 +36,8 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         advance()
         parsed = incoming.parse(data, options.file, clock.now(), ours.settings.day_start)
         advance()
-        after = parsed.merged_into(ours)
+        now = clock.now().at
+        after = parsed.merged_into(ours, now)
         changes = difference(ours, after)
         if options.dry_run or after == ours:
             return Outcome(NOTHING_NEW if after == ours else changes.dry_run_report("import"))
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
             raise ReadOnlyError(store.read_only_reason)
         backup = back_up(store.path, "import", clock)
         advance()
-        saved = store.transact(parsed.merged_into, seed=parsed.copy)
+        saved = store.transact(lambda newest: parsed.merged_into(newest, now), seed=parsed.copy)
     backup_note = f" The backup {backup.id} was made first." if backup else ""
     return Outcome(f"Imported: {changes}.{backup_note}{'' if saved.durable else NOT_CONFIRMED}")
 

@@ -30,6 +30,7 @@ PART_NOUNS: Mapping[str, str] = {
     "own_people": "the person to talk to",
 }
 REMOVAL = "the removal of"
+IMPORT_LABEL = "the import"
 STATE_LABELS: Mapping[str, str] = {
     "done": "the act marked as done",
     "let_go": "the act let go",

@@ -32,6 +32,11 @@ class Conflict(Struct, frozen=True, gc=False):
     text: str
     updated_at: Instant
 
+    @property
+    def sort_key(self) -> tuple[date, str, str, str, datetime]:
+        """Its place among the conflicts of a journal."""
+        return self.day, self.part, self.uid, self.text, self.updated_at
+
 
 class UndoStep(Struct, frozen=True, omit_defaults=True):
     """One change that can be undone, or one undo that can be redone.
@@ -44,6 +49,9 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
         moved: The parts that another undo or redo restored since, with the `updated_at` they got then.
         settings_at: The same for the settings.
         own: The custom entries it changed as they were, each with its kind; a new one has an empty text.
+        conflicts: The conflicts it removed.
+        conflicts_made: The conflicts it added.
+        imported: Whether it was an import.
     """
 
     at: Instant
@@ -53,6 +61,9 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
     moved: tuple[tuple[date, str, str, Instant], ...] = ()
     settings_at: Instant | None = None
     own: tuple[tuple[CustomEntryKind, CustomEntry], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    conflicts_made: tuple[Conflict, ...] = ()
+    imported: bool = False
 
 
 class Journal(Struct, frozen=True):

@@ -107,7 +107,7 @@ def _remaining_conflicts(
 ) -> tuple[Conflict, ...]:
     """Return the distinct conflicts, without texts that won or have been deleted or purged since."""
     remaining: dict[ConflictKey, Conflict] = {}
-    candidates = sorted(candidates, key=_conflict_sort_key)
+    candidates = sorted(candidates, key=lambda conflict: conflict.sort_key)
     parts = {on: parts_of(days[on]) for on in {conflict.day for conflict in candidates} & days.keys()}
     for conflict in candidates:
         day = days.get(conflict.day, Day(conflict.day))
@@ -130,7 +130,3 @@ def _settings_precedence(settings: Settings) -> tuple[bool, datetime | bool, str
     """Return a sort key by which settings that were never changed lose to all others."""
     at = settings.updated_at
     return at is not None, at or settings != Settings(), repr(settings)
-
-
-def _conflict_sort_key(conflict: Conflict) -> tuple[date, str, str, str, datetime]:
-    return conflict.day, conflict.part, conflict.uid, conflict.text, conflict.updated_at

@@ -105,7 +105,8 @@ def _dated_texts(journal: Journal) -> Iterator[tuple[date | None, str]]:
     steps = list(_steps(journal))
     for day in (*journal.days.values(), *(day for step in steps for day in step.before)):
         yield from ((day.day, text) for text in texts_of(day))
-    yield from ((_date_of(conflict), conflict.text) for conflict in journal.conflicts)
+    conflicts = (*journal.conflicts, *(conflict for step in steps for conflict in _conflicts_of(step)))
+    yield from ((_date_of(conflict), conflict.text) for conflict in conflicts)
     for entry in (*journal.custom_entries.values(), *(entry for step in steps for _, entry in step.own)):
         yield from ((None, text) for text in entry.texts)
 
@@ -141,4 +142,9 @@ def _date_of(conflict: Conflict) -> date | None:
 
 
 def _dates_of(step: UndoStep) -> set[date]:
-    return {day.day for day in step.before} | {on for on, _, _ in step.made}
+    conflict_dates = {on for conflict in _conflicts_of(step) if (on := _date_of(conflict))}
+    return {day.day for day in step.before} | {on for on, _, _ in step.made} | conflict_dates
+
+
+def _conflicts_of(step: UndoStep) -> tuple[Conflict, ...]:
+    return (*step.conflicts, *step.conflicts_made)

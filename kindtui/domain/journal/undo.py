@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, structs
 
-from kindtui.domain.journal.change_label import PART_NOUNS, PartChange, PartRef, label_of
+from kindtui.domain.journal.change_label import IMPORT_LABEL, PART_NOUNS, PartChange, PartRef, label_of
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_KINDS,
     UNDATED,
@@ -26,6 +26,7 @@ from kindtui.domain.journal.undo_step import (
     changed_parts,
     current_part,
     effective_steps,
+    import_step,
     is_effective,
     rebased,
     restored_parts,
@@ -71,6 +72,14 @@ def with_undo_step(before: Journal, after: Journal, at: datetime) -> Journal:
     return structs.replace(after, undo_steps=_with_step(after.undo_steps, before, after, at))
 
 
+def with_import_step(before: Journal, after: Journal, at: datetime) -> Journal:
+    """Return the journal `after` an import made `at`, with one step to undo it."""
+    step = import_step(before, after, at)
+    if step is None:
+        return after
+    return structs.replace(after, undo_steps=(*after.undo_steps, step)[-MAX_UNDO_STEPS:])
+
+
 def undo(journal: Journal, now: datetime) -> UndoResult:
     """Undo the last step; `now` is the `updated_at` of what it restores.
 
@@ -91,7 +100,9 @@ def undo(journal: Journal, now: datetime) -> UndoResult:
         )
     remaining = structs.replace(journal, undo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, step, now)
-    changed = structs.replace(changed, redo_steps=_with_step(changed.redo_steps, journal, changed, now))
+    changed = structs.replace(
+        changed, redo_steps=_with_step(changed.redo_steps, journal, changed, now, imported=step.imported)
+    )
     return _result(journal, changed, step, undone=True)
 
 
@@ -116,7 +127,9 @@ def redo(journal: Journal, now: datetime) -> UndoResult:
         )
     remaining = structs.replace(journal, redo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, fitting, now)
-    changed = structs.replace(changed, undo_steps=_with_step(changed.undo_steps, journal, changed, now))
+    changed = structs.replace(
+        changed, undo_steps=_with_step(changed.undo_steps, journal, changed, now, imported=step.imported)
+    )
     return _result(journal, _with_refused_texts(changed, step, fitting, now), fitting, undone=False)
 
 
@@ -152,15 +165,20 @@ def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
         low_mood_told = journal.settings.low_mood_told  # no change of a person's, so it is not undone
         settings = structs.replace(step.settings, updated_at=now, low_mood_told=low_mood_told)
         result = structs.replace(result, settings=settings)
+    if step.conflicts or step.conflicts_made:
+        conflicts = {*result.conflicts, *step.conflicts} - set(step.conflicts_made)
+        result = structs.replace(
+            result, conflicts=tuple(sorted(conflicts, key=lambda conflict: conflict.sort_key))
+        )
     return result
 
 
 def _with_step(
-    steps: tuple[UndoStep, ...], before: Journal, after: Journal, at: datetime
+    steps: tuple[UndoStep, ...], before: Journal, after: Journal, at: datetime, *, imported: bool = False
 ) -> tuple[UndoStep, ...]:
     """Return the steps with one that reverts the change from `before` to `after`, if it changed anything."""
     step = step_between(before, after, at)
-    return (*steps, step)[-MAX_UNDO_STEPS:] if step else steps
+    return (*steps, structs.replace(step, imported=imported))[-MAX_UNDO_STEPS:] if step else steps
 
 
 def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) -> UndoResult:
@@ -170,6 +188,8 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
     older, newer = (after, before) if undone else (before, after)
     changes = [PartChange(ref, current_part(older, *ref), current_part(newer, *ref)) for ref in sorted(refs)]
     texts = {(on, text) for (on, key), part in restored.items() for text in texts_of_part(key[0], part)}
+    if step.imported:  # so much belongs into no field
+        return UndoResult(after, IMPORT_LABEL, (), frozenset(texts))
     removed = _removed_texts(before, refs, restored)
     return UndoResult(after, label_of(changes), removed, frozenset(texts))
 

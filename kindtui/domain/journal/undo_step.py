@@ -8,7 +8,7 @@ from msgspec import structs
 from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import Journal, UndoStep
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.parts import Part, PartKey, day_from_parts, parts_of
 
 SETTINGS_REF: PartRef = (UNDATED, ("settings", ""))
@@ -32,8 +32,30 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
         tuple(sorted(created)),
         settings,
         own=_replaced_custom_entries(before, after),
+        conflicts=_conflicts_added(after, before),
+        conflicts_made=_conflicts_added(before, after),
     )
     return step if is_effective(step) else None
+
+
+def import_step(before: Journal, after: Journal, at: datetime) -> UndoStep | None:
+    """Return the step that reverts an import made `at`, whose parts keep the times they came with."""
+    step = step_between(before, after, at)
+    if step is None:
+        return None
+    refs = {*restored_parts(step), *((on, (part, uid)) for on, part, uid in step.made)}
+    stamps = {(on, key): _timestamp(after, on, key) for on, key in sorted(refs)}
+    moved = tuple((on, *key, stamp) for (on, key), stamp in stamps.items() if stamp)
+    settings_at = after.settings.updated_at if step.settings else None
+    step = structs.replace(step, moved=moved, settings_at=settings_at, imported=True)
+    return without_changed_parts(after, step)  # what was purged, or has no time, cannot be restored
+
+
+def _conflicts_added(before: Journal, after: Journal) -> tuple[Conflict, ...]:
+    if before.conflicts is after.conflicts:
+        return ()
+    known = set(before.conflicts)
+    return tuple(conflict for conflict in after.conflicts if conflict not in known)
 
 
 def _replaced_custom_entries(
@@ -59,7 +81,8 @@ def effective_steps(steps: Iterable[UndoStep]) -> list[UndoStep]:
 
 def is_effective(step: UndoStep) -> bool:
     """Return whether reverting the step would change anything."""
-    return bool(step.before or step.made or step.settings or step.own)
+    parts = step.before or step.made or step.settings or step.own
+    return bool(parts or step.conflicts or step.conflicts_made)
 
 
 def restored_parts(step: UndoStep) -> dict[PartRef, Part]:
@@ -89,11 +112,16 @@ def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
 def changed_parts(journal: Journal, step: UndoStep) -> Iterator[PartRef]:
     """Yield each part of the step that has been changed since."""
     for (on, key), at in _expected_timestamps(step).items():
-        part = current_part(journal, on, key)
-        if (part.updated_at if part else journal.day(on).deleted.get(key[1])) != at:
+        if _timestamp(journal, on, key) != at:
             yield on, key
     if step.settings is not None and journal.settings.updated_at != (step.settings_at or step.at):
         yield SETTINGS_REF
+
+
+def _timestamp(journal: Journal, on: date, key: PartKey) -> datetime | None:
+    """Return when the part was changed or removed last; None if it was never there."""
+    part = current_part(journal, on, key)
+    return part.updated_at if part else journal.day(on).deleted.get(key[1])
 
 
 def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
