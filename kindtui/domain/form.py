@@ -104,6 +104,9 @@ class Form(Struct, frozen=True):
 
         A form in use keeps its step and its day; any other becomes a fresh form of today.
         """
+        act_before, act = (state.journal.day(self.on).act_to_schedule for state in (old_state, new_state))
+        if self.step == "when" and act_before and not act:  # nothing is left to ask it of
+            return self.finished()
         if self.pinned:
             return self
         current_step = self.current_step(old_state)
@@ -200,12 +203,6 @@ def resumed_form(state: State) -> Form:
 def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:
     """Return the form of a day that the user opened: at that step, or at what is due on that day."""
     return Form(on, step, drafts=shown_texts(drafts, on), pinned=True)
-
-
-def form_at_unsaved_text(on: date, drafts: Drafts) -> Form:
-    """Return the form of a day at the first field with a draft."""
-    form = pinned_form(on, drafts)
-    return form.at_field(next(iter(form.drafts), ""))
 
 
 def skippable_day_part(step: FormStep) -> DayPart | None:

@@ -1,10 +1,13 @@
 """The questions of the ritual and the confirmations of what was saved, for the app and `checkin` alike."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
+from kindtui.domain.dates import long_date
 from kindtui.domain.form import LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.change_label import REMOVAL
 from kindtui.domain.journal.day import Act, ActState, Day
+from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
     ActStateChanged,
     CustomEntryArchived,
@@ -16,8 +19,12 @@ from kindtui.domain.requests import (
     PartRemoved,
     Request,
     RestChosen,
+    TextPutAside,
+    TextThrownAway,
 )
 from kindtui.domain.state import State
+
+ONE_WEEK = timedelta(days=7)
 
 # The question of each scale, and the words for its 1, 5 and 9.
 SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
@@ -61,6 +68,8 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     DayRemoved: REMOVED,
     LineLeftOutOfJar: "Saved. The jar leaves it out from now on.",
     KeptBoundaryWritten: BOUNDARY_SAVED,
+    TextPutAside: "Kept as a note of that day.",
+    TextThrownAway: "Thrown away. u brings it back, as a note of that day.",
     LowMoodTextRead: "",
 }
 
@@ -102,6 +111,15 @@ def _rewriting_question(state: State, form: Form) -> str:
             return "What was the note?"
         case _:
             return "What was it, in other words?"
+
+
+def past_draft_lead(past: PastDraft, today: date) -> str:
+    """Return what is said of the drafts of an earlier day before the person chooses what becomes of them."""
+    day = f"{past.on:%A}" if today - past.on < ONE_WEEK else long_date(past.on)
+    if past.field:
+        return f"You were writing on {day}."
+    texts = " and ".join(f'"{draft.old}"' for draft in past.drafts)
+    return f"On {day} you wrote {texts}, for something that is not there any more."
 
 
 def undone(label: str, redo_key: str) -> str:

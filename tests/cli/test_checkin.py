@@ -196,6 +196,28 @@ def test_a_draft_of_a_day_that_is_over_is_offered(field: str, part: str, program
     assert not drafts(program)
 
 
+@pytest.mark.parametrize(("answer", "notes"), [("2", ["half a li"]), ("3", [])])
+def test_a_draft_of_a_day_that_is_over_is_put_aside_or_thrown_away(
+    answer: str, notes: list[str], program: Program
+) -> None:
+    program.session().save_drafts([DraftChange(YESTERDAY, "evening", "", "half a li")])
+    answered(program, answer)
+    assert [note.text for note in program.stored_day(str(YESTERDAY)).notes] == notes
+    assert not drafts(program)
+    assert "You were writing" not in answered(program, "").out
+    program.session().undo()
+    came_back = [note.text for note in program.stored_day(str(YESTERDAY)).notes]
+    assert came_back == ([] if notes else ["half a li"])
+
+
+def test_a_when_without_an_act_is_no_question_but_a_note(program: Program) -> None:
+    program.session().save_drafts([DraftChange(YESTERDAY, "when", "", "after lunch")])
+    outcome = answered(program, "1")
+    assert 'On Saturday you wrote "after lunch", for something that is not there any more.' in outcome.out
+    assert "when?" not in outcome.out
+    assert [note.text for note in program.stored_day(str(YESTERDAY)).notes] == ["after lunch"]
+
+
 @pytest.mark.parametrize("answer", ["1", "", "Tea from Noor"])
 def test_a_line_not_saved_yet_is_taken_left_or_replaced(answer: str, evening: Program) -> None:
     evening.session().save_drafts([DraftChange(TODAY, "evening", "", "half a li")])

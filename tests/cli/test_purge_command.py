@@ -49,6 +49,23 @@ def test_a_day_is_gone_from_every_file(spread: Program) -> None:
     assert "none of the files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
 
 
+def test_what_undo_took_away_and_could_bring_back_is_gone_too(program: Program, tmp_path: Path) -> None:
+    session = program.session()
+    session.submit(ReceivedWritten(TODAY, SECRET))
+    session.submit(ReceivedWritten(YESTERDAY, OTHER))
+    session.undo()
+    session.undo()
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(program.data.read_bytes())
+    assert "journal.json" in holding(program, SECRET)
+    program.run("purge", "today", stdin=b"2026-11-22\n")
+    assert holding(program, SECRET) == set()
+    assert program.run("merge", copy).status == 0
+    assert holding(program, SECRET) == set()
+    program.session().redo()
+    assert [line.text for line in program.stored_day("2026-11-21").received] == [OTHER]
+
+
 def test_another_copy_does_not_bring_it_back(spread: Program, tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     copy.write_bytes(spread.data.read_bytes())

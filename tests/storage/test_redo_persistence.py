@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,17 @@ def reachable_texts(journal: Journal) -> set[str]:
     }
 
 
+def do(session: Session, name: str, chance: int, text: str) -> None:
+    """Undo, redo or change something, if there is anything to do it to."""
+    with suppress(NothingToUndoError):
+        if name == UNDO:
+            session.undo()
+        elif name == REDO:
+            session.redo()
+        else:
+            REQUESTS[name](session, Random(chance), text)
+
+
 @given(CASES, st.integers(1, 20))
 def test_undo_and_then_redo_gives_the_same_journal(cases: list[tuple[str, int]], times: int) -> None:
     session = session_in_memory()
@@ -88,16 +100,26 @@ def test_no_order_of_changes_undo_and_redo_makes_a_text_disappear(mixed: list[tu
     session = session_in_memory()
     written: set[str] = set()
     for number, (name, chance) in enumerate(mixed):
-        with suppress(NothingToUndoError):
-            if name == UNDO:
-                session.undo()
-            elif name == REDO:
-                session.redo()
-            else:
-                REQUESTS[name](session, Random(chance), f"text{number}")
+        do(session, name, chance, f"text{number}")
         now_there = reachable_texts(session.open().journal)
         assert written <= now_there
         written |= now_there
+
+
+@given(MIXED, st.randoms(use_true_random=False))
+def test_two_windows_together_make_no_text_disappear(mixed: list[tuple[str, int]], chance: Random) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.json"
+        windows = [session_at(path), session_at(path)]
+        written: set[str] = set()
+        for number, (name, seed) in enumerate(mixed):
+            window = chance.randrange(2)
+            if chance.random() < 0.2:
+                windows[window] = session_at(path)
+            do(windows[window], name, seed, f"text{number}")
+            now_there = reachable_texts(session_at(path).open().journal)
+            assert written <= now_there
+            written |= now_there
 
 
 @pytest.mark.parametrize("name", REQUESTS)

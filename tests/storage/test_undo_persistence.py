@@ -12,8 +12,17 @@ from msgspec import structs
 
 from kindtui.domain import requests
 from kindtui.domain.journal.journal import MAX_UNDO_STEPS
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
-from kindtui.domain.requests import ActChosen, ActStateChanged, ReceivedWritten, RestChosen
+from kindtui.domain.requests import (
+    ActChosen,
+    ActStateChanged,
+    PartRemoved,
+    ReceivedWritten,
+    RestChosen,
+    TextRewritten,
+    TextThrownAway,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
@@ -161,5 +170,22 @@ def test_a_day_of_which_nothing_is_left_counts_as_never_written(path: Path) -> N
 
 
 def test_every_request_that_can_be_undone_is_tried() -> None:
-    names = set(requests.__all__) - {"Request", "Stamp"}
+    names = set(requests.__all__) - {"Request", "Stamp", "TextThrownAway"}  # the last changes nothing
     assert {name for name in names if getattr(requests, name).is_undoable} == set(REQUESTS)
+
+
+def test_a_draft_that_was_thrown_away_comes_back_as_a_note(path: Path) -> None:
+    session = session_at(path)
+    day = session.submit(TextThrownAway(YESTERDAY, "half a line")).state.journal.day(YESTERDAY)
+    assert not day.has_content
+    note = session_at(path).undo().state.journal.day(YESTERDAY).notes[0]
+    assert note.text == "half a line"
+    assert not session_at(path).redo().state.journal.day(YESTERDAY).has_content
+
+
+def test_other_words_for_a_line_that_was_removed_meanwhile_are_kept_as_a_note(path: Path) -> None:
+    session = session_at(path)
+    [line] = session.submit(ReceivedWritten(TODAY, "tea")).state.day.received
+    session_at(path).submit(PartRemoved(TODAY, "received", line.uid))
+    day = session.submit(TextRewritten(TODAY, TextRef("received", line.uid), "tea with Noor")).state.day
+    assert [note.text for note in day.notes] == ["tea with Noor"]

@@ -32,6 +32,7 @@ from kindtui.domain.requests import (
     RestChosen,
     ScaleRated,
     SettingsChanged,
+    TextPutAside,
     TextRewritten,
 )
 from kindtui.domain.ritual.acts import Plan
@@ -155,4 +156,5 @@ REQUESTS: dict[str, UseCase] = {
     "CustomEntryWritten": _write_custom_entry,
     "CustomEntryArchived": _archive_custom_entry,
     "NoteWritten": lambda session, _, text: session.submit(NoteWritten(TODAY, text)),
+    "TextPutAside": lambda session, _, text: session.submit(TextPutAside(YESTERDAY, text)),
 }

@@ -214,7 +214,7 @@ async def test_a_half_edited_line_is_restored_after_a_restart(open_app: OpenApp,
         harness.app._flush_drafts()
         await harness.wait_until_idle()
     async with open_app() as harness:
-        assert "You were writing on Sunday. Enter opens it." in harness.text
+        assert "You were writing on Sunday 1 November. Enter opens it." in harness.text
         await harness.press("enter")
         assert "Noor brought crème brûlée at noon" in harness.text
         await harness.press("enter")

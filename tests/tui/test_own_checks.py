@@ -175,7 +175,7 @@ async def test_undo_of_a_new_check_restores_its_text_as_a_draft(open_app: OpenAp
         await harness.flush_drafts()
     async with open_app() as harness:
         await harness.press("f2", "u")
-        assert "Undone: the check of your own." in harness.text
+        assert "Undone: your own check. U brings it back." in harness.text
         assert [own["text"] for own in harness.stored_table("boundaries")] == [""]
         await harness.press("end")
         assert "My own" not in harness.text

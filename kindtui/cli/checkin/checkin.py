@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 
 from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
 from kindtui.cli.checkin.steps import UNCHANGED_HINT, RitualDialog
@@ -10,7 +9,8 @@ from kindtui.domain import wording
 from kindtui.domain.dates import long_date
 from kindtui.domain.drafts import shown_texts
 from kindtui.domain.flow import AnotherActRequested, RestToggled, YesterdaysActSettled
-from kindtui.domain.form import Form, form_at_unsaved_text
+from kindtui.domain.form import Form
+from kindtui.domain.past_draft import PastDraft, past_draft
 from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.state import State
 from kindtui.session import Session
@@ -65,8 +65,8 @@ class Checkin:
             self._dialog.write("", state.greeting)
         if state.is_new:
             self._dialog.write("", state.catalog.texts["welcome"], state.catalog.texts["notice"])
-        if state.past_draft_day:
-            self._offer_past_draft(state.past_draft_day)
+        if past := past_draft(state):
+            self._offer_past_draft(past)
         self._ask_about_yesterday()
         self._ritual.go_through(self._new_form())
 
@@ -90,12 +90,18 @@ class Checkin:
         with suppress(StorageError):  # the next save reports the same error
             self._ritual.state = self._session.submit(LowMoodTextRead(self._state.today)).state
 
-    def _offer_past_draft(self, on: date) -> None:
-        choices = {"open": "open it"}
-        if self._dialog.choose(
-            f"You were writing on {on:%A}.", choices, "An empty line leaves it for later."
-        ):
-            self._ritual.go_through(form_at_unsaved_text(on, self._state.drafts))
+    def _offer_past_draft(self, past: PastDraft) -> None:
+        choices = {"put_aside": "keep it as a note of that day", "throw_away": "throw it away"}
+        if past.field:
+            choices = {"open": "open it"} | choices
+        lead = wording.past_draft_lead(past, self._state.today)
+        match self._dialog.choose(lead, choices, "An empty line leaves it for later."):
+            case "open":
+                self._ritual.go_through(past.form(self._state.drafts))
+            case "put_aside":
+                self._ritual.settle(past, past.put_aside)
+            case "throw_away":
+                self._ritual.settle(past, past.thrown_away)
 
     def _ask_about_yesterday(self) -> None:
         choices = {

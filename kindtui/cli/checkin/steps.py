@@ -21,6 +21,7 @@ from kindtui.domain.flow import (
 )
 from kindtui.domain.form import Form, FormStep
 from kindtui.domain.journal.day import Act
+from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import Request
 from kindtui.domain.state import State
 from kindtui.session import Session
@@ -106,6 +107,16 @@ class RitualDialog:
             self._save(transition.requests, used_up)
         is_over = form.pinned and transition.form.step not in STEPS_OF_PAST_DAY
         return None if transition.is_finished or is_over else transition.form
+
+    def settle(self, past: PastDraft, requests: tuple[Request, ...]) -> None:
+        """Save what becomes of the drafts of an earlier day, and remove them.
+
+        Raises:
+            StorageError: If it could not be saved.
+        """
+        with _signals_deferred():
+            self._save(requests, ())
+            self.state = self.session.save_drafts(past.drafts)
 
     def _save_typed(self, form: Form) -> None:
         """Save the text in the fields of the form as drafts, unless it is blank or already saved."""

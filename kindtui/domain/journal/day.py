@@ -126,6 +126,11 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return tuple(act for act in self.acts if act.state == "planned")
 
     @property
+    def act_to_schedule(self) -> Act | None:
+        """The act that a time is asked for: the newest planned one, or else the newest that was done."""
+        return next(reversed(self.planned or self.gave), None)
+
+    @property
     def is_rest_day(self) -> bool:
         """Whether the day was marked as rest."""
         return self.rest is not None and self.rest.value

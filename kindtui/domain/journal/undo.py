@@ -1,6 +1,6 @@
 """Undo and redo: recording the parts that a change replaced or created, and restoring them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct, structs
@@ -145,6 +145,23 @@ def without_last_redo(journal: Journal, now: datetime) -> Journal:
     return _with_refused_texts(remaining, step, UndoStep(step.at), now)
 
 
+def without_redo_of(journal: Journal, texts: Collection[tuple[date, str]]) -> Journal:
+    """Return the journal without the steps to redo all of whose texts have been saved anew, each on its day.
+
+    Redoing one of them would bring the same text a second time.
+    """
+    remaining = tuple(
+        step for step in journal.redo_steps if not (found := _texts_of_step(step)) or not found <= set(texts)
+    )
+    return structs.replace(journal, redo_steps=remaining) if remaining != journal.redo_steps else journal
+
+
+def _texts_of_step(step: UndoStep) -> set[tuple[date, str]]:
+    return {
+        (on, text) for (on, key), part in restored_parts(step).items() for text in texts_of_part(key[0], part)
+    }
+
+
 def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
     """Return the journal with the parts of the step as they were, and with the other steps rebased."""
     restored = restored_parts(step)
@@ -187,11 +204,11 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
     refs = [*restored, *((on, (part, uid)) for on, part, uid in step.made)]
     older, newer = (after, before) if undone else (before, after)
     changes = [PartChange(ref, current_part(older, *ref), current_part(newer, *ref)) for ref in sorted(refs)]
-    texts = {(on, text) for (on, key), part in restored.items() for text in texts_of_part(key[0], part)}
+    texts = frozenset(_texts_of_step(step))
     if step.imported:  # so much belongs into no field
-        return UndoResult(after, IMPORT_LABEL, (), frozenset(texts))
+        return UndoResult(after, IMPORT_LABEL, (), texts)
     removed = _removed_texts(before, refs, restored)
-    return UndoResult(after, label_of(changes), removed, frozenset(texts))
+    return UndoResult(after, label_of(changes), removed, texts)
 
 
 def _with_refused_texts(journal: Journal, step: UndoStep, fitting: UndoStep, now: datetime) -> Journal:

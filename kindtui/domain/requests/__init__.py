@@ -26,7 +26,9 @@ from kindtui.domain.requests.texts import (
     LineLeftOutOfJar,
     NoteWritten,
     ReceivedWritten,
+    TextPutAside,
     TextRewritten,
+    TextThrownAway,
 )
 
 __all__ = [
@@ -52,5 +54,7 @@ __all__ = [
     "ScaleRated",
     "SettingsChanged",
     "Stamp",
+    "TextPutAside",
     "TextRewritten",
+    "TextThrownAway",
 ]

@@ -43,17 +43,17 @@ class ActChosen(DayRequest, frozen=True):
 
 
 class ActScheduled(DayRequest, frozen=True):
-    """A time or occasion was given for the newest planned act, or for the newest act if none is planned."""
+    """A time or occasion was given for an act: the newest planned one, or else the newest that was done."""
 
     when: str
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
-        """Set `when` of the act; if the day has no act, add a note instead."""
-        acts = day.planned or day.acts
-        if not acts:
+        """Set `when` of the act; if the day has no such act, add a note instead."""
+        act = day.act_to_schedule
+        if act is None:
             return with_note(day, self.when, stamp) if one_line(self.when) else day
         return _with_act_replaced(
-            day, structs.replace(acts[-1], when=one_line(self.when), updated_at=stamp.updated_at)
+            day, structs.replace(act, when=one_line(self.when), updated_at=stamp.updated_at)
         )
 
 

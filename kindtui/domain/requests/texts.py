@@ -3,8 +3,10 @@
 from msgspec import structs
 
 from kindtui.domain.journal.day import Act, Answer, Day, Line
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of, restore_parts
 from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.journal.undo import with_undo_step
 from kindtui.domain.requests.base import DayRequest, Stamp
 from kindtui.domain.text import one_line
 
@@ -29,6 +31,26 @@ class NoteWritten(DayRequest, frozen=True):
         return with_note(day, self.text, stamp)
 
 
+class TextPutAside(NoteWritten, frozen=True):
+    """A draft that was found on its day was put aside there, as a note."""
+
+
+class TextThrownAway(DayRequest, frozen=True):
+    """A draft was thrown away; undo brings its text back as a note of the day."""
+
+    text: str
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Record the removal of a note with that text, although it never was one."""
+        day = journal.day(self.on)
+        removed = journal.with_day(self.change_day(day, stamp))
+        return with_undo_step(journal.with_day(with_note(day, self.text, stamp)), removed, stamp.updated_at)
+
+    def change_day(self, day: Day, stamp: Stamp) -> Day:
+        """Leave the tombstone of the note."""
+        return structs.replace(day, deleted={**day.deleted, stamp.uid: stamp.updated_at})
+
+
 class KeptBoundaryWritten(DayRequest, frozen=True):
     """A boundary that was kept was written down."""
 
@@ -40,13 +62,13 @@ class KeptBoundaryWritten(DayRequest, frozen=True):
 
 
 class TextRewritten(DayRequest, frozen=True):
-    """A text of the day was replaced."""
+    """A text of the day was replaced; if it has been removed meanwhile, the new one is added as a note."""
 
     ref: TextRef
     text: str
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
-        """Replace the text, if it is still there; the text of an act or a line never becomes blank."""
+        """Replace the text; that of an act or a line never becomes blank."""
         key, name, line = (self.ref.part, self.ref.uid), self.ref.text, one_line(self.text)
         new: Act | Line | Answer[str]
         match parts_of(day).get(key):
@@ -58,6 +80,8 @@ class TextRewritten(DayRequest, frozen=True):
                 new = structs.replace(written, text=line)
             case _ if self.ref.part == "who":
                 new = Answer(line, stamp.updated_at)
+            case None if line:
+                return with_note(day, line, stamp)
             case _:
                 return day
         return restore_parts(day, {key: new}, stamp.updated_at)

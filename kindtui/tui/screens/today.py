@@ -18,10 +18,11 @@ from kindtui.domain.flow import (
     RestToggled,
     YesterdaysActSettled,
 )
-from kindtui.domain.form import STEP_BY_CARD, FormCard, form_at_unsaved_text, pinned_form, skippable_day_part
+from kindtui.domain.form import STEP_BY_CARD, FormCard, pinned_form, skippable_day_part
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.undo import RemovedText
+from kindtui.domain.past_draft import past_draft
 from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
@@ -65,8 +66,8 @@ class TodayScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the open card; the other widgets are mounted once it is painted."""
-        if self.state.past_draft_day:
-            yield PastDraftBanner(self.state.past_draft_day)
+        if past := past_draft(self.state):
+            yield PastDraftBanner(past, self.state.today)
         yield self.new_card()
         if self.state.is_new:
             yield Welcome(self.state)
@@ -113,6 +114,7 @@ class TodayScreen(KindScreen):
         """Draw `state`."""
         await super().show(state)
         await self.card.show(state)
+        await self._draw_past_draft()
         await self._draw_surroundings()
 
     def restore_undone(self, removed: RemovedText) -> None:
@@ -166,11 +168,22 @@ class TodayScreen(KindScreen):
     async def _open_collapsed_card(self, event: CollapsedCard.Opened) -> None:
         await self._open_card(event.card)
 
+    async def _draw_past_draft(self) -> None:
+        """Offer what is left of the drafts of earlier days, while they are offered at all."""
+        for banner in self.query(PastDraftBanner):
+            if past := past_draft(self.state):
+                banner.offer(past, self.state.today)
+                continue
+            had_focus = banner.has_focus
+            await banner.remove()
+            if had_focus:
+                self.card.focus_field()
+
     @on(PastDraftBanner.Opened)
     async def _open_past_draft(self, event: PastDraftBanner.Opened) -> None:
         await self.query(PastDraftBanner).remove()
         self.card.focus_field()
-        self.post_message(DayOpened(form_at_unsaved_text(event.day, self.state.drafts)))
+        self.post_message(DayOpened(event.past.form(self.state.drafts)))
 
     @on(Banner.Dismissed)
     def _leave_banner(self, event: Banner.Dismissed) -> None:

@@ -1,4 +1,4 @@
-"""The banner that offers a draft of an earlier day, shown once at the start."""
+"""The banner at the start that asks what becomes of the drafts of an earlier day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,33 +7,67 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from kindtui.domain import wording
+from kindtui.domain.past_draft import PastDraft
+from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.banner import Banner
+
+USABLE_HINT = "Enter opens it. Esc keeps it as a note of that day, Del throws it away."
+HOMELESS_HINT = "Enter keeps it as a note of that day, Del throws it away."
 
 
 class PastDraftBanner(Banner):
-    """A banner that offers a draft; Enter opens it, and letters go on to the field of today."""
+    """A banner that offers drafts, to be opened, put aside or thrown away; letters go on to the field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open it", id="past_draft.open", key_display="Enter"),
-        Binding("escape", "dismiss", "go on with today", id="past_draft.leave", key_display="Esc"),
+        Binding("enter", "put_aside", "keep as a note", id="past_draft.keep", key_display="Enter"),
+        Binding("escape", "put_aside", "keep as a note", id="past_draft.put_aside", key_display="Esc"),
+        Binding(
+            "delete,backspace", "throw_away", "throw away", id="past_draft.throw_away", key_display="Del"
+        ),
     ]
 
     @dataclass(eq=False, repr=False)
     class Opened(Message):
-        """Posted to open the form of the draft."""
+        """Posted to go on writing in the form of the day."""
 
-        day: date
+        past: PastDraft
 
-    def __init__(self, day: date) -> None:
-        """Offer the draft of `day`."""
+    def __init__(self, past: PastDraft, today: date) -> None:
+        """Offer these drafts."""
         super().__init__()
-        self.day = day
-        self.set_reactive(PastDraftBanner.text, f"You were writing on {day:%A}. Enter opens it.")
+        self._past = past
+        self.set_reactive(PastDraftBanner.text, _offer(past, today))
+
+    def offer(self, past: PastDraft, today: date) -> None:
+        """Offer other drafts."""
+        self._past = past
+        self.text = _offer(past, today)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable opening a form in which no field is left for the draft."""
+        del parameters
+        return action != "open" or bool(self._past.field)
 
     def action_open(self) -> None:
-        """Open the form of the draft."""
-        self.post_message(self.Opened(self.day))
+        """Go on writing."""
+        self.post_message(self.Opened(self._past))
+
+    def action_put_aside(self) -> None:
+        """Keep the drafts as notes."""
+        self.post_message(Requested(*self._past.put_aside, used=self._past.drafts))
+
+    def action_throw_away(self) -> None:
+        """Throw the drafts away."""
+        self.post_message(Requested(*self._past.thrown_away, used=self._past.drafts))
 
     def on_click(self) -> None:
-        """Open the form of the draft."""
-        self.action_open()
+        """Go on writing, where that is possible."""
+        if self._past.field:
+            self.action_open()
+
+
+def _offer(past: PastDraft, today: date) -> str:
+    return f"{wording.past_draft_lead(past, today)} {USABLE_HINT if past.field else HOMELESS_HINT}"

@@ -1,0 +1,123 @@
+"""Drafts of earlier days: used, put aside as notes or thrown away, and not offered for ever."""
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
+
+SUNDAY = 20261122
+TUESDAY_MORNING = MORNING + timedelta(days=2)
+
+
+async def write_half_a_line(open_app: OpenApp, *, days: int = 0, text: str = "half a line") -> None:
+    async with open_app(at=EVENING + timedelta(days=days)) as harness:
+        if "You were writing" in harness.text:
+            await harness.press("tab")
+        await harness.type(text)
+        await harness.flush_drafts()
+
+
+def notes(harness: AppHarness, on: int = SUNDAY) -> list[str]:
+    return [note["text"] for note in harness.stored_day(on).get("notes", [])]
+
+
+async def starts_without_an_offer(open_app: OpenApp) -> bool:
+    async with open_app(at=TUESDAY_MORNING + timedelta(days=1)) as harness:
+        return "You were writing" not in harness.text and "you wrote" not in harness.text
+
+
+async def test_saying_no_keeps_the_text_as_a_note_and_is_remembered(open_app: OpenApp) -> None:
+    await write_half_a_line(open_app)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        assert "You were writing on Sunday. Enter opens it. Esc keeps it as a note of that day" in (
+            harness.flowing_text
+        )
+        await harness.press("escape")
+        assert "Kept as a note of that day." in harness.text
+        assert "You were writing" not in harness.text
+        assert notes(harness) == ["half a line"]
+        assert isinstance(harness.app.focused, Input)
+    assert await starts_without_an_offer(open_app)
+
+
+@pytest.mark.parametrize("key", ["delete", "backspace"])
+async def test_what_is_thrown_away_can_be_brought_back(key: str, open_app: OpenApp) -> None:
+    await write_half_a_line(open_app)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        await harness.press(key)
+        assert "Thrown away. u brings it back, as a note of that day." in harness.text
+        assert "You were writing" not in harness.text
+        assert notes(harness) == []
+        await harness.press("escape", "u")
+        assert notes(harness) == ["half a line"]
+    assert await starts_without_an_offer(open_app)
+
+
+async def test_typing_decides_nothing_so_that_it_is_offered_again(open_app: OpenApp) -> None:
+    await write_half_a_line(open_app)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        await harness.type("Sam")
+        assert harness.app.screen.query_one(Input).value == "Sam"
+        await harness.press("escape")
+        assert notes(harness) == []
+    assert not await starts_without_an_offer(open_app)
+
+
+async def test_the_drafts_of_several_days_are_offered_one_after_the_other(open_app: OpenApp) -> None:
+    await write_half_a_line(open_app)
+    await write_half_a_line(open_app, days=1, text="half another")
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        assert "You were writing on Monday." in harness.text
+        await harness.press("escape")
+        assert "You were writing on Sunday." in harness.text
+        await harness.press("escape")
+        assert "You were writing" not in harness.text
+        assert (notes(harness, 20261123), notes(harness)) == (["half another"], ["half a line"])
+
+
+async def plan_an_act_and_begin_a_when(harness: AppHarness) -> None:
+    await harness.type("Sam")
+    await harness.press("enter", "7", "enter")
+    await harness.type("after lunch")
+    await harness.press("escape")
+    await harness.flush_drafts()
+
+
+async def test_a_when_whose_act_was_let_go_is_asked_of_no_day(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_an_act_and_begin_a_when(harness)
+        await harness.press("l")
+        assert notes(harness) == []
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        assert 'On Sunday you wrote "after lunch", for something that is not there any more.' in (
+            harness.flowing_text
+        )
+        await harness.press("enter")
+        assert "If it is … when?" not in harness.text
+        assert notes(harness) == ["after lunch"]
+        assert "when" not in harness.stored_day(SUNDAY)["acts"][0]
+    assert await starts_without_an_offer(open_app)
+
+
+async def test_the_question_when_goes_with_the_act_that_undo_took_away(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan_an_act_and_begin_a_when(harness)
+        await harness.press("u")
+        assert "when?" not in harness.text
+        await harness.press("U")
+        assert len(harness.stored_day(SUNDAY)["acts"]) == 1
+    async with open_app() as harness:
+        assert harness.app.screen.query_one(Input).value == "after lunch"
+
+
+async def test_what_undo_gave_back_is_offered_once_and_can_be_declined(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("Lin held the door")
+        await harness.press("enter", "enter", "u")
+        await harness.flush_drafts()
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        assert "You were writing on Sunday." in harness.text
+        await harness.press("delete")
+    assert await starts_without_an_offer(open_app)
