@@ -115,5 +115,6 @@ def check(status: int, path: Path) -> None:
     assert not [file for file in path.parent.rglob("*.tmp") if file.is_file()]
     assert OTHER in path.read_bytes()
     assert OTHER in path.with_name("journal.json.drafts").read_bytes()
-    [backup] = path.with_name("journal.json.backups").iterdir()
-    assert OTHER in backup.read_bytes()
+    backups = list(path.with_name("journal.json.backups").iterdir())
+    assert backups
+    assert all(OTHER in backup.read_bytes() for backup in backups)
