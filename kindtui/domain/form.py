@@ -151,6 +151,11 @@ class Form(Struct, frozen=True):
             if text != old_texts[field]
         )
 
+    def recorded_name(self, state: State) -> str:
+        """Return the name that is recorded for the day, where the morning asks for one."""
+        who = state.journal.day(self.on).who
+        return who.value if who and state.prompt("morning", self.on).records != "note" else ""
+
     def edited_part(self, state: State) -> Part | None:
         """Return the part of the day whose text is being rewritten, if it is still there."""
         ref = self.editing

@@ -14,7 +14,8 @@ from kindtui.cli.checkin.checkin import Checkin
 from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.journal import ONE_DAY
-from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged, TextRewritten
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
@@ -402,3 +403,9 @@ def test_a_signal_leaves_what_was_answered(number: int, status: int, program: Pr
         assert process.stderr
         assert b"Traceback" not in process.stderr.read()
     assert drafts(program) == {TODAY: {"who": ("Sam",)}}
+
+
+def test_a_saved_name_is_used_again_when_its_question_is_passed_over(program: Program) -> None:
+    program.session().submit(TextRewritten(TODAY, TextRef("who"), "Noor"))
+    assert "Noor" in answered(program, "", "7", "1").out
+    assert [act.who for act in program.stored_day().acts] == ["Noor"]

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+from textual.widgets import Input
+
 from tests.tui.harness import MORNING, AppHarness, OpenApp
 
 
@@ -109,3 +112,26 @@ async def test_yesterdays_act_is_mentioned_once_and_can_be_brought_to_today(open
         assert "acts" not in harness.stored_day()
         assert len(harness.stored_day()["deleted"]) == 1
         assert "Yesterday:" not in harness.text
+
+
+@pytest.mark.parametrize(
+    ("key", "keys_to_field"), [("r", ()), ("u", ("enter",))], ids=["taken back", "undone"]
+)
+async def test_a_saved_name_stands_in_its_field_again_after_a_rest(
+    open_app: OpenApp, key: str, keys_to_field: tuple[str, ...]
+) -> None:
+    async with open_app() as harness:
+        await harness.type("Noor")
+        await harness.press("escape", "r", key)
+        assert not harness.app.state.day.is_rest_day
+        assert harness.stored_day()["who"]["value"] == "Noor"
+        assert harness.app.screen.query_one(Input).value == "Noor"
+        await harness.press(*keys_to_field, "enter", "7", "enter")
+        assert [act["who"] for act in harness.stored_day()["acts"]] == ["Noor"]
+
+
+async def test_a_saved_name_can_be_cleared_from_its_field(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Noor")
+        await harness.press("escape", "r", "r", "ctrl+u", "enter", "7", "enter")
+        assert [act.get("who", "") for act in harness.stored_day()["acts"]] == [""]

@@ -190,6 +190,8 @@ class RitualDialog:
         return next_form
 
     def _hint(self, form: Form, step: FormStep) -> str:
+        if step == "who" and (name := form.recorded_name(self.state)):
+            return f"Noted before: {name}. {UNCHANGED_HINT} {NOT_NOW_HINT}"
         is_note = step == "who" and self.state.prompt("morning", form.on).records == "note"
         return NOTE_HINT if is_note else HINTS[step]
 

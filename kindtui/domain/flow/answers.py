@@ -108,7 +108,9 @@ class Passed(Reply, frozen=True):
     def advance(self, state: State, form: Form) -> Transition:
         """Go on without an answer; a morning that ends so keeps its name and energy."""
         match form.current_step(state):
-            case "who" | "when" | "second" | "kept":
+            case "who":
+                transition = TextEntered(form.recorded_name(state)).advance(state, form)
+            case "when" | "second" | "kept":
                 transition = TextEntered("").advance(state, form)
             case "energy" | "mood_morning" | "mood_evening" | "connection":
                 transition = Rated(None).advance(state, form)

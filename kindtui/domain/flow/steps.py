@@ -30,7 +30,7 @@ def name_entered(state: State, form: Form, text: str) -> Transition:
     is_note = _asks_for_note(state, form)
     if text and is_note:
         requests.append(NoteWritten(form.on, text))
-    elif text and form.on != state.today:
+    elif text and form.on != state.today and text != form.recorded_name(state):
         requests.append(TextRewritten(form.on, TextRef("who"), text))
     if requests or is_note:
         form = form.with_draft("who", "")

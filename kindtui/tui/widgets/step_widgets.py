@@ -130,7 +130,7 @@ def _text_step(form: Form, state: State, step: FormStep) -> Widget:
     """Return a question with a line for the answer, filled with the draft or the recorded text."""
     text = form.drafts.get(form.draft_field(step), "")
     if step == "who":
-        text = text or form.who
+        text = text or form.who or form.recorded_name(state)
     elif step == "edit":
         text = text or form.edited_text(state)
     return QuestionInput(
