@@ -1,6 +1,6 @@
 """Text that was typed and not saved, in a small file of its own beside the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -17,23 +17,21 @@ StoredDrafts = dict[date, dict[str, str | tuple[str, ...]]]  # earlier versions 
 def load(path: Path) -> Drafts:
     """Return the drafts beside the journal at the real path `path`; none if they cannot be read."""
     try:
-        data, _ = files.read(files.drafts_path(path))
-        stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
+        return _decode(files.read(files.drafts_path(path))[0])
     except (OSError, ValueError):
         return {}
-    return {
-        on: {field: (texts,) if isinstance(texts, str) else texts for field, texts in fields.items()}
-        for on, fields in stored.items()
-    }
 
 
-def keep(path: Path, changes: Iterable[DraftChange], clock: Clock) -> None:
+def keep(
+    path: Path, changes: Iterable[DraftChange], clock: Clock, put_aside: Callable[[Path, bytes], None]
+) -> None:
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 
-    The file is locked, replaced and synchronised like the journal itself.
+    The file is locked, replaced and synchronised like the journal itself. What cannot be understood in it is
+    given to `put_aside` first.
 
     Raises:
-        NotSavedError: The drafts cannot be written; they are as they were.
+        NotSavedError: The drafts cannot be read or written; they are as they were.
     """
     from kindtui.storage.atomic import locked, write_atomically
 
@@ -41,9 +39,22 @@ def keep(path: Path, changes: Iterable[DraftChange], clock: Clock) -> None:
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
-            before = load(path)
+            data, _ = files.read(target)
+            try:
+                before = _decode(data)
+            except ValueError:
+                put_aside(path, data)
+                before = {}
             after = apply_changes(before, changes)
             if after != before:
                 write_atomically(target, msgspec.json.encode(after))
     except OSError as error:
         raise NotSavedError.from_os(target, error) from None
+
+
+def _decode(data: bytes) -> Drafts:
+    stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
+    return {
+        on: {field: (texts,) if isinstance(texts, str) else texts for field, texts in fields.items()}
+        for on, fields in stored.items()
+    }

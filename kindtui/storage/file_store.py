@@ -121,7 +121,7 @@ class FileStore:
             NotSavedError: The drafts file cannot be written, or the journal is gone.
         """
         self._check_not_gone()
-        drafts.keep(self.path, changes, self._clock)
+        drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy)
 
     def transact(
         self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None

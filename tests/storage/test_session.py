@@ -3,6 +3,7 @@
 import pytest
 
 from kindtui.domain.journal.day import Act, ActState
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import (
     ActChosen,
     ActMoved,
@@ -15,6 +16,7 @@ from kindtui.domain.requests import (
     ReceivedWritten,
     RestChosen,
     SettingsChanged,
+    TextRewritten,
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
@@ -146,3 +148,9 @@ def test_looking_again_sees_the_hour_and_the_same_words() -> None:
     later = session.with_current_time(state)
     assert (state.due, later.due) == ("nothing", "evening")
     assert texts(later.journal) == {"no to Friday"}
+
+
+@pytest.mark.parametrize("part", ["acts", "received", "kept", "notes"])
+def test_a_text_rewritten_after_another_window_removed_it_becomes_a_note(session: Session, part: str) -> None:
+    session.submit(TextRewritten(TODAY, TextRef(part, "gone"), "in other words"))
+    assert [note.text for note in session.open().day.notes] == ["in other words"]

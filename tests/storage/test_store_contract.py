@@ -89,8 +89,3 @@ def test_a_text_that_another_window_removed_is_kept_again(opening: Opening) -> N
     assert opening().drafts() == {TODAY: {"evening": ("tea",)}}
     one.keep_drafts([DraftChange(TODAY, "evening", "tea", "")])
     assert opening().drafts() == {}
-
-
-def test_drafts_of_earlier_versions_are_read(tmp_path: Path) -> None:
-    (tmp_path / "journal.json.drafts").write_text(f'{{"{TODAY}": {{"evening": "tea"}}}}')
-    assert FileStore(tmp_path / "journal.json", FakeClock()).drafts() == {TODAY: {"evening": ("tea",)}}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.hindrances import no_room
 from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
 from tests.terminal.faulty_app import BACKGROUND_FAILURES, CRASHES, PRIVATE_TEXT, SCRIPT_PATH
 
@@ -46,6 +47,17 @@ def test_a_crash_prints_its_location_and_no_private_text(way: str, path: Path) -
         assert app.wait_for_exit() == 70
         error = "RichError" if way == "rich" else "ValueError"
         assert_prints_only(app, f"kindtui: an internal error, {error} at faulty_app.py:")
+
+
+def test_a_crash_keeps_what_could_not_be_saved_before(path: Path) -> None:
+    with broken(path, "handler") as app:
+        app.wait_for("Who can I encourage")
+        with no_room(app.child.pid):
+            write_something(app)
+            app.wait_for("no room")
+        app.send("?")
+        assert app.wait_for_exit() == 70
+    assert WORDS in path.with_name("journal.json.drafts").read_text()
 
 
 @pytest.mark.parametrize("way", ["input", "start"])
