@@ -185,6 +185,19 @@ def test_words_for_a_part_that_has_changed_since_are_kept_beside_it(path: Path) 
         session_at(path).redo()
 
 
+def test_words_for_an_own_act_that_has_changed_since_become_an_act_beside_it(path: Path) -> None:
+    session = session_at(path)
+    session.submit(CustomEntryWritten("own_acts", "", "first"))
+    [(_, uid)] = session.open().journal.custom_entries
+    session.submit(CustomEntryWritten("own_acts", uid, "second"))
+    session.undo()
+    session.submit(CustomEntryWritten("own_acts", uid, "third"))
+    with pytest.raises(NothingToUndoError, match="your own act has changed since"):
+        session.redo()
+    acts = session_at(path).open().custom_entries_of("own_acts")
+    assert {act.text for act in acts} == {"second", "third"}
+
+
 def test_two_windows_bring_back_different_things(path: Path) -> None:
     first, second = session_at(path), session_at(path)
     for text in ("one", "two"):

@@ -119,3 +119,15 @@ async def test_the_notice_names_the_key_that_was_chosen_for_redo(open_app: OpenA
         assert "Z brings it back." in harness.text
         await harness.press("escape", "Z")
         assert received(harness) == ["Lin held the door"]
+
+
+async def test_a_text_that_undo_gave_back_and_that_was_saved_again_does_not_come_twice(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(at=EVENING) as harness:
+        await receive(harness, "Lin held the door")
+        await harness.press("escape", "u", "enter", "enter", "enter")
+        assert received(harness) == ["Lin held the door"]
+        await harness.press("escape", "U")
+        assert received(harness) == ["Lin held the door"]
+        assert "There is nothing to bring back." in harness.text

@@ -1,6 +1,6 @@
 """Undo and redo: recording the parts that a change replaced or created, and restoring them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec import Struct, structs
@@ -69,7 +69,11 @@ class UndoResult(Struct, frozen=True):
 
 def with_undo_step(before: Journal, after: Journal, at: datetime) -> Journal:
     """Return the journal `after` a change at the time `at`, with a step to undo it."""
-    return structs.replace(after, undo_steps=_with_step(after.undo_steps, before, after, at))
+    step = step_between(before, after, at)
+    if step is None:
+        return after
+    after = _without_redo_of_new_texts(after, step)
+    return structs.replace(after, undo_steps=(*after.undo_steps, step)[-MAX_UNDO_STEPS:])
 
 
 def with_import_step(before: Journal, after: Journal, at: datetime) -> Journal:
@@ -123,7 +127,7 @@ def redo(journal: Journal, now: datetime) -> UndoResult:
     if not is_effective(fitting):
         raise ChangedSinceError(
             f"Not brought back: {_changed_noun(journal, step)} has changed since. "
-            "What you wrote is kept beside it in the Journal."
+            "What you wrote is kept beside it."
         )
     remaining = structs.replace(journal, redo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, fitting, now)
@@ -145,15 +149,24 @@ def without_last_redo(journal: Journal, now: datetime) -> Journal:
     return _with_refused_texts(remaining, step, UndoStep(step.at), now)
 
 
-def without_redo_of(journal: Journal, texts: Collection[tuple[date, str]]) -> Journal:
-    """Return the journal without the steps to redo all of whose texts have been saved anew, each on its day.
+def _without_redo_of_new_texts(journal: Journal, step: UndoStep) -> Journal:
+    """Return the journal without redo steps all of whose texts the change of `step` has added to their days.
 
     Redoing one of them would bring the same text a second time.
     """
+    if not journal.redo_steps:
+        return journal
+    added = {(on, (part, uid)) for on, part, uid in step.made}
+    added |= {(UNDATED, (kind, entry.uid)) for kind, entry in step.own}
+    texts = {
+        (on, text) for on, key in added for text in texts_of_part(key[0], current_part(journal, on, key))
+    }
     remaining = tuple(
-        step for step in journal.redo_steps if not (found := _texts_of_step(step)) or not found <= set(texts)
+        redo_step
+        for redo_step in journal.redo_steps
+        if not (found := _texts_of_step(redo_step)) or not found <= texts
     )
-    return structs.replace(journal, redo_steps=remaining) if remaining != journal.redo_steps else journal
+    return structs.replace(journal, redo_steps=remaining)
 
 
 def _texts_of_step(step: UndoStep) -> set[tuple[date, str]]:
@@ -212,20 +225,27 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
 
 
 def _with_refused_texts(journal: Journal, step: UndoStep, fitting: UndoStep, now: datetime) -> Journal:
-    """Return the journal with the texts of the step that did not fit as conflicts of their day.
+    """Return the journal with the texts of the step that did not fit, as conflicts or as new entries.
 
-    Each gets the time of what it lost to, or the next after its removal, so that merging keeps it.
+    A conflict gets the time of what it lost to, or the next after its removal, so that merging keeps it.
     """
     fitting_refs = restored_parts(fitting).keys()
     refused = {ref: part for ref, part in restored_parts(step).items() if ref not in fitting_refs}
     conflicts = {(one.day, one.part, one.uid, one.text): one for one in journal.conflicts}
+    entries = dict(journal.custom_entries)
     for (on, key), part in refused.items():
         present, current = _texts_on(journal, on), current_part(journal, on, key)
+        if isinstance(part, CustomEntry):
+            uid = f"{part.uid}-{int(step.at.timestamp() * 1_000_000):x}"
+            if part.text and not present.issuperset(part.texts):
+                entries[(key[0], uid)] = structs.replace(part, uid=uid, updated_at=now)
+            continue
         at = current.updated_at if current else next_instant(journal.day(on).deleted.get(key[1], now))
         for text in texts_of_part(key[0], part):
             if text not in present:
                 conflicts[(on, *key, text)] = Conflict(on, *key, text, at)
-    return structs.replace(journal, conflicts=tuple(conflicts[place] for place in sorted(conflicts)))
+    in_order = tuple(conflicts[place] for place in sorted(conflicts))
+    return structs.replace(journal, conflicts=in_order, custom_entries=entries)
 
 
 def _texts_on(journal: Journal, on: date) -> set[str]:
