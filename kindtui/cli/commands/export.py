@@ -5,7 +5,9 @@ import os
 import sys
 from pathlib import Path
 
+from kindtui.cli.outcome import NOT_CONFIRMED
 from kindtui.cli.parser import UsageError
+from kindtui.cli.wiring import warn
 from kindtui.domain.state import State
 from kindtui.exchange import csv_file, json_file, markdown_diary
 from kindtui.storage import codec, files
@@ -72,7 +74,7 @@ def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) 
         from kindtui.storage.atomic import remove_stale_temporaries, write_atomically
 
         remove_stale_temporaries(real_path)
-        write_atomically(real_path, content)
+        _warn_unless(write_atomically(real_path, content))
     else:
         _create_file(path, content)
 
@@ -84,6 +86,8 @@ def _create_file(path: Path, content: bytes) -> None:
         UsageError: The file exists.
         OSError: The file could not be written.
     """
+    from kindtui.storage.atomic import sync_folder
+
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, files.FILE_MODE)
     except FileExistsError:
@@ -96,6 +100,12 @@ def _create_file(path: Path, content: bytes) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    _warn_unless(sync_folder(path.parent))
+
+
+def _warn_unless(durable: bool) -> None:
+    if not durable:
+        warn(f"the export is written.{NOT_CONFIRMED}")
 
 
 def _write_stream(descriptor: int, content: bytes) -> None:
