@@ -118,6 +118,8 @@ def _checkin(invocation: Invocation) -> int:
     session = invocation.session()
     merge_sync_conflicts(session)
     Checkin(session, print_line).run()
+    if session.store.exposure:
+        warn(session.store.exposure)
     return exit_codes.SUCCESS
 
 

@@ -1,33 +1,27 @@
-"""Replace a file as a whole or not at all: locks, temporary files, and a TinyDB storage for one save.
+"""Replace a file as a whole or not at all: temporary files, and a TinyDB storage for one save.
 
 The steps are those of "How a save is made" in `docs/data-format.md`.
 """
 
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tinydb import Storage
 
-from kindtui.domain.dates import Clock
 from kindtui.storage import codec
-from kindtui.storage.errors import NotSavedError
 from kindtui.storage.files import (
     FILE_MODE,
     Identity,
     backups_folder,
-    check_companions,
     identity,
-    lock_path,
     previous_path,
+    set_mode,
+    temporary_path,
 )
 from kindtui.storage.names import Kind, files_beside, kind_of_backup
-
-MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds in all
-TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
 
 
 class ConcurrentWriteError(Exception):
@@ -81,31 +75,13 @@ class AtomicStorage(Storage):
         self.durable = sync_folder(self.path.parent)
 
 
-@contextmanager
-def locked(path: Path, clock: Clock) -> Iterator[None]:
-    """Hold the lock of the journal at the real path `path`, after waiting up to five seconds for it.
-
-    Raises:
-        NotSavedError: Another process held it all that time, or what is beside the journal is in the way.
-        OSError: The lock file cannot be opened.
-    """
-    check_companions(path)
-    descriptor = os.open(lock_path(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
-    try:
-        _acquire(descriptor, path, clock)
-        yield
-    finally:
-        with suppress(OSError):  # the descriptor is closed all the same, and what was saved is saved
-            os.close(descriptor)
-
-
 def write_temporary(path: Path, data: bytes) -> Path:
     """Write a private temporary file beside `path`, synchronise it and return its path.
 
     Raises:
         OSError: The file could not be written; nothing is left of it.
     """
-    temporary = _temporary_path(path)
+    temporary = temporary_path(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, FILE_MODE)
     try:
@@ -167,8 +143,8 @@ def keep_previous(path: Path) -> None:
     """
     if not path.exists():
         return
-    path.chmod(FILE_MODE)
-    temporary = _temporary_path(path)
+    set_mode(path, FILE_MODE)
+    temporary = temporary_path(path)
     try:
         os.link(path, temporary)
     except OSError:
@@ -191,21 +167,6 @@ def sync_folder(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _acquire(descriptor: int, path: Path, clock: Clock) -> None:
-    for _ in range(MAX_LOCK_ATTEMPTS):
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            clock.sleep(LOCK_RETRY_SECONDS)
-        else:
-            return
-    raise NotSavedError(f"Not saved: another kindtui is saving {path}. Try again in a moment.")
-
-
-def _temporary_path(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.urandom(TEMP_SUFFIX_BYTES).hex()}.tmp")
 
 
 def _sync(descriptor: int) -> None:

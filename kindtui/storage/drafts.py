@@ -33,7 +33,8 @@ def keep(
     Raises:
         NotSavedError: The drafts cannot be read or written; they are as they were.
     """
-    from kindtui.storage.atomic import locked, write_atomically
+    from kindtui.storage.atomic import write_atomically
+    from kindtui.storage.lock import locked
 
     target = files.drafts_path(path)
     try:

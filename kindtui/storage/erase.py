@@ -102,7 +102,7 @@ def _locked(path: Path, clock: Clock) -> Iterator[None]:
     Raises:
         NotSavedError: Another process holds it, or it cannot be opened.
     """
-    from kindtui.storage.atomic import locked
+    from kindtui.storage.lock import locked
 
     try:
         files.make_folder(path.parent)

@@ -31,6 +31,7 @@ class FileStore:
         """Create a store over the file at `path`, without reading it. Symbolic links are followed."""
         self.path = Path(os.path.realpath(path))
         self.read_only_reason = ""
+        self.exposure = ""
         self._clock = clock
         self._place = Place(self.path)
         self._tables: codec.Tables = {}
@@ -98,7 +99,7 @@ class FileStore:
         now = self._clock.now().at
         if self.read_only_reason or now.date() == self._last_backup_date:
             return
-        from kindtui.storage.atomic import locked
+        from kindtui.storage.lock import locked
 
         with suppress(Exception):
             self._check_not_gone()
@@ -145,7 +146,8 @@ class FileStore:
         """
         if self.read_only_reason:
             raise ReadOnlyError(self.read_only_reason)
-        from kindtui.storage.atomic import locked, remove_stale_temporaries
+        from kindtui.storage.atomic import remove_stale_temporaries
+        from kindtui.storage.lock import locked
 
         self._check_not_gone()
         try:
@@ -253,6 +255,7 @@ class FileStore:
         self.read_only_reason = self._find_read_only_reason(meta.schema)
         with suppress(OSError):
             files.restrict_permissions(self.path)
+            self.exposure = files.exposure(self.path) if data else ""
         self._tables, self._on_disk, self._journal = tables, on_disk, journal
         self._generation = meta.generation
         self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""

@@ -16,9 +16,12 @@ FILE_MODE, FOLDER_MODE = 0o600, 0o700
 PERMISSION_BITS = 0o777
 WRITE_BITS = 0o222
 
+NO_MODES_ERRNOS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL))
+
 LOCK_SUFFIX, PREVIOUS_SUFFIX, DRAFTS_SUFFIX, BACKUPS_SUFFIX = ".lock", ".prev", ".drafts", ".backups"
 HOLDER_SUFFIX = ".lock-holder"
 COMPANION_SUFFIXES = (PREVIOUS_SUFFIX, DRAFTS_SUFFIX, LOCK_SUFFIX, HOLDER_SUFFIX)
+TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
 # The longest name beside a journal is `.NAME.damaged-<12>.<16>.tmp`; file systems take 255 bytes.
 MAX_NAME_BYTES = 255 - 43
 
@@ -55,6 +58,11 @@ def holder_path(path: Path) -> Path:
 def backups_folder(path: Path) -> Path:
     """Return the path of the folder with the backups."""
     return path.with_name(path.name + BACKUPS_SUFFIX)
+
+
+def temporary_path(path: Path) -> Path:
+    """Return a new path beside `path`, for a file that is renamed to it."""
+    return path.with_name(f".{path.name}.{os.urandom(TEMP_SUFFIX_BYTES).hex()}.tmp")
 
 
 def is_journal_file(path: Path, other: Path) -> bool:
@@ -177,6 +185,17 @@ def is_private(file: Path) -> bool:
     return not file.stat().st_mode & PERMISSION_BITS & ~_private_mode(file)
 
 
+def exposure(file: Path) -> str:
+    """Return a sentence that says that others may use an existing file; empty if they may not.
+
+    Raises:
+        OSError: The file cannot be examined.
+    """
+    if is_private(file):
+        return ""
+    return f"Others on this machine may be able to read {file}, as its file system keeps no permissions."
+
+
 def make_private(file: Path) -> None:
     """Remove from an existing file or folder the permissions that kindtui does not give it.
 
@@ -184,7 +203,20 @@ def make_private(file: Path) -> None:
         OSError: The mode cannot be changed.
     """
     if not is_private(file):
-        file.chmod(file.stat().st_mode & _private_mode(file))
+        set_mode(file, file.stat().st_mode & _private_mode(file))
+
+
+def set_mode(file: Path, mode: int) -> None:
+    """Change the mode of a file or folder, where the file system keeps modes; `is_private` tells.
+
+    Raises:
+        OSError: The mode cannot be changed for another reason.
+    """
+    try:
+        file.chmod(mode)
+    except OSError as error:
+        if error.errno not in NO_MODES_ERRNOS:
+            raise
 
 
 def make_folder(folder: Path) -> None:

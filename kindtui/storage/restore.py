@@ -27,7 +27,8 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
         ReadOnlyError: The journal may only be read.
         NotSavedError: The journal could not be written, or was changed meanwhile; nothing was replaced.
     """
-    from kindtui.storage.atomic import locked, remove_stale_temporaries
+    from kindtui.storage.atomic import remove_stale_temporaries
+    from kindtui.storage.lock import locked
 
     if files.is_read_only(path):
         raise ReadOnlyError(

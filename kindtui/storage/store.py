@@ -21,10 +21,13 @@ class SaveResult(Struct, frozen=True):
 class Store(Protocol):
     """A place where one journal is kept.
 
-    `read_only_reason` is a sentence that says why nothing can be written, or empty if something can.
+    Attributes:
+        read_only_reason: A sentence that says why nothing can be written; empty if something can.
+        exposure: A sentence that says that others may read the journal, once it is loaded; empty if not.
     """
 
     read_only_reason: str
+    exposure: str
 
     def load(self) -> Journal:
         """Return the whole journal.
@@ -89,6 +92,7 @@ class MemoryStore:
     """A journal that lives as long as the program, for `--demo` and tests."""
 
     read_only_reason = ""
+    exposure = ""
 
     def __init__(self, journal: Journal | None = None) -> None:
         """Start with `journal`, or with an empty one."""

@@ -48,7 +48,7 @@ def merge_sync_conflicts(store: FileStore) -> tuple[list[Path], list[Path]]:
             continue
         _merge(store, theirs)
         try:
-            file.chmod(files.FILE_MODE)
+            files.set_mode(file, files.FILE_MODE)
             file.replace(file.with_name(file.name + MERGED_SUFFIX))
         except OSError as error:
             raise StorageError(

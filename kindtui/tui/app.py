@@ -24,6 +24,7 @@ POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 SCREENS_GROUP = Binding.Group("F1-F6 screens")
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
+    "kindtui.storage.lock",
     "kindtui.tui.screens.boundaries",
     "kindtui.tui.screens.streak",
     "kindtui.tui.screens.journal",

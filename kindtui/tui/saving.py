@@ -77,6 +77,8 @@ class SavingApp(NavigationApp):
             self.redrawer.request()
             self._form_advanced.set()
             return
+        if not self._fully_loaded and self.session.store.exposure:
+            self.say(self.session.store.exposure, is_error=True)
         self._fully_loaded = True
         self._show_state(outcome.state)
         if not self.saver.drafts_error:

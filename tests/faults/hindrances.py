@@ -21,10 +21,20 @@ int fsync(int descriptor) {
     return next(descriptor);
 }
 """
+NO_FLOCK_NO_CHMOD = r"""
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/types.h>
+static int fail(const char *name) { errno = atoi(getenv(name)); return -1; }
+int flock(int descriptor, int operation) { return fail("FLOCK_ERRNO"); }
+int chmod(const char *path, mode_t mode) { return fail("CHMOD_ERRNO"); }
+int fchmod(int descriptor, mode_t mode) { return fail("CHMOD_ERRNO"); }
+int fchmodat(int folder, const char *path, mode_t mode, int flags) { return fail("CHMOD_ERRNO"); }
+"""
 HOLD_LOCK = """
 import pathlib, sys
 from kindtui.cli.clock import SystemClock
-from kindtui.storage.atomic import locked
+from kindtui.storage.lock import locked
 with locked(pathlib.Path(sys.argv[1]), SystemClock()):
     print("held", flush=True)
     sys.stdin.read()
@@ -60,9 +70,20 @@ def lock_held(path: Path) -> Iterator[None]:
 
 def slow_disk(folder: Path, milliseconds: int) -> Mapping[str, str]:
     """Return the environment of a process for which every fsync takes that much longer."""
+    return {"LD_PRELOAD": _library(folder, SLOW_FSYNC), "FSYNC_MILLISECONDS": str(milliseconds)}
+
+
+def poor_file_system(folder: Path, flock_error: int, chmod_error: int) -> Mapping[str, str]:
+    """Return the environment of a process for which `flock` and `chmod` fail with these errors."""
+    library = _library(folder, NO_FLOCK_NO_CHMOD)
+    return {"LD_PRELOAD": library, "FLOCK_ERRNO": str(flock_error), "CHMOD_ERRNO": str(chmod_error)}
+
+
+def _library(folder: Path, source: str) -> str:
+    """Return the path of the library that C source makes, for LD_PRELOAD."""
     if shutil.which("gcc") is None:
         pytest.skip("gcc is not here")
-    library = folder / "slow_fsync.so"
+    library = folder / "preloaded.so"
     command = ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", str(library), "-ldl"]
-    subprocess.run(command, input=SLOW_FSYNC.encode(), check=True)
-    return {"LD_PRELOAD": str(library), "FSYNC_MILLISECONDS": str(milliseconds)}
+    subprocess.run(command, input=source.encode(), check=True)
+    return str(library)

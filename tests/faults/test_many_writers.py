@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from kindtui.storage.errors import UnreadableError
+from kindtui.storage.errors import GoneError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.word_stores import word_change
@@ -106,7 +106,13 @@ def test_whatever_others_do_to_the_file_the_words_of_all_are_left(tmp_path: Path
             case 2:
                 foreign.begin(with_word(path.read_bytes(), f"foreign{number}"))
                 words.add(f"foreign{number}")
-        chance.choice(stores).transact(word_change(f"word{number}"))
+        store = chance.choice(stores)
+        if not path.exists():
+            with pytest.raises(GoneError):
+                store.transact(word_change(f"word{number}"))
+            assert not path.exists()
+            store.write_anew()
+        store.transact(word_change(f"word{number}"))
         words.add(f"word{number}")
         older.append(path.read_bytes())
         del older[:-20]

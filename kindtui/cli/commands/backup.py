@@ -40,7 +40,8 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
         UnreadableError: The journal is missing, damaged, or of a newer schema.
         NotSavedError: The backup could not be made.
     """
-    from kindtui.storage.atomic import locked, remove_stale_temporaries
+    from kindtui.storage.atomic import remove_stale_temporaries
+    from kindtui.storage.lock import locked
 
     if not path.exists() and not copies.restore_points(path):
         return None

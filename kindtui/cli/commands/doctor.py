@@ -16,6 +16,7 @@ from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.lock import NO_FLOCK_ERRNOS, read_holder
 from kindtui.storage.names import Kind
 
 
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         _fix(path, clock)
     status, readable = _journal_status(path)
     survey = find.survey(path)
-    lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path, survey)]
+    lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path, survey, is_fixed=options.fix)]
     lines += [("unseen", f"{_unlisted(folder)} Allow it, then look again.") for folder in survey.unlisted]
     if not readable:
         lines.append(("remedy", copies.recovery_advice(copies.restore_points(path))))
@@ -64,7 +65,7 @@ def _journal_status(path: Path) -> tuple[str, bool]:
     return f"whole, {copies.format_day_count(journal)}, {saved}{newer}", True
 
 
-def _companion_report(path: Path, survey: find.Survey) -> Iterator[tuple[str, str]]:
+def _companion_report(path: Path, survey: find.Survey, *, is_fixed: bool) -> Iterator[tuple[str, str]]:
     """Yield the lines about the files beside the journal, each with its label."""
     intact_ids = {point.id for point in copies.restore_points(path)}
     if files.previous_path(path).exists():
@@ -73,11 +74,10 @@ def _companion_report(path: Path, survey: find.Survey) -> Iterator[tuple[str, st
         yield "backups", _backup_status(path, intact_ids)
     ours = _existing_files(path, survey)
     too_permissive = [printable(file) for file in ours if not files.is_private(file)]
+    remedy = "this file system keeps no modes" if is_fixed else "--fix makes them private"
     yield (
         "modes",
-        f"others may use {', '.join(too_permissive)}; --fix makes them private"
-        if too_permissive
-        else "private",
+        f"others may use {', '.join(too_permissive)}; {remedy}" if too_permissive else "private",
     )
     yield "lock", _lock_status(path)
     if files.has_second_name(path):
@@ -123,15 +123,19 @@ def _lock_status(path: Path) -> str:
         return str(error)
     except OSError as error:
         return f"cannot be opened ({error.strerror})"
+    status = "free"
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return "held: a kindtui is saving"
-    except OSError:
-        pass
+    except OSError as error:
+        if error.errno not in NO_FLOCK_ERRNOS:
+            return f"cannot be taken ({error.strerror})"
+        status = f"free; this file system has none, so {printable(files.holder_path(path))} stands in for it"
     finally:
         os.close(descriptor)
-    return "free"
+    holder = read_holder(path)
+    return f"held by process {holder.process} on {printable(holder.host)}" if holder else status
 
 
 def _fix(path: Path, clock: Clock) -> None:
@@ -141,7 +145,8 @@ def _fix(path: Path, clock: Clock) -> None:
         NotSavedError: A file could not be changed.
         StorageError: A sync-conflict copy could not be merged or renamed.
     """
-    from kindtui.storage.atomic import locked, remove_stale_temporaries
+    from kindtui.storage.atomic import remove_stale_temporaries
+    from kindtui.storage.lock import locked
 
     if not path.parent.is_dir():
         return
