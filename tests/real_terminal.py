@@ -39,7 +39,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         columns, rows = size
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = pyte.Screen(columns or 80, rows or 24)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self.child = pexpect.spawn(
@@ -86,6 +86,10 @@ class Terminal:
         """Change the size of the window."""
         self._screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
+
+    def resize_screen_only(self, columns: int, rows: int) -> None:
+        """Read what is drawn on a screen of that size, of which the program is not told."""
+        self._screen.resize(rows, columns)
 
     def wait_for(self, text: str) -> None:
         """Read until the screen shows that text."""

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Moment
 
+SUPPORTED_YEARS = range(1900, 9000)  # a year before and centuries after them, the app can still show
+
 
 class SystemClock:
     """A clock that shows the present, or one that was set to another time and runs on from there."""
@@ -48,7 +50,7 @@ def make_clock(environment: Mapping[str, str], *, with_zone: bool) -> SystemCloc
             write nothing never use it.
 
     Raises:
-        UsageError: `KINDTUI_NOW` is not an ISO 8601 time with a UTC offset.
+        UsageError: `KINDTUI_NOW` is not an ISO 8601 time with a UTC offset, or of no year that is supported.
     """
     text = environment.get("KINDTUI_NOW")
     if not text:
@@ -57,8 +59,11 @@ def make_clock(environment: Mapping[str, str], *, with_zone: bool) -> SystemCloc
         start = datetime.fromisoformat(text)
     except ValueError:
         start = None
-    if start is None or start.tzinfo is None:
-        raise UsageError("KINDTUI_NOW is a time with its offset, such as 2026-11-22T08:00:00+01:00.")
+    if start is None or start.tzinfo is None or start.year not in SUPPORTED_YEARS:
+        raise UsageError(
+            f"KINDTUI_NOW is a time with its offset, such as 2026-11-22T08:00:00+01:00, in a year from "
+            f"{SUPPORTED_YEARS[0]} to {SUPPORTED_YEARS[-1]}."
+        )
     return SystemClock(start)
 
 

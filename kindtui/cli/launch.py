@@ -20,8 +20,9 @@ from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
 
-# With these, Textual writes keys or the screen to a file, or sends them to another program.
-DEBUG_VARIABLES = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL", "TEXTUAL_SCREENSHOT")
+# The variables of Textual that are obeyed. Others write keys to a file, press some, or end the app.
+OBEYED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
+COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 
 def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
@@ -42,8 +43,7 @@ def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo:
     """
     _check_terminal(environment)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
-    for name in DEBUG_VARIABLES:
-        os.environ.pop(name, None)
+    _clean_environment()
     tuning.raise_frame_rate()
     try:
         return _run_app(make_session(clock, path, demo=demo))
@@ -66,8 +66,16 @@ def _run_app(session: Session) -> int:
 
     app = KindApp(session, state)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
-    app.run()
+    crash: BaseException | None = None
+    try:
+        app.run()
+    except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
+        crash = error
     report_unkept_texts(app.keep_unsaved_texts())
+    if crash:
+        if isinstance(crash, KeyboardInterrupt):
+            raise crash
+        return report_internal_error(crash)
     if app.unreadable_error:
         raise app.unreadable_error
     if session.store.read_only_reason:
@@ -97,13 +105,28 @@ def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
     return app.return_code or exit_codes.SUCCESS
 
 
+def _clean_environment() -> None:
+    """Remove the variables that would change the app in ways nobody asked kindtui for.
+
+    COLUMNS and LINES are as old as the shell that set them, so they count only where the terminal itself
+    knows no size.
+    """
+    for name, value in list(os.environ.items()):
+        is_obeyed = name in OBEYED_VARIABLES or (name == "TEXTUAL_COLOR_SYSTEM" and value in COLOR_SYSTEMS)
+        if name.startswith("TEXTUAL") and not is_obeyed:
+            del os.environ[name]
+    if all(os.get_terminal_size(sys.stdin.fileno())):
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+
+
 def _check_terminal(environment: Mapping[str, str]) -> None:
     """Refuse to start where the app cannot be shown.
 
     Raises:
         UsageError: There is no terminal, or it lacks what the app needs.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise UsageError(
             "the app needs a terminal. Without one, use `kindtui checkin`, `kindtui status` or `kindtui log`."
         )

@@ -59,11 +59,21 @@ def main() -> NoReturn:
     The app turns garbage collection on once its first screen is painted; commands end before they need it.
     """
     tuning.stop_gc_during_start()
+    _open_closed_streams()
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # set by `__main__` during the imports
         signal.signal(signal.SIGINT, signal.default_int_handler)
     exit_status = run(sys.argv[1:], os.environ)
     tuning.skip_gc_at_exit()
     sys.exit(exit_status)
+
+
+def _open_closed_streams() -> None:
+    """Open /dev/null as each standard stream that is closed; else a file of ours would take its place."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -81,7 +91,9 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except BrokenPipeError:
         discard_output()
         return exit_codes.SIGNAL_BASE + signal.SIGPIPE
-    except Exception as error:  # noqa: BLE001  a traceback could show what a person wrote
+    except SystemExit:  # argparse, after a help text
+        raise
+    except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
         return report_internal_error(error)
 
 

@@ -16,12 +16,14 @@ from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.tui import appearance, themes
+from kindtui.tui.job_control import has_waiting_shell
 from kindtui.tui.saving import EXIT_SIGNALS, SavingApp
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 SCREENS_GROUP = Binding.Group("F1-F6 screens")
+NO_SHELL_NOTICE = "There's no shell here to come back from, so kindtui stays open. Press Ctrl+q to leave."
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
     "kindtui.storage.lock",
@@ -111,6 +113,13 @@ class KindApp(SavingApp):
         """Redraw everything after another program used the terminal."""
         self._check_for_changes()
         self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Stop the process until a shell continues it, if there is one that can."""
+        if has_waiting_shell():
+            super().action_suspend_process()
+        else:
+            self.current_screen.show_notice(NO_SHELL_NOTICE)
 
     # The terminal
 

@@ -13,10 +13,11 @@ from kindtui.tui.messages import DayOpened, KeySettingsOpened, MyActsOpened
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS
+from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
 
 COVER_SCREEN_NAME = "cover"
+ACTIONS_IN_BOXES = ("go", "places", "cover", "leave", "suspend_process")  # over help, the palette and the jar
 
 
 class NavigationApp(KeyQueueApp[None]):
@@ -119,12 +120,14 @@ class NavigationApp(KeyQueueApp[None]):
         return bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable every action under the privacy cover, and opening a screen that is open already."""
+        """Disable every action under the privacy cover, some in a box, and opening what is open already."""
         del parameters
+        is_in_box = bool(self.screen_stack) and isinstance(self.screen, BoxScreen)
+        is_out_of_reach = self.is_covered or (is_in_box and action not in ACTIONS_IN_BOXES)
         is_already_open = any(
             isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
         )
-        return not (self.is_covered or is_already_open)
+        return not (is_out_of_reach or is_already_open)
 
     def action_settings(self) -> None:
         """Open the settings over the current screen."""

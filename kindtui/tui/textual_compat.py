@@ -6,8 +6,10 @@ or is no longer called. `tests/test_private_members.py` keeps them out of every 
 """
 
 import asyncio
+import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import IO, Any, NoReturn, TypeVar
 
@@ -19,6 +21,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.actions import ActionParseResult
 from textual.app import App
+from textual.binding import BindingsMap
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
@@ -26,9 +29,12 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback, Key
 from textual.keys import Keys
 from textual.message_pump import MessagePump
+from textual.screen import ModalScreen
 from textual.widget import MountError, Widget
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
+
+from kindtui.tui.job_control import has_waiting_shell
 
 T = TypeVar("T")
 REMOVED_WIDGET_ERRORS = (NoMatches, MountError, NoScreen)  # raised after a screen was left
@@ -43,6 +49,14 @@ class QuietCrashApp(App[T]):
     """
 
     crash: BaseException | None = None  # the error that ended the app, if one did
+
+    def run(self, **options: Any) -> T | None:
+        """Run the app; whatever ends it, the terminal is restored."""
+        try:
+            return super().run(**options)
+        finally:
+            if isinstance(self._driver, SignalSafeDriver):
+                self._driver.restore_terminal()
 
     @property
     def is_exiting(self) -> bool:
@@ -157,8 +171,9 @@ class SignalSafeDriver(LinuxDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
-        """Replace Textual's handlers of SIGTSTP and SIGCONT."""
+        """Replace Textual's handlers of SIGTSTP and SIGCONT, and its first guess at the size."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._size = size or self.window_size()
         self._file: Any = self.wrap_output(self._file)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
@@ -173,6 +188,16 @@ class SignalSafeDriver(LinuxDriver):
         """Whether the terminal reports its size among the input, so that SIGWINCH is superfluous."""
         return self._in_band_window_resize
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Leave application mode and stop, together with a wrapper such as `sh -c` that a shell started."""
+        if self._auto_restart:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        if has_waiting_shell():
+            os.killpg(os.getpgrp(), signal.SIGSTOP)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
     def _sigcont_application(self, *_: object) -> None:
         """Enter application mode again; after a SIGSTOP, which cannot be handled, leave it first."""
         if self._auto_restart and not self._must_signal_resume:
@@ -184,8 +209,15 @@ class SignalSafeDriver(LinuxDriver):
         """Read input until the app ends; raise an error in the app, where Textual prints a traceback."""
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001  the app reports it
-            self.send_message(Callback(partial(_raise, error)))
+        except BaseException as error:  # noqa: BLE001  the app reports it
+            with suppress(RuntimeError):  # the loop is closed
+                self.send_message(Callback(partial(_raise, error)))
+
+    def restore_terminal(self) -> None:
+        """Leave application mode, if an error that is no `Exception` kept Textual from doing so."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            self.stop_application_mode()
+            self.close()
 
     def window_size(self) -> tuple[int, int]:
         """Return the columns and rows of the terminal."""
@@ -198,6 +230,14 @@ class SignalSafeDriver(LinuxDriver):
     def loop_time(self) -> float:
         """Return the time of the event loop, from any thread."""
         return self._loop.time()
+
+
+class BoxScreen(ModalScreen[T]):
+    """A box over the screen in which the keys of the app work; Textual looks for keys no further than it."""
+
+    @property
+    def _modal_binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        return self._binding_chain
 
 
 class WholeSequenceParser(XTermParser):
@@ -223,5 +263,5 @@ class WholeSequenceParser(XTermParser):
         return sequence in ANSI_SEQUENCES_KEYS
 
 
-def _raise(error: Exception) -> NoReturn:
+def _raise(error: BaseException) -> NoReturn:
     raise error

@@ -29,3 +29,17 @@ def test_a_full_standard_output_is_no_traceback(program: Program) -> None:
     done = in_shell(program, "$K status >/dev/full")
     assert done.returncode not in (0, 1)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
+def test_the_app_without_a_terminal_and_streams_is_refused(closed: str, program: Program) -> None:
+    assert in_shell(program, f"$K {closed}").returncode == 2
+
+
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "<&-", "2>&-"])
+def test_no_file_of_kindtui_takes_the_place_of_a_closed_stream(closed: str, program: Program) -> None:
+    """What is written to a stream would be written into the journal."""
+    assert in_shell(program, f"$K log received tea {closed}").returncode == 0
+    assert in_shell(program, f"$K log received more {closed}").returncode == 0
+    assert [line.text for line in program.stored_day().received] == ["tea", "more"]
+    assert program.run("doctor").status == 0

@@ -49,6 +49,12 @@ def test_the_app_needs_a_terminal(arguments: list[str], program: Program) -> Non
         ("2026-11-22", ["status"]),
         ("2026-11-22T08:00:00", ["log", "gave", "tea"]),
         ("2026-11-22T25:00:00+01:00", []),
+        ("0001-01-01T00:00:00+01:00", ["status"]),
+        ("0001-01-01T00:00:00-01:00", ["log", "received", "tea"]),
+        ("9999-12-31T23:59:59-01:00", ["status"]),
+        ("9999-12-31T23:59:59+01:00", []),
+        ("2026-11-22T08:00:00+24:00", ["status"]),
+        ("+12026-11-22T08:00:00Z", ["status"]),
     ],
 )
 def test_a_clock_that_cannot_be_read_is_refused(now: str, command: list[str], program: Program) -> None:
@@ -57,6 +63,24 @@ def test_a_clock_that_cannot_be_read_is_refused(now: str, command: list[str], pr
     assert (outcome.status, outcome.out) == (2, "")
     assert "KINDTUI_NOW" in outcome.err
     assert not program.data.exists()
+
+
+@pytest.mark.parametrize(
+    "now", ["1900-01-01T00:00:00+14:00", "8999-12-31T23:59:58-12:00", "2026-11-22T08:00:00+23:59"]
+)
+def test_the_first_and_the_last_time_are_days_like_any_other(now: str, program: Program) -> None:
+    program.extra_environment["KINDTUI_NOW"] = now
+    assert program.run("log", "received", "tea").status == 0
+    assert program.status_json()["today"]["received"] == ["tea"]
+    for command in (
+        ["show"],
+        ["show", "yesterday"],
+        ["export"],
+        ["export", "--format", "markdown"],
+        ["doctor"],
+    ):
+        assert program.run(*command).status == 0, command
+    assert program.run("--demo", "status").status in (0, 1)
 
 
 def test_the_clock_of_the_machine_is_used_without_one(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,9 +58,17 @@ def test_an_own_check_takes_the_third_place_and_leaves_the_other_two(day: date, 
     assert todays_checks(CATALOG.checks, OWN[:count], day)[:2] == shown_on(day)[:2]
 
 
-def test_every_group_has_a_name_and_every_check_a_script() -> None:
+def test_every_group_has_a_name() -> None:
     assert {check.group for check in CATALOG.checks} == set(GROUP_NAMES)
-    assert all(check.script and '"' not in check.script for check in CATALOG.checks)
+
+
+def test_a_script_is_said_aloud_and_never_advice() -> None:
+    scripts = {check.id: check.script for check in CATALOG.checks}
+    assert not any('"' in script for script in scripts.values())
+    for check in CATALOG.checks:
+        assert not check.script or f'"{check.script}"' in check.if_not
+        assert bool(check.script) == ('"' in check.if_not and '"self"' not in check.if_not)
+    assert not scripts["consent-3"]  # about somebody who does harm
 
 
 def test_the_script_is_the_quoted_part() -> None:
@@ -72,5 +81,14 @@ def test_the_script_of_an_own_check_is_as_it_was_written() -> None:
     assert Check("t", "own", "I rest.", "").script == ""
 
 
-def test_without_a_quotation_all_of_it_is_the_script() -> None:
-    assert Check("t", "time", "I know.", "See to that first.").script == "See to that first."
+@pytest.mark.parametrize(
+    ("if_not", "script"),
+    [
+        ("See to that first.", ""),
+        ('Do one act from the "self" list first.', ""),
+        ('"Not today, Mum." Or shorter: "Not today."', "Not today, Mum."),
+        ('Say it once: "That doesn\'t work for me." Then stop there.', "That doesn't work for me."),
+    ],
+)
+def test_only_what_is_quoted_as_said_is_the_script(if_not: str, script: str) -> None:
+    assert Check("t", "time", "I know.", if_not).script == script

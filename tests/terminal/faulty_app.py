@@ -33,6 +33,28 @@ async def fail_async() -> None:
     fail()
 
 
+class PanicError(BaseException):
+    """An error of the kind that ends a program, as an extension written in Rust raises it."""
+
+
+def panic() -> None:
+    written = PRIVATE_TEXT
+    raise PanicError(written)
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def leave() -> None:
+    written = PRIVATE_TEXT
+    raise SystemExit(written)
+
+
+async def panic_async() -> None:
+    panic()
+
+
 def raise_rich_error(_: object) -> None:
     raise RichError(PRIVATE_TEXT)
 
@@ -47,6 +69,15 @@ CRASHES: dict[str, Callable[[app.KindApp], object]] = {
     "later": lambda self: self.call_later(fail),
     "worker": lambda self: self.run_worker(fail_async()),
     "thread worker": lambda self: self.run_worker(fail, thread=True),
+}
+
+PANICS: dict[str, Callable[[app.KindApp], object]] = {
+    "panic in a handler": lambda self: panic(),
+    "interrupt in a handler": lambda self: interrupt(),
+    "interrupt in a callback": lambda self: asyncio.get_running_loop().call_soon(interrupt),
+    "interrupt in a worker": lambda self: self.run_worker(interrupt, thread=True),
+    "exit in a handler": lambda self: leave(),
+    "exit in a callback": lambda self: asyncio.get_running_loop().call_soon(leave),
 }
 
 
@@ -78,6 +109,8 @@ BACKGROUND_FAILURES: dict[str, Callable[[app.KindApp], object]] = {
     "thread": lambda self: threading.Thread(target=fail).start(),
     "task": lambda self: setattr(self, "kept_task", asyncio.create_task(fail_async())),
     "callback": lambda self: asyncio.get_running_loop().call_soon(fail),
+    "panic in a callback": lambda self: asyncio.get_running_loop().call_soon(panic),
+    "panic in a task": lambda self: setattr(self, "kept_task", asyncio.create_task(panic_async())),
 }
 STARTUP_METHODS = (
     "KindApp.on_load",
@@ -89,9 +122,10 @@ STARTUP_METHODS = (
 PATCHES: dict[str, tuple[type, str, Callable[..., object]]] = {
     **{
         fault: (app.KindApp, "action_help", action)
-        for fault, action in {**CRASHES, **BACKGROUND_FAILURES, "stop": stop_during_write}.items()
+        for fault, action in {**CRASHES, **PANICS, **BACKGROUND_FAILURES, "stop": stop_during_write}.items()
     },
     "input": (driver.KindDriver, "_read", lambda self: fail()),
+    "panic in the input": (driver.KindDriver, "_read", lambda self: panic()),
     "start": (app.KindApp, "on_mount", failing_handler),
     "end": (KeyQueueApp, "on_unmount", failing_handler),
 }

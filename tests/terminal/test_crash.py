@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.hindrances import no_room
 from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
-from tests.terminal.faulty_app import BACKGROUND_FAILURES, CRASHES, PRIVATE_TEXT, SCRIPT_PATH
+from tests.terminal.faulty_app import BACKGROUND_FAILURES, CRASHES, PANICS, PRIVATE_TEXT, SCRIPT_PATH
 
 NOON = "2026-11-22T12:30:00+01:00"
 ESCAPES = re.compile(r"\x1b\[[?\d]*[a-z]")
@@ -77,3 +77,21 @@ def test_a_background_error_is_not_printed(way: str, path: Path) -> None:
         app.send("q")
         assert app.wait_for_exit() == 0
         assert_prints_only(app, "")
+
+
+@pytest.mark.parametrize("way", [*PANICS, "panic in the input"])
+def test_an_error_of_the_kind_that_ends_a_program_gives_the_terminal_back(way: str, path: Path) -> None:
+    with broken(path, way) as app:
+        if way == "panic in the input":
+            app.send(" ")
+        else:
+            write_something(app)
+            app.send("?")
+        status = app.wait_for_exit()
+        if way.startswith("interrupt"):
+            assert status == 130
+            assert_prints_only(app, "kindtui: stopped. What was saved is safe.")
+        else:
+            assert status == 70
+            error = "SystemExit" if way.startswith("exit") else "PanicError"
+            assert_prints_only(app, f"kindtui: an internal error, {error} at faulty_app.py:")

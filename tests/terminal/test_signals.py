@@ -109,13 +109,13 @@ def fill(child: "subprocess.Popen[bytes]", terminal: int) -> None:
     pytest.skip("this system does not tell what a process waits for")
 
 
-def test_ctrl_z_restores_the_terminal_and_resuming_redraws_it(path: Path) -> None:
+def test_a_stop_restores_the_terminal_and_resuming_redraws_it(path: Path) -> None:
     with Terminal(path, NOW) as app:
         app.wait_for("Who can I encourage")
         app.wait_for("Enter next")
         before = app.text
         for times in (1, 2, 3):
-            app.send("\x1a")
+            app.child.kill(signal.SIGTSTP)
             app.wait_until(lambda: app.process_state == "T" and app.is_restored, "the stop")
             assert is_cooked(app)
             app.child.kill(signal.SIGCONT)

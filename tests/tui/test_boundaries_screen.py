@@ -1,6 +1,7 @@
 """Boundaries: checks held or not today, scripts to borrow, and a boundary kept."""
 
 from kindtui.tui.widgets.check_list import CheckList
+from tests.support import CATALOG
 from tests.tui.harness import OpenApp
 
 
@@ -78,3 +79,22 @@ async def test_esc_twice_closes_the_card_and_keeps_the_draft(open_app: OpenApp) 
         assert harness.stored_day()["checks"]
         await harness.press("b", "enter")
         assert harness.stored_day()["kept"][0]["text"] == "I said no"
+
+
+async def test_c_copies_no_advice(open_app: OpenApp) -> None:
+    """One of the checks is about somebody who does harm; others may read a clipboard."""
+    async with open_app(size=(120, 60)) as harness:
+        await harness.press("f2", "home")
+        seen = set()
+        for _ in range(19):
+            check_id = harness.app.screen.query_one(CheckList).check_id
+            check = next(check for check in CATALOG.checks if check.id == check_id)
+            await harness.press("c")
+            if check.script:
+                assert harness.app.clipboard == check.script
+            else:
+                seen.add(check.id)
+                assert "There are no words to copy here." in harness.text
+                assert "c" not in harness.footer
+            await harness.press("down")
+        assert {"consent-3", "energy-2", "self-1"} <= seen

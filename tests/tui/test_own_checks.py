@@ -75,9 +75,10 @@ async def test_a_check_without_a_script_cannot_be_copied(open_app: OpenApp) -> N
         assert "script" not in harness.stored_table("boundaries")[0]
         await to(harness, "I leave at six")
         await harness.press("n")
-        assert "c" not in harness.app.screen.active_bindings
-        await harness.press("up", "up")
-        assert "c" in harness.app.screen.active_bindings
+        assert "c" not in harness.footer
+        await harness.press("c")
+        assert "There are no words to copy here." in harness.text
+        assert not harness.app.clipboard
 
 
 async def test_e_and_x_work_on_own_checks_only(open_app: OpenApp) -> None:

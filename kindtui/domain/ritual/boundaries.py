@@ -1,5 +1,6 @@
 """The boundary checks, and which three of them a day shows."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain, zip_longest
@@ -21,6 +22,8 @@ GROUP_NAMES: dict[CheckGroup, str] = {
     "self_kindness": "Kind to myself",
 }
 
+_QUOTED_SPEECH = re.compile(r'(?:^|: )"([^"]+)"')  # the "self" list is no speech
+
 
 class Check(Struct, frozen=True):
     """One boundary check; a custom one has the group "own".
@@ -35,11 +38,11 @@ class Check(Struct, frozen=True):
 
     @property
     def script(self) -> str:
-        """The words to say: the quoted part of `if_not`; all of it without quotes or for a custom check."""
+        """The words to say: what `if_not` quotes as said, else empty; all of it for a custom check."""
         if self.group == "own":
             return self.if_not
-        _, quote, rest = self.if_not.partition('"')
-        return rest.rpartition('"')[0] if quote else self.if_not
+        quoted = _QUOTED_SPEECH.search(self.if_not)
+        return quoted[1] if quoted else ""
 
 
 def todays_checks(checks: Sequence[Check], custom_checks: Sequence[Check], today: date) -> tuple[Check, ...]:

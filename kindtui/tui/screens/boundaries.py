@@ -28,6 +28,9 @@ from kindtui.tui.widgets.text_layout import plain_content
 
 KEPT_HINT = "For example: I said no to a second shift. Enter keeps it; Esc leaves it for later."
 
+NOTHING_TO_COPY = "There are no words to copy here."
+COPY_BY_HAND = "Your terminal may have copied this. If not, hold Shift and select it with the mouse: {}"
+
 
 class BoundariesScreen(OwnListScreen):
     """A list of checks, with a card above it for a boundary that was kept."""
@@ -110,9 +113,22 @@ class BoundariesScreen(OwnListScreen):
 
     @on(CheckList.CopyRequested)
     def _copy_script(self) -> None:
-        if check := self._highlighted_check():
-            self.app.copy_to_clipboard(check.script)
-            self.show_notice(f"Copied: {check.script}")
+        if not (check := self._highlighted_check()):
+            return
+        if check.script:
+            self.run_worker(self._copy(check.script))
+        else:
+            self.show_notice(NOTHING_TO_COPY)
+
+    async def _copy(self, script: str) -> None:
+        """Copy with a program, which knows whether it did; else ask the terminal, which says nothing."""
+        from kindtui.tui.clipboard import copy_with_program
+
+        if await copy_with_program(script):
+            self.show_notice(f"Copied: {script}")
+        else:
+            self.app.copy_to_clipboard(script)
+            self.show_notice(COPY_BY_HAND.format(script))
 
     async def action_keep(self) -> None:
         """Open the card for a boundary that was kept."""

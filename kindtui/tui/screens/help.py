@@ -8,16 +8,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.textual_compat import BoxScreen
 from kindtui.tui.widgets.key_hints import KeyHint, clickable, hints_by_section, key_at_click
 
 KEY_WIDTH = 14
 
 
-class HelpScreen(ModalScreen[str]):
+class HelpScreen(BoxScreen[str]):
     """A box over the screen it explains; it is dismissed with the clicked key, or an empty string."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,19 +6,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
 from kindtui.domain.requests import LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine
 from kindtui.tui.messages import Requested
+from kindtui.tui.textual_compat import BoxScreen
 from kindtui.tui.widgets.text_layout import plain_content
 
 EMPTY_JAR = "The jar is empty so far. Kindnesses you receive or witness gather here, a day later."
 
 
-class JarScreen(ModalScreen[None]):
+class JarScreen(BoxScreen[None]):
     """A box over the current screen; it shows the same kindness all day."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

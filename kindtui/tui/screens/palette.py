@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kindtui.tui.palette_commands import Command, matching_commands
+from kindtui.tui.textual_compat import BoxScreen
 from kindtui.tui.widgets.binding_list import key_label
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.question_input import LineInput
@@ -22,7 +22,7 @@ KEY_WIDTH = 11
 NO_MATCH = "Nothing has that name. Backspace brings the others back."
 
 
-class PaletteScreen(ModalScreen[tuple[str, ...]]):
+class PaletteScreen(BoxScreen[tuple[str, ...]]):
     """A field and the commands that match; it is dismissed with the keys that run the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

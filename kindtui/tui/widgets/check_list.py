@@ -27,6 +27,7 @@ class CheckList(Choices):
         Binding("space", "answer('holds')", "holds", id="checks.holds", key_display="Space"),
         Binding("n", "answer('not_today')", "not today", id="checks.not_today"),
         Binding("c", "copy", "copy its words", id="checks.copy"),
+        Binding("c", "copy_nothing", "say there is nothing to copy", id="checks.copy_nothing", show=False),
         Binding("enter", "answer('holds')", "holds", id="checks.holds_enter", show=False),
     ]
 
@@ -37,7 +38,7 @@ class CheckList(Choices):
         answer: CheckAnswer
 
     class CopyRequested(Message):
-        """Posted to copy the script of the highlighted check."""
+        """Posted to copy the script of the highlighted check, which may have none."""
 
     _ids_without_script: Collection[str] = ()
 
@@ -53,13 +54,15 @@ class CheckList(Choices):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable answers to an archived check, and copying where there is no script."""
-        if action == "copy":
-            return self.check_id not in self._ids_without_script and not self.is_archived
+        if action in ("copy", "copy_nothing"):
+            has_script = self.check_id not in self._ids_without_script
+            return has_script is (action == "copy") and not self.is_archived
         return action != "answer" or not self.is_archived
 
     def show(self, state: State) -> None:
         """Show the checks of `state`."""
-        self._ids_without_script = {check.id for check in state.custom_checks if not check.script}
+        checks = (*state.catalog.checks, *state.custom_checks)
+        self._ids_without_script = {check.id for check in checks if not check.script}
         self.show_rows(check_rows(state))
 
     def action_answer(self, answer: CheckAnswer) -> None:
@@ -69,6 +72,8 @@ class CheckList(Choices):
     def action_copy(self) -> None:
         """Ask for the script of the highlighted check to be copied."""
         self.post_message(self.CopyRequested())
+
+    action_copy_nothing = action_copy
 
     @on(Choices.Chosen)
     def _answer_chosen(self, event: Choices.Chosen) -> None:
