@@ -107,3 +107,31 @@ async def test_the_cover_hides_help_and_settings(open_app: OpenApp) -> None:
             await harness.press("z")
             assert harness.text.strip()
             await harness.press("escape")
+
+
+@pytest.mark.parametrize("box", ["question_mark", "o", "colon"], ids=["help", "jar", "palette"])
+async def test_the_keys_of_the_app_work_in_a_box(box: str, open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("f4", box)
+        boxed = harness.text
+        letters = box != "colon"  # in the palette they are typed
+        await harness.press("0" if letters else "f8")
+        assert not harness.text.strip()
+        await harness.press("z")
+        assert harness.text == boxed
+        await harness.press("exclamation_mark" if letters else "f7")
+        assert isinstance(harness.app.screen, PlacesScreen)
+        await harness.press("escape")
+        assert harness.text == boxed
+        await harness.press("3" if letters else "f3")
+        assert "Streak" in harness.screen[0]
+        assert len(harness.app.screen_stack) == 1
+
+
+async def test_a_box_keeps_the_keys_that_would_change_what_is_under_it(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "r")
+        assert harness.stored_day()["rest"]["value"] is True
+        await harness.press("question_mark", "u", "comma", "colon", "escape")
+        assert harness.stored_day()["rest"]["value"] is True
+        assert isinstance(harness.app.screen, TodayScreen)
