@@ -5,11 +5,13 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.faults.hindrances import lock_held, no_room, slow_disk
 from tests.faults.mounts import small_disk, tmpfs_skip_reason
+from tests.faults.trial_count import TRIALS
 from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
 
 MORNING, EVENING = "2026-11-22T08:00:00+01:00", "2026-11-22T18:00:00+01:00"
@@ -207,6 +209,24 @@ def test_a_line_is_kept_when_the_window_is_closed_while_the_lock_is_held(path: P
             app.child.kill(number)
         assert app.wait_for_exit() == 128 + number
     assert all(words in stored(path) for words in ("first words", "second words"))
+
+
+@pytest.mark.parametrize("seed", range(max(3, TRIALS // 10)))
+def test_no_word_that_was_seen_is_lost_to_an_end_at_any_moment(path: Path, seed: int) -> None:
+    chance = Random(seed)
+    environment = slow_disk(path.parent.parent, chance.choice([0, 5, 50, 200, 400]))
+    lines = [f"words {number}" for number in range(chance.randint(1, 3))]
+    with Terminal(path, EVENING, environment=environment) as app:
+        app.wait_for(QUESTION)
+        for prompt, line in zip((QUESTION, "And one thing", "Which boundary did I"), lines, strict=False):
+            if "boundary" in prompt:
+                app.send(f"{F2}b")
+            type_at(app, prompt, line)
+            if line is not lines[-1] or chance.random() < 0.7:
+                app.send("\r")
+        app.child.kill(chance.choice(SIGNALS))
+        assert app.wait_for_exit() in (143, 129)
+    assert [line for line in lines if line not in stored(path)] == []
 
 
 # Two windows
