@@ -178,26 +178,21 @@ def _contents(path: Path) -> Iterator[tuple[Path, Kind, bytes]]:
 
     Where they are to be removed, the copies that can be decoded still tell the traces if this is stopped.
     """
-    readable: list[tuple[Path, Kind, bytes]] = []
-    for file, kind in find.survey(path).kinds.items():
+    kinds = find.survey(path).kinds
+    decodable = {file for file in kinds if _is_copy(file)}  # one at a time: together they may be large
+    for file in sorted(kinds, key=decodable.__contains__):
         with suppress(OSError):
-            readable.append((file, kind, files.read(file)[0]))
-    yield from sorted(readable, key=lambda each: _decodes(each[2]))
+            yield file, kinds[file], files.read(file)[0]
 
 
 def _is_copy(file: Path) -> bool:
     """Return whether a file is a copy of a journal, or cannot be read; its days can be told later as well."""
     try:
-        return _decodes(files.read(file)[0])
-    except OSError:
-        return True
-
-
-def _decodes(data: bytes) -> bool:
-    try:
-        copies.decode(data)
+        copies.decode(files.read(file)[0])
     except ValueError:
         return False
+    except OSError:
+        return True
     return True
 
 

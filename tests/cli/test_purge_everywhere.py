@@ -263,7 +263,8 @@ def test_a_later_write_removes_what_a_killed_one_left(line: str, journal: Progra
     killed = subprocess.run(
         [strace, "-f", "-o", os.devnull, "-e", "trace=rename,renameat,renameat2",
          "-e", "inject=rename,renameat,renameat2:signal=SIGKILL:when=1", *KINDTUI_COMMAND, *arguments],
-        env=journal.environment, cwd=ROOT, capture_output=True, timeout=60,
+        env={**journal.environment, "PYTHONDONTWRITEBYTECODE": "1"}, cwd=ROOT, capture_output=True,
+        timeout=60,
     )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL
     left = [file for file in tmp_path.rglob(".*.tmp") if file.is_file()]
