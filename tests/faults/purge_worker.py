@@ -19,6 +19,7 @@ ENVIRONMENT = {"KINDTUI_NOW": "2026-11-22T08:00:00+01:00"}
 def main(path: str, other: str) -> int:
     """Warm up, wait, purge."""
     KindtuiStore(Path(other)).save("warm", 0, lambda: None)
+    Path(other).with_name("journal.json.damaged-0123456789ab").write_text("half")  # it loads the codecs too
     run(["--data", other, "purge", "2026-11-22"], ENVIRONMENT)
     os.write(1, b"ready\n")
     sys.stdin.buffer.readline()
