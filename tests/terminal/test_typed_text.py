@@ -1,0 +1,51 @@
+"""What a terminal sends as text or as a paste reaches the disk, character by character and line by line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.real_terminal import Terminal
+
+LATE = "2026-11-22T20:00:00+01:00"
+
+
+def saved_text(path: Path, keys: str, shown: str) -> str:
+    """The line that is saved after these keys, once the screen shows what they wrote."""
+    with Terminal(path, LATE) as app:
+        app.wait_for("What kindness did I")
+        app.send(keys)
+        app.wait_for(shown)
+        app.send("\r")
+        app.wait_for("Saved.")
+    days = json.loads(path.read_text("utf-8"))["days"]
+    text: str = days["20261122"]["received"][0]["text"]
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "慈悲\u3000です",
+        "5\u202fh à\u00a0Brno",
+        "می\u200cخواهم",
+        "\U0001faff",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    ],
+)
+def test_every_character_of_a_keyboard_is_saved(text: str, path: Path) -> None:
+    assert saved_text(path, f"{text} then", "then") == f"{text} then"
+
+
+def test_every_line_of_a_paste_is_saved(path: Path) -> None:
+    pasted = "\ntea with Noor\r\nthe long way home\r\x0ba letter\u2028and sleep\n"
+    assert saved_text(path, f"\x1b[200~{pasted}\x1b[201~", "and sleep") == (
+        "tea with Noor / the long way home / a letter / and sleep"
+    )
+
+
+def test_backspace_takes_a_whole_flag(path: Path) -> None:
+    assert (
+        saved_text(path, "to \U0001f1e8\U0001f1ff\U0001f1e9\U0001f1ea\x7f!", "!")
+        == "to \U0001f1e8\U0001f1ff!"
+    )
