@@ -20,7 +20,8 @@ class DayScreen(TodayScreen):
 
     HELP_TEXT = (
         "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete.\n"
-        "Enter writes a line anew. Whatever is changed or removed, u takes it back."
+        "Enter writes a line anew. Whatever is changed or removed, u takes it back.\n"
+        "A long entry goes on with Space, or with the arrow down."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="day.leave", key_display="Esc"),

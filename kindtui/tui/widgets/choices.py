@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -104,27 +105,97 @@ class Choices(RowOptionList):
         """Keep the row in sight also where the list is longer than the container that scrolls it."""
         super().scroll_to_highlight(top)
         span = self.row_span(self.highlighted) if self.has_focus else None
-        container = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        if span is None or container is None or not container.max_scroll_y:
+        container = self._scrolling_container
+        if span is None or container is self:
             return
         first_line, height = span[0], span[1] or 1
         first_enabled = next((index for index, option in enumerate(self.options) if not option.disabled), 0)
-        row_top = self.content_region.y - int(self.scroll_y) + first_line
-        row_top += int(container.scroll_y) - container.content_region.y
+        row_top = self._line_in_view(first_line) + int(container.scroll_y)
         is_first = self.highlighted == first_enabled
         region_top = 0 if is_first and row_top + height <= container.size.height else row_top
         region = Region(0, region_top, 1, row_top + height - region_top)
         container.scroll_to_region(region, force=True, animate=False, immediate=True)
 
+    @property
+    def _scrolling_container(self) -> Widget:
+        """The container that scrolls the list as a whole, or the list if it scrolls itself."""
+        container = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        return container if container and container.max_scroll_y else self
+
+    def _line_in_view(self, line: int) -> int:
+        """Return where a line of the list is, counted from the top of what scrolls."""
+        return self.content_region.y - int(self.scroll_y) + line - self._scrolling_container.content_region.y
+
+    @property
+    def _hidden_lines(self) -> tuple[int, int]:
+        """How many lines of the highlighted row are out of sight, above and below."""
+        first_line, height = self.row_span(self.highlighted) or (0, 0)
+        top = self._line_in_view(first_line)
+        return max(0, -top), max(0, top + height - self._view_height)
+
+    @property
+    def _view_height(self) -> int:
+        return self._scrolling_container.scrollable_content_region.height
+
+    @property
+    def has_more_below(self) -> bool:
+        """Whether the list goes on below what is in sight."""
+        first_line, height = self.row_span(len(self.options) - 1) or (0, 0)
+        return self._line_in_view(first_line + height) > self._view_height
+
+    def _scroll_within_row(self, direction: int) -> bool:
+        """Scroll to more of a row that is longer than the window; return whether there was more."""
+        above, below = self._hidden_lines
+        lines = min(below if direction > 0 else above, self._view_height - 1)
+        if lines > 0:
+            self._scrolling_container.scroll_relative(y=direction * lines, animate=False, immediate=True)
+            self.call_after_refresh(self.refresh_keys)
+        return lines > 0
+
+    def action_cursor_down(self) -> None:
+        """Highlight the next row, or scroll to more of this one."""
+        if not self._scroll_within_row(1):
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Highlight the row before, and its end first, or scroll back in this one."""
+        if not self._scroll_within_row(-1):
+            super().action_cursor_up()
+            self.call_after_refresh(self._scroll_to_end_of_row)
+
+    def refresh_keys(self) -> None:
+        """Update the footer after a frame, unless the list was removed in the meantime."""
+        if self.is_attached:
+            self.refresh_bindings()
+
+    def _scroll_to_end_of_row(self) -> None:
+        if self.is_attached and (below := self._hidden_lines[1]):
+            self._scrolling_container.scroll_relative(y=below, animate=False, immediate=True)
+
     def action_page_up(self) -> None:
-        """Move a page up, if at least one line is shown: Textual fails to find a page otherwise."""
-        if self.scrollable_content_region:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+        """Move a page up, or scroll back in a long row."""
+        if not self._scroll_within_row(-1):
+            self._move_by_page(-1)
+            self.call_after_refresh(self._scroll_to_end_of_row)
 
     def action_page_down(self) -> None:
-        """Move a page down, if at least one line is shown."""
-        if self.scrollable_content_region:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+        """Move a page down, or scroll to more of a long row."""
+        if not self._scroll_within_row(1):
+            self._move_by_page(1)
+
+    def _move_by_page(self, direction: int) -> None:
+        """Highlight the last row within a page, at least the next one.
+
+        Textual's page is the height of the list, also where only a part of it is in sight.
+        """
+        lines, start = 0, self.highlighted or 0
+        for index in range(start + direction, len(self.options) if direction > 0 else -1, direction):
+            _, height = self.row_span(index) or (0, 1)
+            lines += height
+            if self.highlighted != start and lines >= self._view_height:
+                break
+            if not self.get_option_at_index(index).disabled:
+                self.highlighted = index
 
     def _wrapped_options(self, width: int) -> list[Option]:
         return [

@@ -37,6 +37,7 @@ class EntryList(Choices):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "write anew", id="entries.rewrite", key_display="Enter"),
         Binding("x,delete", "remove", "remove", id="entries.remove", key_display="x"),
+        Binding("space", "more", "more below", id="entries.more", key_display="Space"),
     ]
 
     @dataclass(eq=False, repr=False)
@@ -45,6 +46,19 @@ class EntryList(Choices):
 
         part: str
         uid: str
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Keep the row in sight, and look again whether there is more below."""
+        super().scroll_to_highlight(top)
+        self.call_after_refresh(self.refresh_keys)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable `more` where all that follows is in sight."""
+        return self.has_more_below if action == "more" else super().check_action(action, parameters)
+
+    def action_more(self) -> None:
+        """Move a page down, also within a long entry."""
+        self.action_page_down()
 
     def action_remove(self) -> None:
         """Request the removal of the highlighted part."""

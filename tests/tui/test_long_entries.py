@@ -1,0 +1,71 @@
+"""A long entry, such as jrnl's are, can be read to its last word."""
+
+import re
+from datetime import date
+
+import pytest
+
+from kindtui.domain.journal.day import Day
+from tests.support import journal_of, line
+from tests.tui.harness import AppHarness, open_in_memory
+
+ON = date(2026, 11, 21)
+WORD_COUNT = 600
+LONG = " ".join(f"word{number}" for number in range(WORD_COUNT))
+DAY = Day(ON, received=(line("tea", "r1"), line(LONG, "r2"), line("cake", "r3")))
+
+
+def words_on(harness: AppHarness) -> set[int]:
+    return {int(number) for number in re.findall(r"\bword(\d+)\b", harness.text)}
+
+
+async def press_until(harness: AppHarness, key: str, text: str, seen: set[int]) -> None:
+    """Press a key again and again until the screen shows `text`; add every word it shows to `seen`."""
+    for _ in range(100):
+        await harness.press(key)
+        seen |= words_on(harness)
+        if text in harness.text:
+            return
+    raise AssertionError(f"{text} is not reached:\n{harness.text}")
+
+
+@pytest.mark.parametrize("key", ["space", "pagedown", "down", "j"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (140, 40)])
+async def test_a_long_entry_is_read_whole_by_one_key(key: str, size: tuple[int, int]) -> None:
+    async with open_in_memory(journal_of([DAY]), size) as harness:
+        await harness.press("f4", "enter")
+        seen = words_on(harness)
+        await press_until(harness, key, "cake", seen)
+        assert seen == set(range(WORD_COUNT))
+
+
+@pytest.mark.parametrize("key", ["pageup", "up", "k"])
+async def test_and_back_to_its_beginning(key: str) -> None:
+    async with open_in_memory(journal_of([DAY])) as harness:
+        await harness.press("f4", "enter")
+        await press_until(harness, "down", "cake", set())
+        seen = words_on(harness)
+        await press_until(harness, key, "tea", seen)
+        assert seen == set(range(WORD_COUNT))
+
+
+async def test_the_footer_names_the_key_while_there_is_more() -> None:
+    async with open_in_memory(journal_of([DAY])) as harness:
+        await harness.press("f4", "enter")
+        for _ in range(20):
+            if "cake" in harness.text:
+                break
+            assert harness.footer["Space"] == "more below"
+            await harness.press("space")
+        assert "cake" in harness.text
+        assert "Space" not in harness.footer
+
+
+async def test_a_short_day_moves_from_row_to_row_as_before() -> None:
+    day = Day(ON, received=tuple(line(f"tea {number}", f"r{number}") for number in range(3)))
+    async with open_in_memory(journal_of([day])) as harness:
+        await harness.press("f4", "enter")
+        assert "Space" not in harness.footer
+        await harness.press("down", "x")
+        assert "tea 1" not in harness.text
+        assert "tea 0" in harness.text
