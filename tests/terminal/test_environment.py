@@ -62,8 +62,10 @@ def test_the_size_is_that_of_the_window(variables: dict[str, str], path: Path) -
 def test_a_window_that_is_too_large_to_draw_is_drawn_in_part(path: Path) -> None:
     with Terminal(path, EARLY) as app:
         app.wait_for("Who can I encourage")
+        drawn = len(app.raw)
         app.child.setwinsize(60000, 60000)
-        app.send("Sam\x11")
+        app.wait_until(lambda: len(app.raw) > drawn + 100_000, "a large screen")
+        app.send("\x11")
         assert app.wait_for_exit() == 0
 
 
