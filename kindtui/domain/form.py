@@ -85,6 +85,13 @@ class Form(Struct, frozen=True):
         step = STEP_BY_DUE[state.due_on(self.on)]
         return self.opening_step("evening", state) if step == "evening" else step
 
+    def step_after_name(self, state: State) -> FormStep:
+        """Return the step that follows the name: the energy, unless it has been rated."""
+        day = state.journal.day(self.on)
+        if self.on != state.today or not day.rating("energy"):
+            return "energy"
+        return "mood_morning" if state.journal.settings.scales and day.mood_morning is None else "offer"
+
     def opening_step(self, card: FormCard, state: State) -> FormStep:
         """Return the first step of a card; today any scale switched on comes before the reflection."""
         scales_due = (
@@ -94,6 +101,14 @@ class Form(Struct, frozen=True):
             day = state.journal.day(self.on)
             return next((scale for scale in EVENING_SCALES if getattr(day, scale) is None), "evening")
         return STEP_BY_CARD[card]
+
+    def given_name(self, state: State) -> str:
+        """Return the name that acts are suggested for: the one just entered, or else that of the day."""
+        return self.who or self.recorded_name(state)
+
+    def given_energy(self, state: State) -> int | None:
+        """Return the energy that acts are suggested for: the rating just given, or else that of the day."""
+        return self.energy or state.journal.day(self.on).rating("energy")
 
     def draft_field(self, step: FormStep) -> str:
         """Return the name under which the draft of that step is kept."""

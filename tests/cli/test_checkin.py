@@ -100,7 +100,7 @@ def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
 
 def test_low_energy_offers_rest(program: Program) -> None:
     rest = number_of("Rest today. It is as good a choice as any.", answered(program, "", "2"))
-    answered(program, "", "2", rest)
+    answered(program, "", rest)  # the energy is kept
     assert program.stored_day().is_rest_day
     assert program.run("status").status == 0
 

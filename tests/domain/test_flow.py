@@ -181,7 +181,7 @@ def test_the_name_and_the_energy_are_saved_with_the_act() -> None:
         transition = reply.advance(state, form)
         requests += transition.requests
         form = transition.form
-    assert requests == [ActChosen(TODAY, Plan("bring soup", "Sam", 7))]
+    assert requests == [ScaleRated(TODAY, "energy", 7), ActChosen(TODAY, Plan("bring soup", "Sam", 7))]
     assert form.step == "when"
     assert not any(form.drafts.values())
 

@@ -34,7 +34,7 @@ NOT_FOR_STATUS = {"textual", "rich", "plotext", "tinydb", "asyncio", "hashlib", 
 # Where: the keys that lead there, the keys that are counted, and the most bytes for one of them.
 BYTES = {
     "typing": ([], ["a", "n"], 550),
-    "suggestions": (["enter", "5"], ["down", "up"], 600),
+    "suggestions": (["enter", "5", "down"], ["up", "down"], 600),
     "boundaries, a step": (["f2"], ["down", "up"], 800),
     "boundaries, an answer": (["f2"], ["space", "space"], 1500),
     "heatmap": (["f3"], ["left", "up", "right"], 3000),

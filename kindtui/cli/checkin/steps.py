@@ -228,7 +228,7 @@ class RitualDialog:
         return Rated(self.dialog.pick({**RATINGS, "": None}, question, hint))
 
     def _ask_offer(self, form: Form) -> Reply:
-        offer = self.state.offer(form.who, form.energy, form.offer_page)
+        offer = self.state.offer(form.who, form.given_energy(self.state), form.offer_page)
         chosen_sources = {act.source for act in self.state.journal.day(form.on).acts}
         choices = {
             way: f"{words} (on today already)" if way in chosen_sources else words

@@ -61,9 +61,8 @@ class AnotherActRequested(Reply, frozen=True):
             return Transition(form.at_step("second"))
         day = state.journal.day(form.on)
         replaced = day.act(self.replaced_uid)
-        who = (replaced.who if replaced else "") or (day.who.value if day.who else "")
-        energy = day.rating("energy") or form.energy
-        return Transition(form.at_offer(who, energy, self.replaced_uid))
+        who = (replaced.who if replaced else "") or typed_name(state, form) or form.given_name(state)
+        return Transition(form.at_offer(who, form.given_energy(state), self.replaced_uid))
 
 
 class CustomActChosen(Reply, frozen=True):
@@ -73,9 +72,9 @@ class CustomActChosen(Reply, frozen=True):
 
     def advance(self, state: State, form: Form) -> Transition:
         """Plan it for the person that the form or the day names."""
-        day = state.journal.day(form.on)
-        who = form.who or typed_name(state, form) or (day.who.value if day.who else "")
-        return act_chosen(state, form, structs.replace(self.plan, who=who, energy=form.energy))
+        who = typed_name(state, form) or form.given_name(state)
+        energy = form.given_energy(state)
+        return act_chosen(state, form, structs.replace(self.plan, who=who, energy=energy))
 
 
 class YesterdaysActSettled(Reply, frozen=True):

@@ -46,7 +46,7 @@ class TextEntered(Reply, frozen=True):
                 transition = name_entered(state, form, text)
             case "own" if text:
                 who = form.who or typed_name(state, form)
-                transition = act_chosen(state, form, Plan(text, who, form.energy))
+                transition = act_chosen(state, form, Plan(text, who, form.given_energy(state)))
             case "evening" if text:
                 transition = reflection_entered(state, form, text)
             case "when" | "second" | "kept" as step:
@@ -65,7 +65,7 @@ class Rated(Reply, frozen=True):
     rating: int | None
 
     def advance(self, state: State, form: Form) -> Transition:
-        """Save the rating; the energy of a morning is kept for the act that follows."""
+        """Save the rating, and keep the energy of a morning for the act that follows too."""
         step = form.current_step(state)
         if step not in SCALE_BY_STEP:
             return Transition(form)
@@ -73,7 +73,7 @@ class Rated(Reply, frozen=True):
         requests: tuple[Request, ...] = ()
         if step == "energy" and not is_over:
             form = structs.replace(form, energy=self.rating)
-        elif self.rating:
+        if self.rating:
             requests = (ScaleRated(form.on, SCALE_BY_STEP[step], self.rating),)
         next_form = form.with_editing(None) if is_over else form.at_step(step_after_scale(step, state, form))
         return Transition(next_form, requests)

@@ -34,7 +34,8 @@ def name_entered(state: State, form: Form, text: str) -> Transition:
         requests.append(TextRewritten(form.on, TextRef("who"), text))
     if requests or is_note:
         form = form.with_draft("who", "")
-    return Transition(structs.replace(form, step="energy", who="" if is_note else text), tuple(requests))
+    form = structs.replace(form, step=form.step_after_name(state), who="" if is_note else text)
+    return Transition(form, tuple(requests))
 
 
 def _asks_for_note(state: State, form: Form) -> bool:
@@ -81,7 +82,8 @@ def offer_answered(state: State, form: Form, choice: str) -> Transition:
     idea = next((idea for idea in state.ideas if idea.id == choice), None)
     if idea is None:
         return Transition(form)
-    return act_chosen(state, form, Plan(idea.plan_for(form.who), form.who, form.energy, idea))
+    plan = Plan(idea.plan_for(form.who), form.who, form.given_energy(state), idea)
+    return act_chosen(state, form, plan)
 
 
 def act_chosen(state: State, form: Form, plan: Plan) -> Transition:

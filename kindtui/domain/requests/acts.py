@@ -26,8 +26,10 @@ class ActChosen(DayRequest, frozen=True):
         plan, who = self.plan, one_line(self.plan.who)
         day = structs.replace(
             day,
-            who=Answer(who, stamp.updated_at) if who else day.who,
-            energy=Answer(plan.energy, stamp.updated_at) if plan.energy else day.energy,
+            who=Answer(who, stamp.updated_at) if who and not (day.who and day.who.value == who) else day.who,
+            energy=day.energy
+            if plan.energy in (None, day.rating("energy"))
+            else Answer(plan.energy, stamp.updated_at),
         )
         replaced = next((act for act in day.planned if act.uid == self.replaced_uid), None)
         act = replaced or Act(stamp.uid, "", "planned", stamp.written, stamp.updated_at)

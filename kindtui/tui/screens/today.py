@@ -219,6 +219,8 @@ class TodayScreen(KindScreen):
                 is_available = part is not None and not is_extra_act and not self.card.day.has_skipped(part)
             case "evening":
                 is_available = self.card.part != "evening"
+            case "add":  # the morning leads to an act by itself
+                is_available = self.card.step not in ("energy", "mood_morning", "offer")
             case "back":
                 is_available = self.focused is None and self.card.step != "closed"
         return is_available

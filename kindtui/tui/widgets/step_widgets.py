@@ -106,7 +106,7 @@ def step_widget(form: Form, state: State) -> Widget:
 
 
 def _offer_step(form: Form, state: State) -> Widget:
-    offer = state.offer(form.who, form.energy, form.offer_page)
+    offer = state.offer(form.who, form.given_energy(state), form.offer_page)
     rows = offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
     hint = "1 to 3, or Enter, takes one. Any of them is enough."
     if form.is_extra_act(state):
@@ -130,7 +130,7 @@ def _text_step(form: Form, state: State, step: FormStep) -> Widget:
     """Return a question with a line for the answer, filled with the draft or the recorded text."""
     text = form.drafts.get(form.draft_field(step), "")
     if step == "who":
-        text = text or form.who or form.recorded_name(state)
+        text = text or form.given_name(state)
     elif step == "edit":
         text = text or form.edited_text(state)
     return QuestionInput(
