@@ -20,6 +20,7 @@ from kindtui.domain.requests import ActChosen, DayPartSkipped, Request, Settings
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.ritual.prompts import PromptTarget, prompt
 from kindtui.domain.ritual.suggestions import OTHER_CHOICES
+from kindtui.domain.text_encodings import DecodedText
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
@@ -272,9 +273,9 @@ def walk_checkin(walk: Walk, path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     printed: list[str] = []
     answers = iter(walk.answers)
 
-    def read_line() -> str | None:
+    def read_line() -> DecodedText | None:
         answer = next(answers, None)
-        return answer.line(printed) if answer else None
+        return DecodedText(answer.line(printed), "utf-8") if answer else None
 
     monkeypatch.setattr("kindtui.cli.checkin.line_dialog.read_line", read_line)
     Checkin(session_for(walk, path), printed.append).run()

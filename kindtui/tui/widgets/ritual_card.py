@@ -181,7 +181,8 @@ class RitualCard(Vertical):
     @on(QuestionInput.Changed)
     def _update_draft(self, event: QuestionInput.Changed) -> None:
         event.stop()
-        self.form = self.form.with_draft(self.step, event.text)
+        is_recorded = self.step == "who" and event.text == self.form.recorded_name(self._state)
+        self.form = self.form.with_draft(self.step, "" if is_recorded else event.text)
 
     @on(QuestionInput.Answered)
     async def _reply_with_text(self, event: QuestionInput.Answered) -> None:
