@@ -231,7 +231,7 @@ async def test_a_merge_conflict_is_shown_on_its_day(open_app: OpenApp, written: 
     text_ref = TextRef("received", line.uid)
     Session(store, clock, content.catalog()).submit(TextRewritten(on, text_ref, "one way"))
     clock.move(minutes=5)
-    copy = FileStore(written.with_name("journal.sync-conflict-1.json"), clock)
+    copy = FileStore(written.with_name("journal.sync-conflict-20261101-100000-ABCDEFG.json"), clock)
     copy.transact(lambda _: before)
     Session(copy, clock, content.catalog()).submit(TextRewritten(on, text_ref, "another way"))
     merge_sync_conflicts(store)

@@ -128,8 +128,13 @@ class Choices(RowOptionList):
 
     @property
     def _hidden_lines(self) -> tuple[int, int]:
-        """How many lines of the highlighted row are out of sight, above and below."""
+        """How many lines of the highlighted row are out of sight, above and below; none if it fits the view.
+
+        A row that fits is brought into view by a scroll that may not have happened yet.
+        """
         first_line, height = self.row_span(self.highlighted) or (0, 0)
+        if height <= self._view_height:
+            return 0, 0
         top = self._line_in_view(first_line)
         return max(0, -top), max(0, top + height - self._view_height)
 
