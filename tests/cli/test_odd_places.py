@@ -89,8 +89,9 @@ def test_what_is_in_the_way_beside_the_journal_is_named(kind: str, suffix: str, 
     report = program.run("doctor")
     outcome = program.run("log", "received", "more")
     if suffix == ".backups":  # a save needs none
-        assert (report.status, outcome.status) == (0, 0)
-        assert (f"{in_the_way} is not a folder" in report.out) == (kind != "folder")
+        assert outcome.status == 0
+        assert report.status == (3 if kind == "loop" else 0)  # what is behind a loop cannot be listed
+        assert (str(in_the_way) in report.out) == (kind != "folder")
         return
     assert str(in_the_way) in report.out
     assert (outcome.status, len(outcome.error_lines)) == (4, 1)
