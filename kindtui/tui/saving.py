@@ -20,6 +20,7 @@ from kindtui.tui.widgets.key_hints import binding_key_label
 from kindtui.tui.widgets.question_input import LineInput
 
 DRAFT_SAVE_DELAY_SECONDS = 0.5  # from a key to the draft on the disk, or a little more on a slow one
+LEAVE_ATTEMPTS = 3  # the last letter may only arrive while the drafts before it are being saved
 DRAIN_SECONDS = 3.0  # how long a signal waits for what is being saved
 THERE_AGAIN = "The journal is there again."
 EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -233,14 +234,17 @@ class SavingApp(NavigationApp):
 
     async def _leave(self) -> None:
         """Quit, but ask once before words are left that no file holds."""
-        self._flush_drafts()
-        await self.saver.wait_until_saved()
+        for _ in range(LEAVE_ATTEMPTS):
+            self._flush_drafts()
+            await self.saver.wait_until_saved()
+            if not self.saver.unkept_texts or self.saver.drafts_error:
+                break
         unkept = self.saver.unkept_texts
         if not unkept or unkept == self._told_unkept:
             self.exit()
         else:
             self._told_unkept = unkept
-            self.say(f"{self.saver.drafts_error} {ASK_BEFORE_LEAVING}", is_error=True)
+            self.say(f"{self.saver.drafts_error or ''} {ASK_BEFORE_LEAVING}".strip(), is_error=True)
         self._has_left.set()
 
     def keep_unsaved_texts(self) -> Sequence[str]:

@@ -49,3 +49,11 @@ def test_backspace_takes_a_whole_flag(path: Path) -> None:
         saved_text(path, "to \U0001f1e8\U0001f1ff\U0001f1e9\U0001f1ea\x7f!", "!")
         == "to \U0001f1e8\U0001f1ff!"
     )
+
+
+def test_words_followed_at_once_by_quit_are_a_draft(path: Path) -> None:
+    with Terminal(path, LATE) as app:
+        app.wait_for("What kindness did I")
+        app.send("tea with Noor\x11")
+        app.wait_for_exit()
+    assert "tea with Noor" in path.with_name(path.name + ".drafts").read_text("utf-8")
