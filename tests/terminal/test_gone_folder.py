@@ -72,16 +72,20 @@ def saved_texts(path: Path) -> set[str]:
     return texts(FileStore(path, FakeClock()).load())
 
 
+def wait_until_gone_is_said(terminal: Terminal) -> None:
+    """Wait for the notice, which may be wrapped anywhere, as the path in it is long."""
+    terminal.wait_until(lambda: "journal.jsonisgone" in "".join(terminal.text.split()), "the notice")
+
+
 def files_with_content(folder: Path) -> list[Path]:
     """The files but the empty lock, which a write that was under way when the folder went may leave."""
     return [file for file in folder.iterdir() if not file.name.endswith(".lock")]
 
 
-@pytest.mark.skip(reason="fails since the last mends; to be understood first")
 def test_a_vault_that_is_not_mounted_any_more_gets_nothing_by_itself(vault: Unmounted, path: Path) -> None:
     with opened(path) as terminal:
         vault.take_away()
-        terminal.wait_for("journal.json is gone")
+        wait_until_gone_is_said(terminal)
         terminal.send("bread\r")
         terminal.wait_for("Write the whole journal")
         assert files_with_content(path.parent) == []
@@ -98,7 +102,7 @@ def test_a_vault_that_is_not_mounted_any_more_gets_nothing_by_itself(vault: Unmo
 def test_a_person_can_have_the_journal_written_anew(vault: Unmounted, path: Path) -> None:
     with opened(path) as terminal:
         vault.take_away()
-        terminal.wait_for("journal.json is gone")
+        wait_until_gone_is_said(terminal)
         terminal.send("bread\r")
         terminal.wait_for("Write the whole journal")
         terminal.send("y")
