@@ -14,6 +14,8 @@ BIN = $(VENV)/bin
 ARGS ?=
 TEST_ARGS ?=
 TRIALS ?= 500
+DAYS ?= 10000
+FAULT_TESTS = tests/faults tests/model tests/tui/test_undo_every_change.py
 FAST_TESTS = -m "not slow" --hypothesis-profile fast
 # Neither the pictures nor the counts of modules, which hold for the exact versions alone.
 VERSION_TESTS = -m "not looks" --ignore tests/faults --ignore tests/terminal --ignore tests/tui/test_budget.py
@@ -74,7 +76,7 @@ pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest tests/pictures --renew
 
 faults: $(VENV)/project.stamp $(VENV)/dev.stamp
-	KINDTUI_TRIALS=$(TRIALS) $(BIN)/pytest tests/faults $(TEST_ARGS)
+	KINDTUI_TRIALS=$(TRIALS) KINDTUI_DAYS=$(DAYS) $(BIN)/pytest $(FAULT_TESTS) $(TEST_ARGS)
 
 # The wheel alone, in an environment that has nothing else.
 wheel: $(VENV)/project.stamp

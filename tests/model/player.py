@@ -1,0 +1,152 @@
+"""The real kindtui under a random year: its commands and its app, and what stock TinyDB then reads."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+from textual.widgets import Input
+from tinydb import TinyDB
+
+from kindtui import content
+from kindtui.cli import main as cli
+from kindtui.domain.dates import Moment
+from kindtui.session import Session
+from kindtui.storage.file_store import FileStore
+from kindtui.tui.app import KindApp
+from tests.model.expected import Place
+from tests.support import FakeClock
+from tests.tui.harness import AppHarness
+
+LEAVING_SECONDS = 10
+
+
+@dataclass
+class Outcome:
+    """How a command ended, and its output."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Player:
+    """Runs kindtui on one journal at a time and place that is set by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a journal in that folder, which is also the home."""
+        self.folder = folder
+        self.path = folder / "data" / "journal.json"
+        self.clock = FakeClock()
+
+    def set_clock(self, here: Place) -> None:
+        self.clock.current_moment = Moment(here.at, "Somewhere", here.offset)
+
+    @property
+    def _now(self) -> str:
+        moment = self.clock.current_moment
+        return Place(moment.at, moment.offset).wall.isoformat()
+
+    def run(self, *arguments: str | Path, stdin: str = "", data: Path | None = None) -> Outcome:
+        """Run a command in this process, as a shell without a terminal would."""
+        environment = {
+            "HOME": str(self.folder),
+            "LANG": "C.UTF-8",
+            "KINDTUI_NOW": self._now,
+            "KINDTUI_DATA": str(data or self.path),
+        }
+        return _run(list(map(str, arguments)), environment, stdin)
+
+    @asynccontextmanager
+    async def window(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppHarness]:
+        """Open the app, and leave it by Ctrl+Q."""
+        session = Session(FileStore(self.path, self.clock), self.clock, content.catalog())
+        app = KindApp(session, session.open())
+        async with app.run_test(size=size) as pilot:
+            harness = AppHarness(app, pilot, self.path)
+            await harness.wait_until_idle()
+            yield harness
+            await harness.press_at_once("ctrl+q")
+            async with asyncio.timeout(LEAVING_SECONDS):
+                while not app._exit:  # noqa: ASYNC110  nothing says when
+                    await asyncio.sleep(0)
+
+    def stored_days(self) -> dict[date, dict[str, Any]]:
+        """The documents of all days, as stock TinyDB reads them."""
+        if not self.path.exists():
+            return {}
+        with TinyDB(self.path, access_mode="r") as database:
+            return {date.fromisoformat(day["day"]): dict(day) for day in database.table("days")}
+
+    def drafts(self) -> dict[date, list[str]]:
+        """The texts that wait in the fields of each day."""
+        file = self.path.with_name("journal.json.drafts")
+        waiting = json.loads(file.read_bytes()) if file.exists() else {}
+        return {
+            date.fromisoformat(on): [text for texts in fields.values() for text in texts]
+            for on, fields in waiting.items()
+        }
+
+    def kept_text(self) -> str:
+        """All text of the journal, undo and redo included, and of the drafts."""
+        drafts = self.path.with_name("journal.json.drafts")
+        return "".join(
+            json.dumps(json.loads(path.read_bytes()), ensure_ascii=False)
+            for path in (self.path, drafts)
+            if path.exists()
+        )
+
+    def files_with(self, word: str) -> list[str]:
+        """The names of the files beside the journal that hold a word."""
+        folder = self.path.parent
+        return [
+            str(path.relative_to(folder))
+            for path in folder.rglob("*")
+            if path.is_file() and word.encode() in path.read_bytes()
+        ]
+
+
+async def write(window: AppHarness, text: str) -> str:
+    """Type into the focused field and press Enter; the whole text the field then held."""
+    waiting = await type_text(window, text)
+    await window.press("enter")
+    return waiting + text
+
+
+async def type_text(window: AppHarness, text: str) -> str:
+    """Type at the end of the focused field, as a person does; what stood in it before."""
+    if not isinstance(window.app.focused, Input):
+        await window.press("enter")  # back to the card
+    focused = window.app.focused
+    assert isinstance(focused, Input), f"no field is open:\n{window.text}"
+    waiting = focused.value
+    await window.press_at_once("end", *(_key(letter) for letter in text))
+    await window.wait_until_idle()
+    return waiting
+
+
+def _key(letter: str) -> str:
+    return {" ": "space", "-": "minus"}.get(letter, letter)
+
+
+def _run(arguments: Sequence[str], environment: dict[str, str], stdin: str) -> Outcome:
+    before = sys.stdin, sys.stdout, sys.stderr
+    with TemporaryFile("w+") as given, TemporaryFile("w+") as out, TemporaryFile("w+") as err:
+        given.write(stdin)
+        given.seek(0)
+        sys.stdin, sys.stdout, sys.stderr = given, out, err
+        try:
+            status = cli.run(arguments, environment)
+        except SystemExit as end:  # of wrong arguments
+            status = int(end.code or 0)
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = before
+        out.seek(0)
+        err.seek(0)
+        return Outcome(status, out.read(), err.read())
