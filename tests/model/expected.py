@@ -64,11 +64,11 @@ class DayRecord:
 
     def with_texts(self, texts: Collection[str]) -> "DayRecord":
         """The day with those entries alone."""
-        acts, received, kept = (
+        acts, received, kept, notes = (
             tuple(entry for entry in entries if entry.text in texts)
-            for entries in (self.acts, self.received, self.kept)
+            for entries in (self.acts, self.received, self.kept, self.notes)
         )
-        return replace(self, acts=acts, received=received, kept=kept)
+        return replace(self, acts=acts, received=received, kept=kept, notes=notes)
 
     @property
     def is_kind(self) -> bool:
@@ -138,7 +138,7 @@ class Journal:
 
     def _marks(self, today: date) -> tuple[str, str]:
         """The days up to today as letters, and again for the thread, which takes a skipped date for rest."""
-        used = [on for on, day in self.days.items() if on <= today and day.mark != "."]
+        used = [on for on, day in self.days.items() if on <= today and (day.entries or day.rest)]
         if not used:
             return "", ""
         first = min(used)

@@ -13,7 +13,7 @@ from tests.model.player import type_text, write
 from tests.model.world import LATEST_DAY_START, World
 from tests.tui.harness import AppHarness
 
-PARTS = ("acts", "received", "kept")
+PARTS = ("acts", "received", "kept", "notes")
 Keys = Callable[[AppHarness], Coroutine[Any, Any, None]]
 
 
