@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -123,8 +124,18 @@ class Choices(RowOptionList):
         return container if container and container.max_scroll_y else self
 
     def _line_in_view(self, line: int) -> int:
-        """Return where a line of the list is, counted from the top of what scrolls."""
-        return self.content_region.y - int(self.scroll_y) + line - self._scrolling_container.content_region.y
+        """Return where a line of the list is, counted from the top of what scrolls.
+
+        It is counted from the layout, as the place on the screen follows a scroll only with the next frame.
+        """
+        top = line - int(self.scroll_y)
+        container = self._scrolling_container
+        if container is self:
+            return top
+        for node in takewhile(lambda node: node is not container, self.ancestors_with_self):
+            assert isinstance(node, Widget)
+            top += node.virtual_region.y + node.gutter.top
+        return top - int(container.scroll_y)
 
     @property
     def _hidden_lines(self) -> tuple[int, int]:
