@@ -177,7 +177,7 @@ class Choices(RowOptionList):
         """Highlight the row before, and its end first, or scroll back in this one."""
         if not self._scroll_within_row(-1):
             super().action_cursor_up()
-            self.call_after_refresh(self._scroll_to_end_of_row)
+            self._scroll_to_end_of_row()
 
     def refresh_keys(self) -> None:
         """Update the footer after a frame, unless the list was removed in the meantime."""
@@ -192,7 +192,7 @@ class Choices(RowOptionList):
         """Move a page up, or scroll back in a long row."""
         if not self._scroll_within_row(-1):
             self._move_by_page(-1)
-            self.call_after_refresh(self._scroll_to_end_of_row)
+            self._scroll_to_end_of_row()
 
     def action_page_down(self) -> None:
         """Move a page down, or scroll to more of a long row."""
