@@ -1,6 +1,6 @@
-"""Keys in order: each key waits until everything that the key before it caused has happened.
+"""Keys and pastes in order: each waits until everything that the one before it caused has happened.
 
-Textual forwards keys as they arrive and runs bindings when they have bubbled up, so that keys
+Textual forwards them as they arrive and runs bindings when they have bubbled up, so that keys
 typed ahead would land in a field that an earlier Enter is about to close.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 
 from kindtui.tui.escaped_key import EscapedKey, only_shows
@@ -28,11 +28,12 @@ class KeyQueueApp(QuietCrashApp[T]):
     def __init__(self) -> None:
         """Queue keys until `process_keys` runs."""
         super().__init__()
-        self._key_queue: asyncio.Queue[Key] = asyncio.Queue()
+        self._key_queue: asyncio.Queue[Key | Paste] = asyncio.Queue()
+        self._is_text_settling = False  # whether a field may not have said yet what was typed in it
         self._key_lock = asyncio.Lock()
 
     async def on_event(self, event: Event) -> None:
-        """Queue the keys that come from the terminal, and pass on every other event.
+        """Queue the keys and pastes that come from the terminal, and pass on every other event.
 
         An Enter typed before the terminal was in raw mode arrives as a line feed. A modifier alone and a
         volume key do not count as keys.
@@ -41,21 +42,31 @@ class KeyQueueApp(QuietCrashApp[T]):
             if not is_key(event.key):
                 return
             self._key_queue.put_nowait(Key("enter", "\r") if event.key == "ctrl+j" else event)
+        elif isinstance(event, Paste) and not event.is_forwarded:
+            self._key_queue.put_nowait(event)
         else:
             await super().on_event(event)
 
     async def process_keys(self) -> None:
-        """Hand out keys one after another, for as long as the app runs."""
+        """Hand out keys and pastes one after another, for as long as the app runs."""
         while True:
             event = await self._key_queue.get()
             try:
-                await (
-                    self._process_escaped_key(event)
-                    if isinstance(event, EscapedKey)
-                    else self._process_key(event)
-                )
+                match event:
+                    case EscapedKey():
+                        await self._process_escaped_key(event)
+                    case Key():
+                        await self._process_key(event)
+                    case Paste():
+                        await self._process_paste(event)
             finally:
                 self._key_queue.task_done()
+
+    async def _process_paste(self, event: Paste) -> None:
+        """Hand out a paste; a key after it waits for what it causes."""
+        async with self._key_lock:
+            self._is_text_settling = True
+            await super().on_event(event)
 
     async def _process_escaped_key(self, event: EscapedKey) -> None:
         """Hand out Alt and the key where that means something, else Esc, and the key if it only shows."""
@@ -76,9 +87,12 @@ class KeyQueueApp(QuietCrashApp[T]):
     async def _process_key(self, event: Key) -> None:
         """Hand out a key; unless a field takes it as text, wait at most one timeout for what it causes."""
         async with self._key_lock:
+            is_text_input = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
+            if self._is_text_settling and not is_text_input:
+                await _wait_until(_timeout_from_now(), self._wait_until_idle(()))
+            self._is_text_settling = is_text_input
             self.before_key()
             target_pumps = self._focus_path()
-            is_text_input = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
             await super().on_event(event)
             if is_text_input:
                 return

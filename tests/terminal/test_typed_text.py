@@ -51,9 +51,16 @@ def test_backspace_takes_a_whole_flag(path: Path) -> None:
     )
 
 
-def test_words_followed_at_once_by_quit_are_a_draft(path: Path) -> None:
+@pytest.mark.parametrize(
+    "keys", ["tea with Noor", "\x1b[200~tea with Noor\x1b[201~", "tea \x1b[200~with Noor\x1b[201~"]
+)
+def test_words_followed_at_once_by_quit_are_a_draft(keys: str, path: Path) -> None:
     with Terminal(path, LATE) as app:
         app.wait_for("What kindness did I")
-        app.send("tea with Noor\x11")
+        app.send(f"{keys}\x11")
         app.wait_for_exit()
     assert "tea with Noor" in path.with_name(path.name + ".drafts").read_text("utf-8")
+
+
+def test_a_paste_stands_between_the_letters_typed_before_and_after_it(path: Path) -> None:
+    assert saved_text(path, "tea \x1b[200~with \x1b[201~Noor", "Noor") == "tea with Noor"
