@@ -20,8 +20,8 @@ from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
 
-# The variables of Textual that are obeyed. Others write keys to a file, press some, or end the app.
-OBEYED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
+# The variables of Textual that may change the app. Others write keys to a file, press some, or end it.
+SUPPORTED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
 COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 
@@ -112,8 +112,10 @@ def _clean_environment() -> None:
     knows no size.
     """
     for name, value in list(os.environ.items()):
-        is_obeyed = name in OBEYED_VARIABLES or (name == "TEXTUAL_COLOR_SYSTEM" and value in COLOR_SYSTEMS)
-        if name.startswith("TEXTUAL") and not is_obeyed:
+        is_supported = name in SUPPORTED_VARIABLES or (
+            name == "TEXTUAL_COLOR_SYSTEM" and value in COLOR_SYSTEMS
+        )
+        if name.startswith("TEXTUAL") and not is_supported:
             del os.environ[name]
     if all(os.get_terminal_size(sys.stdin.fileno())):
         for name in ("COLUMNS", "LINES"):

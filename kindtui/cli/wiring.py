@@ -82,8 +82,8 @@ def merge_sync_conflicts(session: Session) -> None:
 def print_line(line: str) -> None:
     """Write a line, or several, to standard output, with "?" for characters its encoding lacks.
 
-    Controls are written as escapes. A path in several lines goes through `printable` before: only there can a
-    line break of a file name be told from the others.
+    Controls are written as escapes. In a text of several lines, pass each path through `printable` first:
+    here a line break within a file name looks like any other.
 
     Raises:
         BrokenPipeError: The reader has gone.

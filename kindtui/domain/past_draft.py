@@ -1,4 +1,4 @@
-"""Drafts of earlier days, which are offered at the start: used, put aside as notes, or thrown away."""
+"""Drafts of other days, which are offered at the start: used, put aside as notes, or thrown away."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +14,7 @@ from kindtui.domain.state import State
 
 
 class PastDraft(Struct, frozen=True):
-    """The drafts of an earlier day.
+    """The drafts of a day that is not today, nearly always an earlier one.
 
     Attributes:
         on: The day.
@@ -46,7 +46,7 @@ class PastDraft(Struct, frozen=True):
 
 
 def past_draft(state: State) -> PastDraft | None:
-    """Return the drafts of the latest day before today that has any."""
+    """Return the drafts of the latest day but today that has any."""
     on = state.past_draft_day
     if on is None:
         return None

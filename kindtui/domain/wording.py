@@ -115,7 +115,7 @@ def _rewriting_question(state: State, form: Form) -> str:
 
 def past_draft_lead(past: PastDraft, today: date) -> str:
     """Return what is said of the drafts of an earlier day before the person chooses what becomes of them."""
-    day = f"{past.on:%A}" if today - past.on < ONE_WEEK else long_date(past.on)
+    day = f"{past.on:%A}" if abs(today - past.on) < ONE_WEEK else long_date(past.on)
     if past.field:
         return f"You were writing on {day}."
     texts = " and ".join(f'"{draft.old}"' for draft in past.drafts)

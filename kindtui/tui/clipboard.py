@@ -13,7 +13,7 @@ WSL_PROGRAM = "clip.exe"
 async def copy_with_program(text: str) -> bool:
     """Copy `text` with the first program that does, and return whether one did.
 
-    What a terminal does with a request to copy, nobody learns: tmux ignores it unless told otherwise.
+    A terminal never says whether it copied what it was asked to; tmux ignores such a request by default.
     """
     for command in _commands():
         data = text.encode("utf-16") if command[0].endswith(WSL_PROGRAM) else text.encode()

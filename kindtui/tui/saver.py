@@ -28,7 +28,7 @@ class SaveDrafts(Struct, frozen=True):
 
 
 class Redo(Struct, frozen=True):
-    """The job of bringing back what was undone last."""
+    """Bring back what was undone last."""
 
 
 class Undo(Struct, frozen=True):

@@ -20,7 +20,6 @@ from kindtui.tui.widgets.key_hints import binding_key_label
 from kindtui.tui.widgets.question_input import LineInput
 
 DRAFT_SAVE_DELAY_SECONDS = 0.5  # from a key to the draft on the disk, or a little more on a slow one
-LEAVE_ATTEMPTS = 3  # the last letter may only arrive while the drafts before it are being saved
 DRAIN_SECONDS = 3.0  # how long a signal waits for what is being saved
 THERE_AGAIN = "The journal is there again."
 EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -44,8 +43,8 @@ class SavingApp(NavigationApp):
         self.unreadable_error: UnreadableError | None = None
         self._fully_loaded = False
         self._saved_state = state  # without what this window holds beside it
-        self._told_unkept: Sequence[str] = ()
-        self._told_drafts_error = ""
+        self._texts_asked_about: Sequence[str] = ()
+        self._shown_drafts_error = ""
         self._reading_problem = ""  # why the journal cannot be read any more; it is said once
         self._has_left = asyncio.Event()
         self._has_left.set()
@@ -83,7 +82,7 @@ class SavingApp(NavigationApp):
         self._fully_loaded = True
         self._show_state(outcome.state)
         if not self.saver.drafts_error:
-            self._told_drafts_error = ""
+            self._shown_drafts_error = ""
         if isinstance(job, Undo) and outcome.undone:
             self._restore_undone(outcome.undone.removed_texts)
         if isinstance(job, Reload) and self._reading_problem:
@@ -105,19 +104,19 @@ class SavingApp(NavigationApp):
             self.unreadable_error = error
             self.exit()
         self._show_state(self._saved_state)
-        if not self._was_told(job, str(error)):
+        if not self._was_shown(job, str(error)):
             self.say(str(error), is_error=isinstance(error, StorageError))
         if isinstance(error, GoneError | UnreadableError):
             self._reading_problem = str(error)
         if isinstance(error, GoneError) and not isinstance(job, SaveDrafts | Reload):
             self.ask_to_write_anew(self._write_anew)
 
-    def _was_told(self, job: Job, problem: str) -> bool:
-        """Return whether a problem of what is tried again every two seconds was told before."""
+    def _was_shown(self, job: Job, problem: str) -> bool:
+        """Return whether the same problem of a job that is tried every two seconds was shown before."""
         match job:
             case SaveDrafts():
-                told, self._told_drafts_error = self._told_drafts_error, problem
-                return problem in (told, self._reading_problem)
+                shown, self._shown_drafts_error = self._shown_drafts_error, problem
+                return problem in (shown, self._reading_problem)
             case Reload():
                 return problem == self._reading_problem
         return False
@@ -234,16 +233,13 @@ class SavingApp(NavigationApp):
 
     async def _leave(self) -> None:
         """Quit, but ask once before words are left that no file holds."""
-        for _ in range(LEAVE_ATTEMPTS):
-            self._flush_drafts()
-            await self.saver.wait_until_saved()
-            if not self.saver.unkept_texts or self.saver.drafts_error:
-                break
+        self._flush_drafts()
+        await self.saver.wait_until_saved()
         unkept = self.saver.unkept_texts
-        if not unkept or unkept == self._told_unkept:
+        if not unkept or unkept == self._texts_asked_about:
             self.exit()
         else:
-            self._told_unkept = unkept
+            self._texts_asked_about = unkept
             self.say(f"{self.saver.drafts_error or ''} {ASK_BEFORE_LEAVING}".strip(), is_error=True)
         self._has_left.set()
 
