@@ -8,9 +8,10 @@ from msgspec import Struct, structs
 
 from kindtui.domain.drafts import DraftChange, Drafts, shown_texts
 from kindtui.domain.journal.day import Answer, DayPart
-from kindtui.domain.journal.parts import Part, parts_of
+from kindtui.domain.journal.parts import Part, parts_of, texts_of
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.state import Due, State
+from kindtui.domain.text import one_line
 
 FormStep = Literal[
     "who", "energy", "mood_morning", "offer", "own", "when",
@@ -139,6 +140,18 @@ class Form(Struct, frozen=True):
         if ref := TextRef.from_draft_field(field):
             return self.with_editing(ref)
         return self.at_step(STEP_BY_DRAFT_FIELD.get(field, self.step))
+
+    def without_saved_texts(self, old_state: State, new_state: State) -> "Form":
+        """Return the form without texts that the journal has got since, as by redo or in another window."""
+        old_day, new_day = (state.journal.day(self.on) for state in (old_state, new_state))
+        if old_day is new_day or not any(self.drafts.values()):
+            return self
+        saved = texts_of(new_day) - texts_of(old_day)
+        kept = {
+            field: "" if field in STEP_BY_DRAFT_FIELD and one_line(text) in saved else text
+            for field, text in self.drafts.items()
+        }
+        return self if kept == self.drafts else structs.replace(self, drafts=kept)
 
     def with_waiting_texts(self, before: Drafts, after: Drafts, except_field: str = "") -> "Form":
         """Return the form after the drafts changed; one field can be excepted.

@@ -48,6 +48,20 @@ async def test_two_lines_undone_one_after_the_other_both_come_back(open_app: Ope
         assert "There is nothing to bring back." in harness.text
 
 
+async def test_a_line_that_redo_brought_back_stands_in_no_field_any_more(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await receive(harness, "first line")
+        await harness.press("u")
+        await harness.flush_drafts()
+    async with open_app(at=EVENING) as harness:
+        assert harness.app.screen.query_one(Input).value == "first line"
+        await harness.press("escape", "U")
+        assert received(harness) == ["first line"]
+        await harness.press("enter", "enter")
+        assert received(harness) == ["first line"]
+        assert not any(field.value == "first line" for field in harness.app.screen.query(Input))
+
+
 async def test_a_line_of_another_day_comes_back_after_a_restart(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         await harness.press("escape", "y")
