@@ -13,7 +13,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from kindtui.tui.input_events import InputEvents
-from kindtui.tui.terminal_input import InputPart, TerminalInput
+from kindtui.tui.terminal_input import SEQUENCE_SECONDS, InputPart, TerminalInput
 from kindtui.tui.textual_compat import SignalSafeDriver
 from kindtui.tui.window_size import window_size
 
@@ -46,11 +46,13 @@ class KindDriver(SignalSafeDriver):
     def run_input_thread(self) -> None:
         """Read input until the app ends.
 
-        A byte that is not UTF-8 becomes U+FFFD instead of ending this thread (Textual #6456); the end of
-        the input is a hangup instead of a loop that takes a whole processor (Textual #6690).
+        A byte that is not UTF-8 becomes a surrogate, which is never typed, instead of ending this thread
+        (Textual #6456); the end of the input is a hangup instead of a loop that takes a whole processor
+        (Textual #6690).
         """
-        decoder = getincrementaldecoder("utf-8")(errors="replace")
+        decoder = getincrementaldecoder("utf-8")(errors="surrogateescape")
         terminal_input, events = TerminalInput(), InputEvents()
+        last_read = self.loop_time()
 
         def process(parts: Iterable[InputPart]) -> None:
             for part in parts:
@@ -63,7 +65,10 @@ class KindDriver(SignalSafeDriver):
                 if not data:
                     os.kill(os.getpid(), signal.SIGHUP)  # the kernel may send none
                     return
-                process(terminal_input.feed(decoder.decode(data), self.loop_time()))
+                last_read = self.loop_time()
+                process(terminal_input.feed(decoder.decode(data), last_read))
+            elif decoder.getstate()[0] and self.loop_time() - last_read >= SEQUENCE_SECONDS:
+                process(terminal_input.feed(decoder.decode(b"", final=True), self.loop_time()))
             process(terminal_input.tick(self.loop_time()))
 
     def _read(self) -> bytes:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
-from textual.events import AppBlur, AppFocus, Key, Paste, Resize
+from textual.events import AppBlur, AppFocus, Event, Key, Paste, Resize
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
+from kindtui.domain.text import strip_controls
 from kindtui.tui.escaped_key import EscapedKey
 from kindtui.tui.terminal_input import ESCAPE, InputKind, InputPart
 from kindtui.tui.textual_compat import HAS_IN_BAND_RESIZE, WholeSequenceParser
@@ -25,6 +27,11 @@ _FOCUS: Mapping[str, Callable[[], Message]] = {"\x1b[I": AppFocus, "\x1b[O": App
 SYNCHRONIZED_OUTPUT_MODE, IN_BAND_RESIZE_MODE = "2026", "2048"
 PRIVATE_USE = range(0xE000, 0xF900)  # where kitty's protocol has the keys that give no text
 SURROGATES = range(0xD800, 0xE000)
+_UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as the driver passes them on
+
+
+class UndecodedInput(Event, bubble=False):
+    """Something was typed or pasted in another encoding than UTF-8, and was left out."""
 
 
 class InputEvents:
@@ -36,19 +43,23 @@ class InputEvents:
 
     def of(self, part: InputPart) -> Iterator[Message]:
         """Return the events of one part of the input."""
-        kind, text = part
+        if part.kind is InputKind.SEQUENCE:
+            yield from self._events_of_sequence(part.text)
+            return
+        text = _UNDECODED.sub("", part.text)
+        yield from self._typed(part.kind, text)
+        if text != part.text:
+            yield UndecodedInput()
+
+    def _typed(self, kind: InputKind, text: str) -> Iterator[Message]:
         if kind is InputKind.PASTE:
-            yield Paste(text)
+            if pasted := strip_controls(text):
+                yield Paste(pasted)
         elif kind is InputKind.ESCAPE:
             yield Key("escape", ESCAPE)
-        elif kind is InputKind.ESCAPED:
-            for key in self._parser.keys_of(text):
-                yield EscapedKey(key.key, key.character)
-        elif kind is InputKind.TEXT:
-            for character in text:
-                yield from self._parser.keys_of(character)
         else:
-            yield from self._events_of_sequence(text)
+            for key in chain.from_iterable(map(self._parser.keys_of, text)):
+                yield EscapedKey(key.key, key.character) if kind is InputKind.ESCAPED else key
 
     def _events_of_sequence(self, sequence: str) -> Iterator[Message]:
         if focus := _FOCUS.get(sequence):

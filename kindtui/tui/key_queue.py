@@ -13,6 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 
 from kindtui.tui.escaped_key import EscapedKey, only_shows
+from kindtui.tui.input_events import UndecodedInput
 from kindtui.tui.keymap import is_key
 from kindtui.tui.textual_compat import QuietCrashApp, wait_until_processed
 
@@ -28,7 +29,7 @@ class KeyQueueApp(QuietCrashApp[T]):
     def __init__(self) -> None:
         """Queue keys until `process_keys` runs."""
         super().__init__()
-        self._key_queue: asyncio.Queue[Key | Paste] = asyncio.Queue()
+        self._key_queue: asyncio.Queue[Key | Paste | UndecodedInput] = asyncio.Queue()
         self._is_text_settling = False  # whether a field may not have said yet what was typed in it
         self._key_lock = asyncio.Lock()
 
@@ -42,7 +43,7 @@ class KeyQueueApp(QuietCrashApp[T]):
             if not is_key(event.key):
                 return
             self._key_queue.put_nowait(Key("enter", "\r") if event.key == "ctrl+j" else event)
-        elif isinstance(event, Paste) and not event.is_forwarded:
+        elif isinstance(event, Paste | UndecodedInput) and not event.is_forwarded:
             self._key_queue.put_nowait(event)
         else:
             await super().on_event(event)
@@ -59,6 +60,8 @@ class KeyQueueApp(QuietCrashApp[T]):
                         await self._process_key(event)
                     case Paste():
                         await self._process_paste(event)
+                    case UndecodedInput():
+                        await super().on_event(event)
             finally:
                 self._key_queue.task_done()
 

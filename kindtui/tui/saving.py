@@ -22,6 +22,7 @@ from kindtui.tui.widgets.question_input import LineInput
 DRAFT_SAVE_DELAY_SECONDS = 0.5  # from a key to the draft on the disk, or a little more on a slow one
 DRAIN_SECONDS = 3.0  # how long a signal waits for what is being saved
 THERE_AGAIN = "The journal is there again."
+NOT_UTF_8 = "Not typed: your terminal sent something that isn't UTF-8. Set its encoding to UTF-8."
 EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ASK_BEFORE_LEAVING = "Quit again to leave all the same: your words are then printed in the terminal."
 
@@ -124,6 +125,10 @@ class SavingApp(NavigationApp):
     def _write_anew(self) -> None:
         self.session.store.write_anew()
         self.saver.submit(Reload())
+
+    def on_undecoded_input(self) -> None:
+        """Say that something was not typed, and what to do."""
+        self.say(NOT_UTF_8, is_error=True)
 
     def say(self, text: str, *, is_error: bool = False) -> None:
         """Show a notice on the current screen; while the app closes, none may be left."""

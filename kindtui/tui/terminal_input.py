@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from kindtui.domain.text import strip_controls
-
 ESCAPE = "\x1b"
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 ESCAPE_SECONDS = 0.1  # how long an Escape may be the beginning of a sequence
-SEQUENCE_SECONDS = 1.0  # how long the rest of a sequence may take
+SEQUENCE_SECONDS = 1.0  # how long the rest of a sequence, or of one character, may take
 MAX_SEQUENCE_LENGTH = 1 << 16
 PASTE_SECONDS = 2.0  # how long the rest of a paste may take
 PASTE_RESUME_SECONDS = 10.0  # how long a paste that stalled may still go on
@@ -185,8 +183,7 @@ class TerminalInput:
     def _take_paste(self, kept: str | None) -> Iterator[InputPart]:
         """Return the text pasted so far, and go on with `kept`; with None the paste is over."""
         pasted, self._paste = self._paste or "", kept
-        if text := strip_controls(pasted.replace("\r\n", "\n").replace("\r", "\n")):
-            yield InputPart(InputKind.PASTE, text)
+        yield InputPart(InputKind.PASTE, pasted.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 _ESCAPE_PART = InputPart(InputKind.ESCAPE, ESCAPE)

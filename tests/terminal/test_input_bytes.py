@@ -21,7 +21,30 @@ def test_text_around_invalid_bytes_is_saved(bad: bytes, path: Path) -> None:
         app.wait_for("←  caf")
         app.send("q")
         assert app.wait_for_exit() == 0
-    assert "with Noor" in path.read_text("utf-8")
+    saved = path.read_text("utf-8")
+    assert "with Noor" in saved
+    assert "\ufffd" not in saved
+    assert "\\ufffd" not in saved
+
+
+@pytest.mark.parametrize("keys", [b"caf\xe9", b"caf\x1b\xe9", b"\x1b[200~caf\xe9 au lait\x1b[201~"])
+def test_a_letter_that_is_not_utf_8_is_not_typed_and_the_notice_says_so(keys: bytes, path: Path) -> None:
+    with Terminal(path, LATE) as app:
+        app.wait_for("What kindness did I")
+        app.send(keys)
+        app.wait_for("isn't UTF-8")
+        app.wait_for("caf")
+        assert "\ufffd" not in app.text
+        app.send("é")
+        app.wait_until(lambda: "isn't UTF-8" not in app.text, "the next key clears it")
+
+
+def test_a_report_of_the_mouse_in_its_oldest_form_is_no_letter(path: Path) -> None:
+    with Terminal(path, LATE, size=(140, 24)) as app:
+        app.wait_for("What kindness did I")
+        app.send(b"\x1b[M \xa0\xe9tea")
+        app.wait_for("tea")
+        assert "UTF-8" not in app.text
 
 
 def test_a_character_split_across_reads_is_decoded(path: Path) -> None:
