@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from kindtui.storage.files import COMPANION_SUFFIXES, LOCK_SUFFIX
+from kindtui.storage.files import BACKUPS_SUFFIX, COMPANION_SUFFIXES, LOCK_SUFFIX
 
 MERGED_SUFFIX = ".merged"
 
@@ -77,8 +77,11 @@ def kind_of(path: Path, name: str) -> Kind | None:
     """Return what a file of that name, in the folder of the journal at `path`, is to it; None if nothing."""
     if name == path.name:
         return Kind.JOURNAL
-    if path.stem not in name:  # the patterns are compiled where they are needed
+    # Compiling the patterns takes as long as a tenth of the start, so usual names need none.
+    if path.stem not in name or name == path.name + BACKUPS_SUFFIX:
         return None
+    if name.startswith(path.name) and name.removeprefix(path.name) in COMPANION_SUFFIXES:
+        return Kind.COMPANION
     return _kind_by_patterns(_patterns(path.name), name)
 
 
@@ -127,7 +130,6 @@ def _patterns(journal: str) -> dict[Kind, re.Pattern[str]]:
         rf"(?:\.syncthing\.|~syncthing~){own}\.tmp",
     )
     sources = {
-        Kind.COMPANION: rf"{name}(?:{companion})",
         Kind.DAMAGED: rf"{name}{_DAMAGED}",
         Kind.TEMPORARY: rf"\.{own}{_TEMPORARY}",
         Kind.CONFLICT: conflict,

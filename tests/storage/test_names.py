@@ -1,10 +1,11 @@
 """What a file beside the journal is to it, decided by its whole name."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from kindtui.storage.names import Kind, kind_of, kind_of_backup
+from kindtui.storage.names import Kind, files_beside, kind_of, kind_of_backup
 
 JOURNAL = Path("/data/journal.json")
 SYNCTHING = "journal.sync-conflict-20261122-080000-ABCDEFG.json"
@@ -112,3 +113,18 @@ def test_the_files_in_the_folder_of_backups() -> None:
 def test_a_long_name_made_to_be_slow_is_decided_at_once() -> None:
     for part in ("_a-1", " (conflicted copy (", ".conflict", " [conflict]", "_conflict-1"):
         assert kind_of(JOURNAL, f"journal{part * (200 // len(part))}!") is None
+
+
+def test_the_usual_files_are_known_without_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling them takes 10 ms, which every start and every first save would pay."""
+    path = tmp_path / "usual.json"  # no other test compiles patterns for this name
+    for name in ("usual.json", "usual.json.prev", "usual.json.drafts", "usual.json.lock", "other.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "usual.json.backups").mkdir()
+    compiled: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(re, "compile", compiled.append)
+        companions = files_beside(path, Kind.COMPANION)
+        others = files_beside(path, Kind.CONFLICT, Kind.TEMPORARY)
+    assert [file.name for file in companions] == ["usual.json.drafts", "usual.json.lock", "usual.json.prev"]
+    assert (others, compiled) == ([], [])
