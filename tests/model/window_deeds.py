@@ -216,6 +216,8 @@ class WindowDeeds:
         if on := self._world.filled_day():
             text = self._world.random.choice(self._world.expected.journal.day(on).entries).text.split()[0]
             self._world.note(f"  searches {text}")
+            window.app._check_for_changes()  # what another window saved is seen within two seconds
+            await window.wait_until_idle()
             await self._go(window, "f4", "slash")
             await window.press("ctrl+u")
             await type_text(window, text)
