@@ -95,9 +95,8 @@ class KindApp(SavingApp):
         self._apply_settings()
         if self.session.store.read_only_reason:
             self.say(self.session.store.read_only_reason, is_error=True)
-        self.run_worker(self.saver.run(), exit_on_error=True)
-        self.run_worker(self.redrawer.run(), exit_on_error=True)
-        self.run_worker(self.process_keys(), exit_on_error=True)
+        for work in (self.saver.run(), self.redrawer.run(), self.process_keys()):
+            self.run_until_exit(work)
         self.run_worker(asyncio.to_thread(tuning.preload, PRELOADED_MODULES), exit_on_error=True)
         tuning.start_gc_after_start()
 

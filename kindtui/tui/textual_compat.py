@@ -8,7 +8,7 @@ or is no longer called. `tests/test_private_members.py` keeps them out of every 
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import IO, Any, NoReturn, TypeVar
@@ -58,6 +58,22 @@ class QuietCrashApp(App[T]):
             if isinstance(self._driver, SignalSafeDriver):
                 self._driver.restore_terminal()
 
+    def run_until_exit(self, work: Coroutine[object, object, None]) -> None:
+        """Run in the background what the app cannot do without; if anything ends it early, the app ends.
+
+        Textual notices an `Exception` of a worker, but no cancellation, and no error of another kind.
+        """
+
+        async def run() -> None:
+            try:
+                await work
+            except BaseException as error:
+                if self.is_running and not self.is_exiting:
+                    self._handle_exception(error)
+                raise
+
+        self.run_worker(run())
+
     @property
     def is_exiting(self) -> bool:
         """Whether `exit` has been called; Textual keeps that in `_exit` alone."""
@@ -77,14 +93,14 @@ class QuietCrashApp(App[T]):
                 raise
             return True
 
-    def _handle_exception(self, error: Exception) -> None:
+    def _handle_exception(self, error: BaseException) -> None:
         """Ignore what a message handler no longer finds on a screen that was left, or in an app that exits.
 
         Any other error is fatal.
         """
         is_gone = self.is_exiting or not self.is_shown(active_message_pump.get(None))
         if not (is_gone and isinstance(error, REMOVED_WIDGET_ERRORS)):
-            super()._handle_exception(error)
+            super()._handle_exception(error)  # type: ignore[arg-type]
 
     def is_shown(self, node: MessagePump | None) -> bool:
         """Return whether a node is on a screen that is open, in whichever mode, or is no part of a screen."""

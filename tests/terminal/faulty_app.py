@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 
 from kindtui.cli import main
+from kindtui.session import Session
 from kindtui.tui import app, driver
 from kindtui.tui.key_queue import KeyQueueApp
 from kindtui.tui.screens.today import TodayScreen
@@ -105,6 +106,18 @@ def send_signals_around(method_path: str, before: int, after: int) -> None:
     setattr(owner_class, method, interrupted)
 
 
+def cancel() -> None:
+    raise asyncio.CancelledError
+
+
+FAILED_SAVES: dict[str, Callable[[], None]] = {
+    "error in a save": fail,
+    "panic in a save": panic,
+    "interrupt in a save": interrupt,
+    "exit in a save": leave,
+    "cancelled in a save": cancel,
+}
+
 BACKGROUND_FAILURES: dict[str, Callable[[app.KindApp], object]] = {
     "thread": lambda self: threading.Thread(target=fail).start(),
     "task": lambda self: setattr(self, "kept_task", asyncio.create_task(fail_async())),
@@ -123,6 +136,10 @@ PATCHES: dict[str, tuple[type, str, Callable[..., object]]] = {
     **{
         fault: (app.KindApp, "action_help", action)
         for fault, action in {**CRASHES, **PANICS, **BACKGROUND_FAILURES, "stop": stop_during_write}.items()
+    },
+    **{
+        fault: (Session, "submit", lambda self, *_, fail=fail, **__: fail())
+        for fault, fail in FAILED_SAVES.items()
     },
     "input": (driver.KindDriver, "_read", lambda self: fail()),
     "panic in the input": (driver.KindDriver, "_read", lambda self: panic()),

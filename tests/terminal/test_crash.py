@@ -8,15 +8,23 @@ import pytest
 
 from tests.faults.hindrances import no_room
 from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
-from tests.terminal.faulty_app import BACKGROUND_FAILURES, CRASHES, PANICS, PRIVATE_TEXT, SCRIPT_PATH
+from tests.terminal.faulty_app import (
+    BACKGROUND_FAILURES,
+    CRASHES,
+    FAILED_SAVES,
+    PANICS,
+    PRIVATE_TEXT,
+    SCRIPT_PATH,
+)
 
 NOON = "2026-11-22T12:30:00+01:00"
+NIGHT = "2026-11-22T20:30:00+01:00"
 ESCAPES = re.compile(r"\x1b\[[?\d]*[a-z]")
 WORDS = "I write this"
 
 
-def broken(path: Path, way: str) -> Terminal:
-    return Terminal(path, NOON, command=(sys.executable, SCRIPT_PATH, way), size=(120, 40))
+def broken(path: Path, way: str, now: str = NOON) -> Terminal:
+    return Terminal(path, now, command=(sys.executable, SCRIPT_PATH, way), size=(120, 40))
 
 
 def write_something(app: Terminal) -> None:
@@ -57,6 +65,17 @@ def test_a_crash_keeps_what_could_not_be_saved_before(path: Path) -> None:
             app.wait_for("no room")
         app.send("?")
         assert app.wait_for_exit() == 70
+    assert WORDS in path.with_name("journal.json.drafts").read_text()
+
+
+@pytest.mark.parametrize("way", FAILED_SAVES)
+def test_whatever_ends_a_save_ends_the_app_and_keeps_the_words(way: str, path: Path) -> None:
+    with broken(path, way, NIGHT) as app:
+        app.wait_for("What kindness did I")
+        app.send(f"{WORDS}\r")
+        assert app.wait_for_exit() == (130 if way.startswith("interrupt") else 70)
+        assert app.is_restored
+        assert PRIVATE_TEXT not in app.raw.decode()
     assert WORDS in path.with_name("journal.json.drafts").read_text()
 
 
