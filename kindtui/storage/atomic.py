@@ -116,6 +116,32 @@ def write_atomically(path: Path, data: bytes) -> bool:
     return sync_folder(path.parent)
 
 
+def create_atomically(path: Path, data: bytes) -> bool:
+    """Create the file at `path`, whole or not at all.
+
+    Returns:
+        Whether the disk confirmed it.
+
+    Raises:
+        FileExistsError: There is one already.
+        OSError: The file could not be written; there is none.
+    """
+    temporary = write_temporary(path, data)
+    try:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # the file system has no hard links
+            if os.path.lexists(path):
+                raise FileExistsError from None
+            os.replace(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    return sync_folder(path.parent)
+
+
 def remove_stale_temporaries(path: Path) -> None:
     """Remove temporary files that killed processes left beside `path` and in the folder of its backups.
 

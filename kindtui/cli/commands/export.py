@@ -70,42 +70,26 @@ def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) 
         raise UsageError(f"{problem}. Name a file in one that is there.")
     if path.exists() and not path.is_file():  # a pipe or a device
         _write_stream(os.open(path, os.O_WRONLY), content)
-    elif force:
-        from kindtui.storage.atomic import remove_stale_temporaries, write_atomically
-
-        remove_stale_temporaries(real_path)
-        _warn_unless(write_atomically(real_path, content))
+    elif os.path.lexists(path) and not force:
+        raise _exists_error(path)
     else:
-        _create_file(path, content)
+        _write_whole(real_path, content, force=force)
 
 
-def _create_file(path: Path, content: bytes) -> None:
-    """Create a private file with that content, or nothing at all.
+def _write_whole(path: Path, content: bytes, *, force: bool) -> None:
+    from kindtui.storage.atomic import create_atomically, remove_stale_temporaries, write_atomically
 
-    Raises:
-        UsageError: The file exists.
-        OSError: The file could not be written.
-    """
-    from kindtui.storage.atomic import sync_folder
-
+    remove_stale_temporaries(path)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, files.FILE_MODE)
+        is_durable = (write_atomically if force else create_atomically)(path, content)
     except FileExistsError:
-        raise UsageError(f"{path} is there already. Name another file, or replace it with --force.") from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    _warn_unless(sync_folder(path.parent))
-
-
-def _warn_unless(durable: bool) -> None:
-    if not durable:
+        raise _exists_error(path) from None
+    if not is_durable:
         warn(f"the export is written.{NOT_CONFIRMED}")
+
+
+def _exists_error(path: Path) -> UsageError:
+    return UsageError(f"{path} is there already. Name another file, or replace it with --force.")
 
 
 def _write_stream(descriptor: int, content: bytes) -> None:
