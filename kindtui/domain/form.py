@@ -141,16 +141,23 @@ class Form(Struct, frozen=True):
             return self.with_editing(ref)
         return self.at_step(STEP_BY_DRAFT_FIELD.get(field, self.step))
 
-    def without_saved_texts(self, old_state: State, new_state: State) -> "Form":
-        """Return the form without texts that the journal has got since, as by redo or in another window."""
+    def without_past_texts(self, old_state: State, new_state: State) -> "Form":
+        """Return the form without texts that are in the journal since, or were purged with their day.
+
+        Redo or another window saved them, or a command purged them.
+        """
         old_day, new_day = (state.journal.day(self.on) for state in (old_state, new_state))
         if old_day is new_day or not any(self.drafts.values()):
             return self
         saved = texts_of(new_day) - texts_of(old_day)
-        kept = {
-            field: "" if field in STEP_BY_DRAFT_FIELD and one_line(text) in saved else text
-            for field, text in self.drafts.items()
-        }
+        old_drafts, new_drafts = (state.drafts.get(self.on, {}) for state in (old_state, new_state))
+
+        def is_past(field: str, text: str) -> bool:
+            if new_day.purged != old_day.purged:
+                return text in set(old_drafts.get(field, ())).difference(new_drafts.get(field, ()))
+            return field in STEP_BY_DRAFT_FIELD and one_line(text) in saved
+
+        kept = {field: "" if is_past(field, text) else text for field, text in self.drafts.items()}
         return self if kept == self.drafts else structs.replace(self, drafts=kept)
 
     def with_waiting_texts(self, before: Drafts, after: Drafts, except_field: str = "") -> "Form":

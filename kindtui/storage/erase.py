@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from kindtui.domain.dates import Clock
+from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of
@@ -70,6 +71,7 @@ def purge_for_good(store: FileStore, days: frozenset[date] | None, clock: Clock)
         UnreadableError: Another program changed the journal, and it cannot be read any more.
     """
     now = clock.now().at
+    draft_days = set(store.drafts()) - {UNDATED}  # an open window has to know that these are purged as well
     with _locked(store.path, clock):
         scope = PurgeScope(days, now, _recorded_traces(store.path, days))
         _erase(store.path, scope)
@@ -82,7 +84,9 @@ def purge_for_good(store: FileStore, days: frozenset[date] | None, clock: Clock)
 
     def change(journal: Journal) -> Journal:
         at = journal.next_timestamp(now)
-        return purge_everything(journal, at) if days is None else purge(journal, days, at)
+        return (
+            purge(purge_everything(journal, at), draft_days, at) if days is None else purge(journal, days, at)
+        )
 
     saved = store.transact(change, discard_unknown=days is None)
     with _locked(store.path, clock):

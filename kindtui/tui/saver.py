@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Protocol, assert_never
 
 from msgspec import Struct, structs
 
 from kindtui.domain.drafts import DraftChange
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.undo import NothingToUndoError
 from kindtui.domain.requests import Request
 from kindtui.domain.state import Refusal, State
@@ -65,11 +67,12 @@ class Saver:
         drafts_error: Why the drafts could not be saved the last time; None if they were.
     """
 
-    def __init__(self, session: Session, observer: SaveObserver) -> None:
-        """Save with that session and report to that observer."""
+    def __init__(self, session: Session, observer: SaveObserver, journal: Journal) -> None:
+        """Save with that session and report to that observer; `journal` is what is known at the start."""
         self.drafts_error: StorageError | None = None
         self._session = session
         self._observer = observer
+        self._journal = journal
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
         self._unsaved = UnsavedTexts()
         self._refused: tuple[Refusal, ...] = ()
@@ -118,6 +121,7 @@ class Saver:
                 self.flush_drafts()
             self._observer.job_failed(job, error)
         else:
+            self._drop_purged(outcome.state.journal)
             self._observer.job_done(job, outcome)
             await asyncio.to_thread(self._session.store.make_daily_backup)
 
@@ -164,6 +168,11 @@ class Saver:
         self._unsaved.mark_stored(texts)
         return SaveOutcome(state)
 
+    def _drop_purged(self, journal: Journal) -> None:
+        """Drop each text whose day was purged since; the drafts file holds it if it was typed after that."""
+        before, self._journal = self._journal, journal
+        self._unsaved.drop_stored(lambda on: journal.day(on).purged != before.day(on).purged)
+
     def record_draft(self, change: DraftChange) -> bool:
         """Remember a text as it is typed; true if nothing else waited for the drafts to be saved."""
         self._unsaved.record(change)
@@ -187,10 +196,14 @@ class Saver:
     def keep_everything(self) -> Sequence[str]:
         """Save every text as a draft once the app has ended, and return those for which that failed.
 
-        Also those are saved that were drafts already, because another window may have removed them.
+        Also those are saved that were drafts already, because another window may have removed them; but not
+        those of a day that was purged meanwhile.
         """
         if isinstance(self._current_job, Submission) and self._current_job.is_saved:
             self._unsaved.mark_saved(self._current_job.used, drafts_removed=False)
+        with suppress(StorageError):
+            if list(self._unsaved) and self._session.store.has_changed():
+                self._drop_purged(self._session.store.load())
         unsaved = list(self._unsaved)
         try:
             if unsaved:

@@ -49,7 +49,7 @@ class SavingApp(NavigationApp):
         self._reading_problem = ""  # why the journal cannot be read any more; it is said once
         self._has_left = asyncio.Event()
         self._has_left.set()
-        self.saver = Saver(session, self)
+        self.saver = Saver(session, self, state.journal)
         self.saver.submit(Reload())
         self._form_advanced = asyncio.Event()
         self._form_advanced.set()

@@ -1,6 +1,6 @@
 """The texts typed in this window that the journal does not hold yet, whatever the disk does."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -75,6 +75,12 @@ class UnsavedTexts:
         for unsaved, stored in texts:
             unsaved.stored = stored
         self._texts = [one for one in self._texts if one.text or one.stored or one.in_request]
+
+    def drop_stored(self, is_dropped: Callable[[date], bool]) -> None:
+        """Forget the texts of some days, except what waits to be saved or is in no drafts file yet."""
+        self._texts = [
+            one for one in self._texts if one.in_request or one.text != one.stored or not is_dropped(one.on)
+        ]
 
     def mark_saved(self, used: Iterable[UnsavedText], *, drafts_removed: bool) -> None:
         """Note that the journal holds these texts."""

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
 from tests.real_terminal import Terminal
 from tests.support import ROOT, TODAY
 
+WORDS = "half a thought"
 SECRET, OTHER = "Noor held my hand", "a stranger waited"
 YESTERDAY = TODAY - ONE_DAY
 MARK = ".sync-conflict-20261122-080000-ABCDEFG"
@@ -160,6 +162,41 @@ def test_no_backup_brings_a_purged_day_back(damaged: bool, journal: Program) -> 
     assert SECRET.encode() not in journal.data.read_bytes()
     assert [line.text for line in journal.stored_day("2026-11-21").received] == [OTHER]
     assert journal.stored_day().purged
+
+
+@contextmanager
+def writing(journal: Program) -> Iterator[Terminal]:
+    """A window with words in a field of today that the drafts file holds."""
+    with Terminal(journal.data, journal.environment["KINDTUI_NOW"]) as app:
+        app.wait_for("Who can I encourage")
+        app.send(WORDS)
+        drafts = journal.data.with_name("journal.json.drafts")
+        app.wait_until(lambda: drafts.exists() and WORDS in drafts.read_text(), "the draft")
+        yield app
+
+
+@pytest.mark.parametrize("is_seen", [True, False], ids=["later", "at once"])
+@pytest.mark.parametrize("purge", [PURGE_TODAY, ("purge", "--all")], ids=str)
+def test_a_window_that_ends_does_not_bring_a_purged_draft_back(
+    purge: tuple[str, ...], is_seen: bool, journal: Program
+) -> None:
+    with writing(journal) as app:
+        assert journal.run(*purge, stdin=CONFIRMED if purge is PURGE_TODAY else b"everything\n").status == 0
+        if is_seen:
+            app.wait_until(lambda: WORDS not in app.text, "the words leave their field")
+        app.send("\x11")
+        assert app.wait_for_exit() == 0
+    assert names(journal, WORDS) == set()
+
+
+def test_words_typed_after_a_purge_are_kept(journal: Program) -> None:
+    with writing(journal) as app:
+        assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+        app.send(" today")
+        app.wait_for(f"{WORDS} today")
+        app.send("\x11")
+        assert app.wait_for_exit() == 0
+    assert names(journal, f"{WORDS} today") == {"journal.json.drafts"}
 
 
 def test_ctrl_c_at_the_question_deletes_nothing(journal: Program) -> None:

@@ -67,9 +67,12 @@ class BoundariesScreen(OwnListScreen):
     async def show(self, state: State) -> None:
         """Draw `state`, and open the card again with a kept boundary that could not be saved."""
         refusals = state.refused[len(self.state.refused) :]
+        was_purged = state.day.purged != self.state.journal.day(state.today).purged
         await super().show(state)
         if self.query_one("#card").display:
             return
+        if was_purged:
+            self._kept_draft = ""
         self._kept_draft = self._kept_draft or shown_texts(state.drafts, state.today).get("kept", "")
         if any((state.today, "kept") in refusal.places for refusal in refusals):
             await self.action_keep()

@@ -88,10 +88,10 @@ class RitualCard(Vertical):
         """Return the form that follows a new state, with the drafts that wait in its fields.
 
         A text never comes up in the field that is shown, as somebody may begin to type in it. A text there
-        that the journal holds by now leaves it, and the card goes back to what is due.
+        that the journal holds by now, or that was purged, leaves it, and the card goes back to what is due.
         """
         old_drafts, shown_field = self._state.drafts, self.form.draft_field(self.step)
-        form = self.form.without_saved_texts(self._state, state)
+        form = self.form.without_past_texts(self._state, state)
         if form.drafts.get(shown_field) != self.form.drafts.get(shown_field):
             self._drawn_signature, form = (), form.finished()
         form = form.rebased(self._state, state)
