@@ -48,6 +48,13 @@ QUESTIONS: Mapping[FormStep, str] = {
     **{scale: question for scale, (question, *_) in SCALE_QUESTIONS.items()},
 }
 
+QUESTIONS_ON_ANOTHER_DAY = {
+    CUSTOM_ACT_PROMPT: "What did I plan?",
+    WHEN_QUESTION: "When did I plan to do it?",
+    SCALE_QUESTIONS["energy"][0]: "How much energy did you have to work with?",
+    SCALE_QUESTIONS["mood_morning"][0]: "How was your mood?",
+}
+
 SAVED = "Saved."
 SAVED_UNCONFIRMED = "Saved, but this disk did not confirm it; a power cut might still undo it."
 ACT_STATE_SAVED: Mapping[ActState, str] = {
@@ -82,12 +89,18 @@ def open_plan_choices(day: Day) -> dict[str, str]:
 
 def question_for(state: State, form: Form) -> str:
     """Return the question of the step that the form is at; empty for a day that is closed."""
+    question = _todays_question(state, form)
+    if form.on == state.today:
+        return question
+    return QUESTIONS_ON_ANOTHER_DAY.get(question) or question.replace("today", "that day")
+
+
+def _todays_question(state: State, form: Form) -> str:
     match step := form.current_step(state):
         case "who":
             return state.prompt("morning", form.on).text
         case "evening":
-            question = state.prompt("evening", form.on).text
-            return question.replace("today", "that day") if form.on != state.today else question
+            return state.prompt("evening", form.on).text
         case "offer" if form.replaced_uid:
             return "Put which one in its place?"
         case "edit":

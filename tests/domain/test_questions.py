@@ -1,17 +1,21 @@
 """The questions: exact by default; when they come round, stable for the day and gentle when energy is low."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from kindtui.domain import wording
+from kindtui.domain.form import Form, FormStep
 from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.ritual.prompts import Prompt, prompt
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
-from tests.support import CATALOG, TODAY, journal_state
+from tests.support import CATALOG, TODAY, act, journal_state
 
 SLOTS: st.SearchStrategy[DayPart] = st.sampled_from(["morning", "evening"])
 DAYS = st.dates(date(1995, 1, 1), date(2040, 1, 1))
@@ -57,3 +61,12 @@ def test_low_is_an_energy_of_three_or_a_boundary_of_energy_that_did_not_hold() -
         assert rotating(day).prompt("evening", TODAY).low_energy
     full = rotating(Day(TODAY, energy=Answer(4, AT)))
     assert full.prompt("evening", TODAY) == asked("evening", TODAY)
+
+
+@given(st.sampled_from(get_args(FormStep)), st.integers(-30, 30).filter(bool))
+def test_no_question_about_another_day_speaks_of_today(step: FormStep, days: int) -> None:
+    on = TODAY + timedelta(days=days)
+    plan = structs.replace(act("planned"), uid="a")
+    state = journal_state(Journal().with_day(Day(on, acts=(plan,))))
+    for form in (Form(on, step, pinned=True), Form(on, "edit", editing=TextRef("acts", "a"), pinned=True)):
+        assert "today" not in wording.question_for(state, form).casefold()

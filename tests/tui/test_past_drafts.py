@@ -121,3 +121,16 @@ async def test_what_undo_gave_back_is_offered_once_and_can_be_declined(open_app:
         assert "You were writing on Sunday." in harness.text
         await harness.press("delete")
     assert await starts_without_an_offer(open_app)
+
+
+async def test_the_plan_of_an_earlier_day_is_not_called_todays(open_app: OpenApp) -> None:
+    async with open_app(at=MORNING) as harness:
+        await harness.press("enter", "enter", "1")
+        plan = harness.stored_day(SUNDAY)["acts"][0]["text"]
+        assert f"Today I'll {plan}." in harness.text
+        await harness.type("after lun")
+        await harness.flush_drafts()
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        await harness.press("enter")
+        assert f"Planned: {plan}" in harness.flowing_text
+        assert "Today" not in harness.text.replace("kindtui · Today", "")

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from kindtui.cli.checkin.line_dialog import LineDialog
 from kindtui.domain import wording
+from kindtui.domain.describe import describe_plan
 from kindtui.domain.drafts import DraftChange, shown_texts
 from kindtui.domain.flow import (
     ActSettled,
@@ -86,7 +87,7 @@ class RitualDialog:
                 case "open_plan":
                     form = self.reply(form, self._ask_open_plan(form))
                 case "energy" | "mood_morning" | "mood_evening" | "connection":
-                    form = self.reply(form, self._ask_rating(step))
+                    form = self.reply(form, self._ask_rating(form, step))
                 case _:
                     form = self._ask_text(form, step)
 
@@ -220,10 +221,12 @@ class RitualDialog:
         return structs.replace(form, on=state.today, drafts=shown_texts(state.drafts, state.today))
 
     def _write_newest_plan(self, form: Form) -> None:
-        self.dialog.write(*(act.sentence for act in self.state.journal.day(form.on).planned[-1:]))
+        newest = self.state.journal.day(form.on).planned[-1:]
+        self.dialog.write(*(describe_plan(act, form.on, self.state.today) for act in newest))
 
-    def _ask_rating(self, scale: FormStep) -> Reply:
-        question, low, middle, high = wording.SCALE_QUESTIONS[scale]
+    def _ask_rating(self, form: Form, scale: FormStep) -> Reply:
+        question = wording.question_for(self.state, form)
+        _, low, middle, high = wording.SCALE_QUESTIONS[scale]
         hint = f"A number from 1 to 9: 1 {low}, 5 {middle}, 9 {high}. {SKIP_HINT}"
         return Rated(self.dialog.pick({**RATINGS, "": None}, question, hint))
 
@@ -260,7 +263,9 @@ class RitualDialog:
             "let_go": "let it go; no reason is asked",
             "swap": "another in its place",
         }
-        match self.dialog.choose(f"{title}. {act.sentence}", choices, UNCHANGED_HINT):
+        match self.dialog.choose(
+            f"{title}. {describe_plan(act, form.on, self.state.today)}", choices, UNCHANGED_HINT
+        ):
             case "swap":
                 self.go_through(self.reply(form, AnotherActRequested(act.uid)))
             case "done" | "let_go" as outcome:

@@ -1,12 +1,14 @@
 """The acts of a day, and the suggestions to choose from, as rows of a list."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain, repeat
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from kindtui.domain.describe import describe_plan
 from kindtui.domain.form import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.ritual.suggestions import OFFER_SIZE, OTHER_CHOICES, Offer
@@ -61,22 +63,17 @@ class ActList(Choices):
         Binding("enter", "select", "it happened", id="acts.happened", key_display="Enter")
     ]
 
-    def __init__(self, acts: Iterable[Act]) -> None:
-        """Show `acts` in their order."""
+    def __init__(self, acts: Iterable[Act], on: date, today: date) -> None:
+        """Show the `acts` of the day `on` in their order."""
         acts = tuple(acts)
         self._planned_uids = {act.uid for act in acts if act.state == "planned"}
-        super().__init__(act_rows(acts))
+        super().__init__(_act_row(act, on, today) for act in acts)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable `select` only on a planned act."""
         if action == "select":
             return self.highlighted_id in self._planned_uids
         return super().check_action(action, parameters)
-
-
-def act_rows(acts: Iterable[Act]) -> list[Row]:
-    """Return one row per act: its glyph and its text; an act that is not planned has its state added."""
-    return [_act_row(act) for act in acts]
 
 
 def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) -> list[Row]:
@@ -101,10 +98,11 @@ def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) ->
     return rows
 
 
-def _act_row(act: Act) -> Row:
+def _act_row(act: Act, on: date, today: date) -> Row:
+    """Return the glyph of an act and its text; an act that is not planned has its state added."""
     glyph = Content.styled(f"{ACT_GLYPHS[act.state]}  ", "$accent")
     if act.state == "planned":
-        return Row(act.uid, plain_content(act.sentence), glyph)
+        return Row(act.uid, plain_content(describe_plan(act, on, today)), glyph)
     return Row(
         act.uid,
         plain_content(act.text) + Content.styled(f"  {ACT_STATE_NAMES[act.state]}", QUIET_STYLE),

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain import wording
+from kindtui.domain.describe import describe_plan
 from kindtui.domain.flow import ADD_ACT
 from kindtui.domain.form import WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.day import Mark, mark_of
@@ -91,7 +92,7 @@ def step_widget(form: Form, state: State) -> Widget:
     """Return the widget for the step that the form is at."""
     match form.current_step(state):
         case "energy" | "mood_morning" | "mood_evening" | "connection" as scale:
-            return Scale(*wording.SCALE_QUESTIONS[scale])
+            return Scale(wording.question_for(state, form), *wording.SCALE_QUESTIONS[scale][1:])
         case "offer":
             return _offer_step(form, state)
         case "acts":
@@ -123,7 +124,9 @@ def _acts_step(form: Form, state: State) -> Widget:
         return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
     hint = "When it has happened, press d. l lets it go; no reason is asked."
     settled = (act for act in day.acts if act.state != "planned")
-    return ListStep(wording.question_for(state, form), ActList((*day.planned, *settled)), hint)
+    return ListStep(
+        wording.question_for(state, form), ActList((*day.planned, *settled), form.on, state.today), hint
+    )
 
 
 def _text_step(form: Form, state: State, step: FormStep) -> Widget:
@@ -166,4 +169,4 @@ def _text_hint(form: Form, state: State, step: FormStep) -> str:
 def planned_act_lead(form: Form, state: State) -> Content:
     """Return the act whose time is asked for; empty until the act is saved."""
     acts = state.journal.day(form.on).planned
-    return plain_content(acts[-1].sentence, "$accent") if acts else Content("")
+    return plain_content(describe_plan(acts[-1], form.on, state.today), "$accent") if acts else Content("")
