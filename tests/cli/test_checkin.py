@@ -409,3 +409,13 @@ def test_a_saved_name_is_used_again_when_its_question_is_passed_over(program: Pr
     program.session().submit(TextRewritten(TODAY, TextRef("who"), "Noor"))
     assert "Noor" in answered(program, "", "7", "1").out
     assert [act.who for act in program.stored_day().acts] == ["Noor"]
+
+
+def test_what_one_answer_saves_is_saved_together(program: Program) -> None:
+    program.session().submit(ReceivedWritten(TODAY - timedelta(days=1), "tea"))
+    drafts = program.data.with_name("journal.json.drafts")
+    drafts.write_text('{"2026-11-21": {"kept": ["half one", "half two"]}}')
+    assert program.run("checkin", stdin=b"2\nq\n").status == 0
+    assert [note.text for note in program.stored_day("2026-11-21").notes] == ["half one", "half two"]
+    assert "half" not in drafts.read_text()
+    assert "half" not in program.data.with_name("journal.json.prev").read_text()

@@ -105,7 +105,7 @@ class RitualDialog:
         with _signals_deferred():
             self._save_typed(transition.form)
             used_up = transition.form.draft_changes_since(form)
-            self._save(transition.requests, used_up)
+            self._save(transition.requests, used_up, self._stored_drafts(used_up))
         is_over = form.pinned and transition.form.step not in STEPS_OF_PAST_DAY
         return None if transition.is_finished or is_over else transition.form
 
@@ -116,8 +116,7 @@ class RitualDialog:
             StorageError: If it could not be saved.
         """
         with _signals_deferred():
-            self._save(requests, ())
-            self.state = self.session.save_drafts(past.drafts)
+            self._save(requests, past.drafts, past.drafts)
 
     def _save_typed(self, form: Form) -> None:
         """Save the text in the fields of the form as drafts, unless it is blank or already saved."""
@@ -135,22 +134,30 @@ class RitualDialog:
             self.dialog.write(DRAFT_FAILED)
             raise
 
-    def _save(self, requests: tuple[Request, ...], used_up: Sequence[DraftChange]) -> None:
-        """Save the requests of one reply and confirm the last; `used_up` holds the drafts they came from."""
-        is_durable = True
-        for request in requests:
-            try:
-                outcome = self.session.submit(request)
-            except StorageError:
-                self._keep_as_draft(used_up)
-                raise
-            self.state = outcome.state
-            is_durable &= outcome.is_durable
-        self._discard_drafts(used_up)
-        if requests:
-            confirmation = wording.confirmation_for(requests[-1])
-            self.dialog.write(confirmation if is_durable else wording.SAVED_UNCONFIRMED)
-            self.session.store.make_daily_backup()
+    def _save(
+        self, requests: tuple[Request, ...], used_up: Sequence[DraftChange], stored: Sequence[DraftChange]
+    ) -> None:
+        """Save the requests of one reply together, and confirm the last.
+
+        Args:
+            requests: What to save.
+            used_up: The texts it is made of, which become drafts if it cannot be saved.
+            stored: The changes that remove the drafts which it replaces.
+        """
+        if not requests:
+            if stored:
+                with suppress(StorageError):
+                    self.state = self.session.save_drafts(stored)
+            return
+        try:
+            outcome = self.session.submit(*requests, used_drafts=stored)
+        except StorageError:
+            self._keep_as_draft(used_up)
+            raise
+        self.state = outcome.state
+        confirmation = wording.confirmation_for(requests[-1])
+        self.dialog.write(confirmation if outcome.is_durable else wording.SAVED_UNCONFIRMED)
+        self.session.store.make_daily_backup()
 
     def _keep_as_draft(self, used_up: Sequence[DraftChange]) -> None:
         if not used_up:
@@ -162,17 +169,13 @@ class RitualDialog:
         else:
             self.dialog.write(DRAFT_KEPT)
 
-    def _discard_drafts(self, used_up: Sequence[DraftChange]) -> None:
-        """Remove the drafts of texts that were saved, or replaced by what was saved."""
-        stored = [shown_texts(self.state.drafts, change.on).get(change.field) for change in used_up]
-        drafts = [
+    def _stored_drafts(self, used_up: Sequence[DraftChange]) -> list[DraftChange]:
+        """Return the removal of the drafts in the fields of these texts, which they were or replace."""
+        return [
             structs.replace(change, old=text, new="")
-            for change, text in zip(used_up, stored, strict=True)
-            if text
+            for change in used_up
+            if (text := shown_texts(self.state.drafts, change.on).get(change.field))
         ]
-        if drafts:
-            with suppress(StorageError):
-                self.state = self.session.save_drafts(drafts)
 
     def _ask_text(self, form: Form, step: FormStep) -> Form | None:
         """Ask the question of that step; an empty line leaves its draft for later."""
