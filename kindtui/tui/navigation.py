@@ -17,7 +17,14 @@ from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
 
 COVER_SCREEN_NAME = "cover"
-ACTIONS_IN_BOXES = ("go", "places", "cover", "leave", "suspend_process")  # over help, the palette and the jar
+ACTIONS_IN_BOXES = (
+    "go",
+    "help",
+    "places",
+    "cover",
+    "leave",
+    "suspend_process",
+)  # over help, the palette and the jar
 
 
 class NavigationApp(KeyQueueApp[None]):
@@ -136,10 +143,12 @@ class NavigationApp(KeyQueueApp[None]):
         self.push_screen(SettingsScreen(self.state), lambda _: self._redraw_if_stale())
 
     def action_help(self) -> None:
-        """Show the keys that work on this screen now."""
+        """Show the keys that work now, on this screen or in the box over it."""
         from kindtui.tui.screens.help import HelpScreen
+        from kindtui.tui.widgets.key_hints import hints_by_section
 
-        self.push_screen(HelpScreen(self.current_screen, self.state.catalog.texts), self._press_key)
+        help_text, texts = self.current_screen.HELP_TEXT, self.state.catalog.texts
+        self.push_screen(HelpScreen(help_text, hints_by_section(self.screen), texts), self._press_key)
 
     def _press_key(self, key: str | None) -> None:
         if key:

@@ -1,6 +1,6 @@
 """Help: what the current screen is for, and the keys that work on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
-from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.textual_compat import BoxScreen
-from kindtui.tui.widgets.key_hints import KeyHint, clickable, hints_by_section, key_at_click
+from kindtui.tui.widgets.key_hints import KeyHint, clickable, key_at_click
 
 KEY_WIDTH = 14
 
@@ -24,10 +23,12 @@ class HelpScreen(BoxScreen[str]):
         Binding("escape,question_mark,q,enter", "close", "close", id="help.close", key_display="Esc"),
     ]
 
-    def __init__(self, screen: KindScreen, texts: Mapping[str, str]) -> None:
-        """Explain `screen`; `texts` are those of the catalog, by id."""
+    def __init__(
+        self, help_text: str, hints: Mapping[str, Sequence[KeyHint]], texts: Mapping[str, str]
+    ) -> None:
+        """Show what a screen is for, and its keys by section; `texts` are those of the catalog, by id."""
         super().__init__()
-        self._help_text, self._hints, self._texts = screen.HELP_TEXT, hints_by_section(screen), texts
+        self._help_text, self._hints, self._texts = help_text, hints, texts
 
     def compose(self) -> ComposeResult:
         """Lay out the idea of the screen, its keys, and the notice."""
