@@ -96,6 +96,18 @@ async def test_the_cursor_stops_only_between_characters(character: str, open_app
         assert field_text(harness) == "axb"
 
 
+@pytest.mark.parametrize("character", [*CHARACTERS, "x"])
+async def test_the_cursor_covers_a_whole_character(character: str, open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await type_as_terminal(harness, f"a{character}b")
+        await harness.press("left", "left")
+        field = harness.app.screen.query_one(Input)
+        before, cursor, *after = field.render_line(0)
+        assert (before.text, cursor.text) == ("a", character)
+        assert cursor.style != before.style
+        assert "".join(segment.text for segment in after).startswith("b")
+
+
 async def test_a_click_puts_the_cursor_between_characters(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         await type_as_terminal(harness, f"{CZECHIA}{GERMANY}")

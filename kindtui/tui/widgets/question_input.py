@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
@@ -21,6 +24,21 @@ from kindtui.tui.textual_compat import set_suggestion
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
 MAX_COMPLETED_LENGTH = 200  # a prefix of a name has at most 40 letters, each with a few marks
 COMPLETION_HINT = "→ takes the name. Enter goes on."
+
+
+class WholeCursor(Highlighter):
+    """Draws the cursor of a field over a whole character; Textual draws it over the first code point."""
+
+    def __init__(self, field: Input) -> None:
+        """Draw the cursor of `field`."""
+        self._field = field
+
+    def highlight(self, text: Text) -> None:
+        """Style what is under the cursor."""
+        start = self._field.cursor_position
+        if self._field.has_focus:
+            style = self._field.get_component_rich_style("input--cursor")
+            text.stylize(style, start, next_boundary(self._field.value, start))
 
 
 class LineInput(Input):
@@ -48,13 +66,17 @@ class LineInput(Input):
     def __init__(self, text: str = "", completions: Mapping[str, str] | None = None) -> None:
         """Start with `text`, and complete from `completions`, which maps casefolded prefixes to names."""
         self.completions = completions or {}
-        super().__init__(text, compact=True, select_on_focus=False)
+        super().__init__(text, compact=True, select_on_focus=False, highlighter=WholeCursor(self))
         self.cursor_blink = False
 
     @property
     def content_width(self) -> int:
         """At least the width of the field: one that grows with each letter would lay out the screen again."""
         return max(super().content_width, self.size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line without needless cuts: a terminal may not join a character that is cut in two."""
+        return super().render_line(y).simplify()
 
     def validate_value(self, value: str) -> str:
         """Remove control characters and line breaks from a text that is set."""
