@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.real_terminal import Terminal
-
-LATE = "2026-11-22T20:00:00+01:00"
+from tests.terminal.evening_line import EVENING, QUESTION, evening_line, stored_texts
 
 
 @pytest.mark.parametrize("bad", [b"\xe9", b"\xff\xfe", b"\xc3(", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\x80"])
 def test_text_around_invalid_bytes_is_saved(bad: bytes, path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for("What kindness did I")
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
         app.send(b"caf" + bad + b" with Noor")
         app.wait_for("with Noor")
         app.send("\r")
@@ -48,8 +47,8 @@ def test_a_report_of_the_mouse_in_its_oldest_form_is_no_letter(path: Path) -> No
 
 
 def test_a_character_split_across_reads_is_decoded(path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for("What kindness did I")
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
         app.send(b"caf\xc3")
         app.wait_for("caf")
         app.send(b"\xa9")
@@ -57,11 +56,9 @@ def test_a_character_split_across_reads_is_decoded(path: Path) -> None:
 
 
 def test_control_sequences_are_removed_from_a_paste(path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for("What kindness did I")
+    with evening_line(path) as app:
         app.send(b"\x1b[200~tea\x1b[31m\x9b\x07 with\t\xe2\x80\xaeNoor\x1b[201~ and Lin")
         app.wait_for("with Noor and Lin")
-        app.send("\r")
-        app.wait_for("Saved.")
-        assert b"\xe2\x80\xae" not in app.raw
-    assert "with Noor" in path.read_text("utf-8")
+    assert b"\xe2\x80\xae" not in app.raw
+    [text] = stored_texts(path)
+    assert "with Noor and Lin" in text

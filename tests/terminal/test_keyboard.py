@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from tinydb import TinyDB
 
 from tests.real_terminal import Terminal
+from tests.terminal.evening_line import CTRL_Q, EVENING, QUESTION, evening_line, stored_texts
 from tests.terminal_answers import ANSWERS
 
-EARLY, LATE = "2026-11-22T08:00:00+01:00", "2026-11-22T20:00:00+01:00"
-QUESTION, WHO = "What kindness did I", "Who can I encourage"
+MORNING, WHO = "2026-11-22T08:00:00+01:00", "Who can I encourage"
 NEEDS_TMUX = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
-CTRL_Q = "\x11"
 ALONE = {
     "left shift": "\x1b[57441;2u",
     "left alt": "\x1b[57443;3u",
@@ -45,31 +43,19 @@ def in_tmux(path: Path, now: str, tmp_path: Path) -> Iterator[Terminal]:
             pexpect.run(" ".join([*tmux, "kill-server"]))
 
 
-def stored_texts(path: Path) -> list[str]:
-    """The texts received on the one day of the journal."""
-    with TinyDB(path, access_mode="r") as database:
-        [day] = database.table("days").all()
-    return [line["text"] for line in day["received"]]
-
-
 def test_late_answers_of_the_terminal_are_not_typed(path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for(QUESTION)
+    with evening_line(path) as app:
         app.send("Sam ")
         for answer in ANSWERS.values():
             app.send(answer[:3])
             app.send(answer[3:])
         app.send("helped")
         app.wait_for("Sam helped")
-        app.send("\r")
-        app.wait_for("Saved.")
-        app.send(CTRL_Q)
-        assert app.wait_for_exit() == 0
     assert stored_texts(path) == ["Sam helped"]
 
 
 def test_late_answers_of_the_terminal_press_no_keys(path: Path) -> None:
-    with Terminal(path, EARLY) as app:
+    with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("\x1b")
         app.wait_for("back to the card")
@@ -87,7 +73,7 @@ def test_late_answers_of_the_terminal_press_no_keys(path: Path) -> None:
 
 @NEEDS_TMUX
 def test_late_answers_through_tmux_do_nothing(path: Path, tmp_path: Path) -> None:
-    with in_tmux(path, LATE, tmp_path) as app:
+    with in_tmux(path, EVENING, tmp_path) as app:
         app.wait_for(QUESTION)
         app.send("Sam ")
         app.wait_for("Sam")
@@ -103,20 +89,15 @@ def test_late_answers_through_tmux_do_nothing(path: Path, tmp_path: Path) -> Non
 
 
 def test_a_long_text_of_an_input_method_is_typed(path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for(QUESTION)
+    with evening_line(path, enter="\x1b[13u", leave="\x1b[113;5u") as app:
         app.send("\x1b[0;;" + ":".join(str(ord(letter)) for letter in "謝謝你今天陪我走路回家") + "u")
         app.wait_for("謝")
-        app.send("\x1b[13u")
-        app.wait_for("Saved.")
-        app.send("\x1b[113;5u")
-        assert app.wait_for_exit() == 0
     assert stored_texts(path) == ["謝謝你今天陪我走路回家"]
 
 
 @pytest.mark.parametrize("name", ALONE)
 def test_a_modifier_alone_lifts_no_cover(name: str, path: Path) -> None:
-    with Terminal(path, EARLY) as app:
+    with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("\x1b[19~")  # F8
         app.wait_until(lambda: not app.text.strip(), "the cover")
@@ -128,7 +109,7 @@ def test_a_modifier_alone_lifts_no_cover(name: str, path: Path) -> None:
 
 
 def test_a_modifier_alone_leaves_a_notice_to_be_read(path: Path) -> None:
-    with Terminal(path, LATE) as app:
+    with Terminal(path, EVENING) as app:
         app.wait_for(QUESTION)
         app.send("a walk\r")
         app.wait_for("Saved.")
@@ -139,7 +120,7 @@ def test_a_modifier_alone_leaves_a_notice_to_be_read(path: Path) -> None:
 
 
 def test_a_modifier_alone_becomes_nobodys_key(path: Path) -> None:
-    with Terminal(path, EARLY) as app:
+    with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("\x1b")
         app.wait_for("back to the card")
@@ -159,21 +140,16 @@ def test_a_modifier_alone_becomes_nobodys_key(path: Path) -> None:
     assert '"Z' in path.read_text("utf-8") or ",Z" in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("end", ["\x11", "\x1b[113;5u"], ids=["legacy", "kitty"])
+@pytest.mark.parametrize("end", [CTRL_Q, "\x1b[113;5u"], ids=["legacy", "kitty"])
 def test_a_paste_without_an_end_keeps_its_text_and_lets_keys_work(end: str, path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for(QUESTION)
+    with evening_line(path, leave=end) as app:
         app.send("\x1b[200~precious words")
         app.wait_for("precious words")
-        app.send("\r")
-        app.wait_for("Saved.")
-        app.send(end)
-        assert app.wait_for_exit() == 0
     assert stored_texts(path) == ["precious words"]
 
 
 def test_esc_and_a_digit_together_leave_the_field_for_that_screen(path: Path) -> None:
-    with Terminal(path, EARLY) as app:
+    with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("Sam\x1b2")
         app.wait_for("kindtui · Boundaries")
@@ -183,7 +159,7 @@ def test_esc_and_a_digit_together_leave_the_field_for_that_screen(path: Path) ->
 
 
 def test_esc_and_a_letter_that_would_change_the_day_only_leave_the_field(path: Path) -> None:
-    with Terminal(path, EARLY) as app:
+    with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("Sam\x1bn")
         app.wait_for("back to the card")
@@ -194,7 +170,7 @@ def test_esc_and_a_letter_that_would_change_the_day_only_leave_the_field(path: P
 
 @NEEDS_TMUX
 def test_esc_and_a_key_soon_after_it_work_in_tmux(path: Path, tmp_path: Path) -> None:
-    with in_tmux(path, EARLY, tmp_path) as app:
+    with in_tmux(path, MORNING, tmp_path) as app:
         app.wait_for(WHO)
         app.send("Sam")
         app.wait_for("Sam")
@@ -218,12 +194,8 @@ def test_esc_and_a_key_soon_after_it_work_in_tmux(path: Path, tmp_path: Path) ->
     ],
 )
 def test_alt_and_a_key_edit_words_in_a_field(keys: str, left: str, path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for(QUESTION)
+    with evening_line(path) as app:
         app.send("one two three")
         app.wait_for("one two three")
-        app.send(keys + "\r")
-        app.wait_for("Saved.")
-        app.send(CTRL_Q)
-        assert app.wait_for_exit() == 0
+        app.send(keys)
     assert [text.strip() for text in stored_texts(path)] == [left]

@@ -1,25 +1,19 @@
 """What a terminal sends as text or as a paste reaches the disk, character by character and line by line."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.real_terminal import Terminal
-
-LATE = "2026-11-22T20:00:00+01:00"
+from tests.terminal.evening_line import CTRL_Q, EVENING, QUESTION, evening_line, stored_texts
 
 
 def saved_text(path: Path, keys: str, shown: str) -> str:
-    """The line that is saved after these keys, once the screen shows what they wrote."""
-    with Terminal(path, LATE) as app:
-        app.wait_for("What kindness did I")
+    """Return the line that is saved after these keys, once the screen shows what they wrote."""
+    with evening_line(path) as app:
         app.send(keys)
         app.wait_for(shown)
-        app.send("\r")
-        app.wait_for("Saved.")
-    days = json.loads(path.read_text("utf-8"))["days"]
-    text: str = days["20261122"]["received"][0]["text"]
+    [text] = stored_texts(path)
     return text
 
 
@@ -55,10 +49,10 @@ def test_backspace_takes_a_whole_flag(path: Path) -> None:
     "keys", ["tea with Noor", "\x1b[200~tea with Noor\x1b[201~", "tea \x1b[200~with Noor\x1b[201~"]
 )
 def test_words_followed_at_once_by_quit_are_a_draft(keys: str, path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for("What kindness did I")
-        app.send(f"{keys}\x11")
-        app.wait_for_exit()
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        app.send(keys + CTRL_Q)
+        assert app.wait_for_exit() == 0
     assert "tea with Noor" in path.with_name(path.name + ".drafts").read_text("utf-8")
 
 
