@@ -18,6 +18,7 @@ from tests.cli.program import Program
 from tests.support import CATALOG, TODAY, FakeClock
 
 YESTERDAY = TODAY - timedelta(days=1)
+ChangeCell = Callable[[str, str, str], Path]  # of a text, in a column, to what
 
 
 @pytest.fixture
@@ -97,8 +98,8 @@ def test_a_line_rewritten_since_the_import_is_undone_first(program: Program, oth
 
 
 @pytest.fixture
-def spreadsheet(program: Program, tmp_path: Path) -> Callable[[str, str, str], Path]:
-    """Exports as CSV, and changes a cell of the row that holds a text."""
+def spreadsheet(program: Program, tmp_path: Path) -> ChangeCell:
+    """Export as CSV, and change a cell of the row that holds a text."""
     file = tmp_path / "journal.csv"
 
     def change(text: str, column: str, cell: str) -> Path:
@@ -119,7 +120,7 @@ def spreadsheet(program: Program, tmp_path: Path) -> Callable[[str, str, str], P
 
 @pytest.mark.parametrize("words", ["a cup of tea", "zzz", "Tea", "tea and a long talk", "té"])
 def test_words_changed_in_a_spreadsheet_win_whichever_bytes_they_have(
-    program: Program, spreadsheet: Callable[[str, str, str], Path], words: str
+    program: Program, spreadsheet: ChangeCell, words: str
 ) -> None:
     session_of(program, hours=1).submit(ReceivedWritten(TODAY, "tea"))
     before = without_history(program)
@@ -139,9 +140,7 @@ def test_words_changed_in_a_spreadsheet_win_whichever_bytes_they_have(
     assert [conflict.text for conflict in session.open().journal.conflicts] == ["tea"]
 
 
-def test_an_answer_changed_in_a_spreadsheet_wins_too(
-    program: Program, spreadsheet: Callable[[str, str, str], Path]
-) -> None:
+def test_an_answer_changed_in_a_spreadsheet_wins_too(program: Program, spreadsheet: ChangeCell) -> None:
     session_of(program, hours=1).submit(ScaleRated(TODAY, "energy", 7))
     for rating in ("5", "9"):
         file = spreadsheet("7" if rating == "5" else "5", "text", rating)
@@ -150,10 +149,9 @@ def test_an_answer_changed_in_a_spreadsheet_wins_too(
 
 
 def test_what_was_rewritten_in_the_app_since_the_export_stays_and_the_file_is_kept_beside(
-    program: Program, spreadsheet: Callable[[str, str, str], Path]
+    program: Program, spreadsheet: ChangeCell
 ) -> None:
-    session = session_of(program, hours=1)
-    session.submit(ReceivedWritten(TODAY, "tea"))
+    session_of(program, hours=1).submit(ReceivedWritten(TODAY, "tea"))
     file = spreadsheet("tea", "text", "cocoa")
     session = session_of(program, hours=2)
     (line,) = session.open().day.received
@@ -168,18 +166,14 @@ def test_what_was_rewritten_in_the_app_since_the_export_stays_and_the_file_is_ke
 
 
 def test_purging_a_day_leaves_nothing_of_it_in_the_step_of_an_import(
-    program: Program, spreadsheet: Callable[[str, str, str], Path]
+    program: Program, spreadsheet: ChangeCell
 ) -> None:
-    session = session_of(program, hours=1)
-    session.submit(ReceivedWritten(YESTERDAY, "tea"))
+    session_of(program, hours=1).submit(ReceivedWritten(YESTERDAY, "tea"))
     file = spreadsheet("tea", "text", "cocoa")
     program.run("import", file)
     session_of(program).undo()
     assert b"cocoa" in program.data.read_bytes()
     file.unlink()
     assert program.run("purge", "2026-11-21", stdin=b"2026-11-21\n").status == 0
-    for name in (b"cocoa", b'"tea"'):
-        found = [
-            path for path in program.data.parent.rglob("*") if path.is_file() and name in path.read_bytes()
-        ]
-        assert not found
+    for words in (b"cocoa", b'"tea"'):
+        assert [name for name, data in program.files().items() if words in data] == []

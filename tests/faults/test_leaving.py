@@ -16,6 +16,7 @@ from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
 
 MORNING, EVENING = "2026-11-22T08:00:00+01:00", "2026-11-22T18:00:00+01:00"
 QUESTION = "What kindness did I"
+TWO_LINES = ("first words", "second words")
 ESCAPE, F1, F2, F3, CTRL_Q = "\x1b", "\x1bOP", "\x1bOQ", "\x1bOR", "\x11"
 
 End = Callable[[Terminal], int]
@@ -87,6 +88,16 @@ def type_at(app: Terminal, prompt: str, text: str) -> None:
     app.wait_for(prompt)
     app.send(text)
     app.wait_for(text)
+
+
+def enter_two_lines(app: Terminal) -> None:
+    """Enter the two lines of an evening, the second one as soon as its field is open."""
+    first, second = TWO_LINES
+    type_at(app, QUESTION, first)
+    app.send("\r")
+    app.wait_for("And one thing")
+    app.send(f"{second}\r")
+    app.wait_until(lambda: second not in app.text, "the second line on its way")
 
 
 # A draft that could not be written
@@ -186,14 +197,10 @@ def test_a_signal_prints_words_that_no_file_holds(path: Path, number: int) -> No
 def test_a_line_is_kept_when_the_window_is_closed_while_the_disk_is_slow(path: Path, number: int) -> None:
     environment = slow_disk(path.parent.parent, 400)
     with Terminal(path, EVENING, environment=environment) as app:
-        type_at(app, QUESTION, "first words")
-        app.send("\r")
-        app.wait_for("And one thing")
-        app.send("second words\r")
-        app.wait_until(lambda: "second words" not in app.text, "the second line on its way")
+        enter_two_lines(app)
         app.child.kill(number)
         assert app.wait_for_exit() == 128 + number
-    assert all(words in stored(path) for words in ("first words", "second words"))
+    assert all(line in stored(path) for line in TWO_LINES)
 
 
 @pytest.mark.parametrize("number", SIGNALS)
@@ -201,14 +208,10 @@ def test_a_line_is_kept_when_the_window_is_closed_while_the_lock_is_held(path: P
     with Terminal(path, EVENING) as app:
         app.wait_for(QUESTION)
         with lock_held(path):
-            type_at(app, QUESTION, "first words")
-            app.send("\r")
-            app.wait_for("And one thing")
-            app.send("second words\r")
-            app.wait_until(lambda: "second words" not in app.text, "the second line on its way")
+            enter_two_lines(app)
             app.child.kill(number)
         assert app.wait_for_exit() == 128 + number
-    assert all(words in stored(path) for words in ("first words", "second words"))
+    assert all(line in stored(path) for line in TWO_LINES)
 
 
 @pytest.mark.parametrize("seed", range(max(3, TRIALS // 10)))
@@ -270,20 +273,16 @@ def test_two_refused_lines_are_both_drafts_after_a_change_of_screen(path: Path) 
     with Terminal(path, EVENING) as app:
         app.wait_for(QUESTION)
         with lock_held(path):
-            type_at(app, QUESTION, "first words")
-            app.send("\r")
-            app.wait_for("And one thing")
-            app.send("second words\r")
-            app.wait_until(lambda: "second words" not in app.text, "the second line on its way")
+            enter_two_lines(app)
             app.send(F2)
             app.wait_for("Boundaries,")
             wait_for_words(app, "another kindtui is saving")
             wait_for_words(app, "Boundaries, Sunday")
-            app.send("\x1b")
+            app.send(ESCAPE)
             app.wait_until(lambda: "another kindtui" not in app.text, "no notice")
             wait_for_words(app, "another kindtui is saving")
-        wait_for_draft(app, path, "first words")
-        wait_for_draft(app, path, "second words")
+        for line in TWO_LINES:
+            wait_for_draft(app, path, line)
         app.send(F1)
         app.wait_for("first words")
 
@@ -291,7 +290,7 @@ def test_two_refused_lines_are_both_drafts_after_a_change_of_screen(path: Path) 
 def test_a_line_refused_after_its_day_was_left_is_a_draft(path: Path) -> None:
     with Terminal(path, MORNING) as app:
         app.wait_for("Who can I encourage")
-        app.send(f"{ESCAPE}")
+        app.send(ESCAPE)
         app.wait_for("back to the card")
         app.send("y")
         app.wait_for(QUESTION)
