@@ -17,6 +17,7 @@ from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged, TextRewritten
 from kindtui.domain.ritual.acts import Plan
+from kindtui.domain.wording import WHEN_QUESTION
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
@@ -215,7 +216,7 @@ def test_a_when_without_an_act_is_no_question_but_a_note(program: Program) -> No
     program.session().save_drafts([DraftChange(YESTERDAY, "when", "", "after lunch")])
     outcome = answered(program, "1")
     assert 'On Saturday you wrote "after lunch", for something that is not there any more.' in outcome.out
-    assert "when?" not in outcome.out
+    assert WHEN_QUESTION not in outcome.out
     assert [note.text for note in program.stored_day(str(YESTERDAY)).notes] == ["after lunch"]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,15 +35,21 @@ def remove_files(path: Path) -> None:
         file.unlink()
 
 
+def remove_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
 def contents(path: Path) -> dict[Path, bytes]:
-    """What is in the folder; nothing if it is not there."""
+    """Return the files of the folder with their bytes; none if it is not there."""
     return {file: file.read_bytes() for file in path.parent.rglob("*") if file.is_file()}
 
 
-@pytest.mark.parametrize("away", [unmount, remove_files, lambda path: shutil.rmtree(path.parent)])
-def test_nothing_is_written_where_the_journal_is_gone(away, session: Session, store: FileStore) -> None:  # type: ignore[no-untyped-def]
-    away(store.path)
-    there = store.path.parent.exists()
+@pytest.mark.parametrize("take_away", [unmount, remove_files, remove_folder])
+def test_nothing_is_written_where_the_journal_is_gone(
+    take_away: Callable[[Path], object], session: Session, store: FileStore
+) -> None:
+    take_away(store.path)
+    folder_existed = store.path.parent.exists()
     assert store.has_changed()
     for deed in (
         session.open,
@@ -53,7 +60,7 @@ def test_nothing_is_written_where_the_journal_is_gone(away, session: Session, st
             deed()
     store.make_daily_backup()
     assert contents(store.path) == {}
-    assert store.path.parent.exists() == there
+    assert store.path.parent.exists() == folder_existed
     store.write_anew()
     session.submit(ReceivedWritten(TODAY, "three"))
     assert texts(load_fresh(store.path)) == {"one", "two", "three"}

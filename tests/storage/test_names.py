@@ -41,7 +41,6 @@ CHOSEN_NAMES = [
 ]  # fmt: skip
 HEX = "0123456789abcdef"
 OTHER_NAMES = [
-    "journal-work.sync-conflict-20261122-080000-ABCDEFG.json",
     "journal-work (Noor's conflicted copy 2026-11-22).json.merged",
     "journal (work) (Noor's conflicted copy 2026-11-22).json",
     "journal 2 (conflicted copy 2026-11-22 080000).json",
@@ -67,8 +66,11 @@ def test_a_name_that_a_person_may_have_chosen_is_only_similar(name: str) -> None
 
 @pytest.mark.parametrize("name", OTHER_NAMES)
 def test_a_file_with_another_stem_does_not_belong_to_the_journal(name: str) -> None:
-    assert kind_of(JOURNAL, name) in (None, Kind.SIMILAR)
-    assert (kind_of(JOURNAL, name) is Kind.SIMILAR) == name.startswith("journal-work.sync")
+    assert kind_of(JOURNAL, name) is None
+
+
+def test_the_conflict_of_a_journal_with_a_longer_name_is_only_similar() -> None:
+    assert kind_of(JOURNAL, "journal-work.sync-conflict-20261122-080000-ABCDEFG.json") is Kind.SIMILAR
 
 
 @pytest.mark.parametrize(

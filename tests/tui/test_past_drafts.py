@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input
 
+from kindtui.domain.wording import WHEN_QUESTION
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SUNDAY = 20261122
@@ -80,6 +81,7 @@ async def test_the_drafts_of_several_days_are_offered_one_after_the_other(open_a
 async def plan_an_act_and_begin_a_when(harness: AppHarness) -> None:
     await harness.type("Sam")
     await harness.press("enter", "7", "enter")
+    assert WHEN_QUESTION in harness.text
     await harness.type("after lunch")
     await harness.press("escape")
     await harness.flush_drafts()
@@ -95,7 +97,7 @@ async def test_a_when_whose_act_was_let_go_is_asked_of_no_day(open_app: OpenApp)
             harness.flowing_text
         )
         await harness.press("enter")
-        assert "If it is … when?" not in harness.text
+        assert WHEN_QUESTION not in harness.text
         assert notes(harness) == ["after lunch"]
         assert "when" not in harness.stored_day(SUNDAY)["acts"][0]
     assert await starts_without_an_offer(open_app)
@@ -105,7 +107,7 @@ async def test_the_question_when_goes_with_the_act_that_undo_took_away(open_app:
     async with open_app() as harness:
         await plan_an_act_and_begin_a_when(harness)
         await harness.press("u")
-        assert "when?" not in harness.text
+        assert WHEN_QUESTION not in harness.text
         await harness.press("U")
         assert len(harness.stored_day(SUNDAY)["acts"]) == 1
     async with open_app() as harness:
