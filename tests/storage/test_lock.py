@@ -1,5 +1,7 @@
 """One saves at a time."""
 
+import errno
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +11,8 @@ import pytest
 
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.files import holder_path
+from kindtui.storage.lock import locked
 from tests.storage.store_helpers import failing_change, file_names, line_change, load_fresh
 from tests.support import FakeClock, texts
 
@@ -87,3 +91,59 @@ def test_the_lock_is_never_renamed_or_removed(store: FileStore) -> None:
         inodes.add(store.path.with_name("journal.json.lock").stat().st_ino)
     assert len(inodes) == 1
     assert "journal.json.lock" in file_names(store.path.parent)
+
+
+@pytest.fixture
+def no_flock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Simulate a file system without locks, where a second file stands in for one."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+
+@pytest.mark.usefixtures("no_flock")
+@pytest.mark.parametrize(
+    ("changes", "is_broken"),
+    [
+        ({"boot": "another"}, True),
+        ({"started": "1"}, True),
+        ({"process": 2**22 - 1}, True),
+        ({}, False),
+        ({"host": "laptop"}, False),
+        ({"machine": "another"}, False),
+        ({"namespace": "another", "process": 2**22 - 1}, False),
+        ({"boot": ""}, False),
+    ],
+    ids=str,
+)
+def test_a_second_file_is_removed_only_if_its_process_has_certainly_ended(
+    changes: dict[str, object], is_broken: bool, store: FileStore, clock: FakeClock
+) -> None:
+    """The file is the one this process writes, with some of what it says changed."""
+    store.transact(line_change("one"))
+    file = holder_path(store.path)
+    with locked(store.path, clock):
+        content = json.dumps(json.loads(file.read_bytes()) | changes)
+    file.write_text(content)
+    if is_broken:
+        store.transact(line_change("two"))
+        assert not file.exists()
+        assert clock.slept == []
+        return
+    where = " on laptop" if "host" in changes else ""
+    with pytest.raises(NotSavedError, match=rf"another kindtui{where}.* is saving, as {file} says"):
+        store.transact(line_change("two"))
+    assert file.read_text() == content
+    assert sum(clock.slept) == pytest.approx(5)
+
+
+@pytest.mark.usefixtures("no_flock")
+def test_an_empty_second_file_is_left_and_named(store: FileStore, clock: FakeClock) -> None:
+    store.transact(line_change("one"))
+    holder_path(store.path).touch()
+    with pytest.raises(NotSavedError, match=r"another kindtui is saving, .* If none is, remove that file"):
+        store.transact(line_change("two"))
+    assert holder_path(store.path).read_bytes() == b""
+    assert sum(clock.slept) == pytest.approx(5)
