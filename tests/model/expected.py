@@ -155,17 +155,15 @@ class Journal:
     def is_skipped(self, on: date) -> bool:
         """Whether a journey skipped it: the entries around it are of two zones and at most 36 hours apart."""
         before, after = (self._written_on(on - ONE_DAY), self._written_on(on + ONE_DAY))
-        if not before or not after:
+        if self._written_on(on) or not before or not after:
             return False
         left, arrived = before[-1], after[0]
         return left.offset != arrived.offset and arrived.at - left.at <= TRAVEL_LIMIT
 
     def _written_on(self, on: date) -> list[Place]:
-        """When the entries of a day were written, if none of them was filled in later."""
-        day = self.day(on)
-        lines = day.acts + day.received + day.kept
-        written = sorted((line.written for line in lines), key=lambda place: place.at)
-        return written if all(place.day(self.day_start) == on for place in written) else []
+        """When the entries of a day were written, in order, without those that were filled in later."""
+        written = sorted((entry.written for entry in self.day(on).entries), key=lambda place: place.at)
+        return [place for place in written if place.day(self.day_start) == on]
 
 
 @dataclass

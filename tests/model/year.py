@@ -22,6 +22,12 @@ class RandomYear:
         self._commands = CommandDeeds(self.world)
         self._windows = WindowDeeds(self.world)
 
+    @property
+    def passed_over(self) -> set[str]:
+        """The names of the deeds that were never done."""
+        deeds = (*self._commands.deeds(), *self._windows.deeds())
+        return {deed.__name__ for deed in deeds} - self.world.done
+
     async def live(self) -> None:
         """Go through all days; an error names the last deeds."""
         try:
@@ -39,7 +45,9 @@ class RandomYear:
             if world.random.random() < 0.25:
                 await self._windows.visit()
             else:
-                world.pick(self._commands.deeds())()
+                deed = world.pick(self._commands.deeds())
+                with world.doing(deed):
+                    deed()
                 world.check()
 
     def _sleep(self) -> None:
