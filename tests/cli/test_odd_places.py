@@ -9,15 +9,18 @@ import pytest
 
 from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import Program
+from tests.faults.trial_count import LONG_RUN
 from tests.support import TODAY
 
+WRITING = ("log", "received", "tea")
 COMMANDS = [
-    ("status",), ("status", "--json"), ("show", "today"), ("log", "received", "tea"), ("checkin",),
+    ("status",), ("status", "--json"), ("show", "today"), WRITING, ("checkin",),
     ("doctor",), ("doctor", "--fix"), ("doctor", "--find", "-"), ("where",), ("export",),
     ("backup", "list"),
     ("backup", "create"), ("backup", "verify"), ("backup", "restore", "previous"), ("purge", "--all"),
     ("purge", "today"), ("merge", "COPY"), ("import", "COPY"),
 ]  # fmt: skip
+IMPOSSIBLE_NAMES = ("/", "/etc/passwd/j.json", "x" * 250, "x" * 213, "x" * 300)
 
 
 def _bind(path: Path) -> None:
@@ -62,10 +65,12 @@ def test_what_is_no_file_is_refused_by_every_command(place: str, program: Progra
     assert set(program.home.iterdir()) == before
 
 
-@pytest.mark.parametrize("name", ["/", "/etc/passwd/j.json", "x" * 250, "x" * 213, "x" * 300])
-def test_an_impossible_name_is_refused_by_every_command(name: str, program: Program, copy: Path) -> None:
-    for command in COMMANDS:
-        refusal(program, command, program.home / name, copy)
+@pytest.mark.parametrize("number", range(len(IMPOSSIBLE_NAMES)))
+def test_an_impossible_name_is_refused_by_every_command(number: int, program: Program, copy: Path) -> None:
+    """In a short run two of the commands try every name, and each of the others tries one."""
+    commands = COMMANDS if LONG_RUN else [("status",), WRITING, *COMMANDS[number :: len(IMPOSSIBLE_NAMES)]]
+    for command in commands:
+        refusal(program, command, program.home / IMPOSSIBLE_NAMES[number], copy)
 
 
 def test_the_longest_name_works_with_every_file_beside_it(program: Program) -> None:

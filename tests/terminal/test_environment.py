@@ -111,14 +111,13 @@ def test_no_value_of_a_variable_ends_the_app(value: str, path: Path, tmp_path: P
     assert not path.exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["COLOR_SYSTEM", "PRESS", "FILTERS", "DIM_FACTOR", "SCREENSHOT", "ALLOW_SIGNALS"]
-)
-def test_a_variable_of_textual_changes_nothing(name: str, path: Path, tmp_path: Path) -> None:
-    """TEXTUAL_PRESS presses keys, for one."""
-    with Terminal(path, EARLY, environment={f"TEXTUAL_{name}": "3"}, cwd=tmp_path) as app:
+def test_variables_of_textual_change_nothing(path: Path, tmp_path: Path) -> None:
+    """TEXTUAL_PRESS presses keys, for one, and TEXTUAL_SCREENSHOT ends the app after so many seconds."""
+    with Terminal(path, EARLY, environment={f"TEXTUAL_{name}": "3" for name in NAMES}, cwd=tmp_path) as app:
         app.wait_for("Who can I encourage")
         app.send("Sam")
         app.wait_for("Sam")
+        assert "3Sam" not in app.text
         app.send("\x11")
         assert app.wait_for_exit() == 0
+    assert [found.name for found in tmp_path.iterdir()] == ["data"]

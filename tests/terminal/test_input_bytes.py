@@ -28,8 +28,8 @@ def test_text_around_invalid_bytes_is_saved(bad: bytes, path: Path) -> None:
 
 @pytest.mark.parametrize("keys", [b"caf\xe9", b"caf\x1b\xe9", b"\x1b[200~caf\xe9 au lait\x1b[201~"])
 def test_a_letter_that_is_not_utf_8_is_not_typed_and_the_notice_says_so(keys: bytes, path: Path) -> None:
-    with Terminal(path, LATE) as app:
-        app.wait_for("What kindness did I")
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
         app.send(keys)
         app.wait_for("isn't UTF-8")
         app.wait_for("caf")
@@ -39,8 +39,8 @@ def test_a_letter_that_is_not_utf_8_is_not_typed_and_the_notice_says_so(keys: by
 
 
 def test_a_report_of_the_mouse_in_its_oldest_form_is_no_letter(path: Path) -> None:
-    with Terminal(path, LATE, size=(140, 24)) as app:
-        app.wait_for("What kindness did I")
+    with Terminal(path, EVENING, size=(140, 24)) as app:
+        app.wait_for(QUESTION)
         app.send(b"\x1b[M \xa0\xe9tea")
         app.wait_for("tea")
         assert "UTF-8" not in app.text

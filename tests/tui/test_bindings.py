@@ -15,6 +15,7 @@ from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.key_hints import footer_hints, hints_by_section
 from kindtui.tui.widgets.question_input import LineInput
+from tests.faults.trial_count import LONG_RUN
 from tests.tui.harness import open_in_memory
 from tests.tui.places import PLACES, demo_year
 
@@ -69,13 +70,18 @@ LEFT_WITH_THE_FIELD = {"next", "leave the field"}
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_every_key_is_safe_to_press(place: str) -> None:
-    """Whatever a key does there, the app goes on, and the way back leads to the same place."""
+    """Whatever a key does there, the app goes on, and the way back leads to the same place.
+
+    In a short run one key of each binding is pressed.
+    """
     async with open_in_memory(demo_year()) as harness:
         app = harness.app
         await harness.press("escape", *PLACES[place])
         begun, focused = type(app.screen), type(app.focused)
         bound = app.screen.active_bindings.items()
         keys = [key for key, active in bound if active.enabled and active.binding.id not in ENDING]
+        if not LONG_RUN:
+            keys = list({app.screen.active_bindings[key].binding.id: key for key in keys}.values())
         assert keys
         for key in keys:
             await harness.press(key)
