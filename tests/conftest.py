@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kindtui import tuning
+
 TESTS = Path(__file__).resolve().parent
+
+tuning.raise_frame_rate()  # as in the app, and before the first import of Textual
 
 # Hypothesis looks for wrong answers here, not for slow machines.
 settings.register_profile(

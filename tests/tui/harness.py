@@ -53,8 +53,9 @@ class AppHarness:
         await self._wait_for(self.app.wait_for_keys())
 
     async def type(self, text: str) -> None:
-        """Type text into the focused widget."""
-        await self.press(*("space" if letter == " " else letter for letter in text))
+        """Type text into the focused widget, and wait until it is drawn."""
+        await self.press_at_once(*("space" if letter == " " else letter for letter in text))
+        await self.wait_until_idle()
 
     async def wait_until_idle(self) -> None:
         """Wait until every key is handled, every change saved, and the screen drawn."""
