@@ -34,7 +34,7 @@ run: $(VENV)/project.stamp
 	@$(BIN)/kindtui $(ARGS)
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 3 $(TEST_ARGS)
+	$(BIN)/pytest -n 4 $(TEST_ARGS)
 
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)

@@ -28,14 +28,14 @@ async def test_places_to_talk_fit_without_scrolling(size: tuple[int, int], open_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("key", ["f7", "exclamation_mark"])
-async def test_places_to_talk_open_from_every_screen(screen: str, key: str, open_app: OpenApp) -> None:
+async def test_places_to_talk_open_from_every_screen(key: str, open_app: OpenApp) -> None:
     async with open_app() as harness:
-        await harness.press(screen, "escape", key)
-        assert isinstance(harness.app.screen, PlacesScreen)
-        await harness.press("escape")
-        assert not isinstance(harness.app.screen, PlacesScreen)
+        for screen in SCREENS:
+            await harness.press(screen, "escape", key)
+            assert isinstance(harness.app.screen, PlacesScreen), screen
+            await harness.press("escape")
+            assert not isinstance(harness.app.screen, PlacesScreen), screen
 
 
 async def test_places_to_talk_open_from_a_field_and_keep_its_text(open_app: OpenApp) -> None:
@@ -69,22 +69,20 @@ async def test_my_people_can_be_added_edited_archived_and_restored(open_app: Ope
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", ["q", "u", "x", "0", "escape", "enter", "f3", "1", "f7", "f8", "ctrl+q"])
 @pytest.mark.parametrize("screen", [*SCREENS, "f7"])
-async def test_any_key_lifts_the_cover_and_does_nothing_else(
-    screen: str, key: str, open_app: OpenApp
-) -> None:
+async def test_any_key_lifts_the_cover_and_does_nothing_else(screen: str, open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press(screen, "escape" if screen != "f7" else "down")
         before, text = harness.app.screen, harness.text
-        await harness.press("f8")
-        assert isinstance(harness.app.screen, CoverScreen)
-        assert not harness.text.strip()
-        await harness.press(key)
-        assert harness.app.screen is before
-        assert harness.text == text
-        assert harness.app.is_running
-        assert not harness.path.exists()
+        for key in ("q", "u", "x", "0", "escape", "enter", "f3", "1", "f7", "f8", "ctrl+q"):
+            await harness.press("f8")
+            assert isinstance(harness.app.screen, CoverScreen), key
+            assert not harness.text.strip(), key
+            await harness.press(key)
+            assert harness.app.screen is before, key
+            assert harness.text == text, key
+            assert harness.app.is_running, key
+            assert not harness.path.exists(), key
 
 
 async def test_lifting_the_cover_returns_to_the_field(open_app: OpenApp) -> None:
