@@ -54,7 +54,7 @@ def test_the_size_is_that_of_the_window(variables: dict[str, str], path: Path) -
         app.wait_until(lambda: "Enter next" in app.text, "the keys")
         assert max(map(len, app.text.splitlines())) > 70
         app.resize(120, 40)
-        app.wait_until(lambda: max(map(len, app.text.splitlines())) > 110, "the wider screen")
+        app.wait_until(lambda: max(map(len, app.text.splitlines())) > 90, "the wider screen")
         app.send("\x11")
         assert app.wait_for_exit() == 0
 

@@ -1,6 +1,7 @@
 """Acts of one's own: the list opened with m, and what is then on the disk."""
 
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from textual.widgets import Input
@@ -174,8 +175,7 @@ async def test_undo_of_a_new_act_restores_its_text_as_a_draft(open_app: OpenApp)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize(("name", "size"), zip(TEXTS, cycle(SIZES), strict=False))
 async def test_text_of_any_script_fits_and_is_saved(
     name: str, size: tuple[int, int], open_app: OpenApp
 ) -> None:

@@ -1,6 +1,7 @@
 """Checks of one's own: added, answered, reworded, put away and brought back, by keys and on the disk."""
 
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from textual.widgets import Input
@@ -220,8 +221,7 @@ async def test_a_check_that_cannot_be_saved_stays_a_draft(open_app: OpenApp) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize(("name", "size"), zip(TEXTS, cycle(SIZES), strict=False))
 async def test_text_of_any_script_fits_and_is_saved(
     name: str, size: tuple[int, int], open_app: OpenApp
 ) -> None:

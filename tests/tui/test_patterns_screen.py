@@ -125,8 +125,9 @@ async def test_on_a_hard_day_the_comparison_is_paused(open_app: OpenApp) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (40, 12)])
-@pytest.mark.parametrize("length", [1, 27, 3650])
+@pytest.mark.parametrize(
+    ("length", "size"), [(1, (40, 12)), (1, (80, 24)), (27, (60, 20)), (3650, (40, 12)), (3650, (120, 40))]
+)
 async def test_patterns_fit_any_number_of_days(length: int, size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app() as harness:
         await keep(harness, year(length))

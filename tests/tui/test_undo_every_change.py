@@ -68,16 +68,6 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         for number in range(SETTINGS)
     },
 }
-CHANGES_BEFORE_A_RESTART = (
-    "an act swapped",
-    "a kindness given in the evening",
-    "a check put away",
-    "an act of one's own put away",
-    "a person to talk to",
-    "a line written anew",
-    "a day removed",
-    "setting 3",
-)
 BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
 TABLES = ("days", "acts", "boundaries", "people", "settings", "conflicts")
 DEFAULTS: dict[str, Any] = {
@@ -121,26 +111,6 @@ async def test_a_change_is_taken_back_and_brought_back(
         assert contents(path) == before, harness.text
         assert words_of(after) - words_of(before) <= all_words(path)
         await harness.press("U")
-        assert contents(path) == after, harness.text
-
-
-@pytest.mark.parametrize("change", CHANGES if LONG_RUN else CHANGES_BEFORE_A_RESTART)
-async def test_every_step_is_taken_back_and_brought_back_after_restarts(
-    change: str, path: Path, open_app: OpenApp
-) -> None:
-    before = contents(path)
-    async with open_app() as harness:
-        former_steps = len(harness.app.state.journal.undo_steps)
-        for keys in CHANGES[change]:
-            await press(harness, keys)
-        after = contents(path)
-        steps = len(harness.app.state.journal.undo_steps) - former_steps
-    assert after != before
-    async with open_app() as harness:
-        await harness.press("f3", *["u"] * steps)
-        assert contents(path) == before, harness.text
-    async with open_app() as harness:
-        await harness.press("f3", *["U"] * steps)
         assert contents(path) == after, harness.text
 
 
