@@ -17,14 +17,8 @@ from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
 
 COVER_SCREEN_NAME = "cover"
-ACTIONS_IN_BOXES = (
-    "go",
-    "help",
-    "places",
-    "cover",
-    "leave",
-    "suspend_process",
-)  # over help, the palette and the jar
+# What can be done while help, the palette or the jar is open.
+ACTIONS_IN_BOXES = ("go", "help", "places", "cover", "leave", "suspend_process")
 
 
 class NavigationApp(KeyQueueApp[None]):
