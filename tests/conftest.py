@@ -1,6 +1,7 @@
 """Options, marks and fixtures of the whole test run."""
 
 import gc
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kindtui import tuning
 TESTS = Path(__file__).resolve().parent
 
 tuning.raise_frame_rate()  # as in the app, and before the first import of Textual
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has background jobs ignore it
 
 # Hypothesis looks for wrong answers here, not for slow machines.
 settings.register_profile(
