@@ -59,6 +59,12 @@ class Choices(RowOptionList):
         option = self.highlighted_option
         return (option.id or "") if option else ""
 
+    def highlight_row(self, row_id: str) -> None:
+        """Highlight the row with that id, if there is one."""
+        ids = [option.id for option in self.options]
+        if row_id in ids:
+            self.highlighted = ids.index(row_id)
+
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Replace the rows; the highlight stays on the row with the same id, or else at the same index."""
         self._rows = tuple(rows)

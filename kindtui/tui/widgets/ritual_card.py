@@ -22,6 +22,7 @@ from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget
 
 PROMPT_BY_STEP: Mapping[FormStep, DayPart] = {"who": "morning", "evening": "evening"}
+OF_ONE_LIST = 4  # how many parts of the signature, from the first, say which list the card shows
 
 
 class RitualCard(Vertical):
@@ -163,15 +164,22 @@ class RitualCard(Vertical):
         )
 
     async def _draw(self, *, focus: bool = True) -> None:
-        """Show the step; after undo or redo no field takes the focus, so that letters are keys still."""
+        """Show the step; after undo or redo no field takes the focus, so that letters are keys still.
+
+        A list that is drawn anew under the hand of a person keeps the row that is highlighted.
+        """
         signature = self._signature()
         if signature == self._drawn_signature:
             return
+        is_same_list = signature[:OF_ONE_LIST] == self._drawn_signature[:OF_ONE_LIST]
+        row_ids = [choices.highlighted_id for choices in self.query(Choices)] if is_same_list else []
         self._drawn_signature = signature
         had_focus = self.has_focus_within
         with self.app.batch_update():
             await self.remove_children()
             await self.mount(step_widget(self.form, self._state))
+            for choices, row_id in zip(self.query(Choices), row_ids, strict=False):
+                choices.highlight_row(row_id)
         self._update_title()
         if focus:
             self.focus_field()
