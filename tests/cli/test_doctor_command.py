@@ -141,3 +141,11 @@ def test_a_word_is_looked_for_as_a_search_in_the_app_would(program: Program) -> 
     program.session().submit(ReceivedWritten(TODAY, "Søren can’t come"))
     assert found(program, "soren") == found(program, "can't come") == {"journal.json"}
     assert found(program, "\u0301") == set()
+
+
+def test_a_file_named_by_mistake_is_not_touched(program: Program) -> None:
+    program.data.parent.mkdir(parents=True, exist_ok=True)
+    program.data.write_text("Dear Noor")
+    program.data.chmod(0o644)
+    assert program.run("doctor", "--fix").status == 3
+    assert program.data.stat().st_mode & 0o777 == 0o644

@@ -14,7 +14,7 @@ from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
-from kindtui.storage.errors import NotSavedError, StorageError
+from kindtui.storage.errors import NotSavedError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.lock import NO_FLOCK_ERRNOS, read_holder
 from kindtui.storage.names import Kind
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path, survey, is_fixed=options.fix)]
     lines += [("unseen", f"{_unlisted(folder)} Allow it, then look again.") for folder in survey.unlisted]
     if not readable:
-        lines.append(("remedy", copies.recovery_advice(copies.restore_points(path))))
+        lines.append(("remedy", _remedy(path)))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
     is_known = readable and not survey.unlisted
     return Outcome(text, exit_codes.SUCCESS if is_known else exit_codes.UNREADABLE)
@@ -63,6 +63,15 @@ def _journal_status(path: Path) -> tuple[str, bool]:
     newer = ", written by a newer kindtui" if meta.schema > codec.SCHEMA else ""
     saved = f"saved {meta.generation} times" if meta.generation > 1 else "saved once"
     return f"whole, {copies.format_day_count(journal)}, {saved}{newer}", True
+
+
+def _remedy(path: Path) -> str:
+    """Return what to do about a journal that is not readable; one that cannot be opened may be whole."""
+    try:
+        files.read(path)
+    except OSError as error:
+        return str(UnreadableError.from_os(path, error))
+    return copies.recovery_advice(copies.restore_points(path))
 
 
 def _companion_report(path: Path, survey: find.Survey, *, is_fixed: bool) -> Iterator[tuple[str, str]]:
@@ -148,8 +157,9 @@ def _fix(path: Path, clock: Clock) -> None:
     from kindtui.storage.atomic import remove_stale_temporaries
     from kindtui.storage.lock import locked
 
-    if not path.parent.is_dir():
-        return
+    is_readable = _journal_status(path)[1]
+    if not path.parent.is_dir() or not (is_readable or files.lock_path(path).exists()):
+        return  # a file that kindtui never wrote was named by mistake
     try:
         survey = find.survey(path)
         for file in _existing_files(path, survey):
@@ -159,7 +169,7 @@ def _fix(path: Path, clock: Clock) -> None:
                 remove_stale_temporaries(path)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
-    if sync_copies.sync_conflict_copies(path) and _journal_status(path)[1]:
+    if is_readable and sync_copies.sync_conflict_copies(path):
         sync_copies.merge_sync_conflicts(FileStore(path, clock))
 
 
