@@ -202,7 +202,9 @@ def _run_maintenance(invocation: Invocation) -> int:
         "purge": purge.run,
     }  # fmt: skip
     options = invocation.options
-    outcome = commands[options.command](options, invocation.real_path, invocation.clock)
+    by_name = options.command in ("doctor", "purge")  # they look beside the links to the journal as well
+    path = invocation.path if by_name else invocation.real_path
+    outcome = commands[options.command](options, path, invocation.clock)
     print_line(outcome.text)
     return outcome.status
 

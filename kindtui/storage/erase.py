@@ -1,6 +1,7 @@
 """Remove what was purged from every file beside the journal, and find what still holds it."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -43,23 +44,25 @@ class PurgeResult(Struct, frozen=True):
     Attributes:
         files: Those that hold it, or cannot be read or changed.
         similar: Those that hold it and may be copies of the journal, or journals of their own.
+        linked: Those that have another name, by a link, which keeps what they were.
         unlisted: The folders that cannot be listed.
         is_durable: Whether the disk confirmed what was deleted.
     """
 
     files: tuple[Path, ...]
     similar: tuple[Path, ...]
+    linked: tuple[Path, ...]
     unlisted: tuple[Path, ...]
     is_durable: bool
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left, as far as can be known."""
-        return not (self.files or self.similar or self.unlisted)
+        return not (self.files or self.similar or self.linked or self.unlisted)
 
 
-def purge_for_good(store: FileStore, days: frozenset[date] | None, clock: Clock) -> PurgeResult:
-    """Delete some days, or everything, from the journal and from every file beside it.
+def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, clock: Clock) -> PurgeResult:
+    """Delete some days, or everything, from the journal, named `path`, and from every file beside it.
 
     The journal comes last: should this be stopped, a second run still knows what to look for. As saving it
     makes a `.prev` of what it was, the files beside it are gone through again.
@@ -73,9 +76,10 @@ def purge_for_good(store: FileStore, days: frozenset[date] | None, clock: Clock)
     now = clock.now().at
     draft_days = set(store.drafts()) - {UNDATED}  # an open window has to know that these are purged as well
     with _locked(store.path, clock):
-        scope = PurgeScope(days, now, _recorded_traces(store.path, days))
-        _erase(store.path, scope)
-        left = [file for file in _left(store.path, scope) if not _is_copy(file)]
+        scope = PurgeScope(days, now, _recorded_traces(path, days))
+        linked = tuple(_linked_files(path, scope))
+        _erase(path, scope)
+        left = [file for file in _left(path, scope) if not _is_copy(file)]
     if left:
         names = ", ".join(map(str, left))
         raise NotSavedError(
@@ -90,11 +94,12 @@ def purge_for_good(store: FileStore, days: frozenset[date] | None, clock: Clock)
 
     saved = store.transact(change, discard_unknown=days is None)
     with _locked(store.path, clock):
-        is_durable = _erase(store.path, scope)
+        is_durable = _erase(path, scope)
         return PurgeResult(
-            tuple(_left(store.path, scope)),
-            tuple(_similar_files(store.path, scope)),
-            find.survey(store.path).unlisted,
+            tuple(_left(path, scope)),
+            tuple(_similar_files(path, scope)),
+            linked,
+            find.survey(path).unlisted,
             saved.durable and is_durable,
         )
 
@@ -128,7 +133,7 @@ def _recorded_traces(path: Path, days: frozenset[date] | None) -> Traces:
 
 
 def _erase(path: Path, scope: PurgeScope) -> bool:
-    """Remove what is purged from every file beside the journal at the real path `path`, as far as possible.
+    """Remove what is purged from every file beside the journal at `path`, as far as possible.
 
     Copies of the journal and drafts are rewritten without it. A file that is neither is removed if it has a
     trace of it. Temporary files are removed. What could not be done, `_left` tells. The caller holds the
@@ -137,16 +142,17 @@ def _erase(path: Path, scope: PurgeScope) -> bool:
     Returns:
         Whether the disk confirmed it.
     """
+    real_path = files.names_of(path)[-1]
     for file, kind, data in _contents(path):
         if kind not in _UNTOUCHED:
             with suppress(OSError):
-                _erase_from(path, file, kind, data, scope)
+                _erase_from(real_path, file, kind, data, scope)
     from kindtui.storage.atomic import sync_folder
 
     with suppress(OSError):
         if scope.days is None:
-            files.backups_folder(path).rmdir()
-    folders = [folder for folder in (path.parent, files.backups_folder(path)) if folder.is_dir()]
+            files.backups_folder(real_path).rmdir()
+    folders = [folder for folder in (real_path.parent, files.backups_folder(real_path)) if folder.is_dir()]
     synced = [sync_folder(folder) for folder in folders]
     return all(synced)
 
@@ -162,6 +168,22 @@ def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
             else:
                 if _content_after(kind, data, scope) != data:
                     yield file
+
+
+def _linked_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
+    """Yield the files that hold what is purged and have a name that is not known here."""
+    known_names = Counter(_inode(file) for file in find.survey(path).kinds)
+    for file, kind, data in _contents(path):
+        is_linked = file.is_symlink() or file.stat().st_nlink > known_names[_inode(file)]
+        if is_linked and kind is not Kind.SIMILAR and _content_after(kind, data, scope) != data:
+            yield file
+
+
+def _inode(file: Path) -> tuple[int, int]:
+    with suppress(OSError):
+        status = file.stat()
+        return status.st_dev, status.st_ino
+    return 0, 0
 
 
 def _similar_files(path: Path, scope: PurgeScope) -> Iterator[Path]:

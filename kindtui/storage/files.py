@@ -20,6 +20,7 @@ NO_MODES_ERRNOS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno
 
 LOCK_SUFFIX, PREVIOUS_SUFFIX, DRAFTS_SUFFIX, BACKUPS_SUFFIX = ".lock", ".prev", ".drafts", ".backups"
 HOLDER_SUFFIX = ".lock-holder"
+MAX_LINKS = 40  # as the system allows
 COMPANION_SUFFIXES = (PREVIOUS_SUFFIX, DRAFTS_SUFFIX, LOCK_SUFFIX, HOLDER_SUFFIX)
 TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
 # The longest name beside a journal is `.NAME.damaged-<12>.<16>.tmp`; file systems take 255 bytes.
@@ -63,6 +64,18 @@ def backups_folder(path: Path) -> Path:
 def temporary_path(path: Path) -> Path:
     """Return a new path beside `path`, for a file that is renamed to it."""
     return path.with_name(f".{path.name}.{os.urandom(TEMP_SUFFIX_BYTES).hex()}.tmp")
+
+
+def names_of(path: Path) -> list[Path]:
+    """Return the name of a file, the symbolic links it leads through, and last its real path."""
+    names: list[Path] = []
+    while len(names) < MAX_LINKS:
+        name = Path(os.path.realpath(path.parent), path.name)
+        names.append(name)
+        if not name.is_symlink():
+            break
+        path = name.parent / name.readlink()
+    return names
 
 
 def is_journal_file(path: Path, other: Path) -> bool:

@@ -3,7 +3,7 @@
 import json
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,15 @@ from typing import NamedTuple
 from kindtui.domain.text import composed
 from kindtui.domain.text_folds import folded
 from kindtui.storage import files
-from kindtui.storage.names import Kind, kind_of, kind_of_backup, kind_of_stray
+from kindtui.storage.names import (
+    VERSIONS_FOLDER,
+    Kind,
+    is_named_after,
+    kind_of,
+    kind_of_backup,
+    kind_of_old_version,
+    kind_of_stray,
+)
 
 
 class Survey(NamedTuple):
@@ -37,16 +45,32 @@ class Survey(NamedTuple):
 
 
 def survey(path: Path) -> Survey:
-    """Look for every file that may hold text of the journal at the real path `path`; locks hold none.
+    """Look for every file that may hold text of the journal at `path`, beside each link it leads through too.
 
-    What else lies in the folder of backups counts as similar.
+    Locks hold no text. What else lies in the folder of backups counts as similar.
     """
-    kinds: dict[Path, Kind] = dict.fromkeys(
-        (files.previous_path(path), files.drafts_path(path)), Kind.COMPANION
-    )
-    kinds[path] = Kind.JOURNAL
+    kinds: dict[Path, Kind] = {}
     unlisted: list[Path] = []
-    for folder in (path.parent, files.backups_folder(path)):
+    *links, real_path = files.names_of(path)
+    for name in (*links, real_path):
+        kinds |= _kinds_of_files_of(name, unlisted)
+        for suffix in (files.LOCK_SUFFIX, files.HOLDER_SUFFIX):
+            kinds.pop(name.with_name(name.name + suffix), None)
+    for link in links:
+        kinds.pop(link, None)
+    kinds[real_path] = Kind.JOURNAL
+    return Survey({file: kinds[file] for file in sorted(kinds) if _may_hold_text(file)}, tuple(unlisted))
+
+
+def _kinds_of_files_of(path: Path, unlisted: list[Path]) -> dict[Path, Kind]:
+    """Return the kinds of the files around one name of a journal, and note which folders cannot be listed."""
+    kinds = dict.fromkeys((files.previous_path(path), files.drafts_path(path)), Kind.COMPANION)
+    kinds_by_folder: dict[Path, Callable[[list[str], str], Kind | None]] = {
+        path.parent: partial(_kind_beside, path),
+        files.backups_folder(path): lambda _, name: kind_of_backup(name) or Kind.SIMILAR,
+        path.with_name(VERSIONS_FOLDER): lambda _, name: kind_of_old_version(path, name),
+    }
+    for folder, kind_of_name in kinds_by_folder.items():
         try:
             names = sorted(file.name for file in folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
@@ -54,11 +78,8 @@ def survey(path: Path) -> Survey:
         except OSError:
             unlisted.append(folder)
             continue
-        kind_of_name = partial(_kind_beside, path, names) if folder == path.parent else _kind_of_backup
-        kinds |= {folder / name: kind for name in names if (kind := kind_of_name(name))}
-    for suffix in (files.LOCK_SUFFIX, files.HOLDER_SUFFIX):
-        kinds.pop(path.with_name(path.name + suffix), None)
-    return Survey({file: kinds[file] for file in sorted(kinds) if _may_hold_text(file)}, tuple(unlisted))
+        kinds |= {folder / name: kind for name in names if (kind := kind_of_name(names, name))}
+    return kinds
 
 
 def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path], tuple[Path, ...]]:
@@ -114,11 +135,9 @@ def strings(tree: object) -> Iterator[str]:
 def _kind_beside(path: Path, names: list[str], name: str) -> Kind | None:
     """Return the kind of a file in the folder of the journal; None for a journal that is used as such."""
     kind = kind_of(path, name) or kind_of_stray(path, name, names)
+    if kind is None and is_named_after(path, name):
+        kind = Kind.SIMILAR
     return None if kind is Kind.SIMILAR and name + files.LOCK_SUFFIX in names else kind
-
-
-def _kind_of_backup(name: str) -> Kind:
-    return kind_of_backup(name) or Kind.SIMILAR
 
 
 def _may_hold_text(file: Path) -> bool:

@@ -15,6 +15,9 @@ from unicodedata import normalize
 from kindtui.storage.files import BACKUPS_SUFFIX, COMPANION_SUFFIXES, LOCK_SUFFIX
 
 MERGED_SUFFIX = ".merged"
+VERSIONS_FOLDER = ".stversions"  # where Syncthing keeps what it replaced
+
+_VERSION_MARK = re.compile(r"~[0-9]{8}-[0-9]{6}(?=\.|$)")
 
 _TEMPORARY = r"\.[0-9a-f]{16}\.tmp"
 _DAMAGED = r"\.damaged-[0-9a-f]{12}"
@@ -22,7 +25,7 @@ _BACKUP = r"[0-9]{8}T[0-9]{12}Z-[a-z]+-[0-9a-f]{12}"
 
 # What sync clients add to the name of a copy they set aside.
 _COPY_WORDS = (
-    "conflicted copy", "in konflikt stehende kopie", "konfliktkopie", "copie en conflit",
+    "conflicted copy", "case conflict", "in konflikt stehende kopie", "konfliktkopie", "copie en conflit",
     "copia en conflicto", "copia conflictiva", "copia in conflitto", "cópia em conflito", "cópia conflitante",
     "conflicterende kopie", "kopia powodująca konflikt", "konfliktkopi", "конфликтующая копия",
     "конфліктна копія", "salinan konflik", "salinan bercanggah", "競合コピー", "問題のあるコピー", "冲突副本",
@@ -83,6 +86,18 @@ def kind_of(path: Path, name: str) -> Kind | None:
     if name.startswith(path.name) and name.removeprefix(path.name) in COMPANION_SUFFIXES:
         return Kind.COMPANION
     return _kind_by_patterns(_patterns(path.name), name)
+
+
+def is_named_after(path: Path, name: str) -> bool:
+    """Return whether an editor, a person or some other program named a file after the journal."""
+    original = name.lstrip(".#~").removeprefix("Copy of ")
+    return original.startswith(path.name) and not original.removeprefix(path.name)[:1].isalnum()
+
+
+def kind_of_old_version(path: Path, name: str) -> Kind | None:
+    """Return `CLIENT_COPY` if a file of that name in `VERSIONS_FOLDER` is an old file of the journal."""
+    original = _VERSION_MARK.sub("", name)
+    return Kind.CLIENT_COPY if original != name and kind_of(path, original) else None
 
 
 def kind_of_backup(name: str) -> Kind | None:

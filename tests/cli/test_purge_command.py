@@ -46,7 +46,7 @@ def test_a_day_is_gone_from_every_file(spread: Program) -> None:
     assert [line.text for line in spread.stored_day("2026-11-21").received] == [OTHER]
     assert holding(spread, OTHER) >= {"journal.json", "journal.json.prev", "journal.json.drafts"}
     assert spread.run("backup", "verify").status == 0
-    assert "none of the files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    assert "none of kindtui's files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
 
 
 def test_what_undo_took_away_and_could_bring_back_is_gone_too(program: Program, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_nothing_that_sync_clients_and_killed_writes_left_holds_the_day(journal:
         "journal.json", "journal.json.prev", f"journal.json{MARK}.prev", f"journal.json{MARK}.drafts",
         f"journal{MARK}.json.merged",
     }  # fmt: skip
-    assert "none of the files" in journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    assert "none of kindtui's files" in journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
 
 
 def test_everything_is_gone_whatever_its_name(journal: Program) -> None:
@@ -268,7 +268,7 @@ def test_where_a_folder_cannot_be_listed_nothing_is_called_deleted_or_none(
         find = plainly(journal, "doctor", "--find", "-", stdin=SECRET.encode())
         assert find.status == 3
         assert f"{folder} cannot be listed" in find.out
-        assert "none of the files." not in find.out
+        assert "none of kindtui's files." not in find.out
         for deed in ("list", "verify"):
             shown = plainly(journal, "backup", deed)
             assert (shown.status, "no backups" in shown.out) == ((3, False) if name else (0, False))
@@ -309,3 +309,64 @@ def test_a_later_write_removes_what_a_killed_one_left(line: str, journal: Progra
     for later in (arguments, ["log", "received", "again"]):
         assert journal.run(*later).status == 0
     assert not [file for file in tmp_path.rglob(".*.tmp") if file.is_file()]
+
+
+def test_what_lies_beside_a_link_to_the_journal_is_purged_too(journal: Program) -> None:
+    synced = journal.data.parent.with_name("synced") / "diary.json"
+    synced.parent.mkdir()
+    stray = journal.data.with_name(f".journal.json.{HEX}.tmp")
+    stray.write_bytes(journal.data.read_bytes())
+    journal.data.rename(synced)
+    journal.data.symlink_to("../synced/diary.json")
+    found = journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    assert "journal.json.prev" in found or "journal.json.backups" in found
+    assert str(stray) in found
+    assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+    assert names(journal, SECRET) == set()
+    assert journal.data.is_symlink()
+    files = [file for file in synced.parent.rglob("*") if file.is_file()]
+    held = [file.name for file in files if SECRET.encode() in file.read_bytes()]
+    assert (held, OTHER.encode() in synced.read_bytes()) == ([], True)
+
+
+def test_old_versions_that_syncthing_keeps_are_purged_too(journal: Program) -> None:
+    versions = journal.data.with_name(".stversions")
+    versions.mkdir()
+    for name in (
+        "journal~20261122-101010.json",
+        "journal.json~20261122-101010.prev",
+        "taxes~20261122-101010.txt",
+    ):
+        (versions / name).write_bytes(journal.data.read_bytes())
+    assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+    assert names(journal, SECRET) == {"taxes~20261122-101010.txt"}
+
+
+@pytest.mark.parametrize("name", ["journal.json", "backup", "conflict"])
+def test_a_name_that_a_link_gave_elsewhere_is_not_called_deleted(name: str, journal: Program) -> None:
+    snapshot = journal.data.parent.with_name("snapshot")
+    if name == "conflict":
+        snapshot.write_bytes(journal.data.read_bytes())
+        linked = journal.data.with_name(f"journal.json{MARK}.prev")
+        linked.symlink_to(snapshot)
+    else:
+        backups = journal.data.with_name("journal.json.backups")
+        linked = journal.data if name == "journal.json" else backups / backup_name(journal)
+        snapshot.hardlink_to(linked)
+    outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    assert outcome.status == 4
+    assert f"{linked} had another name, a link, which has it still" in outcome.err
+    assert SECRET.encode() in snapshot.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["journal.json.bak", "journal.json~", "#journal.json#", "Copy of journal.json"]
+)
+def test_a_copy_by_an_editor_or_by_hand_is_named_and_left(name: str, journal: Program) -> None:
+    copy = journal.data.with_name(name)
+    copy.write_bytes(journal.data.read_bytes())
+    assert str(copy) in journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    assert outcome.status == 4
+    assert f"{copy} has it too: remove it if it is a copy" in outcome.err
+    assert SECRET.encode() in copy.read_bytes()

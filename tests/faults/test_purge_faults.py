@@ -110,7 +110,7 @@ def check(status: int, path: Path) -> None:
     store = FileStore(path, FakeClock())
     store.load()
     merge_sync_conflicts(store)
-    assert purge_for_good(store, frozenset({TODAY}), FakeClock()).is_complete
+    assert purge_for_good(store, store.path, frozenset({TODAY}), FakeClock()).is_complete
     assert holding(path.parent, SECRET) == set()
     assert not [file for file in path.parent.rglob("*.tmp") if file.is_file()]
     assert OTHER in path.read_bytes()

@@ -21,7 +21,7 @@ from kindtui.storage.names import Kind
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Report on the journal at the real path `path`, after repairs if they were asked for.
+    """Report on the journal at `path`, after repairs if they were asked for.
 
     Raises:
         UsageError: A search was asked for, and no word was given.
@@ -29,6 +29,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """
     if options.find:
         return _find_word(path)
+    path = files.names_of(path)[-1]
     if options.fix:
         _fix(path, clock)
     status, readable = _journal_status(path)
@@ -181,5 +182,5 @@ def _find_word(path: Path) -> Outcome:
     unseen = [f"{printable(file)} cannot be read." for file in unreadable] + list(map(_unlisted, unlisted))
     lines = [f"It stands in {printable(file)}." for file in found]
     if not lines:
-        lines = ["It stands in none of the files" + (" that can be read." if unseen else ".")]
+        lines = ["It stands in none of kindtui's files" + (" that can be read." if unseen else ".")]
     return Outcome("\n".join(lines + unseen), exit_codes.UNREADABLE if unseen else exit_codes.SUCCESS)

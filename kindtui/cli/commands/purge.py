@@ -10,6 +10,7 @@ from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock, logical_day, long_date, parse_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
+from kindtui.storage import files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
@@ -19,14 +20,14 @@ EVERYTHING = "everything"
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
-    """Delete a day, or everything, from the journal at the real path `path` and from all files beside it.
+    """Delete a day, or everything, from the journal at `path` and from all files beside it and its links.
 
     Raises:
         UsageError: The day is malformed, or the purge was not confirmed.
         StorageError: The journal cannot be read or saved, or a file beside it not be changed or looked at.
         KeyboardInterrupt: Ctrl-C was pressed. Its message says what that means.
     """
-    store = FileStore(path, clock)
+    store = FileStore(files.names_of(path)[-1], clock)
     journal = store.load()
     if store.read_only_reason:
         raise ReadOnlyError(store.read_only_reason)
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         raise KeyboardInterrupt("stopped. Nothing was deleted.") from None
     try:
         merge_sync_conflicts(store)  # a copy with the day would be merged later
-        result = purge_for_good(store, None if on is None else frozenset({on}), clock)
+        result = purge_for_good(store, path, None if on is None else frozenset({on}), clock)
     except KeyboardInterrupt:
         command = f"kindtui purge {on or '--all'}"
         raise KeyboardInterrupt(
@@ -61,13 +62,11 @@ def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> d
 
 def _describe(result: PurgeResult, path: Path) -> str:
     """Return where something may be left, as a message."""
-    problems = [f"{folder} cannot be listed" for folder in result.unlisted]
-    problems += [f"{file} cannot be read or changed" for file in result.files]
-    problems += [f"{file} may be a copy and has it too" for file in result.similar]
-    return (
-        f"Deleted from {path}, but perhaps not everywhere: {', '.join(problems)}."
-        " Remove that yourself, or make it readable, then try again."
-    )
+    problems = [f"{folder} cannot be listed: make it readable" for folder in result.unlisted]
+    problems += [f"{file} cannot be read or changed: change its permissions" for file in result.files]
+    problems += [f"{file} has it too: remove it if it is a copy" for file in result.similar]
+    problems += [f"{file} had another name, a link, which has it still" for file in result.linked]
+    return f"Deleted from {path}, but perhaps not everywhere. {'; '.join(problems)}. Then try again."
 
 
 def _confirm(on: date | None) -> None:
