@@ -13,6 +13,7 @@ from kindtui import exit_codes, tuning
 from kindtui.cli.clock import make_clock
 from kindtui.cli.parser import UsageError, parse_arguments
 from kindtui.cli.wiring import (
+    confirm,
     data_path,
     discard_output,
     fail,
@@ -45,8 +46,17 @@ class Invocation(NamedTuple):
 
     @property
     def real_path(self) -> Path:
-        """The path of the journal with symbolic links resolved."""
-        return Path(os.path.realpath(self.path))
+        """The path of the journal with symbolic links resolved.
+
+        Raises:
+            UnreadableError: The path is relative, and the present folder is gone.
+        """
+        try:
+            return Path(os.path.realpath(self.path))
+        except FileNotFoundError:
+            raise UnreadableError(
+                "the folder you are in is gone. Go to another one, or name the journal with its whole path."
+            ) from None
 
     def session(self) -> Session:
         """Create the session over the journal, or over the demo's."""
@@ -186,7 +196,7 @@ def _log(invocation: Invocation) -> int:
     except ValueError as error:
         raise UsageError(error) from None
     outcome = session.submit(log.request_for(options.kind, on, text))
-    print_line(log.confirmation(options.kind, on))
+    confirm(log.confirmation(options.kind, on))
     if not outcome.is_durable:
         warn("saved, but this disk did not confirm it; a power cut might still undo it.")
     session.store.make_daily_backup()
@@ -205,7 +215,7 @@ def _run_maintenance(invocation: Invocation) -> int:
     by_name = options.command in ("doctor", "purge")  # they look beside the links to the journal as well
     path = invocation.path if by_name else invocation.real_path
     outcome = commands[options.command](options, path, invocation.clock)
-    print_line(outcome.text)
+    (confirm if options.command in ("import", "merge", "purge") else print_line)(outcome.text)
     return outcome.status
 
 

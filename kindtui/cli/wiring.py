@@ -103,6 +103,18 @@ def print_line(line: str) -> None:
         raise NotSavedError(f"standard output could not be written ({error.strerror}).") from None
 
 
+def confirm(line: str) -> None:
+    """Write what was done to standard output. That it cannot be written undoes nothing, so it is a warning.
+
+    Raises:
+        BrokenPipeError: The reader has gone.
+    """
+    try:
+        print_line(line)
+    except NotSavedError as error:
+        warn(f"it is done, but {error}")
+
+
 def discard_output() -> None:
     """Send buffered output nowhere, so that flushing it at exit cannot fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

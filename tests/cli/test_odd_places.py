@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
-from tests.cli.program import Program
+from tests.cli.program import Program, in_shell
 from tests.faults.trial_count import LONG_RUN
 from tests.support import TODAY
 
@@ -71,6 +71,17 @@ def test_an_impossible_name_is_refused_by_every_command(number: int, program: Pr
     commands = COMMANDS if LONG_RUN else [("status",), WRITING, *COMMANDS[number :: len(IMPOSSIBLE_NAMES)]]
     for command in commands:
         refusal(program, command, program.home / IMPOSSIBLE_NAMES[number], copy)
+
+
+@pytest.mark.parametrize("command", [("status",), ("where",), ("log", "gave", "tea"), ("checkin",)])
+def test_a_relative_path_in_a_folder_that_is_gone_is_refused(
+    command: tuple[str, ...], program: Program
+) -> None:
+    gone = program.home / "gone"
+    gone.mkdir()
+    done = in_shell(program, f"cd {gone} && rmdir {gone} && $K --data x.json {' '.join(command)}")
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
+    assert b"the folder you are in is gone" in done.stderr
 
 
 def test_the_longest_name_works_with_every_file_beside_it(program: Program) -> None:
