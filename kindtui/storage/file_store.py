@@ -288,8 +288,9 @@ class FileStore:
         path = printable(self.path)
         if schema > codec.SCHEMA:
             return f"{path} was written by a newer kindtui, and can be read. Update kindtui to write."
-        if files.is_read_only(self.path):
-            return f"{path} is read-only, so nothing can be written. Change its permissions to write."
+        if place := files.unwritable_place(self.path):
+            problem = "is read-only, so nothing can be written. Change its permissions to write."
+            return f"{printable(place)} {problem}"
         return ""
 
 

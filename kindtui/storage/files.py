@@ -152,20 +152,18 @@ def read(path: Path) -> tuple[bytes, Identity | None]:
         return b"", None
 
 
-def is_read_only(path: Path) -> bool:
-    """Return whether the file, or the folder a new one would go to, cannot be written.
+def unwritable_place(path: Path) -> Path | None:
+    """Return the file, or the folder that a new one would go to, if it cannot be written.
 
     A file without any write permission counts as read-only also for root, whom the system lets write it.
 
     Raises:
         OSError: The file cannot be examined.
     """
-    if status := _status(path):
-        return not (
-            status.st_mode & WRITE_BITS and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        )
+    if (status := _status(path)) and not (status.st_mode & WRITE_BITS and os.access(path, os.W_OK)):
+        return path
     folder = next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110  raises nothing
-    return not os.access(folder, os.W_OK)
+    return None if os.access(folder, os.W_OK) else folder
 
 
 def has_second_name(path: Path) -> bool:

@@ -30,7 +30,7 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     from kindtui.storage.atomic import remove_stale_temporaries
     from kindtui.storage.lock import locked
 
-    if files.is_read_only(path):
+    if files.unwritable_place(path):
         raise ReadOnlyError(
             f"{path} is read-only, so nothing can be written. Change its permissions to write."
         )

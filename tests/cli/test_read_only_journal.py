@@ -1,12 +1,15 @@
 """A read-only file and a newer schema can be read, with one warning, and not written."""
 
 import json
+import os
+import shutil
+import subprocess
 
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
-from tests.cli.program import Program
-from tests.support import TODAY
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import ROOT, TODAY
 
 
 @pytest.fixture(params=["read-only", "newer"])
@@ -37,3 +40,21 @@ def test_log_is_refused(guarded: Program) -> None:
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(guarded.data) in outcome.err
     assert guarded.files() == before
+
+
+def test_a_folder_that_may_not_be_written_is_named(program: Program) -> None:
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may write everywhere here")
+    as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    program.session().submit(ReceivedWritten(TODAY, "tea"))
+    folder = program.data.parent
+    folder.chmod(0o500)
+    for command in (["log", "received", "a smile"], ["purge", "today"], ["doctor"]):
+        done = subprocess.run(
+            [*as_others, *KINDTUI_COMMAND, *command], env=program.environment, cwd=ROOT, check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30,
+        )  # fmt: skip
+        said = done.stdout + done.stderr
+        assert done.returncode == 3, said
+        assert f"{folder} is read-only" in said or f"{folder} may not be written" in said, said
+    folder.chmod(0o700)

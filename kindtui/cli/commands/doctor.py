@@ -38,8 +38,11 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     lines += [("unseen", f"{_unlisted(folder)} Allow it, then look again.") for folder in survey.unlisted]
     if not readable:
         lines.append(("remedy", _remedy(path)))
+    place = files.unwritable_place(path) if readable else None
+    if place and place != path:
+        lines.append(("closed", f"{printable(place)} may not be written, so nothing can be saved"))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
-    is_known = readable and not survey.unlisted
+    is_known = readable and not survey.unlisted and place in (None, path)
     return Outcome(text, exit_codes.SUCCESS if is_known else exit_codes.UNREADABLE)
 
 
