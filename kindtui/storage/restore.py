@@ -30,9 +30,9 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     from kindtui.storage.atomic import remove_stale_temporaries
     from kindtui.storage.lock import locked
 
-    if files.unwritable_place(path):
+    if place := files.unwritable_place(path):
         raise ReadOnlyError(
-            f"{path} is read-only, so nothing can be written. Change its permissions to write."
+            f"{place} is read-only, so nothing can be written. Change its permissions to write."
         )
     try:
         files.make_folder(path.parent)
