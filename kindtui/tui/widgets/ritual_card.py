@@ -157,7 +157,8 @@ class RitualCard(Vertical):
             form.offer_page,
             form.replaced_uid,
             form.editing,
-            self.day if step in ("acts", "closed", "offer", "open_plan") else None,
+            self.day if step in ("closed", "offer", "open_plan") else None,
+            self.day.acts if step == "acts" else None,
             state.ideas if step == "offer" else None,
             step == "closed" and state.shows_thread,
             state.prompt(prompt, form.on) if prompt else None,
@@ -166,13 +167,18 @@ class RitualCard(Vertical):
     async def _draw(self, *, focus: bool = True) -> None:
         """Show the step; after undo or redo no field takes the focus, so that letters are keys still.
 
-        A list that is drawn anew under the hand of a person keeps the row that is highlighted.
+        A list that is drawn anew under the hand of a person keeps the row that is highlighted; but among acts
+        the first one planned comes next.
         """
         signature = self._signature()
         if signature == self._drawn_signature:
             return
         is_same_list = signature[:OF_ONE_LIST] == self._drawn_signature[:OF_ONE_LIST]
-        row_ids = [choices.highlighted_id for choices in self.query(Choices)] if is_same_list else []
+        row_ids = (
+            [choices.highlighted_id for choices in self.query(Choices)]
+            if is_same_list and self.step != "acts"
+            else []
+        )
         self._drawn_signature = signature
         had_focus = self.has_focus_within
         with self.app.batch_update():
