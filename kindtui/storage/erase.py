@@ -82,9 +82,7 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
         left = [file for file in _left(path, scope) if not _is_copy(file)]
     if left:
         names = ", ".join(map(str, left))
-        raise NotSavedError(
-            f"Not deleted yet: {names} cannot be removed. Remove it yourself, then try again."
-        )
+        raise NotSavedError(f"Not deleted yet: {names} cannot be removed. Remove it, then try again.")
 
     def change(journal: Journal) -> Journal:
         at = journal.next_timestamp(now)
@@ -142,18 +140,18 @@ def _erase(path: Path, scope: PurgeScope) -> bool:
     Returns:
         Whether the disk confirmed it.
     """
-    real_path = files.names_of(path)[-1]
+    journal_names = files.names_of(path)
+    folders = {file.parent for file in find.survey(path).kinds}
     for file, kind, data in _contents(path):
         if kind not in _UNTOUCHED:
             with suppress(OSError):
-                _erase_from(real_path, file, kind, data, scope)
+                _erase_from(journal_names, file, kind, data, scope)
     from kindtui.storage.atomic import sync_folder
 
     with suppress(OSError):
         if scope.days is None:
-            files.backups_folder(real_path).rmdir()
-    folders = [folder for folder in (real_path.parent, files.backups_folder(real_path)) if folder.is_dir()]
-    synced = [sync_folder(folder) for folder in folders]
+            files.backups_folder(journal_names[-1]).rmdir()
+    synced = [sync_folder(folder) for folder in folders if folder.is_dir()]
     return all(synced)
 
 
@@ -161,13 +159,11 @@ def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
     """Yield the files beside the journal that still hold what was purged, or cannot be read."""
     for file, kind in find.survey(path).kinds.items():
         if kind not in _UNTOUCHED:
-            try:
+            with suppress(OSError):
                 data = files.read(file)[0]
-            except OSError:
-                yield file
-            else:
-                if _content_after(kind, data, scope) != data:
-                    yield file
+                if _content_after(kind, data, scope) == data:
+                    continue
+            yield file
 
 
 def _linked_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
@@ -187,16 +183,18 @@ def _inode(file: Path) -> tuple[int, int]:
 
 
 def _similar_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
-    """Yield the files that may be copies of the journal and have an entry that was purged."""
+    """Yield the files that may be copies of the journal and have an entry that was purged, or its text."""
     for file in find.survey(path).of(Kind.SIMILAR):
-        with suppress(OSError, ValueError):
-            copy = copies.decode(files.read(file)[0])
-            if any(_holds_entry(copy.journal.day(on), scope.traces.uids) for on in copy.journal.days):
+        with suppress(OSError):
+            if _holds_trace(files.read(file)[0], scope.traces):
                 yield file
 
 
-def _holds_entry(day: Day, uids: frozenset[str]) -> bool:
-    return any(uid in uids for _, uid in parts_of(day) if uid)
+def _holds_trace(data: bytes, traces: Traces) -> bool:
+    with suppress(ValueError):
+        journal = copies.decode(data).journal
+        return any(uid and uid in traces.uids for on in journal.days for _, uid in parts_of(journal.day(on)))
+    return find.contains_any(traces.texts, data)
 
 
 def _contents(path: Path) -> Iterator[tuple[Path, Kind, bytes]]:
@@ -222,8 +220,8 @@ def _is_copy(file: Path) -> bool:
     return True
 
 
-def _erase_from(path: Path, file: Path, kind: Kind, data: bytes, scope: PurgeScope) -> None:
-    """Rewrite or remove one file.
+def _erase_from(journal_names: list[Path], file: Path, kind: Kind, data: bytes, scope: PurgeScope) -> None:
+    """Rewrite or remove one file of the journal, whose links and real path are `journal_names`.
 
     Raises:
         OSError: It cannot be written or removed.
@@ -234,13 +232,14 @@ def _erase_from(path: Path, file: Path, kind: Kind, data: bytes, scope: PurgeSco
     if after == data:
         return
     backup = backups.parse_name(file) if kind is Kind.BACKUP else None
-    if after is None or (backup is None and file.parent != path.parent):
-        file.unlink(missing_ok=True)
-    elif backup is None:  # the temporary file has the name of one of the journal, which a later save removes
-        os.replace(write_temporary(path, after), file)
+    neighbour = next((name for name in reversed(journal_names) if name.parent == file.parent), None)
+    if after is not None and backup is not None:
+        backups.make(journal_names[-1], after, backup.kind, backup.created_at)
+        file.unlink()  # the new one has another name, by its checksum
+    elif after is not None and neighbour:  # the temporary file is named like one of a save, which removes it
+        os.replace(write_temporary(neighbour, after), file)
     else:
-        backups.make(path, after, backup.kind, backup.created_at)  # its checksum gives it another name
-        file.unlink()
+        file.unlink(missing_ok=True)
 
 
 def _content_after(kind: Kind, data: bytes, scope: PurgeScope) -> bytes | None:

@@ -18,6 +18,7 @@ from kindtui.storage.names import (
     is_named_after,
     kind_of,
     kind_of_backup,
+    kind_of_old_backup,
     kind_of_old_version,
     kind_of_stray,
 )
@@ -68,8 +69,13 @@ def _kinds_of_files_of(path: Path, unlisted: list[Path]) -> dict[Path, Kind]:
     kinds_by_folder: dict[Path, Callable[[list[str], str], Kind | None]] = {
         path.parent: partial(_kind_beside, path),
         files.backups_folder(path): lambda _, name: kind_of_backup(name) or Kind.SIMILAR,
-        path.with_name(VERSIONS_FOLDER): lambda _, name: kind_of_old_version(path, name),
     }
+    for (
+        synced
+    ) in path.parents:  # any of them may be the one that is synced, and has the versions of all below
+        old = synced / VERSIONS_FOLDER / path.relative_to(synced)
+        kinds_by_folder[old.parent] = lambda _, name: kind_of_old_version(path, name)
+        kinds_by_folder[files.backups_folder(old)] = lambda _, name: kind_of_old_backup(name)
     for folder, kind_of_name in kinds_by_folder.items():
         try:
             names = sorted(file.name for file in folder.iterdir())

@@ -95,9 +95,14 @@ def is_named_after(path: Path, name: str) -> bool:
 
 
 def kind_of_old_version(path: Path, name: str) -> Kind | None:
-    """Return `CLIENT_COPY` if a file of that name in `VERSIONS_FOLDER` is an old file of the journal."""
-    original = _VERSION_MARK.sub("", name)
-    return Kind.CLIENT_COPY if original != name and kind_of(path, original) else None
+    """Return `CLIENT_COPY` if a file of that name among old versions is one of the journal's files."""
+    kind = kind_of(path, _VERSION_MARK.sub("", name))
+    return kind if kind in (None, Kind.SIMILAR) else Kind.CLIENT_COPY
+
+
+def kind_of_old_backup(name: str) -> Kind | None:
+    """Return `CLIENT_COPY` if a file of that name among old versions is one of the folder of backups."""
+    return Kind.CLIENT_COPY if kind_of_backup(_VERSION_MARK.sub("", name)) else None
 
 
 def kind_of_backup(name: str) -> Kind | None:

@@ -370,3 +370,53 @@ def test_a_copy_by_an_editor_or_by_hand_is_named_and_left(name: str, journal: Pr
     assert outcome.status == 4
     assert f"{copy} has it too: remove it if it is a copy" in outcome.err
     assert SECRET.encode() in copy.read_bytes()
+
+
+def test_other_days_beside_a_link_to_the_journal_are_kept(journal: Program) -> None:
+    """Nothing merges a copy there, so it may be the only one with those days."""
+    synced = journal.data.parent.with_name("synced") / "diary.json"
+    synced.parent.mkdir()
+    conflict = journal.data.with_name(f"journal{MARK}.json")
+    conflict.write_bytes(journal.data.read_bytes().replace(OTHER.encode(), b"only in this copy"))
+    drafts = journal.data.with_name("journal.json.drafts")
+    drafts.write_text(json.dumps({"2026-11-22": {"who": [SECRET]}, "2026-11-21": {"who": [WORDS]}}))
+    journal.data.rename(synced)
+    journal.data.symlink_to(synced)
+    assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+    assert names(journal, SECRET) == set()
+    assert (names(journal, "only in this copy"), names(journal, WORDS)) == ({conflict.name}, {drafts.name})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/.stversions/journal.json",  # of a client that keeps one version, by its own name
+        "data/.stversions/journal.json.backups/{backup}~20261122-101010.json",
+        "data/.stversions/journal.json.backups/{backup}.json",
+        ".stversions/data/journal~20261122-101010.json",  # where the folder above is the one that is synced
+    ],
+)
+def test_a_version_is_purged_wherever_syncthing_keeps_it(name: str, journal: Program) -> None:
+    backup = backup_name(journal).removesuffix(".json")
+    version = journal.data.parent.parent / name.format(backup=backup)
+    version.parent.mkdir(parents=True, exist_ok=True)
+    version.write_bytes(journal.data.read_bytes())
+    assert str(version) in journal.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    assert journal.run(*PURGE_TODAY, stdin=CONFIRMED).status == 0
+    assert not version.exists()
+
+
+def test_a_version_of_another_journal_is_left_alone(journal: Program) -> None:
+    version = journal.data.with_name(".stversions") / "journal-work~20261122-101010.json"
+    version.parent.mkdir()
+    version.write_bytes(b'{"days":{}}')
+    journal.run("purge", "--all", stdin=b"everything\n")
+    assert version.read_bytes() == b'{"days":{}}'
+
+
+def test_a_damaged_copy_named_by_hand_is_not_called_deleted(journal: Program) -> None:
+    copy = journal.data.with_name("journal.json.damaged")
+    copy.write_bytes(journal.data.read_bytes()[:-9])
+    outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    assert (outcome.status, str(copy) in outcome.err) == (4, True)
+    assert SECRET.encode() in copy.read_bytes()
