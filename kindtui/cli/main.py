@@ -166,9 +166,11 @@ def _show(invocation: Invocation) -> int:
     options = invocation.options
     state = open_session(invocation.session())
     try:
-        on = parse_day(options.day, state.today, state.days_ahead)
+        on = parse_day(options.day, state.today)
     except ValueError as error:
         raise UsageError(error) from None
+    if on > state.today and on not in state.days_ahead:
+        raise UsageError(f"{on} has not come yet, and nothing is written for it.")
     print_line((show.format_json if options.json else show.format_text)(state, on))
     return exit_codes.SUCCESS
 
@@ -186,17 +188,17 @@ def _export(invocation: Invocation) -> int:
 
 def _log(invocation: Invocation) -> int:
     from kindtui.cli.commands import log
-    from kindtui.domain.dates import logical_day, parse_day
+    from kindtui.domain.dates import logical_day, parse_writable_day
 
     options, session = invocation.options, invocation.session()
-    settings = session.open().journal.settings
+    today = logical_day(invocation.clock.now(), session.open().journal.settings.day_start)
     try:
-        on = parse_day(options.day, logical_day(invocation.clock.now(), settings.day_start))
+        on = parse_writable_day(options.day, today)
         text = log.read_text(options.kind, options.text)
     except ValueError as error:
         raise UsageError(error) from None
     outcome = session.submit(log.request_for(options.kind, on, text))
-    confirm(log.confirmation(options.kind, on))
+    confirm(log.confirmation(options.kind, on, today))
     if not outcome.is_durable:
         warn("saved, but this disk did not confirm it; a power cut might still undo it.")
     session.store.make_daily_backup()

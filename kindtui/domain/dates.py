@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 HOURS_PER_DAY = 24
 DAYS_PER_WEEK = 7
+EARLIEST_DAY = date(1900, 1, 1)  # an earlier one is a slip of the finger, and no import would take it
 
 Instant = Annotated[datetime, Meta(tz=True)]  # kept in UTC; a time without a zone is refused
 
@@ -54,23 +55,49 @@ def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
     return since_start >= (evening_hour - day_start) % HOURS_PER_DAY
 
 
-def parse_day(text: str, today: date, days_ahead: Container[date] = ()) -> date:
+def parse_day(text: str, today: date) -> date:
     """Parse `YYYY-MM-DD`, `today` or `yesterday`.
 
     Raises:
-        ValueError: If the text is none of these, or a day after today that is not one of `days_ahead`; its
-            message can be shown.
+        ValueError: If the text is none of these; its message can be shown.
     """
     date_by_word = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
-        day = date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
+        return date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
         raise ValueError("A day is written YYYY-MM-DD, or is the word today or yesterday.") from None
-    if day > today and day not in days_ahead:
-        raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
+
+
+def parse_writable_day(text: str, today: date, recorded: Container[date] = ()) -> date:
+    """Parse a day as `parse_day` does, and check it as `check_writable` does.
+
+    Raises:
+        ValueError: If the text is no day, or no day to write on; its message can be shown.
+    """
+    day = parse_day(text, today)
+    check_writable(day, today, recorded)
     return day
+
+
+def check_writable(day: date, today: date, recorded: Container[date] = ()) -> None:
+    """Check that a day is one to write on: from 1900 up to today, or one of `recorded`.
+
+    Raises:
+        ValueError: If it is none of these; its message can be shown.
+    """
+    if day in recorded:
+        return
+    if day > today:
+        raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
+    if day < min(EARLIEST_DAY, today):  # where the clock stands at the beginning of 1900, today is before it
+        raise ValueError(f"{day} is before {EARLIEST_DAY.year}. Days can be written from then up to today.")
 
 
 def long_date(day: date) -> str:
     """Return the date with its weekday, such as "Sunday 22 November"."""
     return f"{day:%A} {day.day} {day:%B}"
+
+
+def date_seen_from(today: date, day: date) -> str:
+    """Return the date with its weekday, and with its year if that is another than today's."""
+    return long_date(day) if day.year == today.year else f"{long_date(day)} {day.year}"

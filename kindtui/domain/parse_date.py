@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from datetime import date, datetime, timedelta
 
-from kindtui.domain.dates import DAYS_PER_WEEK
+from kindtui.domain.dates import DAYS_PER_WEEK, check_writable
 
 MIN_WEEKDAY_LETTERS = 3
 DATE_EXAMPLES = "3 nov, tuesday, 2 weeks ago or 2026-11-03"
@@ -25,19 +25,18 @@ _DAYS_AGO_BY_NAME = {"today": 0, "yesterday": 1, "day before yesterday": 2}
 _DAYS_PER_UNIT = {"day": 1, "week": DAYS_PER_WEEK}
 
 
-def parse_natural_date(text: str, today: date, days_ahead: Container[date] = ()) -> date:
+def parse_natural_date(text: str, today: date, recorded: Container[date] = ()) -> date:
     """Parse a day; one without a year is the latest such day up to today, and 3/11 is the third of November.
 
     Raises:
-        ValueError: If the text is no day, or a day after today that is not one of `days_ahead`; its message
-            can be shown.
+        ValueError: If the text is no day, or no day to write on (see `check_writable`); its message can be
+            shown.
     """
     normalized = _normalized(text)
     day = _parse_relative(normalized, today) or _parse_absolute(normalized, today)
     if day is None:
         raise ValueError(f"Write a day like {DATE_EXAMPLES}.")
-    if day > today and day not in days_ahead:
-        raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
+    check_writable(day, today, recorded)
     return day
 
 

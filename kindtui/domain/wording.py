@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import date_seen_from
 from kindtui.domain.form import LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.change_label import REMOVAL
 from kindtui.domain.journal.day import Act, ActState, Day
@@ -128,7 +128,7 @@ def _rewriting_question(state: State, form: Form) -> str:
 
 def past_draft_lead(past: PastDraft, today: date) -> str:
     """Return what is said of the drafts of an earlier day before the person chooses what becomes of them."""
-    day = f"{past.on:%A}" if abs(today - past.on) < ONE_WEEK else long_date(past.on)
+    day = f"{past.on:%A}" if abs(today - past.on) < ONE_WEEK else date_seen_from(today, past.on)
     if past.field:
         return f"You were writing on {day}."
     texts = " and ".join(f'"{draft.old}"' for draft in past.drafts)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from kindtui.domain.dates import Moment, logical_day
+from kindtui.domain.dates import EARLIEST_DAY, Moment, logical_day
 from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
@@ -26,7 +26,7 @@ from kindtui.storage.errors import UnreadableError
 
 MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
-MIN_YEAR, MAX_YEAR = 1900, 2199  # a clock may have been wrong by years
+MIN_YEAR, MAX_YEAR = EARLIEST_DAY.year, 2199  # a clock may have been wrong by years
 EARLIEST_TIME = datetime(MIN_YEAR, 1, 1, tzinfo=UTC)
 MAX_CSV_LINES = 3 * MAX_ENTRIES  # answers have a row too
 LAST_DAY = date(MAX_YEAR, 12, 31)

@@ -1,10 +1,11 @@
 """`kindtui log`: one finished entry, without opening the app."""
 
 import subprocess
+from datetime import date
 
 import pytest
 
-from kindtui.domain.requests import ActChosen
+from kindtui.domain.requests import ActChosen, ReceivedWritten
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
@@ -161,3 +162,25 @@ def test_it_is_private_from_the_start(program: Program) -> None:
     program.run("log", "received", "tea")
     assert program.data.stat().st_mode & 0o777 == 0o600
     assert program.data.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_day_of_another_year_is_confirmed_with_its_year(program: Program) -> None:
+    outcome = program.run("log", "received", "tea", "--day", "2025-11-21")
+    assert outcome.out == "Saved for Friday 21 November 2025: a kindness received.\n"
+
+
+def test_a_day_before_1900_is_refused_as_an_import_refuses_it(program: Program) -> None:
+    outcome = program.run("log", "received", SECRET, "--day", "1026-11-21")
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
+    assert "1026-11-21 is before 1900" in outcome.err
+    assert not program.data.exists()
+    assert program.run("log", "received", "tea", "--day", "1900-01-01").status == 0
+    export = program.run("export").out.encode()
+    assert Program(program.home / "other").run("import", "-", stdin=export).status == 0
+
+
+def test_a_day_before_1900_that_is_there_already_can_be_seen_and_purged(program: Program) -> None:
+    program.session().submit(ReceivedWritten(date(1026, 11, 21), "tea"))
+    assert "tea" in program.run("show", "1026-11-21").out
+    assert program.run("purge", "1026-11-21", stdin=b"1026-11-21").status == 0
+    assert program.run("purge", "1026-11-20", stdin=b"1026-11-20").status == 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.dates import Moment, is_evening, logical_day, long_date, parse_day
+from kindtui.domain.dates import Moment, is_evening, logical_day, long_date, parse_day, parse_writable_day
 from tests.support import TODAY, moment
 
 HOURS = st.integers(0, 23)
@@ -71,7 +71,15 @@ def test_today_and_yesterday_are_days() -> None:
 @given(st.dates(TODAY + timedelta(days=1)))
 def test_the_future_is_refused_in_words(day: date) -> None:
     with pytest.raises(ValueError, match="has not come yet"):
-        parse_day(day.isoformat(), TODAY)
+        parse_writable_day(day.isoformat(), TODAY)
+    assert parse_writable_day(day.isoformat(), TODAY, {day}) == day
+
+
+@given(st.dates(date(1, 1, 2), date(1899, 12, 31)))
+def test_a_day_before_1900_is_refused_in_words(day: date) -> None:
+    with pytest.raises(ValueError, match="is before 1900"):
+        parse_writable_day(day.isoformat(), TODAY)
+    assert parse_writable_day(day.isoformat(), TODAY, {day}) == day
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,12 @@ def test_the_future_is_refused() -> None:
         parse_natural_date("2026-11-23", SUNDAY)
 
 
+@pytest.mark.parametrize("text", ["1026-11-21", "21 nov 1899", "99999 days ago"])
+def test_a_day_before_1900_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is before 1900"):
+        parse_natural_date(text, SUNDAY)
+
+
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_a_day_up_to_today_or_refused_in_words(text: str) -> None:
     with suppress(ValueError):

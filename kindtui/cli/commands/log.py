@@ -5,7 +5,7 @@ from datetime import date
 
 from kindtui.cli.text_input import GUESS_NOTE, NO_TEXT, decoded_argument, is_guess, prompt_line, read_all
 from kindtui.cli.wiring import warn
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import date_seen_from
 from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, ReceivedWritten, Request, RestChosen
 from kindtui.domain.text import one_line
 from kindtui.domain.text_encodings import DecodedText
@@ -70,6 +70,6 @@ def request_for(kind: str, on: date, text: str) -> Request:
             return RestChosen(on, is_rest_day=True)
 
 
-def confirmation(kind: str, on: date) -> str:
+def confirmation(kind: str, on: date, today: date) -> str:
     """Return what was saved, without its text."""
-    return f"Saved for {long_date(on)}: {ENTRY_LABELS[kind]}."
+    return f"Saved for {date_seen_from(today, on)}: {ENTRY_LABELS[kind]}."

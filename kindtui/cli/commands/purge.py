@@ -7,7 +7,7 @@ from pathlib import Path
 from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
 from kindtui.cli.parser import UsageError
 from kindtui.cli.text_input import prompt_line
-from kindtui.domain.dates import Clock, logical_day, long_date, parse_day
+from kindtui.domain.dates import Clock, logical_day, long_date, parse_writable_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
 from kindtui.storage import files
@@ -55,7 +55,7 @@ def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> d
     """Return the day; one that has not come yet only if something is recorded for it."""
     today = logical_day(clock.now(), journal.settings.day_start)
     try:
-        return parse_day(text, today, recorded_dates(journal) | set(store.drafts()))
+        return parse_writable_day(text, today, recorded_dates(journal) | set(store.drafts()))
     except ValueError as error:
         raise UsageError(error) from None
 
