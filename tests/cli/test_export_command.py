@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
-from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.cli.program import KINDTUI_COMMAND, Program, in_shell
 from tests.support import ROOT, TODAY
 
 FORMATS = {"json": '{"days":', "csv": "day,part,text,", "markdown": "# My kindness diary"}
@@ -140,3 +140,18 @@ def test_what_a_newer_kindtui_wrote_can_be_taken_out(filled: Program) -> None:
     assert (told["days"], told["_meta"]["1"]["schema"]) == (tables["days"], 2)
     assert filled.run("import", "-", stdin=outcome.out.encode()).status == 3
     assert "tea" in filled.run("show").out
+
+
+def test_an_empty_name_is_refused(filled: Program) -> None:
+    """As a script would give it from a variable that is not set: the diary must not go to the screen."""
+    outcome = filled.run("export", "-o", "")
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
+    assert "-o" in outcome.err
+
+
+def test_a_relative_name_in_a_folder_that_is_gone_is_refused(filled: Program) -> None:
+    gone = filled.home / "gone"
+    gone.mkdir()
+    done = in_shell(filled, f"cd {gone} && rmdir {gone} && $K export -o y.json")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert b"the folder you are in is gone" in done.stderr

@@ -42,11 +42,13 @@ def write_export(content: bytes, options: argparse.Namespace, journal_path: Path
         journal_path: The real path of the journal, which an export never replaces.
 
     Raises:
-        UsageError: The file exists, has no folder, or belongs to the journal.
+        UsageError: The name is empty, or the file exists, has no folder, or belongs to the journal.
         NotSavedError: The file could not be written.
         BrokenPipeError: The reader of standard output has gone.
     """
-    target = str(options.output or STANDARD_OUTPUT)
+    target = STANDARD_OUTPUT if options.output is None else str(options.output)
+    if not target:
+        raise UsageError("-o takes the name of a file, or - for standard output, and was given nothing.")
     if target == STANDARD_OUTPUT and sys.stdout is None:
         raise NotSavedError("standard output is closed, so nothing was exported. Name a file with -o.")
     try:
@@ -62,7 +64,12 @@ def write_export(content: bytes, options: argparse.Namespace, journal_path: Path
 
 
 def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) -> None:
-    real_path = Path(os.path.realpath(path))
+    try:
+        real_path = Path(os.path.realpath(path))
+    except FileNotFoundError:  # the path is relative
+        raise UsageError(
+            "the folder you are in is gone. Go to another one, or name the file with its whole path."
+        ) from None
     if files.is_journal_file(journal_path, real_path):
         raise UsageError(f"{path} belongs to the journal itself. Name another file.")
     if path.is_dir() or not real_path.parent.is_dir():
