@@ -217,8 +217,17 @@ def _run_maintenance(invocation: Invocation) -> int:
     by_name = options.command in ("doctor", "purge")  # they look beside the links to the journal as well
     path = invocation.path if by_name else invocation.real_path
     outcome = commands[options.command](options, path, invocation.clock)
-    (confirm if options.command in ("import", "merge", "purge") else print_line)(outcome.text)
+    (confirm if _is_change(options) else print_line)(outcome.text)
     return outcome.status
+
+
+def _is_change(options: argparse.Namespace) -> bool:
+    """Return whether a command has changed something once it is done, rather than told something."""
+    is_dry_run = getattr(options, "dry_run", False)
+    return not is_dry_run and (
+        options.command in ("import", "merge", "purge")
+        or (options.command == "backup" and options.deed in ("create", "restore"))
+    )
 
 
 def _where(invocation: Invocation) -> int:

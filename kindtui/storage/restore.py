@@ -11,7 +11,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import STEP_FIELDS, with_purges_of
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode, restore_points
-from kindtui.storage.errors import NotSavedError, ReadOnlyError
+from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
 
 
 def restore(path: Path, copy: Copy, clock: Clock) -> bool:
@@ -43,6 +43,20 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
         raise NotSavedError.from_os(path, error) from None
 
 
+def journal_to_restore(path: Path, copy: Copy) -> Journal:
+    """Return the journal that restoring a copy brings back: without what was purged since.
+
+    Raises:
+        ReadOnlyError: The journal at the real path `path` was written by a newer kindtui.
+        UnreadableError: It cannot be opened.
+    """
+    try:
+        current_data, _ = files.read(path)
+    except OSError as error:
+        raise UnreadableError.from_os(path, error) from None
+    return _without_purged(path, copy, _decode_current(path, current_data))
+
+
 def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
     from kindtui.storage.atomic import keep_previous, sync_folder, write_temporary
 
@@ -52,9 +66,7 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
         backups.make(path, current_data, "restore", clock.now().at)
     elif current_data:
         backups.save_damaged_copy(path, current_data)
-    others = [current_copy] if current_copy else []
-    others += [point.copy for point in restore_points(path)]
-    temporary = write_temporary(path, _restored_bytes(copy, current_copy, [each.journal for each in others]))
+    temporary = write_temporary(path, _restored_bytes(path, copy, current_copy))
     try:
         if files.identity(path) != file_identity:
             raise NotSavedError(f"Not restored: {path} was changed meanwhile. Try again in a moment.")
@@ -85,13 +97,20 @@ def _decode_current(path: Path, data: bytes) -> Copy | None:
     return None
 
 
-def _restored_bytes(copy: Copy, current: Copy | None, others: list[Journal]) -> bytes:
-    """Return the copy as the save after the current one, without what was purged from one of the others."""
+def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
+    """Return the journal of a copy without what was purged from any other copy, or from the current one."""
+    others = [current] if current else []
+    others += [point.copy for point in restore_points(path)]
+    return with_purges_of(copy.journal, [other.journal for other in others])
+
+
+def _restored_bytes(path: Path, copy: Copy, current: Copy | None) -> bytes:
+    """Return the copy as the save after the current one, without what was purged since."""
     metas = [copy.meta] + ([current.meta] if current else [])
     meta = codec.Meta(
         codec.SCHEMA,
         max(meta.generation for meta in metas) + 1,
         max((meta.updated_at for meta in metas if meta.updated_at), default=None),
     )
-    restored = structs.replace(with_purges_of(copy.journal, others), **dict.fromkeys(STEP_FIELDS, ()))
+    restored = structs.replace(_without_purged(path, copy, current), **dict.fromkeys(STEP_FIELDS, ()))
     return codec.encode_updated(copy.tables, copy.journal, restored, meta)

@@ -3,7 +3,7 @@
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
-from tests.cli.program import Program
+from tests.cli.program import Program, in_shell
 from tests.support import TODAY
 
 SECRET = "Noor held my hand"
@@ -107,3 +107,28 @@ def test_an_unknown_name_is_refused(name: str, kept: Program) -> None:
 def test_a_name_that_could_be_several_is_refused(kept: Program) -> None:
     kept.run("backup", "create")
     assert "several" in kept.run("backup", "restore", "2026").err
+
+
+def test_only_the_days_that_come_back_are_counted(kept: Program) -> None:
+    """A backup from elsewhere may hold a day that was purged since; it stays purged."""
+    kept.run("log", "received", SECRET, "--day", "yesterday")
+    kept.run("backup", "create")
+    [backup] = [
+        kept.data.parent / "journal.json.backups" / f"{name}.json" for name in ids(kept) if "asked" in name
+    ]
+    held = backup.read_bytes()
+    assert kept.run("purge", "yesterday", stdin=b"2026-11-21").status == 0
+    backup.write_bytes(held)
+    assert "08:00, 1 day;" in kept.run("backup", "restore", backup.stem, "--dry-run").out
+    assert "08:00, 1 day." in kept.run("backup", "restore", backup.stem).out
+    assert "whole, 1 day," in kept.run("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("create", 0), ("restore previous", 0), ("restore previous --dry-run", 4), ("list", 4), ("verify", 4)],
+)
+def test_what_is_done_is_done_although_it_cannot_be_said(line: str, status: int, kept: Program) -> None:
+    done = in_shell(kept, f"$K backup {line} >/dev/full")
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, 1)
+    assert (b"it is done" in done.stderr) is (status == 0)

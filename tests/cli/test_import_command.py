@@ -19,7 +19,7 @@ from kindtui.domain.requests import ReceivedWritten, SettingsChanged
 from kindtui.exchange import csv_file, json_file
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
-from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.cli.program import KINDTUI_COMMAND, Program, in_shell
 from tests.support import ROOT, TODAY, FakeClock, journal_of, line
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -229,3 +229,9 @@ def test_a_stray_control_character_in_an_import_costs_no_word(program: Program, 
     file.write_text("day,part,text\n2026-11-21,received,Pan \u009eid mi pomohl\n")
     assert program.run("import", file).status == 0
     assert program.stored_day("2026-11-21").received[0].text == "Pan id mi pomohl"
+
+
+def test_a_dry_run_that_cannot_be_printed_is_not_done(filled: Program, other: Path) -> None:
+    done = in_shell(filled, f"$K import {other} --dry-run >/dev/full")
+    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
+    assert b"it is done" not in done.stderr

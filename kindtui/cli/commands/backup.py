@@ -11,7 +11,7 @@ from kindtui.domain.dates import Clock, long_date
 from kindtui.storage import backups, copies, files
 from kindtui.storage.copies import PREVIOUS, Copy, RestorePoint, format_day_count
 from kindtui.storage.errors import NotSavedError, UnreadableError
-from kindtui.storage.restore import restore
+from kindtui.storage.restore import journal_to_restore, restore
 
 NO_BACKUPS = "There are no backups yet. One is made with the first save of a day."
 
@@ -113,9 +113,8 @@ def _verify(path: Path) -> Outcome:
 
 def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
     point = _find_restore_point(path, name)
-    description = (
-        f"the journal as of {format_moment(point.updated_at, clock)}, {format_day_count(point.copy.journal)}"
-    )
+    day_count = format_day_count(journal_to_restore(path, point.copy))
+    description = f"the journal as of {format_moment(point.updated_at, clock)}, {day_count}"
     if dry_run:
         return f"This would bring back {description}; {_describe_current(path)}. Nothing was written."
     durable = restore(path, point.copy, clock)
