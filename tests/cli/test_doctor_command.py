@@ -149,3 +149,23 @@ def test_a_file_named_by_mistake_is_not_touched(program: Program) -> None:
     program.data.chmod(0o644)
     assert program.run("doctor", "--fix").status == 3
     assert program.data.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_previous_save_that_is_not_whole_is_said_with_what_becomes_of_it(kept: Program) -> None:
+    kept.data.with_name("journal.json.prev").write_bytes(b"Dear diary")
+    for options in ([], ["--fix"]):
+        outcome = kept.run("doctor", *options)
+        assert outcome.status == 3
+        assert "previous  not whole; the next save replaces it" in outcome.out
+    kept.run("log", "received", "a smile")
+    assert kept.run("doctor").status == 0
+
+
+def test_a_backup_that_is_not_whole_is_said_with_what_to_do(kept: Program) -> None:
+    [backup] = kept.data.with_name("journal.json.backups").iterdir()
+    backup.write_bytes(b"Dear diary")
+    outcome = kept.run("doctor")
+    assert outcome.status == 3
+    assert f"not whole: {backup.stem}; look inside, and remove what you do not need" in outcome.out
+    backup.unlink()
+    assert kept.run("doctor").status == 0

@@ -34,7 +34,9 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         _fix(path, clock)
     status, readable = _journal_status(path)
     survey = find.survey(path)
-    lines = [("data", f"{printable(path)}: {status}"), *_companion_report(path, survey, is_fixed=options.fix)]
+    damaged_ids = _damaged_ids(path, survey)
+    lines = [("data", f"{printable(path)}: {status}")]
+    lines += _companion_report(path, survey, damaged_ids, is_fixed=options.fix)
     lines += [("unseen", f"{_unlisted(folder)} Allow it, then look again.") for folder in survey.unlisted]
     if not readable:
         lines.append(("remedy", _remedy(path)))
@@ -42,8 +44,8 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     if place and place != path:
         lines.append(("closed", f"{printable(place)} may not be written, so nothing can be saved"))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
-    is_known = readable and not survey.unlisted and place in (None, path)
-    return Outcome(text, exit_codes.SUCCESS if is_known else exit_codes.UNREADABLE)
+    is_well = readable and not survey.unlisted and not damaged_ids and place in (None, path)
+    return Outcome(text, exit_codes.SUCCESS if is_well else exit_codes.UNREADABLE)
 
 
 def _unlisted(folder: Path) -> str:
@@ -78,13 +80,23 @@ def _remedy(path: Path) -> str:
     return copies.recovery_advice(copies.restore_points(path))
 
 
-def _companion_report(path: Path, survey: find.Survey, *, is_fixed: bool) -> Iterator[tuple[str, str]]:
-    """Yield the lines about the files beside the journal, each with its label."""
-    intact_ids = {point.id for point in copies.restore_points(path)}
-    if files.previous_path(path).exists():
-        yield "previous", "whole" if copies.PREVIOUS in intact_ids else "not whole"
+def _damaged_ids(path: Path, survey: find.Survey) -> set[str]:
+    """Return the names of the copies to go back to that are not whole, as far as they can be listed."""
+    names = {copies.PREVIOUS} if files.previous_path(path).exists() else set()
     if files.backups_folder(path) not in survey.unlisted:
-        yield "backups", _backup_status(path, intact_ids)
+        names |= {backup.id for backup in backups.list_backups(path)}
+    return names - {point.id for point in copies.restore_points(path)}
+
+
+def _companion_report(
+    path: Path, survey: find.Survey, damaged_ids: set[str], *, is_fixed: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the lines about the files beside the journal, each with its label."""
+    if files.previous_path(path).exists():
+        is_damaged = copies.PREVIOUS in damaged_ids
+        yield "previous", "not whole; the next save replaces it" if is_damaged else "whole"
+    if files.backups_folder(path) not in survey.unlisted:
+        yield "backups", _backup_status(path, damaged_ids)
     ours = _existing_files(path, survey)
     too_permissive = [printable(file) for file in ours if not files.is_private(file)]
     remedy = "this file system keeps no modes" if is_fixed else "--fix makes them private"
@@ -109,14 +121,14 @@ def _companion_report(path: Path, survey: find.Survey, *, is_fixed: bool) -> Ite
         yield "aside", ", ".join(map(printable, other_copies))
 
 
-def _backup_status(path: Path, intact_ids: set[str]) -> str:
+def _backup_status(path: Path, damaged_ids: set[str]) -> str:
     folder = files.backups_folder(path)
     if os.path.lexists(folder) and not folder.is_dir():
         return f"{printable(folder)} is not a folder, so none can be made; move it away"
     names = [backup.id for backup in backups.list_backups(path)]
-    damaged = [name for name in names if name not in intact_ids]
-    health = f"not whole: {', '.join(damaged)}" if damaged else "all whole"
-    return f"{len(names)}, {health}" if names else "none"
+    damaged = [name for name in names if name in damaged_ids]
+    health = f"not whole: {', '.join(damaged)}; look inside, and remove what you do not need"
+    return f"{len(names)}, {health if damaged else 'all whole'}" if names else "none"
 
 
 def _existing_files(path: Path, survey: find.Survey) -> list[Path]:
