@@ -66,6 +66,12 @@ async def test_typing_decides_nothing_so_that_it_is_offered_again(open_app: Open
     assert not await starts_without_an_offer(open_app)
 
 
+async def test_the_draft_of_another_year_is_offered_with_its_year(open_app: OpenApp) -> None:
+    await write_half_a_line(open_app, days=-365)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        assert "You were writing on Saturday 22 November 2025." in harness.text
+
+
 async def test_the_drafts_of_several_days_are_offered_one_after_the_other(open_app: OpenApp) -> None:
     await write_half_a_line(open_app)
     await write_half_a_line(open_app, days=1, text="half another")
