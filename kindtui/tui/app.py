@@ -90,6 +90,8 @@ class KindApp(SavingApp):
         self.call_after_refresh(self._start_background_work)
 
     def _start_background_work(self) -> None:
+        if self.is_exiting:  # Textual calls this after the last refresh too, when there is no screen any more
+            return
         tuning.use_one_worker_thread(asyncio.get_running_loop())
         self._stylesheet.parse_deferred()
         self._apply_settings()

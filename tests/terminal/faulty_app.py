@@ -132,6 +132,24 @@ STARTUP_METHODS = (
     "TodayScreen.on_mount",
     "TodayScreen._mount_surroundings",
 )
+
+
+start_background_work = app.KindApp._start_background_work
+
+
+def start_late(self: app.KindApp) -> None:
+    """The app is closed before its background work begins, which then finds no screen."""
+
+    async def start() -> None:
+        while self.screen_stack:  # noqa: ASYNC110  nobody tells when it is empty
+            await asyncio.sleep(0)
+        start_background_work(self)
+        self.redrawer.request()
+
+    self.kept_task = asyncio.create_task(start())  # type: ignore[attr-defined]
+    self.exit()
+
+
 PATCHES: dict[str, tuple[type, str, Callable[..., object]]] = {
     **{
         fault: (app.KindApp, "action_help", action)
@@ -145,6 +163,7 @@ PATCHES: dict[str, tuple[type, str, Callable[..., object]]] = {
     "panic in the input": (driver.KindDriver, "_read", lambda self: panic()),
     "start": (app.KindApp, "on_mount", failing_handler),
     "end": (KeyQueueApp, "on_unmount", failing_handler),
+    "late start": (app.KindApp, "_start_background_work", start_late),
 }
 
 if __name__ == "__main__":

@@ -87,6 +87,14 @@ def test_a_crash_at_startup_prints_its_location(way: str, path: Path) -> None:
         assert_prints_only(app, "kindtui: an internal error, ValueError at faulty_app.py:")
 
 
+def test_an_app_that_ends_before_its_background_work_began_does_not_begin_it(path: Path) -> None:
+    """As when the terminal is closed in the moment of the first paint."""
+    with broken(path, "late start") as app:
+        app.wait_for("Who can I encourage")
+        assert app.wait_for_exit() == 0
+        assert_prints_only(app, "")
+
+
 @pytest.mark.parametrize("way", BACKGROUND_FAILURES)
 def test_a_background_error_is_not_printed(way: str, path: Path) -> None:
     with broken(path, way) as app:
