@@ -16,7 +16,7 @@ from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of
 from kindtui.domain.journal.purge import Traces, has_traces_of, purge, purge_everything, traces_of
-from kindtui.storage import backups, codec, copies, files, find
+from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import Kind
@@ -44,7 +44,7 @@ class PurgeResult(Struct, frozen=True):
     Attributes:
         files: Those that hold it, or cannot be read or changed.
         similar: Those that hold it and may be copies of the journal, or journals of their own.
-        linked: Those that have another name, by a link, which keeps what they were.
+        linked: Those that had a second name, by a link, that still holds it.
         unlisted: The folders that cannot be listed.
         is_durable: Whether the disk confirmed what was deleted.
     """
@@ -69,15 +69,17 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
 
     Raises:
         ReadOnlyError: The journal may only be read.
-        NotSavedError: A file that only its texts tell could not be removed, and the journal was left as it
-            was; or the journal could not be saved.
+        NotSavedError: A file that only its texts tell could not be removed, and the journal holds the days
+            still; or the journal could not be saved.
         UnreadableError: Another program changed the journal, and it cannot be read any more.
     """
     now = clock.now().at
     draft_days = set(store.drafts()) - {UNDATED}  # an open window has to know that these are purged as well
     with _locked(store.path, clock):
         scope = PurgeScope(days, now, _recorded_traces(path, days))
-        linked = tuple(_linked_files(path, scope))
+        linked = tuple(_linked_files(path, scope))  # before a save or a merge cuts a link
+    sync_copies.merge_sync_conflicts(store)  # a copy with the day would be merged later
+    with _locked(store.path, clock):
         _erase(path, scope)
         left = [file for file in _left(path, scope) if not _is_copy(file)]
     if left:
@@ -86,9 +88,8 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
 
     def change(journal: Journal) -> Journal:
         at = journal.next_timestamp(now)
-        return (
-            purge(purge_everything(journal, at), draft_days, at) if days is None else purge(journal, days, at)
-        )
+        erased, on = (journal, days) if days is not None else (purge_everything(journal, at), draft_days)
+        return purge(erased, on, at)
 
     saved = store.transact(change, discard_unknown=days is None)
     with _locked(store.path, clock):
@@ -167,7 +168,7 @@ def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
 
 
 def _linked_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
-    """Yield the files that hold what is purged and have a name that is not known here."""
+    """Yield the files that hold what is purged and have a second name elsewhere, by a link."""
     known_names = Counter(_inode(file) for file in find.survey(path).kinds)
     for file, kind, data in _contents(path):
         is_linked = file.is_symlink() or file.stat().st_nlink > known_names[_inode(file)]

@@ -70,9 +70,7 @@ def _kinds_of_files_of(path: Path, unlisted: list[Path]) -> dict[Path, Kind]:
         path.parent: partial(_kind_beside, path),
         files.backups_folder(path): lambda _, name: kind_of_backup(name) or Kind.SIMILAR,
     }
-    for (
-        synced
-    ) in path.parents:  # any of them may be the one that is synced, and has the versions of all below
+    for synced in path.parents:  # any of them may be what Syncthing syncs, with the versions of all below
         old = synced / VERSIONS_FOLDER / path.relative_to(synced)
         kinds_by_folder[old.parent] = lambda _, name: kind_of_old_version(path, name)
         kinds_by_folder[files.backups_folder(old)] = lambda _, name: kind_of_old_backup(name)

@@ -359,7 +359,19 @@ def test_a_name_that_a_link_gave_elsewhere_is_not_called_deleted(name: str, jour
         snapshot.hardlink_to(linked)
     outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
     assert outcome.status == 4
-    assert f"{linked} had another name, a link, which has it still" in outcome.err
+    assert f"{linked} had a second name, by a link, that still holds it" in outcome.err
+    assert SECRET.encode() in snapshot.read_bytes()
+
+
+def test_a_merge_before_the_purge_hides_no_second_name(journal: Program) -> None:
+    """It writes the journal anew, so that the old one is left under the second name alone."""
+    snapshot = journal.data.parent.with_name("snapshot")
+    snapshot.hardlink_to(journal.data)
+    conflict = journal.data.with_name(f"journal{MARK}.json")
+    conflict.write_bytes(journal.data.read_bytes().replace(OTHER.encode(), b"only in this copy"))
+    outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
+    assert outcome.status == 4
+    assert f"{journal.data} had a second name, by a link, that still holds it" in outcome.err
     assert SECRET.encode() in snapshot.read_bytes()
 
 

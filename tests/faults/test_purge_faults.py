@@ -17,7 +17,6 @@ from kindtui.domain.requests import ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.erase import purge_for_good
 from kindtui.storage.file_store import FileStore
-from kindtui.storage.sync_copies import merge_sync_conflicts
 from tests.faults.test_injected_errors import CALLS, FAULTS, STRACE, can_attach
 from tests.faults.trial_count import LONG_RUN
 from tests.faults.workers import worker_command
@@ -109,7 +108,6 @@ def check(status: int, path: Path) -> None:
         assert holding(path.parent, SECRET) == set()
     store = FileStore(path, FakeClock())
     store.load()
-    merge_sync_conflicts(store)
     assert purge_for_good(store, store.path, frozenset({TODAY}), FakeClock()).is_complete
     assert holding(path.parent, SECRET) == set()
     assert not [file for file in path.parent.rglob("*.tmp") if file.is_file()]

@@ -14,7 +14,6 @@ from kindtui.storage import files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
-from kindtui.storage.sync_copies import merge_sync_conflicts
 
 EVERYTHING = "everything"
 
@@ -37,7 +36,6 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     except KeyboardInterrupt:
         raise KeyboardInterrupt("stopped. Nothing was deleted.") from None
     try:
-        merge_sync_conflicts(store)  # a copy with the day would be merged later
         result = purge_for_good(store, path, None if on is None else frozenset({on}), clock)
     except KeyboardInterrupt:
         command = f"kindtui purge {on or '--all'}"
@@ -65,7 +63,7 @@ def _describe(result: PurgeResult, path: Path) -> str:
     problems = [f"{folder} cannot be listed: make it readable" for folder in result.unlisted]
     problems += [f"{file} cannot be read or changed: change its permissions" for file in result.files]
     problems += [f"{file} has it too: remove it if it is a copy" for file in result.similar]
-    problems += [f"{file} had another name, a link, which has it still" for file in result.linked]
+    problems += [f"{file} had a second name, by a link, that still holds it" for file in result.linked]
     return f"Deleted from {path}, but perhaps not everywhere. {'; '.join(problems)}. Then try again."
 
 
