@@ -209,20 +209,21 @@ def _run_maintenance(invocation: Invocation) -> int:
     """Run a command that looks after the files rather than a day."""
     from kindtui.cli.commands import backup, doctor, import_, merge, purge
 
+    options, path, real_path = invocation.options, invocation.path, invocation.real_path
     commands = {
-        "backup": backup.run, "doctor": doctor.run, "import": import_.run, "merge": merge.run,
-        "purge": purge.run,
+        "backup": (backup.run, real_path), "import": (import_.run, real_path),
+        "merge": (merge.run, real_path),
+        # These two look beside the links to the journal as well.
+        "doctor": (doctor.run, path), "purge": (purge.run, path),
     }  # fmt: skip
-    options = invocation.options
-    by_name = options.command in ("doctor", "purge")  # they look beside the links to the journal as well
-    path = invocation.path if by_name else invocation.real_path
-    outcome = commands[options.command](options, path, invocation.clock)
+    run_command, journal_path = commands[options.command]
+    outcome = run_command(options, journal_path, invocation.clock)
     (confirm if _is_change(options) else print_line)(outcome.text)
     return outcome.status
 
 
 def _is_change(options: argparse.Namespace) -> bool:
-    """Return whether a command has changed something once it is done, rather than told something."""
+    """Return whether a command is meant to change something, rather than to tell something."""
     is_dry_run = getattr(options, "dry_run", False)
     return not is_dry_run and (
         options.command in ("import", "merge", "purge")

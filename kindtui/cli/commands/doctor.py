@@ -42,7 +42,8 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         lines.append(("remedy", _remedy(path)))
     place = files.unwritable_place(path) if readable else None
     if place and place != path:
-        lines.append(("closed", f"{printable(place)} may not be written, so nothing can be saved"))
+        problem = "may not be written, so nothing can be saved; change its permissions"
+        lines.append(("folder", f"{printable(place)} {problem}"))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
     is_well = readable and not survey.unlisted and not damaged_ids and place in (None, path)
     return Outcome(text, exit_codes.SUCCESS if is_well else exit_codes.UNREADABLE)
@@ -173,9 +174,9 @@ def _fix(path: Path, clock: Clock) -> None:
     from kindtui.storage.atomic import remove_stale_temporaries
     from kindtui.storage.lock import locked
 
-    is_readable = _journal_status(path)[1]
-    if not path.parent.is_dir() or not (is_readable or files.lock_path(path).exists()):
-        return  # a file that kindtui never wrote was named by mistake
+    is_ours = _journal_status(path)[1] or files.lock_path(path).exists()
+    if not path.parent.is_dir() or not is_ours:
+        return  # another file may have been named by mistake
     try:
         survey = find.survey(path)
         for file in _existing_files(path, survey):
@@ -185,7 +186,7 @@ def _fix(path: Path, clock: Clock) -> None:
                 remove_stale_temporaries(path)
     except OSError as error:
         raise NotSavedError.from_os(path, error) from None
-    if is_readable and sync_copies.sync_conflict_copies(path):
+    if sync_copies.sync_conflict_copies(path) and _journal_status(path)[1]:
         sync_copies.merge_sync_conflicts(FileStore(path, clock))
 
 
