@@ -18,7 +18,7 @@ from kindtui.tui.keymap import is_key
 from kindtui.tui.textual_compat import QuietCrashApp, wait_until_processed
 
 MESSAGE_HOPS = 4  # rounds of waiting: for the key, its binding, the message of the widget, and its request
-KEY_TIMEOUT_SECONDS = 2.0  # the longest that a key can delay the next one
+KEY_TIMEOUT_SECONDS = 8.0  # the longest that a key can delay the next one; a save waits 5 for the lock
 
 T = TypeVar("T")
 
