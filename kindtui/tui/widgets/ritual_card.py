@@ -22,7 +22,6 @@ from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget
 
 PROMPT_BY_STEP: Mapping[FormStep, DayPart] = {"who": "morning", "evening": "evening"}
-OF_ONE_LIST = 4  # how many parts of the signature, from the first, say which list the card shows
 
 
 class RitualCard(Vertical):
@@ -151,11 +150,9 @@ class RitualCard(Vertical):
         """Return what the card depends on: it is drawn again only when this changes."""
         form, state, step = self._form, self._state, self._form.current_step(self._state)
         prompt = PROMPT_BY_STEP.get(step)
+        place = (form.on, step, form.offer_page, form.replaced_uid)  # the rest is what is shown there
         return (
-            form.on,
-            step,
-            form.offer_page,
-            form.replaced_uid,
+            place,
             form.editing,
             self.day if step in ("closed", "offer", "open_plan") else None,
             self.day.acts if step == "acts" else None,
@@ -173,12 +170,8 @@ class RitualCard(Vertical):
         signature = self._signature()
         if signature == self._drawn_signature:
             return
-        is_same_list = signature[:OF_ONE_LIST] == self._drawn_signature[:OF_ONE_LIST]
-        row_ids = (
-            [choices.highlighted_id for choices in self.query(Choices)]
-            if is_same_list and self.step != "acts"
-            else []
-        )
+        is_same_list = signature[:1] == self._drawn_signature[:1] and self.step != "acts"
+        row_ids = [choices.highlighted_id for choices in self.query(Choices)] if is_same_list else []
         self._drawn_signature = signature
         had_focus = self.has_focus_within
         with self.app.batch_update():
