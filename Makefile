@@ -15,7 +15,7 @@ ARGS ?=
 TEST_ARGS ?=
 TRIALS ?= 500
 DAYS ?= 10000
-FAULT_TESTS = tests/faults tests/model tests/cli/test_odd_places.py tests/tui/test_bindings.py tests/tui/test_undo_every_change.py tests/tui/test_undo_everywhere.py
+FAULT_TESTS = tests/faults tests/model tests/cli/test_odd_places.py tests/tui/test_bindings.py tests/tui/test_undo_every_change.py tests/tui/test_undo_everywhere.py tests/tui/test_layouts.py
 FAST_TESTS = -m "not slow" --hypothesis-profile fast
 # Neither the pictures nor the counts of modules, which hold for the exact versions alone.
 VERSION_TESTS = -m "not looks" --ignore tests/faults --ignore tests/terminal --ignore tests/tui/test_budget.py

@@ -58,3 +58,25 @@ def test_words_followed_at_once_by_quit_are_a_draft(keys: str, path: Path) -> No
 
 def test_a_paste_stands_between_the_letters_typed_before_and_after_it(path: Path) -> None:
     assert saved_text(path, "tea \x1b[200~with \x1b[201~Noor", "Noor") == "tea with Noor"
+
+
+def test_lines_pasted_as_keys_can_all_be_taken_back(path: Path) -> None:
+    """A terminal without bracketed paste sends each line as if it were typed, with Enter after it."""
+    drafts = path.with_name(path.name + ".drafts")
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        app.send("tea with Noor\nthe long way home\n")
+        app.wait_for("writes a line anew")
+        app.send("u")
+        app.wait_for("Undone: the act given")
+        app.send("u")
+        app.wait_for("Undone: the received line")
+        app.send(CTRL_Q)
+        assert app.wait_for_exit() == 0
+    assert "tea with Noor" in drafts.read_text("utf-8")
+    assert "the long way home" in drafts.read_text("utf-8")
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        app.send(f"\x1bUU{CTRL_Q}")
+        assert app.wait_for_exit() == 0
+    assert stored_texts(path) == ["tea with Noor"]

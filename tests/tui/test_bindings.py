@@ -72,7 +72,7 @@ LEFT_WITH_THE_FIELD = {"next", "leave the field"}
 async def test_every_key_is_safe_to_press(place: str) -> None:
     """Whatever a key does there, the app goes on, and the way back leads to the same place.
 
-    In a short run one key of each binding is pressed.
+    In a short run one key of each binding is pressed, and the keys of the whole app on two screens alone.
     """
     async with open_in_memory(demo_year()) as harness:
         app = harness.app
@@ -81,7 +81,9 @@ async def test_every_key_is_safe_to_press(place: str) -> None:
         bound = app.screen.active_bindings.items()
         keys = [key for key, active in bound if active.enabled and active.binding.id not in ENDING]
         if not LONG_RUN:
-            keys = list({app.screen.active_bindings[key].binding.id: key for key in keys}.values())
+            key_by_id = {app.screen.active_bindings[key].binding.id or key: key for key in keys}
+            is_whole = place in ("today", "settings")
+            keys = [key for name, key in key_by_id.items() if is_whole or not name.startswith("app.")]
         assert keys
         for key in keys:
             await harness.press(key)

@@ -157,3 +157,18 @@ async def test_a_long_text_of_marks_is_pasted_and_typed_at_once(open_app: OpenAp
         await harness.type("x")
         await harness.press("left", "right", "backspace", "backspace")
         assert field_text(harness) == ""
+
+
+async def test_the_end_of_a_long_paste_is_seen(open_app: OpenApp) -> None:
+    text = " ".join(f"word{number}" for number in range(60))
+    async with open_app(at=EVENING) as harness:
+        await paste(harness, text)
+        assert "word59" in harness.text
+        await harness.resize(60, 20)
+        assert "word59" in harness.text
+        await harness.press("escape", "f2", "f1", "escape", "enter")
+        assert "word59" in harness.text
+    async with open_app(at=EVENING) as harness:
+        assert "word59" in harness.text  # now a draft
+        await type_as_terminal(harness, "!")
+        assert "word59!" in harness.text

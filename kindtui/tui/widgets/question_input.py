@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Paste
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, Static
@@ -115,6 +116,16 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()
         self.replace(event.text, *self.selection)
+        self._scroll_to_cursor()
+
+    def on_resize(self) -> None:
+        """Show where the cursor is, also in a field that is opened with a long text."""
+        self._scroll_to_cursor()
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll until the cursor is seen; Textual does not at the first change of a field."""
+        column = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(column, 0, 1, 1), force=True, animate=False)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the line by text that was typed or pasted, its lines joined to one."""
