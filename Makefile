@@ -1,7 +1,8 @@
 # Everything a person or CI runs here. It needs Python 3.11 or newer, make and git.
 #
 #   make run ARGS="--demo"      the app, from this folder
-#   make test                   the tests
+#   make test                   the tests, but for those that break the disk
+#   make test-faults            those that break the disk, kill and interrupt, a few of each; make faults: all
 #   make test-fast              those of the domain, the storage and the screens, in less than a minute
 #   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
 #   make coverage               the lines and branches that the tests run
@@ -25,7 +26,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast coverage test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
+.PHONY: help run test test-faults test-fast coverage test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -34,7 +35,10 @@ run: $(VENV)/project.stamp
 	@$(BIN)/kindtui $(ARGS)
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 4 $(TEST_ARGS)
+	$(BIN)/pytest -n 4 --ignore tests/faults $(TEST_ARGS)
+
+test-faults: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/pytest -n 4 tests/faults $(TEST_ARGS)
 
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
@@ -47,7 +51,7 @@ coverage: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-check: lint test
+check: lint test test-faults
 
 lint: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
