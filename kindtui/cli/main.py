@@ -123,7 +123,12 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
     invocation = Invocation(options, environment, clock, data_path(options.data, environment))
     if not (options.demo or command in COMMANDS_WITHOUT_JOURNAL):
         files.check_place(invocation.real_path)
-    return HANDLERS[command](invocation)
+    try:
+        return HANDLERS[command](invocation)
+    except OSError as error:
+        if error.filename is None:  # as of a closed pipe
+            raise
+        raise UnreadableError.from_os(Path(os.fsdecode(error.filename)), error) from None
 
 
 def _start_app(invocation: Invocation) -> int:
