@@ -4,8 +4,9 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kindtui import exit_codes, tuning
 from kindtui.cli.parser import UsageError
@@ -20,8 +21,12 @@ from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
 
+if TYPE_CHECKING:
+    from kindtui.tui.app import KindApp
+
 # The variables of Textual that may change the app. Others write keys to a file, press some, or end it.
 SUPPORTED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
+TRIES_AFTER_HANGUP, RETRY_SECONDS = 60, 2.0
 COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 
@@ -46,14 +51,14 @@ def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo:
     _clean_environment()
     tuning.raise_frame_rate()
     try:
-        return _run_app(make_session(clock, path, demo=demo))
+        return _run_app(make_session(clock, path, demo=demo), clock)
     except DamagedError as error:
         if exit_status := _recover(error, Path(os.path.realpath(path)), clock):
             return exit_status
-        return _run_app(make_session(clock, path, demo=demo))
+        return _run_app(make_session(clock, path, demo=demo), clock)
 
 
-def _run_app(session: Session) -> int:
+def _run_app(session: Session, clock: Clock) -> int:
     """Run the app and return its exit status.
 
     Raises:
@@ -71,7 +76,7 @@ def _run_app(session: Session) -> int:
         app.run()
     except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
         crash = error
-    report_unkept_texts(app.keep_unsaved_texts())
+    report_unkept_texts(_keep_texts(app, clock))
     if crash:
         if isinstance(crash, KeyboardInterrupt):
             raise crash
@@ -83,6 +88,20 @@ def _run_app(session: Session) -> int:
     if app.crash:
         return report_internal_error(app.crash)
     return app.return_code or exit_codes.SUCCESS
+
+
+def _keep_texts(app: "KindApp", clock: Clock) -> Sequence[str]:
+    """Save what is unsaved as drafts, and return the texts that no file holds.
+
+    Where no terminal is left to show them, it is tried for some minutes.
+    """
+    texts = app.keep_unsaved_texts()
+    for _ in range(TRIES_AFTER_HANGUP):
+        if not texts or sys.stderr.isatty():
+            break
+        clock.sleep(RETRY_SECONDS)
+        texts = app.keep_unsaved_texts()
+    return texts
 
 
 def _recover(error: DamagedError, path: Path, clock: Clock) -> int:

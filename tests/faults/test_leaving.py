@@ -1,7 +1,13 @@
 """No word is lost by leaving: while a save waits or fails, by a key or a signal, with two windows open."""
 
+import fcntl
 import json
+import os
+import pty
+import select
 import signal
+import subprocess
+import termios
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import cycle, product
@@ -13,7 +19,7 @@ import pytest
 from tests.faults.hindrances import lock_held, no_room, slow_disk
 from tests.faults.mounts import small_disk, tmpfs_skip_reason
 from tests.faults.trial_count import LONG_RUN, TRIALS
-from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
+from tests.real_terminal import KINDTUI_COMMAND, LEAVE_ALT_SCREEN, Terminal
 
 MORNING, EVENING = "2026-11-22T08:00:00+01:00", "2026-11-22T18:00:00+01:00"
 QUESTION = "What kindness did I"
@@ -221,6 +227,38 @@ def test_a_line_is_kept_when_the_window_is_closed_while_the_lock_is_held(path: P
             app.child.kill(number)
         assert app.wait_for_exit() == 128 + number
     assert all(line in stored(path) for line in TWO_LINES)
+
+
+def test_words_wait_for_the_lock_when_no_terminal_is_left_to_print_them(path: Path) -> None:
+    """A program that hangs while it saves may hold the lock for longer than any save waits."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "KINDTUI_NOW": EVENING, "KINDTUI_DATA": str(path)}
+    with subprocess.Popen(
+        KINDTUI_COMMAND,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    ) as app:
+        os.close(theirs)
+        read_until(ours, QUESTION)
+        with lock_held(path):
+            os.write(ours, TWO_LINES[0].encode())
+            read_until(ours, TWO_LINES[0])
+            os.close(ours)
+            with pytest.raises(subprocess.TimeoutExpired):
+                app.wait(11)  # the saves that were under way have given up
+        assert app.wait(20) == 129
+    assert TWO_LINES[0] in stored(path)
+
+
+def read_until(terminal: int, text: str) -> None:
+    seen = b""
+    while text.encode() not in seen:
+        assert select.select([terminal], [], [], 20)[0], seen
+        seen += os.read(terminal, 1 << 16)
 
 
 @pytest.mark.parametrize("seed", range(max(3, TRIALS // 10)))
