@@ -98,6 +98,11 @@ def long_date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def short_date(day: date) -> str:
+    """Return the date in ten cells at most, such as "Sun 22 Nov"."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def date_seen_from(today: date, day: date) -> str:
     """Return the date with its weekday, and with its year if that is another than today's."""
     return long_date(day) if day.year == today.year else f"{long_date(day)} {day.year}"

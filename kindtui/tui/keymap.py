@@ -67,7 +67,7 @@ def with_key(binding: KeyBinding, key: str, custom_keys: Mapping[str, str]) -> d
     A function key replaces only function keys, and any other key only the others.
     """
     kept_keys = [
-        old for old in binding.keys_with(custom_keys) if _is_function_key(old) != _is_function_key(key)
+        old for old in binding.keys_with(custom_keys) if is_function_key(old) != is_function_key(key)
     ]
     keys = (key, *kept_keys) if set(binding.default_keys) != {key, *kept_keys} else binding.default_keys
     return {
@@ -105,5 +105,6 @@ def valid_custom_keys(bindings: Iterable[KeyBinding], custom_keys: Mapping[str, 
     return accepted
 
 
-def _is_function_key(key: str) -> bool:
+def is_function_key(key: str) -> bool:
+    """Return whether it is one of the keys F1, F2 and so on, without a modifier."""
     return key[:1] == "f" and key[1:].isdigit()

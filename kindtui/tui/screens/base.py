@@ -1,4 +1,4 @@
-"""The base of every screen: a header, a body, a line for notices, the keys, and `show(state)`."""
+"""The base of every screen: the tabs, a header, a body, a line for notices, the keys, and `show(state)`."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kindtui.domain.dates import short_date
 from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
@@ -19,6 +20,7 @@ from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.tab_bar import TabBar
 from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
 
 MIN_WIDE_COLUMNS = 110
@@ -56,13 +58,14 @@ class KindScreen(Screen[Plan]):
         super().__init__()
         self.state = state
         self._notice = Notice()
+        self._tab_bar = TabBar()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Keep the styles: a change of them reaches screens that are not shown as well."""
         event.refresh_styles = False
 
     def compose(self) -> ComposeResult:
-        """Yield header, body, notice and keys, and over them the notice that the window is too small.
+        """Yield tabs, header, body, notice and keys, and over them the notice that the window is too small.
 
         The breakpoint classes are set for the present size: Textual sets them after the first layout, which
         would show scroll bars and rows that the window has no room for.
@@ -73,6 +76,7 @@ class KindScreen(Screen[Plan]):
             (size.height, self.VERTICAL_BREAKPOINTS),
         ):
             self.add_class(_breakpoint_class(length, breakpoints), update=False)
+        yield self._tab_bar
         yield DayHeader()
         with Body():
             yield from self.compose_body()
@@ -83,6 +87,16 @@ class KindScreen(Screen[Plan]):
     def compose_body(self) -> Iterable[Widget]:
         """Return the widgets between the header and the keys."""
         return ()
+
+    def show_header(self, title: str, *, low_title: str = "") -> None:
+        """Show what this screen is, and the headline.
+
+        Args:
+            title: What the screen is.
+            low_title: What a low window, which has no header, shows beside the tabs; if empty, the date.
+        """
+        self.query_one(DayHeader).show(title, str(self.state.headline))
+        self._tab_bar.subject = low_title or short_date(self.state.today)
 
     async def show(self, state: State) -> None:
         """Draw `state`."""

@@ -22,7 +22,6 @@ from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.text_layout import plain_content
 
@@ -89,7 +88,7 @@ class BoundariesScreen(OwnListScreen):
     def draw_list(self) -> None:
         """Draw the header, the boundaries kept today, and the checks."""
         state = self.state
-        self.query_one(DayHeader).show(f"Boundaries, {long_date(state.today)}", str(state.headline))
+        self.show_header(f"Boundaries, {long_date(state.today)}")
         kept = Content("\n").join(
             Content.styled("◆ ", "$mark-kept") + plain_content(line.text) for line in state.day.kept
         )

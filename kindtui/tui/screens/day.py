@@ -6,12 +6,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import long_date, short_date
 from kindtui.domain.form import STEP_BY_CARD, Form
 from kindtui.domain.state import State
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.ritual_card import RitualCard
 
 
@@ -48,7 +47,7 @@ class DayScreen(TodayScreen):
 
     def _draw_header(self) -> None:
         on = self._form.on
-        self.query_one(DayHeader).show(f"{long_date(on)} {on.year}", str(self.state.headline))
+        self.show_header(f"{long_date(on)} {on.year}", low_title=f"{short_date(on)} {on.year}")
 
     async def _draw_yesterday(self) -> None:
         """Do nothing: only Today asks about yesterday's act."""

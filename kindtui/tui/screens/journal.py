@@ -21,7 +21,6 @@ from kindtui.domain.requests import DayRemoved
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.marks import MARK_NAMES
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
@@ -76,7 +75,7 @@ class JournalScreen(KindScreen):
 
     def _draw(self) -> None:
         state, days = self.state, self._matching_days()
-        self.query_one(DayHeader).show("Journal", long_date(state.today))
+        self.show_header("Journal")
         self.query_one(DayList).show(days, state.journal, state.listed_marks, self._search_text)
         self.query_one("#journal-title", Static).update(self._result_title(len(days)))
         empty = self.query_one("#journal-empty", Static)

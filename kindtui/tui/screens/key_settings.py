@@ -16,7 +16,6 @@ from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.binding_list import BindingList, key_label
 from kindtui.tui.widgets.choices import Choices
-from kindtui.tui.widgets.day_header import DayHeader
 
 CHOOSE_BINDING_HINT = "Enter gives the highlighted one another key."
 
@@ -45,7 +44,7 @@ class KeySettingsScreen(KindScreen):
 
     def on_mount(self) -> None:
         """Draw and focus the list."""
-        self.query_one(DayHeader).show("Keys", "")
+        self.show_header("Keys", low_title="Keys")
         self.query_one(BindingList).show(self._all_bindings, self.state.journal.settings.keys)
         self.query_one(BindingList).focus()
 

@@ -10,7 +10,6 @@ from textual.widget import Widget
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.my_act_list import MyActList
 
 
@@ -38,7 +37,7 @@ class MyActsScreen(OwnListScreen):
 
     def draw_list(self) -> None:
         """Draw the header and the acts."""
-        self.query_one(DayHeader).show("My acts", str(self.state.headline))
+        self.show_header("My acts", low_title="My acts")
         self.query_one(MyActList).show(self.state)
 
     def highlighted_uid(self) -> str:

@@ -20,7 +20,6 @@ from kindtui.tui.screens.base import Body
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 COMPARISON_TITLE = "Kind and quiet days"
@@ -87,7 +86,7 @@ class PatternsScreen(WeekRangeScreen):
             self._draw()
 
     def _draw(self) -> None:
-        self.query_one(DayHeader).show("Patterns", str(self.state.headline))
+        self.show_header("Patterns")
         self.query_one("#comparison", Static).update(
             _titled_text(COMPARISON_TITLE, *_comparison_text(self.state))
         )

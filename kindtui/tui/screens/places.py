@@ -13,7 +13,6 @@ from kindtui.domain.wording import PLACES_TEXT_IDS
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE, plain_content
 
 NO_PEOPLE = "nobody yet. a adds someone; it stays on this device."
@@ -48,7 +47,7 @@ class PlacesScreen(OwnListScreen):
         people = self.state.custom_entries_of("own_people")
         heading = Content("My people: ") + Content.styled("" if people else NO_PEOPLE, REGULAR_QUIET_STYLE)
         rows = [Row(person.uid, plain_content(person.text), Content("  ")) for person in people]
-        self.query_one(DayHeader).show("Places to talk", "")
+        self.show_header("Places to talk", low_title="Places to talk")
         self.query_one(Choices).show_rows([Row("", heading), *rows])
 
     @on(Choices.Chosen)

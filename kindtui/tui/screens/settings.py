@@ -13,7 +13,6 @@ from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.setting_list import SettingList
 
 
@@ -36,7 +35,7 @@ class SettingsScreen(KindScreen):
 
     def on_mount(self) -> None:
         """Draw and focus the list."""
-        self.query_one(DayHeader).show("Settings", "")
+        self.show_header("Settings", low_title="Settings")
         self.query_one(SettingList).show(self.state.journal.settings)
         self.query_one(SettingList).focus()
 

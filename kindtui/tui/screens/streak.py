@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.dates import long_date
 from kindtui.domain.form import pinned_form
 from kindtui.domain.insights.thread import Thread
 from kindtui.domain.insights.weeks import kind_days_per_week
@@ -18,7 +17,6 @@ from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.day_summary import day_summary
 from kindtui.tui.widgets.heatmap import Heatmap
 from kindtui.tui.widgets.last_days import LastDays
@@ -68,7 +66,7 @@ class StreakScreen(WeekRangeScreen):
 
     def _draw(self) -> None:
         state = self.state
-        self.query_one(DayHeader).show("Streak", long_date(state.today))
+        self.show_header("Streak")
         headline = Content.styled(str(state.headline) or EMPTY_STREAK, "bold")
         thread_text = thread_sentence(state.thread) if state.shows_thread else ""
         self.query_one("#headline", Static).update(

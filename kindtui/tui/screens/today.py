@@ -10,6 +10,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kindtui.domain.dates import short_date
 from kindtui.domain.flow import (
     ActSettled,
     AnotherActRequested,
@@ -31,7 +32,7 @@ from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body, KindScreen
 from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CollapsedCard, card_summary
-from kindtui.tui.widgets.day_header import DayHeader, form_title
+from kindtui.tui.widgets.day_header import form_title
 from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.ritual_card import RitualCard
@@ -151,8 +152,8 @@ class TodayScreen(KindScreen):
             self.set_focus(banner, scroll_visible=False)
 
     def _draw_header(self) -> None:
-        state = self.state
-        self.query_one(DayHeader).show(form_title(self.card.form.on, state.today), str(state.headline))
+        state, on = self.state, self.card.form.on
+        self.show_header(form_title(on, state.today), low_title=short_date(on))
         self.set_class(state.is_new, "-new")
 
     async def _draw_yesterday(self) -> None:

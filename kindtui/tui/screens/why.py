@@ -10,7 +10,6 @@ from kindtui.domain.insights.evidence import EvidenceCard
 from kindtui.domain.insights.thread_days import ThreadDay, describe_thread_day, recent_thread_days
 from kindtui.domain.state import State
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.evidence_list import EvidenceList, TitledText
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
 from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE
@@ -49,7 +48,7 @@ class WhyScreen(KindScreen):
 
     def _draw(self) -> None:
         texts = self.state.catalog.texts
-        self.query_one(DayHeader).show("Why", str(self.state.headline))
+        self.show_header("Why")
         sections = (
             [TitledText("How the thread is counted", _thread_explanation(self.state))]
             if self.state.shows_thread

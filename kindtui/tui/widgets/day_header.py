@@ -1,4 +1,4 @@
-"""The first line of a screen: its title and the headline."""
+"""The line below the tabs: what the screen is and the headline."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from textual.widget import Widget
 from kindtui.domain.dates import long_date
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, justified_line, truncated
 
-APP_NAME = "kindtui"
+MIN_GAP = 2
 
 
 class DayHeader(Widget):
@@ -23,13 +23,11 @@ class DayHeader(Widget):
         self.title, self.headline = title, headline
 
     def render(self) -> Content:
-        """Return as much as fits: the name of the app is dropped first, then the headline."""
-        name, title = Content.styled(f"{APP_NAME} · ", QUIET_STYLE), Content.styled(self.title, "bold")
-        headline = Content.styled(self.headline, QUIET_STYLE)
+        """Return as much as fits; the headline is dropped first."""
+        title, headline = Content.styled(self.title, "bold"), Content.styled(self.headline, QUIET_STYLE)
         width = self.size.width
-        for left in (name + title, title):
-            if left.cell_length + headline.cell_length + 2 <= width:
-                return justified_line(left, headline, width)
+        if title.cell_length + headline.cell_length + MIN_GAP <= width:
+            return justified_line(title, headline, width)
         return truncated(title, width)
 
 

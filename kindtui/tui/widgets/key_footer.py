@@ -15,7 +15,7 @@ HINT_SEPARATOR = Content("   ")
 
 
 class KeyFooter(Widget):
-    """The keys of the current focus; those that do not fit are dropped from the end, except a pinned one."""
+    """The keys of the current focus; those that do not fit are dropped from the end."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
 
@@ -28,15 +28,11 @@ class KeyFooter(Widget):
         self.hints = footer_hints(screen)
 
     def render(self) -> Content:
-        """Return as many pairs of key and meaning as fit, the pinned one at the right."""
+        """Return as many pairs of key and meaning as fit."""
         pairs = [_hint_text(hint) for hint in self.hints]
-        pinned_text = pairs.pop() if pairs and self.hints[-1].pinned else Content("")
-        width = self.size.width - pinned_text.cell_length
-        line = HINT_SEPARATOR.join(pairs)
-        while pairs and line.cell_length > width - HINT_SEPARATOR.cell_length:
+        while pairs and HINT_SEPARATOR.join(pairs).cell_length > self.size.width:
             pairs.pop()
-            line = HINT_SEPARATOR.join(pairs)
-        return line.pad_right(width - line.cell_length) + pinned_text
+        return HINT_SEPARATOR.join(pairs)
 
     def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""

@@ -13,31 +13,28 @@ SCREEN_SECTION, APP_SECTION = "Here", "Everywhere"
 
 
 class KeyHint(NamedTuple):
-    """A key as it is written, its meaning, and the key that a click presses (empty for a group of keys).
-
-    A pinned hint is shown even where there is little room.
-    """
+    """A key as it is written, its meaning, and the key that a click presses (empty for a group of keys)."""
 
     label: str
     meaning: str
     key_to_press: str = ""
-    pinned: bool = False
 
 
 def footer_hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    """Return the hints for the footer: those of the focus, of the screen and of the app, and help last."""
+    """Return the hints for the footer: those of the focus, of the screen and of the app.
+
+    Help is in the row of tabs.
+    """
     hints: dict[str, KeyHint] = {}
-    help_hint: KeyHint | None = None
     seen_ids: set[str | None] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.id == HELP_BINDING_ID:
-            help_hint = help_hint or _footer_hint(screen, binding)
-        elif binding.show and active.enabled and binding.id not in seen_ids:
+        is_shown = binding.show and active.enabled and binding.id != HELP_BINDING_ID
+        if is_shown and binding.id not in seen_ids:
             hint = _footer_hint(screen, binding)
             hints.setdefault(hint.label, hint)
             seen_ids.add(binding.id)  # one binding with several keys is shown by its first
-    return (*hints.values(), *([help_hint] if help_hint else []))
+    return tuple(hints.values())
 
 
 def _footer_hint(screen: Screen[Any], binding: Binding) -> KeyHint:
@@ -45,7 +42,7 @@ def _footer_hint(screen: Screen[Any], binding: Binding) -> KeyHint:
         label, _, meaning = binding.group.description.partition(" ")
         return KeyHint(label, meaning)
     label = binding_key_label(screen, binding)
-    return KeyHint(label, binding.description, binding.key, binding.id == HELP_BINDING_ID)
+    return KeyHint(label, binding.description, binding.key)
 
 
 def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dict[str, list[KeyHint]]:

@@ -1,0 +1,87 @@
+"""The row of tabs on top of every screen: the screens by their keys, the open one marked, and help."""
+
+from typing import Any
+
+from textual.content import Content
+from textual.events import Click
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kindtui.tui.keymap import is_function_key
+from kindtui.tui.widgets.key_hints import HELP_BINDING_ID, binding_key_label, clickable, key_at_click
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, truncated
+
+TAB_TITLES = {
+    "today": "Today",
+    "boundaries": "Boundaries",
+    "streak": "Streak",
+    "journal": "Journal",
+    "patterns": "Patterns",
+    "why": "Why",
+}
+MIN_COLUMNS_FOR_TITLES = 76
+OPEN_TAB_MARK = "▌"
+
+
+class TabBar(Widget):
+    """One line; in a low window, which has no header, it holds the subject of the screen as well."""
+
+    labels: reactive[dict[str, str]] = reactive(dict[str, str])  # keys as people write them, by binding id
+    subject: reactive[str] = reactive("")
+
+    def __init__(self) -> None:
+        """Start with the keys that nobody has changed."""
+        super().__init__()
+        numbers = {f"app.{mode}": str(number) for number, mode in enumerate(TAB_TITLES, start=1)}
+        self.set_reactive(TabBar.labels, {**numbers, HELP_BINDING_ID: "?"})
+
+    def on_mount(self) -> None:
+        """Show the keys that lead to the screens, and update them whenever they change."""
+        self.screen.bindings_updated_signal.subscribe(self, self._update_labels)
+        self._update_labels(self.screen)
+
+    def _update_labels(self, screen: Screen[Any]) -> None:
+        """Show the keys; a label stays while a field takes letters or a scale takes digits."""
+        letters = {
+            active.binding.id: binding_key_label(screen, active.binding)
+            for active in screen.active_bindings.values()
+            if active.binding.id in self.labels and not is_function_key(active.binding.key)
+        }
+        self.labels = {**self.labels, **letters}
+
+    def render(self) -> Content:
+        """Return as much as fits: where there is little room, the other tabs are their keys alone."""
+        is_header = self.screen.has_class("-short")  # the window is too low for another line
+        has_titles = self.size.width >= MIN_COLUMNS_FOR_TITLES and not is_header
+        tabs = Content("").join(
+            self._open_tab(mode, title)
+            if mode == self.app.current_mode
+            else self._tab(f"app.{mode}", title if has_titles else "")
+            for mode, title in TAB_TITLES.items()
+        )
+        help_tab = self._tab(HELP_BINDING_ID, "help" if has_titles else "")
+        room = self.size.width - tabs.cell_length - help_tab.cell_length
+        subject = truncated(Content.styled(f" {self.subject}" if is_header else "", "bold"), room)
+        return tabs + subject.pad_right(room - subject.cell_length) + help_tab
+
+    def _tab(self, binding_id: str, title: str) -> Content:
+        tab = Content.styled(f" {self.labels[binding_id]} {title}".rstrip() + " ", QUIET_STYLE)
+        return clickable(tab, binding_id)
+
+    def _open_tab(self, mode: str, title: str) -> Content:
+        binding_id = f"app.{mode}"
+        text = f"{OPEN_TAB_MARK}{self.labels[binding_id]} {title} "
+        return clickable(Content.styled(text, "bold $accent on $background"), binding_id)
+
+    def on_click(self, event: Click) -> None:
+        """Press a key of the tab that was clicked; a field that takes the only one is left first."""
+        binding_id = key_at_click(event)
+        if binding_id and not self._keys_of(binding_id):
+            self.screen.set_focus(None)
+        for key in self._keys_of(binding_id)[:1]:
+            self.app.simulate_key(key)
+
+    def _keys_of(self, binding_id: str) -> list[str]:
+        active_bindings = self.screen.active_bindings
+        return [key for key, active in active_bindings.items() if active.binding.id == binding_id]
