@@ -100,7 +100,7 @@ def test_a_background_error_is_not_printed(way: str, path: Path) -> None:
     with broken(path, way) as app:
         write_something(app)
         app.send("?3")
-        app.wait_for("kindtui · Streak")
+        app.wait_for("▌3 Streak")
         app.send("q")
         assert app.wait_for_exit() == 0
         assert_prints_only(app, "")

@@ -152,7 +152,7 @@ def test_esc_and_a_digit_together_leave_the_field_for_that_screen(path: Path) ->
     with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("Sam\x1b2")
-        app.wait_for("kindtui · Boundaries")
+        app.wait_for("Boundaries, ")
         app.send("1")
         app.wait_for("Sam")
         assert "™" not in app.text
@@ -176,7 +176,7 @@ def test_esc_and_a_key_soon_after_it_work_in_tmux(path: Path, tmp_path: Path) ->
         app.wait_for("Sam")
         app.send("\x1b")
         app.send("3")
-        app.wait_for("kindtui · Streak")
+        app.wait_for("▌3 Streak")
         app.send("1")
         app.wait_for("Sam")
         assert "Sam3" not in app.text

@@ -34,8 +34,8 @@ async def test_the_mouse_completes_a_morning_and_an_evening(open_app: OpenApp) -
     async with open_app() as harness:
         await harness.type("Sam")
         await click(harness, "Enter next")
-        await click(harness, "6")
-        await click(harness, "1  ")
+        await click(harness, "6", row=1)
+        await click(harness, "1  ", row=1)
         [act] = harness.stored_day()["acts"]
         assert act["state"] == "planned"
         await click(harness, "Enter next")
@@ -57,6 +57,24 @@ SCREENS = [
 ]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+async def test_every_screen_is_reached_through_its_tab(size: tuple[int, int], open_app: OpenApp) -> None:
+    """Also out of a field, which keeps what was typed, and from a screen over another one."""
+    async with open_app(size=size) as harness:
+        await harness.type("Sa")
+        for number, title in enumerate(("Boundaries", "Streak", "Journal", "Patterns", "Why"), start=2):
+            await click(harness, f" {number} ")
+            assert f"▌{number} {title}" in harness.screen[0]
+        await click(harness, " 1 ")
+        assert "▌1 Today" in harness.screen[0]
+        assert "Sa" in harness.text
+        await harness.press("escape", "comma")
+        assert "Settings" in harness.text
+        assert "▌1 Today" in harness.screen[0]
+        await click(harness, " 2 ")
+        assert "▌2 Boundaries" in harness.screen[0]
+
+
 async def test_every_screen_is_reached_through_help(open_app: OpenApp) -> None:
     async with open_app(size=(100, 60)) as harness:
         await click(harness, "Esc leave the field")
@@ -67,12 +85,11 @@ async def test_every_screen_is_reached_through_help(open_app: OpenApp) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
-async def test_help_can_be_clicked_in_every_footer(size: tuple[int, int], open_app: OpenApp) -> None:
+async def test_help_can_be_clicked_on_every_screen(size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app(size=size) as harness:
-        await harness.press("escape")
-        for key in ("1", "2", "3", "4"):
+        for key in ("f1", "f2", "f3", "f4"):
             await harness.press(key)
-            await click(harness, "? help", row=size[1] - 1)
+            await click(harness, "?")
             assert isinstance(harness.app.screen, HelpScreen)
             await click(harness, "Help ")  # on the border, where no key stands
             assert isinstance(harness.app.screen, HelpScreen)

@@ -11,7 +11,8 @@ SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 async def test_the_morning_fits_every_size(open_app: OpenApp, size: tuple[int, int]) -> None:
     async with open_app(size=size, at=MORNING) as harness:
         assert "Who can I encourage today?" in harness.text
-        assert "Sunday 22 November" in harness.screen[0]
+        day = "Sun 22 Nov" if size[1] < 16 else "Sunday 22 November"
+        assert day in " ".join(harness.screen[:3])
         assert "Enter next" in harness.screen[-1]
         await harness.press("enter")
         assert "How much energy do you have to work with?" in " ".join(harness.text.replace("│", " ").split())
