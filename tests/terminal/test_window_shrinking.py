@@ -14,7 +14,7 @@ def test_the_chart_ignores_the_terminal_size_variables(window: str, monkeypatch:
     monkeypatch.setenv("COLUMNS", window)
     monkeypatch.setenv("LINES", window)
     lines = chart_text(BARS, 60, 9).splitlines()
-    assert {len(line) for line in lines} == {len("7") + 2 * len(BARS.counts)}
+    assert {len(line) for line in lines} == {len("7 ") + 2 * len(BARS.counts) - 1}
     assert BAR_GLYPH in lines[-3]
 
 

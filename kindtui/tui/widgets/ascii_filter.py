@@ -7,10 +7,12 @@ from textual.filter import LineFilter
 # The same characters in what a person wrote are shown so as well, but saved as they were written.
 _ASCII_SUBSTITUTES = str.maketrans(
     {
-        **dict.fromkeys("─━▁▂▃▔", "-"),
+        **dict.fromkeys("─━▔", "-"),
+        **dict.fromkeys("▁▂", "_"),
+        **dict.fromkeys("▃▄▅", "="),
         **dict.fromkeys("│┃▌▐▎▊▏▕", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
-        **dict.fromkeys("■●█▇▆▅▄", "#"),
+        **dict.fromkeys("■●█▇▆", "#"),
         **dict.fromkeys("◆", "*"),
         **dict.fromkeys("≈", "~"),
         **dict.fromkeys("“”", '"'),
@@ -20,7 +22,7 @@ _ASCII_SUBSTITUTES = str.maketrans(
         **dict.fromkeys("–−", "-"),
         **dict.fromkeys("←", "<"),
         **dict.fromkeys("→›", ">"),
-        **dict.fromkeys("↑", "^"),
+        **dict.fromkeys("↑▲", "^"),
         **dict.fromkeys("↓", "v"),
         **dict.fromkeys("≠", "!"),
     }

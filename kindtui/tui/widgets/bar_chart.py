@@ -1,4 +1,9 @@
-"""Counts as vertical bars; the only module that calls plotext."""
+"""Counts as vertical bars; the only module that calls plotext.
+
+The bars of plotext are whole cells high, so each cell of a bar is a point of a plot of one unit a cell, and
+the marker of the highest is an eighth block. The labels below the bars are no ticks of plotext,
+which cuts those at the edges.
+"""
 
 from collections.abc import Mapping
 
@@ -10,82 +15,181 @@ from textual.widget import Widget
 
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-BAR_GLYPH = "█"
+BAR_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "─", "▲"
+EIGHTHS = " ▁▂▃▄▅▆▇"
+BAR_STYLE, MARKED_STYLE = "$mark-kind", "bold $foreground"
 MIN_CHART_COLUMNS, MIN_CHART_ROWS = 20, 4
+MIN_ROWS_WITH_HALFWAY_TICK = 6
 BAR_GAP, MAX_BAR_PITCH = 2, 12  # columns between two bars, and at most from one bar to the next
 
 
 class Bars(Struct, frozen=True):
     """Counts from left to right, labels by index, and the count at which a bar is full.
 
-    With `shows_counts` every bar has a label, and its count stands above it where there is room.
+    Attributes:
+        counts: The counts.
+        labels: The labels below the bars; one without room for the whole of it is left out.
+        max_count: The count at which a bar is full.
+        shows_counts: Whether each count stands above its bar, where there is room, instead of a scale.
+        has_axis: Whether a line runs below the bars; a pointer on it shows the marked bar.
+        min_gutter: The least columns for the scale at the left.
     """
 
     counts: tuple[int, ...]
     labels: Mapping[int, str]
     max_count: int
     shows_counts: bool = False
+    has_axis: bool = False
+    min_gutter: int = 0
 
 
 class BarChart(Widget):
-    """A bar chart in the colours of the theme, below its heading if it has one."""
+    """A bar chart in the colours of the theme, below its heading if it has one; one bar may be marked."""
 
     bars: reactive[Bars | None] = reactive(None)
     heading: reactive[Content] = reactive(Content(""))
+    marked: reactive[int | None] = reactive(None)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  the name that Textual gives it
+        """Create an empty chart."""
+        super().__init__(id=id)
+        self._drawn: tuple[Bars, int, int] | None = None
+        self._text = ""
 
     def render(self) -> Content:
         """Draw the chart at the current size; only the heading if that is too small."""
         width, height = self.size.width, self.size.height - bool(self.heading)
         if self.bars is None or width < MIN_CHART_COLUMNS or height < MIN_CHART_ROWS:
             return self.heading
-        text = Content(chart_text(self.bars, width, height)).stylize(QUIET_STYLE)
-        text = text.highlight_regex(f"{BAR_GLYPH}+", style="$mark-kind")
-        return Content("\n").join((self.heading, text)) if self.heading else text
+        if self._drawn != (self.bars, width, height):
+            self._drawn, self._text = (self.bars, width, height), chart_text(self.bars, width, height)
+        chart = styled_chart(self._text, self.bars, width, self.marked)
+        return Content("\n").join((self.heading, chart)) if self.heading else chart
+
+
+class _Columns(Struct, frozen=True):
+    """The columns of the bars: the first, from one bar to the next, and those of one bar."""
+
+    gutter: int
+    pitch: float
+    bar_width: int
+
+    def first_of(self, index: int) -> int:
+        """Return the first column of a bar."""
+        return self.gutter + int(index * self.pitch)
 
 
 def chart_text(bars: Bars, width: int, height: int) -> str:
-    """Return the chart as plain text in at most `height` lines of at most `width` cells."""
+    """Return the chart as plain text in `height` lines of at most `width` cells."""
+    columns = _columns(bars, width)
+    counts_above = _shows_counts(bars, width)
+    rows = height - 1 - (counts_above or bars.has_axis)  # one has the labels
     plotext.clear_figure()
     plotext.theme("clear")
     plotext.limitsize(False, False)  # the terminal may have another size by now
     plotext.frame(False)
-    pitch = min(MAX_BAR_PITCH, (width - BAR_GAP) // len(bars.counts))
-    if bars.shows_counts and pitch > len(str(bars.max_count)):
-        _plot_with_counts(bars, pitch, height)
-    else:
-        _plot_with_axis(bars, width, height)
-    return str(plotext.uncolorize(plotext.build())).rstrip("\n")
+    last_column = columns.first_of(len(bars.counts) - 1) - columns.gutter + columns.bar_width - 1
+    bottom = -1 if bars.has_axis and not counts_above else 0
+    ticks = {} if counts_above else _ticks(bars, rows, bottom)
+    scale_width = max(map(len, ticks.values()), default=0)
+    plotext.plotsize(last_column + 1 + scale_width, height - 1)
+    plotext.xlim(0, max(1, last_column))
+    plotext.ylim(bottom, height - 2 + bottom)
+    plotext.xticks([])
+    plotext.yticks(list(ticks), list(ticks.values()))
+    _plot_bars(bars, columns, rows)
+    if bottom < 0:
+        plotext.scatter(range(last_column + 1), [bottom] * (last_column + 1), marker=AXIS_GLYPH)
+    if counts_above:
+        _plot_counts(bars, columns, rows)
+    indent = " " * (columns.gutter - scale_width)
+    lines = str(plotext.uncolorize(plotext.build())).rstrip("\n").split("\n")
+    shifted = [f"{line[:scale_width]}{indent}{line[scale_width:]}" for line in lines]
+    return "\n".join([*shifted, _label_line(bars, columns, width)])
 
 
-def _plot_with_axis(bars: Bars, width: int, height: int) -> None:
-    """Plot bars beside an axis; those with two columns or more each have a gap between them.
+def _shows_counts(bars: Bars, width: int) -> bool:
+    """Return whether there is room for the counts above the bars."""
+    return bars.shows_counts and width // len(bars.counts) > len(str(bars.max_count))
+
+
+def _columns(bars: Bars, width: int) -> _Columns:
+    """Return where the bars stand; those with two columns or more each have a gap between them.
 
     Where there are more bars than columns, neighbours share a column.
     """
-    axis_width = len(str(bars.max_count))
-    pitch = min(MAX_BAR_PITCH, (width - axis_width) / len(bars.counts))
+    has_scale = not _shows_counts(bars, width)
+    gutter = max(bars.min_gutter, len(str(bars.max_count)) + 1) if has_scale else 0
+    pitch = min(MAX_BAR_PITCH, (width - gutter) / len(bars.counts))
     pitch = int(pitch) or pitch
-    columns, bar_width = round(pitch * len(bars.counts)), max(1, pitch - min(BAR_GAP, pitch // 2))
-    centres = [index + (bar_width - 1) / 2 / pitch for index in range(len(bars.counts))]
-    plotext.plotsize(columns + axis_width, height)
-    plotext.bar(centres, bars.counts, width=(bar_width - 1) / pitch)
-    plotext.xlim(0, (columns - 1) / pitch)
-    plotext.ylim(0, bars.max_count)
-    plotext.yticks([0, bars.max_count])
-    plotext.xticks([centres[index] for index in bars.labels], list(bars.labels.values()))
+    return _Columns(gutter, pitch, max(1, int(pitch) - min(BAR_GAP, (int(pitch) + has_scale) // 3)))
 
 
-def _plot_with_counts(bars: Bars, pitch: int, height: int) -> None:
-    """Plot bars with their counts above them, `pitch` columns from one bar to the next."""
-    columns, bar_width = pitch * len(bars.counts) + BAR_GAP, pitch - min(BAR_GAP, pitch // 3)
-    centres = [(index * pitch + (bar_width - 1) / 2) / pitch for index in range(len(bars.counts))]
-    # One row has the labels, and one the count of the highest bar.
-    count_per_row = bars.max_count / (height - 3)
-    plotext.plotsize(columns, height)
-    plotext.bar(centres, bars.counts, width=(bar_width - 1) / pitch)
-    plotext.xlim(0, (columns - 1) / pitch)
-    plotext.ylim(0, bars.max_count + count_per_row)
-    plotext.yticks([])
-    plotext.xticks(centres, [label[:bar_width] for label in bars.labels.values()])
-    for centre, count in zip(centres, bars.counts, strict=True):
-        plotext.text(str(count), centre, count + count_per_row, alignment="center")
+def _ticks(bars: Bars, rows: int, bottom: int) -> dict[int, str]:
+    """Return the numbers of the scale by their rows."""
+    numbers = {bottom: "0", rows - 1: str(bars.max_count)}
+    halfway = (bars.max_count + 1) // 2
+    if rows >= MIN_ROWS_WITH_HALFWAY_TICK and halfway < bars.max_count:
+        numbers[round(halfway * rows / bars.max_count) - 1] = str(halfway)
+    width = max(map(len, numbers.values()))
+    return {row: number.rjust(width) for row, number in numbers.items()}
+
+
+def _eighths(count: int, bars: Bars, rows: int) -> int:
+    """Return the height of a bar in eighths of a row; a count above 0 has one at least."""
+    return max(bool(count), round(8 * rows * min(count, bars.max_count) / bars.max_count))
+
+
+def _plot_bars(bars: Bars, columns: _Columns, rows: int) -> None:
+    """Plot the cells of each bar: full ones, and an eighth block on top."""
+    heights: dict[int, int] = {}
+    for index, count in enumerate(bars.counts):
+        column = columns.first_of(index) - columns.gutter
+        heights[column] = max(heights.get(column, 0), _eighths(count, bars, rows))
+    cells = [
+        (column + offset, row, BAR_GLYPH if row < height // 8 else EIGHTHS[height % 8])
+        for column, height in heights.items()
+        for row in range(-(-height // 8))
+        for offset in range(columns.bar_width)
+    ]
+    cells = cells or [(0, 0, " ")]  # without any point plotext draws no scale
+    x, y, glyphs = map(list, zip(*cells, strict=True))
+    plotext.scatter(x, y, marker=glyphs)
+
+
+def _plot_counts(bars: Bars, columns: _Columns, rows: int) -> None:
+    """Write each count above its bar."""
+    for index, count in enumerate(bars.counts):
+        centre = columns.first_of(index) + (columns.bar_width - 1) / 2
+        plotext.text(str(count), centre, -(-_eighths(count, bars, rows) // 8), alignment="center")
+
+
+def _label_line(bars: Bars, columns: _Columns, width: int) -> str:
+    """Return the line of labels; where there is no room for all, the later ones stay."""
+    line = [" "] * width
+    free_columns = width + 1
+    for index in sorted(bars.labels, reverse=True):
+        label = bars.labels[index]
+        column = columns.first_of(index) + max(0, (columns.bar_width - len(label)) // 2)
+        column = min(column, width - len(label))
+        if column >= columns.gutter and column + len(label) < free_columns:
+            line[column : column + len(label)] = label
+            free_columns = column
+    return "".join(line).rstrip()
+
+
+def styled_chart(text: str, bars: Bars, width: int, marked: int | None) -> Content:
+    """Return the chart in the colours of the theme; the marked bar has its own, and the pointer below it."""
+    columns, lines = _columns(bars, width), text.split("\n")
+    is_marked = marked is not None and marked in range(len(bars.counts))
+    first = columns.first_of(marked) if is_marked and marked is not None else 0
+    if is_marked and bars.has_axis:
+        centre, axis = first + (columns.bar_width - 1) // 2, lines[-2]
+        lines[-2] = axis[:centre] + POINTER_GLYPH + axis[centre + 1 :]
+    chart = [
+        Content.styled(line, QUIET_STYLE).highlight_regex(f"[▁-{BAR_GLYPH}]+", style=BAR_STYLE)
+        for line in lines
+    ]
+    if is_marked:
+        chart[:-1] = [line.stylize(MARKED_STYLE, first, first + columns.bar_width) for line in chart[:-1]]
+    return Content("\n").join(chart)

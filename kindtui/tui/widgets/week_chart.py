@@ -1,20 +1,42 @@
 """The chart of kind days per week."""
 
-from kindtui.domain.insights.weeks import WeeklyCounts
+from datetime import date
+from itertools import pairwise
+
+from kindtui.domain.insights.weeks import ONE_WEEK, WeeklyCounts
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 
-MAX_LABELS = 4
+MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 
 
 class WeekChart(BarChart):
-    """A bar chart with a bar per week, or per few weeks."""
+    """A bar chart with a bar per week, or per few weeks, over the names of the months or the years."""
+
+    min_gutter = 0
+    _weeks = WeeklyCounts((), (), 1)
 
     def show(self, weeks: WeeklyCounts) -> None:
-        """Show `weeks`, some of them labelled with their first day."""
-        label_interval = max(1, -(-len(weeks.start_dates) // MAX_LABELS))
-        labels = {
-            index: f"{on.day} {on:%b}"
-            for index, on in enumerate(weeks.start_dates)
-            if index % label_interval == 0
-        }
-        self.bars = Bars(weeks.kind_days, labels, weeks.max_per_bar)
+        """Show `weeks`, labelled where a month or a year begins."""
+        self._weeks = weeks
+        self.bars = Bars(
+            weeks.kind_days,
+            _labels(weeks),
+            weeks.max_per_bar,
+            has_axis=True,
+            min_gutter=self.min_gutter,
+        )
+
+    def mark_week_of(self, on: date) -> None:
+        """Mark the bar of a date, or none if it is before the first one."""
+        starts = self._weeks.start_dates
+        self.marked = (on - starts[0]) // (self._weeks.weeks_per_bar * ONE_WEEK) if starts else None
+
+
+def _labels(weeks: WeeklyCounts) -> dict[int, str]:
+    """Return the month, or year, of the first bar and of each that begins in another than the one before."""
+    starts = weeks.start_dates
+    form = "%b" if len(starts) * weeks.weeks_per_bar <= MAX_WEEKS_WITH_MONTHS else "%Y"
+    names = [f"{start:{form}}" for start in starts]
+    return {0: names[0]} | {
+        index: name for index, (before, name) in enumerate(pairwise(names), 1) if name != before
+    }
