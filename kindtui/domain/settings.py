@@ -18,6 +18,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     Attributes:
         grace: How many quiet days in a row leave the thread alone.
         keys: The custom keys of each binding, separated by commas, by the id of the binding.
+        theme: The name of a theme; any, as a newer version may have others.
         low_mood_told: The day on which the low-mood text was last shown.
     """
 
@@ -30,7 +31,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     scales: bool = False
     low_mood: bool = True
     jar: bool = True
-    theme: Literal["dark", "light", "terminal"] = "dark"
+    theme: str = "dark"
     ascii_marks: bool = False
     motion: bool = True
     keys: Mapping[str, str] = {}

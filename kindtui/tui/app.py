@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from msgspec import structs
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -17,6 +19,7 @@ from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.tui import appearance, themes
 from kindtui.tui.job_control import has_waiting_shell
+from kindtui.tui.messages import ThemePreviewed, ThemesOpened
 from kindtui.tui.saving import EXIT_SIGNALS, SavingApp
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
@@ -121,6 +124,22 @@ class KindApp(SavingApp):
             super().action_suspend_process()
         else:
             self.current_screen.show_notice(NO_SHELL_NOTICE)
+
+    @on(ThemesOpened)
+    def _open_themes(self) -> None:
+        from kindtui.tui.screens.themes import ThemeScreen
+
+        self.push_screen(ThemeScreen(self.state, has_few_colors=appearance.has_few_colors(self)))
+
+    @on(ThemePreviewed)
+    def _preview_theme(self, event: ThemePreviewed) -> None:
+        """Show a theme that is not saved, or the one that is set once the list of themes is left."""
+        from kindtui.tui.screens.themes import ThemeScreen
+
+        settings = self.state.journal.settings
+        if any(isinstance(screen, ThemeScreen) for screen in self.open_screens):
+            settings = structs.replace(settings, theme=event.theme)
+        self.theme = appearance.theme_for(self, settings).name
 
     # The terminal
 

@@ -22,8 +22,12 @@ NOT_KEYS_NOTICE = (
 
 def theme_for(app: NavigationApp, settings: Settings) -> Theme:
     """Return the theme that is set, or the terminal's own where it has few colours or none are wanted."""
-    has_few_colors = app.no_color or app.console.color_system in (None, "standard", "windows")
-    return themes.TERMINAL if has_few_colors else themes.BY_NAME[settings.theme]
+    return themes.TERMINAL if has_few_colors(app) else themes.named(settings.theme)
+
+
+def has_few_colors(app: NavigationApp) -> bool:
+    """Return whether the terminal has sixteen colours at most, or none are wanted."""
+    return app.no_color or app.console.color_system in (None, "standard", "windows")
 
 
 def line_filters(filters: Sequence[LineFilter], settings: Settings) -> Sequence[LineFilter]:

@@ -20,6 +20,7 @@ from kindtui.tui.screens.patterns import PatternsScreen
 from kindtui.tui.screens.places import PlacesScreen
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
+from kindtui.tui.screens.themes import ThemeScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList
 from kindtui.tui.widgets.binding_list import BindingList
@@ -36,6 +37,7 @@ from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.setting_list import SettingList
+from kindtui.tui.widgets.theme_list import ThemeList
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
 APP_SCOPE = ""
@@ -66,6 +68,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),
     "Settings": (SettingsScreen, SettingList),
+    "Theme": (ThemeScreen, ThemeList),
     "Keys": (KeySettingsScreen, BindingList),
 }
 

@@ -38,6 +38,17 @@ class KeySettingsOpened(Message):
     """The list of all keys was opened."""
 
 
+class ThemesOpened(Message):
+    """The list of themes was opened."""
+
+
+@dataclass(eq=False, repr=False)
+class ThemePreviewed(Message):
+    """A theme was highlighted, to be shown without being saved; or the list of themes was left."""
+
+    theme: str
+
+
 @dataclass(eq=False, repr=False)
 class MyActsOpened(Message):
     """The list of the user's own acts was opened; `on_closed` receives the act chosen there, or None."""

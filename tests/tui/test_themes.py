@@ -11,7 +11,8 @@ from kindtui.tui.widgets.setting_list import SETTINGS
 from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 TEXT, MARKS = 4.5, 3.0  # the contrast WCAG 2.1 asks for: 1.4.3 for text, 1.4.11 for signs
-ON_PAPER = [themes.DARK, themes.LIGHT]
+HIGH = 7.0  # 1.4.6
+OWN_COLOURS = [theme for theme in themes.BY_NAME.values() if not theme.ansi]
 BYTE = 255
 
 
@@ -29,15 +30,59 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", ON_PAPER, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", OWN_COLOURS, ids=lambda theme: theme.name)
 def test_text_and_marks_meet_wcag_contrast(theme: Theme) -> None:
     assert theme.background
-    for ground in (theme.background, theme.variables["cursor-line"]):
+    assert theme.panel
+    text_minimum, mark_minimum = (HIGH, HIGH) if theme is themes.HIGH_CONTRAST else (TEXT, MARKS)
+    for ground in (theme.background, theme.panel, theme.variables["cursor-line"]):
         for text in (theme.foreground, theme.accent, theme.variables["quiet-text"]):
-            assert contrast(str(text), ground) >= TEXT
+            assert contrast(str(text), ground) >= text_minimum
         for name in ("line", *(f"mark-{mark}" for mark in Mark if mark is not Mark.FUTURE)):
-            if name != "line" or ground == theme.background:  # lines are drawn on the plain ground alone
-                assert contrast(theme.variables[name], ground) >= MARKS
+            if name != "line" or ground != theme.variables["cursor-line"]:  # no line is drawn under a cursor
+                assert contrast(theme.variables[name], ground) >= mark_minimum, (name, ground)
+
+
+@pytest.mark.parametrize("theme", OWN_COLOURS, ids=lambda theme: theme.name)
+def test_a_panel_is_a_shade_off_the_ground_and_quiet_text_is_quieter(theme: Theme) -> None:
+    assert theme.background
+    assert theme.panel
+    assert 1.05 < contrast(theme.panel, theme.background) < 1.25
+    assert (
+        contrast(theme.variables["line"], theme.background)
+        < contrast(theme.variables["quiet-text"], theme.background)
+        < 0.75 * contrast(str(theme.foreground), theme.background)
+    )
+
+
+def test_every_theme_that_can_be_set_defines_the_same_colours() -> None:
+    assert list(SETTINGS["theme"].labels) == list(themes.BY_NAME)
+    for theme in themes.BY_NAME.values():
+        assert set(themes.DARK.variables) <= set(theme.variables)
+
+
+async def test_text_has_three_levels_where_no_colour_can_tell_them_apart(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_app() as harness:
+        levels = {(bool(style.bold), bool(style.dim)) for style in styles(harness)}
+        assert {(True, False), (False, False), (False, True)} <= levels
+
+
+async def test_a_theme_of_a_newer_version_opens_and_is_kept(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "r", "comma", *["down"] * list(SETTINGS).index("jar"), "enter")
+        path = harness.path
+    stored = path.read_text()
+    assert '"settings":{"1":{' in stored
+    path.write_text(stored.replace('"settings":{"1":{', '"settings":{"1":{"theme":"sunrise",'))
+    async with open_app() as harness:
+        assert harness.app.current_theme is themes.DARK
+        await harness.press("escape", "comma")
+        assert harness.screen
+        await harness.press(*["down"] * list(SETTINGS).index("jar"), "enter")
+        assert harness.stored_table("settings")[0]["theme"] == "sunrise"
 
 
 def styles(harness: AppHarness) -> set[Style]:

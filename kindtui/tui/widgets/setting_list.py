@@ -10,12 +10,14 @@ from textual.content import Content
 from textual.message import Message
 
 from kindtui.domain.settings import Settings
-from kindtui.tui.messages import KeySettingsOpened
+from kindtui.tui.messages import KeySettingsOpened, ThemesOpened
+from kindtui.tui.themes import TITLES
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
-KEYS_ROW_ID = "keys"
+KEYS_ROW_ID, THEME_ROW_ID = "keys", "theme"
 HOUR_LABELS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
+THEME_LABELS: Mapping[object, str] = dict(TITLES.items())
 ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
 
 
@@ -25,6 +27,10 @@ class Setting(NamedTuple):
     title: str
     labels: Mapping[object, str]
     explanation: str
+
+    def label(self, value: object) -> str:
+        """Return the label of a value, or of the first one for a value that only another version knows."""
+        return self.labels.get(value) or next(iter(self.labels.values()))
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -69,8 +75,8 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "theme": Setting(
         "Theme",
-        {"dark": "dark", "light": "light", "terminal": "the terminal's own"},
-        "Light letters on dark, dark on light, or the colours and background your terminal has.",
+        THEME_LABELS,
+        "Enter shows them: dark, light, dusk, high contrast, or the colours your terminal has.",
     ),
     "ascii_marks": Setting(
         "Plain marks", ON_OFF_LABELS, "Marks and lines in plain ASCII, for simple terminals."
@@ -101,7 +107,7 @@ class SettingList(Choices):
         """Show `settings`."""
         self._settings = settings
         rows = [
-            _setting_row(name, setting.title, setting.labels[getattr(settings, name)])
+            _setting_row(name, setting.title, setting.label(getattr(settings, name)))
             for name, setting in SETTINGS.items()
         ]
         custom_count = len(settings.keys)
@@ -120,10 +126,13 @@ class SettingList(Choices):
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """Change to the next value, or the previous one if `step` is -1; on their row, open the keys."""
+        """Change to the next value, or to the previous one; on their rows, open the themes or the keys."""
         name = self.highlighted_id
         if name not in SETTINGS:
             self.post_message(KeySettingsOpened())
+            return
+        if name == THEME_ROW_ID:
+            self.post_message(ThemesOpened())
             return
         values = list(SETTINGS[name].labels)
         index = (values.index(getattr(self._settings, name)) + step) % len(values)

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from kindtui.domain.text import strip_controls
 
-QUIET_STYLE = "$quiet-text"
+QUIET_STYLE = "$quiet"  # a colour; dim as well where the terminal's own colours are used
 REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # not bold even in a bold row
 
 
