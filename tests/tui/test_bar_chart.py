@@ -81,15 +81,16 @@ async def test_chart_is_redrawn_for_another_theme_or_size(open_app: OpenApp) -> 
         drawn = {}
         for theme in ("dark", "light"):
             harness.app.theme = themes.BY_NAME[theme].name
-            for width in (120, 60):
+            for width in (80, 60):
                 await harness.resize(width, 40)
                 chart = harness.app.screen.query_one(WeekChart)
+                chart.marked = None
                 segments = [one for y in range(chart.size.height) for one in chart.render_line(y)]
                 styles = [
                     one.style for one in segments if BAR_GLYPH in one.text and one.style and one.style.color
                 ]
                 [colour] = {style.color.get_truecolor().hex for style in styles if style.color}
                 drawn[theme, width] = colour, chart.size.width
-        assert drawn["dark", 120][0] == themes.DARK.variables["mark-kind"]
+        assert drawn["dark", 80][0] == themes.DARK.variables["mark-kind"]
         assert drawn["light", 60][0] == themes.LIGHT.variables["mark-kind"]
-        assert drawn["dark", 60][1] < 60 < drawn["dark", 120][1]
+        assert drawn["dark", 60][1] < 60 < drawn["dark", 80][1]

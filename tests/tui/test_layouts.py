@@ -14,6 +14,7 @@ from kindtui.tui import themes
 from kindtui.tui.app import KindApp
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_list import DayList
+from kindtui.tui.widgets.day_summary import DaySummary
 from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.too_small import TooSmall
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
@@ -35,7 +36,12 @@ HOSTILE = (
     "[/] [@click=app.quit]x[/] \x1b[31mred\x1b]52;c;eA==\x07 \u202eabc",
     "é" + "\u0301" * 40,
 )
-CUT = (CollapsedCard, DayList, YesterdaysAct)  # one line of what a person wrote; a cut in it is shown
+CUT = (
+    CollapsedCard,
+    DayList,
+    DaySummary,
+    YesterdaysAct,
+)  # one line of what a person wrote; a cut in it is shown
 
 
 def one_day() -> Journal:

@@ -1,11 +1,14 @@
-"""Streak: the headline, the last 28 days, the year, the weeks and the threads."""
+"""Streak: the year, the day under the cursor, the weeks and the threads, in one view where there is room."""
 
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,16 +19,21 @@ from kindtui.domain.journal.day import Mark
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, Requested
+from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
-from kindtui.tui.widgets.day_summary import day_summary
-from kindtui.tui.widgets.heatmap import Heatmap
-from kindtui.tui.widgets.last_days import LastDays
-from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.day_summary import DaySummary
+from kindtui.tui.widgets.frame import Frame, SectionTitle
+from kindtui.tui.widgets.heatmap import GUTTER_WIDTH, MAX_WEEKS, Heatmap
+from kindtui.tui.widgets.legend import Legend
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
-EMPTY_STREAK = "Your days will stand here, a mark each. 1 or F1 opens today."
+EMPTY_STREAK = "Your days will stand here. 1 or F1 opens today."
+THREADS_TITLE = "Threads so far"
+LEGEND_WIDTH = 15
+MIN_COLUMNS_BESIDE = GUTTER_WIDTH + MAX_WEEKS + LEGEND_WIDTH  # for a year with the legend at its side
+MIN_ROWS_WITH_THREADS, MIN_ROWS_WITH_FRAMES = 34, 38
 
 
 class StreakScreen(WeekRangeScreen):
@@ -44,20 +52,42 @@ class StreakScreen(WeekRangeScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        """Lay out everything from the headline down to the threads."""
-        yield Static(id="headline")
-        yield LastDays()
-        yield Heatmap()
-        yield Static(_legend(), id="legend")
-        yield Static(id="day-line")
-        yield Static(id="chart-title", classes="section")
-        yield WeekChart()
-        yield Static("Threads so far", id="threads-title", classes="section")
-        yield ThreadBars()
+        """Lay out everything from the year down to the threads."""
+        self._set_layout(self.app.size)
+        with Frame(id="year"):
+            yield Heatmap()
+            yield Legend()
+        with Container(id="weeks-and-day"):
+            with Frame(id="weeks"):
+                yield SectionTitle(id="chart-title")
+                yield WeekChart()
+            with Frame(id="day"):
+                yield DaySummary()
+                yield Static(EMPTY_STREAK, id="empty")
+        with Frame(id="threads"):
+            yield SectionTitle(id="threads-title")
+            yield ThreadBars()
 
     def on_mount(self) -> None:
         """Draw the state, with the cursor on today."""
+        self.query_one("#year", Frame).label = "A year of days"
+        self.query_one("#day", Frame).label = "The day under the cursor"
+        self.query_one("#threads", Frame).label = THREADS_TITLE
+        self.query_one("#threads-title", SectionTitle).title = Content.styled(THREADS_TITLE, "bold")
         self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out anew what depends on the size."""
+        self._set_layout(event.size)
+        self._draw_thread()
+        self.call_after_refresh(self.refresh_bindings)
+
+    def _set_layout(self, size: Size) -> None:
+        """Set the classes for what there is room for: legend beside the year, threads, and frames."""
+        self.set_class(size.width >= MIN_COLUMNS_BESIDE, "-beside")
+        self.set_class(size.height >= MIN_ROWS_WITH_THREADS, "-high")
+        has_frames = size.width >= MIN_WIDE_COLUMNS and size.height >= MIN_ROWS_WITH_FRAMES
+        self.set_class(has_frames, "-framed")
 
     async def show(self, state: State) -> None:
         """Draw `state`."""
@@ -67,31 +97,37 @@ class StreakScreen(WeekRangeScreen):
     def _draw(self) -> None:
         state = self.state
         self.show_header("Streak")
-        headline = Content.styled(str(state.headline) or EMPTY_STREAK, "bold")
-        thread_text = thread_sentence(state.thread) if state.shows_thread else ""
-        self.query_one("#headline", Static).update(
-            headline + Content.styled(f"\n{thread_text}", QUIET_STYLE) if thread_text else headline
-        )
-        self.query_one(LastDays).show(state.marks, state.today)
         self.query_one(Heatmap).show(state.marks, state.today, state.journal.settings.week_start)
         self.query_one(ThreadBars).show(state.runs)
-        for part in (self.query_one("#threads-title"), self.query_one(ThreadBars)):
-            part.display = state.shows_thread and bool(state.runs)
         self.draw_range()
         self._draw_day()
+        self._draw_thread()
         self._update_visibility(is_empty=not state.marks)
 
+    def _draw_thread(self) -> None:
+        """Draw the threads where there is room for them, else the sentence about this one by the chart."""
+        state = self.state
+        sentences = thread_sentences(state.thread) if state.shows_thread else ()
+        self.set_class(not (state.shows_thread and state.runs), "-threadless")
+        self.query_one("#threads", Frame).aside = Content.styled("".join(sentences[:1]), QUIET_STYLE)
+        self.query_one("#threads-title", SectionTitle).asides = sentences
+        chart_title = self.query_one("#chart-title", SectionTitle)
+        chart_title.asides = () if self.has_class("-high") else sentences
+
     def _update_visibility(self, *, is_empty: bool) -> None:
-        """Hide what needs days while there are none; the legend stays."""
-        for selector in ("LastDays", "Heatmap", "#day-line", "#chart-title", "WeekChart"):
-            self.query_one(selector).display = not is_empty
+        """Show an empty year and what will stand there, as long as there are no days."""
+        self.set_class(is_empty, "-empty")
         if not is_empty and self.focused is None:
             self.query_one(Heatmap).focus(scroll_visible=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the actions that need days while there are none."""
-        return bool(self.state.marks) or action not in ("range", "open", "thread", "scroll")
+        """Disable what needs days while there are none, the thread on a hard day, and needless scrolling."""
+        if action == "scroll":
+            return self.query_one(Body).max_scroll_y > 0
+        if action == "thread" and self.state.is_hard_day:
+            return False
+        return bool(self.state.marks) or action not in ("range", "open", "thread")
 
     def draw_range(self) -> None:
         """Draw the chart and its title."""
@@ -99,22 +135,20 @@ class StreakScreen(WeekRangeScreen):
         week_start = self.state.journal.settings.week_start
         weekly_counts = kind_days_per_week(self.state.marks, self.state.today, weeks, week_start)
         unit = "week" if weekly_counts.weeks_per_bar == 1 else f"{weekly_counts.weeks_per_bar} weeks"
-        title = Content.assemble((f"Kind days per {unit}", "bold"), (f"  {range_name}", QUIET_STYLE))
-        self.query_one("#chart-title", Static).update(title)
-        self.query_one(WeekChart).show(weekly_counts)
+        title, range_label = f"Kind days per {unit}", Content.styled(range_name, QUIET_STYLE)
+        frame, chart = self.query_one("#weeks", Frame), self.query_one(WeekChart)
+        frame.label, frame.aside = title, range_label
+        heading = Content.assemble((title, "bold"), "  ", range_label)
+        self.query_one("#chart-title", SectionTitle).title = heading
+        chart.show(weekly_counts)
+        chart.mark_week_of(self.query_one(Heatmap).cursor)
 
     @on(Heatmap.CursorMoved)
     def _draw_day(self) -> None:
         heatmap = self.query_one(Heatmap)
         mark = heatmap.mark_on(heatmap.cursor) or Mark.QUIET
-        line = day_summary(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
-        self.query_one("#day-line", Static).update(line)
-
-    def action_range(self, step: int) -> None:
-        """Change the range, and name it: the chart may be out of sight."""
-        super().action_range(step)
-        range_name, _ = self.week_range
-        self.show_notice(f"Kind days per week: {range_name}.")
+        self.query_one(DaySummary).show(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
+        self.query_one(WeekChart).mark_week_of(heatmap.cursor)
 
     def action_open(self) -> None:
         """Open the day under the cursor."""
@@ -127,20 +161,12 @@ class StreakScreen(WeekRangeScreen):
         self.post_message(Requested(SettingsChanged({"thread_shown": not is_shown})))
 
 
-def thread_sentence(thread: Thread) -> str:
-    """Return the thread in words, empty while there is none; it never mentions 0 or a loss."""
+def thread_sentences(thread: Thread) -> tuple[str, ...]:
+    """Return the thread in words, the longest form first; it never mentions 0 or a loss."""
     days = "1 kind day" if thread.kind_days == 1 else f"{thread.kind_days} kind days"
     if thread.state == "going":
-        return f"The thread: {days}."
+        return (f"The thread: {days}.",)
     if thread.state == "resting":
-        return f"The thread is resting at {thread.kind_days}. The next kind day starts a fresh page."
-    return ""
-
-
-def _legend() -> Content:
-    """Return the marks with their names."""
-    marks = (
-        Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", QUIET_STYLE))
-        for mark in Mark
-    )
-    return Content("  ").join(marks)
+        short = f"The thread is resting at {thread.kind_days}."
+        return f"{short} The next kind day starts a fresh page.", short
+    return ()

@@ -1,26 +1,66 @@
-"""The summary of the day under the cursor of the heatmap."""
+"""The day under the cursor of the heatmap, in a line, or in full where there is room."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 
 from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Mark
-from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES
-from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, hanging_indent, plain_content, truncated
 
 SUMMARY_LABELS = {"acts": "gave", "received": "received", "kept": "kept"}
+LABEL_WIDTH = 10
+NOTHING_WRITTEN = "nothing written"
+
+DayText = tuple[str, str]  # what an entry is, and its text
 
 
-def day_summary(on: date, mark: Mark, day: Day) -> Content:
-    """Return the date, its mark in words, and what was given, received and kept."""
-    head = Content.assemble(
-        (f"{long_date(on)} {on.year}", "bold"), f"  {MARK_GLYPHS[mark]} {MARK_NAMES[mark]}"
-    )
-    entries = [
-        f"{SUMMARY_LABELS[item.kind]}: {item.text}"
-        for item in day_items(day)
-        if item.kind in SUMMARY_LABELS and not (isinstance(item.source, Act) and item.source.state != "done")
-    ]
-    return Content("\n").join([head, *(plain_content(text, QUIET_STYLE) for text in entries)])
+class DaySummary(Widget):
+    """The date, its mark in words, and what was given, received and kept."""
+
+    head: reactive[Content] = reactive(Content(""))
+    entries: reactive[tuple[DayText, ...]] = reactive(())
+
+    def show(self, on: date, mark: Mark, day: Day) -> None:
+        """Show a day."""
+        self.head = Content.assemble(
+            (f"{long_date(on)} {on.year}", "bold"),
+            "  ",
+            (MARK_GLYPHS[mark], MARK_STYLES[mark]),
+            f" {MARK_NAMES[mark]}",
+        )
+        self.entries = tuple(_day_texts(day))
+
+    def render(self) -> Content:
+        """Return one line if there is one, else as many as there are, the last one cut if that is not all."""
+        width, height = self.size
+        if height <= 1:
+            texts = (plain_content(f"  {label}: {text}", QUIET_STYLE) for label, text in self.entries)
+            return truncated(Content("").join([self.head, *texts]), width)
+        lines = [truncated(self.head, width), Content(""), *self._entry_lines(width)]
+        if len(lines) > height:
+            lines[height - 1 :] = [truncated(lines[height - 1].pad_right(width) + "…", width)]
+        return Content("\n").join(lines)
+
+    def _entry_lines(self, width: int) -> Iterable[Content]:
+        """Yield each entry beside its label, wrapped; the label is not repeated."""
+        previous = ""
+        for label, text in self.entries:
+            name = label if label != previous else ""
+            prefix = Content.styled(name.ljust(LABEL_WIDTH), QUIET_STYLE)
+            yield from hanging_indent(prefix, plain_content(text), width).split("\n")
+            previous = label
+        if not self.entries:
+            yield Content.styled(NOTHING_WRITTEN, QUIET_STYLE)
+
+
+def _day_texts(day: Day) -> Iterable[DayText]:
+    for item in day_items(day):
+        is_open_act = isinstance(item.source, Act) and item.source.state != "done"
+        if item.kind in SUMMARY_LABELS and not is_open_act:
+            yield SUMMARY_LABELS[item.kind], item.text

@@ -23,6 +23,7 @@ from kindtui.tui.widgets.marks import MARK_GLYPHS
 
 GUTTER_WIDTH = 4
 HEADER_ROWS = 1
+MAX_WEEKS = 53
 
 
 class Heatmap(Widget, can_focus=True):
@@ -81,7 +82,8 @@ class Heatmap(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Move the cursor to the day that was clicked."""
-        column, row = (event.x - GUTTER_WIDTH) // self._week_width, event.y - HEADER_ROWS
+        x, y = event.get_content_offset_capture(self)
+        column, row = (x - GUTTER_WIDTH) // self._week_width, y - HEADER_ROWS
         if 0 <= row < DAYS_PER_WEEK and 0 <= column < self._week_count:
             on = self._first_visible_week + timedelta(days=DAYS_PER_WEEK * column + row)
             if self.mark_on(on) not in (None, Mark.FUTURE):
@@ -90,11 +92,13 @@ class Heatmap(Widget, can_focus=True):
     @property
     def _week_width(self) -> int:
         """The columns of a week: two where a whole year fits, else one."""
-        return 2 if self.size.width >= GUTTER_WIDTH + 2 * 53 else 1
+        return 2 if self.size.width >= GUTTER_WIDTH + 2 * MAX_WEEKS - 1 else 1
 
     @property
     def _week_count(self) -> int:
-        return max(1, min(53, (self.size.width - GUTTER_WIDTH) // self._week_width))
+        return max(
+            1, min(MAX_WEEKS, (self.size.width - GUTTER_WIDTH + self._week_width - 1) // self._week_width)
+        )
 
     @property
     def _first_visible_week(self) -> date:

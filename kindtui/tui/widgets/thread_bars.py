@@ -34,6 +34,6 @@ def _bar(run: Run, length: float) -> Content:
     dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
     return Content.assemble(
         (dates.ljust(DATES_WIDTH), QUIET_STYLE),
-        ("▇" * max(1, round(length)), "$mark-kind"),
+        ("━" * max(1, round(length)), "$mark-kind"),
         f" {run.kind_days}",
     )

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kindtui.domain.insights.weeks import ONE_WEEK, WeeklyCounts
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
+from kindtui.tui.widgets.heatmap import GUTTER_WIDTH
 
 MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 
@@ -12,7 +13,7 @@ MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 class WeekChart(BarChart):
     """A bar chart with a bar per week, or per few weeks, over the names of the months or the years."""
 
-    min_gutter = 0
+    min_gutter = GUTTER_WIDTH + 1  # so that the weeks of a year stand below those of the heatmap
     _weeks = WeeklyCounts((), (), 1)
 
     def show(self, weeks: WeeklyCounts) -> None:

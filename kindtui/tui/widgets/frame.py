@@ -1,0 +1,54 @@
+"""A part of a screen with a title; where there is room, the title stands in a quiet border."""
+
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Resize
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, justified_line
+
+CORNERS = 6  # the cells of the upper border that its label leaves free
+MIN_GAP = 2
+
+
+class Frame(Container):
+    """A container whose border, if it has one, holds its title, and something beside it."""
+
+    label: reactive[str] = reactive("")
+    aside: reactive[Content] = reactive(Content(""))
+
+    def on_resize(self, _: Resize) -> None:
+        """Draw the title at the new width."""
+        self._draw_label()
+
+    def watch_label(self) -> None:
+        """Draw the title."""
+        self._draw_label()
+
+    def watch_aside(self) -> None:
+        """Draw what stands beside the title."""
+        self._draw_label()
+
+    def _draw_label(self) -> None:
+        title = Content.styled(self.label, f"bold {QUIET_STYLE}")
+        line = self.outer_size.width - CORNERS - title.cell_length - self.aside.cell_length - 2
+        has_aside = bool(self.aside) and line > 0
+        self.border_title = (
+            Content.assemble(title, " ", ("─" * line, "$line"), " ", self.aside) if has_aside else title
+        )
+
+
+class SectionTitle(Widget):
+    """A title on a line of its own, and beside it the longest of some texts for which there is room."""
+
+    title: reactive[Content] = reactive(Content(""))
+    asides: reactive[tuple[str, ...]] = reactive(())
+
+    def render(self) -> Content:
+        """Return the line."""
+        width = self.size.width
+        for aside in self.asides:
+            if self.title.cell_length + len(aside) + MIN_GAP <= width:
+                return justified_line(self.title, Content.styled(aside, QUIET_STYLE), width)
+        return self.title

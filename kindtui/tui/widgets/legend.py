@@ -1,0 +1,22 @@
+"""The marks with their names."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from kindtui.domain.journal.day import Mark
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
+
+SHOWN_MARKS = tuple(mark for mark in Mark if mark is not Mark.FUTURE)
+
+
+class Legend(Widget):
+    """The marks below each other, or beside each other where there is one line."""
+
+    def render(self) -> Content:
+        """Return the marks."""
+        entries = (
+            Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", QUIET_STYLE))
+            for mark in SHOWN_MARKS
+        )
+        return Content("\n" if self.size.height > 1 else "  ").join(entries)
