@@ -10,6 +10,7 @@ from textual import on
 from kindtui import exit_codes
 from kindtui.domain import wording
 from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
+from kindtui.domain.occasions import occasion_of
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import GoneError, StorageError, UnreadableError
@@ -81,6 +82,7 @@ class SavingApp(NavigationApp):
         if not self._fully_loaded and self.session.store.exposure:
             self.say(self.session.store.exposure, is_error=True)
         self._fully_loaded = True
+        before = self._saved_state
         self._show_state(outcome.state)
         if not self.saver.drafts_error:
             self._shown_drafts_error = ""
@@ -89,7 +91,10 @@ class SavingApp(NavigationApp):
         if isinstance(job, Reload) and self._reading_problem:
             self._reading_problem = ""
             self.say(THERE_AGAIN)
-        if confirmation := self._confirmation(job, outcome):
+        occasion = occasion_of(before, outcome.state) if isinstance(job, Submission) else None
+        if occasion and outcome.is_durable and self.open_screens:
+            self.current_screen.show_occasion(occasion, outcome.state)
+        elif confirmation := self._confirmation(job, outcome):
             self.say(confirmation)
         self.call_after_refresh(self._derive_in_background)
 

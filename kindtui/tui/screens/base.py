@@ -1,12 +1,13 @@
 """The base of every screen: the tabs, a header, a body, a line for notices, the keys, and `show(state)`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from textual.widget import Widget
 
 from kindtui.domain.dates import short_date
 from kindtui.domain.journal.undo import RemovedText
+from kindtui.domain.occasions import Occasion
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.tui.widgets.day_header import DayHeader
@@ -22,8 +24,13 @@ from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.tab_bar import TabBar
 from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
+from kindtui.tui.widgets.week_thread import first_line, week_line
 
 MIN_WIDE_COLUMNS = 110
+OCCASION_SENTENCES: Mapping[Occasion, str] = {
+    "first_kind_day": "Saved. That's your first kind day.",
+    "seven_days": "Saved. Seven days, kind or restful.",
+}
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -131,6 +138,12 @@ class KindScreen(Screen[Plan]):
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Show `text` in the line for notices."""
         self._notice.show(text, is_error=is_error)
+
+    def show_occasion(self, occasion: Occasion, state: State) -> None:
+        """Point out an occasion, with the line of marks that `state` gives it, in the line for notices."""
+        is_first = occasion == "first_kind_day"
+        line = first_line(state) if is_first else week_line(state)
+        self._notice.show_occasion(OCCASION_SENTENCES[occasion], line if state.shows_thread else Content(""))
 
 
 def _breakpoint_class(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:

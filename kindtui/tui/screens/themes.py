@@ -19,16 +19,14 @@ from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.theme_list import ThemeList
 
-PREVIEW_HINT = "Each theme shows as you move. Enter uses it, Esc goes back to the one you had."
+PREVIEW_HINT = "Move to see each theme. Enter uses it, Esc keeps the one you had."
 FEW_COLORS_HINT = "This terminal shows too few colours for a theme. Yours is saved for one that shows more."
 
 
 class ThemeScreen(KindScreen):
     """The themes, over Settings; nothing is saved until one is chosen."""
 
-    HELP_TEXT = (
-        "Each theme shows as you move. Enter uses it, and u undoes that. Esc goes back to the one you had."
-    )
+    HELP_TEXT = "Move to see each theme. Enter uses it, and u undoes that. Esc keeps the one you had."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="themes.leave", key_display="Esc"),
     ]

@@ -11,6 +11,7 @@ from kindtui.domain.flow import Chosen, Rated, Reply, TextEntered, form_after_re
 from kindtui.domain.form import CARD_BY_STEP, Form, FormCard, FormStep, resumed_form
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.undo import RemovedText
+from kindtui.domain.occasions import is_finished
 from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
@@ -35,6 +36,7 @@ class RitualCard(Vertical):
         self._state = state
         self._form = form or resumed_form(state)
         self._drawn_signature = self._signature()
+        self._has_just_finished = False
         super().__init__(step_widget(self._form, state), id="card")
         self._update_title()
 
@@ -76,6 +78,8 @@ class RitualCard(Vertical):
         was_reverted = len(after.undo_steps) < len(before.undo_steps) or len(after.redo_steps) < len(
             before.redo_steps
         )
+        if self.is_today and not was_reverted and is_finished(after.day(self._form.on)):
+            self._has_just_finished |= not is_finished(before.day(self._form.on))
         self._state = state
         for ask in self.query(QuestionInput):
             if self.step == "who":
@@ -176,7 +180,8 @@ class RitualCard(Vertical):
         had_focus = self.has_focus_within
         with self.app.batch_update():
             await self.remove_children()
-            await self.mount(step_widget(self.form, self._state))
+            await self.mount(step_widget(self.form, self._state, has_just_finished=self._has_just_finished))
+            self._has_just_finished &= self.step != "closed"
             for choices, row_id in zip(self.query(Choices), row_ids, strict=False):
                 choices.highlight_row(row_id)
         self._update_title()

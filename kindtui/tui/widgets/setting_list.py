@@ -81,9 +81,7 @@ SETTINGS: Mapping[str, Setting] = {
     "ascii_marks": Setting(
         "Plain marks", ON_OFF_LABELS, "Marks and lines in plain ASCII, for simple terminals."
     ),
-    "motion": Setting(
-        "Motion", ON_OFF_LABELS, "A thread grows when a day is complete. Off, it is simply there."
-    ),
+    "motion": Setting("Motion", ON_OFF_LABELS, "A small animation when you finish a day."),
 }
 KEYS_EXPLANATION = "Enter shows every key, and gives it another. Nothing needs Ctrl."
 

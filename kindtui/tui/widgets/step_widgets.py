@@ -60,17 +60,18 @@ class ListStep(Vertical):
 class ClosedStep(Vertical):
     """A finished day, or another one than today: a closing sentence, and everything recorded for it."""
 
-    def __init__(self, state: State, on: date) -> None:
+    def __init__(self, state: State, on: date, *, thread_grows: bool) -> None:
         """Create the step for the day `on`."""
         super().__init__(classes="step")
         self._state, self._on = state, on
+        self._thread_grows = thread_grows
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
         rows = entry_rows(self._state, self._state.journal.day(self._on))
         yield Static(Content.styled(self._lead(bool(rows)), "bold $accent"), classes="question")
         if self._on == self._state.today and self._state.shows_thread:
-            yield WeekThread(self._state)
+            yield WeekThread(self._state, grows=self._thread_grows)
         if rows:
             yield EntryList(rows)
         yield Static(Content(self._hint(bool(rows))), classes="hint")
@@ -88,8 +89,8 @@ class ClosedStep(Vertical):
         return f"{done_hint}{rewrite_hint}a adds a kindness. e opens the evening. {leave_hint}"
 
 
-def step_widget(form: Form, state: State) -> Widget:
-    """Return the widget for the step that the form is at."""
+def step_widget(form: Form, state: State, *, has_just_finished: bool = False) -> Widget:
+    """Return the widget for the step that the form is at; the thread of a day just finished grows."""
     match form.current_step(state):
         case "energy" | "mood_morning" | "mood_evening" | "connection" as scale:
             return Scale(wording.question_for(state, form), *wording.SCALE_QUESTIONS[scale][1:])
@@ -101,7 +102,7 @@ def step_widget(form: Form, state: State) -> Widget:
             choices = OpenPlanList(wording.open_plan_choices(state.journal.day(form.on)))
             return ListStep(wording.question_for(state, form), choices, OPEN_PLAN_HINT)
         case "closed":
-            return ClosedStep(state, form.on)
+            return ClosedStep(state, form.on, thread_grows=has_just_finished)
         case step:
             return _text_step(form, state, step)
 
