@@ -1,6 +1,6 @@
 """Patterns: the comparison once it is asked for, counts over a range, and what they cannot tell."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -12,9 +12,10 @@ from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
 from kindtui.tui.screens.base import Body
+from kindtui.tui.widgets.bar_chart import BarChart
 from tests.support import MORNING as WRITTEN
 from tests.support import act, kind_day
-from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
 
 TODAY = MORNING.date()
 SCALES_ON = Settings(scales=True)
@@ -135,7 +136,7 @@ async def test_patterns_fit_any_number_of_days(length: int, size: tuple[int, int
         await harness.press("f5", *["right_square_bracket"] * 2)
         shown = await read_all(harness)
         assert all(cell_len(line) <= size[0] for line in shown.splitlines())
-        together = " ".join(shown.split())
+        together = " ".join(shown.replace("─", " ").split())
         for expected in ("Kind days by weekday all", "Kind days by month all", "Acts done, for whom"):
             assert expected in together
         assert "Mon" in together or "Mo Tu" in together
@@ -147,7 +148,9 @@ async def test_an_empty_journal_shows_where_to_begin(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f5")
         assert "Nothing to count so far. 1 or F1 opens today." in harness.flowing_text
-        assert "by weekday" not in harness.flowing_text
+        assert "Your kind days by weekday and month" in harness.flowing_text
+        assert "will be counted here" in harness.flowing_text
+        assert "Kind days by weekday" not in harness.text
         await harness.press("left_square_bracket", "f1")
         await harness.type("Sam")
         await harness.press("enter", "enter", "enter", "enter", "d", "f5")
@@ -161,12 +164,12 @@ async def test_brackets_change_the_range_of_every_count(open_app: OpenApp) -> No
         await keep(harness, Journal({old: Day(old, acts=(done,)), TODAY: Day(TODAY)}))
     async with open_app(size=(120, 40), at=EVENING) as harness:
         await harness.press("f5")
-        assert "Kind days by month a year" in harness.flowing_text
+        assert "a year" in next(line for line in harness.screen if "Kind days by month" in line)
         assert "Not named in four weeks" in harness.flowing_text
         assert "someone close 1 " in harness.flowing_text
         assert "Lin 1 " in harness.flowing_text
         await harness.press("left_square_bracket")
-        assert "Kind days by month 6 months" in harness.flowing_text
+        assert "6 months" in next(line for line in harness.screen if "Kind days by month" in line)
         assert "someone close 0" in harness.flowing_text
         assert "Lin" not in harness.flowing_text
         assert "Nobody by name so far." in harness.flowing_text
@@ -183,3 +186,41 @@ async def test_a_hostile_name_is_shown_as_plain_text(open_app: OpenApp) -> None:
         await harness.press("f5")
         assert "[@click=app.qu" in harness.text
         assert "\x1b" not in harness.text
+
+
+def kind_on(weekdays_kept: dict[int, int]) -> Journal:
+    """A year with so many kind days on each weekday (0 is Monday)."""
+    days: dict[date, Day] = {}
+    for weekday, count in weekdays_kept.items():
+        last = TODAY - timedelta(days=(TODAY.weekday() - weekday) % 7)
+        days |= {on: kind_day(on) for on in (last - timedelta(weeks=back) for back in range(count))}
+    return Journal(days)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_thirty_six_and_forty_two_are_told_apart(size: tuple[int, int]) -> None:
+    """By the height of the bar, and by the count above it."""
+    journal = kind_on({0: 36, 1: 42, 2: 36, 3: 39, 4: 38, 5: 40, 6: 37})
+    async with open_in_memory(journal, size=size) as harness:
+        await harness.press("escape", "f5")
+        chart = harness.app.screen.query_one("#weekdays", BarChart)
+        chart.scroll_visible(animate=False, immediate=True)
+        await harness.wait_until_idle()
+        lines = [chart.render_line(y).text for y in range(chart.size.height)]
+        assert "Mon" in lines[-1]
+        columns = [lines[-1].index(name) + 1 for name in ("Mon", "Tue", "Wed", "Thu")]
+        monday, tuesday, wednesday, thursday = (
+            "".join(line[column : column + 1] for line in lines[:-1] if not any(map(str.isdigit, line)))
+            for column in columns
+        )
+        assert monday == wednesday != tuesday
+        assert thursday not in (monday, tuesday)
+        for count in ("36", "42"):
+            assert count in harness.text
+
+
+async def test_both_charts_are_whole_at_60_columns_and_20_rows() -> None:
+    async with open_in_memory(year(365), size=(60, 20)) as harness:
+        await harness.press("escape", "f5")
+        assert "Mon Tue Wed Thu Fri Sat Sun" in harness.flowing_text
+        assert "Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov" in harness.flowing_text

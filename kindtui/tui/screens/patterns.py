@@ -20,6 +20,7 @@ from kindtui.tui.screens.base import Body
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
+from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 COMPARISON_TITLE = "Kind and quiet days"
@@ -31,6 +32,7 @@ COMPARISON_OFF = (
 COMPARISON_PAUSED = "Paused today. It comes back by itself."
 COMPARISON_BASIS = "From all your days with both moods, whatever the range. c stops asking."
 NOTHING_TO_COUNT = "Nothing to count so far. 1 or F1 opens today."
+NOTHING_YET = "Your kind days by weekday and month, and whom your acts were for, will be counted here."
 AUDIENCE_LABELS: Mapping[str, str] = {
     "self": "myself",
     "close": "someone close",
@@ -71,7 +73,9 @@ class PatternsScreen(WeekRangeScreen):
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the comparison, the charts, the counts, and what they cannot tell."""
         yield Static(id="comparison")
-        yield Container(BarChart(id="weekdays"), BarChart(id="months"), id="charts")
+        with Container(id="charts"):
+            for chart_id in ("weekdays", "months"):
+                yield Frame(SectionTitle(), BarChart(id=chart_id), id=f"{chart_id}-frame")
         yield CountGrid()
         yield Static(id="limits")
 
@@ -101,19 +105,27 @@ class PatternsScreen(WeekRangeScreen):
         )
         is_empty = not state.marks
         self.query_one("#charts").display = self.query_one(CountGrid).display = not is_empty
-        weekdays, months = self.query_one("#weekdays", BarChart), self.query_one("#months", BarChart)
-        weekdays.heading = _heading("Kind days by weekday", range_name)
-        weekdays.bars = _bars(totals.weekdays, day_abbr)
+        self._draw_chart("weekdays", "Kind days by weekday", range_name, _bars(totals.weekdays, day_abbr))
         months_suffix = ", years together" if totals.merges_years else ""
-        months.heading = _heading("Kind days by month", range_name + months_suffix)
-        months.bars = _bars(totals.months, month_abbr)
+        self._draw_chart(
+            "months", "Kind days by month", range_name + months_suffix, _bars(totals.months, month_abbr)
+        )
         self.query_one(CountGrid).blocks = _count_blocks(totals)
         since = f"Counted from {totals.first.day} {totals.first:%B %Y} on."
         no_debt = state.catalog.texts["no_debt"]
         limits = _titled_text(LIMITS_TITLE, "", LIMITS_TEXT, no_debt, "" if is_empty else since)
         self.query_one("#limits", Static).update(
-            Content(f"{NOTHING_TO_COUNT}\n\n") + limits if is_empty else limits
+            _titled_text(NOTHING_TO_COUNT, "", NOTHING_YET, "\n") + limits if is_empty else limits
         )
+
+    def _draw_chart(self, chart_id: str, title: str, range_name: str, bars: Bars) -> None:
+        frame, range_label = (
+            self.query_one(f"#{chart_id}-frame", Frame),
+            Content.styled(range_name, QUIET_STYLE),
+        )
+        frame.label, frame.aside = title, range_label
+        frame.query_one(SectionTitle).title = Content.assemble((title, "bold"), "  ", range_label)
+        frame.query_one(BarChart).bars = bars
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only one of the two: to ask for moods, or to stop asking."""
@@ -141,10 +153,6 @@ def _comparison_text(state: State) -> tuple[str, str]:
 def _titled_text(title: str, lead: str, *details: str) -> Content:
     lines = [Content.styled(title, "bold"), *([Content(lead)] if lead else [])]
     return Content("\n").join([*lines, *(Content.styled(text, QUIET_STYLE) for text in details if text)])
-
-
-def _heading(title: str, range_name: str) -> Content:
-    return Content.assemble((title, "bold"), (f"  {range_name}", QUIET_STYLE))
 
 
 def _bars(numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str]) -> Bars:

@@ -17,7 +17,7 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 BAR_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "─", "▲"
 EIGHTHS = " ▁▂▃▄▅▆▇"
-BAR_STYLE, MARKED_STYLE = "$mark-kind", "bold $foreground"
+BAR_STYLE, MARKED_STYLE = "not dim $mark-kind", "not dim bold $foreground"
 MIN_CHART_COLUMNS, MIN_CHART_ROWS = 20, 4
 MIN_ROWS_WITH_HALFWAY_TICK = 6
 BAR_GAP, MAX_BAR_PITCH = 2, 12  # columns between two bars, and at most from one bar to the next
@@ -44,10 +44,9 @@ class Bars(Struct, frozen=True):
 
 
 class BarChart(Widget):
-    """A bar chart in the colours of the theme, below its heading if it has one; one bar may be marked."""
+    """A bar chart in the colours of the theme; one bar may be marked."""
 
     bars: reactive[Bars | None] = reactive(None)
-    heading: reactive[Content] = reactive(Content(""))
     marked: reactive[int | None] = reactive(None)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  the name that Textual gives it
@@ -57,14 +56,13 @@ class BarChart(Widget):
         self._text = ""
 
     def render(self) -> Content:
-        """Draw the chart at the current size; only the heading if that is too small."""
-        width, height = self.size.width, self.size.height - bool(self.heading)
+        """Draw the chart at the current size; nothing if that is too small."""
+        width, height = self.size
         if self.bars is None or width < MIN_CHART_COLUMNS or height < MIN_CHART_ROWS:
-            return self.heading
+            return Content("")
         if self._drawn != (self.bars, width, height):
             self._drawn, self._text = (self.bars, width, height), chart_text(self.bars, width, height)
-        chart = styled_chart(self._text, self.bars, width, self.marked)
-        return Content("\n").join((self.heading, chart)) if self.heading else chart
+        return styled_chart(self._text, self.bars, width, self.marked)
 
 
 class _Columns(Struct, frozen=True):
