@@ -34,6 +34,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     theme: str = "dark"
     ascii_marks: bool = False
     motion: bool = True
+    panels_shown: bool = True
     keys: Mapping[str, str] = {}
     low_mood_told: date | None = None
     updated_at: Instant | None = None

@@ -24,6 +24,7 @@ from kindtui.tui.screens.themes import ThemeScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList
 from kindtui.tui.widgets.binding_list import BindingList
+from kindtui.tui.widgets.boundaries_panel import BoundariesPanel
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
@@ -55,6 +56,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
         CollapsedCard,
         YesterdaysAct,
         EntryList,
+        BoundariesPanel,
     ),
     "My acts": (MyActsScreen, MyActList),
     "Boundaries": (BoundariesScreen, CheckList),

@@ -11,8 +11,8 @@ from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.settings import Settings
-from kindtui.tui.screens.base import Body
 from kindtui.tui.widgets.bar_chart import BarChart
+from kindtui.tui.widgets.body import Body
 from tests.support import MORNING as WRITTEN
 from tests.support import act, kind_day
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory

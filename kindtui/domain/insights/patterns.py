@@ -10,7 +10,7 @@ from msgspec import Struct
 from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import FIRST_WEEKDAY, ONE_WEEK, first_day_of_week
 from kindtui.domain.journal.day import Day, Mark
-from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.journal import ONE_DAY, Journal, date_range
 from kindtui.domain.ritual.acts import Audience, Idea, Pathway
 from kindtui.domain.settings import WeekStart
 from kindtui.domain.text import casefolded, one_line
@@ -95,6 +95,12 @@ def patterns(
         tuple(days_per_name.most_common()),
         tuple(name for name, on in last_mentioned.items() if on <= today - RECENT_PERIOD),
     )
+
+
+def recent_audiences(journal: Journal, today: date) -> LabelCounts:
+    """Return the acts done for each audience on the last 28 days; those in a person's own words last."""
+    days = map(journal.day, date_range(today - RECENT_PERIOD + ONE_DAY, today))
+    return _ordered_counts((act.audience for day in days for act in day.gave), get_args(Audience))
 
 
 def _kind_days_by_weekday(kind_dates: Iterable[date], week_start: WeekStart) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from kindtui.domain.dates import DAYS_PER_WEEK
+from kindtui.domain.insights.thread import WINDOW_DAYS
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import date_range
 from kindtui.domain.settings import WeekStart
@@ -14,6 +15,18 @@ FIRST_WEEKDAY: Mapping[WeekStart, int] = {"monday": 0, "saturday": 5, "sunday": 
 ONE_WEEK = timedelta(weeks=1)
 MAX_BARS = 100
 WEEK_RANGES: Mapping[str, int | None] = {"12 weeks": 12, "6 months": 26, "a year": 52, "all": None}
+
+
+class CalendarWeek(Struct, frozen=True):
+    """A week: its first day, and the mark of each day that is counted, None for the others."""
+
+    first: date
+    marks: tuple[Mark | None, ...]
+
+    @property
+    def kind_days(self) -> int:
+        """The kind days among those that are counted."""
+        return sum(mark is not None and mark.is_kind_day for mark in self.marks)
 
 
 class WeeklyCounts(Struct, frozen=True):
@@ -54,3 +67,27 @@ def kind_days_per_week(
             counts[(on - first_date).days // (DAYS_PER_WEEK * weeks_per_bar)] += 1
     start_dates = tuple(first_date + bar * weeks_per_bar * ONE_WEEK for bar in range(bar_count))
     return WeeklyCounts(start_dates, tuple(counts), weeks_per_bar)
+
+
+def calendar_weeks(
+    marks: Mapping[date, Mark], first: date, today: date, week_start: WeekStart = "monday"
+) -> tuple[CalendarWeek, ...]:
+    """Return the weeks from that of `first` to that of `today`, in which only the days between both count."""
+
+    def mark_on(on: date) -> Mark | None:
+        return marks.get(on, Mark.PENDING if on == today else None) if first <= on <= today else None
+
+    starts = range(first_day_of_week(first, week_start).toordinal(), today.toordinal() + 1, DAYS_PER_WEEK)
+    return tuple(
+        CalendarWeek(
+            date.fromordinal(start),
+            tuple(mark_on(date.fromordinal(start + offset)) for offset in range(DAYS_PER_WEEK)),
+        )
+        for start in starts
+    )
+
+
+def window_start(marks: Mapping[date, Mark], today: date) -> date:
+    """Return the first of the 28 days that the headline counts: today is one of them once it has an entry."""
+    is_decided = marks.get(today, Mark.PENDING) is not Mark.PENDING
+    return today - timedelta(days=WINDOW_DAYS - is_decided)

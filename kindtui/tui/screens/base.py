@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenResume
 from textual.geometry import Offset
@@ -18,6 +17,7 @@ from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.occasions import Occasion
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.notice import Notice
@@ -31,10 +31,6 @@ OCCASION_SENTENCES: Mapping[Occasion, str] = {
     "first_kind_day": "Saved. That's your first kind day.",
     "seven_days": "Saved. Seven days, kind or restful.",
 }
-
-
-class Body(VerticalScroll, can_focus=False):
-    """The part of a screen that scrolls."""
 
 
 class KindScreen(Screen[Plan]):
@@ -85,11 +81,15 @@ class KindScreen(Screen[Plan]):
             self.add_class(_breakpoint_class(length, breakpoints), update=False)
         yield self._tab_bar
         yield DayHeader()
-        with Body():
+        with self.new_body():
             yield from self.compose_body()
         yield self._notice
         yield KeyFooter()
         yield TooSmall()
+
+    def new_body(self) -> Body:
+        """Return the part between the header and the keys, without its widgets."""
+        return Body()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the widgets between the header and the keys."""

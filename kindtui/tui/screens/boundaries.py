@@ -12,9 +12,8 @@ from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
 from kindtui.domain.drafts import DraftChange, shown_texts
-from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.journal.undo import RemovedText
-from kindtui.domain.requests import CheckAnswered, KeptBoundaryWritten
+from kindtui.domain.requests import KeptBoundaryWritten
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
 from kindtui.domain.wording import BOUNDARY_QUESTION
@@ -104,14 +103,6 @@ class BoundariesScreen(OwnListScreen):
         check_id = self.query_one(CheckList).check_id
         checks = (*self.state.catalog.checks, *self.state.custom_checks)
         return next((check for check in checks if check.id == check_id), None)
-
-    @on(CheckList.Answered)
-    def _toggle_answer(self, event: CheckList.Answered) -> None:
-        """Answer the highlighted check; the same answer again removes it."""
-        if check := self._highlighted_check():
-            previous_answer: CheckAnswer = self.state.day.answer_to(check.id)
-            answer: CheckAnswer = "unanswered" if previous_answer == event.answer else event.answer
-            self.post_message(Requested(CheckAnswered(self.state.today, check.id, answer)))
 
     @on(CheckList.CopyRequested)
     def _copy_script(self) -> None:

@@ -10,6 +10,7 @@ from kindtui.domain.dates import long_date, short_date
 from kindtui.domain.form import STEP_BY_CARD, Form
 from kindtui.domain.state import State
 from kindtui.tui.screens.today import TodayScreen
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.ritual_card import RitualCard
 
@@ -32,6 +33,10 @@ class DayScreen(TodayScreen):
         """Create the screen for the day of `form`, at its step."""
         super().__init__(state)
         self._form = form
+
+    def new_body(self) -> Body:
+        """Return a body without panels, which show how things stand today."""
+        return Body()
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the open card."""

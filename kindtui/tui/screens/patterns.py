@@ -16,11 +16,12 @@ from kindtui.domain.insights.patterns import LabelCounts, Patterns, patterns
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import Requested
-from kindtui.tui.screens.base import Body
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
 from kindtui.tui.widgets.frame import Frame, SectionTitle
+from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 COMPARISON_TITLE = "Kind and quiet days"
@@ -33,14 +34,6 @@ COMPARISON_PAUSED = "Paused today. It comes back by itself."
 COMPARISON_BASIS = "From all your days with both moods, whatever the range. c stops asking."
 NOTHING_TO_COUNT = "Nothing to count so far. 1 or F1 opens today."
 NOTHING_YET = "Your kind days by weekday and month, and whom your acts were for, will be counted here."
-AUDIENCE_LABELS: Mapping[str, str] = {
-    "self": "myself",
-    "close": "someone close",
-    "colleague": "a colleague",
-    "stranger": "a stranger",
-    "community": "the community",
-    "": "own words",
-}
 WAY_LABELS: Mapping[str, str] = {"": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 7, 5
 INVITATION_NOTE = "An invitation, not a debt."

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -28,16 +27,16 @@ from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, MyActsOpened, Requested
-from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body, KindScreen
+from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.banner import Banner
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CollapsedCard, card_summary
+from kindtui.tui.widgets.dashboard import Dashboard
 from kindtui.tui.widgets.day_header import form_title
 from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.ritual_card import RitualCard
-from kindtui.tui.widgets.side_column import SideColumn
-from kindtui.tui.widgets.todays_checks import TodaysChecks
 from kindtui.tui.widgets.welcome import Welcome
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
@@ -45,6 +44,7 @@ from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 class TodayScreen(KindScreen):
     """Morning, small act and evening: the one that is due as a card, the others as one line each."""
 
+    HORIZONTAL_BREAKPOINTS = [*KindScreen.HORIZONTAL_BREAKPOINTS, (170, "-spread")]
     HELP_TEXT = (
         "One small act a day, chosen in the morning, looked back on in the evening.\n"
         "What is due is open. Everything else can wait."
@@ -64,6 +64,10 @@ class TodayScreen(KindScreen):
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
     ]
+
+    def new_body(self) -> Body:
+        """Return a body with room for the panels."""
+        return Dashboard(has_panels=self.state.journal.settings.panels_shown)
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the open card; the other widgets are mounted once it is painted."""
@@ -97,14 +101,7 @@ class TodayScreen(KindScreen):
             LowMoodBanner(),
             Static(id="greeting"),
             *(CollapsedCard(card) for card in STEP_BY_CARD),
-            TodaysChecks(),
         )
-
-    async def on_resize(self, event: Resize) -> None:
-        """Mount the side column once there is room for it."""
-        if event.size.width >= MIN_WIDE_COLUMNS and not self.query(SideColumn):
-            await self.query_one(Body).mount(SideColumn())
-            self.query_one(SideColumn).show(self.state)
 
     @property
     def card(self) -> RitualCard:
@@ -136,8 +133,8 @@ class TodayScreen(KindScreen):
             greeting.display = bool(state.greeting)
         for banner in self.query(LowMoodBanner):
             self._draw_low_mood_banner(banner)
-        for widget in (*self.query(TodaysChecks), *self.query(SideColumn)):
-            widget.show(state)
+        for dashboard in self.query(Dashboard):
+            await dashboard.show(state)
         await self._draw_yesterday()
         self.refresh_bindings()
 
@@ -155,6 +152,7 @@ class TodayScreen(KindScreen):
         state, on = self.state, self.card.form.on
         self.show_header(form_title(on, state.today), low_title=short_date(on))
         self.set_class(state.is_new, "-new")
+        self.set_class(state.journal.settings.panels_shown, "-panels")
 
     async def _draw_yesterday(self) -> None:
         yesterday_cards = self.query(YesterdaysAct)

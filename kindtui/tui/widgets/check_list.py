@@ -1,7 +1,6 @@
 """The list of boundary checks; "not today" shows what can be said instead."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -10,12 +9,14 @@ from textual.content import Content
 from textual.message import Message
 
 from kindtui.domain.journal.day import CheckAnswer
+from kindtui.domain.requests import CheckAnswered
 from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check
 from kindtui.domain.state import State
+from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
-from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
+CHECKBOXES: dict[CheckAnswer, str] = {"unanswered": "[ ]", "holds": "[x]", "not_today": "[–]"}
 TODAY_PREFIX = "today:"  # today's checks are listed twice: at the top, and in their group
 ARCHIVED_PREFIX = "away:"  # an archived check of the user's own
 
@@ -31,16 +32,11 @@ class CheckList(Choices):
         Binding("enter", "answer('holds')", "holds", id="checks.holds_enter", show=False),
     ]
 
-    @dataclass(eq=False, repr=False)
-    class Answered(Message):
-        """Posted when the highlighted check is answered."""
-
-        answer: CheckAnswer
-
     class CopyRequested(Message):
         """Posted to copy the script of the highlighted check, which may have none."""
 
     _ids_without_script: Collection[str] = ()
+    _state: State | None = None
 
     @property
     def check_id(self) -> str:
@@ -61,13 +57,17 @@ class CheckList(Choices):
 
     def show(self, state: State) -> None:
         """Show the checks of `state`."""
+        self._state = state
         checks = (*state.catalog.checks, *state.custom_checks)
         self._ids_without_script = {check.id for check in checks if not check.script}
         self.show_rows(check_rows(state))
 
     def action_answer(self, answer: CheckAnswer) -> None:
-        """Answer the highlighted check."""
-        self.post_message(self.Answered(answer))
+        """Answer the highlighted check; the same answer again removes it."""
+        if self._state and self.check_id in self._state.check_texts:
+            is_removed = self._state.day.answer_to(self.check_id) == answer
+            new_answer: CheckAnswer = "unanswered" if is_removed else answer
+            self.post_message(Requested(CheckAnswered(self._state.today, self.check_id, new_answer)))
 
     def action_copy(self) -> None:
         """Ask for the script of the highlighted check to be copied."""
@@ -101,9 +101,21 @@ def check_rows(state: State) -> list[Row]:
     return rows
 
 
+def todays_check_rows(state: State) -> list[Row]:
+    """Return today's checks alone, without the words to borrow."""
+    return [
+        Row(TODAY_PREFIX + check.id, plain_content(check.check), _box(state.day.answer_to(check.id)))
+        for check in state.checks
+    ]
+
+
 def _check_row(row_id: str, check: Check, state: State) -> Row:
     answer = state.day.answer_to(check.id)
     text = plain_content(check.check)
     if answer == "not_today" and check.if_not:
         text += "\n" + plain_content(check.if_not, REGULAR_QUIET_STYLE)
-    return Row(row_id, text, Content.styled(f"{CHECKBOXES[answer]} ", "$accent"))
+    return Row(row_id, text, _box(answer))
+
+
+def _box(answer: CheckAnswer) -> Content:
+    return Content.styled(f"{CHECKBOXES[answer]} ", "$accent")

@@ -14,10 +14,10 @@ from kindtui.domain.journal.day import Act, Answer, Day, Mark
 from kindtui.domain.journal.journal import Conflict
 from kindtui.domain.journal.parts import LIST_FIELDS
 from kindtui.domain.state import State
+from kindtui.tui.widgets.check_list import CHECKBOXES
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, MARK_GLYPHS
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
-from kindtui.tui.widgets.todays_checks import CHECKBOXES
 
 ANSWER_LABELS: Mapping[str, str] = {"who": "For", **SCALE_LABELS}
 GLYPHS: Mapping[str, str] = {

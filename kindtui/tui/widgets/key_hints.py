@@ -92,3 +92,15 @@ def clickable(text: Content, key: str) -> Content:
 def key_at_click(event: Click) -> str:
     """Return the key whose text was clicked, empty if none was."""
     return str(event.style.meta.get("press", ""))
+
+
+def press_key_of(screen: Screen[Any], binding_id: str) -> None:
+    """Press a key of the binding; a field that takes the only one is left first."""
+
+    def keys() -> list[str]:
+        return [key for key, active in screen.active_bindings.items() if active.binding.id == binding_id]
+
+    if not keys():
+        screen.set_focus(None)
+    for key in keys()[:1]:
+        screen.app.simulate_key(key)

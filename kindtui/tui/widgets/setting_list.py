@@ -53,6 +53,11 @@ SETTINGS: Mapping[str, Setting] = {
     "thread_shown": Setting(
         "The thread", {True: "shown", False: "hidden"}, "The run of kind days, on Streak. The count stays."
     ),
+    "panels_shown": Setting(
+        "Panels on Today",
+        {True: "shown", False: "hidden"},
+        "The week, the boundaries and more, around the open card. Hidden, the card is alone.",
+    ),
     "questions": Setting(
         "Questions",
         {"exact": "the same two", "rotating": "others come round"},

@@ -9,7 +9,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.tui.keymap import is_function_key
-from kindtui.tui.widgets.key_hints import HELP_BINDING_ID, binding_key_label, clickable, key_at_click
+from kindtui.tui.widgets.key_hints import (
+    HELP_BINDING_ID,
+    binding_key_label,
+    clickable,
+    key_at_click,
+    press_key_of,
+)
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, truncated
 
 TAB_TITLES = {
@@ -75,13 +81,6 @@ class TabBar(Widget):
         return clickable(Content.styled(text, "bold $accent on $background"), binding_id)
 
     def on_click(self, event: Click) -> None:
-        """Press a key of the tab that was clicked; a field that takes the only one is left first."""
-        binding_id = key_at_click(event)
-        if binding_id and not self._keys_of(binding_id):
-            self.screen.set_focus(None)
-        for key in self._keys_of(binding_id)[:1]:
-            self.app.simulate_key(key)
-
-    def _keys_of(self, binding_id: str) -> list[str]:
-        active_bindings = self.screen.active_bindings
-        return [key for key, active in active_bindings.items() if active.binding.id == binding_id]
+        """Press a key of the tab that was clicked."""
+        if binding_id := key_at_click(event):
+            press_key_of(self.screen, binding_id)

@@ -1,0 +1,90 @@
+"""The body of Today: the card with the parts of the day, and around them as many panels as fit."""
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import NULL_OFFSET, Region, Size, Spacing
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.layouts.vertical import VerticalLayout
+from textual.widget import Widget
+
+from kindtui.domain.state import State
+from kindtui.tui.dashboard_layout import PanelName, main_columns, place_panels
+from kindtui.tui.widgets.body import Body
+from kindtui.tui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from kindtui.tui.widgets.panel import Panel
+
+
+class Dashboard(Body):
+    """A body that scrolls only for its card: a panel that does not fit is not there."""
+
+    def __init__(self, *, has_panels: bool) -> None:
+        """Leave room for panels, or none."""
+        super().__init__()
+        self.has_panels = has_panels
+        self._dashboard_layout = DashboardLayout()
+        self.panels: dict[PanelName, Panel] = {}
+
+    @property
+    def layout(self) -> Layout:
+        """The layout: that of any body, unless there are panels."""
+        return self._dashboard_layout if self.has_panels else super().layout
+
+    async def show(self, state: State) -> None:
+        """Show `state` in the panels; the first time, mount them, once the whole journal is read."""
+        is_changed = self.has_panels is not state.journal.settings.panels_shown
+        self.has_panels = state.journal.settings.panels_shown
+        if is_changed:
+            self.refresh(layout=True)
+        if not self.has_panels:
+            await self._remove_panels()
+        elif not self.panels and state.is_complete:
+            await self._mount_panels(state)
+        for panel in self.panels.values():
+            panel.show(state)
+
+    async def _mount_panels(self, state: State) -> None:
+        from kindtui.tui.widgets.panels import create_panels
+
+        self.panels = {panel.panel_name: panel for panel in create_panels(state)}
+        await self.mount(*self.panels.values())
+        self.watch(self.screen.query_one(TabBar), "labels", self._show_keys)
+
+    async def _remove_panels(self) -> None:
+        panels, self.panels = self.panels, {}
+        for panel in panels.values():
+            await panel.remove()
+
+    def _show_keys(self, labels: dict[str, str]) -> None:
+        for panel in self.panels.values():
+            panel.show_key(labels)
+
+
+class DashboardLayout(VerticalLayout):
+    """The widgets of the card below each other, and the panels that fit in the cells around them."""
+
+    name = "dashboard"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        """Return where each widget is; a panel without a place is not drawn."""
+        assert isinstance(parent, Dashboard)
+        panels = parent.panels
+        others = [child for child in children if child not in panels.values()]
+        placements = super().arrange(parent, others, Size(main_columns(size.width), size.height), greedy)
+        if not panels or parent.screen.has_class("-short"):
+            return placements
+        rows_used = max((placement.region.bottom for placement in placements), default=0)
+        boundaries = panels[PanelName.BOUNDARIES]
+        places = place_panels(size.width, size.height, rows_used, boundaries.min_rows)
+        return placements + [
+            WidgetPlacement(
+                Region(place.x, place.y, place.width, place.height),
+                NULL_OFFSET,
+                Spacing(),
+                panels[place.panel],
+            )
+            for place in places
+        ]

@@ -1,0 +1,92 @@
+"""The panels of lines: the newest days, and whom acts were for."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from kindtui.domain.insights.lately import LateDay, latest_days
+from kindtui.domain.insights.patterns import LabelCounts, recent_audiences
+from kindtui.domain.journal.day import Mark
+from kindtui.domain.state import State
+from kindtui.tui.dashboard_layout import PanelName
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.panel import Panel
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
+
+EMPTY_LATELY = "The last things you wrote will show up here, a line for each day."
+EMPTY_AUDIENCES = "Once you've done an act, you'll see here who it was for."
+COUNTS_NOTE = "Plain counts. More isn't better here."
+MAX_TEXT_COLUMNS = 88
+NOTE_ROWS = 2  # with the blank one above it
+AUDIENCE_LABELS: Mapping[str, str] = {
+    "self": "myself",
+    "close": "someone close",
+    "colleague": "a colleague",
+    "stranger": "a stranger",
+    "community": "the community",
+    "": "own words",
+}
+LABEL_COLUMNS = max(map(len, AUDIENCE_LABELS.values()))
+
+
+class LatelyPanel(Panel):
+    """A line for each of the newest days."""
+
+    panel_name, title_text, mode = PanelName.LATELY, "Lately", "journal"
+
+    days: reactive[tuple[LateDay, ...]] = reactive(())
+
+    def show(self, state: State) -> None:
+        """Show the days before today."""
+        self.days = latest_days(state.journal, state.today)
+
+    def render(self) -> Content:
+        """Return as many days as there are lines, below a blank one if there is room."""
+        if not self.days:
+            return Content.styled(EMPTY_LATELY, QUIET_STYLE)
+        width = min(self.size.width, MAX_TEXT_COLUMNS)
+        line_count = self.size.height - self.has_class("-roomy")  # below as above, a blank one
+        return Content("\n").join([_day_line(day, width) for day in self.days[:line_count]])
+
+
+def _day_line(day: LateDay, width: int) -> Content:
+    lead = Content.assemble(
+        (MARK_GLYPHS[day.mark], MARK_STYLES[day.mark]), (f"  {day.on:%a} {day.on.day:2}   ", QUIET_STYLE)
+    )
+    text = plain_content(day.text) if day.text else Content.styled(MARK_NAMES[Mark.REST], QUIET_STYLE)
+    return truncated(lead + text, width)
+
+
+class ForWhomPanel(Panel):
+    """The acts done for each audience on the last 28 days, as counts with bars."""
+
+    panel_name, title_text, mode = PanelName.FOR_WHOM, "Who my acts were for, 28 days", "patterns"
+
+    audiences: reactive[LabelCounts] = reactive(())
+
+    def show(self, state: State) -> None:
+        """Show the counts."""
+        self.audiences = recent_audiences(state.journal, state.today)
+
+    def render(self) -> Content:
+        """Return a line per audience, with blank ones between them where there is room, and a note."""
+        rows = [(AUDIENCE_LABELS[name], count) for name, count in self.audiences if count]
+        if not rows:
+            return Content.styled(EMPTY_AUDIENCES, QUIET_STYLE)
+        height, max_count = self.size.height, max(count for _, count in rows)
+        number_columns = len(str(max_count)) + 2
+        bar_columns = min(self.size.width, MAX_TEXT_COLUMNS) - LABEL_COLUMNS - number_columns - 2
+        lines = [
+            Content.assemble(
+                label.ljust(LABEL_COLUMNS),
+                str(count).rjust(number_columns),
+                ("  " + "━" * max(1, round(bar_columns * count / max_count)), "$mark-kind"),
+            )
+            for label, count in rows
+        ]
+        rows_per_line = 2 if height >= 2 * len(lines) + 1 else 1
+        text = Content("\n" * rows_per_line).join(lines)
+        if height >= rows_per_line * len(lines) + NOTE_ROWS - (rows_per_line - 1):
+            text = text + "\n\n" + Content.styled(COUNTS_NOTE, QUIET_STYLE)
+        return text

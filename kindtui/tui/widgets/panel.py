@@ -1,0 +1,76 @@
+"""The quiet boxes around the card of Today, each a door to the screen that shows the whole of it."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.widget import Widget
+
+from kindtui.domain.state import State
+from kindtui.tui.dashboard_layout import FIXED_ROWS, ROOMY_ROWS, PanelName
+from kindtui.tui.widgets.key_hints import press_key_of
+from kindtui.tui.widgets.tab_bar import TAB_TITLES
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
+
+CORNERS = 6  # the cells of the upper border that its label leaves free
+MIN_LINE = 1  # cells of the border between the title and the key
+
+
+class Panel(Widget):
+    """A box with its title in the border, and beside it the key and the name of the screen behind it."""
+
+    panel_name: ClassVar[PanelName]
+    title_text: ClassVar[str]
+    mode: ClassVar[str]  # that screen
+
+    key_label = ""
+
+    def show(self, state: State) -> None:
+        """Show `state`."""
+        raise NotImplementedError
+
+    def show_key(self, labels: Mapping[str, str]) -> None:
+        """Show the key of the screen behind the panel.
+
+        Args:
+            labels: The keys as people write them, by the ids of their bindings.
+        """
+        self.key_label = labels[self._binding_id]
+        self._draw_title()
+
+    @property
+    def _binding_id(self) -> str:
+        return f"app.{self.mode}"
+
+    def on_resize(self, _: Resize) -> None:
+        """Draw the title at the new width, and leave a row blank at the top where there is room."""
+        self._draw_title()
+        width, height = self.outer_size
+        self.set_class(height >= self.min_rows(width) + ROOMY_ROWS, "-roomy")
+
+    def min_rows(self, width: int) -> int:
+        """Return how many rows the panel needs at a width, with its border."""
+        del width
+        return FIXED_ROWS[self.panel_name].least
+
+    def _draw_title(self) -> None:
+        self.border_title = panel_title(
+            self.title_text, self.key_label, TAB_TITLES[self.mode], self.outer_size.width - CORNERS
+        )
+
+    def on_click(self, event: Click) -> None:
+        """Open the screen behind the panel if the title was clicked."""
+        if event.y == 0:
+            press_key_of(self.screen, self._binding_id)
+
+
+def panel_title(title: str, key: str, screen_title: str, width: int) -> Content:
+    """Return the label of a border: the title, and at the other end as much of the door as fits."""
+    for door in (f"{key} {screen_title}", key):
+        line = width - len(title) - len(door) - 2  # two blanks around it
+        if line >= MIN_LINE:
+            return Content.assemble(
+                (f"{title} ", QUIET_STYLE), ("─" * line, "$line"), (f" {door}", QUIET_STYLE)
+            )
+    return Content.styled(title, QUIET_STYLE)
