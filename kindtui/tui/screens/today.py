@@ -71,6 +71,7 @@ class TodayScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the open card; the other widgets are mounted once it is painted."""
+        self.set_class(self.state.journal.settings.panels_shown, "-panels", update=False)
         if past := past_draft(self.state):
             yield PastDraftBanner(past, self.state.today)
         yield self.new_card()

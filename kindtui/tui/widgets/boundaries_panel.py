@@ -24,6 +24,7 @@ class BoundariesPanel(CheckList, Panel):
 
     def show(self, state: State) -> None:
         """Show the checks of today with their answers; the words to borrow are on their own screen."""
+        self._state = state
         self.show_rows(todays_check_rows(state))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
