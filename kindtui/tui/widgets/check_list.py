@@ -104,9 +104,13 @@ def check_rows(state: State) -> list[Row]:
 def todays_check_rows(state: State) -> list[Row]:
     """Return today's checks alone, without the words to borrow."""
     return [
-        Row(TODAY_PREFIX + check.id, plain_content(check.check), _box(state.day.answer_to(check.id)))
+        Row(TODAY_PREFIX + check.id, plain_content(check.check), _quiet_box(state.day.answer_to(check.id)))
         for check in state.checks
     ]
+
+
+def _quiet_box(answer: CheckAnswer) -> Content:
+    return Content.styled(f"{CHECKBOXES[answer]} ", "$mark-kept" if answer == "holds" else QUIET_STYLE)
 
 
 def _check_row(row_id: str, check: Check, state: State) -> Row:

@@ -6,6 +6,7 @@ from datetime import date
 from textual.content import Content
 from textual.events import Resize
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import WeeklyCounts, kind_days_per_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.settings import WeekStart
@@ -47,7 +48,7 @@ class KindWeeksPanel(BarChart, Panel):
         if not (self._marks and self.size):
             self.bars = None
             return
-        weeks_recorded = (self._today - min(self._marks)).days // 7 + 1
+        weeks_recorded = (self._today - min(self._marks)).days // DAYS_PER_WEEK + 1
         columns = self.size.width - SCALE_COLUMNS
         columns_per_week = max(1, columns // GOOD_WEEKS)
         weeks = min(columns // columns_per_week, max(MIN_WEEKS, weeks_recorded))
@@ -63,7 +64,7 @@ def _month_labels(counts: WeeklyCounts) -> dict[int, str]:
     """Return the name of each month at its first week, those without room left out."""
     labels: dict[int, str] = {}
     for index, on in enumerate(counts.start_dates):
-        is_new_month = index == 0 or on.month != counts.start_dates[index - 1].month
+        is_new_month = on.day <= DAYS_PER_WEEK
         if is_new_month and (not labels or index - max(labels) >= MIN_COLUMNS_PER_LABEL):
             labels[index] = f"{on:%b}"
     return labels
