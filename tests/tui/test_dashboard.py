@@ -129,7 +129,12 @@ async def test_a_door_names_the_key_it_has_been_given(open_app: OpenApp) -> None
 
 async def test_empty_panels_say_what_will_stand_there(open_app: OpenApp) -> None:
     async with open_app((200, 60)) as harness:
-        for start in ("Your days will show up here", "Your kind days will", "The last things", "Once you've"):
+        for start in (
+            "Your days will go here",
+            "Your kind days will go here",
+            "The last things",
+            "Once you've",
+        ):
             assert start in harness.text
 
 

@@ -16,7 +16,7 @@ from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-EMPTY_CHART = "Your kind days will be counted here, week by week."
+EMPTY_CHART = "Your kind days will go here."
 SCALE_COLUMNS = 2
 MIN_WEEKS, GOOD_WEEKS = 12, 26
 MIN_COLUMNS_PER_LABEL = 4
