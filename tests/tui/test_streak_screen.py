@@ -6,8 +6,8 @@ import pytest
 from tinydb import TinyDB
 
 from kindtui.domain.requests import ScaleRated, SettingsChanged
-from kindtui.tui.screens.base import Body
 from kindtui.tui.widgets.bar_chart import POINTER_GLYPH
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.heatmap import Heatmap
 from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
 from tests.tui.places import demo_year

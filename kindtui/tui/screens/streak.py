@@ -19,8 +19,9 @@ from kindtui.domain.journal.day import Mark
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, Requested
-from kindtui.tui.screens.base import MIN_WIDE_COLUMNS, Body
+from kindtui.tui.screens.base import MIN_WIDE_COLUMNS
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.day_summary import DaySummary
 from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.heatmap import GUTTER_WIDTH, MAX_WEEKS, Heatmap
