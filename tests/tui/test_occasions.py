@@ -11,7 +11,8 @@ from kindtui.domain.requests import (
     SettingsChanged,
 )
 from kindtui.session import Session
-from kindtui.tui.widgets.week_thread import WeekThread
+from kindtui.tui.widgets.notice import Notice
+from kindtui.tui.widgets.week_thread import LINK, WeekThread
 from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 FIRST = "Saved. That's your first kind day."
@@ -25,14 +26,12 @@ def stay_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kindtui.tui.widgets.notice.OCCASION_SECONDS", 600)
 
 
-async def six_days(open_app: OpenApp, *, quiet_day: bool = False) -> None:
-    """Write six days that are kind or restful, all of them before today."""
+async def six_days(open_app: OpenApp) -> None:
+    """Write six days that are kind or restful, all of them before today, and a quiet day before them."""
     async with open_app(at=EVENING) as harness:
         session: Session = harness.app.session
-        for back in range(1, 9 if quiet_day else 7):
+        for back in (1, 2, 3, 4, 5, 6, 8):
             on = (EVENING - timedelta(days=back)).date()
-            if back == 7:
-                continue
             if back in (1, 4):
                 session.submit(RestChosen(on, is_rest_day=True))
             else:
@@ -77,7 +76,8 @@ async def test_seven_days_are_pointed_out_once(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         assert SEVEN not in harness.text
         await write_evening(harness)
-        assert any(f"{SEVEN}  {SEVEN_LINE}" in line for line in harness.screen)
+        assert SEVEN in harness.text
+        assert harness.text.count(SEVEN_LINE) == 1
     async with open_app(at=EVENING) as harness:
         assert SEVEN not in harness.text
     async with open_app(at=EVENING + timedelta(days=1)) as harness:
@@ -88,7 +88,7 @@ async def test_seven_days_are_pointed_out_once(open_app: OpenApp) -> None:
 
 
 async def test_a_day_of_rest_may_be_the_seventh(open_app: OpenApp) -> None:
-    await six_days(open_app, quiet_day=True)
+    await six_days(open_app)
     async with open_app(at=EVENING) as harness:
         await harness.press("escape", "r")
         assert SEVEN in harness.text
@@ -119,22 +119,22 @@ async def test_nothing_is_pointed_out_on_hard_days(open_app: OpenApp) -> None:
         assert FIRST not in harness.text
 
 
-@pytest.mark.parametrize("motion", ["setting", "environment"])
-async def test_without_motion_an_occasion_is_complete_at_once(
+@pytest.mark.parametrize("motion", ["on", "setting off", "environment off"])
+async def test_without_motion_the_line_is_complete_at_once(
     motion: str, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if motion == "setting":
-        monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
-    await six_days(open_app)
+    monkeypatch.setattr(
+        "textual.constants.TEXTUAL_ANIMATIONS", "none" if motion == "environment off" else "full"
+    )
     async with open_app(at=EVENING) as harness:
-        harness.app.session.submit(SettingsChanged({"motion": motion != "setting"}))
+        harness.app.session.submit(SettingsChanged({"motion": motion != "setting off"}))
     async with open_app(at=EVENING) as harness:
+        notice, lengths = harness.app.screen.query_one(Notice), list[float]()
+        notice.watch(notice, "grown", lambda cells: lengths.append(cells), init=False)
         await harness.type("Tea")
-        await harness.press_at_once("enter")
-        await harness.app.wait_until_saved()
-        await harness.wait_until_idle()
-        assert not harness.app.animator._animations
-        assert SEVEN_LINE in harness.text
+        await harness.press("enter")
+        assert f"{FIRST}  ■{LINK * 7}" in harness.text
+        assert (len(lengths) > 2) == (motion == "on"), lengths
 
 
 async def test_the_thread_of_a_finished_day_grows_only_when_it_is_finished(

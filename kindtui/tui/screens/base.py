@@ -24,7 +24,7 @@ from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.tab_bar import TabBar
 from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
-from kindtui.tui.widgets.week_thread import first_line, week_line
+from kindtui.tui.widgets.week_thread import first_line
 
 MIN_WIDE_COLUMNS = 110
 OCCASION_SENTENCES: Mapping[Occasion, str] = {
@@ -140,10 +140,11 @@ class KindScreen(Screen[Plan]):
         self._notice.show(text, is_error=is_error)
 
     def show_occasion(self, occasion: Occasion, state: State) -> None:
-        """Point out an occasion, with the line of marks that `state` gives it, in the line for notices."""
-        is_first = occasion == "first_kind_day"
-        line = first_line(state) if is_first else week_line(state)
-        self._notice.show_occasion(OCCASION_SENTENCES[occasion], line if state.shows_thread else Content(""))
+        """Point out an occasion in the line for notices; Today's card shows the week already."""
+        has_line = occasion == "first_kind_day" and state.shows_thread
+        self._notice.show_occasion(
+            OCCASION_SENTENCES[occasion], first_line(state) if has_line else Content("")
+        )
 
 
 def _breakpoint_class(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:
