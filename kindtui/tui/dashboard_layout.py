@@ -48,19 +48,24 @@ class _Item(NamedTuple):
 
 # The fewest and the most rows of the panels whose height does not depend on their width.
 FIXED_ROWS = {
-    PanelName.WEEK: Rows(5, 8),
+    PanelName.WEEK: Rows(5, 6),
     PanelName.WINDOW: Rows(9, 12),
     PanelName.KIND_WEEKS: Rows(7, 20),
     PanelName.LATELY: Rows(5, 31),
     PanelName.FOR_WHOM: Rows(8, 11),
 }
-SPACED_ROWS = {**FIXED_ROWS, PanelName.WINDOW: Rows(9, 17), PanelName.FOR_WHOM: Rows(8, 16)}
+SPACED_ROWS = {
+    **FIXED_ROWS,
+    PanelName.WINDOW: Rows(9, 17),
+    PanelName.KIND_WEEKS: Rows(7, 24),
+    PanelName.FOR_WHOM: Rows(8, 16),
+}
 # From top to bottom in each column, and what is left out first where there is no room for all.
 SIDE_OF_TWO = (PanelName.WINDOW, PanelName.KIND_WEEKS, PanelName.BOUNDARIES)
 MAIN_OF_TWO = (PanelName.LATELY, PanelName.FOR_WHOM)
-MAIN_OF_THREE = (PanelName.KIND_WEEKS,)
+MAIN_OF_THREE = (PanelName.LATELY,)
 MIDDLE_OF_THREE = (PanelName.WINDOW, PanelName.FOR_WHOM)
-RIGHT_OF_THREE = (PanelName.BOUNDARIES, PanelName.LATELY)
+RIGHT_OF_THREE = (PanelName.BOUNDARIES, PanelName.KIND_WEEKS)
 BY_RISING_PRIORITY = (
     PanelName.FOR_WHOM,
     PanelName.KIND_WEEKS,

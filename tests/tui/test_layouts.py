@@ -16,6 +16,7 @@ from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.day_summary import DaySummary
 from kindtui.tui.widgets.key_footer import KeyFooter
+from kindtui.tui.widgets.list_panels import LatelyPanel
 from kindtui.tui.widgets.too_small import TooSmall
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 from tests.faults.trial_count import LONG_RUN
@@ -41,6 +42,7 @@ CUT = (
     DayList,
     DaySummary,
     YesterdaysAct,
+    LatelyPanel,
 )  # one line of what a person wrote; a cut in it is shown
 
 

@@ -1,5 +1,6 @@
 """The body of Today: the card with the parts of the day, and around them as many panels as fit."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
@@ -7,6 +8,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import PanelName, main_columns, place_panels
 from kindtui.tui.widgets.body import Body
@@ -25,6 +27,8 @@ class Dashboard(Body):
         self.has_panels = has_panels
         self._dashboard_layout = DashboardLayout()
         self.panels: dict[PanelName, Panel] = {}
+        self._shown: Journal | None = None
+        self._shown_on = date.min
 
     @property
     def layout(self) -> Layout:
@@ -41,14 +45,17 @@ class Dashboard(Body):
             await self._remove_panels()
         elif not self.panels and state.is_complete:
             await self._mount_panels(state)
-        for panel in self.panels.values():
-            panel.show(state)
+        if self._shown is not state.journal or self._shown_on != state.today:
+            self._shown, self._shown_on = state.journal, state.today
+            for panel in self.panels.values():
+                panel.show(state)
 
     async def _mount_panels(self, state: State) -> None:
         from kindtui.tui.widgets.panels import create_panels
 
         self.panels = {panel.panel_name: panel for panel in create_panels(state)}
         await self.mount(*self.panels.values())
+        self._shown = None
         self.watch(self.screen.query_one(TabBar), "labels", self._show_keys)
 
     async def _remove_panels(self) -> None:

@@ -31,12 +31,15 @@ class Frame(Container):
         self._draw_label()
 
     def _draw_label(self) -> None:
-        title = Content.styled(self.label, f"bold {QUIET_STYLE}")
-        line = self.outer_size.width - CORNERS - title.cell_length - self.aside.cell_length - 2
-        has_aside = bool(self.aside) and line > 0
-        self.border_title = (
-            Content.assemble(title, " ", ("─" * line, "$line"), " ", self.aside) if has_aside else title
-        )
+        self.border_title = border_label(self.label, self.aside, self.outer_size.width)
+
+
+def border_label(title: str, aside: Content, width: int, line_style: str = "$line") -> Content:
+    """Return the label of the upper border of a box `width` cells wide: its title, and `aside` if it fits."""
+    label = Content.styled(title, f"bold {QUIET_STYLE}")
+    line = width - CORNERS - label.cell_length - aside.cell_length - 2
+    has_aside = bool(aside) and line > 0
+    return Content.assemble(label, " ", ("─" * line, line_style), " ", aside) if has_aside else label
 
 
 class SectionTitle(Widget):

@@ -9,12 +9,12 @@ from textual.widget import Widget
 
 from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import FIXED_ROWS, ROOMY_ROWS, PanelName
+from kindtui.tui.widgets.frame import CORNERS, border_label
 from kindtui.tui.widgets.key_hints import press_key_of
 from kindtui.tui.widgets.tab_bar import TAB_TITLES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-CORNERS = 6  # the cells of the upper border that its label leaves free
-MIN_LINE = 1  # cells of the border between the title and the key
+MIN_CELLS_BETWEEN = CORNERS + 3  # for the corners, a line and the blanks around it
 
 
 class Panel(Widget):
@@ -43,6 +43,14 @@ class Panel(Widget):
     def _binding_id(self) -> str:
         return f"app.{self.mode}"
 
+    def on_focus(self) -> None:
+        """Draw the line in the title like the border."""
+        self._draw_title()
+
+    def on_blur(self) -> None:
+        """Draw the line in the title like the border."""
+        self._draw_title()
+
     def on_resize(self, _: Resize) -> None:
         """Draw the title at the new width, and leave a row blank at the top where there is room."""
         self._draw_title()
@@ -55,22 +63,16 @@ class Panel(Widget):
         return FIXED_ROWS[self.panel_name].least
 
     def _draw_title(self) -> None:
-        self.border_title = panel_title(
-            self.title_text, self.key_label, TAB_TITLES[self.mode], self.outer_size.width - CORNERS
+        width = self.outer_size.width
+        door = f"{self.key_label} {TAB_TITLES[self.mode]}"
+        if len(self.title_text) + len(door) + MIN_CELLS_BETWEEN > width:
+            door = self.key_label
+        line_style = "$accent" if self.has_focus else "$line"
+        self.border_title = border_label(
+            self.title_text, Content.styled(door, QUIET_STYLE), width, line_style
         )
 
     def on_click(self, event: Click) -> None:
         """Open the screen behind the panel if the title was clicked."""
         if event.y == 0:
             press_key_of(self.screen, self._binding_id)
-
-
-def panel_title(title: str, key: str, screen_title: str, width: int) -> Content:
-    """Return the label of a border: the title, and at the other end as much of the door as fits."""
-    for door in (f"{key} {screen_title}", key):
-        line = width - len(title) - len(door) - 2  # two blanks around it
-        if line >= MIN_LINE:
-            return Content.assemble(
-                (f"{title} ", QUIET_STYLE), ("─" * line, "$line"), (f" {door}", QUIET_STYLE)
-            )
-    return Content.styled(title, QUIET_STYLE)
