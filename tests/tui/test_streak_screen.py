@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
+from textual.geometry import Region
 from tinydb import TinyDB
 
 from kindtui.domain.requests import ScaleRated, SettingsChanged
 from kindtui.tui.widgets.bar_chart import POINTER_GLYPH
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.heatmap import Heatmap
+from kindtui.tui.widgets.week_chart import WeekChart
 from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
 from tests.tui.places import demo_year
 
@@ -191,3 +194,16 @@ async def test_a_click_on_a_day_moves_the_cursor_there(size: tuple[int, int]) ->
         await harness.wait_until_idle()
         assert heatmap.cursor == on
         assert f"{on.day} {on:%B} {on.year}" in harness.text
+
+
+async def test_in_plain_ascii_the_chart_can_still_be_read() -> None:
+    journal = demo_year()
+    settings = structs.replace(journal.settings, ascii_marks=True)
+    async with open_in_memory(structs.replace(journal, settings=settings)) as harness:
+        await harness.press("escape", "f3")
+        chart = harness.app.screen.query_one(WeekChart)
+        *bars, axis, months = (strip.text for strip in chart.render_lines(Region(0, 0, *chart.size)))
+        assert set("".join(bars)) <= set("7 _=#"), "empty, a little, half and full"
+        assert axis.split()[0] == "0"
+        assert set(axis.split()[1]) == {"-", "^"}
+        assert set(months.split()) <= set(MONTHS)
