@@ -47,6 +47,7 @@ class Heatmap(Widget, can_focus=True):
 
     def __init__(self) -> None:
         """Create an empty grid."""
+        self._styles: dict[Mark | None, RichStyle] = {}
         super().__init__()
         self._marks: Mapping[date, Mark] = {}
         self._today = self._first_day = date.min
@@ -96,9 +97,8 @@ class Heatmap(Widget, can_focus=True):
 
     @property
     def _week_count(self) -> int:
-        return max(
-            1, min(MAX_WEEKS, (self.size.width - GUTTER_WIDTH + self._week_width - 1) // self._week_width)
-        )
+        columns, width = self.size.width - GUTTER_WIDTH, self._week_width
+        return max(1, min(MAX_WEEKS, (columns + width - 1) // width))
 
     @property
     def _first_visible_week(self) -> date:
@@ -123,18 +123,30 @@ class Heatmap(Widget, can_focus=True):
         label_style = self.get_component_rich_style("heatmap--label")
         first = self._first_visible_week + timedelta(days=y - HEADER_ROWS)
         segments = [Segment((f"{first:%a}" if y % 2 else "").ljust(GUTTER_WIDTH), label_style)]
-        styles = {mark: self.get_component_rich_style(f"heatmap--{mark}") for mark in Mark}
         gap = " " * (self._week_width - 1)
         for week in range(self._week_count):
-            segments.extend(self._day_segments(first + timedelta(weeks=week), styles, gap))
-        return Strip(segments).simplify().adjust_cell_length(self.size.width, self.rich_style)
+            segments.extend(self._day_segments(first + timedelta(weeks=week), gap))
+        return Strip(segments).simplify().adjust_cell_length(self.size.width, self._style_of(None))
 
-    def _day_segments(self, on: date, styles: Mapping[Mark, RichStyle], gap: str) -> list[Segment]:
+    def _day_segments(self, on: date, gap: str) -> list[Segment]:
         mark = self.mark_on(on)
-        glyph, style = (MARK_GLYPHS[mark], styles[mark]) if mark else (" ", self.rich_style)
+        glyph, style = MARK_GLYPHS[mark] if mark else " ", self._style_of(mark)
         if on == self.cursor and self.has_focus:
             return [Segment(glyph, style + RichStyle(reverse=True)), Segment(gap, style)]
         return [Segment(glyph + gap, style)]
+
+    def _style_of(self, mark: Mark | None) -> RichStyle:
+        """Return the style of a mark, or of the ground; remembered, because a line has fifty days."""
+        if mark not in self._styles:
+            self._styles[mark] = (
+                self.get_component_rich_style(f"heatmap--{mark}") if mark else self.rich_style
+            )
+        return self._styles[mark]
+
+    def notify_style_update(self) -> None:
+        """Forget the remembered styles."""
+        self._styles.clear()
+        super().notify_style_update()
 
     def _month_strip(self) -> Strip:
         line = [" "] * self.size.width
