@@ -104,7 +104,7 @@ HIGH_CONTRAST = Theme(
     error="#ffd166",
     variables={
         "line": "#a8a8a8",
-        "veil": "#000000 60%",
+        "veil": "#000000",
         "cursor-line": "#262626",
         "cursor-style": "bold",
         "quiet-text": "#cfcfcf",

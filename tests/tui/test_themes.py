@@ -8,7 +8,8 @@ from textual.theme import Theme
 from kindtui.domain.journal.day import Mark
 from kindtui.tui import themes
 from kindtui.tui.widgets.setting_list import SETTINGS
-from tests.tui.harness import EVENING, AppHarness, OpenApp
+from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
+from tests.tui.places import PLACES, demo_year
 
 TEXT, MARKS = 4.5, 3.0  # the contrast WCAG 2.1 asks for: 1.4.3 for text, 1.4.11 for signs
 HIGH = 7.0  # 1.4.6
@@ -41,6 +42,45 @@ def test_text_and_marks_meet_wcag_contrast(theme: Theme) -> None:
         for name in ("line", *(f"mark-{mark}" for mark in Mark if mark is not Mark.FUTURE)):
             if name != "line" or ground != theme.variables["cursor-line"]:  # no line is drawn under a cursor
                 assert contrast(theme.variables[name], ground) >= mark_minimum, (name, ground)
+
+
+VEILED_PLACES = ("palette", "jar")  # the screen below them is dimmed on purpose, but for high contrast
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("theme", OWN_COLOURS, ids=lambda theme: theme.name)
+async def test_all_that_is_drawn_meets_wcag_contrast(theme: Theme, size: tuple[int, int]) -> None:
+    text_minimum, mark_minimum = (HIGH, HIGH) if theme is themes.HIGH_CONTRAST else (TEXT, MARKS)
+    async with open_in_memory(demo_year(), size=size) as harness:
+        harness.app.theme = theme.name
+        await harness.press("escape")
+        for place, keys in PLACES.items():
+            if place in VEILED_PLACES and theme is not themes.HIGH_CONTRAST:
+                continue
+            await harness.press(*keys)
+            for text, one in drawn(harness):
+                minimum = text_minimum if any(letter.isalnum() for letter in text) else mark_minimum
+                assert shown_contrast(one) >= minimum, (place, text, one)
+            await harness.press("escape", "escape")
+
+
+def drawn(harness: AppHarness) -> list[tuple[str, Style]]:
+    """Every piece of the screen that is not blank, with its style."""
+    strips = harness.app.screen._compositor.render_strips()
+    return [
+        (segment.text, segment.style)
+        for strip in strips
+        for segment in strip
+        if segment.style and segment.text.strip()
+    ]
+
+
+def shown_contrast(style: Style) -> float:
+    assert style.color
+    assert style.bgcolor
+    assert not style.dim
+    front, back = style.color.get_truecolor(), style.bgcolor.get_truecolor()
+    return contrast(front.hex, back.hex)
 
 
 @pytest.mark.parametrize("theme", OWN_COLOURS, ids=lambda theme: theme.name)
