@@ -10,12 +10,14 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from textual.events import Event, Key, Paste
+from textual.keys import key_to_character
 from textual.message_pump import MessagePump
 
 from kindtui.tui.escaped_key import EscapedKey, only_shows
 from kindtui.tui.input_events import UndecodedInput
 from kindtui.tui.keymap import is_key
-from kindtui.tui.textual_compat import QuietCrashApp, wait_until_processed
+from kindtui.tui.stand_in_keys import stand_ins
+from kindtui.tui.textual_compat import QuietCrashApp, bound_keys, wait_until_processed
 
 MESSAGE_HOPS = 4  # rounds of waiting: for the key, its binding, the message of the widget, and its request
 KEY_TIMEOUT_SECONDS = 8.0  # the longest that a key can delay the next one; a save waits 5 for the lock
@@ -96,12 +98,20 @@ class KeyQueueApp(QuietCrashApp[T]):
             self._is_text_settling = is_text_input
             self.before_key()
             target_pumps = self._focus_path()
-            await super().on_event(event)
+            await super().on_event(event if is_text_input else self._meant_key(event))
             if is_text_input:
                 return
             deadline = _timeout_from_now()
             await _wait_until(deadline, self._wait_until_idle(target_pumps))
         await _wait_until(deadline, self.after_key())
+
+    def _meant_key(self, event: Key) -> Key:
+        """Return the key that `event` stands in for, or `event` if that is bound itself or to be captured."""
+        bound = bound_keys(self.screen)
+        if event.key in bound or getattr(self.focused, "is_capturing", False):
+            return event
+        meant = next((key for key in stand_ins(event) if key in bound), None)
+        return Key(meant, key_to_character(meant)) if meant else event
 
     @asynccontextmanager
     async def between_keys(self) -> AsyncIterator[None]:

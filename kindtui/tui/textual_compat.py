@@ -29,7 +29,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback, Key
 from textual.keys import Keys
 from textual.message_pump import MessagePump
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import MountError, Widget
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
@@ -146,6 +146,14 @@ async def wait_until_processed(pump: MessagePump) -> None:
         await asyncio.wait({waiter, *filter(None, [pump._task])}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiter.cancel()
+
+
+def bound_keys(screen: Screen[Any]) -> set[str]:
+    """Return every key that is bound on `screen` and in its focus, also where it does nothing now.
+
+    The public `active_bindings` leaves out what is disabled, and asks every widget about it.
+    """
+    return {key for _, bindings in screen._modal_binding_chain for key in bindings.key_to_bindings}
 
 
 class RowOptionList(OptionList):

@@ -37,6 +37,18 @@ class WeekRangeScreen(KindScreen):
 def range_bindings(screen_id: str) -> tuple[Binding, Binding]:
     """Return the bindings that change the range, their ids beginning with `screen_id`."""
     return (
-        Binding("left_square_bracket", "range(-1)", "range", id=f"{screen_id}.shorter", group=RANGE_GROUP),
-        Binding("right_square_bracket", "range(1)", "range", id=f"{screen_id}.longer", group=RANGE_GROUP),
+        Binding(
+            "left_square_bracket,less_than_sign",
+            "range(-1)",
+            "range",
+            id=f"{screen_id}.shorter",
+            group=RANGE_GROUP,
+        ),
+        Binding(
+            "right_square_bracket,greater_than_sign",
+            "range(1)",
+            "range",
+            id=f"{screen_id}.longer",
+            group=RANGE_GROUP,
+        ),
     )
