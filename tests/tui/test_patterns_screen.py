@@ -224,3 +224,13 @@ async def test_both_charts_are_whole_at_60_columns_and_20_rows() -> None:
         await harness.press("escape", "f5")
         assert "Mon Tue Wed Thu Fri Sat Sun" in harness.flowing_text
         assert "Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov" in harness.flowing_text
+
+
+async def test_scrolling_is_offered_only_where_there_is_more() -> None:
+    async with open_in_memory(year(365), size=(120, 24)) as harness:
+        await harness.press("escape", "f5")
+        assert "more below" in harness.footer.values()
+        await harness.resize(120, 50)
+        assert "more below" not in harness.footer.values()
+        await harness.resize(60, 20)
+        assert "more below" in harness.footer.values()

@@ -122,7 +122,9 @@ class PatternsScreen(WeekRangeScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only one of the two: to ask for moods, or to stop asking."""
-        return action != "compare" or parameters[0] is not self.state.journal.settings.scales
+        if action == "compare":
+            return parameters[0] is not self.state.journal.settings.scales
+        return super().check_action(action, parameters)
 
     def action_compare(self, is_enabled: bool) -> None:
         """Start or stop asking for moods; before starting, scroll to the text that says what it means."""

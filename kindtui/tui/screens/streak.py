@@ -21,7 +21,6 @@ from kindtui.domain.state import State
 from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import MIN_WIDE_COLUMNS
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
-from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.day_summary import DaySummary
 from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.heatmap import GUTTER_WIDTH, MAX_WEEKS, Heatmap
@@ -81,7 +80,6 @@ class StreakScreen(WeekRangeScreen):
         """Lay out anew what depends on the size."""
         self._set_layout(event.size)
         self._draw_thread()
-        self.call_after_refresh(self.refresh_bindings)
 
     def _set_layout(self, size: Size) -> None:
         """Set the classes for what there is room for: legend beside the year, threads, and frames."""
@@ -123,12 +121,11 @@ class StreakScreen(WeekRangeScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable what needs days while there are none, the thread on a hard day, and needless scrolling."""
-        if action == "scroll":
-            return self.query_one(Body).max_scroll_y > 0
+        """Disable what needs days while there are none, and the thread on a hard day."""
         if action == "thread" and self.state.is_hard_day:
             return False
-        return bool(self.state.marks) or action not in ("range", "open", "thread")
+        needs_days = action in ("range", "open", "thread")
+        return super().check_action(action, parameters) and not (needs_days and not self.state.marks)
 
     def draw_range(self) -> None:
         """Draw the chart and its title."""

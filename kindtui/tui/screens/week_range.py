@@ -5,6 +5,7 @@ from textual.binding import Binding
 from kindtui.domain.insights.weeks import WEEK_RANGES
 from kindtui.domain.state import State
 from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.widgets.body import Body
 
 RANGES = tuple(WEEK_RANGES.items())
 DEFAULT_RANGE_INDEX = 2
@@ -18,6 +19,15 @@ class WeekRangeScreen(KindScreen):
         """Create the screen, which draws `state` first."""
         super().__init__(state)
         self._range_index = DEFAULT_RANGE_INDEX
+
+    def on_mount(self) -> None:
+        """Offer the keys that scroll only while there is something to scroll."""
+        self.watch(self.query_one(Body), "show_vertical_scrollbar", self.refresh_bindings, init=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable scrolling while everything is in sight."""
+        del parameters
+        return action != "scroll" or self.query_one(Body).show_vertical_scrollbar
 
     @property
     def week_range(self) -> tuple[str, int | None]:
