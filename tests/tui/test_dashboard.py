@@ -122,9 +122,14 @@ async def test_a_click_on_a_title_opens_the_screen_behind_it(is_in_field: bool) 
             await harness.press("f1")
 
 
-async def test_a_door_names_the_key_it_has_been_given(open_app: OpenApp) -> None:
-    async with open_app((120, 40)) as harness:
-        assert "3 Streak ─╮" in harness.text
+async def test_a_door_names_its_key_and_follows_a_key_of_ones_own() -> None:
+    journal = structs.replace(demo_year(), settings=Settings(keys={"app.streak": "z,f3"}))
+    async with open_in_memory(journal, (120, 40)) as harness:
+        await harness.press("escape")
+        assert "z Streak ─╮" in harness.text
+        assert "4 Journal ─╮" in harness.text
+        await harness.press("z")
+        assert harness.app.current_mode == "streak"
 
 
 async def test_empty_panels_say_what_will_stand_there(open_app: OpenApp) -> None:

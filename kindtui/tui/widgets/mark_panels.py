@@ -16,7 +16,7 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 EMPTY_WEEK, EMPTY_WEEK_IN_TWO_LINES = "A mark for each day", "A mark\nfor each day"
 EMPTY_WINDOW = "Your days will go here, a mark each."
-LEGEND_MARKS = (Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET)
+LEGEND_MARKS = (Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
 MIN_DAY_COLUMNS, MAX_DAY_COLUMNS = 3, 7  # from one day to the next
 COUNT_COLUMNS = 2
 MARK_ROWS = 5  # of a window of 28 days, and of the day that is still open
@@ -92,7 +92,7 @@ def _mark_line(week: CalendarWeek, pitch: int) -> Content:
 
 
 def _week_line(week: CalendarWeek, pitch: int) -> Content:
-    count = str(week.kind_days) if any(week.marks) else ""
+    count = str(week.kind_days) if week.kind_days else ""
     return _mark_line(week, pitch) + Content.styled(count.rjust(COUNT_COLUMNS), QUIET_STYLE)
 
 
