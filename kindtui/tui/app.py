@@ -30,6 +30,7 @@ NO_SHELL_NOTICE = "There's no shell here to come back from, so kindtui stays ope
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
     "kindtui.storage.lock",
+    "kindtui.tui.widgets.panels",
     "kindtui.tui.screens.boundaries",
     "kindtui.tui.screens.streak",
     "kindtui.tui.screens.journal",
@@ -102,8 +103,13 @@ class KindApp(SavingApp):
             self.say(self.session.store.read_only_reason, is_error=True)
         for work in (self.saver.run(), self.redrawer.run(), self.process_keys()):
             self.run_until_exit(work)
-        self.run_worker(asyncio.to_thread(tuning.preload, PRELOADED_MODULES), exit_on_error=True)
+        self.run_worker(self._preload(), exit_on_error=True)
         tuning.start_gc_after_start()
+
+    async def _preload(self) -> None:
+        """Import one module at a time, so that other work for the thread need not wait for all."""
+        for module in PRELOADED_MODULES:
+            await asyncio.to_thread(tuning.preload, (module,))
 
     def on_resize(self, event: Resize) -> None:
         """Redraw if the window is back at its previous size.

@@ -19,6 +19,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from kindtui.tui.app import KindApp
+from kindtui.tui.widgets import panels  # noqa: F401  no test has to wait until another thread imported it
 from kindtui.tui.widgets.key_footer import KeyFooter
 from tests.support import CATALOG, FakeClock, utc_moment
 

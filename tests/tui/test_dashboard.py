@@ -1,17 +1,21 @@
 """Today as a dashboard: the panels around the card, their doors, and the boundaries answered in place."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from msgspec import structs
 
 from kindtui.domain.settings import Settings
+from kindtui.storage.file_store import FileStore
 from kindtui.tui.widgets.boundaries_panel import BoundariesPanel
 from kindtui.tui.widgets.dashboard import Dashboard
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.ritual_card import RitualCard
 from kindtui.tui.widgets.setting_list import SettingList
-from tests.tui.harness import AppHarness, OpenApp, open_in_memory
+from tests.real_terminal import Terminal
+from tests.support import TODAY, FakeClock, utc_moment
+from tests.tui.harness import MORNING, AppHarness, OpenApp, open_in_memory
 from tests.tui.places import demo_year
 
 FULL_SIZES = [(80, 24), (100, 30), (120, 40), (169, 45), (170, 45), (200, 60)]
@@ -83,6 +87,14 @@ async def test_the_card_stays_where_it_is_when_the_panels_come(open_app: OpenApp
         await screen.query(Panel).remove()
         await harness.wait_until_idle()
         assert screen.query_one(RitualCard).region == with_panels
+
+
+def test_the_panels_come_by_themselves_in_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    FileStore(path, FakeClock(utc_moment(MORNING))).transact(lambda _: demo_year())
+    with Terminal(path, TODAY.isoformat() + "T08:00:00Z") as app:
+        app.wait_for("2 Boundaries ─╮")
+        assert "so far" in app.text
 
 
 async def test_a_boundary_is_answered_on_today(open_app: OpenApp) -> None:

@@ -1,6 +1,9 @@
 """The body of Today: the card with the parts of the day, and around them as many panels as fit."""
 
+import asyncio
+import sys
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
@@ -17,6 +20,8 @@ from kindtui.tui.widgets.tab_bar import TabBar
 if TYPE_CHECKING:
     from kindtui.tui.widgets.panel import Panel
 
+PANELS_MODULE = "kindtui.tui.widgets.panels"  # it imports plotext
+
 
 class Dashboard(Body):
     """A body that scrolls only for its card: a panel that does not fit is not there."""
@@ -27,6 +32,8 @@ class Dashboard(Body):
         self.has_panels = has_panels
         self._dashboard_layout = DashboardLayout()
         self.panels: dict[PanelName, Panel] = {}
+        self._is_loading = False
+        self._latest_state: State
         self._shown: Journal | None = None
         self._shown_on = date.min
 
@@ -37,6 +44,7 @@ class Dashboard(Body):
 
     async def show(self, state: State) -> None:
         """Show `state` in the panels; the first time, mount them, once the whole journal is read."""
+        self._latest_state = state
         is_changed = self.has_panels is not state.journal.settings.panels_shown
         self.has_panels = state.journal.settings.panels_shown
         if is_changed:
@@ -44,11 +52,28 @@ class Dashboard(Body):
         if not self.has_panels:
             await self._remove_panels()
         elif not self.panels and state.is_complete:
-            await self._mount_panels(state)
+            await self._load_panels(state)
         if self._shown is not state.journal or self._shown_on != state.today:
             self._shown, self._shown_on = state.journal, state.today
             for panel in self.panels.values():
                 panel.show(state)
+
+    async def _load_panels(self, state: State) -> None:
+        """Mount the panels; until their modules are imported, which another thread does, there are none."""
+        if PANELS_MODULE in sys.modules:
+            await self._mount_panels(state)
+        elif not self._is_loading:
+            self._is_loading = True
+            loading = asyncio.get_running_loop().run_in_executor(None, import_module, PANELS_MODULE)
+            loading.add_done_callback(self._panels_loaded)
+
+    def _panels_loaded(self, _: object) -> None:
+        if self.is_attached:
+            self.screen.call_later(self._show_loaded)  # here, the panels would wait for this very message
+
+    async def _show_loaded(self) -> None:
+        self._is_loading = False
+        await self.show(self._latest_state)
 
     async def _mount_panels(self, state: State) -> None:
         from kindtui.tui.widgets.panels import create_panels
