@@ -27,12 +27,12 @@ def test_the_newest_days_come_first_and_days_without_a_text_are_left_out() -> No
 def test_acts_done_in_the_last_28_days_are_counted_by_whom_they_were_for() -> None:
     days = [
         Day(
-            TODAY - timedelta(days=back),
+            TODAY - back * ONE_DAY,
             acts=(act("done", f"a{back}", audience=audience), act("let_go", "b")),
         )
         for back, audience in enumerate(["self", "close", "close", ""])
     ]
-    days.append(Day(TODAY - timedelta(days=28), acts=(act(audience="stranger"),)))
+    days.append(Day(TODAY - 28 * ONE_DAY, acts=(act(audience="stranger"),)))
     counts = dict(recent_audiences(journal_of(days), TODAY))
     assert counts == {"self": 1, "close": 2, "colleague": 0, "stranger": 0, "community": 0, "": 1}
     assert list(counts)[-1] == ""
