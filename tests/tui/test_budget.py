@@ -37,7 +37,7 @@ BYTES = {
     "suggestions": (["enter", "5", "down"], ["up", "down"], 600),
     "boundaries, a step": (["f2"], ["down", "up"], 800),
     "boundaries, an answer": (["f2"], ["space", "space"], 1500),
-    "heatmap": (["f3"], ["left", "up", "right"], 3000),
+    "heatmap": (["f3"], ["left", "up", "right"], 4000),
     "range": (["f3"], ["left_square_bracket"], 8000),
     "journal, a step": (["f4"], ["down", "up"], 700),
     "journal, a search": (["f4", "slash"], ["t", "e"], 8500),

@@ -33,6 +33,7 @@ EMPTY_STREAK = "Your days will stand here. 1 or F1 opens today."
 THREADS_TITLE = "Threads so far"
 LEGEND_WIDTH = 15
 MIN_COLUMNS_BESIDE = GUTTER_WIDTH + MAX_WEEKS + LEGEND_WIDTH  # for a year with the legend at its side
+MIN_COLUMNS_SPREAD = 117  # for a year of two columns a week in a frame, with the legend below it
 MIN_ROWS_WITH_THREADS, MIN_ROWS_WITH_FRAMES = 34, 38
 
 
@@ -83,9 +84,10 @@ class StreakScreen(WeekRangeScreen):
 
     def _set_layout(self, size: Size) -> None:
         """Set the classes for what there is room for: legend beside the year, threads, and frames."""
-        self.set_class(size.width >= MIN_COLUMNS_BESIDE, "-beside")
-        self.set_class(size.height >= MIN_ROWS_WITH_THREADS, "-high")
         has_frames = size.width >= MIN_WIDE_COLUMNS and size.height >= MIN_ROWS_WITH_FRAMES
+        is_spread = has_frames and size.width >= MIN_COLUMNS_SPREAD
+        self.set_class(size.width >= MIN_COLUMNS_BESIDE and not is_spread, "-beside")
+        self.set_class(size.height >= MIN_ROWS_WITH_THREADS, "-high")
         self.set_class(has_frames, "-framed")
 
     async def show(self, state: State) -> None:

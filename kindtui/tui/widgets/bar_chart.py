@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import plotext
 from msgspec import Struct
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -47,13 +48,22 @@ class BarChart(Widget):
     """A bar chart in the colours of the theme; one bar may be marked."""
 
     bars: reactive[Bars | None] = reactive(None)
-    marked: reactive[int | None] = reactive(None)
+    marked: reactive[int | None] = reactive(None, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  the name that Textual gives it
         """Create an empty chart."""
         super().__init__(id=id)
         self._drawn: tuple[Bars, int, int] | None = None
         self._text = ""
+
+    def watch_marked(self, before: int | None, now: int | None) -> None:
+        """Redraw the two bars whose marks changed, and no others."""
+        if self.bars and self._drawn:
+            columns, height = _columns(self.bars, self.size.width), self.size.height - 1  # not the labels
+            indices = [index for index in (before, now) if index is not None]
+            self.refresh(
+                *(Region(columns.first_of(index), 0, columns.bar_width, height) for index in indices)
+            )
 
     def render(self) -> Content:
         """Draw the chart at the current size; nothing if that is too small."""
@@ -177,16 +187,21 @@ def _label_line(bars: Bars, columns: _Columns, width: int) -> str:
 
 
 def styled_chart(text: str, bars: Bars, width: int, marked: int | None) -> Content:
-    """Return the chart in the colours of the theme; the marked bar has its own, and the pointer below it."""
+    """Return the chart in the colours of the theme; the marked bar has its own, and the pointer below it.
+
+    The blanks between bars have the style of the bars, so that a line is one run for the terminal.
+    """
     columns, lines = _columns(bars, width), text.split("\n")
     is_marked = marked is not None and marked in range(len(bars.counts))
     first = columns.first_of(marked) if is_marked and marked is not None else 0
     if is_marked and bars.has_axis:
         centre, axis = first + (columns.bar_width - 1) // 2, lines[-2]
         lines[-2] = axis[:centre] + POINTER_GLYPH + axis[centre + 1 :]
-    chart = [
-        Content.styled(line, QUIET_STYLE).highlight_regex(f"[▁-{BAR_GLYPH}]+", style=BAR_STYLE)
-        for line in lines
+    below = 1 + bars.has_axis
+    chart = [Content.styled(line, QUIET_STYLE) for line in lines]
+    chart[:-below] = [
+        line.stylize(BAR_STYLE, columns.gutter).highlight_regex("[0-9]+", style=QUIET_STYLE)
+        for line in chart[:-below]
     ]
     if is_marked:
         chart[:-1] = [line.stylize(MARKED_STYLE, first, first + columns.bar_width) for line in chart[:-1]]
