@@ -28,10 +28,23 @@ class KindDriver(SignalSafeDriver):
         """Return an output that outlives the terminal."""
         return HangupSafeOutput(file)
 
+    is_in_application_mode = False
+
     def start_application_mode(self) -> None:
         """Take over the terminal, and handle changes of its size between two events as well."""
+        self.is_in_application_mode = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._post_resize)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self.is_in_application_mode = False
+
+    def write(self, data: str) -> None:
+        """Write `data`, unless the terminal was given back: an app that crashed may still be drawing."""
+        if self.is_in_application_mode:
+            super().write(data)
 
     def _post_resize(self) -> None:
         """Post the present size; Textual's own handler may be interrupted, and post an outdated size last."""

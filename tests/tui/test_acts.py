@@ -13,7 +13,7 @@ async def test_d_marks_an_act_done(open_app: OpenApp) -> None:
         await plan_one(harness)
         await harness.press("d")
         assert [act["state"] for act in harness.stored_day()["acts"]] == ["done"]
-        assert "Saved. It happened." in harness.text
+        assert "Saved. That's your first kind day." in harness.text
         assert harness.app.state.headline.kind_days == 1
 
 

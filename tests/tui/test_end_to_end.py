@@ -40,7 +40,7 @@ def test_a_whole_day_is_saved_across_restarts(tmp_path: Path) -> None:
     with Terminal(path, NOON) as app:
         app.wait_for(planned["acts"][0]["text"][:30])
         app.send("d")
-        app.wait_for("Saved. It happened.")
+        app.wait_for("Saved. That's your first kind day.")
         assert stock(path, 20261122)["acts"][0]["state"] == "done"
         app.send("\x1bOQ")
         app.wait_for("For today")

@@ -65,7 +65,7 @@ async def test_adding_a_past_rest_day_resumes_the_thread(open_app: OpenApp) -> N
         await harness.press("escape", "f3")
         assert "The thread: 1 kind day." in harness.flowing_text
         await harness.press("u")
-        assert "The thread is resting at 1. The next kind day starts a fresh page." in harness.flowing_text
+        assert "The thread is resting at 1." in harness.flowing_text
 
 
 async def test_removing_a_past_kind_day_updates_the_headline(open_app: OpenApp) -> None:
