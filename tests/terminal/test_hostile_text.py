@@ -64,7 +64,7 @@ def test_hostile_text_is_harmless_in_every_act_state_and_the_evening(path: Path)
         for word in ("VISIT", "CARRY", "CALL", "Samira", "tea"):
             app.wait_for(word)
         app.send("d")
-        app.wait_for("Saved. That's your first kind day.")
+        app.wait_for("Saved. It happened.")
         app.send("e")
         app.wait_for("What kindness did I")
         app.send("x\r")
