@@ -9,6 +9,7 @@ from contextlib import suppress
 from select import select
 from typing import IO
 
+from textual import constants
 from textual.events import Resize
 from textual.geometry import Size
 
@@ -19,6 +20,7 @@ from kindtui.tui.window_size import window_size
 
 INPUT_POLL_SECONDS = 0.1  # how often to check whether an Escape stands alone and whether the app has ended
 MAX_READ_BYTES = 4096
+ADD_ALTERNATE_KEYS = "\x1b[=4;2u"  # kitty tells as well which key is at the same place of the English layout
 
 
 class KindDriver(SignalSafeDriver):
@@ -31,9 +33,11 @@ class KindDriver(SignalSafeDriver):
     is_in_application_mode = False
 
     def start_application_mode(self) -> None:
-        """Take over the terminal, and handle changes of its size between two events as well."""
+        """Take over the terminal, ask for more about keys, and handle its size between two events."""
         self.is_in_application_mode = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(ADD_ALTERNATE_KEYS)  # ends with the flags that Textual has asked for
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._post_resize)
 
     def stop_application_mode(self) -> None:

@@ -1,8 +1,9 @@
 """Turns the parts of the terminal's input into events; a sequence that means nothing is dropped."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from textual.events import AppBlur, AppFocus, Event, Key, Paste, Resize
 from textual.message import Message
@@ -10,16 +11,23 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 
 from kindtui.domain.text import strip_controls
 from kindtui.tui.escaped_key import EscapedKey
+from kindtui.tui.stand_in_keys import PlacedKey, is_of_another_script
 from kindtui.tui.terminal_input import ESCAPE, InputKind, InputPart
 from kindtui.tui.textual_compat import HAS_IN_BAND_RESIZE, WholeSequenceParser
 from kindtui.tui.window_size import bounded_size
 
-# Kitty's form of a key and the older ones it extends: code, modifiers, kind of event, and the text it gives.
-_KEY = re.compile(r"\x1b\[(\d{0,7})(?::[\d:]*)?(?:;(\d{0,4})(?::(\d?))?(?:;([\d:]*))?)?([u~ABCDEFHPQRS])")
+# Kitty's form of a key and the older ones it extends.
+_KEY = re.compile(
+    r"\x1b\[(\d{0,7})(?::\d*(?::(\d{0,7}))?[\d:]*)?"  # code, with Shift, at its English place
+    r"(?:;(\d{0,4})(?::(\d?))?(?:;([\d:]*))?)?"  # modifiers, kind of event, and the text it gives
+    r"([u~ABCDEFHPQRS])"
+)
 _MODIFIED_CHARACTER = re.compile(r"\x1b\[27;(\d{1,3});(\d{1,7})~")  # xterm's modifyOtherKeys
 _CURSOR_REPORT = re.compile(r"\x1b\[\d+;\d+R")  # also xterm's F3 with a modifier, which nobody can tell apart
 RELEASE = "3"
 NO_MODIFIER, SHIFT = "1", "2"
+SHIFT_BIT, LOCK_BITS = 1, 64 | 128  # Caps Lock and Num Lock
+PRINTABLE_ASCII = range(0x21, 0x7F)
 _MOUSE = re.compile(r"\x1b\[<\d{1,5};-?\d{1,6};-?\d{1,6}[mM]")
 _RESIZE = re.compile(r"\x1b\[48;(\d{1,7})[:\d]*;(\d{1,7})[:\d]*;(\d{1,7})[:\d]*;(\d{1,7})[:\d]*t")
 _MODE_REPORT = re.compile(r"\x1b\[\?(\d{1,5});(\d)\$y")
@@ -32,6 +40,35 @@ _UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as the d
 
 class UndecodedInput(Event, bubble=False):
     """Something was typed or pasted in another encoding than UTF-8, and was left out."""
+
+
+class _KeyReport(NamedTuple):
+    """A key as kitty's protocol tells it: numbers in digits, each empty if it is left out."""
+
+    code: str
+    place: str  # the code of the key at its place of the English layout
+    modifiers: str
+    event: str
+    texts: str  # the characters it gives, separated by colons
+    final: str
+
+    def single_sequences(self) -> Iterator[str]:
+        """Return a sequence for each character it gives, or one for the key itself."""
+        for text in self.texts.split(":"):
+            if not text:
+                yield f"\x1b[{';'.join(filter(None, (self.code, self.modifiers)))}{self.final}"
+            elif _is_character(int(text)):
+                yield f"\x1b[{self.code};{self.modifiers or NO_MODIFIER};{text}{self.final}"
+
+    def at_english_place(self) -> Sequence[str]:
+        """Return the input that a letter of another script is on the English layout, with Shift first."""
+        code, place = int(self.code or 0), int(self.place or 0)
+        if not (place in PRINTABLE_ASCII and _is_character(code) and is_of_another_script(chr(code))):
+            return ()
+        pressed = int(self.modifiers or NO_MODIFIER) - 1
+        if pressed & ~(SHIFT_BIT | LOCK_BITS):
+            return (f"\x1b[{place};{self.modifiers}u",)
+        return (chr(place).upper(), chr(place)) if pressed & SHIFT_BIT else (chr(place),)
 
 
 class InputEvents:
@@ -77,30 +114,28 @@ class InputEvents:
     def _keys_of_sequence(self, sequence: str) -> Iterator[Message]:
         if key := _KEY.fullmatch(_in_kittys_form(sequence)):
             if not _CURSOR_REPORT.fullmatch(sequence):
-                yield from self._keys_pressed(*(group or "" for group in key.groups()))
+                yield from self._keys_pressed(_KeyReport(*(group or "" for group in key.groups())))
         elif self._parser.is_listed(sequence):
             yield from self._parser.keys_of(sequence)
 
-    def _keys_pressed(
-        self, code: str, modifiers: str, event: str, texts: str, final: str
-    ) -> Iterator[Message]:
+    def _keys_pressed(self, report: "_KeyReport") -> Iterator[Key]:
         """Return a key; more than one if it gives several characters, and none if it was released."""
-        if event == RELEASE or not self._is_known(code, texts, final):
+        if report.event == RELEASE or not self._is_known(report):
             return
-        for text in texts.split(":"):
-            if not text:
-                yield from self._parser.keys_of(
-                    f"\x1b[{code};{modifiers}{final}" if modifiers else f"\x1b[{code}{final}"
-                )
-            elif _is_character(int(text)):
-                yield from self._parser.keys_of(f"\x1b[{code};{modifiers or NO_MODIFIER};{text}{final}")
+        placed_keys = tuple(
+            key.key for key in chain.from_iterable(map(self._parser.keys_of, report.at_english_place()))
+        )
+        for sequence in report.single_sequences():
+            for key in self._parser.keys_of(sequence):
+                yield PlacedKey(key.key, key.character, placed_keys) if placed_keys else key
 
-    def _is_known(self, code: str, texts: str, final: str) -> bool:
+    def _is_known(self, report: "_KeyReport") -> bool:
         """Return whether it is a key that has a name, or one that gives a character."""
-        if self._parser.is_named(f"{code or 1}{final}"):
+        if self._parser.is_named(f"{report.code or 1}{report.final}"):
             return True
-        number = int(code or 0)
-        return final == "u" and (bool(texts) or (_is_character(number) and number not in PRIVATE_USE))
+        number = int(report.code or 0)
+        is_typed = _is_character(number) and number not in PRIVATE_USE
+        return report.final == "u" and (bool(report.texts) or is_typed)
 
     def _resized(self, height: int, width: int, pixel_height: int, pixel_width: int) -> Resize:
         """Return the event of a new size, which is also what the mouse is measured by from now on."""

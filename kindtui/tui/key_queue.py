@@ -98,20 +98,21 @@ class KeyQueueApp(QuietCrashApp[T]):
             self._is_text_settling = is_text_input
             self.before_key()
             target_pumps = self._focus_path()
-            await super().on_event(event if is_text_input else self._meant_key(event))
+            await super().on_event(self._meant_key(event, is_text_input))
             if is_text_input:
                 return
             deadline = _timeout_from_now()
             await _wait_until(deadline, self._wait_until_idle(target_pumps))
         await _wait_until(deadline, self.after_key())
 
-    def _meant_key(self, event: Key) -> Key:
-        """Return the key that `event` stands in for, or `event` if that is bound itself or to be captured."""
+    def _meant_key(self, event: Key, is_text: bool) -> Key:
+        """Return what `event` stands in for, or itself if it is text, bound or to be captured."""
+        own_key = Key(event.key, event.character)  # Textual looks for handlers by the class of an event
+        if is_text or getattr(self.focused, "is_capturing", False):
+            return own_key
         bound = bound_keys(self.screen)
-        if event.key in bound or getattr(self.focused, "is_capturing", False):
-            return event
-        meant = next((key for key in stand_ins(event) if key in bound), None)
-        return Key(meant, key_to_character(meant)) if meant else event
+        meant = next((key for key in (event.key, *stand_ins(event)) if key in bound), event.key)
+        return own_key if meant == event.key else Key(meant, key_to_character(meant))
 
     @asynccontextmanager
     async def between_keys(self) -> AsyncIterator[None]:

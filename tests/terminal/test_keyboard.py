@@ -199,3 +199,39 @@ def test_alt_and_a_key_edit_words_in_a_field(keys: str, left: str, path: Path) -
         app.wait_for("one two three")
         app.send(keys)
     assert [text.strip() for text in stored_texts(path)] == [left]
+
+
+def test_a_letter_of_another_script_acts_by_its_place_and_is_text_in_a_field(path: Path) -> None:
+    """Where the terminal tells what is at the place of a key, which the app asks for."""
+    with Terminal(path, MORNING) as app:
+        app.wait_for(WHO)
+        assert app.raw.count(b"\x1b[=4;2u") == 1
+        app.send("\x1b[1092::97;1;1092u\x1b[1060:1060:97;2;1060u")
+        app.wait_for("фФ")
+        app.send("\x1b[27u")
+        app.wait_for("back to the card")
+        app.send("\x1b[1085::121;1;1085u")  # the place of y
+        app.wait_for("Esc go back")
+        app.send("\x1b[27u")
+        app.wait_for(WHO)
+        app.send("\x1b[27u")
+        app.wait_for("back to the card")
+        app.send("\x1b[1081::113u")  # the place of q
+        assert app.wait_for_exit() == 0
+
+
+def test_a_report_of_a_key_that_is_cut_or_malformed_ends_nothing(path: Path) -> None:
+    with Terminal(path, MORNING) as app:
+        app.wait_for(WHO)
+        for parameters in (
+            "1092::",
+            "::97",
+            "1092::97::",
+            ";;;",
+            "97;1:9;",
+            "1114112::97",
+            "55296::97;;55296",
+        ):
+            app.send(f"\x1b[{parameters}u")
+        app.send("Sam")
+        app.wait_for("Sam")

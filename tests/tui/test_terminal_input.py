@@ -12,6 +12,7 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 
 from kindtui.tui.escaped_key import EscapedKey
 from kindtui.tui.input_events import InputEvents
+from kindtui.tui.stand_in_keys import PlacedKey
 from kindtui.tui.terminal_input import (
     ESCAPE_SECONDS,
     MAX_PASTE_LENGTH,
@@ -54,6 +55,20 @@ KEYS = {
     "\x1b[27u": ["escape"],
     "\x1b[97;;97u": ["a"],
     "\x1b[97:65;2;65u": ["A"],
+    "\x1b[1092::97u": ["ф (a)"],
+    "\x1b[1092::97;1;1092u": ["ф (a)"],
+    "\x1b[1092:1060:97;2;1060u": ["Ф (A a)"],
+    "\x1b[1092::97;65;1060u": ["Ф (a)"],
+    "\x1b[1089::99;5u": ["ctrl+с (ctrl+c)"],
+    "\x1b[1093::91;1;1093u": ["х (left_square_bracket)"],
+    "\x1b[945::97;1;945u": ["α (a)"],
+    "\x1b[97::113;1;97u": ["a"],
+    "\x1b[246::59;1;246u": ["ö"],
+    "\x1b[57400::49;1;49u": ["1"],
+    "\x1b[1092::1092u": ["ф"],
+    "\x1b[1092::9999999u": ["ф"],
+    "\x1b[1092:::97u": ["ф"],
+    "\x1b[1092:1:2:3:4u": ["ф"],
     "\x1b[97;1:1;97u": ["a"],
     "\x1b[97;1:2;97u": ["a"],
     "\x1b[113;5u": ["ctrl+q"],
@@ -92,6 +107,8 @@ def described(events: Iterable[Message]) -> list[str]:
         match event:
             case EscapedKey():
                 return f"esc {event.key}"
+            case PlacedKey():
+                return f"{event.key} ({' '.join(event.placed_keys)})"
             case Key():
                 return event.key
             case Paste():
@@ -156,6 +173,21 @@ def test_no_input_is_an_error_or_makes_the_app_deaf(garbage: str) -> None:
     for _ in range(4):
         reader.wait(PASTE_SECONDS)
     assert described(reader.feed("\x11"))[-1:] == ["ctrl+q"]
+
+
+numbers = st.integers(0, 1 << 24).map(str) | st.sampled_from(
+    ["", "0", "1", "97", "1092", "57399", "55296", "1114112"]
+)
+
+
+@given(
+    st.lists(st.lists(numbers, max_size=5).map(":".join), max_size=5).map(";".join),
+    st.sampled_from("u~ABFHPQRS"),
+)
+def test_no_report_of_a_key_is_an_error(parameters: str, final: str) -> None:
+    events = Reader().feed(f"\x1b[{parameters}{final}", "b")
+    assert described(events)[-1:] == ["b"]
+    assert all(isinstance(event, Key) for event in events)
 
 
 def test_an_escape_alone_is_the_key_after_a_moment() -> None:
