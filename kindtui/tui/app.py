@@ -23,9 +23,9 @@ from kindtui.tui.messages import ThemePreviewed, ThemesOpened
 from kindtui.tui.saving import EXIT_SIGNALS, SavingApp
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
+from kindtui.tui.widgets.key_hints import SCREENS_GROUP
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
-SCREENS_GROUP = Binding.Group("F1-F6 screens")
 NO_SHELL_NOTICE = "There's no shell here to come back from, so kindtui stays open. Press Ctrl+q to leave."
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",

@@ -1,6 +1,7 @@
 """The whole ritual with the mouse, the keyboard being for words alone."""
 
 import pytest
+from msgspec import structs
 
 from kindtui.tui.app import KindApp
 from kindtui.tui.screens.boundaries import BoundariesScreen
@@ -10,7 +11,8 @@ from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.check_list import CheckList
-from tests.tui.harness import EVENING, AppHarness, OpenApp
+from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
+from tests.tui.places import demo_year
 
 
 async def click(harness: AppHarness, text: str, row: int = 0) -> None:
@@ -40,7 +42,7 @@ async def test_the_mouse_completes_a_morning_and_an_evening(open_app: OpenApp) -
         assert act["state"] == "planned"
         await click(harness, "Enter next")
         await click(harness, "Saved" if "Saved" in harness.text else "One small act")
-        await click(harness, "d it happened")
+        await click(harness, "Enter it happened")
         assert harness.stored_day()["acts"][0]["state"] == "done"
     async with open_app(at=EVENING) as harness:
         await harness.type("Tea")
@@ -112,3 +114,15 @@ async def test_a_click_on_quit_in_help_ends_the_app(open_app: OpenApp) -> None:
         await help_click(harness, "quit")
         assert isinstance(harness.app, KindApp)
         assert harness.app._exit
+
+
+async def test_a_tab_shows_and_presses_the_key_that_a_person_gave_it() -> None:
+    journal = demo_year()
+    settings = structs.replace(journal.settings, keys={"app.streak": "f3,z"})
+    async with open_in_memory(structs.replace(journal, settings=settings)) as harness:
+        assert "z Streak" in harness.screen[0]
+        await harness.press("f2", "3")
+        assert "▌2 Boundaries" in harness.screen[0]
+        await harness.pilot.click("TabBar", offset=(harness.screen[0].index("z Streak"), 0))
+        await harness.wait_until_idle()
+        assert "▌z Streak" in harness.screen[0]

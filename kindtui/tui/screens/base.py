@@ -62,6 +62,8 @@ class KindScreen(Screen[Plan]):
         self.state = state
         self._notice = Notice()
         self._tab_bar = TabBar()
+        self._key_footer = KeyFooter()
+        self._key_footer.idle_ids = self.idle_ids(state)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Keep the styles: a change of them reaches screens that are not shown as well."""
@@ -84,7 +86,7 @@ class KindScreen(Screen[Plan]):
         with self.new_body():
             yield from self.compose_body()
         yield self._notice
-        yield KeyFooter()
+        yield self._key_footer
         yield TooSmall()
 
     def new_body(self) -> Body:
@@ -108,6 +110,16 @@ class KindScreen(Screen[Plan]):
     async def show(self, state: State) -> None:
         """Draw `state`."""
         self.state = state
+        self._key_footer.idle_ids = self.idle_ids(state)
+        self.refresh_bindings()
+
+    def idle_ids(self, state: State) -> frozenset[str]:
+        """Return the bindings that the footer leaves out, as they would change nothing of `state`.
+
+        They still work: another window, or a save under way, may have given them something to do.
+        """
+        steps = {"app.undo": state.journal.undo_steps, "app.redo": state.journal.redo_steps}
+        return frozenset(binding_id for binding_id, undo_steps in steps.items() if not undo_steps)
 
     @on(LineInput.Exited)
     def _line_input_exited(self) -> None:

@@ -66,6 +66,11 @@ class JournalScreen(KindScreen):
         self.query_one(DayList).focus()
         self.run_worker(self._index.prepare, thread=True)
 
+    def idle_ids(self, state: State) -> frozenset[str]:
+        """Add search and filter while there is no day."""
+        idle_ids = super().idle_ids(state)
+        return idle_ids if state.journal.days else idle_ids | {"journal.search", "journal.filter"}
+
     async def show(self, state: State) -> None:
         """Draw `state`."""
         if state.journal is not self.state.journal:

@@ -25,8 +25,10 @@ class WeekRangeScreen(KindScreen):
         self.watch(self.query_one(Body), "show_vertical_scrollbar", self.refresh_bindings, init=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable scrolling while everything is in sight."""
+        """Disable scrolling while everything is in sight, and the range while there is no day to count."""
         del parameters
+        if action == "range":
+            return bool(self.state.marks)
         return action != "scroll" or self.query_one(Body).show_vertical_scrollbar
 
     @property

@@ -1,5 +1,6 @@
 """The footer: one line with the keys that work now."""
 
+from collections.abc import Container
 from typing import Any
 
 from textual.content import Content
@@ -18,6 +19,7 @@ class KeyFooter(Widget):
     """The keys of the current focus; those that do not fit are dropped from the end."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    idle_ids: Container[str | None] = ()  # the bindings that would change nothing now
 
     def on_mount(self) -> None:
         """Show the active bindings, and update them whenever they change."""
@@ -25,7 +27,7 @@ class KeyFooter(Widget):
         self._update_hints(self.screen)
 
     def _update_hints(self, screen: Screen[Any]) -> None:
-        self.hints = footer_hints(screen)
+        self.hints = footer_hints(screen, self.idle_ids)
 
     def render(self) -> Content:
         """Return as many pairs of key and meaning as fit."""

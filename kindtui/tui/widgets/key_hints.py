@@ -1,5 +1,6 @@
 """The live bindings of a screen as hints, for the footer, the help and the palette."""
 
+from collections.abc import Container
 from typing import Any, NamedTuple
 
 from textual.binding import Binding
@@ -8,7 +9,10 @@ from textual.events import Click
 from textual.screen import Screen
 from textual.style import Style
 
-HELP_BINDING_ID = "app.help"
+from kindtui.tui.keymap import is_function_key
+
+HELP_BINDING_ID, SKIP_BINDING_ID = "app.help", "scale.skip"
+SCREENS_GROUP = Binding.Group("F1-F6 screens")
 SCREEN_SECTION, APP_SECTION = "Here", "Everywhere"
 
 
@@ -20,21 +24,34 @@ class KeyHint(NamedTuple):
     key_to_press: str = ""
 
 
-def footer_hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    """Return the hints for the footer: those of the focus, of the screen and of the app.
+def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> tuple[KeyHint, ...]:
+    """Return the hints for the footer, each key and each meaning once.
 
-    Help is in the row of tabs.
+    What Enter does next comes first, then the keys of the focus, of the screen and of the app. Help is in the
+    row of tabs, as are the keys of the screens where they work.
+
+    Args:
+        screen: The screen whose bindings are read.
+        idle_ids: The bindings that would change nothing now.
     """
-    hints: dict[str, KeyHint] = {}
-    seen_ids: set[str | None] = set()
-    for active in screen.active_bindings.values():
+    active_bindings = screen.active_bindings
+    do_tabs_work = any(
+        active.binding.group == SCREENS_GROUP and not is_function_key(key)
+        for key, active in active_bindings.items()
+    )
+    hints: list[KeyHint] = []
+    for active in sorted(active_bindings.values(), key=lambda active: not _is_next_step(active.binding)):
         binding = active.binding
-        is_shown = binding.show and active.enabled and binding.id != HELP_BINDING_ID
-        if is_shown and binding.id not in seen_ids:
+        is_in_tabs = binding.id == HELP_BINDING_ID or (do_tabs_work and binding.group == SCREENS_GROUP)
+        if binding.show and active.enabled and not is_in_tabs and binding.id not in idle_ids:
             hint = _footer_hint(screen, binding)
-            hints.setdefault(hint.label, hint)
-            seen_ids.add(binding.id)  # one binding with several keys is shown by its first
-    return tuple(hints.values())
+            if not any(hint.label == shown.label or hint.meaning == shown.meaning for shown in hints):
+                hints.append(hint)
+    return tuple(hints)
+
+
+def _is_next_step(binding: Binding) -> bool:
+    return binding.key == "enter" and binding.id != SKIP_BINDING_ID  # the next step on a scale is a digit
 
 
 def _footer_hint(screen: Screen[Any], binding: Binding) -> KeyHint:
