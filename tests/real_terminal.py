@@ -73,6 +73,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """The column and row of the terminal's own cursor, shown or not."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
     def is_restored(self) -> bool:
         """Whether the first screen and the cursor are back, and mouse and paste reports are off."""
         toggle_pairs = ((ENTER_ALT_SCREEN, LEAVE_ALT_SCREEN), (b"\x1b[?25l", b"\x1b[?25h"))

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 
 from textual import on
+from textual.geometry import Offset
 from textual.reactive import reactive
 
 from kindtui.domain.state import State
@@ -13,6 +14,7 @@ from kindtui.tui.messages import DayOpened, KeySettingsOpened, MyActsOpened
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.terminal_cursor import cursor_position_in
 from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
 
@@ -40,6 +42,15 @@ class NavigationApp(KeyQueueApp[None]):
         self.mode_screens: list[KindScreen] = []
         for mode in MODES:
             self.add_mode(mode, partial(self._create_screen, mode))
+
+    @property
+    def cursor_position(self) -> Offset:  # Textual reads it whenever it has drawn something
+        """Where the terminal's own cursor stands: in the focused field, or at the row of the list."""
+        return cursor_position_in(self.focused if self.screen_stack else None)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Ignore what Textual's fields set: that is outdated once they move."""
 
     def _create_screen(self, mode: str) -> KindScreen:
         screen = create_screen(mode, self.state)

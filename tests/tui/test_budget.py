@@ -36,7 +36,8 @@ BYTES = {
     "typing": ([], ["a", "n"], 550),
     "suggestions": (["enter", "5", "down"], ["up", "down"], 600),
     "boundaries, a step": (["f2"], ["down", "up"], 800),
-    "boundaries, an answer": (["f2"], ["space", "space"], 1500),
+    "boundaries, the first answer": (["f2"], ["space"], 2000),  # from here on the footer holds undo
+    "boundaries, an answer": (["f2", "space"], ["space", "space"], 1500),
     "heatmap": (["f3"], ["left", "up", "right"], 4000),
     "range": (["f3"], ["left_square_bracket"], 8000),
     "journal, a step": (["f4"], ["down", "up"], 700),

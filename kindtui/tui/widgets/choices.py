@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -58,6 +58,12 @@ class Choices(RowOptionList):
         """The id of the highlighted row; empty if there is none."""
         option = self.highlighted_option
         return (option.id or "") if option else ""
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's cursor stands: at the highlighted row."""
+        first_line, _ = self.row_span(self.highlighted) or (0, 0)
+        return Offset(0, first_line - self.scroll_offset.y)
 
     def highlight_row(self, row_id: str) -> None:
         """Highlight the row with that id, if there is one."""

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -84,6 +84,11 @@ class DayList(ScrollView, can_focus=True):
     def current_day(self) -> date | None:
         """The day under the cursor, or None if the list is empty."""
         return self._days[self.cursor] if self.cursor < len(self._days) else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's cursor stands: at the day."""
+        return Offset(0, self.cursor - self.scroll_offset.y)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable moving and opening while the list is empty."""

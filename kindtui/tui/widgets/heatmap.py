@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -61,6 +61,11 @@ class Heatmap(Widget, can_focus=True):
         self._marks, self._today = marks, today
         self._first_day = min(marks, default=today)
         self.refresh()
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's cursor stands: at the day."""
+        return self._cell_region(self.cursor).offset
 
     def mark_on(self, on: date) -> Mark | None:
         """Return the mark of a day, or None before the first recorded day."""

@@ -1,0 +1,18 @@
+"""Where the terminal's own cursor belongs: input methods open their windows there, screen readers read it."""
+
+from textual.geometry import Offset
+from textual.widget import Widget
+from textual.widgets import Input
+
+
+def cursor_position_in(focused: Widget | None) -> Offset:
+    """Return the cell of the screen that holds the cursor of a field, or the row or cell of a list.
+
+    A widget with rows or cells tells its own by `cursor_cell`, counted from the top left of its content.
+    """
+    if focused is None:
+        return Offset(0, 0)
+    if isinstance(focused, Input):
+        return focused.cursor_screen_offset - (int(focused.cursor_at_end), 0)  # Textual adds a cell there
+    cell = getattr(focused, "cursor_cell", Offset(0, 0))
+    return focused.content_region.offset + cell
