@@ -126,7 +126,7 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
     try:
         return HANDLERS[command](invocation)
     except OSError as error:
-        if error.filename is None:  # as of a closed pipe
+        if not isinstance(error.filename, str | bytes):  # of no file, such as a closed pipe
             raise
         raise UnreadableError.from_os(Path(os.fsdecode(error.filename)), error) from None
 
@@ -228,7 +228,7 @@ def _run_maintenance(invocation: Invocation) -> int:
 
 
 def _is_change(options: argparse.Namespace) -> bool:
-    """Return whether a command is meant to change something, rather than to tell something."""
+    """Return whether a command is meant to change something, rather than to report it."""
     is_dry_run = getattr(options, "dry_run", False)
     return not is_dry_run and (
         options.command in ("import", "merge", "purge")

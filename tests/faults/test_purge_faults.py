@@ -27,7 +27,6 @@ MARK, HEX = ".sync-conflict-20261122-080000-ABCDEFG", "0123456789abcdef"
 FEW = [
     ("rename", "signal=SIGKILL"), ("unlink", "signal=SIGKILL"), ("unlink", "error=EIO"),
     ("open", "error=EACCES"), ("rename", "error=EIO"), ("list", "error=EIO"),
-    ("stat", "error=EIO"),
 ]  # fmt: skip
 CASES = list(product(CALLS, FAULTS)) if LONG_RUN else FEW
 STRIDE = 1 if LONG_RUN else 4  # how many calls lie between those that are tried
