@@ -1,11 +1,16 @@
 """Run a program in a pseudo-terminal, and read the screen that a person would see."""
 
 import contextlib
+import fcntl
 import os
+import pty
 import re
+import select
+import subprocess
 import sys
+import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -149,3 +154,43 @@ class Terminal:
         self.raw += chunk
         # pyte has one screen; the other one is empty whenever it is entered
         self._stream.feed(UNSUPPORTED_SEQUENCES.sub(b"", chunk).replace(ENTER_ALT_SCREEN, b"\x1b[0m\x1b[2J"))
+
+
+@contextlib.contextmanager
+def closable_terminal(
+    data: Path, now: str, *, sends_hangup: bool = True
+) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """Run kindtui in a terminal that can be closed under it; leaving the context kills it.
+
+    Yields:
+        The process, and the file descriptor of the terminal, which the caller closes. SIGHUP follows only
+        if the terminal belongs to the session of the process: `sends_hangup`.
+    """
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        KINDTUI_COMMAND,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "KINDTUI_NOW": now, "KINDTUI_DATA": str(data)},
+        start_new_session=True,
+        preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if sends_hangup else None,
+    )
+    os.close(theirs)
+    try:
+        yield child, ours
+    finally:
+        child.kill()
+        child.wait()
+
+
+def read_until(terminal: int, text: str) -> None:
+    """Read from a file descriptor until that text has come."""
+    seen = b""
+    while text.encode() not in seen:
+        assert is_readable(terminal, TIMEOUT_SECONDS), seen
+        seen += os.read(terminal, 1 << 16)
+
+
+def is_readable(descriptor: int, seconds: float) -> bool:
+    return bool(select.select([descriptor], [], [], seconds)[0])

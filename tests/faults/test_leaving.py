@@ -1,13 +1,9 @@
 """No word is lost by leaving: while a save waits or fails, by a key or a signal, with two windows open."""
 
-import fcntl
 import json
 import os
-import pty
-import select
 import signal
 import subprocess
-import termios
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import cycle, product
@@ -19,7 +15,7 @@ import pytest
 from tests.faults.hindrances import lock_held, no_room, slow_disk
 from tests.faults.mounts import small_disk, tmpfs_skip_reason
 from tests.faults.trial_count import LONG_RUN, TRIALS
-from tests.real_terminal import KINDTUI_COMMAND, LEAVE_ALT_SCREEN, Terminal
+from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal, closable_terminal, read_until
 
 MORNING, EVENING = "2026-11-22T08:00:00+01:00", "2026-11-22T18:00:00+01:00"
 QUESTION = "What kindness did I"
@@ -231,34 +227,28 @@ def test_a_line_is_kept_when_the_window_is_closed_while_the_lock_is_held(path: P
 
 def test_words_wait_for_the_lock_when_no_terminal_is_left_to_print_them(path: Path) -> None:
     """A program that hangs while it saves may hold the lock for longer than any save waits."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "KINDTUI_NOW": EVENING, "KINDTUI_DATA": str(path)}
-    with subprocess.Popen(
-        KINDTUI_COMMAND,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-    ) as app:
-        os.close(theirs)
-        read_until(ours, QUESTION)
+    with closable_terminal(path, EVENING) as (app, terminal):
+        read_until(terminal, QUESTION)
         with lock_held(path):
-            os.write(ours, TWO_LINES[0].encode())
-            read_until(ours, TWO_LINES[0])
-            os.close(ours)
+            os.write(terminal, TWO_LINES[0].encode())
+            read_until(terminal, TWO_LINES[0])
+            os.close(terminal)
             with pytest.raises(subprocess.TimeoutExpired):
                 app.wait(11)  # the saves that were under way have given up
         assert app.wait(20) == 129
     assert TWO_LINES[0] in stored(path)
 
 
-def read_until(terminal: int, text: str) -> None:
-    seen = b""
-    while text.encode() not in seen:
-        assert select.select([terminal], [], [], 20)[0], seen
-        seen += os.read(terminal, 1 << 16)
+def test_keys_behind_a_save_that_waits_for_the_lock_are_held_until_it_is_done(path: Path) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        with lock_held(path):
+            app.send("\r".join((*TWO_LINES, F3)))
+            with pytest.raises(AssertionError):
+                app.wait_until(lambda: "▌3 Streak" in app.text, "another screen", timeout=3)
+            assert not path.exists()
+        app.wait_for("▌3 Streak")
+    assert all(line in path.read_text() for line in TWO_LINES)
 
 
 @pytest.mark.parametrize("seed", range(max(3, TRIALS // 10)))

@@ -1,9 +1,6 @@
 """Signals, a closed terminal, Ctrl-Z: the terminal is given back, and the exit status says what happened."""
 
-import fcntl
 import os
-import pty
-import select
 import signal
 import subprocess
 import sys
@@ -12,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.real_terminal import ENTER_ALT_SCREEN, KINDTUI_COMMAND, LEAVE_ALT_SCREEN, Terminal
+from tests.real_terminal import (
+    ENTER_ALT_SCREEN,
+    KINDTUI_COMMAND,
+    LEAVE_ALT_SCREEN,
+    Terminal,
+    closable_terminal,
+    is_readable,
+    read_until,
+)
 from tests.terminal.faulty_app import SCRIPT_PATH, STARTUP_METHODS
 
 NOW = "2026-11-22T08:00:00+01:00"
@@ -65,33 +70,12 @@ def test_an_interrupt_before_startup_prints_nothing(path: Path) -> None:
 @pytest.mark.parametrize("unread", [False, True], ids=["idle", "with output nobody read"])
 def test_a_closed_terminal_ends_the_app(told: bool, unread: bool, path: Path) -> None:
     """No SIGHUP comes if the terminal does not belong to the session."""
-    ours, theirs = pty.openpty()
-    child = subprocess.Popen(
-        KINDTUI_COMMAND,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "KINDTUI_NOW": NOW, "KINDTUI_DATA": str(path)},
-        start_new_session=True,
-        preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if told else None,
-    )
-    os.close(theirs)
-    try:
-        seen = b""
-        while b"nothing chosen yet" not in seen:
-            assert is_readable(ours, 20), seen
-            seen += os.read(ours, 1 << 16)
+    with closable_terminal(path, NOW, sends_hangup=told) as (app, terminal):
+        read_until(terminal, "nothing chosen yet")
         if unread:
-            fill(child, ours)
-        os.close(ours)
-        assert child.wait(SOON) == 129
-    finally:
-        child.kill()
-        child.wait()
-
-
-def is_readable(descriptor: int, seconds: float) -> bool:
-    return bool(select.select([descriptor], [], [], seconds)[0])
+            fill(app, terminal)
+        os.close(terminal)
+        assert app.wait(SOON) == 129
 
 
 def fill(child: "subprocess.Popen[bytes]", terminal: int) -> None:
