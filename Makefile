@@ -1,8 +1,8 @@
 # Everything a person or CI runs here. It needs Python 3.11 or newer, make and git.
 #
 #   make run ARGS="--demo"      the app, from this folder
-#   make test                   the tests, but for those that break the disk
-#   make test-faults            those that break the disk, kill and interrupt, a few of each; make faults: all
+#   make test                   all tests but those that break the disk
+#   make test-faults            a few of each test that breaks the disk, kills or interrupts; make faults: all
 #   make test-fast              those of the domain, the storage and the screens, in less than a minute
 #   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
 #   make coverage               the lines and branches that the tests run

@@ -93,7 +93,7 @@ def _run_app(session: Session, clock: Clock) -> int:
 def _keep_texts(app: "KindApp", clock: Clock) -> Sequence[str]:
     """Save what is unsaved as drafts, and return the texts that no file holds.
 
-    Where no terminal is left to show them, it is tried for some minutes.
+    Once the terminal is closed nobody can be shown them, so saving them is tried for some minutes.
     """
     texts = app.keep_unsaved_texts()
     for _ in range(TRIES_AFTER_HANGUP):

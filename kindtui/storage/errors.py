@@ -70,6 +70,8 @@ class NotSavedError(StorageError):
             return cls(f"Not saved: there is no room left for {path}. Free some space, then try again.")
         if error.errno in _PERMISSION_ERRNOS:
             return cls(f"Not saved: {path} may not be written. Change its permissions, then try again.")
+        if problem := _PROBLEMS_OF_PATHS.get(error.errno or 0):
+            return cls(f"Not saved: {path} {problem}. Choose another name or place for it.")
         return cls(f"Not saved: {path} could not be written ({error.strerror}). Try again.")
 
 

@@ -86,6 +86,12 @@ def test_a_place_that_cannot_be_is_named(place: str, filled: Program, tmp_path: 
     assert str((tmp_path / place).parent) in outcome.err
 
 
+def test_too_long_a_name_is_refused_with_a_remedy_that_helps(filled: Program, tmp_path: Path) -> None:
+    result = filled.run("export", "-o", tmp_path / ("x" * 300))
+    assert (result.status, len(result.error_lines)) == (4, 1)
+    assert "has too long a name. Choose another name" in result.err
+
+
 def test_a_pipe_or_a_device_gets_it_too(filled: Program) -> None:
     outcome = filled.run("export", "-o", "/dev/stdout")
     assert (outcome.status, outcome.out[:8]) == (0, '{"days":')
