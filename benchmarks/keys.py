@@ -43,7 +43,12 @@ SCENARIOS = (
     Scenario("streak: the range", ("f3",), ("[", "]")),
     Scenario("journal: the list", ("f4",), ("down", "down", "up")),
     Scenario("journal: the search", ("f4", "/"), ("t", "e", "a", "backspace", "backspace", "backspace")),
-    Scenario("settings", ("f1", ","), ("down", "up")),
+    Scenario("today: its boundaries", ("f1", "escape", *["tab"] * 4), ("down", "up")),
+    Scenario("a day", ("f4", "enter"), ("down", "up")),
+    Scenario("the jar", ("f4", "o"), ("o", "o")),
+    Scenario("help", ("f2", "?"), ("down", "up")),
+    Scenario("settings", ("f2", ","), ("down", "up")),
+    Scenario("the themes", ("f2", ",", *["up"] * 4, "enter"), ("down", "down", "up", "up")),
     Scenario("palette", ("f1", ":"), ("e", "backspace")),
 )
 

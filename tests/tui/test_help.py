@@ -72,6 +72,19 @@ async def test_the_footer_hides_disabled_keys(open_app: OpenApp) -> None:
         assert "n" not in {key for key, *_ in footer.hints}
 
 
+@pytest.mark.parametrize(
+    ("further", "back"), [("down", "up"), ("j", "k"), ("space", "pageup"), ("end", "home")]
+)
+async def test_help_scrolls_by_the_keys_of_every_list(further: str, back: str, open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("f2", "question_mark")
+        top = harness.text
+        await harness.press(further)
+        assert harness.text != top
+        await harness.press(back)
+        assert harness.text == top
+
+
 async def test_ctrl_q_quits_from_help(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("escape", "question_mark")

@@ -143,9 +143,7 @@ class KindScreen(Screen[Plan]):
 
     def action_scroll(self, pages: float) -> None:
         """Scroll the body by `pages`, a fraction or several; negative numbers scroll up."""
-        body = self.query_one(Body)
-        lines = pages * max(1, body.size.height - 2)
-        body.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False, immediate=True)
+        self.query_one(Body).scroll_pages(pages)
 
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Show `text` in the line for notices."""

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
 from kindtui.tui.textual_compat import BoxScreen
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.key_hints import KeyHint, clickable, key_at_click
 
 KEY_WIDTH = 14
@@ -21,6 +21,12 @@ class HelpScreen(BoxScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "close", "close", id="help.close", key_display="Esc"),
+        Binding("down,j", "scroll(0.1)", "down", id="help.down"),
+        Binding("up,k", "scroll(-0.1)", "up", id="help.up"),
+        Binding("space,pagedown", "scroll(1)", "more below", id="help.page_down", key_display="Space"),
+        Binding("pageup", "scroll(-1)", "scroll up", id="help.page_up"),
+        Binding("end", "scroll(100)", "to the end", id="help.end"),
+        Binding("home", "scroll(-100)", "to the top", id="help.home"),
     ]
 
     def __init__(
@@ -32,7 +38,7 @@ class HelpScreen(BoxScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the idea of the screen, its keys, and the notice."""
-        with VerticalScroll(id="help") as box:
+        with Body(id="help") as box:
             box.border_title = "Help"
             box.border_subtitle = "Esc closes"
             yield Static(Content(self._help_text), classes="idea")
@@ -47,6 +53,10 @@ class HelpScreen(BoxScreen[str]):
         clicked_key = key_at_click(event)
         if clicked_key or not self.query_one("#help").region.contains_point(event.screen_offset):
             self.dismiss(clicked_key)
+
+    def action_scroll(self, pages: float) -> None:
+        """Scroll by `pages`; negative numbers scroll up."""
+        self.query_one(Body).scroll_pages(pages)
 
     def action_close(self) -> None:
         """Close without pressing a key."""

@@ -65,7 +65,9 @@ class ThemeScreen(KindScreen):
 
     @on(ThemeList.OptionHighlighted)
     def _preview_theme(self) -> None:
-        self.post_message(ThemePreviewed(self.query_one(ThemeList).highlighted_id))
+        """Show the theme once the cursor has moved, as every part of the screen is styled anew."""
+        theme = self.query_one(ThemeList).highlighted_id
+        self.call_after_refresh(self.post_message, ThemePreviewed(theme))
 
     @on(Choices.Chosen)
     def _save_theme(self, event: Choices.Chosen) -> None:

@@ -46,7 +46,7 @@ class TodayScreen(KindScreen):
 
     HORIZONTAL_BREAKPOINTS = [*KindScreen.HORIZONTAL_BREAKPOINTS, (170, "-spread")]
     HELP_TEXT = (
-        "One small act a day, chosen in the morning, looked back on in the evening.\n"
+        "One small act a day, chosen in the morning, looked back on in the evening. "
         "What is due is open. Everything else can wait."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

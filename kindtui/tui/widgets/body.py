@@ -5,3 +5,8 @@ from textual.containers import VerticalScroll
 
 class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
+
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by `pages`, a fraction or several, at least a line; negative numbers scroll up."""
+        lines = pages * max(1, self.size.height - 2)
+        self.scroll_relative(y=round(lines) or (1 if lines > 0 else -1), animate=False, immediate=True)
