@@ -57,8 +57,8 @@ class Form(Struct, frozen=True):
     Attributes:
         on: The logical day that the answers belong to.
         step: The current step; None for the first step of the card that is due.
-        who: The name that was entered, to be saved with the act.
-        energy: The rating that was given, from 1 to 9, to be saved with the act.
+        who: The name that was entered and may still be on its way to the journal.
+        energy: The rating that was given, from 1 to 9, which may be on its way too.
         offer_page: Which three suggestions are shown, from 0.
         replaced_uid: The uid of the act that the next choice replaces; empty for one more act.
         drafts: The text in each field, by the name of the field.
@@ -83,8 +83,18 @@ class Form(Struct, frozen=True):
         return self.step or self._due_step(state)
 
     def _due_step(self, state: State) -> FormStep:
-        step = STEP_BY_DUE[state.due_on(self.on)]
-        return self.opening_step("evening", state) if step == "evening" else step
+        match STEP_BY_DUE[state.due_on(self.on)]:
+            case "who":
+                return self._morning_step(state)
+            case "evening":
+                return self.opening_step("evening", state)
+            case step:
+                return step
+
+    def _morning_step(self, state: State) -> FormStep:
+        """Return the first question of the morning that is not answered; a name begun is finished first."""
+        is_begun = self.recorded_name(state) or state.journal.day(self.on).rating("energy")
+        return self.step_after_name(state) if is_begun and not self.drafts.get("who") else "who"
 
     def step_after_name(self, state: State) -> FormStep:
         """Return the step that follows the name: the energy, unless it has been rated."""
@@ -230,13 +240,16 @@ class Form(Struct, frozen=True):
 def resumed_form(state: State) -> Form:
     """Return the form of today when the app starts.
 
-    A draft that follows something saved, the time of an act or a given act, is opened first.
+    A draft that follows something saved is opened first: an act in one's own words, the time of an act, or
+    a given act.
     """
     form = Form(state.today, drafts=shown_texts(state.drafts, state.today))
     if form.drafts.get("when") and state.day.planned:
         return form.at_step("when")
     if form.drafts.get("second") and state.day.reflection:
         return form.at_step("second")
+    if form.drafts.get("own") and state.due == "morning" and form.current_step(state) != "who":
+        return form.at_step("own")
     return form
 
 

@@ -174,14 +174,18 @@ def test_leaving_the_suggestions_for_one_more_act_saves_nothing() -> None:
     assert not Passed().advance(state, structs.replace(form, who="Noor")).requests
 
 
-def test_the_name_and_the_energy_are_saved_with_the_act() -> None:
+def test_each_answer_of_the_morning_is_saved_as_it_is_given() -> None:
     state, form = journal_state(Journal()), Form(TODAY, drafts={"who": "Sam"})
     requests: list[Request] = []
     for reply in (TextEntered("Sam"), Rated(7), Chosen("own"), TextEntered("bring soup")):
         transition = reply.advance(state, form)
         requests += transition.requests
         form = transition.form
-    assert requests == [ScaleRated(TODAY, "energy", 7), ActChosen(TODAY, Plan("bring soup", "Sam", 7))]
+    assert requests == [
+        TextRewritten(TODAY, TextRef("who"), "Sam"),
+        ScaleRated(TODAY, "energy", 7),
+        ActChosen(TODAY, Plan("bring soup", "Sam", 7)),
+    ]
     assert form.step == "when"
     assert not any(form.drafts.values())
 

@@ -2,6 +2,7 @@
 
 import json
 import signal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,22 @@ def test_a_whole_day_is_saved_across_restarts(tmp_path: Path) -> None:
         app.wait_for("Who can I encourage today?")
         app.wait_for("1 kind day so far")
     assert len(stock(path, 20261122)["checks"]) == 1
-    assert json.loads(path.read_bytes())["_meta"]["1"]["generation"] == 5
+    assert json.loads(path.read_bytes())["_meta"]["1"]["generation"] == 6
+
+
+def test_a_morning_killed_between_its_questions_goes_on_where_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    questions = ("Who can I encourage", "How much energy", "Which small act", "When will you")
+    for (question, next_question), keys in zip(pairwise(questions), ("Sam\r", "6", "\r"), strict=True):
+        with Terminal(path, MORNING) as app:
+            app.wait_for(question)
+            app.send(keys)
+            app.wait_for(next_question)
+            app.wait_for("Saved.")
+            app.child.kill(signal.SIGKILL)
+            app.wait_for_exit()
+    day = stock(path, 20261122)
+    assert (day["who"]["value"], day["energy"]["value"], day["acts"][0]["who"]) == ("Sam", 6, "Sam")
 
 
 def test_kill_9_after_saved_appears_loses_nothing(tmp_path: Path) -> None:
@@ -129,10 +145,11 @@ def test_a_read_only_file_opens_and_refuses_saves(tmp_path: Path) -> None:
     before = path.read_bytes()
     with Terminal(path, NEXT, size=(120, 40)) as app:
         app.wait_for("is read-only")
-        app.send("Sam\r\r")
-        app.wait_for("Which small act fits today?")
+        app.send("Sam")
+        app.wait_until(lambda: "is read-only" not in app.text, "the notice gone")
         app.send("\r")
         app.wait_for("is read-only")
+        app.wait_for("Sam")
     assert path.read_bytes() == before
 
 

@@ -21,11 +21,8 @@ async def test_a_rating_of_the_energy_is_kept_as_it_is_given(open_app: OpenApp) 
         await harness.type("Sam")
         await harness.press("enter", "5")
         assert harness.stored_day()["energy"]["value"] == 5
-        await harness.flush_drafts()
     async with open_app() as harness:
-        await harness.press("enter")
         assert "Which small act fits today?" in harness.text
-        assert "How much energy" not in harness.text
         await harness.press("1")
         stored = harness.stored_day()
         assert (stored["who"]["value"], stored["energy"]["value"]) == ("Sam", 5)
@@ -36,8 +33,8 @@ def test_leaving_checkin_after_the_energy_keeps_name_and_energy(tmp_path: Path) 
     program.data.parent.mkdir(parents=True)
     assert program.run("checkin", stdin=b"Sam\n5\nq\n").status == 0
     assert program.stored_day("2026-11-22").rating("energy") == 5
-    again = program.run("checkin", stdin=b"1\n1\n\n")
-    assert "How much energy" not in again.out
+    again = program.run("checkin", stdin=b"1\n\n")
+    assert not {"Who can I encourage", "How much energy"} & set(again.out.splitlines())
     (act,) = program.stored_day("2026-11-22").acts
     assert act.who == "Sam"
 
@@ -47,7 +44,6 @@ async def test_a_stored_name_without_an_act_is_whom_acts_are_suggested_for(
 ) -> None:
     session_at(tmp_path / "journal.json").submit(TextRewritten(TODAY, TextRef("who"), "Sam"))
     async with open_app() as harness:
-        await harness.press("enter")
         assert "How much energy" in harness.text
         await harness.press("7")
         assert "Sam" in harness.text.split("Which small act fits today?")[1].split("Write my own")[0]
@@ -61,7 +57,7 @@ def test_checkin_goes_on_with_a_stored_name_too(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     session_at(path).submit(TextRewritten(TODAY, TextRef("who"), "Sam"))
     program = Program(tmp_path)
-    outcome = program.run("--data", path, "checkin", stdin=b"\n7\n1\n\n")
+    outcome = program.run("--data", path, "checkin", stdin=b"7\n1\n\n")
     assert outcome.status == 0
     (act,) = session_at(path).open().day.acts
     assert (act.who, "Sam" in act.text) == ("Sam", True)

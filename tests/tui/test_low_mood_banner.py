@@ -56,7 +56,7 @@ async def test_a_hard_day_offers_rest_and_receiving_first(open_app: OpenApp) -> 
         await harness.press("f3")
         assert "thread" not in harness.flowing_text.lower()
     async with open_app(at=MORNING + timedelta(days=1, hours=2)) as harness:
-        await harness.press("enter", "enter", "1")
+        await harness.press("enter", "1")
         assert harness.stored_day(20261123)["acts"][0]["source"]
 
 

@@ -1,5 +1,6 @@
 """The morning: who, energy, three suggestions, when."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -114,24 +115,63 @@ async def test_yesterdays_act_is_mentioned_once_and_can_be_brought_to_today(open
         assert "Yesterday:" not in harness.text
 
 
-@pytest.mark.parametrize(
-    ("key", "keys_to_field"), [("r", ()), ("u", ("enter",))], ids=["taken back", "undone"]
-)
-async def test_a_saved_name_stands_in_its_field_again_after_a_rest(
-    open_app: OpenApp, key: str, keys_to_field: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("key", ["r", "u"], ids=["taken back", "undone"])
+async def test_after_a_rest_the_morning_goes_on_after_its_name(open_app: OpenApp, key: str) -> None:
     async with open_app() as harness:
         await harness.type("Noor")
         await harness.press("escape", "r", key)
         assert not harness.app.state.day.is_rest_day
         assert harness.stored_day()["who"]["value"] == "Noor"
-        assert harness.app.screen.query_one(Input).value == "Noor"
-        await harness.press(*keys_to_field, "enter", "7", "enter")
+        assert "How much energy" in harness.text
+        await harness.press("7", "enter")
         assert [act["who"] for act in harness.stored_day()["acts"]] == ["Noor"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "question"),
+    [
+        (("enter",), "How much energy"),
+        (("enter", "7"), "Which small act"),
+        (("enter", "enter", "u", "U"), "How much energy"),
+    ],
+)
+async def test_the_morning_goes_on_where_it_was_left(
+    open_app: OpenApp, keys: Sequence[str], question: str
+) -> None:
+    async with open_app() as harness:
+        await harness.type("Noor")
+        await harness.press(*keys)
+        assert harness.stored_day()["who"]["value"] == "Noor"
+    async with open_app() as harness:
+        assert question in harness.text
+        await harness.press(*(["7"] if "energy" in question else []), "enter")
+        assert [act["who"] for act in harness.stored_day()["acts"]] == ["Noor"]
+        assert harness.stored_day()["energy"]["value"] == 7
+
+
+async def test_undo_takes_back_one_answer_of_the_morning_at_a_time(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Noor")
+        await harness.press("enter", "7")
+        assert "Which small act" in harness.text
+        await harness.press("u")
+        assert "How much energy" in harness.text
+        assert harness.stored_day()["energy"]["value"] is None
+        await harness.press("u")
+        assert harness.app.screen.query_one(Input).value == "Noor"
+        assert not harness.stored_day()["who"]["value"]
+        await harness.press("enter", "ctrl+u")
+        await harness.type("Lin")
+        await harness.press("enter")
+        assert harness.stored_day()["who"]["value"] == "Lin"
 
 
 async def test_a_saved_name_can_be_cleared_from_its_field(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.type("Noor")
-        await harness.press("escape", "r", "r", "ctrl+u", "enter", "7", "enter")
-        assert [act.get("who", "") for act in harness.stored_day()["acts"]] == [""]
+        await harness.press("enter", "7", "enter", "enter")
+        harness.app.screen.query_one("#morning").focus()
+        await harness.press("enter")
+        assert harness.app.screen.query_one(Input).value == "Noor"
+        await harness.press("ctrl+u", "enter")
+        assert not harness.stored_day()["who"].get("value")

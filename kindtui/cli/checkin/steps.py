@@ -234,11 +234,12 @@ class RitualDialog:
         return Rated(self.dialog.pick({**RATINGS, "": None}, question, hint))
 
     def _ask_offer(self, form: Form) -> Reply:
-        offer = self.state.offer(form.who, form.given_energy(self.state), form.offer_page)
+        who = form.given_name(self.state)
+        offer = self.state.offer(who, form.given_energy(self.state), form.offer_page)
         chosen_sources = {act.source for act in self.state.journal.day(form.on).acts}
         choices = {
             way: f"{words} (on today already)" if way in chosen_sources else words
-            for way, words in offer.choices(form.who, rest_first=self.state.is_hard_day).items()
+            for way, words in offer.choices(who, rest_first=self.state.is_hard_day).items()
         }
         question = wording.question_for(self.state, form)
         hint = "Any of them is enough. An empty line goes on without one."

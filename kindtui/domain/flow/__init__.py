@@ -15,7 +15,7 @@ from kindtui.domain.flow.actions import (
 )
 from kindtui.domain.flow.answers import ADD_ACT, Chosen, Passed, Rated, TextEntered
 from kindtui.domain.flow.base import Reply, Transition
-from kindtui.domain.flow.recovery import form_after_refusal, with_undone_text
+from kindtui.domain.flow.recovery import form_after_refusal, form_after_undo, with_undone_text
 
 __all__ = [
     "ADD_ACT",
@@ -32,5 +32,6 @@ __all__ = [
     "Transition",
     "YesterdaysActSettled",
     "form_after_refusal",
+    "form_after_undo",
     "with_undone_text",
 ]

@@ -45,7 +45,7 @@ class TextEntered(Reply, frozen=True):
             case "who":
                 transition = name_entered(state, form, text)
             case "own" if text:
-                who = form.who or typed_name(state, form)
+                who = form.given_name(state) or typed_name(state, form)
                 transition = act_chosen(state, form, Plan(text, who, form.given_energy(state)))
             case "evening" if text:
                 transition = reflection_entered(state, form, text)

@@ -43,6 +43,16 @@ def form_after_refusal(state: State, form: Form, refusal: Refusal) -> Form:
     return form
 
 
+def form_after_undo(state: State, form: Form) -> Form:
+    """Return the form back at the first question of an open morning, unless a text is being written in it.
+
+    Undo and redo may have taken the answers that the question it was at depends on.
+    """
+    is_morning = not form.pinned and state.due_on(form.on) == "morning"
+    step = form.current_step(state)
+    return form.finished() if is_morning and not form.drafts.get(form.draft_field(step)) else form
+
+
 def with_undone_text(state: State, form: Form, removed: RemovedText) -> Form:
     """Return the form with a text that undo removed as a draft, unless its field holds another.
 

@@ -25,15 +25,14 @@ STEP_BY_CHOICE: Mapping[str, FormStep] = {WRITE_OWN: "own", RECEIVE: "evening", 
 
 
 def name_entered(state: State, form: Form, text: str) -> Transition:
-    """Keep the name for the act that follows; save it at once on another day, or if it is a note."""
+    """Save the name or the note, and ask the next question of the morning."""
     requests: list[Request] = []
     is_note = _asks_for_note(state, form)
     if text and is_note:
         requests.append(NoteWritten(form.on, text))
-    elif text and form.on != state.today and text != form.recorded_name(state):
+    elif not is_note and text != form.recorded_name(state):
         requests.append(TextRewritten(form.on, TextRef("who"), text))
-    if requests or is_note:
-        form = form.with_draft("who", "")
+    form = form.with_draft("who", "")
     form = structs.replace(form, step=form.step_after_name(state), who="" if is_note else text)
     return Transition(form, tuple(requests))
 
@@ -82,7 +81,8 @@ def offer_answered(state: State, form: Form, choice: str) -> Transition:
     idea = next((idea for idea in state.ideas if idea.id == choice), None)
     if idea is None:
         return Transition(form)
-    plan = Plan(idea.plan_for(form.who), form.who, form.given_energy(state), idea)
+    who = form.given_name(state)
+    plan = Plan(idea.plan_for(who), who, form.given_energy(state), idea)
     return act_chosen(state, form, plan)
 
 

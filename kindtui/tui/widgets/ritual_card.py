@@ -7,7 +7,15 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from kindtui.domain.flow import Chosen, Rated, Reply, TextEntered, form_after_refusal, with_undone_text
+from kindtui.domain.flow import (
+    Chosen,
+    Rated,
+    Reply,
+    TextEntered,
+    form_after_refusal,
+    form_after_undo,
+    with_undone_text,
+)
 from kindtui.domain.form import CARD_BY_STEP, Form, FormCard, FormStep, resumed_form
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.undo import RemovedText
@@ -78,6 +86,8 @@ class RitualCard(Vertical):
         was_reverted = len(after.undo_steps) < len(before.undo_steps) or len(after.redo_steps) < len(
             before.redo_steps
         )
+        if was_reverted:
+            self._form = form_after_undo(state, self._form)
         if self.is_today and not was_reverted and is_finished(after.day(self._form.on)):
             self._has_just_finished |= not is_finished(before.day(self._form.on))
         self._state = state
@@ -166,7 +176,7 @@ class RitualCard(Vertical):
         )
 
     async def _draw(self, *, focus: bool = True) -> None:
-        """Show the step; after undo or redo no field takes the focus, so that letters are keys still.
+        """Show the step; after undo or redo no text field takes the focus, so that letters are keys still.
 
         A list that is drawn anew under the hand of a person keeps the row that is highlighted; but among acts
         the first one planned comes next.
@@ -185,7 +195,7 @@ class RitualCard(Vertical):
             for choices, row_id in zip(self.query(Choices), row_ids, strict=False):
                 choices.highlight_row(row_id)
         self._update_title()
-        if focus:
+        if focus or not self.query(QuestionInput):
             self.focus_field()
         elif had_focus:
             self.screen.set_focus(None)

@@ -108,8 +108,9 @@ def step_widget(form: Form, state: State, *, has_just_finished: bool = False) ->
 
 
 def _offer_step(form: Form, state: State) -> Widget:
-    offer = state.offer(form.who, form.given_energy(state), form.offer_page)
-    rows = offer_rows(offer, state.journal.day(form.on), form.who, rest_first=state.is_hard_day)
+    who = form.given_name(state)
+    offer = state.offer(who, form.given_energy(state), form.offer_page)
+    rows = offer_rows(offer, state.journal.day(form.on), who, rest_first=state.is_hard_day)
     hint = "1 to 3, or Enter, takes one. Any of them is enough."
     if form.is_extra_act(state):
         hint += " Esc goes back."
