@@ -93,7 +93,9 @@ class Form(Struct, frozen=True):
 
     def _morning_step(self, state: State) -> FormStep:
         """Return the first question of the morning that is not answered; a name begun is finished first."""
-        is_begun = self.recorded_name(state) or state.journal.day(self.on).rating("energy")
+        day = state.journal.day(self.on)
+        is_note = state.prompt("morning", self.on).records == "note"
+        is_begun = (day.notes if is_note else day.who and day.who.value) or day.rating("energy")
         return self.step_after_name(state) if is_begun and not self.drafts.get("who") else "who"
 
     def step_after_name(self, state: State) -> FormStep:

@@ -220,6 +220,13 @@ def note_day() -> State:
     pytest.fail("there is none")
 
 
+def test_a_morning_goes_on_after_its_note() -> None:
+    state = note_day()
+    day = Day(state.today, notes=(line("Slept well", "n"),))
+    saved = structs.replace(state, journal=state.journal.with_day(day))
+    assert Form(state.today).current_step(saved) == "energy"
+
+
 def test_a_note_is_never_taken_for_a_name() -> None:
     state = note_day()
     form = Form(state.today, drafts={"who": "Slept well"})
