@@ -33,8 +33,10 @@ def test_leaving_checkin_after_the_energy_keeps_name_and_energy(tmp_path: Path) 
     program.data.parent.mkdir(parents=True)
     assert program.run("checkin", stdin=b"Sam\n5\nq\n").status == 0
     assert program.stored_day("2026-11-22").rating("energy") == 5
+    status = program.run("status").out
     again = program.run("checkin", stdin=b"1\n\n")
-    assert not {"Who can I encourage", "How much energy"} & set(again.out.splitlines())
+    assert not any(question in again.out for question in ("Who can I encourage", "How much energy"))
+    assert "Morning: which small act fits today?" in status
     (act,) = program.stored_day("2026-11-22").acts
     assert act.who == "Sam"
 

@@ -12,12 +12,15 @@ DUE_TEXTS: dict[Due, str] = {
     "evening": "Evening: what kindness did I receive or witness today?",
     "nothing": "Nothing is due.",
 }
+MORNING_BEGUN = "Morning: which small act fits today?"
 
 
 def format_line(state: State) -> str:
     """Return what is due, and the headline."""
-    headline = str(state.headline)
-    return f"{DUE_TEXTS[state.due]} {headline}.".removesuffix(" .")
+    day, headline = state.day, str(state.headline)
+    is_begun = (day.who and day.who.value) or day.rating("energy")
+    text = MORNING_BEGUN if state.due == "morning" and is_begun else DUE_TEXTS[state.due]
+    return f"{text} {headline}.".removesuffix(" .")
 
 
 def format_json(state: State) -> str:
