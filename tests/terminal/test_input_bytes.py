@@ -17,7 +17,7 @@ def test_text_around_invalid_bytes_is_saved(bad: bytes, path: Path) -> None:
         app.send("\r")
         app.wait_for("Saved.")
         app.send("\r")
-        app.wait_for("←  caf")
+        app.wait_for("Evening     caf")
         app.send("q")
         assert app.wait_for_exit() == 0
     saved = path.read_text("utf-8")

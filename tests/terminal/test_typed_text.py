@@ -66,7 +66,7 @@ def test_lines_pasted_as_keys_can_all_be_taken_back(path: Path) -> None:
     with Terminal(path, EVENING) as app:
         app.wait_for(QUESTION)
         app.send("tea with Noor\nthe long way home\n")
-        app.wait_for("writes a line anew")
+        app.wait_for("Evening     tea with Noor")
         app.send("u")
         app.wait_for("Undone: the act given")
         app.send("u")

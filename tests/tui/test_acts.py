@@ -23,6 +23,8 @@ async def test_enter_marks_an_act_done_and_d_reverts_it(open_app: OpenApp) -> No
         assert "Enter it happened" in harness.screen[-1]
         await harness.press("enter")
         assert [act["state"] for act in harness.stored_day()["acts"]] == ["done"]
+        harness.app.screen.query_one("#act").focus()
+        await harness.press("enter")
         assert "d not yet after all" in harness.screen[-1]
         assert "d it happened" not in harness.screen[-1]
         await harness.press("d")

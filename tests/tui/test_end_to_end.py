@@ -56,7 +56,7 @@ def test_a_whole_day_is_saved_across_restarts(tmp_path: Path) -> None:
         app.wait_for("Saved.")
         assert stock(path, 20261122)["received"][0]["text"] == "Lin held the door"
         app.send("\r")
-        app.wait_for("← ")
+        app.wait_for("Evening     Lin held the door")
         app.send("3")
         app.wait_for("1 kind day so far")
         app.send("q")

@@ -79,6 +79,8 @@ async def test_a_save_keeps_lines_written_by_another_program(open_app: OpenApp) 
             "from the shell",
             "from the app",
         ]
+        assert "and 1 more" in harness.text
+        await harness.press("v")
         assert "from the shell" in harness.text
 
 

@@ -75,8 +75,16 @@ async def test_the_next_step_is_first_in_every_step_of_the_evening(open_app: Ope
         await harness.press(*"tea", "enter")
         check(harness, "Enter next")
         await harness.press("enter")
-        assert drawn_hints(harness)[0][0] == "Enter"
-        check(harness, " ".join(drawn_hints(harness)[0]))
+        check(harness, "a add a kindness")
+        assert "Enter" not in harness.footer
+
+
+async def test_enter_goes_on_to_the_evening_from_a_finished_morning(open_app: OpenApp) -> None:
+    async with open_app(size=(200, 60)) as harness:
+        await harness.press("escape", "n")
+        check(harness, "Enter evening")
+        await harness.press("enter")
+        assert "What kindness did I receive or witness today?" in harness.text
 
 
 async def test_the_keys_of_the_screens_are_told_where_the_tabs_do_not_work(open_app: OpenApp) -> None:

@@ -122,9 +122,9 @@ async def test_undo_puts_the_answer_back_into_its_field(
 async def test_a_note_can_be_found_edited_and_removed(open_app: OpenApp) -> None:
     async with seat_at(open_app, "evening", "note") as (harness, _, number):
         await harness.type("Tea")
-        await harness.press("enter", "enter", "enter")
+        await harness.press("enter", "enter", "v", "enter")
         await harness.type(" at four")
-        await harness.press("enter")
+        await harness.press("enter", "escape")
         assert harness.stored_day(number)["notes"][0]["text"] == "Tea at four"
         await harness.press("f4", "slash")
         await harness.type("four")

@@ -51,6 +51,7 @@ async def test_scales_are_asked_in_the_morning_and_the_evening(open_app: OpenApp
         day = harness.stored_day()
         assert [day[scale]["value"] for scale in ("mood_evening", "connection")] == [3, 8]
         assert day["received"][0]["text"] == "Tea"
+        await harness.press("v")
         assert "Mood in the evening 3 of 9" in harness.text
 
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from kindtui.domain.dates import long_date, short_date
-from kindtui.domain.form import STEP_BY_CARD, Form
+from kindtui.domain.form import STEP_BY_CARD, Form, FormCard
 from kindtui.domain.state import State
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.body import Body
@@ -26,7 +26,6 @@ class DayScreen(TodayScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="day.leave", key_display="Esc"),
         Binding("b", "kept", "I kept a boundary", id="day.kept"),
-        Binding("v", "whole", "the whole day", id="day.whole"),
     ]
 
     def __init__(self, state: State, form: Form) -> None:
@@ -49,6 +48,12 @@ class DayScreen(TodayScreen):
     def surrounding_widgets(self) -> Iterable[Widget]:
         """Return a collapsed card for each part of the day."""
         return (CollapsedCard(card) for card in STEP_BY_CARD)
+
+    def is_listed(self, card: FormCard) -> bool:
+        """Return whether the card shows the whole day, and that part of it holds something."""
+        day = self.card.day
+        parts = {"morning": day.who and day.who.value, "act": day.acts, "evening": day.reflection}
+        return self.card.step == "closed" and bool(parts[card])
 
     def _draw_header(self) -> None:
         on = self._form.on

@@ -1,6 +1,6 @@
 """Today: the part of the ritual that is due, opened as a card with the cursor in its field."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +18,14 @@ from kindtui.domain.flow import (
     RestToggled,
     YesterdaysActSettled,
 )
-from kindtui.domain.form import STEP_BY_CARD, FormCard, pinned_form, skippable_day_part
+from kindtui.domain.form import (
+    CARD_BY_STEP,
+    STEP_BY_CARD,
+    FormCard,
+    FormStep,
+    pinned_form,
+    skippable_day_part,
+)
 from kindtui.domain.journal.day import Act, ActState
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.undo import RemovedText
@@ -40,6 +47,11 @@ from kindtui.tui.widgets.ritual_card import RitualCard
 from kindtui.tui.widgets.welcome import Welcome
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
+STEPS_WITHOUT: Mapping[str, Collection[FormStep]] = {
+    "add": ("energy", "mood_morning", "offer"),  # the morning leads to an act by itself
+    "evening": [step for step, card in CARD_BY_STEP.items() if card == "evening"],
+}
+
 
 class TodayScreen(KindScreen):
     """Morning, small act and evening: the one that is due as a card, the others as one line each."""
@@ -51,6 +63,7 @@ class TodayScreen(KindScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
+        Binding("enter", "go_on", "evening", id="today.go_on", key_display="Enter"),
         Binding("escape", "leave_offer", "back", id="today.leave_offer", key_display="Esc"),
         Binding("d", "settle('done')", "it happened", id="today.done"),
         Binding("d", "unsettle('done')", "not yet after all", id="today.not_done"),
@@ -61,8 +74,11 @@ class TodayScreen(KindScreen):
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
         Binding("r", "rest", "rest", id="today.rest"),
+        Binding("v", "whole", "the whole day", id="today.whole"),
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
+        Binding("down", "move(1)", "next part", id="today.down", show=False),
+        Binding("up", "move(-1)", "part before", id="today.up", show=False),
     ]
 
     def new_body(self) -> Body:
@@ -75,8 +91,6 @@ class TodayScreen(KindScreen):
         if past := past_draft(self.state):
             yield PastDraftBanner(past, self.state.today)
         yield self.new_card()
-        if self.state.is_new:
-            yield Welcome(self.state)
 
     def new_card(self) -> RitualCard:
         """Return the card that is open at first."""
@@ -102,6 +116,7 @@ class TodayScreen(KindScreen):
             LowMoodBanner(),
             Static(id="greeting"),
             *(CollapsedCard(card) for card in STEP_BY_CARD),
+            *([Welcome(self.state)] if self.state.is_new else []),
         )
 
     @property
@@ -129,6 +144,7 @@ class TodayScreen(KindScreen):
         for collapsed in self.query(CollapsedCard):
             collapsed.set_class(collapsed.card == card.part, "-open")
             collapsed.summary = card_summary(collapsed.card, card.day, evening_time)
+            collapsed.set_class(self.is_listed(collapsed.card), "-listed")
         for greeting in self.query("#greeting").results(Static):
             greeting.update(Content(state.greeting))
             greeting.display = bool(state.greeting)
@@ -138,6 +154,11 @@ class TodayScreen(KindScreen):
             await dashboard.show(state)
         await self._draw_yesterday()
         self.refresh_bindings()
+
+    def is_listed(self, card: FormCard) -> bool:
+        """Return whether the open card shows all that this part of the day holds."""
+        del card
+        return False
 
     def _draw_low_mood_banner(self, banner: LowMoodBanner) -> None:
         """Show the banner while it has a text; it takes the focus first, unless a field holds a draft."""
@@ -153,6 +174,7 @@ class TodayScreen(KindScreen):
         state, on = self.state, self.card.form.on
         self.show_header(form_title(on, state.today), low_title=short_date(on))
         self.set_class(state.is_new, "-new")
+        self.set_class(self.card.step == "closed", "-finished")
         self.set_class(state.journal.settings.panels_shown, "-panels")
 
     async def _draw_yesterday(self) -> None:
@@ -217,13 +239,23 @@ class TodayScreen(KindScreen):
                 part = skippable_day_part(self.card.step)
                 is_extra_act = self.card.form.is_extra_act(self.state)
                 is_available = part is not None and not is_extra_act and not self.card.day.has_skipped(part)
-            case "evening":
-                is_available = self.card.part != "evening"
-            case "add":  # the morning leads to an act by itself
-                is_available = self.card.step not in ("energy", "mood_morning", "offer")
-            case "back":
-                is_available = self.focused is None and self.card.step != "closed"
+            case "evening" | "add":
+                is_available = self.card.step not in STEPS_WITHOUT[action]
+            case "back" | "go_on":
+                is_available = action == self._enter_action
+            case "whole":
+                is_available = self.card.day.has_content
         return is_available
+
+    @property
+    def _enter_action(self) -> str:
+        """What Enter does while nothing has the focus; empty if nothing is open."""
+        if self.focused is not None:
+            return ""
+        if self.card.step != "closed":
+            return "back"
+        day = self.card.day
+        return "" if day.received or day.has_skipped("evening") else "go_on"
 
     def _can_settle(self, action: str, outcome: object = "planned") -> bool:
         """Return whether the action would change the target act; only a planned act can be swapped."""
@@ -270,6 +302,10 @@ class TodayScreen(KindScreen):
         """Open the evening card, whatever the hour."""
         await self._open_card("evening")
 
+    async def action_go_on(self) -> None:
+        """Open the evening from a day of which nothing else is open."""
+        await self._open_card("evening")
+
     async def _open_card(self, card: FormCard) -> None:
         form = self.card.form
         await self.card.go_to(form.at_step(form.opening_step(card, self.state)))
@@ -286,6 +322,10 @@ class TodayScreen(KindScreen):
         """Open yesterday."""
         self.post_message(DayOpened(pinned_form(self.state.today - ONE_DAY, self.state.drafts)))
 
+    async def action_whole(self) -> None:
+        """Open the whole day, in which each line can be written anew or removed."""
+        self.post_message(DayOpened(pinned_form(self.state.today, self.state.drafts, "closed")))
+
     def action_my_acts(self) -> None:
         """Open the user's own acts, to choose one for today."""
         self.post_message(MyActsOpened(self._plan_custom_act))
@@ -293,6 +333,16 @@ class TodayScreen(KindScreen):
     async def _plan_custom_act(self, plan: Plan | None) -> None:
         if plan:
             await self.card.reply(CustomActChosen(plan))
+
+    def action_move(self, step: int) -> None:
+        """Focus the next part, or the one before if `step` is negative; the lines come after the card."""
+        lines = [line for line in self.query(CollapsedCard) if line.display]
+        if self.focused is None and lines:
+            self.set_focus(lines[min(step, 0)])
+        elif step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def action_back(self) -> None:
         """Move the focus back to the field of the open card."""

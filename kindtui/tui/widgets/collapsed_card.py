@@ -63,13 +63,13 @@ def card_summary(card: FormCard, day: Day, evening_time: str) -> Content:
         if not day.acts:
             return Content.styled("nothing chosen yet", QUIET_STYLE)
         act = day.planned[0] if day.planned else day.acts[-1]
-        suffix = f"  and {len(day.acts) - 1} more" if len(day.acts) > 1 else ""
-        return (
-            Content(f"{ACT_GLYPHS[act.state]} ")
-            + plain_content(act.text)
-            + Content.styled(suffix, QUIET_STYLE)
-        )
+        return Content(f"{ACT_GLYPHS[act.state]} ") + _one_of(act.text, len(day.acts))
     if reflection := day.reflection:
-        return plain_content(reflection)
+        return _one_of(reflection, len(day.received))
     status = "put aside for today" if day.has_skipped("evening") else evening_time or "open"
     return Content.styled(status, QUIET_STYLE)
+
+
+def _one_of(text: str, count: int) -> Content:
+    """Return a text, and how many more there are."""
+    return plain_content(text) + Content.styled(f"  and {count - 1} more" if count > 1 else "", QUIET_STYLE)

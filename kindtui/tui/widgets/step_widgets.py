@@ -23,7 +23,7 @@ from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.text_layout import plain_content
 from kindtui.tui.widgets.week_thread import WeekThread
 
-WHO_HINT = "A name, or anything. Enter goes on, also when it is empty."
+WHO_HINT = "A name, or anything. Enter goes on; empty is fine."
 OPEN_PLAN_HINT = "Leaving it open is fine."
 NOTE_HINT = "A line for yourself, or nothing. Enter goes on."
 TEXT_HINTS: Mapping[FormStep, str] = {
@@ -38,6 +38,7 @@ DAY_SENTENCES = {
     Mark.KEPT: "A boundary was kept. That is a kind day.",
     Mark.REST: "A day of rest.",
     Mark.QUIET: "A quiet day.",
+    Mark.PENDING: "Today, so far.",
     Mark.FUTURE: "This day is still to come.",
 }
 
@@ -57,36 +58,38 @@ class ListStep(Vertical):
         yield Static(Content(self._hint), classes="hint")
 
 
-class ClosedStep(Vertical):
-    """A finished day, or another one than today: a closing sentence, and everything recorded for it."""
+class FinishedStep(Vertical):
+    """The end of today's ritual: a closing sentence, and the week that the day joins."""
 
-    def __init__(self, state: State, on: date, *, thread_grows: bool) -> None:
-        """Create the step for the day `on`."""
+    def __init__(self, state: State, *, grows: bool) -> None:
+        """Create the step; the week grows if the day has just been finished."""
         super().__init__(classes="step")
-        self._state, self._on = state, on
-        self._thread_grows = thread_grows
+        self._state, self._grows = state, grows
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        rows = entry_rows(self._state, self._state.journal.day(self._on))
-        yield Static(Content.styled(self._lead(bool(rows)), "bold $accent"), classes="question")
-        if self._on == self._state.today and self._state.shows_thread:
-            yield WeekThread(self._state, grows=self._thread_grows)
+        yield Static(Content.styled(self._state.closing, "bold $accent"), classes="question")
+        if self._state.shows_thread:
+            yield WeekThread(self._state, grows=self._grows)
+
+
+class WholeDayStep(Vertical):
+    """A day that was opened: what kind of day it was, and everything recorded for it."""
+
+    def __init__(self, state: State, on: date) -> None:
+        """Create the step for the day `on`."""
+        super().__init__(classes="step")
+        self._state, self._on = state, on
+
+    def compose(self) -> ComposeResult:
+        """Lay out from top to bottom."""
+        day = self._state.journal.day(self._on)
+        rows = entry_rows(self._state, day)
+        mark = mark_of(day, self._on, self._state.today)
+        sentence = DAY_SENTENCES[mark] if rows else "Nothing is written for this day."
+        yield Static(Content.styled(sentence, "bold $accent"), classes="question")
         if rows:
             yield EntryList(rows)
-        yield Static(Content(self._hint(bool(rows))), classes="hint")
-
-    def _lead(self, has_entries: bool) -> str:
-        if self._on == self._state.today:
-            return self._state.closing
-        mark = mark_of(self._state.journal.day(self._on), self._on, self._state.today)
-        return DAY_SENTENCES[mark] if has_entries else "Nothing is written for this day."
-
-    def _hint(self, has_entries: bool) -> str:
-        rewrite_hint = "Enter writes a line anew, x removes it. " if has_entries else ""
-        leave_hint = "Or close the app: q." if self._on == self._state.today else "Esc goes back."
-        done_hint = "d says that it happened. " if self._state.journal.day(self._on).planned else ""
-        return f"{done_hint}{rewrite_hint}a adds a kindness. e opens the evening. {leave_hint}"
 
 
 def step_widget(form: Form, state: State, *, has_just_finished: bool = False) -> Widget:
@@ -102,7 +105,9 @@ def step_widget(form: Form, state: State, *, has_just_finished: bool = False) ->
             choices = OpenPlanList(wording.open_plan_choices(state.journal.day(form.on)))
             return ListStep(wording.question_for(state, form), choices, OPEN_PLAN_HINT)
         case "closed":
-            return ClosedStep(state, form.on, thread_grows=has_just_finished)
+            return (
+                WholeDayStep(state, form.on) if form.pinned else FinishedStep(state, grows=has_just_finished)
+            )
         case step:
             return _text_step(form, state, step)
 
@@ -124,7 +129,7 @@ def _acts_step(form: Form, state: State) -> Widget:
     if not day.acts:
         choices = Choices([Row(ADD_ACT, Content("Choose a small act"))])
         return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
-    hint = "When it has happened, press d. l lets it go; no reason is asked."
+    hint = "When it has happened, say so here. Letting it go needs no reason."
     settled = (act for act in day.acts if act.state != "planned")
     return ListStep(
         wording.question_for(state, form), ActList((*day.planned, *settled), form.on, state.today), hint

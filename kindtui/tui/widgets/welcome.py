@@ -9,7 +9,7 @@ from kindtui.domain.state import State
 
 
 class Welcome(Vertical):
-    """A welcome that is shown until something is saved."""
+    """A welcome below the parts of the day, until something is saved."""
 
     def __init__(self, state: State) -> None:
         """Create the welcome from the texts of `state`."""
@@ -18,5 +18,5 @@ class Welcome(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence, then the notice."""
-        yield Static(Content.styled(self._texts["welcome"], "$accent"), id="welcome-line")
+        yield Static(Content(self._texts["welcome"]), id="welcome-line")
         yield Static(Content(self._texts["notice"]), id="notice-text")

@@ -1,0 +1,43 @@
+"""The first run: what somebody sees who has read nothing."""
+
+import pytest
+
+from kindtui.tui.widgets.body import Body
+from tests.tui.harness import OpenApp
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+PARTS = ("Small act   nothing chosen yet", "Evening     from 17:00")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_newcomer_sees_the_question_the_parts_and_the_notice_at_once(
+    size: tuple[int, int], open_app: OpenApp
+) -> None:
+    async with open_app(size=size) as harness:
+        for words in ("Who can I encourage today?", *PARTS, "Welcome.", "It is not therapy", "can help."):
+            assert words in harness.flowing_text
+        assert not harness.app.screen.query_one(Body).show_vertical_scrollbar
+
+
+async def test_the_notice_gives_way_to_the_panels_after_the_first_answer(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Noor")
+        await harness.press("enter")
+        assert "Welcome." not in harness.text
+        assert "Boundaries for today" in harness.text
+        await harness.press("question_mark", "end")
+        assert "It is not therapy" in harness.flowing_text
+
+
+async def test_the_welcome_leaves_the_accent_to_the_card(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        accent = harness.app.theme_variables["accent"].lower()
+        row = next(y for y, line in enumerate(harness.screen) if "Welcome." in line)
+        strips = harness.app.screen._compositor.render_strips()[row : row + 6]
+        colors = {
+            segment.style.color.name
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.color
+        }
+        assert accent not in {color.lower() for color in colors}
