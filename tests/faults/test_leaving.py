@@ -58,11 +58,11 @@ ENDS = {
 }
 SIGNALS = [signal.SIGTERM, signal.SIGHUP]
 LEFT_SCREENS = {  # the keys that change something and leave, and what is seen then
-    "settings": ((",", "\r", F3), "Your days will stand here"),
-    "places": (("!", "a", "Noor\r", ESCAPE, F3), "Your days will stand here"),
+    "settings": ((",", "\r", F3), "Your days will appear here"),
+    "places": (("!", "a", "Noor\r", ESCAPE, F3), "Your days will appear here"),
     "my acts": (("m", "a", "water plants\r", ESCAPE), "nothing chosen yet"),
     "past day": (("y", "Lin waved\r", ESCAPE, ESCAPE), "nothing chosen yet"),
-    "journal": (("4", "\r", F3), "Your days will stand here"),
+    "journal": (("4", "\r", F3), "Your days will appear here"),
 }
 DELAYS = (5, 50)  # of each fsync, in milliseconds
 every_end = pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)

@@ -144,11 +144,11 @@ async def test_a_door_names_its_key_and_follows_a_key_of_ones_own() -> None:
         assert harness.app.current_mode == "streak"
 
 
-async def test_empty_panels_say_what_will_stand_there(open_app: OpenApp) -> None:
+async def test_empty_panels_say_what_will_appear_there(open_app: OpenApp) -> None:
     async with open_app((200, 60)) as harness:
         for start in (
-            "Your days will go here",
-            "Your kind days will go here",
+            "Your days will appear here",
+            "Your kind days will appear here",
             "The last things",
             "Once you've",
         ):

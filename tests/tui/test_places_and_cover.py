@@ -51,7 +51,7 @@ async def test_places_to_talk_open_from_a_field_and_keep_its_text(open_app: Open
 async def test_my_people_can_be_added_edited_archived_and_restored(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f7")
-        assert "nobody yet. a adds someone" in " ".join(harness.text.split())
+        assert "nobody yet. Those you add" in " ".join(harness.text.split())
         await harness.press("a")
         await harness.type("Noor, evenings")
         await harness.press("enter")

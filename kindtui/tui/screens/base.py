@@ -105,7 +105,8 @@ class KindScreen(Screen[Plan]):
             low_title: What a low window, which has no header, shows beside the tabs; if empty, the date.
         """
         self.query_one(DayHeader).show(title, str(self.state.headline))
-        self._tab_bar.subject = low_title or short_date(self.state.today)
+        today = short_date(self.state.today)
+        self._tab_bar.subjects = (low_title,) if low_title else (today, today.partition(" ")[2])
 
     async def show(self, state: State) -> None:
         """Draw `state`."""

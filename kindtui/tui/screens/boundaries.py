@@ -34,7 +34,7 @@ class BoundariesScreen(OwnListScreen):
     """A list of checks, with a card above it for a boundary that was kept."""
 
     HELP_TEXT = (
-        "Kindness never means giving yourself away. You can be kind and say no.\n"
+        "Kindness never means giving yourself away. You can be kind and say no. "
         "Tick what holds. If something does not, its words are there to borrow."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,8 +19,8 @@ class DayScreen(TodayScreen):
     """One day, over the screen it was opened from."""
 
     HELP_TEXT = (
-        "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete.\n"
-        "Enter writes a line anew. Whatever is changed or removed, u takes it back.\n"
+        "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete. "
+        "Enter writes a line anew. Whatever is changed or removed, u takes it back. "
         "A long entry goes on with Space, or with the arrow down."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

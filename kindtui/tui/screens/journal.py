@@ -34,7 +34,7 @@ class JournalScreen(KindScreen):
     """A list of days, and above it a field for a search or a date when one is asked for."""
 
     HELP_TEXT = (
-        "Every day that has something, the newest first. Any of them can be filled in or changed.\n"
+        "Every day that has something, the newest first. Any of them can be filled in or changed. "
         "y opens yesterday, g a date you type, o the kindness jar."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,8 +106,8 @@ class JournalScreen(KindScreen):
 
     def _empty_message(self) -> str:
         if self._search_text or self._filter_index:
-            return "No day has that. Esc shows all of them."
-        return "Your days will stand here. 1 or F1 opens today, y yesterday."
+            return "No day has that."
+        return "Your days will appear here, the newest first."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the actions that would do nothing now."""

@@ -17,7 +17,7 @@ class MyActsScreen(OwnListScreen):
     """The list opened over Today; it is dismissed with the act that was chosen, or None."""
 
     HELP_TEXT = (
-        "Kindnesses of your own, to choose again. They join the suggestions as well.\n"
+        "Kindnesses of your own, to choose again. They join the suggestions as well. "
         "Put one away when it no longer fits; nothing is lost."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -32,8 +32,8 @@ COMPARISON_OFF = (
 )
 COMPARISON_PAUSED = "Paused today. It comes back by itself."
 COMPARISON_BASIS = "From all your days with both moods, whatever the range. c stops asking."
-NOTHING_TO_COUNT = "Nothing to count so far. 1 or F1 opens today."
-NOTHING_YET = "Your kind days by weekday and month, and whom your acts were for, will be counted here."
+NOTHING_TO_COUNT = "Nothing to count yet"
+NOTHING_YET = "Your kind days by weekday and month, and whom your acts were for, will appear here."
 WAY_LABELS: Mapping[str, str] = {"": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 7, 5
 INVITATION_NOTE = "An invitation, not a debt."
@@ -50,7 +50,7 @@ class PatternsScreen(WeekRangeScreen):
     """The comparison, two charts and the counts; nothing on it is a score."""
 
     HELP_TEXT = (
-        "What your days held, counted. Counts, not scores: nothing here is better for being more.\n"
+        "What your days held, counted. Counts, not scores: nothing here is better for being more. "
         "Kind and quiet days are compared once you ask for it, and no more is told than your days can show."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,14 +15,14 @@ from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE, plain_content
 
-NO_PEOPLE = "nobody yet. a adds someone; it stays on this device."
+NO_PEOPLE = "nobody yet. Those you add stay on this device."
 
 
 class PlacesScreen(OwnListScreen):
     """Texts about where to find help, above the list of people; nothing has to be answered."""
 
     HELP_TEXT = (
-        "Where to find someone to talk to, now or later.\n"
+        "Where to find someone to talk to, now or later. "
         "My people is yours to fill in. It stays in your journal, on this device."
     )
     opening_action = "places"

@@ -29,7 +29,7 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
-EMPTY_STREAK = "Your days will stand here. 1 or F1 opens today."
+EMPTY_STREAK = "Your days will appear here, a mark each."
 THREADS_TITLE = "Threads so far"
 LEGEND_WIDTH = 15
 MIN_COLUMNS_BESIDE = GUTTER_WIDTH + MAX_WEEKS + LEGEND_WIDTH  # for a year with the legend at its side
@@ -41,7 +41,7 @@ class StreakScreen(WeekRangeScreen):
     """How the days went, without a score."""
 
     HELP_TEXT = (
-        "How the days went: kind days, kept boundaries, rest, and quiet days that cost nothing.\n"
+        "How the days went: kind days, kept boundaries, rest, and quiet days that cost nothing. "
         "Up to two quiet days in a row leave the thread alone, and rest never counts against it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,7 +116,7 @@ class StreakScreen(WeekRangeScreen):
         chart_title.asides = () if self.has_class("-high") else sentences
 
     def _update_visibility(self, *, is_empty: bool) -> None:
-        """Show an empty year and what will stand there, as long as there are no days."""
+        """Show an empty year and what will appear there, as long as there are no days."""
         self.set_class(is_empty, "-empty")
         if not is_empty and self.focused is None:
             self.query_one(Heatmap).focus(scroll_visible=False)

@@ -21,7 +21,7 @@ class WhyScreen(KindScreen):
     """A list to read; Enter expands a card."""
 
     HELP_TEXT = (
-        "What the article behind kindtui says of kindness, beside what was found.\n"
+        "What the article behind kindtui says of kindness, beside what was found. "
         "Below the cards: how the thread is counted, with your own last days, and what kindtui is not."
     )
 

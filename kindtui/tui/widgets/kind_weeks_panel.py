@@ -16,7 +16,7 @@ from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-EMPTY_CHART = "Your kind days will go here."
+EMPTY_CHART = "Your kind days will appear here, week by week."
 SCALE_COLUMNS = 2
 MIN_WEEKS, GOOD_WEEKS = 12, 26
 MIN_COLUMNS_PER_LABEL = 4
@@ -56,7 +56,7 @@ class KindWeeksPanel(BarChart, Panel):
         self.bars = Bars(counts.kind_days, _month_labels(counts), counts.max_per_bar)
 
     def render(self) -> Content:
-        """Return the chart, or what will stand there."""
+        """Return the chart, or what will appear there."""
         return super().render() if self.bars else Content.styled(EMPTY_CHART, QUIET_STYLE)
 
 

@@ -14,8 +14,8 @@ from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
-EMPTY_LATELY = "The last things you wrote will show up here, a line for each day."
-EMPTY_AUDIENCES = "Once you've done an act, you'll see here who it was for."
+EMPTY_LATELY = "The last things you wrote will appear here, a line for each day."
+EMPTY_AUDIENCES = "Once you've done an act, who it was for will appear here."
 COUNTS_NOTE = "Plain counts. More isn't better here."
 MAX_TEXT_COLUMNS = 88
 NOTE_ROWS = 2  # with the blank one above it

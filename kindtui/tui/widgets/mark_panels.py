@@ -15,7 +15,7 @@ from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 EMPTY_WEEK, EMPTY_WEEK_IN_TWO_LINES = "A mark for each day", "A mark\nfor each day"
-EMPTY_WINDOW = "Your days will go here, a mark each."
+EMPTY_WINDOW = "Your days will appear here, a mark each."
 LEGEND_MARKS = (Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
 MIN_DAY_COLUMNS, MAX_DAY_COLUMNS = 3, 7  # from one day to the next
 COUNT_COLUMNS = 2

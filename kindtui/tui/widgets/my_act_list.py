@@ -33,7 +33,7 @@ class MyActList(Choices):
             ARCHIVED_PREFIX + act.uid: act.text for act in state.custom_entries_of("own_acts", archived=True)
         }
         rows = self._group_rows("Mine", KEPT_PREFIX) or [
-            Row("", Content.styled("None yet. a adds one.", QUIET_STYLE))
+            Row("", Content.styled("Acts of your own will appear here.", f"not bold {QUIET_STYLE}"))
         ]
         rows += self._group_rows("\nWritten lately; a keeps one", RECENT_PREFIX)
         self.show_rows([*rows, *self._group_rows("\nPut away", ARCHIVED_PREFIX)])

@@ -34,7 +34,7 @@ class TabBar(Widget):
     """One line; in a low window, which has no header, it holds the subject of the screen as well."""
 
     labels: reactive[dict[str, str]] = reactive(dict[str, str])  # keys as people write them, by binding id
-    subject: reactive[str] = reactive("")
+    subjects: reactive[tuple[str, ...]] = reactive(())  # the longest first
 
     def __init__(self) -> None:
         """Start with the keys that nobody has changed."""
@@ -60,16 +60,22 @@ class TabBar(Widget):
         """Return as much as fits: where there is little room, the other tabs are their keys alone."""
         is_header = self.screen.has_class("-short")  # the window is too low for another line
         has_titles = self.size.width >= MIN_COLUMNS_FOR_TITLES and not is_header
-        tabs = Content("").join(
-            self._open_tab(mode, title)
+        help_tab = self._tab(HELP_BINDING_ID, "help" if has_titles else "")
+        tabs, room = self._tabs(has_titles=has_titles), self.size.width - help_tab.cell_length
+        subjects = [f" {subject}" for subject in self.subjects if is_header] or [""]
+        fitting = [subject for subject in subjects if tabs.cell_length + len(subject) <= room]
+        if not fitting:  # the subject says as much as the title of the tab
+            tabs = self._tabs(has_titles=False, names_open_tab=False)
+        subject = truncated(Content.styled((fitting or subjects)[0], "bold"), room - tabs.cell_length)
+        return tabs + subject.pad_right(room - tabs.cell_length - subject.cell_length) + help_tab
+
+    def _tabs(self, *, has_titles: bool, names_open_tab: bool = True) -> Content:
+        return Content("").join(
+            self._open_tab(mode, title if names_open_tab else "")
             if mode == self.app.current_mode
             else self._tab(f"app.{mode}", title if has_titles else "")
             for mode, title in TAB_TITLES.items()
         )
-        help_tab = self._tab(HELP_BINDING_ID, "help" if has_titles else "")
-        room = self.size.width - tabs.cell_length - help_tab.cell_length
-        subject = truncated(Content.styled(f" {self.subject}" if is_header else "", "bold"), room)
-        return tabs + subject.pad_right(room - subject.cell_length) + help_tab
 
     def _tab(self, binding_id: str, title: str) -> Content:
         tab = Content.styled(f" {self.labels[binding_id]} {title}".rstrip() + " ", QUIET_STYLE)
@@ -77,7 +83,7 @@ class TabBar(Widget):
 
     def _open_tab(self, mode: str, title: str) -> Content:
         binding_id = f"app.{mode}"
-        text = f"{OPEN_TAB_MARK}{self.labels[binding_id]} {title} "
+        text = f"{OPEN_TAB_MARK}{self.labels[binding_id]} {title}".rstrip() + " "
         return clickable(Content.styled(text, "bold $accent on $background"), binding_id)
 
     def on_click(self, event: Click) -> None:
