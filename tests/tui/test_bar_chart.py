@@ -69,10 +69,10 @@ def test_the_marked_bar_has_a_pointer_below_it(width: int, count: int, data: st.
     counts = tuple(int(index == marked) for index in range(count))
     bars = Bars(counts, {}, 1, has_axis=True)
     text = chart_text(bars, width, MIN_CHART_ROWS)
-    lines = styled_chart(text, bars, width, marked).plain.split("\n")
+    lines = styled_chart(text, bars, width, marked, "bold").plain.split("\n")
     assert lines[0][lines[-2].index(POINTER_GLYPH)] == BAR_GLYPH
-    assert POINTER_GLYPH not in styled_chart(text, bars, width, None).plain
-    assert POINTER_GLYPH not in styled_chart(text, bars, width, count).plain
+    assert POINTER_GLYPH not in styled_chart(text, bars, width, None, "bold").plain
+    assert POINTER_GLYPH not in styled_chart(text, bars, width, count, "bold").plain
 
 
 async def test_chart_is_redrawn_for_another_theme_or_size(open_app: OpenApp) -> None:

@@ -39,7 +39,7 @@ def test_text_and_marks_meet_wcag_contrast(theme: Theme) -> None:
     for ground in (theme.background, theme.panel, theme.variables["cursor-line"]):
         for text in (theme.foreground, theme.accent, theme.variables["quiet-text"]):
             assert contrast(str(text), ground) >= text_minimum
-        for name in ("line", *(f"mark-{mark}" for mark in Mark if mark is not Mark.FUTURE)):
+        for name in ("line", "bar-quiet", *(f"mark-{mark}" for mark in Mark if mark is not Mark.FUTURE)):
             if name != "line" or ground != theme.variables["cursor-line"]:  # no line is drawn under a cursor
                 assert contrast(theme.variables[name], ground) >= mark_minimum, (name, ground)
 

@@ -18,7 +18,7 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 BAR_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "─", "▲"
 EIGHTHS = " ▁▂▃▄▅▆▇"
-BAR_STYLE, MARKED_STYLE = "not dim $mark-kind", "not dim bold $foreground"
+MARKED_STYLE = "not dim bold $foreground"
 MIN_CHART_COLUMNS, MIN_CHART_ROWS = 20, 4
 MIN_ROWS_WITH_HALFWAY_TICK = 6
 BAR_GAP, MAX_BAR_PITCH = 2, 12  # columns between two bars, and at most from one bar to the next
@@ -49,6 +49,7 @@ class BarChart(Widget):
 
     bars: reactive[Bars | None] = reactive(None)
     marked: reactive[int | None] = reactive(None, repaint=False)
+    bar_style = "not dim $mark-kind"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  the name that Textual gives it
         """Create an empty chart."""
@@ -72,7 +73,7 @@ class BarChart(Widget):
             return Content("")
         if self._drawn != (self.bars, width, height):
             self._drawn, self._text = (self.bars, width, height), chart_text(self.bars, width, height)
-        return styled_chart(self._text, self.bars, width, self.marked)
+        return styled_chart(self._text, self.bars, width, self.marked, self.bar_style)
 
 
 class _Columns(Struct, frozen=True):
@@ -186,7 +187,7 @@ def _label_line(bars: Bars, columns: _Columns, width: int) -> str:
     return "".join(line).rstrip()
 
 
-def styled_chart(text: str, bars: Bars, width: int, marked: int | None) -> Content:
+def styled_chart(text: str, bars: Bars, width: int, marked: int | None, bar_style: str) -> Content:
     """Return the chart in the colours of the theme; the marked bar has its own, and the pointer below it.
 
     The blanks between bars have the style of the bars, so that a line is one run for the terminal.
@@ -200,7 +201,7 @@ def styled_chart(text: str, bars: Bars, width: int, marked: int | None) -> Conte
     below = 1 + bars.has_axis
     chart = [Content.styled(line, QUIET_STYLE) for line in lines]
     chart[:-below] = [
-        line.stylize(BAR_STYLE, columns.gutter).highlight_regex("[0-9]+", style=QUIET_STYLE)
+        line.stylize(bar_style, columns.gutter).highlight_regex("[0-9]+", style=QUIET_STYLE)
         for line in chart[:-below]
     ]
     if is_marked:

@@ -81,7 +81,7 @@ class ForWhomPanel(Panel):
             Content.assemble(
                 label.ljust(LABEL_COLUMNS),
                 str(count).rjust(number_columns),
-                ("  " + "━" * max(1, round(bar_columns * count / max_count)), "$mark-kind"),
+                ("  " + "━" * max(1, round(bar_columns * count / max_count)), "$bar-quiet"),
             )
             for label, count in rows
         ]

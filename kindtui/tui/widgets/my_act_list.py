@@ -8,7 +8,7 @@ from textual.content import Content
 from kindtui.domain.ritual.acts import Plan, custom_idea
 from kindtui.domain.state import State
 from kindtui.tui.widgets.choices import Choices, Row
-from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
 
 KEPT_PREFIX, ARCHIVED_PREFIX, RECENT_PREFIX = "kept:", "away:", "lately:"
 
@@ -33,7 +33,7 @@ class MyActList(Choices):
             ARCHIVED_PREFIX + act.uid: act.text for act in state.custom_entries_of("own_acts", archived=True)
         }
         rows = self._group_rows("Mine", KEPT_PREFIX) or [
-            Row("", Content.styled("Acts of your own will appear here.", f"not bold {QUIET_STYLE}"))
+            Row("", Content.styled("Acts of your own will appear here.", REGULAR_QUIET_STYLE))
         ]
         rows += self._group_rows("\nWritten lately; a keeps one", RECENT_PREFIX)
         self.show_rows([*rows, *self._group_rows("\nPut away", ARCHIVED_PREFIX)])

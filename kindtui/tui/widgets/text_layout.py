@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from kindtui.domain.text import strip_controls
 
 QUIET_STYLE = "$quiet"  # a colour; dim as well where the terminal's own colours are used
+MAX_BALANCED_LINES = 4
 REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # not bold even in a bold row
 
 
@@ -19,11 +21,27 @@ def plain_content(text: str, style: str = "") -> Content:
 def hanging_indent(prefix: Content, text: Content, width: int) -> Content:
     """Return the text wrapped to `width` cells, every line after the first indented by the prefix."""
     indent = prefix.cell_length
-    lines = text.wrap(max(8, width - indent))
+    lines = _wrapped(text, max(8, width - indent))
     return Content("\n").join(
         (prefix if number == 0 else Content(" " * indent)) + line.rstrip()
         for number, line in enumerate(lines)
     )
+
+
+def _wrapped(text: Content, width: int) -> Sequence[Content]:
+    """Return the lines of the text; where that takes no more of them, the last has more than one word."""
+    lines = text.wrap(width)
+    if not 1 < len(lines) <= MAX_BALANCED_LINES:
+        return lines
+    longest_word = max(map(cell_len, text.plain.split()), default=0)
+    for narrower in range(width - 1, max(width // 2, longest_word - 1), -1):
+        if " " in lines[-1].plain.strip():
+            break
+        balanced = text.wrap(narrower)
+        if len(balanced) > len(lines):
+            break
+        lines = balanced
+    return lines
 
 
 def justified_line(left: Content, right: Content, width: int) -> Content:
