@@ -69,6 +69,9 @@ STATES = {
     "acts": PicturedState((*"Sam", "enter", "7", "enter", "enter"), "One small act"),
     "evening": PicturedState((), "What kindness did I", EVENING),
     "closed": PicturedState((*keys_for("Lin saved me some cake."), "enter", "enter"), "saved me", EVENING),
+    "whole-day": PicturedState(
+        (*keys_for("Lin saved me some cake."), "enter", "enter", "v"), "A kind day.", EVENING
+    ),
     "kept": PicturedState(("f2", "b"), "Which boundary did I keep?"),
     "search": PicturedState(("f4", "slash", *"nurse"), "26 days with"),
     "date": PicturedState(("f4", "g", *"tues"), "Enter opens Tuesday 17 November 2026."),
@@ -76,6 +79,13 @@ STATES = {
     "day": PicturedState(("f4", "enter"), "A kind day."),
     "places": PicturedState(("f7",), "findahelpline.com"),
     "settings": PicturedState(("escape", "comma", "down"), "A day begins at"),
+    "theme": PicturedState(
+        ("escape", "comma", *["up"] * 4, "enter", "down", "down"),
+        "Move to see each theme.",
+        variants=((STANDARD, "dark"),),
+    ),
+    "today-dusk": PicturedState((), "Who can I encourage today?", variants=((WIDE, "dusk"),)),
+    "streak-high": PicturedState(("f3",), "Streak", variants=((WIDE, "high_contrast"),)),
     "keys": PicturedState(("escape", "comma", "up", "enter"), "Everywhere"),
     "my-acts": PicturedState(("escape", "m", "a", *keys_for("feed the cat"), "enter"), "Mine"),
     "own-check": PicturedState(("f2", "a", *keys_for("I leave at six"), "enter"), "kind words for it"),
