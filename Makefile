@@ -1,8 +1,8 @@
 # Everything a person or CI runs here. It needs Python 3.11 or newer, make and git.
 #
 #   make run ARGS="--demo"      the app, from this folder
-#   make test                   all tests but those that break the disk
-#   make test-faults            a few of each test that breaks the disk, kills or interrupts; make faults: all
+#   make test                   all tests but those of the next line
+#   make test-faults            a few of each that breaks the disk, kills or interrupts, and sweeps; make faults: all
 #   make test-fast              those of the domain, the storage and the screens, in less than a minute
 #   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
 #   make coverage               the lines and branches that the tests run
@@ -35,10 +35,11 @@ run: $(VENV)/project.stamp
 	@$(BIN)/kindtui $(ARGS)
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 4 --ignore tests/faults $(TEST_ARGS)
+	$(BIN)/pytest -n 4 --ignore tests/faults -m "not sweep" $(TEST_ARGS)
 
 test-faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 4 tests/faults $(TEST_ARGS)
+	$(BIN)/pytest -n 4 --ignore tests/faults -m sweep $(TEST_ARGS)
 
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)

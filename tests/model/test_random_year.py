@@ -11,7 +11,7 @@ SEED = 20261122
 DAYS = int(os.environ.get("KINDTUI_DAYS", "50"))
 A_YEAR = 365
 
-pytestmark = pytest.mark.usefixtures("plain_terminal")
+pytestmark = [pytest.mark.usefixtures("plain_terminal"), pytest.mark.sweep]
 
 
 @pytest.fixture(scope="module")

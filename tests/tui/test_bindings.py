@@ -66,6 +66,7 @@ async def test_help_is_in_sight_everywhere(place: str) -> None:
 LEFT_WITH_THE_FIELD = {"next", "leave the field"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("place", PLACES)
 async def test_every_key_is_safe_to_press(place: str) -> None:
     """Whatever a key does there, the app goes on, and the way back leads to the same place.

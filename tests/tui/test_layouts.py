@@ -24,7 +24,7 @@ from tests.support import utc_moment
 from tests.tui.harness import MORNING, open_in_memory
 from tests.tui.places import PLACES, demo_year
 
-pytestmark = pytest.mark.looks
+pytestmark = [pytest.mark.looks, pytest.mark.sweep]
 
 SIZES = [(40, 12), (60, 20), (120, 40), (200, 60), (80, 24)]  # and so back to the usual one
 SIZES_OF_LITTLE = SIZES if LONG_RUN else [(40, 12), (80, 24)]

@@ -43,6 +43,7 @@ async def test_the_evening_fits_every_size(open_app: OpenApp, size: tuple[int, i
         assert harness.app.state.closing in " ".join(harness.text.replace("│", " ").split())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "letters",

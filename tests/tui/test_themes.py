@@ -47,6 +47,7 @@ def test_text_and_marks_meet_wcag_contrast(theme: Theme) -> None:
 VEILED_PLACES = ("palette", "jar")  # the screen below them is dimmed on purpose, but for high contrast
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("theme", OWN_COLOURS, ids=lambda theme: theme.name)
 async def test_all_that_is_drawn_meets_wcag_contrast(theme: Theme, size: tuple[int, int]) -> None:

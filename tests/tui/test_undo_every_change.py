@@ -95,6 +95,7 @@ def path(tmp_path: Path, clock: FakeClock) -> Path:
     return path
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("change", "screen"), CASES)
 async def test_a_change_is_taken_back_and_brought_back(
     change: str, screen: str, path: Path, open_app: OpenApp

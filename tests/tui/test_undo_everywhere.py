@@ -56,6 +56,7 @@ async def perform(harness: AppHarness, keys: list[str]) -> None:
             await harness.press(key)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "screen"), CASES)
 async def test_it_is_taken_back_and_made_again(name: str, screen: str, open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
