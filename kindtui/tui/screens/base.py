@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -88,6 +88,11 @@ class KindScreen(Screen[Plan]):
         yield self._notice
         yield self._key_footer
         yield TooSmall()
+
+    @on(Resize)
+    def _redraw_tabs(self) -> None:
+        """Draw the tabs anew: they hold the date where the window became too low for a header."""
+        self._tab_bar.refresh()
 
     def new_body(self) -> Body:
         """Return the part between the header and the keys, without its widgets."""
