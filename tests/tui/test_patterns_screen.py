@@ -60,7 +60,7 @@ async def test_moods_are_explained_before_c_switches_them_on(
     async with open_app(size=size) as harness:
         await harness.press("f5")
         assert "Off. c would ask, one key each: your mood in the morning" in harness.flowing_text
-        assert "c ends it again." in harness.flowing_text
+        assert "You can always stop." in harness.flowing_text
         await harness.press("c")
         assert harness.stored_table("settings")[0]["scales"] is True
         assert "0 comparable days so far. I need 28, with 8 of each kind." in harness.flowing_text

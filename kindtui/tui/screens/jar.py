@@ -13,9 +13,9 @@ from kindtui.domain.requests import LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine
 from kindtui.tui.messages import Requested
 from kindtui.tui.textual_compat import BoxScreen
-from kindtui.tui.widgets.text_layout import plain_content
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
-EMPTY_JAR = "The jar is empty so far. Kindnesses you receive or witness gather here, a day later."
+EMPTY_JAR = "Kindnesses you receive will appear here, a day later."
 
 
 class JarScreen(BoxScreen[None]):
@@ -37,7 +37,7 @@ class JarScreen(BoxScreen[None]):
             box.border_title = "Kindness jar"
             box.border_subtitle = "n not this one again · Esc closes" if self._entry else "Esc closes"
             if self._entry is None:
-                yield Static(Content(EMPTY_JAR), classes="jar-line")
+                yield Static(Content.styled(EMPTY_JAR, QUIET_STYLE), classes="jar-line")
                 return
             on = self._entry.on
             yield Static(plain_content(self._entry.line.text), classes="jar-line")

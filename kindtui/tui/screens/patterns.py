@@ -21,19 +21,20 @@ from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
 from kindtui.tui.widgets.frame import Frame, SectionTitle
+from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 COMPARISON_TITLE = "Kind and quiet days"
 COMPARISON_OFF = (
-    "Off. c would ask, one key each: your mood in the morning and in the evening, and how connected you "
+    "Off. {key} would ask, one key each: your mood in the morning and in the evening, and how connected you "
     "felt. Space or Enter skips. With both moods on 28 days, kind days can be compared with quiet ones. "
-    "c ends it again."
+    "You can always stop."
 )
 COMPARISON_PAUSED = "Paused today. It comes back by itself."
-COMPARISON_BASIS = "From all your days with both moods, whatever the range. c stops asking."
+COMPARISON_BASIS = "From all your days with both moods, whatever the range. {key} stops asking."
 NOTHING_TO_COUNT = "Nothing to count yet"
-NOTHING_YET = "Your kind days by weekday and month, and whom your acts were for, will appear here."
+NOTHING_YET = "Your kind days by weekday and month will appear here."
 WAY_LABELS: Mapping[str, str] = {"": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 7, 5
 INVITATION_NOTE = "An invitation, not a debt."
@@ -42,7 +43,7 @@ LIMITS_TITLE = "What this cannot tell"
 LIMITS_TEXT = (
     "Whether kindness moved your mood, or a good day made room for both. How anyone else is doing. What was "
     "not written down. A high bar is many days you wrote about, not better days, and not every month had as "
-    "many days. The four ways are the article's; 6 or F6 shows what is known of them."
+    "many days. The four ways are the article's; {key} shows what is known of them."
 )
 
 
@@ -84,9 +85,7 @@ class PatternsScreen(WeekRangeScreen):
 
     def _draw(self) -> None:
         self.show_header("Patterns")
-        self.query_one("#comparison", Static).update(
-            _titled_text(COMPARISON_TITLE, *_comparison_text(self.state))
-        )
+        self.query_one("#comparison", Static).update(_titled_text(COMPARISON_TITLE, *self._comparison_text()))
         self.draw_range()
         self.refresh_bindings()
 
@@ -106,7 +105,8 @@ class PatternsScreen(WeekRangeScreen):
         self.query_one(CountGrid).blocks = _count_blocks(totals)
         since = f"Counted from {totals.first.day} {totals.first:%B %Y} on."
         no_debt = state.catalog.texts["no_debt"]
-        limits = _titled_text(LIMITS_TITLE, "", LIMITS_TEXT, no_debt, "" if is_empty else since)
+        limits_text = LIMITS_TEXT.format(key=binding_keys_label(self, "app.why"))
+        limits = _titled_text(LIMITS_TITLE, "", limits_text, no_debt, "" if is_empty else since)
         self.query_one("#limits", Static).update(
             _titled_text(NOTHING_TO_COUNT, "", NOTHING_YET, "\n") + limits if is_empty else limits
         )
@@ -120,6 +120,16 @@ class PatternsScreen(WeekRangeScreen):
         frame.query_one(SectionTitle).title = Content.assemble((title, "bold"), "  ", range_label)
         frame.query_one(BarChart).bars = bars
 
+    def _comparison_text(self) -> tuple[str, str]:
+        """Return the comparison of kind and quiet days, and the explanation below it; either may be empty."""
+        state = self.state
+        if not state.journal.settings.scales:
+            return "", COMPARISON_OFF.format(key=binding_keys_label(self, "patterns.compare"))
+        if state.is_hard_day:
+            return COMPARISON_PAUSED, ""
+        basis = COMPARISON_BASIS.format(key=binding_keys_label(self, "patterns.compare_no_more"))
+        return in_words(compare(list(paired_days(state.journal, state.marks)))), basis
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only one of the two: to ask for moods, or to stop asking."""
         if action == "compare":
@@ -131,18 +141,10 @@ class PatternsScreen(WeekRangeScreen):
         body = self.query_one(Body)
         if is_enabled and body.scroll_y:
             body.scroll_home(animate=False, immediate=True)
-            self.show_notice("This is what c asks for. c once more begins.")
+            key = binding_keys_label(self, "patterns.compare")
+            self.show_notice(f"This is what {key} asks for. {key} once more begins.")
         else:
             self.post_message(Requested(SettingsChanged({"scales": is_enabled})))
-
-
-def _comparison_text(state: State) -> tuple[str, str]:
-    """Return the comparison of kind and quiet days, and the explanation below it; either may be empty."""
-    if not state.journal.settings.scales:
-        return "", COMPARISON_OFF
-    if state.is_hard_day:
-        return COMPARISON_PAUSED, ""
-    return in_words(compare(list(paired_days(state.journal, state.marks)))), COMPARISON_BASIS
 
 
 def _titled_text(title: str, lead: str, *details: str) -> Content:

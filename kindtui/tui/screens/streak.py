@@ -29,7 +29,7 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
-EMPTY_STREAK = "Your days will appear here, a mark each."
+EMPTY_STREAK = "Your days will appear here."
 THREADS_TITLE = "Threads so far"
 LEGEND_WIDTH = 15
 MIN_COLUMNS_BESIDE = GUTTER_WIDTH + MAX_WEEKS + LEGEND_WIDTH  # for a year with the legend at its side

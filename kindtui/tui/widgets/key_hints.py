@@ -101,6 +101,16 @@ def binding_key_label(screen: Screen[Any], binding: Binding) -> str:
     )
 
 
+def binding_keys_label(screen: Screen[Any], binding_id: str) -> str:
+    """Return all keys of an enabled binding as people write them, the shortest first: 6 or F6."""
+    labels = {
+        binding_key_label(screen, active.binding)
+        for active in screen.active_bindings.values()
+        if active.binding.id == binding_id and active.enabled
+    }
+    return " or ".join(sorted(labels, key=lambda label: (len(label), label)))
+
+
 def clickable(text: Content, key: str) -> Content:
     """Return `text` marked so that `key_at_click` finds `key` in it; unchanged if `key` is empty."""
     return text.stylize(Style.from_meta({"press": key})) if key else text
