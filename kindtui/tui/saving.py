@@ -36,6 +36,7 @@ class SavingApp(NavigationApp):
     Attributes:
         session: The journal that is shown and changed.
         unreadable_error: Why the app ended, if the journal turned out to be damaged after the first paint.
+        derivation: What another thread derives from the state, so that the screens need not.
     """
 
     def __init__(self, session: Session, state: State) -> None:
@@ -43,6 +44,7 @@ class SavingApp(NavigationApp):
         super().__init__(state)
         self.session = session
         self.unreadable_error: UnreadableError | None = None
+        self.derivation: asyncio.Future[None] | None = None
         self._fully_loaded = False
         self._saved_state = state  # without what this window holds beside it
         self._texts_asked_about: Sequence[str] = ()
@@ -142,7 +144,7 @@ class SavingApp(NavigationApp):
 
     def _derive_in_background(self) -> None:
         """Derive what the screens may ask for next; a worker would spend 50 ms on the `repr` of the state."""
-        asyncio.get_running_loop().run_in_executor(None, self.state.derive)
+        self.derivation = asyncio.get_running_loop().run_in_executor(None, self.state.derive)
 
     @on(DraftChanged)
     def _record_draft(self, change: DraftChanged) -> None:

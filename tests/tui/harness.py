@@ -64,6 +64,8 @@ class AppHarness:
             await self._wait_for(self.app.wait_for_keys())
             await self._wait_for(self.app.wait_until_drawn())
             await self._wait_for(self._settle())
+        if self.app.derivation:  # else it would count as what the next key computes
+            await self.app.derivation
 
     async def resize(self, width: int, height: int) -> None:
         """Resize the terminal, and wait until the screen is laid out for it."""
