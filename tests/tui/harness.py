@@ -119,6 +119,12 @@ class AppHarness:
         """The text of the screen on one line, each run of spaces as one."""
         return " ".join(self.text.split())
 
+    def text_in(self, selector: str) -> str:
+        """Return what the screen shows inside a widget on one line, each run of spaces as one."""
+        region = self.app.screen.query_one(selector).content_region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return " ".join(" ".join(strip.crop(region.x, region.right).text for strip in strips).split())
+
     @property
     def footer(self) -> dict[str, str]:
         """The meaning of each key in the footer, by its label."""

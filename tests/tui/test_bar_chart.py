@@ -91,6 +91,6 @@ async def test_chart_is_redrawn_for_another_theme_or_size(open_app: OpenApp) -> 
                 ]
                 [colour] = {style.color.get_truecolor().hex for style in styles if style.color}
                 drawn[theme, width] = colour, chart.size.width
-        assert drawn["dark", 80][0] == themes.DARK.variables["mark-kind"]
-        assert drawn["light", 60][0] == themes.LIGHT.variables["mark-kind"]
+        assert drawn["dark", 80][0] == themes.DARK.variables["bar-quiet"]
+        assert drawn["light", 60][0] == themes.LIGHT.variables["bar-quiet"]
         assert drawn["dark", 60][1] < 60 < drawn["dark", 80][1]

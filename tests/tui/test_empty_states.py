@@ -12,7 +12,7 @@ SIZES = [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)]
 SENTENCES = {
     "streak": (("f3",), "Your days"),
     "journal": (("f4",), "Your days"),
-    "patterns": (("f5", "space"), "Your kind days"),
+    "patterns": (("f5",), "Your kind days"),
     "my acts": (("f1", "escape", "m"), "Acts of your own"),
     "jar": (("f4", "o"), "Kindnesses you"),
 }

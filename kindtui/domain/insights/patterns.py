@@ -45,6 +45,13 @@ class Patterns(Struct, frozen=True):
     days_per_name: LabelCounts
     names_not_recent: tuple[str, ...]
 
+    def partial_months(self, today: date) -> frozenset[int]:
+        """Return the indices of the months of which only a part is counted; none where years are merged."""
+        if self.merges_years:
+            return frozenset()
+        is_first_partial, is_last_partial = self.first.day > 1, (today + ONE_DAY).day > 1
+        return frozenset([0] * is_first_partial + [len(self.months) - 1] * is_last_partial)
+
 
 def range_start(marks: Mapping[date, Mark], today: date, weeks: int | None, week_start: WeekStart) -> date:
     """Return the first day of the last `weeks` weeks, but none before the first recorded one.

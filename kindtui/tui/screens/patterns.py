@@ -1,4 +1,4 @@
-"""Patterns: counts over a range of weeks, and the comparison of kind and quiet days."""
+"""Patterns: counts over a range of weeks, what they cannot tell, and the comparison of moods."""
 
 from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Mapping
@@ -19,12 +19,14 @@ from kindtui.tui.messages import Requested
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.body import Body
-from kindtui.tui.widgets.count_grid import CountBlock, CountGrid
+from kindtui.tui.widgets.count_list import LABEL_WIDTH, CountList, Counts
 from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
-from kindtui.tui.widgets.text_layout import QUIET_STYLE
+from kindtui.tui.widgets.prose import Prose
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
+AUDIENCES_TITLE, WAYS_TITLE, NAMES_TITLE = "Who my acts were for", "The four ways", "Days by name"
 COMPARISON_TITLE = "Kind and quiet days"
 COMPARISON_OFF = (
     "Off. {key} would ask, one key each: your mood in the morning and in the evening, and how connected you "
@@ -33,11 +35,11 @@ COMPARISON_OFF = (
 )
 COMPARISON_PAUSED = "Paused today. It comes back by itself."
 COMPARISON_BASIS = "From all your days with both moods, whatever the range. {key} stops asking."
-NOTHING_TO_COUNT = "Nothing to count yet"
 NOTHING_YET = "Your kind days by weekday and month will appear here."
 WAY_LABELS: Mapping[str, str] = {"": "own words"}
-MAX_NAMES, MAX_INVITED_NAMES = 7, 5
-INVITATION_NOTE = "An invitation, not a debt."
+MAX_NAMES, MAX_INVITED_NAMES = 5, 5
+PARTIAL_MONTHS = "paler: part of a month"
+INVITATION = "Not named in four weeks: {names}. An invitation, not a debt."
 NOBODY_NAMED = "Nobody by name so far."
 LIMITS_TITLE = "What this cannot tell"
 LIMITS_TEXT = (
@@ -48,7 +50,7 @@ LIMITS_TEXT = (
 
 
 class PatternsScreen(WeekRangeScreen):
-    """The comparison, two charts and the counts; nothing on it is a score."""
+    """Two charts, the counts and the comparison; nothing on it is a score."""
 
     HELP_TEXT = (
         "What your days held, counted. Counts, not scores: nothing here is better for being more. "
@@ -64,14 +66,20 @@ class PatternsScreen(WeekRangeScreen):
         Binding("up,k", "scroll(-0.1)", "up", id="patterns.line_up", show=False),
     ]
 
+    _has_explained = False  # what is asked for, to somebody who was elsewhere on the screen
+
     def compose_body(self) -> Iterable[Widget]:
-        """Lay out the comparison, the charts, the counts, and what they cannot tell."""
-        yield Static(id="comparison")
+        """Lay out the charts, the counts, what they cannot tell, and the comparison."""
+        yield Static(NOTHING_YET, id="empty")
         with Container(id="charts"):
-            for chart_id in ("weekdays", "months"):
-                yield Frame(SectionTitle(), BarChart(id=chart_id), id=f"{chart_id}-frame")
-        yield CountGrid()
-        yield Static(id="limits")
+            for name in ("weekdays", "months"):
+                yield Frame(SectionTitle(), BarChart(id=name), id=f"{name}-frame")
+        with Container(id="counts"):
+            for name in ("audiences", "ways", "names"):
+                yield Frame(SectionTitle(), CountList(id=name), id=f"{name}-frame")
+        with Container(id="notes"):
+            for name in ("limits", "comparison"):
+                yield Frame(SectionTitle(), Prose(id=name), id=f"{name}-frame")
 
     def on_mount(self) -> None:
         """Draw the state."""
@@ -85,7 +93,10 @@ class PatternsScreen(WeekRangeScreen):
 
     def _draw(self) -> None:
         self.show_header("Patterns")
-        self.query_one("#comparison", Static).update(_titled_text(COMPARISON_TITLE, *self._comparison_text()))
+        self.set_class(not self.state.marks, "-empty")
+        self._frame("limits").show_title(LIMITS_TITLE)
+        self._frame("comparison").show_title(COMPARISON_TITLE)
+        self.query_one("#comparison", Prose).text = self._comparison_text()
         self.draw_range()
         self.refresh_bindings()
 
@@ -95,40 +106,43 @@ class PatternsScreen(WeekRangeScreen):
         totals = patterns(
             state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
         )
-        is_empty = not state.marks
-        self.query_one("#charts").display = self.query_one(CountGrid).display = not is_empty
-        self._draw_chart("weekdays", "Kind days by weekday", range_name, _bars(totals.weekdays, day_abbr))
-        months_suffix = ", years together" if totals.merges_years else ""
-        self._draw_chart(
-            "months", "Kind days by month", range_name + months_suffix, _bars(totals.months, month_abbr)
-        )
-        self.query_one(CountGrid).blocks = _count_blocks(totals)
-        since = f"Counted from {totals.first.day} {totals.first:%B %Y} on."
-        no_debt = state.catalog.texts["no_debt"]
-        limits_text = LIMITS_TEXT.format(key=binding_keys_label(self, "app.why"))
-        limits = _titled_text(LIMITS_TITLE, "", limits_text, no_debt, "" if is_empty else since)
-        self.query_one("#limits", Static).update(
-            _titled_text(NOTHING_TO_COUNT, "", NOTHING_YET, "\n") + limits if is_empty else limits
+        self._frame("weekdays").show_title("Kind days by weekday", range_name)
+        self.query_one("#weekdays", BarChart).bars = _bars(totals.weekdays, day_abbr)
+        partial_months = totals.partial_months(state.today)
+        remark = "years together" if totals.merges_years else PARTIAL_MONTHS if partial_months else ""
+        self._frame("months").show_title("Kind days by month", ", ".join(filter(None, (range_name, remark))))
+        self.query_one("#months", BarChart).bars = _bars(totals.months, month_abbr, partial_months)
+        for name, title, counts in (
+            ("audiences", AUDIENCES_TITLE, Counts(_labelled_counts(totals.audiences, AUDIENCE_LABELS))),
+            ("ways", WAYS_TITLE, Counts(_labelled_counts(totals.pathways, WAY_LABELS))),
+            ("names", NAMES_TITLE, _name_counts(totals)),
+        ):
+            self._frame(name).show_title(title, range_name)
+            self.query_one(f"#{name}", CountList).counts = counts
+        self.query_one("#limits", Prose).text = self._limits_text(totals)
+
+    def _frame(self, name: str) -> Frame:
+        return self.query_one(f"#{name}-frame", Frame)
+
+    def _limits_text(self, totals: Patterns) -> Content:
+        """Return what the counts cannot tell, that no kindness is owed, and since when is counted."""
+        limits = LIMITS_TEXT.format(key=binding_keys_label(self, "app.why"))
+        since = f"Counted from {totals.first.day} {totals.first:%B %Y} on." if self.state.marks else ""
+        return Content.assemble(
+            (limits, QUIET_STYLE), "\n\n", self.state.catalog.texts["no_debt"], "\n", (since, QUIET_STYLE)
         )
 
-    def _draw_chart(self, chart_id: str, title: str, range_name: str, bars: Bars) -> None:
-        frame, range_label = (
-            self.query_one(f"#{chart_id}-frame", Frame),
-            Content.styled(range_name, QUIET_STYLE),
-        )
-        frame.label, frame.aside = title, range_label
-        frame.query_one(SectionTitle).title = Content.assemble((title, "bold"), "  ", range_label)
-        frame.query_one(BarChart).bars = bars
-
-    def _comparison_text(self) -> tuple[str, str]:
-        """Return the comparison of kind and quiet days, and the explanation below it; either may be empty."""
+    def _comparison_text(self) -> Content:
+        """Return the comparison of kind and quiet days, or how it begins."""
         state = self.state
         if not state.journal.settings.scales:
-            return "", COMPARISON_OFF.format(key=binding_keys_label(self, "patterns.compare"))
+            off = COMPARISON_OFF.format(key=binding_keys_label(self, "patterns.compare"))
+            return Content.styled(off, QUIET_STYLE)
         if state.is_hard_day:
-            return COMPARISON_PAUSED, ""
+            return Content(COMPARISON_PAUSED)
+        comparison = in_words(compare(list(paired_days(state.journal, state.marks))))
         basis = COMPARISON_BASIS.format(key=binding_keys_label(self, "patterns.compare_no_more"))
-        return in_words(compare(list(paired_days(state.journal, state.marks)))), basis
+        return Content.assemble(comparison, "\n", (basis, QUIET_STYLE))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only one of the two: to ask for moods, or to stop asking."""
@@ -138,44 +152,34 @@ class PatternsScreen(WeekRangeScreen):
 
     def action_compare(self, is_enabled: bool) -> None:
         """Start or stop asking for moods; before starting, scroll to the text that says what it means."""
-        body = self.query_one(Body)
-        if is_enabled and body.scroll_y:
-            body.scroll_home(animate=False, immediate=True)
+        frame = self._frame("comparison")
+        if is_enabled and not (self._has_explained or self.query_one(Body).can_view_entire(frame)):
+            self._has_explained = True
+            frame.scroll_visible(animate=False, immediate=True)
             key = binding_keys_label(self, "patterns.compare")
             self.show_notice(f"This is what {key} asks for. {key} once more begins.")
         else:
             self.post_message(Requested(SettingsChanged({"scales": is_enabled})))
 
 
-def _titled_text(title: str, lead: str, *details: str) -> Content:
-    lines = [Content.styled(title, "bold"), *([Content(lead)] if lead else [])]
-    return Content("\n").join([*lines, *(Content.styled(text, QUIET_STYLE) for text in details if text)])
-
-
-def _bars(numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str]) -> Bars:
+def _bars(
+    numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str], paler: frozenset[int] = frozenset()
+) -> Bars:
     counts = tuple(count for _, count in numbered_counts)
     all_names = list(names)
     labels = {index: all_names[number] for index, (number, _) in enumerate(numbered_counts)}
-    return Bars(counts, labels, max(1, *counts), shows_counts=True)
+    return Bars(counts, labels, max(1, *counts), shows_counts=True, paler=paler)
 
 
-def _count_blocks(totals: Patterns) -> tuple[CountBlock, ...]:
-    """Return the blocks with the counts of acts and of names."""
+def _name_counts(totals: Patterns) -> Counts:
+    """Return the days of the names encouraged most, and who was not named lately."""
     shown_names = totals.days_per_name[:MAX_NAMES]
     hidden_count = len(totals.days_per_name) - len(shown_names)
-    blocks = [
-        CountBlock("Acts done, for whom", _labelled_counts(totals.audiences, AUDIENCE_LABELS)),
-        CountBlock("The four ways they served", _labelled_counts(totals.pathways, WAY_LABELS)),
-        CountBlock(
-            "Names encouraged, days",
-            shown_names,
-            f"and {hidden_count} more" if hidden_count else "" if shown_names else NOBODY_NAMED,
-        ),
-    ]
-    if totals.names_not_recent:
-        invited_names = tuple((name, None) for name in totals.names_not_recent[:MAX_INVITED_NAMES])
-        blocks.append(CountBlock("Not named in four weeks", invited_names, INVITATION_NOTE))
-    return tuple(blocks)
+    notes = [f"and {hidden_count} more"] if hidden_count else [] if shown_names else [NOBODY_NAMED]
+    if invited := totals.names_not_recent[:MAX_INVITED_NAMES]:
+        names = ", ".join(truncated(plain_content(name), LABEL_WIDTH).plain for name in invited)
+        notes.append(INVITATION.format(names=names))
+    return Counts(shown_names, tuple(notes))
 
 
 def _labelled_counts(counts: LabelCounts, labels: Mapping[str, str]) -> LabelCounts:

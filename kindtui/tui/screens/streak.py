@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kindtui.domain.dates import long_date
 from kindtui.domain.form import pinned_form
 from kindtui.domain.insights.thread import Thread
 from kindtui.domain.insights.weeks import kind_days_per_week
@@ -24,16 +25,18 @@ from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.day_summary import DaySummary
 from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.heatmap import GUTTER_WIDTH, MAX_WEEKS, Heatmap
+from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.legend import Legend
+from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
 EMPTY_STREAK = "Your days will appear here."
-THREADS_TITLE = "Threads so far"
+THREADS_TITLE = "Threads, newest first"
 LEGEND_WIDTH = 15
 MIN_COLUMNS_BESIDE = GUTTER_WIDTH + MAX_WEEKS + LEGEND_WIDTH  # for a year with the legend at its side
-MIN_COLUMNS_SPREAD = 117  # for a year of two columns a week in a frame, with the legend below it
+MIN_COLUMNS_ALIGNED = 118  # for a year of two columns a week in a frame, and the chart below it in another
 MIN_ROWS_WITH_THREADS, MIN_ROWS_WITH_FRAMES = 34, 38
 
 
@@ -58,21 +61,21 @@ class StreakScreen(WeekRangeScreen):
         with Frame(id="year"):
             yield Heatmap()
             yield Legend()
-        with Container(id="weeks-and-day"):
+        with Container(id="below"):
             with Frame(id="weeks"):
                 yield SectionTitle(id="chart-title")
                 yield WeekChart()
             with Frame(id="day"):
                 yield DaySummary()
                 yield Static(EMPTY_STREAK, id="empty")
-        with Frame(id="threads"):
-            yield SectionTitle(id="threads-title")
-            yield ThreadBars()
+            with Frame(id="threads"):
+                yield SectionTitle(id="threads-title")
+                yield Prose(id="thread-sentence")
+                yield ThreadBars()
 
     def on_mount(self) -> None:
         """Draw the state, with the cursor on today."""
         self.query_one("#year", Frame).label = "A year of days"
-        self.query_one("#day", Frame).label = "The day under the cursor"
         self.query_one("#threads", Frame).label = THREADS_TITLE
         self.query_one("#threads-title", SectionTitle).title = Content.styled(THREADS_TITLE, "bold")
         self._draw()
@@ -81,12 +84,14 @@ class StreakScreen(WeekRangeScreen):
         """Lay out anew what depends on the size."""
         self._set_layout(event.size)
         self._draw_thread()
+        self.call_after_refresh(self.draw_range)  # the weeks may have another width now
 
     def _set_layout(self, size: Size) -> None:
-        """Set the classes for what there is room for: legend beside the year, threads, and frames."""
+        """Set the classes for what there is room for: a legend beside the year, threads, frames."""
         has_frames = size.width >= MIN_WIDE_COLUMNS and size.height >= MIN_ROWS_WITH_FRAMES
-        is_spread = has_frames and size.width >= MIN_COLUMNS_SPREAD
-        self.set_class(size.width >= MIN_COLUMNS_BESIDE and not is_spread, "-beside")
+        is_aligned = has_frames and size.width >= MIN_COLUMNS_ALIGNED
+        self.set_class(is_aligned, "-aligned")
+        self.set_class(size.width >= MIN_COLUMNS_BESIDE and not is_aligned, "-beside")
         self.set_class(size.height >= MIN_ROWS_WITH_THREADS, "-high")
         self.set_class(has_frames, "-framed")
 
@@ -110,7 +115,7 @@ class StreakScreen(WeekRangeScreen):
         state = self.state
         sentences = thread_sentences(state.thread) if state.shows_thread else ()
         self.set_class(not (state.shows_thread and state.runs), "-threadless")
-        self.query_one("#threads", Frame).aside = Content.styled("".join(sentences[:1]), QUIET_STYLE)
+        self.query_one("#thread-sentence", Prose).text = Content("".join(sentences[:1]))
         self.query_one("#threads-title", SectionTitle).asides = sentences
         chart_title = self.query_one("#chart-title", SectionTitle)
         chart_title.asides = () if self.has_class("-high") else sentences
@@ -140,7 +145,7 @@ class StreakScreen(WeekRangeScreen):
         frame.label, frame.aside = title, range_label
         heading = Content.assemble((title, "bold"), "  ", range_label)
         self.query_one("#chart-title", SectionTitle).title = heading
-        chart.show(weekly_counts)
+        chart.show(weekly_counts, self.query_one(Heatmap).week_width)
         chart.mark_week_of(self.query_one(Heatmap).cursor)
 
     @on(Heatmap.CursorMoved)
@@ -148,6 +153,9 @@ class StreakScreen(WeekRangeScreen):
         heatmap = self.query_one(Heatmap)
         mark = heatmap.mark_on(heatmap.cursor) or Mark.QUIET
         self.query_one(DaySummary).show(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
+        frame = self.query_one("#day", Frame)
+        frame.label = f"{long_date(heatmap.cursor)} {heatmap.cursor.year}"
+        frame.aside = Content.styled(f"{binding_keys_label(self, 'streak.open')} opens it", QUIET_STYLE)
         self.query_one(WeekChart).mark_week_of(heatmap.cursor)
 
     def action_open(self) -> None:

@@ -16,8 +16,9 @@ from textual.widget import Widget
 
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-BAR_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "─", "▲"
+BAR_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "▔", "▲"
 EIGHTHS = " ▁▂▃▄▅▆▇"
+PALER_STYLE = "$bar-paler"
 MARKED_STYLE = "not dim bold $foreground"
 MIN_CHART_COLUMNS, MIN_CHART_ROWS = 20, 4
 MIN_ROWS_WITH_HALFWAY_TICK = 6
@@ -34,6 +35,7 @@ class Bars(Struct, frozen=True):
         shows_counts: Whether each count stands above its bar, where there is room, instead of a scale.
         has_axis: Whether a line runs below the bars; a pointer on it shows the marked bar.
         min_gutter: The least columns for the scale at the left.
+        paler: The indices of the bars drawn in a quieter colour.
     """
 
     counts: tuple[int, ...]
@@ -42,6 +44,7 @@ class Bars(Struct, frozen=True):
     shows_counts: bool = False
     has_axis: bool = False
     min_gutter: int = 0
+    paler: frozenset[int] = frozenset()
 
 
 class BarChart(Widget):
@@ -131,7 +134,10 @@ def _columns(bars: Bars, width: int) -> _Columns:
     gutter = max(bars.min_gutter, len(str(bars.max_count)) + 1) if has_scale else 0
     pitch = min(MAX_BAR_PITCH, (width - gutter) / len(bars.counts))
     pitch = int(pitch) or pitch
-    return _Columns(gutter, pitch, max(1, int(pitch) - min(BAR_GAP, (int(pitch) + has_scale) // 3)))
+    bar_width = max(1, int(pitch) - min(BAR_GAP, (int(pitch) + has_scale) // 3))
+    if not has_scale:  # centred
+        gutter = max(0, int(width - pitch * (len(bars.counts) - 1) - bar_width) // 2)
+    return _Columns(gutter, pitch, bar_width)
 
 
 def _ticks(bars: Bars, rows: int, bottom: int) -> dict[int, str]:
@@ -169,7 +175,7 @@ def _plot_bars(bars: Bars, columns: _Columns, rows: int) -> None:
 def _plot_counts(bars: Bars, columns: _Columns, rows: int) -> None:
     """Write each count above its bar."""
     for index, count in enumerate(bars.counts):
-        centre = columns.first_of(index) + (columns.bar_width - 1) / 2
+        centre = columns.first_of(index) - columns.gutter + (columns.bar_width - 1) / 2
         plotext.text(str(count), centre, -(-_eighths(count, bars, rows) // 8), alignment="center")
 
 
@@ -200,10 +206,12 @@ def styled_chart(text: str, bars: Bars, width: int, marked: int | None, bar_styl
         lines[-2] = axis[:centre] + POINTER_GLYPH + axis[centre + 1 :]
     below = 1 + bars.has_axis
     chart = [Content.styled(line, QUIET_STYLE) for line in lines]
-    chart[:-below] = [
-        line.stylize(bar_style, columns.gutter).highlight_regex("[0-9]+", style=QUIET_STYLE)
-        for line in chart[:-below]
-    ]
+    chart[:-below] = [line.stylize(bar_style, columns.gutter) for line in chart[:-below]]
+    for start in map(columns.first_of, bars.paler):
+        chart[:-below] = [
+            line.stylize(PALER_STYLE, start, start + columns.bar_width) for line in chart[:-below]
+        ]
+    chart[:-below] = [line.highlight_regex("[0-9]+", style=QUIET_STYLE) for line in chart[:-below]]
     if is_marked:
         chart[:-1] = [line.stylize(MARKED_STYLE, first, first + columns.bar_width) for line in chart[:-1]]
     return Content("\n").join(chart)

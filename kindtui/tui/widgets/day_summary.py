@@ -14,35 +14,40 @@ from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, hanging_indent, plain_content, truncated
 
 SUMMARY_LABELS = {"acts": "gave", "received": "received", "kept": "kept"}
-LABEL_WIDTH = 10
+LABEL_WIDTH, MAX_LINE_WIDTH = 10, 88
+DAY_NAMES = {
+    Mark.KIND: "a kind day",
+    Mark.KEPT: "a boundary kept",
+    Mark.REST: "a day of rest",
+    Mark.QUIET: "a quiet day",
+    Mark.PENDING: "today, still open",
+}
 NOTHING_WRITTEN = "nothing written"
 
 DayText = tuple[str, str]  # what an entry is, and its text
 
 
 class DaySummary(Widget):
-    """The date, its mark in words, and what was given, received and kept."""
+    """The mark of a day in words, and what was given, received and kept; on a single line, its date too."""
 
-    head: reactive[Content] = reactive(Content(""))
+    head: reactive[tuple[str, Mark]] = reactive(("", Mark.QUIET))
     entries: reactive[tuple[DayText, ...]] = reactive(())
 
     def show(self, on: date, mark: Mark, day: Day) -> None:
         """Show a day."""
-        self.head = Content.assemble(
-            (f"{long_date(on)} {on.year}", "bold"),
-            "  ",
-            (MARK_GLYPHS[mark], MARK_STYLES[mark]),
-            f" {MARK_NAMES[mark]}",
-        )
+        self.head = f"{long_date(on)} {on.year}", mark
         self.entries = tuple(_day_texts(day))
 
     def render(self) -> Content:
         """Return one line if there is one, else as many as there are, the last one cut if that is not all."""
-        width, height = self.size
+        (date_text, mark), width, height = self.head, min(self.size.width, MAX_LINE_WIDTH), self.size.height
+        glyph = (MARK_GLYPHS[mark], MARK_STYLES[mark])
         if height <= 1:
+            head = Content.assemble((date_text, "bold"), "  ", glyph, f" {MARK_NAMES[mark]}")
             texts = (plain_content(f"  {label}: {text}", QUIET_STYLE) for label, text in self.entries)
-            return truncated(Content("").join([self.head, *texts]), width)
-        lines = [truncated(self.head, width), Content(""), *self._entry_lines(width)]
+            return truncated(Content("").join([head, *texts]), self.size.width)
+        head = Content.assemble(glyph, f"  {DAY_NAMES[mark]}")
+        lines = [head, Content(""), *self._entry_lines(width)]
         if len(lines) > height:
             lines[height - 1 :] = [truncated(lines[height - 1].pad_right(width) + "…", width)]
         return Content("\n").join(lines)

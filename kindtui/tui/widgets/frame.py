@@ -30,6 +30,12 @@ class Frame(Container):
         """Draw what stands beside the title."""
         self._draw_label()
 
+    def show_title(self, title: str, aside: str = "") -> None:
+        """Show a title: in the border, or without one on the line of the `SectionTitle` within."""
+        quiet_aside = Content.styled(aside, QUIET_STYLE)
+        self.label, self.aside = title, quiet_aside
+        self.query_one(SectionTitle).title = Content.assemble((title, "bold"), "  ", quiet_aside)
+
     def _draw_label(self) -> None:
         self.border_title = border_label(self.label, self.aside, self.outer_size.width)
 

@@ -10,6 +10,7 @@ from kindtui.domain.insights.patterns import LabelCounts, recent_audiences
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import PanelName
+from kindtui.tui.widgets.count_list import count_lines
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
@@ -27,7 +28,6 @@ AUDIENCE_LABELS: Mapping[str, str] = {
     "community": "the community",
     "": "own words",
 }
-LABEL_COLUMNS = max(map(len, AUDIENCE_LABELS.values()))
 
 
 class LatelyPanel(Panel):
@@ -71,20 +71,10 @@ class ForWhomPanel(Panel):
 
     def render(self) -> Content:
         """Return a line per audience, with blank ones between them where there is room, and a note."""
-        rows = [(AUDIENCE_LABELS[name], count) for name, count in self.audiences if count]
+        rows = tuple((AUDIENCE_LABELS[name], count) for name, count in self.audiences if count)
         if not rows:
             return Content.styled(EMPTY_AUDIENCES, QUIET_STYLE)
-        height, max_count = self.size.height, max(count for _, count in rows)
-        number_columns = len(str(max_count)) + 2
-        bar_columns = min(self.size.width, MAX_TEXT_COLUMNS) - LABEL_COLUMNS - number_columns - 2
-        lines = [
-            Content.assemble(
-                label.ljust(LABEL_COLUMNS),
-                str(count).rjust(number_columns),
-                ("  " + "━" * max(1, round(bar_columns * count / max_count)), "$bar-quiet"),
-            )
-            for label, count in rows
-        ]
+        height, lines = self.size.height, count_lines(rows, min(self.size.width, MAX_TEXT_COLUMNS))
         rows_per_line = 2 if height >= 2 * len(lines) + 1 else 1
         text = Content("\n" * rows_per_line).join(lines)
         if height >= rows_per_line * len(lines) + NOTE_ROWS - (rows_per_line - 1):

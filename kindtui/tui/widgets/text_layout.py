@@ -21,14 +21,14 @@ def plain_content(text: str, style: str = "") -> Content:
 def hanging_indent(prefix: Content, text: Content, width: int) -> Content:
     """Return the text wrapped to `width` cells, every line after the first indented by the prefix."""
     indent = prefix.cell_length
-    lines = _wrapped(text, max(8, width - indent))
+    lines = wrapped(text, max(8, width - indent))
     return Content("\n").join(
         (prefix if number == 0 else Content(" " * indent)) + line.rstrip()
         for number, line in enumerate(lines)
     )
 
 
-def _wrapped(text: Content, width: int) -> Sequence[Content]:
+def wrapped(text: Content, width: int) -> Sequence[Content]:
     """Return the lines of the text; where that takes no more of them, the last has more than one word."""
     lines = text.wrap(width)
     if not 1 < len(lines) <= MAX_BALANCED_LINES:
@@ -48,6 +48,12 @@ def justified_line(left: Content, right: Content, width: int) -> Content:
     """Return both at the two ends of a line of `width` cells, at least two blanks between them."""
     gap = width - left.cell_length - right.cell_length
     return left + " " * max(2, gap) + right
+
+
+def thin_bar(length: float) -> str:
+    """Return a horizontal bar of that many cells, to half a cell; half a cell at least."""
+    halves = max(1, round(2 * length))
+    return "━" * (halves // 2) + "╸" * (halves % 2)
 
 
 def truncated(text: Content, width: int) -> Content:

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kindtui.domain.insights.thread import Run
-from kindtui.tui.widgets.text_layout import QUIET_STYLE
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, thin_bar
 
 MAX_THREADS = 8
 DATES_WIDTH = 27
@@ -34,6 +34,6 @@ def _bar(run: Run, length: float) -> Content:
     dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
     return Content.assemble(
         (dates.ljust(DATES_WIDTH), QUIET_STYLE),
-        ("━" * max(1, round(length)), "$mark-kind"),
+        (thin_bar(length), "$mark-kind"),
         f" {run.kind_days}",
     )

@@ -5,26 +5,32 @@ from itertools import pairwise
 
 from kindtui.domain.insights.weeks import ONE_WEEK, WeeklyCounts
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
-from kindtui.tui.widgets.heatmap import GUTTER_WIDTH
+from kindtui.tui.widgets.heatmap import GUTTER_WIDTH, MAX_WEEKS
 
+WEEKS_OF_A_YEAR = 52  # of that range
 MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 
 
 class WeekChart(BarChart):
     """A bar chart with a bar per week, or per few weeks, over the names of the months or the years."""
 
-    min_gutter = GUTTER_WIDTH + 1  # so that the weeks of a year stand below those of the heatmap
+    bar_style = "not dim $bar-quiet"
     _weeks = WeeklyCounts((), (), 1)
 
-    def show(self, weeks: WeeklyCounts) -> None:
-        """Show `weeks`, labelled where a month or a year begins."""
+    def show(self, weeks: WeeklyCounts, week_width: int) -> None:
+        """Show `weeks`, labelled where a month or a year begins.
+
+        Args:
+            weeks: The counts.
+            week_width: The columns of a week in the heatmap above; those of a year stand below it.
+        """
         self._weeks = weeks
         self.bars = Bars(
             weeks.kind_days,
             _labels(weeks),
             weeks.max_per_bar,
             has_axis=True,
-            min_gutter=self.min_gutter,
+            min_gutter=GUTTER_WIDTH + week_width * (MAX_WEEKS - WEEKS_OF_A_YEAR),
         )
 
     def mark_week_of(self, on: date) -> None:

@@ -1,0 +1,27 @@
+"""Paragraphs that leave no word alone on a last line."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kindtui.tui.widgets.text_layout import wrapped
+
+
+class Prose(Widget):
+    """Paragraphs as high as they are at the width there is."""
+
+    text: reactive[Content] = reactive(Content(""), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines at `width`."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Return the lines."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        paragraphs = self.text.split("\n", allow_blank=True)
+        return [line.rstrip() for one in paragraphs for line in (wrapped(one, max(1, width)) or [one])]
