@@ -10,6 +10,7 @@ TWO_COLUMNS, THREE_COLUMNS = 108, 168
 MIN_ROWS_WITH_GAP = 18
 MAX_MAIN_COLUMNS = 88  # longer lines are hard to read
 WEEK_COLUMNS, WINDOW_COLUMNS = 19, 40
+MAX_SEAM_SHIFT = 2  # rows, so that two columns are divided at the same one
 ROOMY_ROWS = 2  # a panel with so many rows more than it needs has a blank one at its top
 
 
@@ -130,7 +131,9 @@ def _two_columns(columns: int, rows: int, below: int, rows_of: RowsOf) -> tuple[
     main_items = _fitting(MAIN_OF_TWO, main, rows - below, rows_of)
     side_items = _fitting(SIDE_OF_TWO, side, rows, rows_of)
     bottom = _common_bottom(rows, [(below, main_items), (0, side_items)])
-    return (*_stacked(main_items, 0, below, main, bottom), *_stacked(side_items, main + GAP, 0, side, bottom))
+    main_places = _stacked(main_items, 0, below, main, bottom)
+    side_places = _stacked(side_items, main + GAP, 0, side, bottom)
+    return (*main_places, *_aligned(side_places, side_items, main_places))
 
 
 def _three_columns(columns: int, rows: int, below: int, rows_of: RowsOf) -> tuple[Place, ...]:
@@ -143,7 +146,9 @@ def _three_columns(columns: int, rows: int, below: int, rows_of: RowsOf) -> tupl
         (main + middle + 2 * GAP, 0, right, _fitting(RIGHT_OF_THREE, right, rows, rows_of)),
     ]
     bottom = _common_bottom(rows, [(y, items) for _, y, _, items in stacks])
-    return tuple(place for x, y, width, items in stacks for place in _stacked(items, x, y, width, bottom))
+    first, second, third = (_stacked(items, x, y, width, bottom) for x, y, width, items in stacks)
+    second = _aligned(second, stacks[1][-1], first)
+    return (*first, *second, *_aligned(third, stacks[2][-1], second))
 
 
 def _one_column(columns: int, rows: int, below: int, rows_of: RowsOf) -> tuple[Place, ...]:
@@ -212,6 +217,19 @@ def _stacked(items: Sequence[_Item], x: int, y: int, width: int, bottom: int) ->
         y += height
     if places:
         places[-1] = places[-1]._replace(height=places[-1].height + bottom - y)
+    return places
+
+
+def _aligned(places: list[Place], items: Sequence[_Item], beside: Sequence[Place]) -> list[Place]:
+    """Return the panels of a column divided at the same rows as those beside it, where these are near."""
+    for index in range(1, len(places)):
+        upper, lower = places[index - 1 : index + 1]
+        _, seam = min((abs(place.y - lower.y), place.y) for place in beside or places)
+        shift = seam - lower.y
+        fits = upper.height + shift >= items[index - 1].rows.least
+        if abs(shift) <= MAX_SEAM_SHIFT and fits and lower.height - shift >= items[index].rows.least:
+            places[index - 1] = upper._replace(height=upper.height + shift)
+            places[index] = lower._replace(y=seam, height=lower.height - shift)
     return places
 
 

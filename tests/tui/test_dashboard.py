@@ -56,7 +56,7 @@ async def test_this_week_and_the_boundaries_are_in_a_usual_window() -> None:
 
 async def test_the_parts_of_a_year_stand_in_a_wide_window() -> None:
     async with open_in_memory(demo_year(), (120, 40)) as harness:
-        for title in ("Last 28 days", "Kind days by week", "Lately", "Who my acts were for"):
+        for title in ("Last 28 days", "Kind days per week", "Lately", "Who my acts were for"):
             assert title in harness.text
         rows = [row for row in harness.screen if "│" in row]
         counts = [int(row.split()[-2]) for row in rows if row.split()[-2].isdigit() and "■" in row[74:]]
@@ -93,7 +93,7 @@ def test_the_panels_come_by_themselves_in_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     FileStore(path, FakeClock(utc_moment(MORNING))).transact(lambda _: demo_year())
     with Terminal(path, TODAY.isoformat() + "T08:00:00Z") as app:
-        app.wait_for("2 Boundaries ─╮")
+        app.wait_for("2 Boundaries › ─╮")
         assert "so far" in app.text
 
 
@@ -138,8 +138,8 @@ async def test_a_door_names_its_key_and_follows_a_key_of_ones_own() -> None:
     journal = structs.replace(demo_year(), settings=Settings(keys={"app.streak": "z,f3"}))
     async with open_in_memory(journal, (120, 40)) as harness:
         await harness.press("escape")
-        assert "z Streak ─╮" in harness.text
-        assert "4 Journal ─╮" in harness.text
+        assert "z Streak › ─╮" in harness.text
+        assert "4 Journal › ─╮" in harness.text
         await harness.press("z")
         assert harness.app.current_mode == "streak"
 

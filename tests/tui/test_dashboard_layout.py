@@ -89,3 +89,11 @@ def test_a_very_wide_window_has_three_columns() -> None:
 
 def test_a_small_window_has_the_card_alone() -> None:
     assert places(MIN_COLUMNS - 1, 40) == places(78, 11, 5) == places(78, 18, 19) == ()
+
+
+@given(st.integers(30, 50), st.integers(9, 14))
+def test_columns_are_divided_at_the_same_row_where_they_nearly_are(rows: int, used: int) -> None:
+    found = places(118, rows, used)
+    tops = {x: {place.y for place in found if place.x == x} for x in {place.x for place in found}}
+    main, side = tops[0], tops[main_columns(118) + 1]
+    assert not [(one, other) for one in main for other in side if abs(one - other) == 1]

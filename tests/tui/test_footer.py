@@ -30,7 +30,7 @@ NEXT_STEPS = {
 
 
 def drawn_hints(harness: AppHarness) -> list[tuple[str, str]]:
-    return [(label, meaning) for label, meaning, _ in harness.app.screen.query_one(KeyFooter).hints]
+    return [(hint.label, hint.meaning) for hint in harness.app.screen.query_one(KeyFooter).hints]
 
 
 def repeated(words: Iterable[str]) -> list[str]:

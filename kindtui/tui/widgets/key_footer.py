@@ -10,13 +10,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.tui.widgets.key_hints import KeyHint, clickable, footer_hints, key_at_click
-from kindtui.tui.widgets.text_layout import QUIET_STYLE
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, justified_line
 
 HINT_SEPARATOR = Content("   ")
 
 
 class KeyFooter(Widget):
-    """The keys of the current focus; those that do not fit are dropped from the end."""
+    """The keys of the current focus, and at the right end those that are the same everywhere."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     idle_ids: Container[str | None] = ()  # the bindings that would change nothing now
@@ -30,11 +30,13 @@ class KeyFooter(Widget):
         self.hints = footer_hints(screen, self.idle_ids)
 
     def render(self) -> Content:
-        """Return as many pairs of key and meaning as fit."""
-        pairs = [_hint_text(hint) for hint in self.hints]
-        while pairs and HINT_SEPARATOR.join(pairs).cell_length > self.size.width:
-            pairs.pop()
-        return HINT_SEPARATOR.join(pairs)
+        """Return as many pairs of key and meaning as fit; the next step is the last to be dropped."""
+        here = [_hint_text(hint) for hint in self.hints if not hint.is_constant]
+        everywhere = [_hint_text(hint) for hint in self.hints if hint.is_constant]
+        while HINT_SEPARATOR.join((*here, *everywhere)).cell_length > self.size.width:
+            (here if len(here) > 1 or not everywhere else everywhere).pop()
+        left, right = HINT_SEPARATOR.join(here), HINT_SEPARATOR.join(everywhere)
+        return justified_line(left, right, self.size.width) if right else left
 
     def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""

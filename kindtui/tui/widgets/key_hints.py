@@ -11,24 +11,30 @@ from textual.style import Style
 
 from kindtui.tui.keymap import is_function_key
 
+QUIT_IDS = ("app.quit", "app.quit_anywhere")  # the second one in a field, where the letter is typed
+CONSTANT_IDS = ("app.palette", *QUIT_IDS)
 HELP_BINDING_ID, SKIP_BINDING_ID = "app.help", "scale.skip"
 SCREENS_GROUP = Binding.Group("F1-F6 screens")
 SCREEN_SECTION, APP_SECTION = "Here", "Everywhere"
 
 
 class KeyHint(NamedTuple):
-    """A key as it is written, its meaning, and the key that a click presses (empty for a group of keys)."""
+    """A key as it is written, its meaning, and the key that a click presses (empty for a group of keys).
+
+    Those that are the same on every screen stand at the right end of the footer.
+    """
 
     label: str
     meaning: str
     key_to_press: str = ""
+    is_constant: bool = False
 
 
 def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> tuple[KeyHint, ...]:
     """Return the hints for the footer, each key and each meaning once.
 
     What Enter does next comes first, then the keys of the focus, of the screen and of the app. Help is in the
-    row of tabs, as are the keys of the screens where they work.
+    row of tabs, as are the keys of the screens where they work. In a field, quitting has another key.
 
     Args:
         screen: The screen whose bindings are read.
@@ -40,18 +46,22 @@ def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> t
         for key, active in active_bindings.items()
     )
     hints: list[KeyHint] = []
-    for active in sorted(active_bindings.values(), key=lambda active: not _is_next_step(active.binding)):
+    ids = {active.binding.id for active in active_bindings.values() if active.enabled}
+    for active in sorted(active_bindings.values(), key=lambda active: _rank(active.binding)):
         binding = active.binding
         is_in_tabs = binding.id == HELP_BINDING_ID or (do_tabs_work and binding.group == SCREENS_GROUP)
-        if binding.show and active.enabled and not is_in_tabs and binding.id not in idle_ids:
+        is_shown = binding.show or (binding.id == QUIT_IDS[1] and QUIT_IDS[0] not in ids)
+        if is_shown and active.enabled and not is_in_tabs and binding.id not in idle_ids:
             hint = _footer_hint(screen, binding)
             if not any(hint.label == shown.label or hint.meaning == shown.meaning for shown in hints):
                 hints.append(hint)
     return tuple(hints)
 
 
-def _is_next_step(binding: Binding) -> bool:
-    return binding.key == "enter" and binding.id != SKIP_BINDING_ID  # the next step on a scale is a digit
+def _rank(binding: Binding) -> int:
+    """Return 0 for what Enter does next, 2 for quitting, and 1 for the rest."""
+    is_next_step = binding.key == "enter" and binding.id != SKIP_BINDING_ID  # on a scale, it is a digit
+    return 0 if is_next_step else 2 if binding.id in QUIT_IDS else 1
 
 
 def _footer_hint(screen: Screen[Any], binding: Binding) -> KeyHint:
@@ -59,7 +69,7 @@ def _footer_hint(screen: Screen[Any], binding: Binding) -> KeyHint:
         label, _, meaning = binding.group.description.partition(" ")
         return KeyHint(label, meaning)
     label = binding_key_label(screen, binding)
-    return KeyHint(label, binding.description, binding.key)
+    return KeyHint(label, binding.description, binding.key, binding.id in CONSTANT_IDS)
 
 
 def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dict[str, list[KeyHint]]:

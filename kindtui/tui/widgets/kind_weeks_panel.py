@@ -25,7 +25,7 @@ MIN_COLUMNS_PER_LABEL = 4
 class KindWeeksPanel(BarChart, Panel):
     """A bar for each of the last weeks, as many as fit; half a year of them is enough for wider bars."""
 
-    panel_name, title_text, mode = PanelName.KIND_WEEKS, "Kind days by week", "streak"
+    panel_name, title_text, mode = PanelName.KIND_WEEKS, "Kind days per week", "streak"
     bar_style = "not dim $bar-quiet"
 
     def __init__(self) -> None:

@@ -18,7 +18,8 @@ EMPTY_WEEK, EMPTY_WEEK_IN_TWO_LINES = "A mark for each day", "A mark\nfor each d
 EMPTY_WINDOW = "Your days will appear here, a mark each."
 LEGEND_MARKS = (Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
 MIN_DAY_COLUMNS, MAX_DAY_COLUMNS = 3, 7  # from one day to the next
-COUNT_COLUMNS = 2
+COUNTS_HEAD = "kind"
+COUNT_COLUMNS = len(COUNTS_HEAD)
 MARK_ROWS = 5  # of a window of 28 days, and of the day that is still open
 
 
@@ -75,13 +76,14 @@ class WindowPanel(Panel):
         legend = _legend(self.size.width)
         spare = self.size.height - 1 - MARK_ROWS - 1
         blank_rows = int(spare > MARK_ROWS)  # above each week
-        grid = Content("\n" * (1 + blank_rows)).join([_weekday_line(self.weeks[0], pitch), *weeks])
+        weekdays = _weekday_line(self.weeks[0], pitch) + Content.styled(COUNTS_HEAD, QUIET_STYLE)
+        grid = Content("\n" * (1 + blank_rows)).join([weekdays, *weeks])
         return grid + "\n" * (1 + (spare > blank_rows * MARK_ROWS)) + legend
 
 
 def _weekday_line(week: CalendarWeek, pitch: int) -> Content:
     days = (week.first + timedelta(days=offset) for offset in range(DAYS_PER_WEEK))
-    return Content.styled("".join(f"{on:%a}"[0].ljust(pitch) for on in days).rstrip(), QUIET_STYLE)
+    return Content.styled("".join(f"{on:%a}"[0].ljust(pitch) for on in days), QUIET_STYLE)
 
 
 def _mark_line(week: CalendarWeek, pitch: int) -> Content:

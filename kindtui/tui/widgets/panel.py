@@ -64,13 +64,12 @@ class Panel(Widget):
 
     def _draw_title(self) -> None:
         width = self.outer_size.width
-        door = f"{self.key_label} {TAB_TITLES[self.mode]}"
-        if len(self.title_text) + len(door) + MIN_CELLS_BETWEEN > width:
-            door = self.key_label
+        key = Content.styled(self.key_label, "bold")
+        door = Content.assemble(key, (f" {TAB_TITLES[self.mode]} ›", QUIET_STYLE))
+        if len(self.title_text) + door.cell_length + MIN_CELLS_BETWEEN > width:
+            door = key
         line_style = "$accent" if self.has_focus else "$line"
-        self.border_title = border_label(
-            self.title_text, Content.styled(door, QUIET_STYLE), width, line_style
-        )
+        self.border_title = border_label(self.title_text, door, width, line_style)
 
     def on_click(self, event: Click) -> None:
         """Open the screen behind the panel if the title was clicked."""
