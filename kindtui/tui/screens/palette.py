@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.fuzzy import FuzzySearch
 from textual.widgets import Input, Static
 
@@ -19,6 +20,7 @@ from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 KEY_WIDTH = 11
+ROWS_AROUND_LIST = 4  # two borders, the field, and a blank row
 NO_MATCH = "Nothing has that name. Backspace brings the others back."
 
 
@@ -50,6 +52,10 @@ class PaletteScreen(BoxScreen[tuple[str, ...]]):
         """Show all commands."""
         self.query_one(LineInput).focus()
         self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Let the list have every row beside the field and the borders."""
+        self.query_one(Choices).styles.max_height = max(1, event.size.height - ROWS_AROUND_LIST)
 
     def _draw(self) -> None:
         if self._drawn_matches is self._matches:

@@ -7,12 +7,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kindtui.domain.wording import PLACES_TEXT_IDS
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
+from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE, plain_content
 
 NO_PEOPLE = "nobody yet. Those you add stay on this device."
@@ -39,7 +39,7 @@ class PlacesScreen(OwnListScreen):
         """Lay out the card for an entry, the places, and the list of people."""
         texts = self.state.catalog.texts
         yield CustomEntryCard(self.entry_kind, self.state)
-        yield from (Static(Content(texts[name]), classes="place") for name in PLACES_TEXT_IDS)
+        yield from (Prose(Content(texts[name]), classes="place") for name in PLACES_TEXT_IDS)
         yield Choices()
 
     def draw_list(self) -> None:

@@ -13,7 +13,7 @@ from kindtui.tui.keymap import KeyBinding
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-KEY_COLUMN_WIDTH = 16
+KEY_COLUMN_WIDTH = 14
 KEY_SYMBOLS = {
     "left": "←",
     "right": "→",
@@ -68,7 +68,7 @@ class BindingList(Choices):
                 Row(
                     binding.id,
                     Content(binding.meaning) + suffix,
-                    Content.styled(f"{keys:{KEY_COLUMN_WIDTH}}", "$accent"),
+                    Content.styled(f"{keys:{KEY_COLUMN_WIDTH}}  ", "$accent"),
                 )
             )
         self.show_rows(rows)

@@ -11,6 +11,7 @@ from textual.style import Style
 
 from kindtui.tui.keymap import is_function_key
 
+ENTER_LABEL = "Enter"  # Textual writes a sign that not every font has
 QUIT_IDS = ("app.quit", "app.quit_anywhere")  # the second one in a field, where the letter is typed
 CONSTANT_IDS = ("app.palette", *QUIT_IDS)
 HELP_BINDING_ID, SKIP_BINDING_ID = "app.help", "scale.skip"
@@ -105,7 +106,7 @@ def binding_key_label(screen: Screen[Any], binding: Binding) -> str:
     if len(binding.key) == 1:
         return binding.key
     *modifiers, key = binding.key.split("+")
-    name = screen.app.get_key_display(Binding(key, ""))
+    name = ENTER_LABEL if key == "enter" else screen.app.get_key_display(Binding(key, ""))
     return "+".join(
         [*(part.capitalize() for part in modifiers), name if len(name) == 1 else name.capitalize()]
     )

@@ -13,6 +13,17 @@ class Prose(Widget):
 
     text: reactive[Content] = reactive(Content(""), layout=True)
 
+    def __init__(
+        self,
+        text: Content | str = "",
+        *,
+        id: str | None = None,  # noqa: A002  the name that Textual gives it
+        classes: str | None = None,
+    ) -> None:
+        """Show `text`, which is never read as markup."""
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Prose.text, Content(text) if isinstance(text, str) else text)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at `width`."""
         del container, viewport
