@@ -60,7 +60,7 @@ def test_hostile_text_is_harmless_in_a_morning(path: Path) -> None:
 def test_hostile_text_is_harmless_in_every_act_state_and_the_evening(path: Path) -> None:
     acts = [hostile_act("planned", "visit"), hostile_act("done", "carry"), hostile_act("let_go", "call")]
     write_unsanitized(path, hostile_day(TODAY, *acts), hostile_yesterday())
-    with Terminal(path, EARLY, size=(120, 40)) as app:
+    with Terminal(path, EARLY, size=(120, 60)) as app:
         for word in ("VISIT", "CARRY", "CALL", "Samira", "tea"):
             app.wait_for(word)
         app.send("d")

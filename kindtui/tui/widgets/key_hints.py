@@ -1,9 +1,9 @@
 """The live bindings of a screen as hints, for the footer, the help and the palette."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.events import Click
 from textual.screen import Screen
@@ -47,16 +47,25 @@ def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> t
         for key, active in active_bindings.items()
     )
     hints: list[KeyHint] = []
-    ids = {active.binding.id for active in active_bindings.values() if active.enabled}
     for active in sorted(active_bindings.values(), key=lambda active: _rank(active.binding)):
         binding = active.binding
         is_in_tabs = binding.id == HELP_BINDING_ID or (do_tabs_work and binding.group == SCREENS_GROUP)
-        is_shown = binding.show or (binding.id == QUIT_IDS[1] and QUIT_IDS[0] not in ids)
-        if is_shown and active.enabled and not is_in_tabs and binding.id not in idle_ids:
+        if (
+            _is_shown(binding, active_bindings.values())
+            and active.enabled
+            and not is_in_tabs
+            and binding.id not in idle_ids
+        ):
             hint = _footer_hint(screen, binding)
             if not any(hint.label == shown.label or hint.meaning == shown.meaning for shown in hints):
                 hints.append(hint)
     return tuple(hints)
+
+
+def _is_shown(binding: Binding, active_bindings: Iterable[ActiveBinding]) -> bool:
+    """Return whether the footer and the palette show a binding: how to quit in a field, but only there."""
+    in_field = not any(active.binding.id == QUIT_IDS[0] for active in active_bindings)
+    return binding.show or (in_field and binding.id == QUIT_IDS[1])
 
 
 def _rank(binding: Binding) -> int:
@@ -83,9 +92,11 @@ def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dic
         include_hidden: Whether to include the bindings that the footer never shows.
     """
     sections: dict[str, dict[str, dict[str, str]]] = {SCREEN_SECTION: {}, APP_SECTION: {}}
-    for active in screen.active_bindings.values():
+    active_bindings = screen.active_bindings.values()
+    for active in active_bindings:
         binding = active.binding
-        if active.enabled and binding.id and binding.description and (binding.show or include_hidden):
+        is_shown = include_hidden or _is_shown(binding, active_bindings)
+        if active.enabled and binding.id and binding.description and is_shown:
             section = APP_SECTION if active.node is screen.app else SCREEN_SECTION
             keys_by_label = sections[section].setdefault(binding.description, {})
             keys_by_label.setdefault(binding_key_label(screen, binding), binding.key)
