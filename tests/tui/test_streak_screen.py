@@ -158,7 +158,7 @@ async def test_a_long_day_is_one_line_and_told_in_full_where_there_is_room(open_
         [line] = [line for line in harness.screen if "received" in line]
         assert line.endswith("…")
         await harness.resize(120, 40)
-        assert LONG_LINE in harness.text_in("DaySummary").removeprefix("■ a kind day received ")
+        assert LONG_LINE in harness.text_in("DaySummary").removeprefix("■ A kind day. received ")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])

@@ -20,8 +20,7 @@ class DayScreen(TodayScreen):
 
     HELP_TEXT = (
         "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete. "
-        "Enter writes a line anew. Whatever is changed or removed, u takes it back. "
-        "A long entry goes on with Space, or with the arrow down."
+        "Whatever you change or remove can be undone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="day.leave", key_display="Esc"),

@@ -27,16 +27,13 @@ from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 MARK_FILTERS: tuple[Mark | None, ...] = (None, *Mark)
-SEARCH_HINT = "Enter goes to the days found; Esc, then Esc, shows all of them again."
+SEARCH_HINT = "Enter goes to the days found; Esc, twice, shows all of them again."
 
 
 class JournalScreen(KindScreen):
     """A list of days, and above it a field for a search or a date when one is asked for."""
 
-    HELP_TEXT = (
-        "Every day that has something, the newest first. Any of them can be filled in or changed. "
-        "y opens yesterday, g a date you type, o the kindness jar."
-    )
+    HELP_TEXT = "Every day that has something, the newest first. Any of them can be filled in or changed."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", id="journal.search", key_display="/"),
         Binding("y", "yesterday", "yesterday", id="journal.yesterday"),

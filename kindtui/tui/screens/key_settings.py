@@ -24,7 +24,7 @@ class KeySettingsScreen(KindScreen):
     """A list of all bindings, over Settings."""
 
     HELP_TEXT = (
-        "Every key of kindtui, screen by screen. Enter gives one another key, x the one it came with. "
+        "Every key of kindtui, screen by screen, and another for any of them. "
         "A key that means something else already is not taken."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,7 +20,7 @@ class SettingsScreen(KindScreen):
     """The list of settings, over the screen it was opened from."""
 
     HELP_TEXT = (
-        "How kindtui fits your days. A change counts at once; u takes it back. "
+        "How kindtui fits your days. A change counts at once, and can be undone. "
         "Settings belong to this data file. Another file has its own."
     )
     opening_action = "settings"

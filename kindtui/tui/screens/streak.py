@@ -45,7 +45,7 @@ class StreakScreen(WeekRangeScreen):
 
     HELP_TEXT = (
         "How the days went: kind days, kept boundaries, rest, and quiet days that cost nothing. "
-        "Up to two quiet days in a row leave the thread alone, and rest never counts against it."
+        "How many quiet days in a row leave the thread alone is a setting; rest never counts against it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *range_bindings("streak"),

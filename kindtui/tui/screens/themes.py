@@ -26,7 +26,7 @@ FEW_COLORS_HINT = "This terminal shows too few colours for a theme. Yours is sav
 class ThemeScreen(KindScreen):
     """The themes, over Settings; nothing is saved until one is chosen."""
 
-    HELP_TEXT = "Move to see each theme. Enter uses it, and u undoes that. Esc keeps the one you had."
+    HELP_TEXT = "Each theme shows as you move to it. None is kept before you choose it."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="themes.leave", key_display="Esc"),
     ]

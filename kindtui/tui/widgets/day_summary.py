@@ -10,18 +10,11 @@ from textual.widget import Widget
 from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Mark
-from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.marks import DAY_SENTENCES, MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, hanging_indent, plain_content, truncated
 
 SUMMARY_LABELS = {"acts": "gave", "received": "received", "kept": "kept"}
 LABEL_WIDTH, MAX_LINE_WIDTH = 10, 88
-DAY_NAMES = {
-    Mark.KIND: "a kind day",
-    Mark.KEPT: "a boundary kept",
-    Mark.REST: "a day of rest",
-    Mark.QUIET: "a quiet day",
-    Mark.PENDING: "today, still open",
-}
 NOTHING_WRITTEN = "nothing written"
 
 DayText = tuple[str, str]  # what an entry is, and its text
@@ -46,7 +39,7 @@ class DaySummary(Widget):
             head = Content.assemble((date_text, "bold"), "  ", glyph, f" {MARK_NAMES[mark]}")
             texts = (plain_content(f"  {label}: {text}", QUIET_STYLE) for label, text in self.entries)
             return truncated(Content("").join([head, *texts]), self.size.width)
-        head = Content.assemble(glyph, f"  {DAY_NAMES[mark]}")
+        head = Content.assemble(glyph, f"  {DAY_SENTENCES[mark]}")
         lines = [head, Content(""), *self._entry_lines(width)]
         if len(lines) > height:
             lines[height - 1 :] = [truncated(lines[height - 1].pad_right(width) + "…", width)]

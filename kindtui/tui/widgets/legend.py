@@ -1,5 +1,7 @@
 """The marks with their names."""
 
+from collections.abc import Iterable
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -15,8 +17,20 @@ class Legend(Widget):
 
     def render(self) -> Content:
         """Return the marks."""
-        entries = (
-            Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", QUIET_STYLE))
-            for mark in SHOWN_MARKS
-        )
-        return Content("\n" if self.size.height > 1 else "  ").join(entries)
+        width, height = self.size
+        return Content("\n").join(_entries()) if height > 1 else legend_line(width)
+
+
+def legend_line(width: int) -> Content:
+    """Return as many of the marks with their names as fit on a line."""
+    entries = list(_entries())
+    while entries and Content("  ").join(entries).cell_length > width:
+        entries.pop()
+    return Content("  ").join(entries)
+
+
+def _entries() -> Iterable[Content]:
+    return (
+        Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", QUIET_STYLE))
+        for mark in SHOWN_MARKS
+    )

@@ -7,16 +7,15 @@ from textual.reactive import reactive
 
 from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import CalendarWeek, calendar_weeks, first_day_of_week, window_start
-from kindtui.domain.journal.day import Mark
 from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import PanelName
-from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
+from kindtui.tui.widgets.legend import legend_line
+from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 EMPTY_WEEK, EMPTY_WEEK_IN_TWO_LINES = "A mark for each day", "A mark\nfor each day"
 EMPTY_WINDOW = "Your days will appear here, a mark each."
-LEGEND_MARKS = (Mark.KIND, Mark.KEPT, Mark.REST, Mark.QUIET, Mark.PENDING)
 MIN_DAY_COLUMNS, MAX_DAY_COLUMNS = 3, 7  # from one day to the next
 COUNTS_HEAD = "kind"
 COUNT_COLUMNS = len(COUNTS_HEAD)
@@ -73,7 +72,7 @@ class WindowPanel(Panel):
         pitch = (self.size.width - COUNT_COLUMNS) // DAYS_PER_WEEK
         pitch = min(MAX_DAY_COLUMNS, max(MIN_DAY_COLUMNS, pitch))
         weeks = [_week_line(week, pitch) for week in self.weeks]
-        legend = _legend(self.size.width)
+        legend = legend_line(self.size.width)
         spare = self.size.height - 1 - MARK_ROWS - 1
         blank_rows = int(spare > MARK_ROWS)  # above each week
         weekdays = _weekday_line(self.weeks[0], pitch) + Content.styled(COUNTS_HEAD, QUIET_STYLE)
@@ -96,14 +95,3 @@ def _mark_line(week: CalendarWeek, pitch: int) -> Content:
 def _week_line(week: CalendarWeek, pitch: int) -> Content:
     count = str(week.kind_days) if week.kind_days else ""
     return _mark_line(week, pitch) + Content.styled(count.rjust(COUNT_COLUMNS), QUIET_STYLE)
-
-
-def _legend(width: int) -> Content:
-    """Return as many of the marks with their names as fit on a line."""
-    entries = [
-        Content.assemble((MARK_GLYPHS[mark], MARK_STYLES[mark]), (f" {MARK_NAMES[mark]}", QUIET_STYLE))
-        for mark in LEGEND_MARKS
-    ]
-    while entries and Content("  ").join(entries).cell_length > width:
-        entries.pop()
-    return Content("  ").join(entries)

@@ -26,5 +26,13 @@ MARK_NAMES: dict[Mark, str] = {
     Mark.PENDING: "open",
     Mark.FUTURE: "future",
 }
+DAY_SENTENCES: dict[Mark, str] = {
+    Mark.KIND: "A kind day.",
+    Mark.KEPT: "A boundary was kept. That is a kind day.",
+    Mark.REST: "A day of rest.",
+    Mark.QUIET: "A quiet day.",
+    Mark.PENDING: "Today, so far.",
+    Mark.FUTURE: "This day is still to come.",
+}
 ACT_GLYPHS: dict[ActState, str] = {"planned": "○", "done": "●", "let_go": "–"}
 ACT_STATE_NAMES: dict[ActState, str] = {"planned": "planned", "done": "done", "let_go": "let go"}

@@ -35,7 +35,7 @@ class MyActList(Choices):
         rows = self._group_rows("Mine", KEPT_PREFIX) or [
             Row("", Content.styled("Acts of your own will appear here.", REGULAR_QUIET_STYLE))
         ]
-        rows += self._group_rows("\nWritten lately; a keeps one", RECENT_PREFIX)
+        rows += self._group_rows("\nWritten lately", RECENT_PREFIX)
         self.show_rows([*rows, *self._group_rows("\nPut away", ARCHIVED_PREFIX)])
 
     def _group_rows(self, title: str, prefix: str) -> list[Row]:

@@ -47,7 +47,7 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "grace": Setting(
         "Grace",
-        {days: "1 quiet day" if days == 1 else f"{days} quiet days" for days in range(7)},
+        {days: "1 day" if days == 1 else f"{days} days" for days in range(7)},
         "So many quiet days in a row leave the thread alone. Rest is always free.",
     ),
     "thread_shown": Setting(

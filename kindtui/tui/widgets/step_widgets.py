@@ -13,11 +13,12 @@ from kindtui.domain import wording
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.flow import ADD_ACT
 from kindtui.domain.form import WRITE_GIVEN, Form, FormStep
-from kindtui.domain.journal.day import Mark, mark_of
+from kindtui.domain.journal.day import mark_of
 from kindtui.domain.state import State
 from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList, offer_rows
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.entry_list import EntryList, entry_rows
+from kindtui.tui.widgets.marks import DAY_SENTENCES
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.text_layout import plain_content
@@ -27,19 +28,12 @@ WHO_HINT = "A name, or anything. Enter goes on; empty is fine."
 OPEN_PLAN_HINT = "Leaving it open is fine."
 NOTE_HINT = "A line for yourself, or nothing. Enter goes on."
 TEXT_HINTS: Mapping[FormStep, str] = {
+    "evening": "One line is plenty. Enter keeps it; Esc leaves it for now.",
     "own": "In your own words. Enter takes it for today.",
     "when": "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
     "second": "Enter keeps it; empty closes the day.",
     "kept": "For example: I said no to a second shift. Enter keeps it.",
-    "edit": "Enter keeps it. Esc, then Esc, leaves it as it was.",
-}
-DAY_SENTENCES = {
-    Mark.KIND: "A kind day.",
-    Mark.KEPT: "A boundary was kept. That is a kind day.",
-    Mark.REST: "A day of rest.",
-    Mark.QUIET: "A quiet day.",
-    Mark.PENDING: "Today, so far.",
-    Mark.FUTURE: "This day is still to come.",
+    "edit": "Enter keeps it; Esc leaves it as it was.",
 }
 
 
@@ -162,11 +156,6 @@ def _text_hint(form: Form, state: State, step: FormStep) -> str:
     match step:
         case "who":
             return WHO_HINT if _asks_for_name(form, state, step) else NOTE_HINT
-        case "evening":
-            leave_hint = (
-                "Esc, then Esc, goes back." if form.on != state.today else "Esc, then n, puts it aside."
-            )
-            return f"One line is plenty. Enter keeps it. {leave_hint}"
         case "edit" if form.editing and form.editing.next:
             return "Enter keeps it and goes on."
         case _:
