@@ -89,7 +89,7 @@ STATES = {
     "keys": PicturedState(("escape", "comma", "up", "enter"), "Everywhere"),
     "my-acts": PicturedState(("escape", "m", "a", *keys_for("feed the cat"), "enter"), "Mine"),
     "own-check": PicturedState(("f2", "a", *keys_for("I leave at six"), "enter"), "kind words for it"),
-    "compared": PicturedState(("f5", *["pagedown"] * 4), "Two ways", journal_kind="moods"),
+    "compared": PicturedState(("f5",), "Two ways", journal_kind="moods", variants=((WIDE, "dark"),)),
     "counts": PicturedState(("f5", "left_square_bracket", "pagedown"), "Patterns"),
     "thread": PicturedState(("f6", "end", *["up"] * 3), "How the thread is counted"),
     "help": PicturedState(("f3", "question_mark"), "Help"),
