@@ -26,6 +26,7 @@ TRICKS = (
     NONE,
     "stop_gc_during_start",
     "start_gc_after_start",
+    "exempt_loaded_from_gc",
     "raise_frame_rate",
     "switch_threads_sooner",
     "preload",

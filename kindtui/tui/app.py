@@ -110,6 +110,7 @@ class KindApp(SavingApp):
         """Import one module at a time, so that other work for the thread need not wait for all."""
         for module in PRELOADED_MODULES:
             await asyncio.to_thread(tuning.preload, (module,))
+        tuning.exempt_loaded_from_gc()
 
     def on_resize(self, event: Resize) -> None:
         """Redraw if the window is back at its previous size.
