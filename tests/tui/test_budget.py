@@ -43,7 +43,7 @@ BYTES = {
     "journal, a step": (["f4"], ["down", "up"], 700),
     "journal, a search": (["f4", "slash"], ["t", "e"], 8500),
     "settings, a step": (["escape", "comma"], ["down", "up"], 1100),
-    "palette": (["escape", "colon"], ["e"], 8000),
+    "palette": (["escape", "colon"], ["e"], 11_000),
     "another screen": (["f2", "f3", "f4", "f1"], ["f2", "f3", "f4", "f1"], 30_000),
 }
 # What one key may compute anew: states, and walks over all days for their marks or their runs.

@@ -17,7 +17,7 @@ from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
-from kindtui.tui.widgets.bar_chart import BarChart, Bars
+from kindtui.tui.widgets.bar_chart import PARTIAL_GLYPH, BarChart, Bars
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.count_list import LABEL_WIDTH, CountList, Counts
 from kindtui.tui.widgets.frame import Frame, SectionTitle
@@ -38,7 +38,7 @@ COMPARISON_BASIS = "From all your days with both moods, whatever the range. {key
 NOTHING_YET = "Your kind days by weekday and month will appear here."
 WAY_LABELS: Mapping[str, str] = {"": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 5, 5
-PARTIAL_MONTHS = "paler: part of a month"
+PARTIAL_MONTHS = f"{PARTIAL_GLYPH} part of a month"
 INVITATION = "Not named in four weeks: {names}. An invitation, not a debt."
 NOBODY_NAMED = "Nobody by name so far."
 LIMITS_TITLE = "What this cannot tell"
@@ -163,23 +163,24 @@ class PatternsScreen(WeekRangeScreen):
 
 
 def _bars(
-    numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str], paler: frozenset[int] = frozenset()
+    numbered_counts: tuple[tuple[int, int], ...], names: Iterable[str], partial: frozenset[int] = frozenset()
 ) -> Bars:
     counts = tuple(count for _, count in numbered_counts)
     all_names = list(names)
     labels = {index: all_names[number] for index, (number, _) in enumerate(numbered_counts)}
-    return Bars(counts, labels, max(1, *counts), shows_counts=True, paler=paler)
+    return Bars(counts, labels, max(1, *counts), shows_counts=True, partial=partial)
 
 
 def _name_counts(totals: Patterns) -> Counts:
     """Return the days of the names encouraged most, and who was not named lately."""
     shown_names = totals.days_per_name[:MAX_NAMES]
     hidden_count = len(totals.days_per_name) - len(shown_names)
-    notes = [f"and {hidden_count} more"] if hidden_count else [] if shown_names else [NOBODY_NAMED]
+    notes = [] if shown_names else [NOBODY_NAMED]
     if invited := totals.names_not_recent[:MAX_INVITED_NAMES]:
         names = ", ".join(truncated(plain_content(name), LABEL_WIDTH).plain for name in invited)
         notes.append(INVITATION.format(names=names))
-    return Counts(shown_names, tuple(notes))
+    more = ((f"and {hidden_count} more", None),) if hidden_count else ()
+    return Counts((*shown_names, *more), tuple(notes))
 
 
 def _labelled_counts(counts: LabelCounts, labels: Mapping[str, str]) -> LabelCounts:

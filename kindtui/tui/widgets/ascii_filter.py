@@ -9,7 +9,7 @@ _ASCII_SUBSTITUTES = str.maketrans(
     {
         **dict.fromkeys("─━▔", "-"),
         **dict.fromkeys("▁▂", "_"),
-        **dict.fromkeys("▃▄▅", "="),
+        **dict.fromkeys("▃▄▅▒", "="),
         **dict.fromkeys("│┃▌▐▎▊▏▕", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
         **dict.fromkeys("■●█▇▆", "#"),

@@ -16,9 +16,8 @@ from textual.widget import Widget
 
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
-BAR_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "▔", "▲"
+BAR_GLYPH, PARTIAL_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "▒", "▔", "▲"
 EIGHTHS = " ▁▂▃▄▅▆▇"
-PALER_STYLE = "$bar-paler"
 MARKED_STYLE = "not dim bold $foreground"
 MIN_CHART_COLUMNS, MIN_CHART_ROWS = 20, 4
 MIN_ROWS_WITH_HALFWAY_TICK = 6
@@ -35,7 +34,7 @@ class Bars(Struct, frozen=True):
         shows_counts: Whether each count stands above its bar, where there is room, instead of a scale.
         has_axis: Whether a line runs below the bars; a pointer on it shows the marked bar.
         min_gutter: The least columns for the scale at the left.
-        paler: The indices of the bars drawn in a quieter colour.
+        partial: The indices of the bars drawn hatched, as they stand for a part of what the others stand for.
     """
 
     counts: tuple[int, ...]
@@ -44,7 +43,7 @@ class Bars(Struct, frozen=True):
     shows_counts: bool = False
     has_axis: bool = False
     min_gutter: int = 0
-    paler: frozenset[int] = frozenset()
+    partial: frozenset[int] = frozenset()
 
 
 class BarChart(Widget):
@@ -52,7 +51,7 @@ class BarChart(Widget):
 
     bars: reactive[Bars | None] = reactive(None)
     marked: reactive[int | None] = reactive(None, repaint=False)
-    bar_style = "not dim $mark-kind"
+    bar_style = "not dim $bar-quiet"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  the name that Textual gives it
         """Create an empty chart."""
@@ -158,18 +157,26 @@ def _eighths(count: int, bars: Bars, rows: int) -> int:
 def _plot_bars(bars: Bars, columns: _Columns, rows: int) -> None:
     """Plot the cells of each bar: full ones, and an eighth block on top."""
     heights: dict[int, int] = {}
+    partial_columns = {columns.first_of(index) - columns.gutter for index in bars.partial}
     for index, count in enumerate(bars.counts):
         column = columns.first_of(index) - columns.gutter
         heights[column] = max(heights.get(column, 0), _eighths(count, bars, rows))
     cells = [
-        (column + offset, row, BAR_GLYPH if row < height // 8 else EIGHTHS[height % 8])
+        (column + offset, row, glyph)
         for column, height in heights.items()
-        for row in range(-(-height // 8))
+        for row, glyph in enumerate(_bar_glyphs(height, is_partial=column in partial_columns))
         for offset in range(columns.bar_width)
     ]
     cells = cells or [(0, 0, " ")]  # without any point plotext draws no scale
     x, y, glyphs = map(list, zip(*cells, strict=True))
     plotext.scatter(x, y, marker=glyphs)
+
+
+def _bar_glyphs(height: int, *, is_partial: bool) -> str:
+    """Return the cells of a bar from its foot to its top; the hatched ones are whole."""
+    if is_partial:
+        return PARTIAL_GLYPH * max(bool(height), round(height / 8))
+    return BAR_GLYPH * (height // 8) + (EIGHTHS[height % 8] if height % 8 else "")
 
 
 def _plot_counts(bars: Bars, columns: _Columns, rows: int) -> None:
@@ -207,10 +214,6 @@ def styled_chart(text: str, bars: Bars, width: int, marked: int | None, bar_styl
     below = 1 + bars.has_axis
     chart = [Content.styled(line, QUIET_STYLE) for line in lines]
     chart[:-below] = [line.stylize(bar_style, columns.gutter) for line in chart[:-below]]
-    for start in map(columns.first_of, bars.paler):
-        chart[:-below] = [
-            line.stylize(PALER_STYLE, start, start + columns.bar_width) for line in chart[:-below]
-        ]
     chart[:-below] = [line.highlight_regex("[0-9]+", style=QUIET_STYLE) for line in chart[:-below]]
     if is_marked:
         chart[:-1] = [line.stylize(MARKED_STYLE, first, first + columns.bar_width) for line in chart[:-1]]

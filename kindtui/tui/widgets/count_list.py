@@ -8,13 +8,16 @@ from textual.widget import Widget
 
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, thin_bar, truncated, wrapped
 
-LABEL_WIDTH, MAX_LINE_WIDTH = 15, 88
+LABEL_WIDTH, MAX_LINE_WIDTH = 17, 88
+
+
+CountRows = tuple[tuple[str, int | None], ...]
 
 
 class Counts(Struct, frozen=True):
-    """Rows of label and count, and notes below them in quiet colour."""
+    """Rows of label and count, and notes below them in quiet colour; a row without a count is quiet too."""
 
-    rows: tuple[tuple[str, int], ...]
+    rows: CountRows
     notes: tuple[str, ...] = ()
 
 
@@ -35,19 +38,22 @@ class CountList(Widget):
     def _lines(self, width: int) -> list[Content]:
         width = max(1, min(width, MAX_LINE_WIDTH))
         notes = (plain_content(note, QUIET_STYLE) for note in self.counts.notes)
-        return [
-            *count_lines(self.counts.rows, width),
-            *(line for note in notes for line in wrapped(note, width)),
-        ]
+        lines = count_lines(self.counts.rows, width)
+        for note in notes:
+            lines += [Content("")] * bool(lines) + list(wrapped(note, width))
+        return lines
 
 
-def count_lines(rows: tuple[tuple[str, int], ...], width: int) -> list[Content]:
+def count_lines(rows: CountRows, width: int) -> list[Content]:
     """Return a line of at most `width` cells for each label and count."""
-    max_count = max((count for _, count in rows), default=1)
+    max_count = max((count or 0 for _, count in rows), default=1)
     number_width = len(str(max_count)) + 1
     bar_width = width - LABEL_WIDTH - number_width - 2
     lines = []
     for label, count in rows:
+        if count is None:
+            lines.append(plain_content(label, QUIET_STYLE))
+            continue
         name = truncated(plain_content(label), LABEL_WIDTH)
         bar = thin_bar(bar_width * count / max_count) if count else ""
         name = name.pad_right(LABEL_WIDTH - name.cell_length)

@@ -81,16 +81,19 @@ class Dashboard(Body):
         self.panels = {panel.panel_name: panel for panel in create_panels(state)}
         await self.mount(*self.panels.values())
         self._shown = None
-        self.watch(self.screen.query_one(TabBar), "labels", self._show_keys)
+        tab_bar = self.screen.query_one(TabBar)
+        self.watch(tab_bar, "labels", self._show_keys)
+        self.watch(tab_bar, "do_keys_work", self._show_keys, init=False)
 
     async def _remove_panels(self) -> None:
         panels, self.panels = self.panels, {}
         for panel in panels.values():
             await panel.remove()
 
-    def _show_keys(self, labels: dict[str, str]) -> None:
+    def _show_keys(self) -> None:
+        tab_bar = self.screen.query_one(TabBar)
         for panel in self.panels.values():
-            panel.show_key(labels)
+            panel.show_key(tab_bar.labels, tab_bar.key_style)
 
 
 class DashboardLayout(VerticalLayout):

@@ -37,12 +37,22 @@ class Frame(Container):
         self.query_one(SectionTitle).title = Content.assemble((title, "bold"), "  ", quiet_aside)
 
     def _draw_label(self) -> None:
-        self.border_title = border_label(self.label, self.aside, self.outer_size.width)
+        width, has_focus = self.outer_size.width, self.has_focus_within
+        self.border_title = border_label(self.label, self.aside, width, has_focus=has_focus)
+
+    def on_descendant_focus(self) -> None:
+        """Draw the title like the border."""
+        self._draw_label()
+
+    def on_descendant_blur(self) -> None:
+        """Draw the title like the border."""
+        self._draw_label()
 
 
-def border_label(title: str, aside: Content, width: int, line_style: str = "$line") -> Content:
+def border_label(title: str, aside: Content, width: int, *, has_focus: bool) -> Content:
     """Return the label of the upper border of a box `width` cells wide: its title, and `aside` if it fits."""
-    label = Content.styled(title, f"bold {QUIET_STYLE}")
+    title_style, line_style = ("$accent", "$accent") if has_focus else (QUIET_STYLE, "$line")
+    label = Content.styled(title, f"bold {title_style}")
     line = width - CORNERS - label.cell_length - aside.cell_length - 2
     has_aside = bool(aside) and line > 0
     return Content.assemble(label, " ", ("─" * line, line_style), " ", aside) if has_aside else label

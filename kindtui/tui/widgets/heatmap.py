@@ -82,7 +82,7 @@ class Heatmap(Widget, can_focus=True):
         if now != date.min:
             self.post_message(self.CursorMoved(now))
         if before != date.min and self._first_visible_week_for(before) == self._first_visible_week:
-            self.refresh(self._cell_region(before), self._cell_region(now))
+            self.refresh(*(region for on in (before, now) for region in self._cursor_regions(on)))
         else:
             self.refresh()
 
@@ -119,6 +119,11 @@ class Heatmap(Widget, can_focus=True):
         column, row = divmod((on - self._first_visible_week).days, DAYS_PER_WEEK)
         return Region(GUTTER_WIDTH + column * self.week_width, HEADER_ROWS + row, 1, 1)
 
+    def _cursor_regions(self, on: date) -> tuple[Region, Region]:
+        """Return where the cursor on a day is seen: at its weekday, and on the day and the gap beside it."""
+        x, y = self._cell_region(on).offset
+        return Region(0, y, GUTTER_WIDTH, 1), Region(x, y, self.week_width, 1)
+
     def render_line(self, y: int) -> Strip:
         """Return a line: the months, or one weekday."""
         if self._today == date.min or y > DAYS_PER_WEEK:
@@ -127,7 +132,11 @@ class Heatmap(Widget, can_focus=True):
             return self._month_strip()
         label_style = self.get_component_rich_style("heatmap--label")
         first = self._first_visible_week + timedelta(days=y - HEADER_ROWS)
-        segments = [Segment((f"{first:%a}" if y % 2 else "").ljust(GUTTER_WIDTH), label_style)]
+        has_cursor = self.has_focus and (self.cursor - first).days % DAYS_PER_WEEK == 0
+        label = f"{first:%a}" if y % 2 or has_cursor else ""
+        if has_cursor:
+            label_style = self._style_of(Mark.PENDING) + RichStyle(bold=True)
+        segments = [Segment(label.ljust(GUTTER_WIDTH), label_style)]
         gap = " " * (self.week_width - 1)
         for week in range(self._week_count):
             segments.extend(self._day_segments(first + timedelta(weeks=week), gap))
@@ -137,7 +146,8 @@ class Heatmap(Widget, can_focus=True):
         mark = self.mark_on(on)
         glyph, style = MARK_GLYPHS[mark] if mark else " ", self._style_of(mark)
         if on == self.cursor and self.has_focus:
-            return [Segment(glyph, style + RichStyle(reverse=True)), Segment(gap, style)]
+            cursor_style = self._style_of(Mark.PENDING) + RichStyle(reverse=True, bold=True)
+            return [Segment(glyph + gap, cursor_style)]
         return [Segment(glyph + gap, style)]
 
     def _style_of(self, mark: Mark | None) -> RichStyle:

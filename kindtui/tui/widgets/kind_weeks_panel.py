@@ -19,14 +19,14 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 EMPTY_CHART = "Your kind days will appear here, week by week."
 SCALE_COLUMNS = 2
 MIN_WEEKS, GOOD_WEEKS = 12, 26
+MIN_COLUMNS_PER_WEEK = 2  # a bar and a gap
 MIN_COLUMNS_PER_LABEL = 4
 
 
 class KindWeeksPanel(BarChart, Panel):
-    """A bar for each of the last weeks, as many as fit; half a year of them is enough for wider bars."""
+    """A bar for each of the last weeks, as many as fit with gaps between them; half a year is enough."""
 
     panel_name, title_text, mode = PanelName.KIND_WEEKS, "Kind days per week", "streak"
-    bar_style = "not dim $bar-quiet"
 
     def __init__(self) -> None:
         """Create an empty chart."""
@@ -51,7 +51,7 @@ class KindWeeksPanel(BarChart, Panel):
             return
         weeks_recorded = (self._today - min(self._marks)).days // DAYS_PER_WEEK + 1
         columns = self.size.width - SCALE_COLUMNS
-        columns_per_week = max(1, columns // GOOD_WEEKS)
+        columns_per_week = max(MIN_COLUMNS_PER_WEEK, columns // GOOD_WEEKS)
         weeks = min(columns // columns_per_week, max(MIN_WEEKS, weeks_recorded))
         counts = kind_days_per_week(self._marks, self._today, weeks, self._week_start)
         self.bars = Bars(counts.kind_days, _month_labels(counts), counts.max_per_bar)

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 
 from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import CalendarWeek, calendar_weeks, first_day_of_week, window_start
+from kindtui.domain.journal.day import Mark
 from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import PanelName
 from kindtui.tui.widgets.legend import legend_line
@@ -17,8 +18,8 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 EMPTY_WEEK, EMPTY_WEEK_IN_TWO_LINES = "A mark for each day", "A mark\nfor each day"
 EMPTY_WINDOW = "Your days will appear here, a mark each."
 MIN_DAY_COLUMNS, MAX_DAY_COLUMNS = 3, 7  # from one day to the next
-COUNTS_HEAD = "kind"
-COUNT_COLUMNS = len(COUNTS_HEAD)
+COUNTED_MARKS = (Mark.KIND, Mark.KEPT)  # a kept boundary is a kind day
+COUNT_COLUMNS = len(COUNTED_MARKS)
 MARK_ROWS = 5  # of a window of 28 days, and of the day that is still open
 
 
@@ -75,7 +76,8 @@ class WindowPanel(Panel):
         legend = legend_line(self.size.width)
         spare = self.size.height - 1 - MARK_ROWS - 1
         blank_rows = int(spare > MARK_ROWS)  # above each week
-        weekdays = _weekday_line(self.weeks[0], pitch) + Content.styled(COUNTS_HEAD, QUIET_STYLE)
+        counted = (Content.styled(MARK_GLYPHS[mark], MARK_STYLES[mark]) for mark in COUNTED_MARKS)
+        weekdays = _weekday_line(self.weeks[0], pitch) + Content("").join(counted)
         grid = Content("\n" * (1 + blank_rows)).join([weekdays, *weeks])
         return grid + "\n" * (1 + (spare > blank_rows * MARK_ROWS)) + legend
 

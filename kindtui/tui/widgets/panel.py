@@ -24,19 +24,20 @@ class Panel(Widget):
     title_text: ClassVar[str]
     mode: ClassVar[str]  # that screen
 
-    key_label = ""
+    key_label, key_style = "", QUIET_STYLE
 
     def show(self, state: State) -> None:
         """Show `state`."""
         raise NotImplementedError
 
-    def show_key(self, labels: Mapping[str, str]) -> None:
+    def show_key(self, labels: Mapping[str, str], style: str) -> None:
         """Show the key of the screen behind the panel.
 
         Args:
             labels: The keys as people write them, by the ids of their bindings.
+            style: The style of a key.
         """
-        self.key_label = labels[self._binding_id]
+        self.key_label, self.key_style = labels[self._binding_id], style
         self._draw_title()
 
     @property
@@ -64,12 +65,11 @@ class Panel(Widget):
 
     def _draw_title(self) -> None:
         width = self.outer_size.width
-        key = Content.styled(self.key_label, "bold")
+        key = Content.styled(self.key_label, self.key_style)
         door = Content.assemble(key, (f" {TAB_TITLES[self.mode]} ›", QUIET_STYLE))
         if len(self.title_text) + door.cell_length + MIN_CELLS_BETWEEN > width:
             door = key
-        line_style = "$accent" if self.has_focus else "$line"
-        self.border_title = border_label(self.title_text, door, width, line_style)
+        self.border_title = border_label(self.title_text, door, width, has_focus=self.has_focus)
 
     def on_click(self, event: Click) -> None:
         """Open the screen behind the panel if the title was clicked."""

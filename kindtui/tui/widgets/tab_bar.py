@@ -34,6 +34,7 @@ class TabBar(Widget):
     """One line; in a low window, which has no header, it holds the subject of the screen as well."""
 
     labels: reactive[dict[str, str]] = reactive(dict[str, str])  # keys as people write them, by binding id
+    do_keys_work: reactive[bool] = reactive(True)  # not while a field takes letters or a scale takes digits
     subjects: reactive[tuple[str, ...]] = reactive(())  # the longest first
 
     def __init__(self) -> None:
@@ -48,13 +49,19 @@ class TabBar(Widget):
         self._update_labels(self.screen)
 
     def _update_labels(self, screen: Screen[Any]) -> None:
-        """Show the keys; a label stays while a field takes letters or a scale takes digits."""
+        """Show the keys; where they do not work now, they stay, but in quiet colour."""
         letters = {
             active.binding.id: binding_key_label(screen, active.binding)
             for active in screen.active_bindings.values()
             if active.binding.id in self.labels and not is_function_key(active.binding.key)
         }
         self.labels = {**self.labels, **letters}
+        self.do_keys_work = bool(letters.keys() - {HELP_BINDING_ID})
+
+    @property
+    def key_style(self) -> str:
+        """The style of a key that leads to a screen."""
+        return "bold $foreground" if self.do_keys_work else QUIET_STYLE
 
     def render(self) -> Content:
         """Return as much as fits: where there is little room, the other tabs are their keys alone."""
@@ -78,8 +85,8 @@ class TabBar(Widget):
         )
 
     def _tab(self, binding_id: str, title: str) -> Content:
-        tab = Content.styled(f" {self.labels[binding_id]} {title}".rstrip() + " ", QUIET_STYLE)
-        return clickable(tab, binding_id)
+        key = Content.styled(f" {self.labels[binding_id]}", self.key_style)
+        return clickable(key + Content.styled(f" {title}".rstrip() + " ", QUIET_STYLE), binding_id)
 
     def _open_tab(self, mode: str, title: str) -> Content:
         binding_id = f"app.{mode}"

@@ -10,7 +10,7 @@ from kindtui.domain.insights.thread import Run
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, thin_bar
 
 MAX_THREADS = 8
-DATES_WIDTH = 27
+DATES_WIDTH, COUNT_WIDTH = 27, 4
 
 
 class ThreadBars(Widget):
@@ -25,7 +25,7 @@ class ThreadBars(Widget):
     def render(self) -> Content:
         """Return a line per thread: its dates, a bar, and its kind days."""
         longest = max((run.kind_days for run in self.runs), default=1)
-        max_bar_width = max(4, self.size.width - DATES_WIDTH - 6)
+        max_bar_width = max(4, self.size.width - DATES_WIDTH - COUNT_WIDTH - 2)
         return Content("\n").join(_bar(run, max_bar_width * run.kind_days / longest) for run in self.runs)
 
 
@@ -34,6 +34,6 @@ def _bar(run: Run, length: float) -> Content:
     dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
     return Content.assemble(
         (dates.ljust(DATES_WIDTH), QUIET_STYLE),
-        (thin_bar(length), "$mark-kind"),
-        f" {run.kind_days}",
+        f"{run.kind_days:{COUNT_WIDTH}}  ",
+        (thin_bar(length), "$bar-quiet"),
     )

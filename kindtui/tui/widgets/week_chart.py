@@ -14,7 +14,6 @@ MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 class WeekChart(BarChart):
     """A bar chart with a bar per week, or per few weeks, over the names of the months or the years."""
 
-    bar_style = "not dim $bar-quiet"
     _weeks = WeeklyCounts((), (), 1)
 
     def show(self, weeks: WeeklyCounts, week_width: int) -> None:
