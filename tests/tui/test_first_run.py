@@ -5,7 +5,7 @@ import pytest
 from kindtui.tui.widgets.body import Body
 from tests.tui.harness import OpenApp
 
-SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+SIZES = [(60, 20), (80, 24), (100, 26), (108, 24), (112, 25), (120, 40), (180, 24), (200, 60)]
 PARTS = ("Small act nothing chosen yet", "Evening from 17:00")
 
 
@@ -36,3 +36,24 @@ async def test_the_welcome_leaves_the_accent_to_the_card(open_app: OpenApp) -> N
         strips = harness.app.screen._compositor.render_strips()[row : row + 6]
         styles = [segment.style for strip in strips for segment in strip if segment.style]
         assert accent not in {style.color.name.lower() for style in styles if style.color}
+
+
+OFFERS = {"no answers": ("enter", "enter"), "one act more": (*"Sam", "enter", "3", "enter", "enter", "escape", "a")}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 24), (100, 26), (200, 24), (200, 60)])
+@pytest.mark.parametrize("way", OFFERS)
+async def test_suggestions_never_scroll(way: str, size: tuple[int, int], open_app: OpenApp) -> None:
+    async with open_app(size=size) as harness:
+        await harness.press(*OFFERS[way])
+        assert "Which small act fits today?" in harness.text
+        assert "takes one. Any of them is enough." in harness.flowing_text
+        assert not harness.app.screen.query_one(Body).show_vertical_scrollbar
+
+
+async def test_a_part_without_room_takes_no_focus(open_app: OpenApp) -> None:
+    async with open_app(size=(80, 17)) as harness:
+        await harness.press(*OFFERS["one act more"])
+        assert "Evening" not in harness.text
+        await harness.press("tab", "tab", "tab", "enter")
+        assert "What kindness did I receive" not in harness.text

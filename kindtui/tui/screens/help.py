@@ -12,6 +12,7 @@ from textual.widgets import Static
 from kindtui.tui.textual_compat import BoxScreen
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.key_hints import KeyHint, clickable, key_at_click
+from kindtui.tui.widgets.prose import Prose
 
 KEY_WIDTH = 14
 
@@ -46,7 +47,7 @@ class HelpScreen(BoxScreen[str]):
                 yield Static(Content.styled(section, "bold"), classes="section")
                 yield Static(Content("\n").join(map(_key_line, hints)), classes="keys")
             yield Static(Content(self._texts["no_debt"]), classes="idea")
-            yield Static(Content(self._texts["notice"]), classes="hint")
+            yield Prose(self._texts["notice"], classes="hint")
 
     def on_click(self, event: Click) -> None:
         """Close on a click on a key, which is then pressed, or beside the box."""

@@ -23,6 +23,7 @@ from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.marks import MARK_NAMES
+from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
@@ -151,7 +152,7 @@ class JournalScreen(KindScreen):
             self._search_text = event.text
             self._draw()
         else:
-            self.query_one("#date .hint", Static).update(Content(self._date_hint(event.text)))
+            self.query_one("#date .hint", Prose).text = Content(self._date_hint(event.text))
 
     @on(QuestionInput.Answered)
     async def _submit_input(self, event: QuestionInput.Answered) -> None:

@@ -336,7 +336,7 @@ class TodayScreen(KindScreen):
 
     def action_move(self, step: int) -> None:
         """Focus the next part, or the one before if `step` is negative; the lines come after the card."""
-        lines = [line for line in self.query(CollapsedCard) if line.display]
+        lines = [line for line in self.query(CollapsedCard) if line.focusable]
         if self.focused is None and lines:
             self.set_focus(lines[min(step, 0)])
         elif step > 0:

@@ -38,6 +38,10 @@ class CollapsedCard(Widget, can_focus=True):
         super().__init__(id=card)
         self.card = card
 
+    def allow_focus(self) -> bool:
+        """Take the focus only while there is room for the line."""
+        return bool(self.region)
+
     def action_open(self) -> None:
         """Open the card."""
         self.post_message(self.Opened(self.card))

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Iterable
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import PanelName, main_columns, place_panels
 from kindtui.tui.widgets.body import Body
+from kindtui.tui.widgets.collapsed_card import CollapsedCard
 from kindtui.tui.widgets.tab_bar import TabBar
+from kindtui.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from kindtui.tui.widgets.panel import Panel
@@ -30,7 +33,7 @@ class Dashboard(Body):
         """Leave room for panels, or none."""
         super().__init__()
         self.has_panels = has_panels
-        self._dashboard_layout = DashboardLayout()
+        self._layout = DashboardLayout()
         self.panels: dict[PanelName, Panel] = {}
         self._is_loading = False
         self._latest_state: State
@@ -39,8 +42,8 @@ class Dashboard(Body):
 
     @property
     def layout(self) -> Layout:
-        """The layout: that of any body, unless there are panels."""
-        return self._dashboard_layout if self.has_panels else super().layout
+        """The layout of the card and the panels."""
+        return self._layout
 
     async def show(self, state: State) -> None:
         """Show `state` in the panels; the first time, mount them, once the whole journal is read."""
@@ -97,23 +100,35 @@ class Dashboard(Body):
 
 
 class DashboardLayout(VerticalLayout):
-    """The widgets of the card below each other, and the panels that fit in the cells around them."""
+    """The card and the parts of the day below each other, and the panels that fit around them."""
 
     name = "dashboard"
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        """Return where each widget is; a panel without a place is not drawn."""
+        """Return where each widget is; one without a place is not drawn."""
         assert isinstance(parent, Dashboard)
         panels = parent.panels
-        others = [child for child in children if child not in panels.values()]
-        placements = super().arrange(parent, others, Size(main_columns(size.width), size.height), greedy)
+        welcomes = [child for child in children if isinstance(child, Welcome)]
+        others = [child for child in children if child not in panels.values() and child not in welcomes]
+        main = main_columns(size.width) if parent.has_panels else size.width
+
+        def stacked(widgets: Iterable[Widget], columns: int) -> list[WidgetPlacement]:
+            area = Size(columns, size.height)
+            return list(VerticalLayout.arrange(self, parent, list(widgets), area, greedy))
+
+        placements = _fitting(stacked(others, main), size.height)
+        for columns in (main, size.width) if welcomes else ():
+            welcome = [_moved_down(one, _bottom(placements)) for one in stacked(welcomes, columns)]
+            if _bottom(welcome) <= size.height:
+                placements += welcome
+                panels = panels if columns == main else {}  # they would be over it
+                break
         if not panels or parent.screen.has_class("-short"):
             return placements
-        rows_used = max((placement.region.bottom for placement in placements), default=0)
         boundaries = panels[PanelName.BOUNDARIES]
-        places = place_panels(size.width, size.height, rows_used, boundaries.min_rows)
+        places = place_panels(size.width, size.height, _bottom(placements), boundaries.min_rows)
         return placements + [
             WidgetPlacement(
                 Region(place.x, place.y, place.width, place.height),
@@ -123,3 +138,23 @@ class DashboardLayout(VerticalLayout):
             )
             for place in places
         ]
+
+
+def _bottom(placements: Iterable[WidgetPlacement]) -> int:
+    return max((placement.region.bottom for placement in placements), default=0)
+
+
+def _fitting(placements: list[WidgetPlacement], rows: int) -> list[WidgetPlacement]:
+    """Return the placements without the lines that alone make the body scroll."""
+    if _bottom(placements) <= rows:
+        return placements
+    fitting = [
+        one._replace(margin=Spacing())
+        for one in placements
+        if one.region.bottom <= rows or not isinstance(one.widget, CollapsedCard)
+    ]
+    return fitting if _bottom(fitting) <= rows else placements
+
+
+def _moved_down(placement: WidgetPlacement, rows: int) -> WidgetPlacement:
+    return placement._replace(region=placement.region.translate((0, rows)))

@@ -14,7 +14,6 @@ from kindtui.domain.state import State
 from kindtui.tui.dashboard_layout import PanelName
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.panel import Panel
-from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 EMPTY_CHART = "Your kind days will appear here, week by week."
 SCALE_COLUMNS = 2
@@ -58,7 +57,7 @@ class KindWeeksPanel(BarChart, Panel):
 
     def render(self) -> Content:
         """Return the chart, or what will appear there."""
-        return super().render() if self.bars else Content.styled(EMPTY_CHART, QUIET_STYLE)
+        return super().render() if self.bars else self.empty_text(EMPTY_CHART)
 
 
 def _month_labels(counts: WeeklyCounts) -> dict[int, str]:

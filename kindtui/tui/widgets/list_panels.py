@@ -44,7 +44,7 @@ class LatelyPanel(Panel):
     def render(self) -> Content:
         """Return as many days as there are lines, below a blank one if there is room."""
         if not self.days:
-            return Content.styled(EMPTY_LATELY, QUIET_STYLE)
+            return self.empty_text(EMPTY_LATELY)
         width = min(self.size.width, MAX_TEXT_COLUMNS)
         line_count = self.size.height - self.has_class("-roomy")  # below as above, a blank one
         return Content("\n").join([_day_line(day, width) for day in self.days[:line_count]])
@@ -73,7 +73,7 @@ class ForWhomPanel(Panel):
         """Return a line per audience, with blank ones between them where there is room, and a note."""
         rows = tuple((AUDIENCE_LABELS[name], count) for name, count in self.audiences if count)
         if not rows:
-            return Content.styled(EMPTY_AUDIENCES, QUIET_STYLE)
+            return self.empty_text(EMPTY_AUDIENCES)
         height, lines = self.size.height, count_lines(rows, min(self.size.width, MAX_TEXT_COLUMNS))
         rows_per_line = 2 if height >= 2 * len(lines) + 1 else 1
         text = Content("\n" * rows_per_line).join(lines)

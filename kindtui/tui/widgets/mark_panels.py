@@ -69,7 +69,7 @@ class WindowPanel(Panel):
         if not self.weeks:
             return Content("")
         if self.is_empty:
-            return Content.styled(EMPTY_WINDOW, QUIET_STYLE)
+            return self.empty_text(EMPTY_WINDOW)
         pitch = (self.size.width - COUNT_COLUMNS) // DAYS_PER_WEEK
         pitch = min(MAX_DAY_COLUMNS, max(MIN_DAY_COLUMNS, pitch))
         weeks = [_week_line(week, pitch) for week in self.weeks]

@@ -12,7 +12,7 @@ from kindtui.tui.dashboard_layout import FIXED_ROWS, ROOMY_ROWS, PanelName
 from kindtui.tui.widgets.frame import CORNERS, border_label
 from kindtui.tui.widgets.key_hints import press_key_of
 from kindtui.tui.widgets.tab_bar import TAB_TITLES
-from kindtui.tui.widgets.text_layout import QUIET_STYLE
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, hanging_indent
 
 MIN_CELLS_BETWEEN = CORNERS + 3  # for the corners, a line and the blanks around it
 
@@ -57,6 +57,10 @@ class Panel(Widget):
         self._draw_title()
         width, height = self.outer_size
         self.set_class(height >= self.min_rows(width) + ROOMY_ROWS, "-roomy")
+
+    def empty_text(self, sentence: str) -> Content:
+        """Return the sentence that says what will appear here."""
+        return hanging_indent(Content(""), Content.styled(sentence, QUIET_STYLE), self.size.width)
 
     def min_rows(self, width: int) -> int:
         """Return how many rows the panel needs at a width, with its border."""

@@ -21,6 +21,7 @@ from textual.widgets.input import Selection
 from kindtui.domain.text import casefolded, joined_lines, strip_controls
 from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
 from kindtui.tui.textual_compat import set_suggestion
+from kindtui.tui.widgets.prose import Prose
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
 MAX_COMPLETED_LENGTH = 200  # a prefix of a name has at most 40 letters, each with a few marks
@@ -203,7 +204,7 @@ class QuestionInput(Vertical):
             yield self._lead
         yield Static(self._question, classes="question")
         yield self._input
-        yield Static(Content(self._hint), classes="hint")
+        yield Prose(self._hint, classes="hint")
 
     def set_lead(self, lead: Content) -> None:
         """Show `lead` above the question, if the question was created with one."""
@@ -221,7 +222,7 @@ class QuestionInput(Vertical):
         has_completion = bool(self._input.completion_of(event.value))
         if has_completion is not self._has_completion:
             self._has_completion = has_completion
-            self.query_one(".hint", Static).update(Content(COMPLETION_HINT if has_completion else self._hint))
+            self.query_one(".hint", Prose).text = Content(COMPLETION_HINT if has_completion else self._hint)
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)

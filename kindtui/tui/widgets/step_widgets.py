@@ -19,6 +19,7 @@ from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList, 
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.entry_list import EntryList, entry_rows
 from kindtui.tui.widgets.marks import DAY_SENTENCES
+from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.text_layout import plain_content
@@ -49,7 +50,7 @@ class ListStep(Vertical):
         """Lay out from top to bottom."""
         yield Static(Content(self._question), classes="question")
         yield self._choices
-        yield Static(Content(self._hint), classes="hint")
+        yield Prose(self._hint, classes="hint")
 
 
 class FinishedStep(Vertical):

@@ -2,10 +2,9 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from kindtui.domain.state import State
+from kindtui.tui.widgets.prose import Prose
 
 
 class Welcome(Vertical):
@@ -18,5 +17,5 @@ class Welcome(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence, then the notice."""
-        yield Static(Content(self._texts["welcome"]), id="welcome-line")
-        yield Static(Content(self._texts["notice"]), id="notice-text")
+        yield Prose(self._texts["welcome"], id="welcome-line")
+        yield Prose(self._texts["notice"], id="notice-text")
