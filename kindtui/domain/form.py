@@ -64,6 +64,7 @@ class Form(Struct, frozen=True):
         drafts: The text in each field, by the name of the field.
         editing: The text that is being rewritten, if any.
         pinned: Whether the form stays on its day when the date changes, because the user opened that day.
+        is_extra: Whether one more act is being added, which the ritual did not ask for.
     """
 
     on: date
@@ -75,6 +76,7 @@ class Form(Struct, frozen=True):
     drafts: Mapping[str, str] = {}
     editing: TextRef | None = None
     pinned: bool = False
+    is_extra: bool = False
 
     def current_step(self, state: State) -> FormStep:
         """Return the step that is asked now: the one it is at, or the first of the card that is due."""
@@ -228,11 +230,15 @@ class Form(Struct, frozen=True):
             energy=energy,
             offer_page=0,
             replaced_uid=replaced_uid,
+            is_extra=True,
         )
 
     def is_extra_act(self, state: State) -> bool:
-        """Return whether an act is being chosen beside those of the day, or in place of one."""
-        return self.step in ("offer", "own") and bool(self.replaced_uid or state.journal.day(self.on).acts)
+        """Return whether an act is being added beside those that the ritual asks for, or in place of one."""
+        if self.step == "second":
+            return self.is_extra
+        is_beside = self.is_extra or bool(self.replaced_uid or state.journal.day(self.on).acts)
+        return is_beside and self.step in ("offer", "own")
 
     def finished(self) -> "Form":
         """Return a fresh form of the same day with the same drafts: at what is due, or closed if pinned."""

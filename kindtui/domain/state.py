@@ -118,17 +118,23 @@ class State(Struct, frozen=True, dict=True):
         """What is due now."""
         return self.due_on(self.today)
 
+    @property
+    def is_evening(self) -> bool:
+        """Whether the evening of today has begun."""
+        settings = self.journal.settings
+        return is_evening(self.moment, settings.day_start, settings.evening_hour)
+
     def due_on(self, on: date) -> Due:
         """Return what is due on a day.
 
         Of a past day, only an evening without an answer can be; of a day after today, nothing is.
         """
-        settings, day = self.journal.settings, self.journal.day(on)
+        day = self.journal.day(on)
         if day.is_rest_day or on > self.today:
             return "nothing"
         if on < self.today:
             return "nothing" if day.received or day.has_skipped("evening") else "evening"
-        if is_evening(self.moment, settings.day_start, settings.evening_hour):
+        if self.is_evening:
             return "nothing" if day.received or day.has_skipped("evening") else "evening"
         if not (day.acts or day.kept or day.has_skipped("morning")):
             return "morning"

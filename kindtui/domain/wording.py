@@ -68,7 +68,7 @@ BOUNDARY_SAVED = "Saved. A boundary kept is a kindness."
 
 PLACES_TEXT_IDS = ("places_now", "places_talk", "places_offline")  # of the words the app ships with
 
-REMOVED = "Removed. u brings it back."
+REMOVED = "Removed. Undo brings it back."
 CONFIRMATIONS: Mapping[type[Request], str] = {
     DayPartSkipped: SKIP_SAVED,
     PartRemoved: REMOVED,
@@ -76,7 +76,7 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     LineLeftOutOfJar: "Saved. The jar leaves it out from now on.",
     KeptBoundaryWritten: BOUNDARY_SAVED,
     TextPutAside: "Kept as a note of that day.",
-    TextThrownAway: "Thrown away. u brings it back, as a note of that day.",
+    TextThrownAway: "Thrown away. Undo brings it back, as a note of that day.",
     LowMoodTextRead: "",
 }
 
@@ -103,6 +103,8 @@ def _todays_question(state: State, form: Form) -> str:
             return state.prompt("evening", form.on).text
         case "offer" if form.replaced_uid:
             return "Put which one in its place?"
+        case "second" if form.is_extra:
+            return "What did I give?"
         case "edit":
             return _rewriting_question(state, form)
         case _:

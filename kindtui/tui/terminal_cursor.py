@@ -1,5 +1,6 @@
 """Where the terminal's own cursor belongs: input methods open their windows there, screen readers read it."""
 
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input
@@ -15,4 +16,13 @@ def cursor_position_in(focused: Widget | None) -> Offset:
     if isinstance(focused, Input):
         return focused.cursor_screen_offset - (int(focused.cursor_at_end), 0)  # Textual adds a cell there
     cell = getattr(focused, "cursor_cell", Offset(0, 0))
-    return focused.content_region.offset + cell
+    return _clamped(focused.content_region.offset + cell, focused)
+
+
+def _clamped(position: Offset, widget: Widget) -> Offset:
+    """Return the position, or the nearest one where the widget is in sight: it may be scrolled."""
+    try:
+        visible = widget.screen.find_widget(widget).visible_region
+    except NoWidget:  # it is not laid out yet
+        return position
+    return visible.offset + (position - visible.offset).clamp(*visible.size) if visible else position

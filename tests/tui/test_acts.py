@@ -1,6 +1,6 @@
 """The acts of today: done, let go, swapped, and more of them."""
 
-from tests.tui.harness import AppHarness, OpenApp
+from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 
 async def plan_one(harness: AppHarness) -> None:
@@ -107,3 +107,41 @@ async def test_an_act_done_by_mistake_can_be_planned_again(open_app: OpenApp) ->
         await harness.press("a", "2", "enter", "d")
         await harness.press("down", "d")
         assert [act["state"] for act in harness.stored_day()["acts"]] == ["planned", "planned"]
+
+
+async def test_a_kindness_of_an_evening_without_a_morning_is_written_down_as_done(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("escape", "a")
+        assert "─ Small act ─" in harness.text
+        assert "Esc back" in harness.screen[-1]
+        await harness.press("end", "enter")
+        assert "What did I give?" in harness.text
+        await harness.type("carried bags for Ada")
+        await harness.press("enter")
+        [act] = harness.stored_day()["acts"]
+        assert (act["state"], act["text"]) == ("done", "carried bags for Ada")
+        assert "What kindness did I receive" in harness.text
+
+
+async def test_esc_leaves_a_kindness_that_is_written_down(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "a", "end", "enter", "escape", "escape")
+        assert "Who can I encourage today?" in harness.text
+
+
+async def test_the_suggestions_for_a_swap_offer_no_swap(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40)) as harness:
+        await plan_one(harness)
+        assert "s swap" in harness.screen[-1]
+        await harness.press("s")
+        assert "s swap" not in harness.screen[-1]
+
+
+async def test_rest_is_taken_back_by_the_key_that_says_so(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40)) as harness:
+        await harness.press("escape")
+        assert "r rest " in harness.screen[-1]
+        await harness.press("r")
+        assert "r no rest after all" in harness.screen[-1]
+        await harness.press("r", "escape")
+        assert "r rest " in harness.screen[-1]

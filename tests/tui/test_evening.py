@@ -173,3 +173,14 @@ async def test_an_evening_answered_with_a_kindness_given_asks_about_the_plan_too
         assert "I did it: call Jo" in harness.text
         await harness.press("enter")
         assert harness.app.state.due == "nothing"
+
+
+async def test_an_evening_that_has_begun_is_open(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Noor")
+        await harness.press("enter")
+        assert "Evening     from 17:00" in harness.text
+    async with open_app(at=EVENING) as harness:
+        await harness.press("escape", "a")
+        assert "from 17:00" not in harness.text
+        assert "Evening     open" in harness.text

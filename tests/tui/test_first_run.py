@@ -38,7 +38,10 @@ async def test_the_welcome_leaves_the_accent_to_the_card(open_app: OpenApp) -> N
         assert accent not in {style.color.name.lower() for style in styles if style.color}
 
 
-OFFERS = {"no answers": ("enter", "enter"), "one act more": (*"Sam", "enter", "3", "enter", "enter", "escape", "a")}
+OFFERS = {
+    "no answers": ("enter", "enter"),
+    "one act more": (*"Sam", "enter", "3", "enter", "enter", "escape", "a"),
+}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (110, 24), (100, 26), (200, 24), (200, 60)])

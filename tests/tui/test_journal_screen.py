@@ -169,7 +169,7 @@ async def test_an_entry_and_a_whole_day_can_be_removed_and_restored(open_app: Op
         ]
         await harness.press("escape", "x")
         assert len(await rows(harness)) == 4
-        assert "Removed. u brings it back." in harness.text
+        assert "Removed. Undo brings it back." in harness.text
     async with open_app() as harness:  # also after a restart
         await harness.press("escape", "u", "f4")
         assert len(await rows(harness)) == 5

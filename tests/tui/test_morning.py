@@ -108,7 +108,9 @@ async def test_yesterdays_act_is_mentioned_once_and_can_be_brought_to_today(open
         assert "Yesterday:" not in harness.text
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         assert "Yesterday:" in harness.text
-        await harness.press("escape", "s")
+        await harness.press("escape")
+        assert harness.footer["s"] == "bring to today"
+        await harness.press("s")
         assert [act["text"] for act in harness.stored_day(20261123)["acts"]] == [text]
         assert "acts" not in harness.stored_day()
         assert len(harness.stored_day()["deleted"]) == 1

@@ -48,7 +48,7 @@ async def test_what_is_thrown_away_can_be_brought_back(key: str, open_app: OpenA
     await write_half_a_line(open_app)
     async with open_app(at=TUESDAY_MORNING) as harness:
         await harness.press(key)
-        assert "Thrown away. u brings it back, as a note of that day." in harness.text
+        assert "Thrown away. Undo brings it back, as a note of that day." in harness.text
         assert "You were writing" not in harness.text
         assert notes(harness) == []
         await harness.press("escape", "u")

@@ -40,9 +40,13 @@ def _form_at_conflict(state: State, form: Form, number: str) -> Form:
 
 
 def text_rewritten(state: State, form: Form, text: str) -> Transition:
-    """Save the text if it has changed, and ask for the next text of the same entry."""
+    """Save the text if it has changed, and ask for the next text of the same entry.
+
+    A line that was emptied stays as it was; removing one is another reply.
+    """
     ref = form.editing
     if ref is None:
         return Transition(form.with_editing(None))
-    requests = (TextRewritten(form.on, ref, text),) if text != form.edited_text(state) else ()
+    is_change = text != form.edited_text(state) and (text or ref.may_be_empty)
+    requests = (TextRewritten(form.on, ref, text),) if is_change else ()
     return Transition(form.with_draft(EDIT, "").with_editing(ref.next), requests)

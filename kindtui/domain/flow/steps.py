@@ -101,7 +101,8 @@ def reflection_entered(state: State, form: Form, text: str) -> Transition:
     Without one, ask for a given act unless the answer is one.
     """
     records = state.prompt("evening", form.on).records
-    request, form = ReflectionWritten(form.on, text, records), form.with_draft("evening", "")
+    request = ReflectionWritten(form.on, text, records)
+    form = structs.replace(form.with_draft("evening", ""), is_extra=False)
     if state.journal.day(form.on).planned and not form.drafts.get("second"):
         return Transition(form.at_step("open_plan"), (request,))
     return finished(form, request) if records == "gave" else Transition(form.at_step("second"), (request,))

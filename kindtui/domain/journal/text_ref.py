@@ -32,6 +32,11 @@ class TextRef(Struct, frozen=True):
         return next((cls(part, uid, text) for text in ACT_TEXTS if text == name), None)
 
     @property
+    def may_be_empty(self) -> bool:
+        """Whether the text can be left out: a name or a time, but not a line or an act."""
+        return self.part == "who" or self.text != "text"
+
+    @property
     def next(self) -> "TextRef | None":
         """The text that is asked for after it: an act also has a who and a when."""
         following = ACT_TEXTS[ACT_TEXTS.index(self.text) + 1 :]

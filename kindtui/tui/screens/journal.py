@@ -111,16 +111,22 @@ class JournalScreen(KindScreen):
         """Disable the actions that would do nothing now."""
         if not self.is_mounted:
             return False
+        has_question, has_days = bool(self.query(QuestionInput)), bool(self.state.marks)
+        is_available = True
         match action:
             case "remove":
-                return self.query_one(DayList).has_focus and self.query_one(DayList).current_day is not None
+                days = self.query_one(DayList)
+                is_available = days.has_focus and days.current_day is not None
             case "search":
-                return not isinstance(self.focused, LineInput)  # in a field, a slash is text
+                in_field = isinstance(self.focused, LineInput)  # there, a slash is text
+                is_available = (has_days or has_question) and not in_field
             case "jar":
-                return self.state.journal.settings.jar
+                is_available = self.state.journal.settings.jar
+            case "filter":
+                is_available = has_days or bool(self._filter_index)
             case "all":
-                return bool(self._search_text or self._filter_index or self.query(QuestionInput))
-        return True
+                is_available = has_question or bool(self._search_text or self._filter_index)
+        return is_available
 
     # Search and dates
 

@@ -18,6 +18,14 @@ from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE, plain_content
 NO_PEOPLE = "nobody yet. Those you add stay on this device."
 
 
+class PeopleList(Choices):
+    """A row per person."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "edit", id="places.choose", key_display="Enter")
+    ]
+
+
 class PlacesScreen(OwnListScreen):
     """Texts about where to find help, above the list of people; nothing has to be answered."""
 
@@ -40,7 +48,7 @@ class PlacesScreen(OwnListScreen):
         texts = self.state.catalog.texts
         yield CustomEntryCard(self.entry_kind, self.state)
         yield from (Prose(Content(texts[name]), classes="place") for name in PLACES_TEXT_IDS)
-        yield Choices()
+        yield PeopleList()
 
     def draw_list(self) -> None:
         """Draw the header and the people."""

@@ -70,10 +70,12 @@ class TodayScreen(KindScreen):
         Binding("l", "settle('let_go')", "let go", id="today.let_go"),
         Binding("l", "unsettle('let_go')", "not let go after all", id="today.not_let_go"),
         Binding("s", "swap", "swap", id="today.swap"),
+        Binding("s", "bring", "bring to today", id="today.bring"),
         Binding("a", "add", "add a kindness", id="today.add"),
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
-        Binding("r", "rest", "rest", id="today.rest"),
+        Binding("r", "rest(True)", "rest", id="today.rest"),
+        Binding("r", "rest(False)", "no rest after all", id="today.no_rest"),
         Binding("v", "whole", "the whole day", id="today.whole"),
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
@@ -140,7 +142,7 @@ class TodayScreen(KindScreen):
         state, card = self.state, self.card
         self._draw_header()
         evening_hour = state.journal.settings.evening_hour
-        evening_time = f"from {evening_hour:02}:00" if card.is_today else ""
+        evening_time = f"from {evening_hour:02}:00" if card.is_today and not state.is_evening else ""
         for collapsed in self.query(CollapsedCard):
             collapsed.set_class(collapsed.card == card.part, "-open")
             collapsed.summary = card_summary(collapsed.card, card.day, evening_time)
@@ -227,18 +229,19 @@ class TodayScreen(KindScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the actions that would change nothing at this step."""
-        if not self.is_mounted:
-            return False
+        return self.is_mounted and self._is_available(action, *parameters)
+
+    def _is_available(self, action: str, *parameters: object) -> bool:
         is_available = True
         match action:
-            case "settle" | "unsettle" | "swap":
+            case "settle" | "unsettle" | "swap" | "bring":
                 is_available = self._can_settle(action, *parameters)
+            case "rest":
+                is_available = parameters[0] is not self.card.day.is_rest_day
             case "leave_offer":
                 is_available = self.card.form.is_extra_act(self.state)
             case "not_now":
-                part = skippable_day_part(self.card.step)
-                is_extra_act = self.card.form.is_extra_act(self.state)
-                is_available = part is not None and not is_extra_act and not self.card.day.has_skipped(part)
+                is_available = self._can_put_aside
             case "evening" | "add":
                 is_available = self.card.step not in STEPS_WITHOUT[action]
             case "back" | "go_on":
@@ -246,6 +249,12 @@ class TodayScreen(KindScreen):
             case "whole":
                 is_available = self.card.day.has_content
         return is_available
+
+    @property
+    def _can_put_aside(self) -> bool:
+        part = skippable_day_part(self.card.step)
+        is_extra_act = self.card.form.is_extra_act(self.state)
+        return part is not None and not is_extra_act and not self.card.day.has_skipped(part)
 
     @property
     def _enter_action(self) -> str:
@@ -260,7 +269,9 @@ class TodayScreen(KindScreen):
     def _can_settle(self, action: str, outcome: object = "planned") -> bool:
         """Return whether the action would change the target act; only a planned act can be swapped."""
         if self._target_act is None:
-            return action != "unsettle" and self.state.yesterdays_plan is not None
+            return action in ("settle", "bring") and self.state.yesterdays_plan is not None
+        if action == "bring" or (action == "swap" and self.card.form.replaced_uid):
+            return False
         return (self._target_act.state == outcome) is (action != "settle")
 
     @property
@@ -287,12 +298,13 @@ class TodayScreen(KindScreen):
         self.card.finish()
 
     async def action_swap(self) -> None:
-        """Offer other acts in place of the target act; if today has none, move yesterday's to today."""
-        act = self._target_act
-        if act is None:
-            self.query_one(YesterdaysAct).answer("bring")
-        elif act.state == "planned":
+        """Offer other acts in place of the target act."""
+        if act := self._target_act:
             await self.card.reply(AnotherActRequested(act.uid))
+
+    def action_bring(self) -> None:
+        """Move yesterday's act to today."""
+        self.query_one(YesterdaysAct).answer("bring")
 
     async def action_add(self) -> None:
         """Offer one more act for today."""
@@ -314,8 +326,9 @@ class TodayScreen(KindScreen):
         """Skip the open card for today."""
         await self.card.reply(NotNow())
 
-    async def action_rest(self) -> None:
+    async def action_rest(self, is_rest_day: bool) -> None:
         """Make today a rest day, or an ordinary day again."""
+        del is_rest_day  # the key is offered for one of them at a time
         await self.card.reply(RestToggled())
 
     def action_yesterday(self) -> None:

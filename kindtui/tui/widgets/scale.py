@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
@@ -37,6 +38,15 @@ class Scale(Widget, can_focus=True):
         super().__init__(classes="step")
         self._question, self._anchors = question, (low, middle, high)
 
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's cursor stands: at the numbers."""
+        return Offset(0, self._numbers_row)
+
+    @property
+    def _numbers_row(self) -> int:
+        return 2 if self.screen.has_class("-tall") else 1
+
     def action_rate(self, rating: int) -> None:
         """Answer with a rating; 0 skips the scale."""
         self.post_message(self.Rated(rating or None))
@@ -49,7 +59,7 @@ class Scale(Widget, can_focus=True):
         return Content("\n").join(
             [
                 Content.styled(self._question, "bold"),
-                *([Content("")] if self.screen.has_class("-tall") else []),
+                *[Content("")] * (self._numbers_row - 1),
                 Content.assemble(*cells),
                 Content.styled(f"1 {low} · 5 {middle} · 9 {high}", QUIET_STYLE),
             ]
@@ -58,6 +68,5 @@ class Scale(Widget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Answer with the number that was clicked."""
         cell_width = max(1, min(5, (self.size.width - len(RATINGS)) // len(RATINGS))) + 1
-        row = 2 if self.screen.has_class("-tall") else 1
-        if event.y == row and event.x // cell_width < len(RATINGS):
+        if event.y == self._numbers_row and event.x // cell_width < len(RATINGS):
             self.action_rate(event.x // cell_width + 1)

@@ -155,6 +155,8 @@ def _asks_for_name(form: Form, state: State, step: FormStep) -> bool:
 
 def _text_hint(form: Form, state: State, step: FormStep) -> str:
     match step:
+        case "second" if form.is_extra:
+            return "Enter keeps it; empty goes back."
         case "who":
             return WHO_HINT if _asks_for_name(form, state, step) else NOTE_HINT
         case "edit" if form.editing and form.editing.next:
