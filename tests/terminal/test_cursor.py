@@ -64,15 +64,3 @@ def test_the_cursor_is_at_the_day(path: Path) -> None:
         app.wait_for("Streak")
         app.send("\x1b[A\x1b[A")
         wait_for_cursor(app, "Fri")
-
-
-def test_the_cursor_stays_below_the_tabs_while_a_day_is_scrolled(path: Path) -> None:
-    with Terminal(path, "2026-11-22T18:00:00+01:00", size=(60, 14)) as app:
-        app.wait_for("What kindness did I")
-        app.send("a long line of words " * 60 + "\r\r")
-        app.wait_for("Evening     a long line")
-        app.send("v")
-        app.wait_for("write anew")
-        app.send("  ")
-        app.wait_until(lambda: "A kind day." not in app.text, "the day scrolled")
-        app.wait_until(lambda: app.cursor == (2, 1), "the cursor below the tabs")

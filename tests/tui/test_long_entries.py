@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from kindtui.domain.journal.day import Day
+from kindtui.tui.widgets.body import Body
 from tests.support import journal_of, line
-from tests.tui.harness import AppHarness, open_in_memory
+from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
 
 ON = date(2026, 11, 21)
 WORD_COUNT = 600
@@ -74,3 +75,12 @@ async def test_a_short_day_moves_from_row_to_row_as_before() -> None:
         await harness.press("down", "x")
         assert "tea 1" not in harness.text
         assert "tea 0" in harness.text
+
+
+async def test_the_terminals_cursor_stays_in_the_day_while_it_is_scrolled(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING, size=(60, 14)) as harness:
+        await harness.type("a long line of words " * 60)
+        await harness.press("enter", "enter", "v", "space", "space")
+        assert "A kind day." not in harness.text
+        body = harness.app.screen.query_one(Body).region
+        assert body.contains_point(harness.app.cursor_position)
