@@ -177,7 +177,8 @@ class Form(Struct, frozen=True):
     def with_waiting_texts(self, before: Drafts, after: Drafts, except_field: str = "") -> "Form":
         """Return the form after the drafts changed; one field can be excepted.
 
-        A text that is no draft any more is gone, and an empty field gets the first that waits in it.
+        A text that is no draft any more is gone, or is what it became on another screen, and an empty field
+        gets the first that waits in it.
         """
         old, new = before.get(self.on, {}), after.get(self.on, {})
         texts = dict(self.drafts)

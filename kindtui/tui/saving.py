@@ -101,10 +101,10 @@ class SavingApp(NavigationApp):
         self.call_after_refresh(self._derive_in_background)
 
     def _restore_undone(self, texts: Iterable[RemovedText]) -> None:
-        """Give each text that undo removed to the open forms; the one of its day takes it as a draft."""
+        """Give each text that undo removed to the first open form that takes it, from the uppermost on."""
+        screens = dict.fromkeys((*reversed(self.open_screens), *self.mode_screens))
         for text in texts:
-            for screen in dict.fromkeys((*self.open_screens, *self.mode_screens)):
-                screen.restore_undone(text)
+            any(screen.restore_undone(text) for screen in screens)
 
     def job_failed(self, job: Job, error: StorageError | NothingToUndoError) -> None:
         """Give the texts back to their fields and show the error; see `SaveObserver`."""

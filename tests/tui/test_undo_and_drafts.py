@@ -148,3 +148,28 @@ async def test_a_draft_that_is_due_while_the_app_closes_does_not_crash_it(open_a
     assert not harness.app.screen_stack
     harness.app._record_draft(DraftChanged(DraftChange(TODAY, "who", "", "Sam")))
     harness.app._flush_drafts()
+
+
+async def test_one_question_shows_one_text_on_every_screen(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("f2", "b", *"no", "enter", "f1")
+        await harness.type("first")
+        await harness.press("escape", "v", "e", "end")
+        await harness.type(" second")
+        await harness.press("escape", "escape")
+        assert "first second" in harness.text
+        await harness.press("enter", "end")
+        await harness.type(" third")
+        await harness.press("enter")
+        assert [line["text"] for line in harness.stored_day()["received"]] == ["first second third"]
+        assert not any(harness.app.state.drafts.get(TODAY, {}).values())
+
+
+async def test_a_text_that_undo_brought_back_is_the_same_on_every_screen(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("f2", "b", *"no", "enter", "f1")
+        await harness.type("a memory")
+        await harness.press("enter", "enter", "v", "u", "e", "end")
+        await harness.type(" and more")
+        await harness.press("escape", "escape")
+        assert "a memory and more" in harness.text

@@ -135,8 +135,10 @@ class KindScreen(Screen[Plan]):
         """Take the focus from the field, so that single letters are keys again."""
         self.set_focus(None)
 
-    def restore_undone(self, removed: RemovedText) -> None:
-        """Put a text that undo removed into its field as a draft."""
+    def restore_undone(self, removed: RemovedText) -> bool:
+        """Put a text that undo removed into its field as a draft, and return whether it is there."""
+        del removed
+        return False
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return what is at a position; neither widget nor offset if the widget has just been removed."""

@@ -75,10 +75,12 @@ class BoundariesScreen(OwnListScreen):
         if any((state.today, "kept") in refusal.places for refusal in refusals):
             await self.action_keep()
 
-    def restore_undone(self, removed: RemovedText) -> None:
+    def restore_undone(self, removed: RemovedText) -> bool:
         """Keep a boundary removed by undo as the draft, unless there is one already."""
-        if removed.field == "kept" and not self._kept_draft:
+        is_taken = removed.field == "kept" and not self._kept_draft
+        if is_taken:
             self._set_kept_draft(removed.text)
+        return is_taken
 
     def _set_kept_draft(self, text: str) -> None:
         old_text, self._kept_draft = self._kept_draft, text

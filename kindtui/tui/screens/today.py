@@ -133,9 +133,9 @@ class TodayScreen(KindScreen):
         await self._draw_past_draft()
         await self._draw_surroundings()
 
-    def restore_undone(self, removed: RemovedText) -> None:
+    def restore_undone(self, removed: RemovedText) -> bool:
         """Put a text that undo removed into the card as a draft."""
-        self.card.restore_undone(removed)
+        return self.card.restore_undone(removed)
 
     @on(RitualCard.StepChanged)
     async def _draw_surroundings(self) -> None:

@@ -81,7 +81,12 @@ class RitualCard(Vertical):
 
     async def show(self, state: State) -> None:
         """Show `state`; a form in use keeps its day and its step."""
-        self._form = self._rebased_form(state)
+        shown_field, form = self.form.draft_field(self.step), self._rebased_form(state)
+        has_text_changed = form.drafts.get(shown_field) != self._form.drafts.get(shown_field)
+        is_other_text = has_text_changed and not self._is_typed_in
+        if is_other_text:
+            self._drawn_signature = ()
+        self._form = form
         before, after = self._state.journal, state.journal
         was_reverted = len(after.undo_steps) < len(before.undo_steps) or len(after.redo_steps) < len(
             before.redo_steps
@@ -96,12 +101,12 @@ class RitualCard(Vertical):
                 ask.set_completions(state.completions)
             elif self.step == "when":
                 ask.set_lead(planned_act_lead(self.form, state))
-        await self._draw(focus=not was_reverted)
+        await self._draw(focus=not (was_reverted or is_other_text))
 
     def _rebased_form(self, state: State) -> Form:
         """Return the form that follows a new state, with the drafts that wait in its fields.
 
-        A text never comes up in the field that is shown, as somebody may begin to type in it. A text there
+        A text never comes up in a field that has the focus, as somebody may begin to type in it. A text there
         that the journal holds by now, or that was purged, leaves it, and the card goes back to what is due.
         """
         old_drafts, shown_field = self._state.drafts, self.form.draft_field(self.step)
@@ -116,7 +121,11 @@ class RitualCard(Vertical):
                 form = after.with_waiting_texts(old_drafts, state.drafts)
         if form.draft_field(form.current_step(state)) != shown_field:
             shown_field = ""
-        return form.with_waiting_texts(old_drafts, state.drafts, shown_field)
+        return form.with_waiting_texts(old_drafts, state.drafts, shown_field if self._is_typed_in else "")
+
+    @property
+    def _is_typed_in(self) -> bool:
+        return self.screen.is_current and self.has_focus_within
 
     async def go_to(self, form: Form) -> None:
         """Show another step."""
@@ -153,12 +162,14 @@ class RitualCard(Vertical):
                 return
         self.screen.set_focus(None)
 
-    def restore_undone(self, removed: RemovedText) -> None:
-        """Put a text that undo removed back into its field."""
+    def restore_undone(self, removed: RemovedText) -> bool:
+        """Put a text that undo removed back into its field, and return whether it is there."""
         form = with_undone_text(self._state, self.form, removed)
-        if form is not self.form:
+        is_taken = form is not self.form
+        if is_taken:
             self.form = form
             self._drawn_signature = ()
+        return is_taken
 
     def _signature(self) -> tuple[object, ...]:
         """Return what the card depends on: it is drawn again only when this changes."""
