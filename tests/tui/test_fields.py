@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from textual.widgets import Input
 
 from tests.support import FakeClock
@@ -78,3 +79,13 @@ async def test_hostile_text_is_saved_and_shown_as_plain_text(open_app: OpenApp) 
         assert harness.stored_day()["received"][0]["text"] == hostile
         assert "[@click=app.quit]x[/]" in harness.text
         assert "\x1b" not in harness.text
+
+
+@pytest.mark.parametrize("keys", [("home", "ctrl+k"), ("ctrl+u",), ("shift+home", "x", "backspace")])
+async def test_a_deleted_text_can_be_put_back(keys: tuple[str, ...], open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("Lin held the door")
+        await harness.press(*keys)
+        assert "Lin" not in harness.text
+        await harness.press("ctrl+y", "enter")
+        assert harness.stored_day()["received"][0]["text"] == "Lin held the door"

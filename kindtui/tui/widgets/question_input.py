@@ -60,7 +60,10 @@ class LineInput(Input):
             id="field.delete_word_before",
             show=False,
         ),
+        Binding("ctrl+y", "put_back", "put back what was deleted", id="field.put_back", show=False),
     ]
+
+    _deleted = ""  # the last text of more than one character that was deleted or replaced
 
     class Exited(Message):
         """Posted when the line is left with Esc."""
@@ -130,7 +133,14 @@ class LineInput(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the line by text that was typed or pasted, its lines joined to one."""
+        replaced = self.value[min(start, end) : max(start, end)]
+        if len(replaced) > 1:
+            self._deleted = replaced
         super().replace(joined_lines(text), start, end)
+
+    def action_put_back(self) -> None:
+        """Insert what was deleted last, as in a shell."""
+        self.replace(self._deleted, *self.selection)
 
     def action_delete_left(self) -> None:
         """Delete what is selected, or the whole character before the cursor."""
