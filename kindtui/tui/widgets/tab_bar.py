@@ -66,10 +66,10 @@ class TabBar(Widget):
     def render(self) -> Content:
         """Return as much as fits: where there is little room, the other tabs are their keys alone."""
         is_header = self.screen.has_class("-short")  # the window is too low for another line
-        has_titles = self.size.width >= MIN_COLUMNS_FOR_TITLES and not is_header
+        subjects = [f" {subject}" for subject in self.subjects if is_header] or [""]
+        has_titles = self.size.width >= MIN_COLUMNS_FOR_TITLES + len(subjects[0])
         help_tab = self._tab(HELP_BINDING_ID, "help" if has_titles else "")
         tabs, room = self._tabs(has_titles=has_titles), self.size.width - help_tab.cell_length
-        subjects = [f" {subject}" for subject in self.subjects if is_header] or [""]
         fitting = [subject for subject in subjects if tabs.cell_length + len(subject) <= room]
         if not fitting:  # the subject says as much as the title of the tab
             tabs = self._tabs(has_titles=False, names_open_tab=False)
