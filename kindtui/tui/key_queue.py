@@ -32,6 +32,7 @@ class KeyQueueApp(QuietCrashApp[T]):
         """Queue keys until `process_keys` runs."""
         super().__init__()
         self._key_queue: asyncio.Queue[Key | Paste | UndecodedInput] = asyncio.Queue()
+        self.key_count = 0  # since the start
         self._is_text_settling = False  # whether a field may not have said yet what was typed in it
         self._key_lock = asyncio.Lock()
 
@@ -96,6 +97,7 @@ class KeyQueueApp(QuietCrashApp[T]):
             if self._is_text_settling and not is_text_input:
                 await _wait_until(_timeout_from_now(), self._wait_until_idle(()))
             self._is_text_settling = is_text_input
+            self.key_count += 1
             self.before_key()
             target_pumps = self._focus_path()
             await super().on_event(self._meant_key(event, is_text_input))

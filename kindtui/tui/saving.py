@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from textual import on
 
-from kindtui import exit_codes
+from kindtui import exit_codes, tuning
 from kindtui.domain import wording
 from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
 from kindtui.domain.occasions import occasion_of
@@ -48,6 +48,7 @@ class SavingApp(NavigationApp):
         self._fully_loaded = False
         self._saved_state = state  # without what this window holds beside it
         self._texts_asked_about: Sequence[str] = ()
+        self._last_key_count = 0  # at the last look at the file
         self._shown_drafts_error = ""
         self._reading_problem = ""  # why the journal cannot be read any more; it is said once
         self._has_left = asyncio.Event()
@@ -204,6 +205,9 @@ class SavingApp(NavigationApp):
 
     def _check_for_changes(self) -> None:
         """Reload a file that another program changed; else draw what is due at this hour."""
+        if self.key_count == self._last_key_count:
+            tuning.collect_in_a_pause()
+        self._last_key_count = self.key_count
         self.saver.flush_drafts()  # those that could not be saved before
         current = self.session.with_current_time(self._saved_state)
         if self._reading_problem or self.session.store.has_changed():

@@ -24,7 +24,9 @@ async def test_paging_works_in_a_list_of_zero_height(pilot: Pilot[None]) -> None
     await pilot.resize_terminal(1, 1)
     await pilot.pause()
     choices = pilot.app.screen.query_one(Choices)
-    assert not choices.scrollable_content_region
+    choices.styles.max_height = 0
+    await pilot.pause()
+    assert not choices.scrollable_content_region.height
     choices.show_rows(choices._rows)
     choices.action_page_up()
     choices.action_page_down()

@@ -135,13 +135,3 @@ async def test_the_suggestions_for_a_swap_offer_no_swap(open_app: OpenApp) -> No
         assert "s swap" in harness.screen[-1]
         await harness.press("s")
         assert "s swap" not in harness.screen[-1]
-
-
-async def test_rest_is_taken_back_by_the_key_that_says_so(open_app: OpenApp) -> None:
-    async with open_app(size=(120, 40)) as harness:
-        await harness.press("escape")
-        assert "r rest " in harness.screen[-1]
-        await harness.press("r")
-        assert "r no rest after all" in harness.screen[-1]
-        await harness.press("r", "escape")
-        assert "r rest " in harness.screen[-1]

@@ -7,6 +7,7 @@ import gc
 import os
 import subprocess
 import sys
+import weakref
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from functools import wraps
@@ -223,3 +224,23 @@ def counting(
         return function(*arguments, **named)
 
     monkeypatch.setattr(where, name, counted)
+
+
+async def test_garbage_is_collected_in_a_pause_and_not_between_keys(harness: AppHarness) -> None:
+    class Node:
+        """It refers to itself, so that only a collection removes it."""
+
+        def __init__(self) -> None:
+            self.me = self
+
+    gone: list[bool] = []
+    node = Node()
+    weakref.finalize(node, gone.append, True)
+    for _ in range(2):
+        gc.collect(1)  # from now on an old object, which only a full collection removes
+    del node
+    await harness.press("f2")
+    harness.app._check_for_changes()
+    assert not gone
+    harness.app._check_for_changes()
+    assert gone

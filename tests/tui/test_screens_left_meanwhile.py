@@ -16,7 +16,7 @@ MOMENTS = (0, 3, 9, 18, 36)  # turns of the event loop between the deed and the 
         (("escape", "y", "escape"), "evening"),
         (("escape", "y", "escape"), "whole"),
         (("escape", "y", "escape"), "add"),
-        (("escape", "y", "escape"), "rest(True)"),
+        (("escape", "y", "escape"), "rest"),
         (("escape", "m"), "add"),
         (("f7",), "add"),
         (("escape", "comma"), "scroll(1)"),

@@ -67,7 +67,8 @@ class JournalScreen(KindScreen):
     def idle_ids(self, state: State) -> frozenset[str]:
         """Add search and filter while there is no day."""
         idle_ids = super().idle_ids(state)
-        return idle_ids if state.journal.days else idle_ids | {"journal.search", "journal.filter"}
+        has_days = any(day.has_content for day in state.journal.days.values())
+        return idle_ids if has_days else idle_ids | {"journal.search", "journal.filter"}
 
     async def show(self, state: State) -> None:
         """Draw `state`."""
@@ -111,21 +112,17 @@ class JournalScreen(KindScreen):
         """Disable the actions that would do nothing now."""
         if not self.is_mounted:
             return False
-        has_question, has_days = bool(self.query(QuestionInput)), bool(self.state.marks)
         is_available = True
         match action:
             case "remove":
                 days = self.query_one(DayList)
                 is_available = days.has_focus and days.current_day is not None
             case "search":
-                in_field = isinstance(self.focused, LineInput)  # there, a slash is text
-                is_available = (has_days or has_question) and not in_field
+                is_available = not isinstance(self.focused, LineInput)  # in a field, a slash is text
             case "jar":
                 is_available = self.state.journal.settings.jar
-            case "filter":
-                is_available = has_days or bool(self._filter_index)
             case "all":
-                is_available = has_question or bool(self._search_text or self._filter_index)
+                is_available = bool(self._search_text or self._filter_index or self.query(QuestionInput))
         return is_available
 
     # Search and dates

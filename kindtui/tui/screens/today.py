@@ -74,8 +74,7 @@ class TodayScreen(KindScreen):
         Binding("a", "add", "add a kindness", id="today.add"),
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
-        Binding("r", "rest(True)", "rest", id="today.rest"),
-        Binding("r", "rest(False)", "no rest after all", id="today.no_rest"),
+        Binding("r", "rest", "rest", id="today.rest"),
         Binding("v", "whole", "the whole day", id="today.whole"),
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
@@ -236,8 +235,6 @@ class TodayScreen(KindScreen):
         match action:
             case "settle" | "unsettle" | "swap" | "bring":
                 is_available = self._can_settle(action, *parameters)
-            case "rest":
-                is_available = parameters[0] is not self.card.day.is_rest_day
             case "leave_offer":
                 is_available = self.card.form.is_extra_act(self.state)
             case "not_now":
@@ -326,9 +323,8 @@ class TodayScreen(KindScreen):
         """Skip the open card for today."""
         await self.card.reply(NotNow())
 
-    async def action_rest(self, is_rest_day: bool) -> None:
+    async def action_rest(self) -> None:
         """Make today a rest day, or an ordinary day again."""
-        del is_rest_day  # the key is offered for one of them at a time
         await self.card.reply(RestToggled())
 
     def action_yesterday(self) -> None:

@@ -60,7 +60,7 @@ class LineInput(Input):
             id="field.delete_word_before",
             show=False,
         ),
-        Binding("ctrl+y", "put_back", "put back what was deleted", id="field.put_back", show=False),
+        Binding("ctrl+y,alt+y", "put_back", "put back what was deleted", id="field.put_back", show=False),
     ]
 
     _deleted = ""  # the last text of more than one character that was deleted or replaced
