@@ -30,6 +30,7 @@ NO_SHELL_NOTICE = "There's no shell here to come back from, so kindtui stays ope
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
     "kindtui.storage.lock",
+    "kindtui.tui.widgets.list_steps",
     "kindtui.tui.widgets.panels",
     "kindtui.tui.screens.boundaries",
     "kindtui.tui.screens.streak",

@@ -1,19 +1,20 @@
 """The list of everything a day holds, in which each row can be rewritten or removed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 
 from kindtui.domain.describe import SCALE_LABELS
 from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
 from kindtui.domain.journal.day import Act, Answer, Day, Mark
 from kindtui.domain.journal.journal import Conflict
 from kindtui.domain.journal.parts import LIST_FIELDS
+from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
+from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.check_list import CHECKBOXES
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, MARK_GLYPHS
@@ -40,12 +41,10 @@ class EntryList(Choices):
         Binding("space", "more", "more below", id="entries.more", key_display="Space"),
     ]
 
-    @dataclass(eq=False, repr=False)
-    class RemovalRequested(Message):
-        """The person asked to remove the part of a row."""
-
-        part: str
-        uid: str
+    def __init__(self, on: date, rows: Sequence[Row]) -> None:
+        """Show the rows of the day `on`."""
+        super().__init__(rows)
+        self._on = on
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Keep the row in sight, and look again whether there is more below."""
@@ -61,10 +60,10 @@ class EntryList(Choices):
         self.action_page_down()
 
     def action_remove(self) -> None:
-        """Request the removal of the highlighted part."""
+        """Ask for the highlighted part to be removed."""
         part, _, uid = self.highlighted_id.partition(" ")
         if part and part != CONFLICT:
-            self.post_message(self.RemovalRequested(part, uid))
+            self.post_message(Requested(PartRemoved(self._on, part, uid)))
 
 
 def entry_rows(state: State, day: Day) -> list[Row]:

@@ -20,12 +20,10 @@ from kindtui.domain.form import CARD_BY_STEP, Form, FormCard, FormStep, resumed_
 from kindtui.domain.journal.day import Day, DayPart
 from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.occasions import is_finished
-from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CARD_TITLES
-from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget
@@ -235,8 +233,3 @@ class RitualCard(Vertical):
     async def _reply_with_choice(self, event: Choices.Chosen) -> None:
         event.stop()
         await self.reply(Chosen(event.row_id))
-
-    @on(EntryList.RemovalRequested)
-    def _remove_part(self, event: EntryList.RemovalRequested) -> None:
-        event.stop()
-        self.post_message(Requested(PartRemoved(self.form.on, event.part, event.uid)))
