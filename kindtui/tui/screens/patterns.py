@@ -70,7 +70,7 @@ class PatternsScreen(WeekRangeScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the charts, the counts, what they cannot tell, and the comparison."""
-        yield Static(NOTHING_YET, id="empty")
+        yield Frame(SectionTitle(), Static(NOTHING_YET, id="empty"), id="empty-frame")
         with Container(id="charts"):
             for name in ("weekdays", "months"):
                 yield Frame(SectionTitle(), BarChart(id=name), id=f"{name}-frame")
@@ -94,6 +94,7 @@ class PatternsScreen(WeekRangeScreen):
     def _draw(self) -> None:
         self.show_header("Patterns")
         self.set_class(not self.state.marks, "-empty")
+        self._frame("empty").show_title("Kind days")
         self._frame("limits").show_title(LIMITS_TITLE)
         self._frame("comparison").show_title(COMPARISON_TITLE)
         self.query_one("#comparison", Prose).text = self._comparison_text()

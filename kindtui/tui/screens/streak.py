@@ -155,7 +155,8 @@ class StreakScreen(WeekRangeScreen):
         self.query_one(DaySummary).show(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
         frame = self.query_one("#day", Frame)
         frame.label = f"{long_date(heatmap.cursor)} {heatmap.cursor.year}"
-        frame.aside = Content.styled(f"{binding_keys_label(self, 'streak.open')} opens it", QUIET_STYLE)
+        key = binding_keys_label(self, "streak.open")
+        frame.aside = Content.styled(f"{key} opens it" if key else "", QUIET_STYLE)
         self.query_one(WeekChart).mark_week_of(heatmap.cursor)
 
     def action_open(self) -> None:

@@ -53,7 +53,7 @@ class KindWeeksPanel(BarChart, Panel):
         columns_per_week = max(MIN_COLUMNS_PER_WEEK, columns // GOOD_WEEKS)
         weeks = min(columns // columns_per_week, max(MIN_WEEKS, weeks_recorded))
         counts = kind_days_per_week(self._marks, self._today, weeks, self._week_start)
-        self.bars = Bars(counts.kind_days, _month_labels(counts), counts.max_per_bar)
+        self.bars = Bars(counts.kind_days, _month_labels(counts), counts.max_per_bar, has_axis=True)
 
     def render(self) -> Content:
         """Return the chart, or what will appear there."""
