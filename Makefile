@@ -81,7 +81,8 @@ pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest tests/pictures --renew
 
 faults: $(VENV)/project.stamp $(VENV)/dev.stamp
-	KINDTUI_TRIALS=$(TRIALS) KINDTUI_DAYS=$(DAYS) $(BIN)/pytest $(FAULT_TESTS) $(TEST_ARGS)
+	$(BIN)/pytest -n 4 tests/domain tests/storage tests/exchange --hypothesis-profile searching $(TEST_ARGS)
+	KINDTUI_TRIALS=$(TRIALS) KINDTUI_DAYS=$(DAYS) $(BIN)/pytest $(FAULT_TESTS) --hypothesis-profile searching $(TEST_ARGS)
 
 # The wheel alone, in an environment that has nothing else.
 wheel: $(VENV)/project.stamp
