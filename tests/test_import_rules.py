@@ -65,6 +65,7 @@ def run_check(folder: Path, *options: str) -> tuple[int, str]:
     return done.returncode, " ".join((done.stdout + done.stderr).split())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("contract", "module", "imported"), FORBIDDEN)
 def test_a_forbidden_import_fails(package_copy: Path, contract: str, module: str, imported: str) -> None:
     path = package_copy.joinpath(*module.split(".")).with_suffix(".py")

@@ -66,6 +66,7 @@ def assert_harmless(outcome: Outcome) -> None:
     assert not re.search("^kindtui: fine", printed, re.MULTILINE)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("line", LINES)
 def test_no_name_reaches_the_terminal_as_it_is(line: str, shared: Program) -> None:
     assert_harmless(shared.run(*words(line, shared.data.parent), stdin=b"tea\n"))

@@ -179,6 +179,7 @@ def writing(journal: Program) -> Iterator[Terminal]:
         yield app
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("is_seen", [True, False], ids=["later", "at once"])
 @pytest.mark.parametrize("purge", [PURGE_TODAY, ("purge", "--all")], ids=str)
 def test_a_window_that_ends_does_not_bring_a_purged_draft_back(

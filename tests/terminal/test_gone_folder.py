@@ -129,6 +129,7 @@ def bring_back(folder: Path) -> None:
     folder.with_name("away").rename(folder)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("hinder", "help_again", "reason"),
     [

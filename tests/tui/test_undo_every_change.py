@@ -61,7 +61,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an act not done after all": ((), (*A_DAY, "d")),
     "a day removed": ((), ("f4", "down", "x")),
     "a line left out of the jar": ((), ("f4", "o", "n")),
-    "mood asked for": ((), ("f5", "c")),
+    "mood asked for": ((), ("f5", "c", "c")),
     "the thread hidden": ((), ("f3", "h")),
     **{
         f"setting {number + 1}": ((), ("f1", "escape", "comma", "home", *["down"] * number, "enter"))
