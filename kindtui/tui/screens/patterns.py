@@ -111,7 +111,8 @@ class PatternsScreen(WeekRangeScreen):
         self.query_one("#weekdays", BarChart).bars = _bars(totals.weekdays, day_abbr)
         partial_months = totals.partial_months(state.today)
         remark = "years together" if totals.merges_years else PARTIAL_MONTHS if partial_months else ""
-        self._frame("months").show_title("Kind days by month", ", ".join(filter(None, (range_name, remark))))
+        asides = [f"{range_name}, {remark}"] if remark else []
+        self._frame("months").show_title("Kind days by month", *asides, range_name)
         self.query_one("#months", BarChart).bars = _bars(totals.months, month_abbr, partial_months)
         for name, title, counts in (
             ("audiences", AUDIENCES_TITLE, Counts(_labelled_counts(totals.audiences, AUDIENCE_LABELS))),

@@ -77,7 +77,7 @@ class StreakScreen(WeekRangeScreen):
         """Draw the state, with the cursor on today."""
         self.query_one("#year", Frame).label = "A year of days"
         self.query_one("#threads", Frame).label = THREADS_TITLE
-        self.query_one("#threads-title", SectionTitle).title = Content.styled(THREADS_TITLE, "bold")
+        self.query_one("#threads-title", SectionTitle).titles = (Content.styled(THREADS_TITLE, "bold"),)
         self._draw()
 
     def on_resize(self, event: Resize) -> None:
@@ -144,7 +144,7 @@ class StreakScreen(WeekRangeScreen):
         frame, chart = self.query_one("#weeks", Frame), self.query_one(WeekChart)
         frame.label, frame.aside = title, range_label
         heading = Content.assemble((title, "bold"), "  ", range_label)
-        self.query_one("#chart-title", SectionTitle).title = heading
+        self.query_one("#chart-title", SectionTitle).titles = (heading,)
         chart.show(weekly_counts, self.query_one(Heatmap).week_width)
         chart.mark_week_of(self.query_one(Heatmap).cursor)
 

@@ -30,11 +30,18 @@ class Frame(Container):
         """Draw what stands beside the title."""
         self._draw_label()
 
-    def show_title(self, title: str, aside: str = "") -> None:
-        """Show a title: in the border, or without one on the line of the `SectionTitle` within."""
-        quiet_aside = Content.styled(aside, QUIET_STYLE)
-        self.label, self.aside = title, quiet_aside
-        self.query_one(SectionTitle).title = Content.assemble((title, "bold"), "  ", quiet_aside)
+    def show_title(self, title: str, *asides: str) -> None:
+        """Show a title: in the border, or without one on the line of the `SectionTitle` within.
+
+        Args:
+            title: The title.
+            asides: What stands beside it, the longest form first.
+        """
+        self.label, self.aside = title, Content.styled("".join(asides[:1]), QUIET_STYLE)
+        section = self.query_one(SectionTitle)
+        section.titles = tuple(
+            Content.assemble((title, "bold"), "  ", (aside, QUIET_STYLE)) for aside in asides or ("",)
+        )
 
     def _draw_label(self) -> None:
         width, has_focus = self.outer_size.width, self.has_focus_within
@@ -59,15 +66,17 @@ def border_label(title: str, aside: Content, width: int, *, has_focus: bool) -> 
 
 
 class SectionTitle(Widget):
-    """A title on a line of its own, and beside it the longest of some texts for which there is room."""
+    """A title on a line of its own, and at the right end the longest of some texts that fit."""
 
-    title: reactive[Content] = reactive(Content(""))
+    titles: reactive[tuple[Content, ...]] = reactive(())  # the longest form first; one that fits is shown
     asides: reactive[tuple[str, ...]] = reactive(())
 
     def render(self) -> Content:
         """Return the line."""
         width = self.size.width
+        fitting = (title for title in self.titles if title.cell_length <= width)
+        title = next(fitting, self.titles[-1] if self.titles else Content(""))
         for aside in self.asides:
-            if self.title.cell_length + len(aside) + MIN_GAP <= width:
-                return justified_line(self.title, Content.styled(aside, QUIET_STYLE), width)
-        return self.title
+            if title.cell_length + len(aside) + MIN_GAP <= width:
+                return justified_line(title, Content.styled(aside, QUIET_STYLE), width)
+        return title

@@ -9,7 +9,7 @@ from textual.content import Content
 from kindtui.domain.text import strip_controls
 
 QUIET_STYLE = "$quiet"  # a colour; dim as well where the terminal's own colours are used
-MAX_BALANCED_LINES = 4
+MAX_BALANCED_LINES = 8
 REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # not bold even in a bold row
 
 
