@@ -85,6 +85,12 @@ class Form(Struct, frozen=True):
         return self.step or self._due_step(state)
 
     def _due_step(self, state: State) -> FormStep:
+        """Return the first step of what is due; a draft that follows something saved comes before it."""
+        day, is_today = state.journal.day(self.on), self.on == state.today and not self.pinned
+        if is_today and self.drafts.get("when") and day.planned:
+            return "when"
+        if is_today and self.drafts.get("second") and day.reflection:
+            return "second"
         match STEP_BY_DUE[state.due_on(self.on)]:
             case "who":
                 return self._morning_step(state)
@@ -98,7 +104,10 @@ class Form(Struct, frozen=True):
         day = state.journal.day(self.on)
         is_note = state.prompt("morning", self.on).records == "note"
         is_begun = (day.notes if is_note else day.who and day.who.value) or day.rating("energy")
-        return self.step_after_name(state) if is_begun and not self.drafts.get("who") else "who"
+        if not is_begun or self.drafts.get("who"):
+            return "who"
+        is_own_begun = self.drafts.get("own") and not self.pinned
+        return "own" if is_own_begun else self.step_after_name(state)
 
     def step_after_name(self, state: State) -> FormStep:
         """Return the step that follows the name: the energy, unless it has been rated."""
@@ -247,19 +256,8 @@ class Form(Struct, frozen=True):
 
 
 def resumed_form(state: State) -> Form:
-    """Return the form of today when the app starts.
-
-    A draft that follows something saved is opened first: an act in one's own words, the time of an act, or
-    a given act.
-    """
-    form = Form(state.today, drafts=shown_texts(state.drafts, state.today))
-    if form.drafts.get("when") and state.day.planned:
-        return form.at_step("when")
-    if form.drafts.get("second") and state.day.reflection:
-        return form.at_step("second")
-    if form.drafts.get("own") and state.due == "morning" and form.current_step(state) != "who":
-        return form.at_step("own")
-    return form
+    """Return the form of today when the app starts."""
+    return Form(state.today, drafts=shown_texts(state.drafts, state.today))
 
 
 def pinned_form(on: date, drafts: Drafts, step: FormStep | None = None) -> Form:

@@ -140,6 +140,9 @@ async def test_the_week_under_the_cursor_is_marked_in_the_chart_too() -> None:
             cell = heatmap._cell_region(heatmap.cursor).translate(heatmap.content_region.offset)
             assert cell.x == pointer(), "the bar stands below its week"
         await harness.press(*["left"] * 60)
+        cell = heatmap._cell_region(heatmap.cursor).translate(heatmap.content_region.offset)
+        assert cell.x == pointer(), "the first week too"
+        await harness.press("left_square_bracket")
         assert POINTER_GLYPH not in harness.text, "that week is not in the chart"
         await harness.press(*["right_square_bracket"] * 2)
         assert POINTER_GLYPH in harness.text

@@ -173,3 +173,28 @@ async def test_a_text_that_undo_brought_back_is_the_same_on_every_screen(open_ap
         await harness.type(" and more")
         await harness.press("escape", "escape")
         assert "a memory and more" in harness.text
+
+
+async def test_a_time_that_was_typed_is_asked_for_again_after_another_act_was_looked_at(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as harness:
+        await harness.type("Mia")
+        await harness.press("enter", "enter", "1")
+        await harness.type("at tea")
+        await harness.press("escape", "a", "escape")
+        assert "When will you do it?" in harness.text
+        await harness.press("enter") if not isinstance(harness.app.focused, Input) else None
+        await harness.press("enter")
+        assert harness.stored_day()["acts"][0]["when"] == "at tea"
+
+
+async def test_a_name_that_was_typed_is_in_sight_while_another_part_is_open(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.type("Samira")
+        await harness.press("escape", "a", "end", "enter")
+        await harness.type("tea")
+        await harness.press("enter")
+        await harness.flush_drafts()
+    async with open_app() as harness:
+        assert "Samira  not saved yet" in harness.text

@@ -14,7 +14,7 @@ from kindtui.domain.settings import WeekStart
 FIRST_WEEKDAY: Mapping[WeekStart, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 ONE_WEEK = timedelta(weeks=1)
 MAX_BARS = 100
-WEEK_RANGES: Mapping[str, int | None] = {"12 weeks": 12, "6 months": 26, "a year": 52, "all": None}
+WEEK_RANGES: Mapping[str, int | None] = {"12 weeks": 12, "6 months": 26, "a year": 53, "all": None}
 
 
 class CalendarWeek(Struct, frozen=True):

@@ -84,7 +84,6 @@ class StreakScreen(WeekRangeScreen):
         """Lay out anew what depends on the size."""
         self._set_layout(event.size)
         self._draw_thread()
-        self.call_after_refresh(self.draw_range)  # the weeks may have another width now
 
     def _set_layout(self, size: Size) -> None:
         """Set the classes for what there is room for: a legend beside the year, threads, frames."""
@@ -145,7 +144,7 @@ class StreakScreen(WeekRangeScreen):
         frame.label, frame.aside = title, range_label
         heading = Content.assemble((title, "bold"), "  ", range_label)
         self.query_one("#chart-title", SectionTitle).titles = (heading,)
-        chart.show(weekly_counts, self.query_one(Heatmap).week_width)
+        chart.show(weekly_counts)
         chart.mark_week_of(self.query_one(Heatmap).cursor)
 
     @on(Heatmap.CursorMoved)

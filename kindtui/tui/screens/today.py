@@ -144,7 +144,7 @@ class TodayScreen(KindScreen):
         evening_time = f"from {evening_hour:02}:00" if card.is_today and not state.is_evening else ""
         for collapsed in self.query(CollapsedCard):
             collapsed.set_class(collapsed.card == card.part, "-open")
-            collapsed.summary = card_summary(collapsed.card, card.day, evening_time)
+            collapsed.summary = card_summary(collapsed.card, card.day, evening_time, card.form.drafts)
             collapsed.set_class(self.is_listed(collapsed.card), "-listed")
         for greeting in self.query("#greeting").results(Static):
             greeting.update(Content(state.greeting))

@@ -144,7 +144,7 @@ def _ticks(bars: Bars, rows: int, bottom: int) -> dict[int, str]:
     numbers = {bottom: "0", rows - 1: str(bars.max_count)}
     halfway = (bars.max_count + 1) // 2
     if rows >= MIN_ROWS_WITH_HALFWAY_TICK and halfway < bars.max_count:
-        numbers[round(halfway * rows / bars.max_count) - 1] = str(halfway)
+        numbers[-(-halfway * rows // bars.max_count) - 1] = str(halfway)  # where such a bar ends
     width = max(map(len, numbers.values()))
     return {row: number.rjust(width) for row, number in numbers.items()}
 

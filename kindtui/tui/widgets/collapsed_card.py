@@ -1,5 +1,6 @@
 """A collapsed part of the day: one line, opened with Enter or a click."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,6 +17,12 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncate
 
 CARD_TITLES: dict[FormCard, str] = {"morning": "Morning", "act": "Small act", "evening": "Evening"}
 TITLE_WIDTH = 12
+FIELDS: Mapping[FormCard, Sequence[str]] = {
+    "morning": ("who",),
+    "act": ("own", "when"),
+    "evening": ("evening", "second"),
+}
+NOT_SAVED = "  not saved yet"
 
 
 class CollapsedCard(Widget, can_focus=True):
@@ -56,8 +63,22 @@ class CollapsedCard(Widget, can_focus=True):
         return truncated(title + self.summary, self.size.width)
 
 
-def card_summary(card: FormCard, day: Day, evening_time: str) -> Content:
-    """Return what a part of the day holds, in one line; `evening_time` says when an open evening is due."""
+def card_summary(card: FormCard, day: Day, evening_time: str, drafts: Mapping[str, str]) -> Content:
+    """Return what a part of the day holds, or what was typed for it and is not saved, in one line.
+
+    Args:
+        card: The part of the day.
+        day: The day.
+        evening_time: When an evening that is open is due.
+        drafts: What was typed and is not saved, by field.
+    """
+    draft = next((drafts[field] for field in FIELDS[card] if drafts.get(field)), "")
+    if draft:
+        return plain_content(draft) + Content.styled(NOT_SAVED, QUIET_STYLE)
+    return _recorded_summary(card, day, evening_time)
+
+
+def _recorded_summary(card: FormCard, day: Day, evening_time: str) -> Content:
     if card == "morning":
         if day.who and day.who.value:
             return plain_content(day.who.value)

@@ -89,20 +89,20 @@ class Heatmap(Widget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Move the cursor to the day that was clicked."""
         x, y = event.get_content_offset_capture(self)
-        column, row = (x - GUTTER_WIDTH) // self.week_width, y - HEADER_ROWS
+        column, row = (x - GUTTER_WIDTH) // self._week_width, y - HEADER_ROWS
         if 0 <= row < DAYS_PER_WEEK and 0 <= column < self._week_count:
             on = self._first_visible_week + timedelta(days=DAYS_PER_WEEK * column + row)
             if self.mark_on(on) not in (None, Mark.FUTURE):
                 self.cursor = on
 
     @property
-    def week_width(self) -> int:
+    def _week_width(self) -> int:
         """The columns of a week: two where a whole year fits, else one."""
         return 2 if self.size.width >= GUTTER_WIDTH + 2 * MAX_WEEKS - 1 else 1
 
     @property
     def _week_count(self) -> int:
-        columns, width = self.size.width - GUTTER_WIDTH, self.week_width
+        columns, width = self.size.width - GUTTER_WIDTH, self._week_width
         return max(1, min(MAX_WEEKS, (columns + width - 1) // width))
 
     @property
@@ -117,12 +117,12 @@ class Heatmap(Widget, can_focus=True):
 
     def _cell_region(self, on: date) -> Region:
         column, row = divmod((on - self._first_visible_week).days, DAYS_PER_WEEK)
-        return Region(GUTTER_WIDTH + column * self.week_width, HEADER_ROWS + row, 1, 1)
+        return Region(GUTTER_WIDTH + column * self._week_width, HEADER_ROWS + row, 1, 1)
 
     def _cursor_regions(self, on: date) -> tuple[Region, Region]:
         """Return where the cursor on a day is seen: at its weekday, and on the day and the gap beside it."""
         x, y = self._cell_region(on).offset
-        return Region(0, y, GUTTER_WIDTH, 1), Region(x, y, self.week_width, 1)
+        return Region(0, y, GUTTER_WIDTH, 1), Region(x, y, self._week_width, 1)
 
     def render_line(self, y: int) -> Strip:
         """Return a line: the months, or one weekday."""
@@ -137,7 +137,7 @@ class Heatmap(Widget, can_focus=True):
         if has_cursor:
             label_style = self._style_of(Mark.PENDING) + RichStyle(bold=True)
         segments = [Segment(label.ljust(GUTTER_WIDTH), label_style)]
-        gap = " " * (self.week_width - 1)
+        gap = " " * (self._week_width - 1)
         for week in range(self._week_count):
             segments.extend(self._day_segments(first + timedelta(weeks=week), gap))
         return Strip(segments).simplify().adjust_cell_length(self.size.width, self._style_of(None))
@@ -169,7 +169,7 @@ class Heatmap(Widget, can_focus=True):
         for week in range(self._week_count):
             first = self._first_visible_week + timedelta(weeks=week)
             # A name over the last week moves left, so that it is not cut.
-            column = min(GUTTER_WIDTH + week * self.week_width, self.size.width - 3)
+            column = min(GUTTER_WIDTH + week * self._week_width, self.size.width - 3)
             if first.day <= DAYS_PER_WEEK and column >= next_free_column:
                 line[column : column + 3] = f"{first:%b}"
                 next_free_column = column + 4

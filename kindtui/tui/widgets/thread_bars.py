@@ -31,7 +31,8 @@ class ThreadBars(Widget):
 
 def _bar(run: Run, length: float) -> Content:
     year = f" {run.first.year}" if run.first.year != run.last.year else ""
-    dates = f"{run.first.day} {run.first:%b}{year} – {run.last.day} {run.last:%b %Y}"
+    start = f"{run.first.day} {run.first:%b}{year} – " if run.first != run.last else ""
+    dates = f"{start}{run.last.day} {run.last:%b %Y}"
     return Content.assemble(
         (dates.ljust(DATES_WIDTH), QUIET_STYLE),
         f"{run.kind_days:{COUNT_WIDTH}}  ",

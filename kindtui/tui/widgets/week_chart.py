@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from kindtui.domain.insights.weeks import ONE_WEEK, WeeklyCounts
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
-from kindtui.tui.widgets.heatmap import GUTTER_WIDTH, MAX_WEEKS
+from kindtui.tui.widgets.heatmap import GUTTER_WIDTH
 
-WEEKS_OF_A_YEAR = 52  # of that range
 MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 
 
@@ -16,20 +15,15 @@ class WeekChart(BarChart):
 
     _weeks = WeeklyCounts((), (), 1)
 
-    def show(self, weeks: WeeklyCounts, week_width: int) -> None:
-        """Show `weeks`, labelled where a month or a year begins.
-
-        Args:
-            weeks: The counts.
-            week_width: The columns of a week in the heatmap above; those of a year stand below it.
-        """
+    def show(self, weeks: WeeklyCounts) -> None:
+        """Show `weeks`, labelled where a month or a year begins, those of a year below the heatmap's."""
         self._weeks = weeks
         self.bars = Bars(
             weeks.kind_days,
             _labels(weeks),
             weeks.max_per_bar,
             has_axis=True,
-            min_gutter=GUTTER_WIDTH + week_width * (MAX_WEEKS - WEEKS_OF_A_YEAR),
+            min_gutter=GUTTER_WIDTH,
         )
 
     def mark_week_of(self, on: date) -> None:
