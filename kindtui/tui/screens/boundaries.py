@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
 from kindtui.domain.drafts import DraftChange, shown_texts
@@ -20,7 +21,6 @@ from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
-from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.text_layout import plain_content
 
@@ -59,7 +59,7 @@ class BoundariesScreen(OwnListScreen):
         card.display = False
         yield card
         yield CustomEntryCard(self.entry_kind, self.state)
-        yield Prose(id="kept-today", indent=2)
+        yield Static(id="kept-today")
         yield CheckList()
 
     async def show(self, state: State) -> None:
@@ -93,7 +93,7 @@ class BoundariesScreen(OwnListScreen):
         kept = Content("\n").join(
             Content.styled("◆ ", "$mark-kept") + plain_content(line.text) for line in state.day.kept
         )
-        self.query_one("#kept-today", Prose).text = kept
+        self.query_one("#kept-today", Static).update(kept)
         self.query_one("#kept-today").display = bool(state.day.kept)
         self.query_one(CheckList).show(state)
 

@@ -19,11 +19,9 @@ class Prose(Widget):
         *,
         id: str | None = None,  # noqa: A002  the name that Textual gives it
         classes: str | None = None,
-        indent: int = 0,
     ) -> None:
-        """Show `text`, which is never read as markup; lines after the first of a paragraph are indented."""
+        """Show `text`, which is never read as markup."""
         super().__init__(id=id, classes=classes)
-        self._indent = " " * indent
         self.set_reactive(Prose.text, Content(text) if isinstance(text, str) else text)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -36,8 +34,5 @@ class Prose(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        for paragraph in self.text.split("\n", allow_blank=True):
-            first, *others = wrapped(paragraph, max(1, width - len(self._indent))) or [paragraph]
-            lines += [first.rstrip(), *(self._indent + line.rstrip() for line in others)]
-        return lines
+        paragraphs = self.text.split("\n", allow_blank=True)
+        return [line.rstrip() for one in paragraphs for line in (wrapped(one, max(1, width)) or [one])]
