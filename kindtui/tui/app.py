@@ -104,7 +104,7 @@ class KindApp(SavingApp):
             self.say(self.session.store.read_only_reason, is_error=True)
         for work in (self.saver.run(), self.redrawer.run(), self.process_keys()):
             self.run_until_exit(work)
-        self.run_worker(self._preload(), exit_on_error=True)
+        self.run_worker(self._preload(), name="preload")
         tuning.start_gc_after_start()
 
     async def _preload(self) -> None:
