@@ -1,6 +1,7 @@
 """The programs that are measured: the installed kindtui, a bare Textual app and other programs."""
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -56,7 +57,13 @@ class Subjects:
         """Write the journals into `folder`."""
         self.folder = folder
         for number in JOURNAL_YEARS:
-            years.write(number, self.journal(number))
+            self.renew_journal(number)
+
+    def renew_journal(self, year_count: int) -> None:
+        """Write a journal and what is beside it anew: today is empty, and the first question due."""
+        path = self.journal(year_count)
+        shutil.rmtree(path.parent, ignore_errors=True)
+        years.write(year_count, path)
 
     def journal(self, year_count: int) -> Path:
         """Return the path of the journal of `year_count` years."""
