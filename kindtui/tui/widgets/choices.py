@@ -237,8 +237,8 @@ class Choices(RowOptionList):
 
     @on(OptionList.OptionHighlighted)
     def _update_available_keys(self) -> None:
-        """Update the footer: some keys work on some rows only."""
-        self.refresh_bindings()
+        """Update the footer once the list is drawn: some keys work on some rows only."""
+        self.call_after_refresh(self.refresh_keys)
 
     @on(OptionList.OptionSelected)
     def _option_selected(self, event: OptionList.OptionSelected) -> None:

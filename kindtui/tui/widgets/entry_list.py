@@ -46,11 +46,6 @@ class EntryList(Choices):
         super().__init__(rows)
         self._on = on
 
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Keep the row in sight, and look again whether there is more below."""
-        super().scroll_to_highlight(top)
-        self.call_after_refresh(self.refresh_keys)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable `more` where all that follows is in sight."""
         return self.has_more_below if action == "more" else super().check_action(action, parameters)
