@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from textual.events import MouseScrollDown
 
 from kindtui.domain.journal.day import Day
 from kindtui.tui.widgets.body import Body
@@ -64,6 +65,32 @@ async def test_the_footer_names_the_key_while_there_is_more() -> None:
             assert harness.footer["Space"] == "more below"
             await harness.press("space")
         assert "cake" in harness.text
+        assert "Space" not in harness.footer
+
+
+async def test_the_footer_follows_the_height_of_the_window() -> None:
+    day = Day(ON, received=tuple(line(f"tea {number}", f"r{number}") for number in range(20)))
+    async with open_in_memory(journal_of([day])) as harness:
+        await harness.press("f4", "enter")
+        assert harness.footer["Space"] == "more below"
+        await harness.resize(120, 40)
+        assert "tea 19" in harness.text
+        assert "Space" not in harness.footer
+        await harness.resize(80, 40)
+        assert "Space" not in harness.footer
+        await harness.resize(80, 24)
+        assert harness.footer["Space"] == "more below"
+
+
+async def test_the_footer_follows_the_mouse_wheel() -> None:
+    day = Day(ON, received=tuple(line(f"tea {number}", f"r{number}") for number in range(20)))
+    async with open_in_memory(journal_of([day])) as harness:
+        await harness.press("f4", "enter")
+        assert harness.footer["Space"] == "more below"
+        for _ in range(20):
+            await harness.pilot._post_mouse_events([MouseScrollDown], offset=(10, 12))
+        await harness.wait_until_idle()
+        assert "tea 19" in harness.text
         assert "Space" not in harness.footer
 
 

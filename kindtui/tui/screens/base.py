@@ -90,9 +90,10 @@ class KindScreen(Screen[Plan]):
         yield TooSmall()
 
     @on(Resize)
-    def _redraw_tabs(self) -> None:
-        """Draw the tabs anew: they hold the date where the window became too low for a header."""
+    def _redraw_tabs_and_keys(self) -> None:
+        """Redraw what depends on the height of the window: the date beside the tabs, and the footer."""
         self._tab_bar.refresh()
+        self.call_after_refresh(self.refresh_bindings)
 
     def new_body(self) -> Body:
         """Return the part between the header and the keys, without its widgets."""

@@ -15,6 +15,7 @@ from kindtui.domain.journal.parts import LIST_FIELDS
 from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
 from kindtui.tui.messages import Requested
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.check_list import CHECKBOXES
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, MARK_GLYPHS
@@ -45,6 +46,13 @@ class EntryList(Choices):
         """Show the rows of the day `on`."""
         super().__init__(rows)
         self._on = on
+
+    def on_mount(self) -> None:
+        """Keep the footer true while the mouse wheel scrolls."""
+        self.watch(self.screen.query_one(Body), "scroll_y", self._refresh_keys_after_scroll, init=False)
+
+    def _refresh_keys_after_scroll(self) -> None:
+        self.call_after_refresh(self.refresh_keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable `more` where all that follows is in sight."""
