@@ -115,7 +115,7 @@ def _measure_scenario(
 
 def measure_first_visits(subjects: Subjects, rounds: int) -> dict[str, list[float]]:
     """Measure the milliseconds to the first byte of each screen shown for the first time, over ten years."""
-    subjects.renew_journal(10)
+    subjects.reset_journal(10)
     visits: dict[str, list[float]] = {name: [] for name in SCREENS if name != KindApp.DEFAULT_MODE}
     for _ in range(rounds):
         with ExitStack() as stack:
@@ -130,7 +130,7 @@ def measure_first_visits(subjects: Subjects, rounds: int) -> dict[str, list[floa
 
 def measure_keys_while_saving(subjects: Subjects, count: int) -> Latency:
     """Measure keys typed during a save on a disk whose fsync takes 300 ms longer, over ten years."""
-    subjects.renew_journal(10)
+    subjects.reset_journal(10)
     found = Latency((), (), (), 0)
     subject = subjects.kindtui_on_slow_disk(10)
     with PtyProgram(subject.command, subject.environment) as program:

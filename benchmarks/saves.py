@@ -42,7 +42,7 @@ def measure_saves(subjects: Subjects, count: int) -> SaveTimes:
 
 def measure_confirmations(subjects: Subjects, count: int) -> list[float]:
     """Measure the milliseconds from Enter to "Saved." on the screen, over ten years."""
-    subjects.renew_journal(10)
+    subjects.reset_journal(10)
     subject = subjects.kindtui(10)
     durations = []
     with PtyProgram(subject.command, subject.environment) as program:

@@ -57,10 +57,10 @@ class Subjects:
         """Write the journals into `folder`."""
         self.folder = folder
         for number in JOURNAL_YEARS:
-            self.renew_journal(number)
+            self.reset_journal(number)
 
-    def renew_journal(self, year_count: int) -> None:
-        """Write a journal and what is beside it anew: today is empty, and the first question due."""
+    def reset_journal(self, year_count: int) -> None:
+        """Replace the folder of a journal, so that today is empty and kindtui opens on the first question."""
         path = self.journal(year_count)
         shutil.rmtree(path.parent, ignore_errors=True)
         years.write(year_count, path)

@@ -34,6 +34,15 @@ LINES = {
 DEEDS = ("list", "create", "verify", "restore")
 READING = sorted(LINES.keys() - {"where", "completion"})
 TAKES_A_FILE = ("import FILE", "merge FILE", "merge copy.json --base FILE", "merge copy.json --into FILE")
+# A `sitecustomize` that sends Ctrl-C when a module is about to be imported.
+CTRL_C_AT_IMPORT = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+"""
 
 
 @pytest.fixture
@@ -173,16 +182,6 @@ def test_ctrl_c_ends_it_with_a_sentence(line: str, filled: Program) -> None:
 def unread(pipe: int) -> int:
     """How many bytes wait in a pipe."""
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
-
-
-CTRL_C_AT_IMPORT = """
-import os, signal, sys
-class Finder:
-    def find_spec(self, name, path=None, target=None):
-        if name == {module!r}:
-            os.kill(os.getpid(), signal.SIGINT)
-sys.meta_path.insert(0, Finder())
-"""
 
 
 @pytest.mark.parametrize("module", ["argparse", "kindtui.domain.dates", "kindtui.storage.codec"])
