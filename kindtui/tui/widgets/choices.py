@@ -65,11 +65,12 @@ class Choices(RowOptionList):
         first_line, _ = self.row_span(self.highlighted) or (0, 0)
         return Offset(0, first_line - self.scroll_offset.y)
 
-    def highlight_row(self, row_id: str) -> None:
-        """Highlight the row with that id, if there is one."""
-        ids = [option.id for option in self.options]
-        if row_id in ids:
-            self.highlighted = ids.index(row_id)
+    def highlight_row(self, row_id: str, index: int = 0) -> None:
+        """Highlight the row with that id, or the one at `index` if there is no such row."""
+        ids = [row.id for row in self._rows]
+        self.highlighted = ids.index(row_id) if row_id in ids else min(index, len(ids) - 1)
+        if self.highlighted_option and self.highlighted_option.disabled:
+            self.action_first()
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Replace the rows; the highlight stays on the row with the same id, or else at the same index."""
@@ -79,10 +80,7 @@ class Choices(RowOptionList):
             return
         previous_id, previous_index = self.highlighted_id, self.highlighted or 0
         self.set_options(options)
-        ids = [row.id for row in self._rows]
-        self.highlighted = ids.index(previous_id) if previous_id in ids else min(previous_index, len(ids) - 1)
-        if self.highlighted_option and self.highlighted_option.disabled:
-            self.action_first()
+        self.highlight_row(previous_id, previous_index)
 
     def _update_in_place(self, options: Sequence[Option]) -> bool:
         """Redraw only the rows that changed, and return whether that was enough: no row may move."""

@@ -42,6 +42,11 @@ class RitualCard(Vertical):
         self._state = state
         self._form = form or resumed_form(state)
         self._drawn_signature = self._signature()
+        self._last_row: tuple[tuple[object, ...], str, int] = (
+            (),
+            "",
+            0,
+        )  # of which list, its id and its index
         self._has_just_finished = False
         super().__init__(step_widget(self._form, state), id="card")
         self._update_title()
@@ -150,12 +155,12 @@ class RitualCard(Vertical):
         elif transition.form != before:
             await self.go_to(transition.form)
 
-    def focus_field(self) -> None:
+    def focus_field(self, *, scrolls_home: bool = True) -> None:
         """Focus the first widget of the card that takes the answer, or nothing if there is none."""
         for widget in self.query("*"):
             if widget.focusable:
                 self.screen.set_focus(widget, scroll_visible=False)
-                if isinstance(self.parent, Widget):
+                if scrolls_home and isinstance(self.parent, Widget):
                     self.parent.scroll_home(animate=False)
                 return
         self.screen.set_focus(None)
@@ -185,29 +190,44 @@ class RitualCard(Vertical):
         )
 
     async def _draw(self, *, focus: bool = True) -> None:
-        """Show the step; after undo or redo no text field takes the focus, so that letters are keys still.
+        """Show the step; after undo or redo no text field takes the focus, so that letters are still keys.
 
-        A list that is drawn anew under the hand of a person keeps the row that is highlighted; but among acts
-        the first one planned comes next.
+        A list that is redrawn keeps its highlighted row, or the next one if that row was removed. So does a
+        day after one of its lines was edited. Among acts, the first planned one comes next.
         """
         signature = self._signature()
         if signature == self._drawn_signature:
             return
-        is_same_list = signature[:1] == self._drawn_signature[:1] and self.step != "acts"
-        row_ids = [choices.highlighted_id for choices in self.query(Choices)] if is_same_list else []
+        kept_row = self._kept_row(signature[:1])
         self._drawn_signature = signature
         had_focus = self.has_focus_within
         with self.app.batch_update():
             await self.remove_children()
             await self.mount(step_widget(self.form, self._state, has_just_finished=self._has_just_finished))
             self._has_just_finished &= self.step != "closed"
-            for choices, row_id in zip(self.query(Choices), row_ids, strict=False):
-                choices.highlight_row(row_id)
+            for choices in self.query(Choices):
+                if kept_row:
+                    choices.highlight_row(*kept_row)
         self._update_title()
         if focus or not self.query(QuestionInput):
-            self.focus_field()
+            self.focus_field(scrolls_home=not kept_row)
         elif had_focus:
             self.screen.set_focus(None)
+        if kept_row:
+            self.call_after_refresh(self._scroll_to_highlight)  # once the list is laid out
+
+    def _kept_row(self, new_list: tuple[object, ...]) -> tuple[str, int] | None:
+        """Return the id and the index of the row that stays highlighted; None starts at the first row."""
+        drawn_list = self._drawn_signature[:1]
+        for choices in self.query(Choices):
+            self._last_row = (drawn_list, choices.highlighted_id, choices.highlighted or 0)
+        list_of_row, row_id, index = self._last_row
+        is_shown_again = new_list == list_of_row and (self.step == "closed" or new_list == drawn_list)
+        return (row_id, index) if is_shown_again and self.step != "acts" else None
+
+    def _scroll_to_highlight(self) -> None:
+        for choices in self.query(Choices) if self.is_attached else ():
+            choices.scroll_to_highlight()
 
     def _update_title(self) -> None:
         part = "act" if self.form.is_extra_act(self._state) else self.part
