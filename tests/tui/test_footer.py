@@ -16,7 +16,7 @@ NEXT_STEPS = {
     "streak": "Enter open that day",
     "journal": "Enter open",
     "patterns": "[] range",
-    "why": "Enter more of this",
+    "why": "Enter open or close",
     "search": "Enter next",
     "a day": "Enter write anew",
     "my acts": "a add",

@@ -238,3 +238,17 @@ async def test_scrolling_is_offered_only_where_there_is_more() -> None:
         assert "more below" not in harness.footer.values()
         await harness.resize(60, 20)
         assert "more below" in harness.footer.values()
+
+
+async def test_scrolling_is_offered_until_the_end() -> None:
+    async with open_in_memory(year(365)) as harness:
+        await harness.press("escape", "f5")
+        for _ in range(20):
+            if "more below" not in harness.footer.values():
+                break
+            before = harness.screen
+            await harness.press("space")
+            assert harness.screen != before
+        assert "more below" not in harness.footer.values()
+        await harness.press("pageup")
+        assert "more below" in harness.footer.values()

@@ -22,14 +22,19 @@ class WeekRangeScreen(KindScreen):
 
     def on_mount(self) -> None:
         """Offer the keys that scroll only while there is something to scroll."""
-        self.watch(self.query_one(Body), "show_vertical_scrollbar", self.refresh_bindings, init=False)
+        for attribute in ("show_vertical_scrollbar", "scroll_y"):
+            self.watch(self.query_one(Body), attribute, self._refresh_keys, init=False)
+
+    def _refresh_keys(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)  # what was scrolled is drawn first
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable scrolling while everything is in sight, and the range while there is no day to count."""
-        del parameters
+        """Disable scrolling where there is no more in that direction, and the range without days to count."""
         if action == "range":
             return bool(self.state.marks)
-        return action != "scroll" or self.query_one(Body).show_vertical_scrollbar
+        if action == "scroll":
+            return self.query_one(Body).can_scroll(*parameters)
+        return True
 
     @property
     def week_range(self) -> tuple[str, int | None]:

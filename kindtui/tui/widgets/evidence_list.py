@@ -29,7 +29,7 @@ class EvidenceList(Choices):
     """The cards, and other texts below them, all in one list for the keys to move over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", "more of this", id="why.open", key_display="Enter"),
+        Binding("enter,space", "select", "open or close", id="why.open", key_display="Enter"),
     ]
 
     def __init__(self, cards: Sequence[EvidenceCard]) -> None:
