@@ -107,7 +107,9 @@ def enter_two_lines(app: Terminal) -> None:
     type_at(app, QUESTION, first)
     app.send("\r")
     app.wait_for("And one thing")
-    app.send(f"{second}\r")
+    app.send(second)
+    app.wait_for(second)
+    app.send("\r")
     app.wait_until(lambda: second not in app.text, "the second line on its way")
 
 
