@@ -1,35 +1,28 @@
-"""The location of the assets, and loaders for the content files that ship with the app."""
+"""Loaders for the content files that ship with the app."""
 
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from kindtui.assets import CONTENT_DIR
 from kindtui.domain.insights.evidence import EvidenceCard
 from kindtui.domain.ritual.acts import Idea
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.state import Catalog, Closing
 
-_PACKAGE_DIR = Path(__file__).resolve().parent
-ASSETS_DIR = next(
-    folder for folder in (_PACKAGE_DIR / "assets", _PACKAGE_DIR.parent / "assets") if folder.is_dir()
-)
-STYLESHEET_PATH = ASSETS_DIR / "kindtui.tcss"
-
 T = TypeVar("T")
 
 
 @cache
 def catalog() -> Catalog:
-    """Return the acts, checks, closings, prompts and texts."""
+    """Return the acts, checks, closings and prompts."""
     return Catalog(
         acts=_load_content("acts", tuple[Idea, ...]),
         checks=_load_content("boundaries", tuple[Check, ...]),
         closings=_load_content("closings", tuple[Closing, ...]),
         prompts=_load_content("prompts", tuple[Prompt, ...]),
-        texts=_load_content("texts", dict[str, str]),
     )
 
 
@@ -54,4 +47,4 @@ def demo_texts() -> DemoTexts:
 
 
 def _load_content(name: str, type_: type[T]) -> T:
-    return msgspec.json.decode((ASSETS_DIR / "content" / f"{name}.json").read_bytes(), type=type_)
+    return msgspec.json.decode((CONTENT_DIR / f"{name}.json").read_bytes(), type=type_)

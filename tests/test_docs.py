@@ -38,6 +38,7 @@ from kindtui.exchange import csv_file, incoming
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
 FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")
@@ -229,4 +230,4 @@ def test_the_readme_names_every_command() -> None:
 
 def test_the_readme_has_the_notice_in_its_words() -> None:
     readme = " ".join((ROOT / "README.md").read_text("utf-8").replace("\n>", "\n").split())
-    assert CATALOG.texts["notice"] in readme
+    assert get_text("ritual.notice") in readme

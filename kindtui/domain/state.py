@@ -30,6 +30,7 @@ from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer
 from kindtui.domain.sentences import addressee
+from kindtui.texts import get_counted_text, get_text
 
 Due = Literal["morning", "act", "evening", "nothing"]
 
@@ -58,13 +59,12 @@ class Closing(Struct, frozen=True):
 
 
 class Catalog(Struct, frozen=True):
-    """The texts that ship with kindtui and that a day needs."""
+    """The content that ships with kindtui and that a day needs."""
 
     acts: tuple[Idea, ...]
     checks: tuple[Check, ...]
     closings: tuple[Closing, ...]
     prompts: tuple[Prompt, ...]
-    texts: Mapping[str, str]
 
 
 class Refusal(Struct, frozen=True):
@@ -188,24 +188,22 @@ class State(Struct, frozen=True, dict=True):
     def low_mood_text(self) -> str:
         """The text to show on a hard day; empty once it has been read."""
         is_read = self.journal.settings.low_mood_told == self.today
-        return self.catalog.texts["low_mood"] if self.is_hard_day and self.is_complete and not is_read else ""
+        return get_text("ritual.low_mood") if self.is_hard_day and self.is_complete and not is_read else ""
 
     @cached_property
     def greeting(self) -> str:
         """The greeting after some days away or the end of a thread; empty once today has an entry."""
-        settings, texts = self.journal.settings, self.catalog.texts
+        settings = self.journal.settings
         days_back = range(1 + max(DAYS_UNTIL_WELCOME_BACK, settings.grace))
         today, *past_days = (self.journal.day(self.today - back * ONE_DAY) for back in days_back)
         if not self.is_complete or self.is_new or today.has_content:
             return ""
         was_away = not any(day.has_content for day in past_days[:DAYS_UNTIL_WELCOME_BACK])
         maybe_ended = self.shows_thread and not any(day.is_kind for day in past_days[: settings.grace])
-        sentences = [texts["back"]] if was_away else []
+        sentences = [get_text("ritual.welcome_back")] if was_away else []
         if maybe_ended and self.thread.state == "resting":
             total = sum(run.kind_days for run in self.runs)
-            sentences.append(
-                texts["fresh_page"].format(days=total) if total > 1 else texts["fresh_page_of_one"]
-            )
+            sentences.append(get_counted_text("ritual.fresh_page", total))
         return " ".join(sentences)
 
     @cached_property

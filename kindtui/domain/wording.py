@@ -23,6 +23,7 @@ from kindtui.domain.requests import (
     TextThrownAway,
 )
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 
 ONE_WEEK = timedelta(days=7)
 
@@ -66,8 +67,6 @@ REST_SAVED: Mapping[bool, str] = {True: "Saved. The day is for rest.", False: SA
 SKIP_SAVED = "Saved. Put aside for today."
 BOUNDARY_SAVED = "Saved. A boundary kept is a kindness."
 
-PLACES_TEXT_IDS = ("places_now", "places_talk", "places_offline")  # of the words the app ships with
-
 REMOVED = "Removed. Undo brings it back."
 CONFIRMATIONS: Mapping[type[Request], str] = {
     DayPartSkipped: SKIP_SAVED,
@@ -79,6 +78,11 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     TextThrownAway: "Thrown away. Undo brings it back, as a note of that day.",
     LowMoodTextRead: "",
 }
+
+
+def places_to_talk() -> tuple[str, ...]:
+    """Return where to find help or somebody to talk to, a sentence each."""
+    return get_text("ritual.places.now"), get_text("ritual.places.talk"), get_text("ritual.places.offline")
 
 
 def open_plan_choices(day: Day) -> dict[str, str]:

@@ -13,7 +13,8 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from kindtui import content, tuning
+from kindtui import tuning
+from kindtui.assets import STYLESHEET_PATH
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.session import Session
@@ -45,7 +46,7 @@ class KindApp(SavingApp):
     """The full-screen app over one session."""
 
     TITLE = "kindtui"
-    CSS_PATH = content.STYLESHEET_PATH
+    CSS_PATH = STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", id="app.help", key_display="?"),

@@ -152,8 +152,8 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.screens.help import HelpScreen
         from kindtui.tui.widgets.key_hints import hints_by_section
 
-        help_text, texts = self.current_screen.HELP_TEXT, self.state.catalog.texts
-        self.push_screen(HelpScreen(help_text, hints_by_section(self.screen), texts), self._press_key)
+        help_screen = HelpScreen(self.current_screen.HELP_TEXT, hints_by_section(self.screen))
+        self.push_screen(help_screen, self._press_key)
 
     def _press_key(self, key: str | None) -> None:
         if key:

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.driver import Driver
 from textual.widgets import OptionList, Static
 
-from kindtui import content, exit_codes
+from kindtui import exit_codes
+from kindtui.assets import STYLESHEET_PATH
 from kindtui.domain.dates import Clock, long_date
 from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, restore_points
 from kindtui.storage.restore import restore
@@ -73,7 +74,7 @@ def _restore_point_label(restore_point: RestorePoint, clock: Clock) -> str:
 class RecoveryApp(QuietCrashApp[int]):
     """An app that asks which copy to restore, and returns its index in `choices`, or None."""
 
-    CSS_PATH = content.STYLESHEET_PATH
+    CSS_PATH = STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ctrl+q", "leave", "leave", id="recovery.leave"),

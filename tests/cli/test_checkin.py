@@ -21,6 +21,7 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.wording import WHEN_QUESTION
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
 from kindtui.tui.app import KindApp
 from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
 from tests.real_terminal import Terminal
@@ -235,22 +236,22 @@ def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
     session.submit(SettingsChanged({"scales": True}))
     for back in range(1, 7):
         session.submit(ScaleRated(TODAY - back * ONE_DAY, "mood_evening", 1))
-    assert CATALOG.texts["low_mood"] in checkin(program).out
+    assert get_text("ritual.low_mood") in checkin(program).out
     outcome = answered(program, "!")
-    assert CATALOG.texts["low_mood"] in outcome.out
-    assert CATALOG.texts["places_talk"] in outcome.out
+    assert get_text("ritual.low_mood") in outcome.out
+    assert get_text("ritual.places.talk") in outcome.out
     again = answered(program, "Sam", "7", "", "1")
-    assert CATALOG.texts["low_mood"] not in again.out
+    assert get_text("ritual.low_mood") not in again.out
     assert again.out.index("1 Rest today.") < again.out.index("2 Write down something kind")
     assert program.stored_day().is_rest_day
 
 
 def test_the_first_run_shows_the_notice_and_coming_back_is_greeted(program: Program) -> None:
-    assert CATALOG.texts["notice"] in answered(program).out
+    assert get_text("ritual.notice") in answered(program).out
     program.session().submit(ReceivedWritten(TODAY - timedelta(days=9), "tea"))
     outcome = answered(program)
-    assert CATALOG.texts["notice"] not in outcome.out
-    assert CATALOG.texts["back"] in outcome.out
+    assert get_text("ritual.notice") not in outcome.out
+    assert get_text("ritual.welcome_back") in outcome.out
 
 
 @pytest.mark.parametrize("last", ["q", None])
@@ -372,7 +373,7 @@ def test_a_dumb_terminal_gets_plain_lines(terminal: dict[str, str], leave: str, 
         screen.send(leave)
         assert screen.wait_for_exit() == 0
         assert "What was saved is kept." in screen.text
-        assert CATALOG.texts["notice"] in " ".join(screen.text.split())  # no word is cut in two
+        assert get_text("ritual.notice") in " ".join(screen.text.split())  # no word is cut in two
         assert screen.raw.isascii()
         assert b"\x1b" not in screen.raw
         assert all(letter in b"\r\n" or letter >= 32 for letter in screen.raw.replace(b"^D\b\b", b""))

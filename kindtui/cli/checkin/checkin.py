@@ -15,6 +15,7 @@ from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError
+from kindtui.texts import get_text
 
 INSTRUCTIONS = "Each question takes one line, then Enter. q alone leaves, ! alone shows places to talk."
 END_MESSAGE = "That is all. What was saved is kept."
@@ -64,7 +65,7 @@ class Checkin:
         if state.greeting:
             self._dialog.write("", state.greeting)
         if state.is_new:
-            self._dialog.write("", state.catalog.texts["welcome"], state.catalog.texts["notice"])
+            self._dialog.write("", get_text("ritual.welcome"), get_text("ritual.notice"))
         if past := past_draft(state):
             self._offer_past_draft(past)
         self._ask_about_yesterday()
@@ -77,8 +78,7 @@ class Checkin:
 
     def _support_places(self) -> list[str]:
         people = [own.text for own in self._state.custom_entries_of("own_people")]
-        places = [self._state.catalog.texts[name] for name in wording.PLACES_TEXT_IDS]
-        return [*places, *(["My people:", *people] if people else [])]
+        return [*wording.places_to_talk(), *(["My people:", *people] if people else [])]
 
     def _show_low_mood_text(self) -> None:
         """Show the text about low mood; it counts as read once the user has entered the next line."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from kindtui.texts import get_text
 from kindtui.tui.textual_compat import BoxScreen
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.key_hints import KeyHint, clickable, key_at_click
@@ -30,12 +31,10 @@ class HelpScreen(BoxScreen[str]):
         Binding("home", "scroll(-100)", "to the top", id="help.home"),
     ]
 
-    def __init__(
-        self, help_text: str, hints: Mapping[str, Sequence[KeyHint]], texts: Mapping[str, str]
-    ) -> None:
-        """Show what a screen is for, and its keys by section; `texts` are those of the catalog, by id."""
+    def __init__(self, help_text: str, hints: Mapping[str, Sequence[KeyHint]]) -> None:
+        """Show what a screen is for, and its keys by section."""
         super().__init__()
-        self._help_text, self._hints, self._texts = help_text, hints, texts
+        self._help_text, self._hints = help_text, hints
 
     def compose(self) -> ComposeResult:
         """Lay out the idea of the screen, its keys, and the notice."""
@@ -46,8 +45,8 @@ class HelpScreen(BoxScreen[str]):
             for section, hints in self._hints.items():
                 yield Static(Content.styled(section, "bold"), classes="section")
                 yield Static(Content("\n").join(map(_key_line, hints)), classes="keys")
-            yield Static(Content(self._texts["no_debt"]), classes="idea")
-            yield Prose(self._texts["notice"], classes="hint")
+            yield Static(Content(get_text("ritual.no_debt")), classes="idea")
+            yield Prose(get_text("ritual.notice"), classes="hint")
 
     def on_click(self, event: Click) -> None:
         """Close on a click on a key, which is then pressed, or beside the box."""

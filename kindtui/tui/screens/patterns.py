@@ -15,6 +15,7 @@ from kindtui.domain.insights.comparison_words import in_words
 from kindtui.domain.insights.patterns import LabelCounts, Patterns, patterns
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import PARTIAL_GLYPH, BarChart, Bars
@@ -131,7 +132,7 @@ class PatternsScreen(WeekRangeScreen):
         limits = LIMITS_TEXT.format(key=binding_keys_label(self, "app.why"))
         since = f"Counted from {totals.first.day} {totals.first:%B %Y} on." if self.state.marks else ""
         return Content.assemble(
-            (limits, QUIET_STYLE), "\n\n", self.state.catalog.texts["no_debt"], "\n", (since, QUIET_STYLE)
+            (limits, QUIET_STYLE), "\n\n", get_text("ritual.no_debt"), "\n", (since, QUIET_STYLE)
         )
 
     def _comparison_text(self) -> Content:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from kindtui.domain.wording import PLACES_TEXT_IDS
+from kindtui.domain.wording import places_to_talk
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
@@ -45,9 +45,8 @@ class PlacesScreen(OwnListScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the card for an entry, the places, and the list of people."""
-        texts = self.state.catalog.texts
         yield CustomEntryCard(self.entry_kind, self.state)
-        yield from (Prose(Content(texts[name]), classes="place") for name in PLACES_TEXT_IDS)
+        yield from (Prose(Content(place), classes="place") for place in places_to_talk())
         yield PeopleList()
 
     def draw_list(self) -> None:

@@ -117,7 +117,7 @@ class TodayScreen(KindScreen):
             LowMoodBanner(),
             Static(id="greeting"),
             *(CollapsedCard(card) for card in STEP_BY_CARD),
-            *([Welcome(self.state)] if self.state.is_new else []),
+            *([Welcome()] if self.state.is_new else []),
         )
 
     @property

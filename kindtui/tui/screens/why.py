@@ -9,6 +9,7 @@ from textual.widgets import Static
 from kindtui.domain.insights.evidence import EvidenceCard
 from kindtui.domain.insights.thread_days import ThreadDay, describe_thread_day, recent_thread_days
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.evidence_list import EvidenceList, TitledText
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
@@ -32,7 +33,7 @@ class WhyScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the lead, and the list."""
-        yield Static(Content(self.state.catalog.texts["why"]), id="lead")
+        yield Static(Content(get_text("ritual.why")), id="lead")
         yield EvidenceList(self._cards)
 
     def on_mount(self) -> None:
@@ -47,7 +48,6 @@ class WhyScreen(KindScreen):
             self._draw()
 
     def _draw(self) -> None:
-        texts = self.state.catalog.texts
         self.show_header("Why")
         sections = (
             [TitledText("How the thread is counted", _thread_explanation(self.state))]
@@ -55,9 +55,9 @@ class WhyScreen(KindScreen):
             else []
         )
         sections += [
-            TitledText("How this was checked", Content(texts["checked"])),
-            TitledText("What kindtui is not", Content(texts["is_not"])),
-            TitledText("The notice", Content(texts["notice"])),
+            TitledText("How this was checked", Content(get_text("ritual.checked"))),
+            TitledText("What kindtui is not", Content(get_text("ritual.is_not"))),
+            TitledText("The notice", Content(get_text("ritual.notice"))),
         ]
         self.query_one(EvidenceList).show(sections)
 
@@ -65,7 +65,7 @@ class WhyScreen(KindScreen):
 def _thread_explanation(state: State) -> Content:
     """Return the rule of the thread, and what each of the last days did to it."""
     grace = state.journal.settings.grace
-    rule = Content(state.catalog.texts["thread_rule"].format(grace=_grace_clause(grace)))
+    rule = Content(get_text("ritual.thread_rule", grace=_grace_clause(grace)))
     days = [_day_line(day) for day in recent_thread_days(state.thread_marks, grace)]
     return Content("\n").join([rule, *days]) if days else rule
 
