@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Moment
+from kindtui.texts import get_text
 
 SUPPORTED_YEARS = range(1900, 9000)  # a year before and centuries after them, the app can still show
 
@@ -60,10 +61,7 @@ def make_clock(environment: Mapping[str, str], *, with_zone: bool) -> SystemCloc
     except ValueError:
         start = None
     if start is None or start.tzinfo is None or start.year not in SUPPORTED_YEARS:
-        raise UsageError(
-            f"KINDTUI_NOW is a time with its offset, such as 2026-11-22T08:00:00+01:00, in a year from "
-            f"{SUPPORTED_YEARS[0]} to {SUPPORTED_YEARS[-1]}."
-        )
+        raise UsageError(get_text("commands.clock", first=SUPPORTED_YEARS[0], last=SUPPORTED_YEARS[-1]))
     return SystemClock(start)
 
 

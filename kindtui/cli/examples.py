@@ -2,66 +2,76 @@
 
 from collections.abc import Mapping
 
+from kindtui.texts import get_text
+
 EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "": (
-        ("kindtui --demo", "look around in a made-up year"),
-        ("kindtui log received 'Lin kept me a seat'", "write a line without opening the app"),
-        ("kindtui export -o journal.json", "take everything with you"),
+        ("kindtui --demo", get_text("commands.examples.app.demo")),
+        ("kindtui log received 'Lin kept me a seat'", get_text("commands.examples.app.log")),
+        ("kindtui export -o journal.json", get_text("commands.examples.app.export")),
     ),
     "status": (
-        ("kindtui status", "what is due, in words"),
-        ("kindtui status --short", "the due word, for a prompt"),
-        ("kindtui status >/dev/null || kindtui", "open the app if something is due"),
+        ("kindtui status", get_text("commands.examples.status.line")),
+        ("kindtui status --short", get_text("commands.examples.status.short")),
+        ("kindtui status >/dev/null || kindtui", get_text("commands.examples.status.open")),
     ),
     "checkin": (
-        ("kindtui checkin", "what is due, question by question"),
-        ("TERM=dumb kindtui checkin", "on any terminal, or with a screen reader"),
+        ("kindtui checkin", get_text("commands.examples.checkin.questions")),
+        ("TERM=dumb kindtui checkin", get_text("commands.examples.checkin.anywhere")),
     ),
     "show": (
-        ("kindtui show yesterday", "a day in words"),
-        ("kindtui show 2026-11-22 --json | jq -r '.received[]'", "its lines, for another program"),
+        ("kindtui show yesterday", get_text("commands.examples.show.day")),
+        ("kindtui show 2026-11-22 --json | jq -r '.received[]'", get_text("commands.examples.show.json")),
     ),
     "log": (
-        ("kindtui log gave 'held the door'", "a kindness given"),
-        ("echo 'tea from Noor' | kindtui log received -", "kept out of the shell's history"),
-        ("kindtui log rest --day yesterday", "a day of rest"),
+        ("kindtui log gave 'held the door'", get_text("commands.examples.log.gave")),
+        ("echo 'tea from Noor' | kindtui log received -", get_text("commands.examples.log.input")),
+        ("kindtui log rest --day yesterday", get_text("commands.examples.log.rest")),
     ),
     "export": (
-        ("kindtui export -o journal.json", "everything, to be imported again"),
-        ("kindtui export --format csv -o days.csv", "a row for each entry, for a spreadsheet"),
-        ("kindtui export --format markdown | less", "a diary to read"),
+        ("kindtui export -o journal.json", get_text("commands.examples.export.json")),
+        ("kindtui export --format csv -o days.csv", get_text("commands.examples.export.csv")),
+        ("kindtui export --format markdown | less", get_text("commands.examples.export.diary")),
     ),
     "import": (
-        ("kindtui import journal.json --dry-run", "say day by day what would change"),
-        ("kindtui import days.csv", "rows from a spreadsheet"),
-        ("jrnl --export json | kindtui import -", "what you wrote in jrnl"),
+        ("kindtui import journal.json --dry-run", get_text("commands.examples.import.dry_run")),
+        ("kindtui import days.csv", get_text("commands.examples.import.csv")),
+        ("jrnl --export json | kindtui import -", get_text("commands.examples.import.jrnl")),
     ),
     "merge": (
-        ("kindtui merge old/journal.json --dry-run", "what another copy would bring"),
-        ("kindtui merge old/journal.json", "both sides' words in one"),
+        ("kindtui merge old/journal.json --dry-run", get_text("commands.examples.merge.dry_run")),
+        ("kindtui merge old/journal.json", get_text("commands.examples.merge.both")),
     ),
     "backup": (
-        ("kindtui backup list", "which there are"),
-        ("kindtui backup restore previous --dry-run", "what going back one save would mean"),
+        ("kindtui backup list", get_text("commands.examples.backup.list")),
+        ("kindtui backup restore previous --dry-run", get_text("commands.examples.backup.previous")),
     ),
-    "backup list": (("kindtui backup list", "every copy, with what it holds and how old it is"),),
-    "backup create": (("kindtui backup create", "before something you are not sure of"),),
-    "backup verify": (("kindtui backup verify || echo 'look at the backups'", "for a script"),),
+    "backup list": (("kindtui backup list", get_text("commands.examples.backup.list_all")),),
+    "backup create": (("kindtui backup create", get_text("commands.examples.backup.create")),),
+    "backup verify": (
+        ("kindtui backup verify || echo 'look at the backups'", get_text("commands.examples.backup.verify")),
+    ),
     "backup restore": (
-        ("kindtui backup restore previous --dry-run", "what going back one save would mean"),
-        ("kindtui backup restore 20261122", "go back to the one backup of that day"),
+        ("kindtui backup restore previous --dry-run", get_text("commands.examples.backup.previous")),
+        ("kindtui backup restore 20261122", get_text("commands.examples.backup.restore")),
     ),
-    "purge": (("kindtui purge 2026-11-22", "delete that day for good"),),
+    "purge": (("kindtui purge 2026-11-22", get_text("commands.examples.purge.day")),),
     "doctor": (
-        ("kindtui doctor", "how the files are"),
-        ("echo Noor | kindtui doctor --find -", "where a word still stands"),
+        ("kindtui doctor", get_text("commands.examples.doctor.check")),
+        ("echo Noor | kindtui doctor --find -", get_text("commands.examples.doctor.find")),
     ),
     "where": (
-        ('cd "$(dirname "$(kindtui where | sed -n \'s/^data *//p\')")"', "go to the folder of the journal"),
+        (
+            'cd "$(dirname "$(kindtui where | sed -n \'s/^data *//p\')")"',
+            get_text("commands.examples.where.folder"),
+        ),
     ),
     "completion": (
-        ('eval "$(kindtui completion bash)"', "for this shell; docs/recipes.md says how to keep it"),
-        ("kindtui completion fish > ~/.config/fish/completions/kindtui.fish", "for fish, for good"),
+        ('eval "$(kindtui completion bash)"', get_text("commands.examples.completion.once")),
+        (
+            "kindtui completion fish > ~/.config/fish/completions/kindtui.fish",
+            get_text("commands.examples.completion.always"),
+        ),
     ),
 }
 

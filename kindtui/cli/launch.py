@@ -20,6 +20,7 @@ from kindtui.cli.wiring import (
 from kindtui.domain.dates import Clock
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
+from kindtui.texts import get_text
 
 if TYPE_CHECKING:
     from kindtui.tui.app import KindApp
@@ -120,7 +121,7 @@ def _recover(error: DamagedError, path: Path, clock: Clock) -> int:
     if app is None or (app.return_value is None and not app.return_code and not app.crash):
         raise error
     if app.crash:
-        return report_internal_error(app.crash, "Nothing was changed.")
+        return report_internal_error(app.crash, get_text("commands.nothing_changed"))
     return app.return_code or exit_codes.SUCCESS
 
 
@@ -148,12 +149,8 @@ def _check_terminal(environment: Mapping[str, str]) -> None:
         UsageError: There is no terminal, or it lacks what the app needs.
     """
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
-        raise UsageError(
-            "the app needs a terminal. Without one, use `kindtui checkin`, `kindtui status` or `kindtui log`."
-        )
+        raise UsageError(get_text("commands.terminal.none"))
     if environment.get("TERM", "dumb") in ("dumb", ""):
-        raise UsageError("this terminal cannot show the app. `kindtui checkin` asks the same in plain lines.")
+        raise UsageError(get_text("commands.terminal.too_plain"))
     if sys.stderr.encoding.lower().replace("-", "") != "utf8":
-        raise UsageError(
-            "the app needs a UTF-8 locale, for example LANG=C.UTF-8. `kindtui checkin` works without."
-        )
+        raise UsageError(get_text("commands.terminal.not_utf_8"))

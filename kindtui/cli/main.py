@@ -29,6 +29,7 @@ from kindtui.session import Session
 from kindtui.storage import files
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
 
 READING_COMMANDS = ("status", "show", "export")
 DEMO_COMMANDS = ("", *READING_COMMANDS)  # "" is the app
@@ -54,9 +55,7 @@ class Invocation(NamedTuple):
         try:
             return Path(os.path.realpath(self.path))
         except FileNotFoundError:
-            raise UnreadableError(
-                "the folder you are in is gone. Go to another one, or name the journal with its whole path."
-            ) from None
+            raise UnreadableError(get_text("errors.unreadable.folder_gone")) from None
 
     def session(self) -> Session:
         """Create the session over the journal, or over the demo's."""
@@ -97,7 +96,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except StorageError as error:
         return fail(str(error), exit_codes.NOT_SAVED)
     except KeyboardInterrupt as stop:
-        return fail(str(stop) or "stopped. What was saved is safe.", exit_codes.SIGNAL_BASE + signal.SIGINT)
+        return fail(str(stop) or get_text("commands.stopped"), exit_codes.SIGNAL_BASE + signal.SIGINT)
     except BrokenPipeError:
         discard_output()
         return exit_codes.SIGNAL_BASE + signal.SIGPIPE
@@ -118,7 +117,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     command = options.command or ""
     if options.demo and (options.data or command not in DEMO_COMMANDS):
-        raise UsageError("--demo goes with the app, status, show and export alone, and without --data.")
+        raise UsageError(get_text("commands.demo_alone"))
     clock = make_clock(environment, with_zone=command not in READING_COMMANDS)
     invocation = Invocation(options, environment, clock, data_path(options.data, environment))
     if not (options.demo or command in COMMANDS_WITHOUT_JOURNAL):
@@ -175,7 +174,7 @@ def _show(invocation: Invocation) -> int:
     except ValueError as error:
         raise UsageError(error) from None
     if on > state.today and on not in state.days_ahead:
-        raise UsageError(f"{on} has not come yet, and nothing is written for it.")
+        raise UsageError(get_text("commands.show.to_come", day=on))
     print_line((show.format_json if options.json else show.format_text)(state, on))
     return exit_codes.SUCCESS
 
@@ -187,7 +186,7 @@ def _export(invocation: Invocation) -> int:
     state, store = open_session(session), session.store
     content = export.encode(options.format, state, store.tables if isinstance(store, FileStore) else {})
     export.write_export(content, options, invocation.real_path)
-    warn(export.NOT_ENCRYPTED)
+    warn(get_text("commands.export.not_encrypted"))
     return exit_codes.SUCCESS
 
 
@@ -205,7 +204,7 @@ def _log(invocation: Invocation) -> int:
     outcome = session.submit(log.request_for(options.kind, on, text))
     confirm(log.confirmation(options.kind, on, today))
     if not outcome.is_durable:
-        warn("saved, but this disk did not confirm it; a power cut might still undo it.")
+        warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()
     return exit_codes.SUCCESS
 

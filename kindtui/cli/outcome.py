@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from kindtui import exit_codes
 
-NOT_CONFIRMED = " This disk did not confirm it; a power cut might still undo it."
-
 
 class Outcome(NamedTuple):
     """What a command prints, and its exit status."""

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from kindtui import __version__
 from kindtui.cli.options import COMMANDS
 from kindtui.domain.text import printable
+from kindtui.texts import get_text
 
 
 class UsageError(Exception):
@@ -34,8 +35,9 @@ class ArgumentParser(argparse.ArgumentParser):
             UsageError: Always.
         """
         is_safe = message.endswith("expected one argument") or message.startswith("the following arguments")
-        problem = message if is_safe else "these arguments do not fit together; TEXT goes in quotes"
-        raise UsageError(f"{problem}. `{self.prog} --help` shows what can be written.")
+        if is_safe:
+            raise UsageError(get_text("commands.argument", problem=message, command=self.prog))
+        raise UsageError(get_text("commands.arguments", command=self.prog))
 
     def format_help(self) -> str:
         """Return the help text, which ends with examples."""
@@ -67,16 +69,15 @@ def build_parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
     common = ArgumentParser(add_help=False)
     common.add_argument(
         "--data", type=Path, metavar="FILE", default=argparse.SUPPRESS,
-        help="the journal to use, instead of KINDTUI_DATA or your own",
+        help=get_text("commands.data"),
     )  # fmt: skip
     common.add_argument(
-        "--demo", action="store_true", default=argparse.SUPPRESS,
-        help="show a made-up year, in memory; your own journal is left alone",
-    )  # fmt: skip
+        "--demo", action="store_true", default=argparse.SUPPRESS, help=get_text("commands.demo")
+    )
     root = ArgumentParser(
         prog="kindtui",
         parents=[common],
-        description="A two-minute daily kindness ritual. Without a command, the app opens.",
+        description=get_text("commands.description"),
     )
     root.add_argument("--version", action="version", version=f"kindtui {__version__}")
     subparsers = root.add_subparsers(dest="command", metavar="COMMAND", prog="kindtui")

@@ -2,12 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 from kindtui.cli.parser import UsageError
 from kindtui.domain.text_encodings import UTF_8, WESTERN, DecodedText, UnknownEncodingError, decode
+from kindtui.texts import get_text
 
 NO_TEXT = DecodedText("", UTF_8)
-GUESS_NOTE = "the text was not in UTF-8; it was read as Windows-1252. Look at it with `kindtui show`."
 
 
 def prompt_line(question: str) -> DecodedText:
@@ -17,7 +18,7 @@ def prompt_line(question: str) -> DecodedText:
         UsageError: It is in an unknown encoding.
     """
     if sys.stdin and sys.stdin.isatty():
-        sys.stderr.write(question)
+        sys.stderr.write(f"{question} ")
         sys.stderr.flush()
     return read_line() or NO_TEXT
 
@@ -50,12 +51,12 @@ def decoded_argument(argument: str) -> DecodedText:
     return decoded(os.fsencode(argument))
 
 
-def decoded(data: bytes, subject: str = "the text") -> DecodedText:
+def decoded(data: bytes, path: Path | None = None) -> DecodedText:
     """Return bytes as text.
 
     Args:
         data: The bytes.
-        subject: What a message calls them.
+        path: The file they come from, if any.
 
     Raises:
         UsageError: They are in an unknown encoding.
@@ -65,10 +66,9 @@ def decoded(data: bytes, subject: str = "the text") -> DecodedText:
     try:
         return decode(data, getencoding())
     except UnknownEncodingError:
-        raise UsageError(
-            f"{subject} is in an encoding that kindtui cannot tell, so nothing was saved. "
-            "Turn it into UTF-8, for example with `iconv -f ISO-8859-2 -t UTF-8`, then try again."
-        ) from None
+        if path:
+            raise UsageError(get_text("errors.unreadable.file_encoding", path=path)) from None
+        raise UsageError(get_text("errors.unreadable.encoding")) from None
 
 
 def is_guess(text: DecodedText) -> bool:

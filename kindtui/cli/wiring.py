@@ -15,6 +15,7 @@ from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import MemoryStore
+from kindtui.texts import get_text
 
 
 def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
@@ -31,7 +32,7 @@ def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
         try:
             return Path(option or environment["KINDTUI_DATA"]).expanduser()
         except RuntimeError:
-            raise UsageError("there is no such home folder. Name the journal with its whole path.") from None
+            raise UsageError(get_text("errors.unreadable.no_home")) from None
     from platformdirs import user_data_path
 
     return user_data_path("kindtui", appauthor=False) / "journal.json"
@@ -100,7 +101,7 @@ def print_line(line: str) -> None:
         raise
     except OSError as error:
         discard_output()
-        raise NotSavedError(f"standard output could not be written ({error.strerror}).") from None
+        raise NotSavedError(get_text("errors.not_saved.output", reason=error.strerror)) from None
 
 
 def confirm(line: str) -> None:
@@ -112,7 +113,7 @@ def confirm(line: str) -> None:
     try:
         print_line(line)
     except NotSavedError as error:
-        warn(f"it is done, but {error}")
+        warn(get_text("commands.done_all_the_same", problem=error))
 
 
 def discard_output() -> None:
@@ -130,7 +131,7 @@ def warn(message: str) -> None:
 def report_unkept_texts(texts: Sequence[str]) -> None:
     """Write texts that no file could hold to standard error, so that the person can copy them."""
     if texts:
-        warn("this could not be saved, so here it is once more:")
+        warn(get_text("commands.unsaved_texts"))
         with suppress(OSError):
             if sys.stderr:
                 sys.stderr.write("".join(f"  {printable(text)}\n" for text in texts))
@@ -142,11 +143,17 @@ def fail(message: str, exit_status: int) -> int:
     return exit_status
 
 
-def report_internal_error(error: BaseException, reassurance: str = "What was saved is safe.") -> int:
-    """Report where an error was raised, without its message, which may be private; return the exit status."""
+def report_internal_error(error: BaseException, reassurance: str = "") -> int:
+    """Report where an error was raised, without its message, which may be private; return the exit status.
+
+    `reassurance` is a sentence that follows; by default it says that what was saved is safe.
+    """
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    location = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    description = f"an internal error, {type(error).__name__}{location}. {reassurance}"
-    return fail(description, exit_codes.INTERNAL_ERROR)
+    details = type(error).__name__
+    if trace:
+        details += f", {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    reassurance = reassurance or get_text("commands.saved_is_safe")
+    message = get_text("commands.internal_error", details=details, reassurance=reassurance)
+    return fail(message, exit_codes.INTERNAL_ERROR)

@@ -24,6 +24,7 @@ from kindtui.domain.journal.parts import (
 )
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.text import strip_controls
+from kindtui.texts import get_text
 
 HEADER = (
     "day", "part", "text", "state", "who", "when", "audience", "source", "in_jar",
@@ -42,7 +43,7 @@ PartsByDay = dict[date, dict[PartKey, Part]]
 
 
 class RowError(ValueError):
-    """A malformed row. The message names the row by number, and nothing that is in it."""
+    """A malformed row. The message is a sentence that names the row by number, and nothing that is in it."""
 
 
 def write(journal: Journal) -> bytes:
@@ -83,10 +84,10 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
         try:
             day = _day(cells if is_identified else _with_generated_uid(cells, occurrences))
         except ValueError:
-            raise RowError(f"row {number} is not understood") from None
+            raise RowError(get_text("errors.import.row.unreadable", number=number)) from None
         ((key, part),) = parts_of(day).items()
         if parts_by_day.setdefault(day.day, {}).setdefault(key, part) != part:
-            raise RowError(f"row {number} says again, and otherwise, what an earlier row says")
+            raise RowError(get_text("errors.import.row.contradiction", number=number))
         if not is_identified:
             generated.setdefault(day.day, {})[key] = part
         elif "updated_at" not in cells:
@@ -116,13 +117,13 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         if not set(columns) >= REQUIRED_COLUMNS:
             raise ValueError("no header")
         if len(columns) > len(set(columns)):
-            raise RowError("row 1 names a column twice")
+            raise RowError(get_text("errors.import.row.duplicate_column"))
         for number, row in enumerate(rows, start=2):
             if None in row:
-                raise RowError(f"row {number} has more cells than the header")
+                raise RowError(get_text("errors.import.row.too_long", number=number))
             yield number, row
     except csv.Error:
-        raise RowError(f"row {number + 1} is not closed") from None
+        raise RowError(get_text("errors.import.row.unclosed", number=number + 1)) from None
 
 
 def _cells(on: date, key: PartKey, part: Part) -> Mapping[str, str]:

@@ -8,9 +8,7 @@ from msgspec import Struct
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of
-
-NOTHING_NEW = "There was nothing new in it."
-CHANGE_LABELS = {"new": "new", "changed": "changed", "gone": "removed", "beside": "kept beside another"}
+from kindtui.texts import get_counted_text, get_text
 
 
 class DayDifference(Struct, frozen=True):
@@ -22,8 +20,7 @@ class DayDifference(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return the date and the counts, as a line of a report."""
-        counts = [f"{self.counts[kind]} {name}" for kind, name in CHANGE_LABELS.items() if self.counts[kind]]
-        return f"{self.on}  {', '.join(counts) or 'other changes'}"
+        return f"{self.on}  {', '.join(_count_texts(self.counts)) or get_text('commands.difference.other')}"
 
 
 class Difference(Struct, frozen=True):
@@ -34,21 +31,18 @@ class Difference(Struct, frozen=True):
     other_changes: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Return a summary as a sentence without its full stop."""
+        """Return a summary as a list of counts."""
         new = sum(day.is_new for day in self.days)
-        parts = [
-            _day_count(count) + what
-            for count, what in ((new, " new"), (len(self.days) - new, " changed"))
-            if count
-        ]
-        removed = sum(day.counts["gone"] for day in self.days)
-        counts = (("gone", removed), ("beside", self.conflict_count))
-        parts += [f"{count} {CHANGE_LABELS[kind]}" for kind, count in counts if count]
-        return ", ".join([*parts, *self.other_changes]) or "other changes"
+        changed = len(self.days) - new
+        parts = [get_counted_text("commands.difference.new_days", new)] if new else []
+        parts += [get_counted_text("commands.difference.changed_days", changed)] if changed else []
+        removed = sum(day.counts["removed"] for day in self.days)
+        parts += _count_texts(Counter(removed=removed, beside=self.conflict_count))
+        return ", ".join([*parts, *self.other_changes]) or get_text("commands.difference.other")
 
-    def dry_run_report(self, verb: str) -> str:
-        """Return what `verb`, such as "import", would change: a line for each day, then a summary."""
-        return "\n".join([*map(str, self.days), f"This would {verb}: {self}. Nothing was written."])
+    def dry_run_report(self, summary: str) -> str:
+        """Return a line for each day, then `summary`, which says what would change."""
+        return "\n".join([*map(str, self.days), summary])
 
 
 def difference(before: Journal, after: Journal) -> Difference:
@@ -61,8 +55,11 @@ def difference(before: Journal, after: Journal) -> Difference:
     custom_entry_count = sum(
         before.custom_entries.get(key) != entry for key, entry in after.custom_entries.items()
     )
-    other_changes = [f"{custom_entry_count} of your own words"] if custom_entry_count else []
-    other_changes += ["the settings"] if after.settings != before.settings else []
+    other_changes = []
+    if custom_entry_count:
+        other_changes.append(get_text("commands.difference.own_words", count=custom_entry_count))
+    if after.settings != before.settings:
+        other_changes.append(get_text("commands.difference.settings"))
     return Difference(days, conflict_counts.total(), tuple(other_changes))
 
 
@@ -71,11 +68,18 @@ def _day_difference(before: Journal, after: Journal, on: date, conflict_count: i
     counts = Counter(
         new=len(new.keys() - old.keys()),
         changed=sum(new[key] != part for key, part in old.items() if key in new),
-        gone=len(old.keys() - new.keys()),
+        removed=len(old.keys() - new.keys()),
         beside=conflict_count,
     )
     return DayDifference(on, not before.day(on).has_content, counts)
 
 
-def _day_count(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _count_texts(counts: Counter[str]) -> list[str]:
+    """Return the counts that are not 0, by kind of change, in words."""
+    texts = {
+        "new": get_text("commands.difference.new", count=counts["new"]),
+        "changed": get_text("commands.difference.changed", count=counts["changed"]),
+        "removed": get_text("commands.difference.removed", count=counts["removed"]),
+        "beside": get_text("commands.difference.beside", count=counts["beside"]),
+    }
+    return [text for kind, text in texts.items() if counts[kind]]

@@ -23,6 +23,7 @@ from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, jrnl, json_file
 from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
+from kindtui.texts import get_text
 
 MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
@@ -30,7 +31,6 @@ MIN_YEAR, MAX_YEAR = EARLIEST_DAY.year, 2199  # a clock may have been wrong by y
 EARLIEST_TIME = datetime(MIN_YEAR, 1, 1, tzinfo=UTC)
 MAX_CSV_LINES = 3 * MAX_ENTRIES  # answers have a row too
 LAST_DAY = date(MAX_YEAR, 12, 31)
-TOO_MANY_ENTRIES = f"holds more than {MAX_ENTRIES} entries"
 MAX_UTC_OFFSET_SECONDS = 2 * 86_400  # no local time is further from UTC
 
 # An unterminated string matches too, so that the pattern stays linear.
@@ -131,13 +131,14 @@ def read(path: Path) -> bytes:
         with os.fdopen(os.dup(0), "rb") if str(path) == "-" else path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise UnreadableError(f"There is no file {path}. Name an export of kindtui or of jrnl.") from None
+        raise UnreadableError(get_text("errors.import.no_file", path=path)) from None
     except OSError as error:
         raise UnreadableError(
-            f"{path} cannot be opened ({error.strerror}). Name a file that can be read."
+            get_text("errors.import.cannot_open", path=path, reason=error.strerror)
         ) from None
     if len(data) > MAX_BYTES:
-        raise _refusal(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "Bring it in smaller parts")
+        problem = get_text("errors.import.too_large", limit=MAX_BYTES // 1_000_000)
+        raise _refusal(path, problem, get_text("errors.import.split"))
     return data
 
 
@@ -154,25 +155,31 @@ def parse(data: bytes, path: Path, now: Moment, day_start: int) -> IncomingData:
         UnreadableError: The file is malformed, too large, or has dates or names that cannot be.
     """
     if csv_file.is_csv_export(data) and data.count(b"\n") > MAX_CSV_LINES:
-        raise _refusal(path, TOO_MANY_ENTRIES, "Bring it in smaller parts")
+        raise _refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
         parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start)
         tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it may be tomorrow elsewhere
         problem = _problem(parsed.journal, tomorrow if is_foreign else LAST_DAY)
     except csv_file.RowError as error:
-        raise _refusal(path, f"cannot be imported: {error}", "Mend that row, then try again") from None
+        raise _refusal(path, str(error), get_text("errors.import.correct_row")) from None
     except (ValueError, OverflowError, RecursionError):
-        raise _refusal(path, "is not an export of kindtui or of jrnl", "Name one") from None
+        problem = get_text("errors.import.not_an_export")
+        raise _refusal(path, problem, get_text("errors.import.choose")) from None
     if problem:
-        remedy = "`kindtui merge` folds a journal in as it is"
-        raise _refusal(path, problem, remedy if parsed.copy else "Correct that, then try again")
+        remedy = get_text("errors.import.merge") if parsed.copy else get_text("errors.import.correct")
+        raise _refusal(path, problem, remedy)
     return structs.replace(
         parsed, journal=sanitized(parsed.journal), base=parsed.base and sanitized(parsed.base)
     )
 
 
-def _refusal(path: Path, reason: str, remedy: str) -> UnreadableError:
-    return UnreadableError(f"{path} {reason}; nothing was imported. {remedy}.")
+def _refusal(path: Path, problem: str, remedy: str) -> UnreadableError:
+    """Return the error that says in whole sentences what is wrong with a file, and what to do."""
+    return UnreadableError(get_text("errors.import.refused", path=path, problem=problem, remedy=remedy))
+
+
+def _too_many_entries() -> str:
+    return get_text("errors.import.too_many_entries", limit=f"{MAX_ENTRIES:,}")
 
 
 def _decode(data: bytes, now: Moment, day_start: int) -> tuple[IncomingData, bool]:
@@ -198,26 +205,26 @@ def _is_too_deep(data: bytes) -> bool:
 
 
 def _problem(journal: Journal, latest: date) -> str:
-    """Return why a journal is refused, or an empty string; nothing in it may be later than `latest`.
+    """Return why a journal is refused, as a sentence, or an empty string; nothing may be later than `latest`.
 
     What kindtui wrote may lie ahead of today: the clock may have been wrong, or further east.
     """
     first, last = min(journal.days, default=latest), max(journal.days, default=latest)
     times = [at.date() for at in _timestamps(journal)]
     problems = (
-        (sum(1 for _ in _entries(journal)) > MAX_ENTRIES, TOO_MANY_ENTRIES),
-        (first.year < MIN_YEAR, f"holds days before {MIN_YEAR}"),
-        (last > latest, f"holds days that have not come yet, up to {last}"),
+        (sum(1 for _ in _entries(journal)) > MAX_ENTRIES, _too_many_entries()),
+        (first.year < MIN_YEAR, get_text("errors.import.too_early", year=MIN_YEAR)),
+        (last > latest, get_text("errors.import.too_late", day=last)),
         (
             not all(name and strip_controls(name) == name for name in _identifiers(journal)),
-            "holds names that cannot be",
+            get_text("errors.import.invalid_names"),
         ),
-        (not all(map(_has_unique_uids, journal.days.values())), "holds an entry twice"),
-        (any(at.year < MIN_YEAR for at in times), "holds times that cannot be"),
-        (any(at > latest for at in times), "holds times that have not come yet"),
+        (not all(map(_has_unique_uids, journal.days.values())), get_text("errors.import.duplicate")),
+        (any(at.year < MIN_YEAR for at in times), get_text("errors.import.invalid_times")),
+        (any(at > latest for at in times), get_text("errors.import.future_times")),
         (
             any(abs(entry.written.offset) > MAX_UTC_OFFSET_SECONDS for entry in _entries(journal)),
-            "holds times that cannot be",
+            get_text("errors.import.invalid_times"),
         ),
     )
     return next((reason for applies, reason in problems if applies), "")

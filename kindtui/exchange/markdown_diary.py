@@ -9,9 +9,9 @@ from kindtui.domain.describe import DayFact, describe_day
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.texts import get_counted_text, get_text
 
 TITLE = "# My kindness diary"
-EMPTY_DIARY_TEXT = "Nothing is written yet."
 MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
@@ -40,12 +40,14 @@ def write(journal: Journal, check_texts: Mapping[str, str]) -> bytes:
 
 def _summary(days: list[Day]) -> str:
     if not days:
-        return EMPTY_DIARY_TEXT
-    first, last = days[0].day, days[-1].day
+        return get_text("commands.diary.nothing")
+    first, last = (f"{on.day} {on:%B} {on.year}" for on in (days[0].day, days[-1].day))
     kind, rest = sum(day.is_kind for day in days), sum(day.is_rest_day and not day.is_kind for day in days)
-    span = f"{first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}"
-    kind_days = f"{kind} kind {'day' if kind == 1 else 'days'}"
-    return f"{span} · {kind_days} · {rest} rest" if rest else f"{span} · {kind_days}"
+    parts = [get_text("commands.diary.span", first=first, last=last)]
+    parts.append(get_counted_text("commands.diary.kind_days", kind))
+    if rest:
+        parts.append(get_counted_text("commands.diary.rest_days", rest))
+    return " · ".join(parts)
 
 
 def _day_lines(day: Day, check_texts: Mapping[str, str], journal: Journal) -> Iterator[str]:

@@ -226,7 +226,7 @@ def _migrated(tables: Tables) -> Tables:
     if META in tables:
         for schema in range(decode_meta(tables).schema, SCHEMA):
             if schema not in MIGRATIONS:
-                raise ValueError("a schema that never was")
+                raise ValueError("an unknown file version")
             tables = MIGRATIONS[schema](tables)
     return tables
 
@@ -234,7 +234,7 @@ def _migrated(tables: Tables) -> Tables:
 def _decode_day(doc_id: str, raw: Raw) -> Day:
     day = _day_decoder.decode(raw)
     if doc_id != str(_doc_id(day)):
-        raise ValueError("a day under another day's number")
+        raise ValueError("a day under the number of another day")
     if _encoder.encode(day) != bytes(raw):  # it may hold what the decoder skipped
         canonical_json(bytes(raw))
     return day
@@ -246,7 +246,7 @@ def _decode_custom_entries(tables: Tables) -> dict[CustomEntryKey, CustomEntry]:
         for raw in tables.get(name, {}).values():
             entry = msgspec.json.decode(raw, type=CustomEntry)
             if (kind, entry.uid) in entries:
-                raise ValueError("an entry that stands twice")
+                raise ValueError("the same entry twice")
             entries[(kind, entry.uid)] = entry
     return entries
 

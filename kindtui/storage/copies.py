@@ -9,6 +9,7 @@ from msgspec import Struct
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import backups, codec, files
 from kindtui.storage.errors import DamagedError, UnreadableError
+from kindtui.texts import get_counted_text, get_text
 
 PREVIOUS = "previous"
 
@@ -58,14 +59,12 @@ def read(path: Path) -> Copy:
     try:
         data, file_identity = files.read(path)
         if file_identity is None:
-            raise UnreadableError(f"There is no file {path}. Name a copy of a journal.")
+            raise UnreadableError(get_text("errors.unreadable.no_file", path=path))
         return decode(data)
     except OSError as error:
-        raise UnreadableError.from_os(path, error, "Name a copy of a journal.") from None
+        raise UnreadableError.from_os(path, error, get_text("errors.choose.copy")) from None
     except ValueError:
-        raise UnreadableError(
-            f"{path} is not a journal this kindtui can read; it was left as it is."
-        ) from None
+        raise UnreadableError(get_text("errors.unreadable.not_a_journal", path=path)) from None
 
 
 def restore_points(path: Path) -> list[RestorePoint]:
@@ -94,29 +93,41 @@ def damaged_error(path: Path, problem: str) -> DamagedError:
 
     A copy of it is put aside first; but not of any other file, which was named by mistake.
     """
-    condition = problem if problem in ("empty", "missing") else "not a readable kindtui journal"
     with suppress(OSError):
         data, _ = files.read(path)
         if data and files.lock_path(path).exists():
             backups.save_damaged_copy(path, data)
-    return DamagedError(
-        f"{path} is {condition}; it was left as it is.", recovery_advice(restore_points(path))
-    )
+    match problem:
+        case "empty":
+            sentence = get_text("errors.damaged.empty", path=path)
+        case "missing":
+            sentence = get_text("errors.damaged.missing", path=path)
+        case _:
+            sentence = get_text("errors.damaged.unreadable", path=path)
+    return DamagedError(sentence, recovery_advice(restore_points(path)))
 
 
 def recovery_advice(points: list[RestorePoint]) -> str:
-    """Return what a person can do about a damaged journal that has these restore points, as a sentence."""
+    """Return what a person can do about a damaged journal that has these restore points, in sentences."""
     if not points:
-        return "Put a good copy in its place, or name another file with --data."
+        return get_text("errors.damaged.no_copy")
     newest, *older = points
-    day = f"{newest.updated_at:%Y-%m-%d}"
-    source = "The save before it" if newest.id == PREVIOUS else f"The backup of {day}"
-    others = f"; `kindtui backup list` shows {len(older)} more" if older else ""
-    day_count = format_day_count(newest.copy.journal)
-    return f"{source} is whole and holds {day_count}: copy {newest.path} over it{others}."
+    count = day_count(newest.copy.journal)
+    if newest.id == PREVIOUS:
+        advice = get_counted_text("errors.damaged.previous", count, path=newest.path)
+    else:
+        date = f"{newest.updated_at:%Y-%m-%d}"
+        advice = get_counted_text("errors.damaged.backup", count, date=date, path=newest.path)
+    if not older:
+        return advice
+    return f"{advice} {get_counted_text('errors.damaged.more', len(older))}"
+
+
+def day_count(journal: Journal) -> int:
+    """Return how many days of the journal have content."""
+    return sum(day.has_content for day in journal.days.values())
 
 
 def format_day_count(journal: Journal) -> str:
     """Return how many days of the journal have content, such as "2 days"."""
-    count = sum(day.has_content for day in journal.days.values())
-    return "1 day" if count == 1 else f"{count} days"
+    return get_counted_text("errors.days", day_count(journal))

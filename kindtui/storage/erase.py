@@ -20,6 +20,7 @@ from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import Kind
+from kindtui.texts import get_counted_text
 
 _UNTOUCHED = (Kind.JOURNAL, Kind.SIMILAR)  # the journal is saved by its store
 
@@ -84,7 +85,7 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
         left = [file for file in _left(path, scope) if not _is_copy(file)]
     if left:
         names = ", ".join(map(str, left))
-        raise NotSavedError(f"Not deleted yet: {names} cannot be removed. Remove it, then try again.")
+        raise NotSavedError(get_counted_text("errors.not_saved.not_deleted", len(left), files=names))
 
     def change(journal: Journal) -> Journal:
         at = journal.next_timestamp(now)

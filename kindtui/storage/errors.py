@@ -4,18 +4,10 @@ import errno
 from pathlib import Path
 
 from kindtui.domain.text import printable
+from kindtui.texts import get_text
 
 _NO_SPACE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PERMISSION_ERRNOS = {errno.EACCES, errno.EPERM, errno.EROFS}
-
-_NAME_A_FILE = "Name a file with --data."
-_PROBLEMS_OF_PATHS = {
-    errno.EISDIR: "is a folder, not a data file",
-    errno.EINVAL: "is a pipe, a socket or a device, not a file",
-    errno.ENOTDIR: "cannot be there, as a part of its path is a file and not a folder",
-    errno.ELOOP: "is a symbolic link that leads back to itself",
-    errno.ENAMETOOLONG: "has too long a name",
-}
 
 
 class StorageError(Exception):
@@ -30,21 +22,19 @@ class UnreadableError(StorageError):
     """A file cannot be opened or is not what it should be; it was left as it was."""
 
     @classmethod
-    def from_os(
-        cls, path: Path, error: OSError, remedy: str = "Name a file with --data."
-    ) -> "UnreadableError":
+    def from_os(cls, path: Path, error: OSError, remedy: str = "") -> "UnreadableError":
         """Create the error that says why the system could not read `path`.
 
         Args:
             path: The file.
             error: What the system said.
-            remedy: What to do if the path is not that of a file.
+            remedy: What to do if the path is not that of a file, as a sentence; by default, use `--data`.
         """
-        if problem := _PROBLEMS_OF_PATHS.get(error.errno or 0):
-            return cls(f"{path} {problem}. {remedy}")
+        if problem := _problem_of_path(path, error):
+            return cls(f"{problem} {remedy or get_text('errors.choose.data')}")
         if error.errno in _PERMISSION_ERRNOS:
-            return cls(f"{path} cannot be opened ({error.strerror}). Check its permissions.")
-        return cls(f"{path} cannot be read ({error.strerror}). Check its disk, then try again.")
+            return cls(get_text("errors.unreadable.permissions", path=path, reason=error.strerror))
+        return cls(get_text("errors.unreadable.other", path=path, reason=error.strerror))
 
 
 class DamagedError(UnreadableError):
@@ -67,12 +57,12 @@ class NotSavedError(StorageError):
     def from_os(cls, path: Path, error: OSError) -> "NotSavedError":
         """Create the error that says why the system could not write `path`."""
         if error.errno in _NO_SPACE_ERRNOS:
-            return cls(f"Not saved: there is no room left for {path}. Free some space, then try again.")
+            return cls(get_text("errors.not_saved.space", path=path))
         if error.errno in _PERMISSION_ERRNOS:
-            return cls(f"Not saved: {path} may not be written. Change its permissions, then try again.")
-        if problem := _PROBLEMS_OF_PATHS.get(error.errno or 0):
-            return cls(f"Not saved: {path} {problem}. Choose another name or place for it.")
-        return cls(f"Not saved: {path} could not be written ({error.strerror}). Try again.")
+            return cls(get_text("errors.not_saved.permissions", path=path))
+        if problem := _problem_of_path(path, error):
+            return cls(get_text("errors.not_saved.path", problem=problem))
+        return cls(get_text("errors.not_saved.other", path=path, reason=error.strerror))
 
 
 class GoneError(NotSavedError):
@@ -80,7 +70,20 @@ class GoneError(NotSavedError):
 
     def __init__(self, path: Path) -> None:
         """Compose the message about the journal at `path`."""
-        super().__init__(
-            f"{path} is gone: it was removed, or its folder is not mounted. Nothing was written; bring it "
-            "back, then try again."
-        )
+        super().__init__(get_text("errors.not_saved.gone", path=path))
+
+
+def _problem_of_path(path: Path, error: OSError) -> str:
+    """Return why there can be no file at `path`, as a sentence; empty if the error is another one."""
+    match error.errno:
+        case errno.EISDIR:
+            return get_text("errors.path.folder", path=path)
+        case errno.EINVAL:
+            return get_text("errors.path.device", path=path)
+        case errno.ENOTDIR:
+            return get_text("errors.path.file_in_path", path=path)
+        case errno.ELOOP:
+            return get_text("errors.path.loop", path=path)
+        case errno.ENAMETOOLONG:
+            return get_text("errors.path.long_name", path=path)
+    return ""

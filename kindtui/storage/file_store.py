@@ -14,6 +14,7 @@ from kindtui.storage import backups, codec, copies, drafts, files
 from kindtui.storage.errors import GoneError, NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.storage.place import Place
 from kindtui.storage.store import Change, SaveResult
+from kindtui.texts import get_text
 
 MAX_WRITE_ATTEMPTS = 8
 RECENT_DAYS = 60  # more than the 28 of the headline and the 7 of the suggestions
@@ -172,7 +173,7 @@ class FileStore:
                 tables, on_disk = seed.tables, seed.journal
             with suppress(ConcurrentWriteError):
                 return self._write(change(self._journal), tables, on_disk)
-        raise NotSavedError(f"Not saved: {self.path} keeps changing. Try again in a moment.")
+        raise NotSavedError(get_text("errors.not_saved.changing", path=self.path))
 
     def _reload(self) -> None:
         """Read what another program wrote. A file that is gone is forgotten, if it is to be written anew.
@@ -282,15 +283,13 @@ class FileStore:
         except ValueError:
             if codec.decode_meta(tables).schema <= codec.SCHEMA:
                 raise
-        raise UnreadableError(f"{self.path} was written by a newer kindtui. Update kindtui to read it.")
+        raise UnreadableError(get_text("errors.unreadable.newer", path=self.path))
 
     def _find_read_only_reason(self, schema: int) -> str:
-        path = printable(self.path)
         if schema > codec.SCHEMA:
-            return f"{path} was written by a newer kindtui, and can be read. Update kindtui to write."
+            return get_text("errors.read_only.newer", path=printable(self.path))
         if place := files.unwritable_place(self.path):
-            problem = "is read-only, so nothing can be written. Change its permissions to write."
-            return f"{printable(place)} {problem}"
+            return get_text("errors.read_only.permissions", path=printable(place))
         return ""
 
 

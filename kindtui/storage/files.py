@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kindtui.storage.errors import NotSavedError, UnreadableError
+from kindtui.texts import get_text
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 PERMISSION_BITS = 0o777
@@ -113,7 +114,7 @@ def check_companions(path: Path) -> None:
         file = path.with_name(path.name + suffix)
         with suppress(FileNotFoundError):
             if not stat.S_ISREG(file.lstat().st_mode):
-                raise NotSavedError(f"Not saved: {file} is not a file. Move it away, then try again.")
+                raise NotSavedError(get_text("errors.not_saved.in_the_way", path=file))
 
 
 def identity(path: Path) -> Identity | None:
@@ -202,9 +203,7 @@ def exposure(file: Path) -> str:
     Raises:
         OSError: The file cannot be examined.
     """
-    if is_private(file):
-        return ""
-    return f"Others on this machine may be able to read {file}, as its file system keeps no permissions."
+    return "" if is_private(file) else get_text("errors.exposed", path=file)
 
 
 def make_private(file: Path) -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from kindtui.domain.dates import Clock
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.files import FILE_MODE, check_companions, holder_path, lock_path, temporary_path
+from kindtui.texts import get_text
 
 MAX_LOCK_ATTEMPTS, LOCK_RETRY_SECONDS = 100, 0.05  # 5 seconds in all
 NO_FLOCK_ERRNOS = frozenset(
@@ -91,7 +92,7 @@ def _acquire(descriptor: int, path: Path, clock: Clock) -> bool:
             raise
         else:
             return True
-    raise NotSavedError(f"Not saved: another kindtui is saving {path}. Try again in a moment.")
+    raise NotSavedError(get_text("errors.not_saved.locked", path=path))
 
 
 @contextmanager
@@ -105,10 +106,9 @@ def _second_file(path: Path, clock: Clock) -> Iterator[None]:
             clock.sleep(LOCK_RETRY_SECONDS)
     else:
         holder = read_holder(path)
-        where = f" on {holder.host}" if holder and holder.host else ""
-        raise NotSavedError(
-            f"Not saved: another kindtui{where} is saving, as {file} says. If none is, remove that file."
-        )
+        if holder and holder.host:
+            raise NotSavedError(get_text("errors.not_saved.locked_by_host", host=holder.host, path=file))
+        raise NotSavedError(get_text("errors.not_saved.locked_by_file", path=file))
     try:
         yield
     finally:

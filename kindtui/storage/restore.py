@@ -12,6 +12,7 @@ from kindtui.domain.journal.purge import STEP_FIELDS, with_purges_of
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode, restore_points
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.texts import get_text
 
 
 def restore(path: Path, copy: Copy, clock: Clock) -> bool:
@@ -31,9 +32,7 @@ def restore(path: Path, copy: Copy, clock: Clock) -> bool:
     from kindtui.storage.lock import locked
 
     if place := files.unwritable_place(path):
-        raise ReadOnlyError(
-            f"{place} is read-only, so nothing can be written. Change its permissions to write."
-        )
+        raise ReadOnlyError(get_text("errors.read_only.permissions", path=place))
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
@@ -69,7 +68,7 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
     temporary = write_temporary(path, _restored_bytes(path, copy, current_copy))
     try:
         if files.identity(path) != file_identity:
-            raise NotSavedError(f"Not restored: {path} was changed meanwhile. Try again in a moment.")
+            raise NotSavedError(get_text("errors.not_saved.not_restored", path=path))
         if current_copy:  # a damaged file must not replace an intact `.prev`
             keep_previous(path)
         os.replace(temporary, path)
@@ -91,9 +90,7 @@ def _decode_current(path: Path, data: bytes) -> Copy | None:
     except ValueError:
         with suppress(ValueError):
             if codec.decode_meta(codec.parse(data)).schema > codec.SCHEMA:
-                raise ReadOnlyError(
-                    f"{path} was written by a newer kindtui. Update kindtui to write."
-                ) from None
+                raise ReadOnlyError(get_text("errors.read_only.newer", path=path)) from None
     return None
 
 

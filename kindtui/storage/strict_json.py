@@ -52,7 +52,7 @@ def canonical_json(data: bytes) -> bytes:
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document = dict(pairs)
     if len(document) != len(pairs):
-        raise ValueError("a key that stands twice")
+        raise ValueError("the same key twice")
     return document
 
 

@@ -9,6 +9,7 @@ from kindtui.storage import copies, files
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import MERGED_SUFFIX, Kind, files_beside
+from kindtui.texts import get_text
 
 
 def sync_conflict_copies(path: Path) -> list[Path]:
@@ -52,7 +53,7 @@ def merge_sync_conflicts(store: FileStore) -> tuple[list[Path], list[Path]]:
             file.replace(file.with_name(file.name + MERGED_SUFFIX))
         except OSError as error:
             raise StorageError(
-                f"{file} is in the journal now, but cannot be renamed ({error.strerror})."
+                get_text("errors.not_saved.not_renamed", path=file, reason=error.strerror)
             ) from None
         merged.append(file)
     return merged, unreadable

@@ -52,13 +52,13 @@ def test_a_damaged_journal_is_not_backed_up(kept: Program) -> None:
 
 
 def test_verify_names_what_is_not_whole(kept: Program) -> None:
-    assert kept.run("backup", "verify").out == "2 of 2 are whole.\n"
+    assert kept.run("backup", "verify").out == "Intact: 2 of 2.\n"
     [file] = (kept.data.parent / "journal.json.backups").iterdir()
     file.write_bytes(b"x" + file.read_bytes())
     outcome = kept.run("backup", "verify")
     assert outcome.status == 3
-    assert f"{file.stem} is not whole." in outcome.out
-    assert "not whole" in kept.run("backup", "list").out
+    assert f"{file.stem} is damaged." in outcome.out
+    assert "damaged" in kept.run("backup", "list").out
 
 
 def test_restore_brings_it_back_and_keeps_what_was_there(kept: Program) -> None:
@@ -80,7 +80,7 @@ def test_a_dry_run_writes_nothing(kept: Program) -> None:
 
 def test_restore_works_on_a_damaged_journal(kept: Program) -> None:
     kept.data.write_bytes(b"Dear diary")
-    assert "not whole" in kept.run("backup", "restore", "previous", "--dry-run").out
+    assert "is damaged" in kept.run("backup", "restore", "previous", "--dry-run").out
     assert kept.run("backup", "restore", "previous").status == 0
     assert [line.text for line in kept.stored_day().received] == ["tea"]
     assert b"Dear diary" in kept.files().values()
@@ -106,7 +106,7 @@ def test_an_unknown_name_is_refused(name: str, kept: Program) -> None:
 
 def test_a_name_that_could_be_several_is_refused(kept: Program) -> None:
     kept.run("backup", "create")
-    assert "several" in kept.run("backup", "restore", "2026").err
+    assert "Several" in kept.run("backup", "restore", "2026").err
 
 
 def test_only_the_days_that_come_back_are_counted(kept: Program) -> None:
@@ -119,9 +119,9 @@ def test_only_the_days_that_come_back_are_counted(kept: Program) -> None:
     held = backup.read_bytes()
     assert kept.run("purge", "yesterday", stdin=b"2026-11-21").status == 0
     backup.write_bytes(held)
-    assert "08:00, 1 day;" in kept.run("backup", "restore", backup.stem, "--dry-run").out
-    assert "08:00, 1 day." in kept.run("backup", "restore", backup.stem).out
-    assert "whole, 1 day," in kept.run("doctor").out
+    assert "08:00, with 1 day." in kept.run("backup", "restore", backup.stem, "--dry-run").out
+    assert "08:00, with 1 day." in kept.run("backup", "restore", backup.stem).out
+    assert "intact, 1 day," in kept.run("doctor").out
 
 
 @pytest.mark.parametrize(
@@ -131,4 +131,4 @@ def test_only_the_days_that_come_back_are_counted(kept: Program) -> None:
 def test_what_is_done_is_done_although_it_cannot_be_said(line: str, status: int, kept: Program) -> None:
     done = in_shell(kept, f"$K backup {line} >/dev/full")
     assert (done.returncode, len(done.stderr.splitlines())) == (status, 1)
-    assert (b"it is done" in done.stderr) is (status == 0)
+    assert (b"It's done" in done.stderr) is (status == 0)

@@ -37,10 +37,14 @@ def test_a_day_ahead_is_shown(ahead: Program) -> None:
 
 
 def test_a_day_ahead_without_anything_is_refused(ahead: Program) -> None:
-    for arguments in (["show", "2030-05-19"], ["log", "gave", "tea", "--day", "2030-05-19"]):
-        outcome = ahead.run(*arguments)
+    refusals = {
+        "show 2030-05-19": "2030-05-19 is still to come",
+        "log gave tea --day 2030-05-19": "2030-05-19 has not come yet",
+    }
+    for line, refusal in refusals.items():
+        outcome = ahead.run(*line.split())
         assert outcome.status == 2
-        assert "2030-05-19 has not come yet" in outcome.err
+        assert refusal in outcome.err
 
 
 def test_status_and_checkin_are_those_of_today(ahead: Program) -> None:
@@ -90,4 +94,4 @@ def test_entries_of_another_app_that_have_not_come_yet_are_refused(program: Prog
     )  # fmt: skip
     outcome = program.run("import", jrnl)
     assert outcome.status == 3
-    assert "have not come yet" in outcome.err
+    assert "still to come" in outcome.err

@@ -30,20 +30,20 @@ def found(program: Program, word: str) -> set[str]:
     outcome = program.run("doctor", "--find", "-", stdin=word.encode())
     assert (outcome.status, outcome.err) == (0, "")
     assert word not in outcome.out.replace(str(program.data.parent), "")
-    prefix = "It stands in /"
+    prefix = "It's in /"
     stands = [line for line in outcome.out.splitlines() if line.startswith(prefix)]
-    return {Path(line.removeprefix("It stands in ").removesuffix(".")).name for line in stands}
+    return {Path(line.removeprefix("It's in ").removesuffix(".")).name for line in stands}
 
 
 def test_all_is_well(kept: Program) -> None:
     outcome = kept.run("doctor")
     assert (outcome.status, outcome.err) == (0, "")
-    for phrase in ("whole, 1 day, saved 2 times", "1, all whole", "private", "free"):
+    for phrase in ("intact, 1 day, saved 2 times", "1, all intact", "private", "free"):
         assert phrase in outcome.out
 
 
 def test_nothing_is_written_yet(program: Program) -> None:
-    assert "nothing is written yet" in program.run("doctor", "--fix").out
+    assert "nothing's written yet" in program.run("doctor", "--fix").out
     assert not program.data.parent.exists()
 
 
@@ -53,7 +53,7 @@ def test_a_damaged_journal_is_said_with_its_remedy(damage: bytes | None, kept: P
     before = kept.files()
     outcome = kept.run("doctor")
     assert outcome.status == 3
-    assert "holds 1 day: copy" in outcome.out
+    assert "has 1 day: copy" in outcome.out
     assert kept.files() == before
 
 
@@ -61,7 +61,7 @@ def test_a_look_changes_nothing_and_a_fix_makes_private(kept: Program) -> None:
     loose = [file for file in kept.data.parent.rglob("*") if file.is_file()]
     for file in loose:
         file.chmod(0o644)
-    assert "others may use" in kept.run("doctor").out
+    assert "other people can use" in kept.run("doctor").out
     assert all(file.stat().st_mode & 0o777 == 0o644 for file in loose)
     assert "modes     private" in kept.run("doctor", "--fix").out
     assert all(file.stat().st_mode & 0o777 == 0o600 for file in loose)
@@ -80,7 +80,7 @@ def test_what_killed_saves_left_is_removed(kept: Program) -> None:
 def test_a_held_lock_is_said(kept: Program) -> None:
     with kept.data.with_name("journal.json.lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        assert "held: a kindtui is saving" in kept.run("doctor").out
+        assert "in use: a kindtui is saving" in kept.run("doctor").out
 
 
 def test_copies_of_sync_clients_are_folded_in(kept: Program) -> None:
@@ -156,7 +156,7 @@ def test_a_previous_save_that_is_not_whole_is_said_with_what_becomes_of_it(kept:
     for options in ([], ["--fix"]):
         outcome = kept.run("doctor", *options)
         assert outcome.status == 3
-        assert "previous  not whole; the next save replaces it" in outcome.out
+        assert "previous  damaged; the next save replaces it" in outcome.out
     kept.run("log", "received", "a smile")
     assert kept.run("doctor").status == 0
 
@@ -166,6 +166,6 @@ def test_a_backup_that_is_not_whole_is_said_with_what_to_do(kept: Program) -> No
     backup.write_bytes(b"Dear diary")
     outcome = kept.run("doctor")
     assert outcome.status == 3
-    assert f"not whole: {backup.stem}; look inside, and remove what you do not need" in outcome.out
+    assert f"damaged: {backup.stem}; look inside, and remove what you don't need" in outcome.out
     backup.unlink()
     assert kept.run("doctor").status == 0

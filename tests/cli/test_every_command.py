@@ -156,7 +156,7 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(
     done = in_shell(filled, f"$K {' '.join(words(name, tmp_path))} >/dev/full")
     status = {"purge": 2, "log": 0, "import": 0, "merge": 0}.get(name, 4)
     assert (done.returncode, len(done.stderr.splitlines())) == (status, 1)
-    assert (b"it is done" in done.stderr) is (status == 0)
+    assert (b"It's done" in done.stderr) is (status == 0)
 
 
 @pytest.mark.parametrize("line", ["import -", "log received -", "purge --all", "doctor --find -"])
@@ -174,8 +174,8 @@ def test_ctrl_c_ends_it_with_a_sentence(line: str, filled: Program) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, b"")
-    reassurance = b"Nothing was deleted." if "purge" in line else b"What was saved is safe."
-    assert err == b"kindtui: stopped. %s\n" % reassurance
+    reassurance = b"Nothing was deleted." if "purge" in line else b"What you saved is safe."
+    assert err == b"kindtui: Stopped. %s\n" % reassurance
     assert filled.files() == before
 
 

@@ -29,7 +29,7 @@ def test_standard_output_gets_the_export_alone(form: str, place: list[str], fill
     assert outcome.out.startswith(FORMATS[form])
     assert "tea" in outcome.out
     assert outcome.error_lines == [
-        "kindtui: this export is not encrypted; whoever can read it can read what you wrote."
+        "kindtui: This export isn't encrypted. Anyone who can open it can read what you wrote."
     ]
 
 
@@ -160,4 +160,4 @@ def test_a_relative_name_in_a_folder_that_is_gone_is_refused(filled: Program) ->
     gone.mkdir()
     done = in_shell(filled, f"cd {gone} && rmdir {gone} && $K export -o y.json")
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
-    assert b"the folder you are in is gone" in done.stderr
+    assert b"The folder you're in is gone" in done.stderr

@@ -63,8 +63,8 @@ def test_a_dry_run_tells_day_by_day_and_writes_nothing(filled: Program, other: P
     outcome = filled.run("import", other, "--dry-run")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
-        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 kept beside another\n"
-        "This would import: 1 day new, 1 day changed, 1 kept beside another. Nothing was written.\n"
+        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 kept beside another version\n"
+        "This would import: 1 new day, 1 changed day, 1 kept beside another version. Nothing was written.\n"
     )
     assert filled.files() == before
 
@@ -73,7 +73,9 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
     before = filled.data.read_bytes()
     outcome = filled.run("import", other)
     assert (outcome.status, outcome.err) == (0, "")
-    assert outcome.out.startswith("Imported: 1 day new, 1 day changed, 1 kept beside another. The backup ")
+    assert outcome.out.startswith(
+        "Imported: 1 new day, 1 changed day, 1 kept beside another version. The backup "
+    )
     assert texts(filled) == {"green tea", "cake", "bread"}
     assert texts(filled, "2026-11-21") == {"soup"}
     (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
@@ -92,7 +94,9 @@ def test_an_own_word_that_loses_is_kept_beside_too(filled: Program, tmp_path: Pa
         "own_acts", structs.replace(kept, text="feed the cat", updated_at=line().updated_at)
     )
     (tmp_path / "own.json").write_bytes(json_file.write(older, {}))
-    assert filled.run("import", tmp_path / "own.json").out.startswith("Imported: 1 kept beside another.")
+    assert filled.run("import", tmp_path / "own.json").out.startswith(
+        "Imported: 1 kept beside another version."
+    )
     (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
     assert lost.text == "feed the cat"
     assert filled.run("import", tmp_path / "own.json").out == "There was nothing new in it.\n"
@@ -124,7 +128,7 @@ def test_an_own_export_into_nothing_is_the_same_export(filled: Program, tmp_path
 
 def test_what_jrnl_exported(filled: Program) -> None:
     assert "2026-11-20  3 new" in filled.run("import", JRNL, "--dry-run").out
-    assert filled.run("import", JRNL).out.startswith("Imported: 2 days new, 1 day changed.")
+    assert filled.run("import", JRNL).out.startswith("Imported: 2 new days, 1 changed day.")
     assert filled.status_json()["kind_days_28"] == 2
     assert filled.run("import", JRNL).out == "There was nothing new in it.\n"
 
@@ -141,13 +145,13 @@ def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) 
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda file: None, "There is no file"),
-        (lambda file: file.mkdir(), "cannot be opened (Is a directory)"),
+        (lambda file: None, "There's no file"),
+        (lambda file: file.mkdir(), "can't be opened (Is a directory)"),
         (
             lambda file: file.write_bytes(b"Noor"),
-            "is not an export of kindtui or of jrnl; nothing was imported",
+            "wasn't imported. It isn't an export from kindtui or jrnl.",
         ),
-        (lambda file: file.write_bytes(b""), "is not an export of kindtui or of jrnl"),
+        (lambda file: file.write_bytes(b""), "isn't an export from kindtui or jrnl"),
     ],
 )
 def test_what_cannot_be_imported_is_named(
@@ -234,4 +238,4 @@ def test_a_stray_control_character_in_an_import_costs_no_word(program: Program, 
 def test_a_dry_run_that_cannot_be_printed_is_not_done(filled: Program, other: Path) -> None:
     done = in_shell(filled, f"$K import {other} --dry-run >/dev/full")
     assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
-    assert b"it is done" not in done.stderr
+    assert b"It's done" not in done.stderr

@@ -26,7 +26,7 @@ def loaded(program: Program, *arguments: str, stdin: bytes = b"") -> set[str]:
     done = subprocess.run(
         command, input=stdin, capture_output=True, env=program.environment, cwd=ROOT, timeout=30
     )
-    assert b"internal error" not in done.stderr
+    assert b"Internal error" not in done.stderr
     return set(done.stderr.decode().splitlines()[-1].split())
 
 

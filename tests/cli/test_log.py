@@ -119,7 +119,7 @@ def run_with_bytes(
 def test_without_a_text_nothing_is_written(arguments: list[str], program: Program) -> None:
     outcome = program.run("log", *arguments)
     assert outcome.status == 2
-    assert "there is no text" in outcome.err
+    assert "There's no text" in outcome.err
     assert len(outcome.error_lines) == 1
     assert not program.data.exists()
 

@@ -50,7 +50,7 @@ def other(program: Program, tmp_path: Path) -> Path:
 def test_both_sides_words_are_in_the_journal(program: Program, other: Path) -> None:
     before = other.read_bytes()
     outcome = program.run("merge", other)
-    assert (outcome.status, outcome.out, outcome.err) == (0, "Merged: 1 day changed.\n", "")
+    assert (outcome.status, outcome.out, outcome.err) == (0, "Merged: 1 changed day.\n", "")
     assert lines(program.data) == {"both", "here", SECRET}
     assert other.read_bytes() == before
     assert any("-merge-" in name for name in program.files())
@@ -62,7 +62,7 @@ def test_both_sides_words_are_in_the_journal(program: Program, other: Path) -> N
 def test_a_dry_run_writes_nothing(program: Program, other: Path) -> None:
     before = program.files()
     assert program.run("merge", other, "--dry-run").out == (
-        "2026-11-22  1 new\nThis would merge: 1 day changed. Nothing was written.\n"
+        "2026-11-22  1 new\nThis would merge: 1 changed day. Nothing was written.\n"
     )
     assert program.files() == before
 
@@ -88,7 +88,7 @@ def test_into_writes_that_file_alone(program: Program, other: Path, tmp_path: Pa
 def test_a_text_changed_on_both_sides_is_kept_beside_the_other(program: Program, other: Path) -> None:
     session(other).submit(ActChosen(TODAY, Plan("text Sam", "Sam")))
     program.session().submit(ActChosen(TODAY, Plan("text Lin", "Lin")))
-    assert "1 kept beside another" in program.run("merge", other).out
+    assert "1 kept beside another version" in program.run("merge", other).out
     journal = FileStore(program.data, FakeClock()).load()
     assert {act.text for act in journal.day(TODAY).acts} == {"text Sam", "text Lin"}
     assert {conflict.text for conflict in journal.conflicts} < {"Sam", "Lin"}

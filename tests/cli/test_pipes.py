@@ -22,7 +22,7 @@ def test_what_was_logged_is_saved_before_it_is_told(program: Program) -> None:
 def test_closed_streams_do_not_matter(command: str, status: int, program: Program) -> None:
     done = in_shell(program, f"$K {command} <&- >&-")
     assert done.returncode == status
-    assert b"internal error" not in done.stderr
+    assert b"Internal error" not in done.stderr
 
 
 def test_a_full_standard_output_is_no_traceback(program: Program) -> None:

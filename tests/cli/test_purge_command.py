@@ -46,7 +46,7 @@ def test_a_day_is_gone_from_every_file(spread: Program) -> None:
     assert [line.text for line in spread.stored_day("2026-11-21").received] == [OTHER]
     assert holding(spread, OTHER) >= {"journal.json", "journal.json.prev", "journal.json.drafts"}
     assert spread.run("backup", "verify").status == 0
-    assert "none of kindtui's files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+    assert "isn't in any of kindtui's files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
 
 
 def test_what_undo_took_away_and_could_bring_back_is_gone_too(program: Program, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_on_a_terminal_it_asks(program: Program) -> None:
         "purge",
         "today",
     ) as app:
-        app.wait_for("Type 2026-11-22 to go on")
+        app.wait_for("Type 2026-11-22 to go ahead")
         app.send("2026-11-22\r")
         assert app.wait_for_exit() == 0
     assert holding(program, SECRET) == set()

@@ -56,5 +56,5 @@ def test_a_folder_that_may_not_be_written_is_named(program: Program) -> None:
         )  # fmt: skip
         said = done.stdout + done.stderr
         assert done.returncode == 3, said
-        assert f"{folder} is read-only" in said or f"{folder} may not be written" in said, said
+        assert f"{folder} is read-only" in said or f"{folder} can't be written to" in said, said
     folder.chmod(0o700)

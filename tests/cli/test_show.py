@@ -51,7 +51,7 @@ def test_an_answer_to_a_check_put_away_since_is_still_told(program: Program) -> 
 def test_a_day_without_a_word(program: Program) -> None:
     outcome = program.run("show", "yesterday")
     assert outcome.status == 0
-    assert outcome.out == "Saturday 21 November 2026: a quiet day\n  Nothing is written for this day.\n"
+    assert outcome.out == "Saturday 21 November 2026: a quiet day\n  Nothing's written for this day.\n"
 
 
 def test_a_day_as_an_object(program: Program) -> None:
@@ -69,7 +69,7 @@ def test_a_day_as_an_object(program: Program) -> None:
 def test_a_day_that_has_not_come_is_refused(program: Program) -> None:
     outcome = program.run("show", "2026-11-23")
     assert (outcome.status, outcome.out) == (2, "")
-    assert outcome.error_lines == ["kindtui: 2026-11-23 has not come yet, and nothing is written for it."]
+    assert outcome.error_lines == ["kindtui: 2026-11-23 is still to come, and nothing's written for it."]
 
 
 def test_of_the_made_up_year(program: Program) -> None:

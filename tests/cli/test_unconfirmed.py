@@ -37,4 +37,4 @@ def test_it_is_said(line: str, program: Program, tmp_path: Path) -> None:
     )  # fmt: skip
     assert "INJECTED" in (tmp_path / "log").read_text()
     assert done.returncode == 0, done.stderr
-    assert b"this disk did not confirm it" in (done.stdout + done.stderr).lower()
+    assert b"the disk hasn't confirmed it yet" in (done.stdout + done.stderr).lower()

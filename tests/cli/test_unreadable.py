@@ -34,7 +34,7 @@ def refused(program: Program, command: list[str]) -> str:
 def test_a_file_that_is_not_json(command: list[str], program: Program) -> None:
     program.data.parent.mkdir()
     program.data.write_bytes(NOT_JSON)
-    assert "not a readable kindtui journal" in refused(program, command)
+    assert "can't be opened. It hasn't been changed." in refused(program, command)
 
 
 @pytest.mark.parametrize("what", ["empty", "missing"])

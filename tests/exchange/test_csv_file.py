@@ -115,13 +115,13 @@ def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
     ("body", "message"),
     [
         ("2026-11-22,received", ""),
-        ("22.11.2026,received,Noor", "row 2 is not understood"),
-        ("2026-11-22,acts,ok\n2026-11-22,given,Noor", "row 3 is not understood"),
-        ("2026-11-22,energy,10", "row 2 is not understood"),
-        ("2026-11-22,skipped,true", "row 2 is not understood"),
-        ("2026-11-22,received,Noor,more", "row 2 has more cells than the header"),
-        ('2026-11-22,received,"Noor', "row 2 is not closed"),
-        ("2026-11-22,who,Noor\n2026-11-22,who,Lin", "row 3 says again"),
+        ("22.11.2026,received,Noor", "Row 2 can't be read"),
+        ("2026-11-22,acts,ok\n2026-11-22,given,Noor", "Row 3 can't be read"),
+        ("2026-11-22,energy,10", "Row 2 can't be read"),
+        ("2026-11-22,skipped,true", "Row 2 can't be read"),
+        ("2026-11-22,received,Noor,more", "Row 2 has more cells than the header"),
+        ('2026-11-22,received,"Noor', "Row 2 has a quote that isn't closed"),
+        ("2026-11-22,who,Noor\n2026-11-22,who,Lin", "Row 3 contradicts an earlier row"),
     ],
 )
 def test_a_row_that_is_not_understood_is_named_without_its_words(body: str, message: str) -> None:

@@ -83,7 +83,7 @@ def test_doctor_says_what_the_file_system_lacks(program: Program) -> None:
     loosen(program)
     report = program.run("doctor", "--fix").out
     assert "this file system keeps no modes" in report
-    assert f"this file system has none, so {holder_path(program.data)} stands in for it" in report
+    assert f"this file system has no locks, so kindtui uses {holder_path(program.data)} instead" in report
 
 
 def test_checkin_and_the_app_say_once_that_others_may_read_it(program: Program) -> None:

@@ -66,7 +66,7 @@ def test_a_folder_in_the_way_of_the_previous_save_is_said_and_nothing_is_left(st
     store.transact(line_change("one"))
     before = store.path.read_bytes()
     (store.path.with_name(PREVIOUS) / "in it").mkdir(parents=True)
-    with pytest.raises(NotSavedError, match=r"Not saved: .*journal\.json\.prev is not a file"):
+    with pytest.raises(NotSavedError, match=r"Not saved: .*journal\.json\.prev isn't a file"):
         store.transact(line_change("two"))
     assert store.path.read_bytes() == before
     assert file_names(store.path.parent) == {"journal.json", PREVIOUS, "journal.json.lock"}

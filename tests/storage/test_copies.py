@@ -66,7 +66,7 @@ def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:
     store.make_daily_backup()
     write_file(store.path, b"Dear diary")
     with pytest.raises(
-        UnreadableError, match=r"The backup of 2026-11-22 is whole and holds 1 day: copy .*-daily-"
+        UnreadableError, match=r"The backup of 2026-11-22 is intact and has 1 day: copy .*-daily-"
     ):
         load_fresh(store.path)
 
@@ -76,7 +76,7 @@ def test_a_missing_or_empty_file_beside_a_backup_is_damage(what: str, store: Fil
     store.transact(line_change("one"))
     store.make_daily_backup()
     store.path.unlink() if what == "missing" else store.path.write_bytes(b"")
-    with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is"):
+    with pytest.raises(UnreadableError, match=f"is {what}"):
         load_fresh(store.path)
 
 

@@ -37,7 +37,7 @@ def test_a_damaged_file_is_copied_aside_once(store: FileStore) -> None:
 def test_the_last_whole_save_is_offered_in_words(store: FileStore) -> None:
     write_file(store.path, b"Dear diary")
     write_file(store.path.with_name("journal.json.prev"), journal_bytes(journal_of([kind_day(TODAY)])))
-    with pytest.raises(UnreadableError, match=r"holds 1 day: copy .*journal\.json\.prev over it"):
+    with pytest.raises(UnreadableError, match=r"has 1 day: copy .*journal\.json\.prev over it"):
         store.load()
 
 
@@ -65,7 +65,7 @@ def test_a_missing_or_empty_file_beside_the_previous_save_is_damage(what: str, s
     before = contents(store.path.parent)
     later = FileStore(store.path, FakeClock())
     for act in (later.load, lambda: later.transact(line_change("three"))):
-        with pytest.raises(UnreadableError, match=f"is {what}; it was left as it is.*holds 1 day"):
+        with pytest.raises(UnreadableError, match=f"is {what}.*has 1 day"):
             act()
     assert contents(store.path.parent) == before
 
@@ -75,7 +75,7 @@ def test_an_empty_file_is_not_written_over_by_a_store_that_knew_it(store: FileSt
     store.transact(line_change("two"))
     store.path.write_bytes(b"")
     before = contents(store.path.parent)
-    with pytest.raises(UnreadableError, match="is empty; it was left as it is"):
+    with pytest.raises(UnreadableError, match=r"is empty\. It hasn't been changed"):
         store.transact(line_change("three"))
     assert contents(store.path.parent) == before
 
@@ -100,7 +100,7 @@ def test_a_folder_is_not_a_journal(path: Path) -> None:
     path.mkdir(parents=True)
     (path / "letter").write_text("Dear Noor")
     for act in (lambda: load_fresh(path), lambda: FileStore(path, FakeClock()).transact(line_change("one"))):
-        with pytest.raises(UnreadableError, match="is a folder, not a data file"):
+        with pytest.raises(UnreadableError, match="is a folder, not a file"):
             act()
     assert file_names(path) == {"letter"}
 

@@ -86,7 +86,7 @@ def test_a_damaged_file_in_its_place_is_never_written_over(
 ) -> None:
     write_file(store.path, data)
     for act in (lambda: store.transact(line_change("four")), store.load, lambda: load_fresh(store.path)):
-        with pytest.raises(UnreadableError, match="left as it is"):
+        with pytest.raises(UnreadableError, match="hasn't been changed"):
             act()
         assert store.path.read_bytes() == data
     write_file(store.path, older)

@@ -23,7 +23,7 @@ def test_it_is_refused_and_left_as_it_is(data: bytes, store: FileStore) -> None:
         store.transact(line_change("tea"))
     assert store.path.read_bytes() == data
     assert str(store.path) in str(refusal.value)
-    assert "left as it is" in str(refusal.value)
+    assert "It hasn't been changed." in str(refusal.value)
 
 
 def test_the_same_file_without_the_fault_is_read(store: FileStore) -> None:

@@ -54,7 +54,7 @@ def test_a_crash_prints_its_location_and_no_private_text(way: str, path: Path) -
         app.send("q" if way == "end" else "?")
         assert app.wait_for_exit() == 70
         error = "RichError" if way == "rich" else "ValueError"
-        assert_prints_only(app, f"kindtui: an internal error, {error} at faulty_app.py:")
+        assert_prints_only(app, f"kindtui: Internal error ({error}, faulty_app.py:")
 
 
 def test_a_crash_keeps_what_could_not_be_saved_before(path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_crash_at_startup_prints_its_location(way: str, path: Path) -> None:
     with broken(path, way) as app:
         app.send(" ")
         assert app.wait_for_exit() == 70
-        assert_prints_only(app, "kindtui: an internal error, ValueError at faulty_app.py:")
+        assert_prints_only(app, "kindtui: Internal error (ValueError, faulty_app.py:")
 
 
 def test_an_app_that_ends_before_its_background_work_began_does_not_begin_it(path: Path) -> None:
@@ -117,8 +117,8 @@ def test_an_error_of_the_kind_that_ends_a_program_gives_the_terminal_back(way: s
         status = app.wait_for_exit()
         if way.startswith("interrupt"):
             assert status == 130
-            assert_prints_only(app, "kindtui: stopped. What was saved is safe.")
+            assert_prints_only(app, "kindtui: Stopped. What you saved is safe.")
         else:
             assert status == 70
             error = "SystemExit" if way.startswith("exit") else "PanicError"
-            assert_prints_only(app, f"kindtui: an internal error, {error} at faulty_app.py:")
+            assert_prints_only(app, f"kindtui: Internal error ({error}, faulty_app.py:")

@@ -60,7 +60,7 @@ def test_quitting_prints_the_error_and_changes_nothing(path: Path, key: str) -> 
         app.wait_for("These copies")
         app.send(key)
         assert app.wait_for_exit() == 3
-        assert "is not a readable kindtui journal" in app.raw.decode().rpartition("\x1b[?1049l")[2]
+        assert "can't be opened. It hasn't been changed." in app.raw.decode().rpartition("\x1b[?1049l")[2]
     after = everything(path.parent)
     assert {name: after[name] for name in before} == before
     assert all(".damaged-" in name for name in after.keys() - before.keys())

@@ -169,5 +169,5 @@ def test_damage_in_an_old_day_is_reported_and_left_unchanged(tmp_path: Path) -> 
     before = path.read_bytes()
     with Terminal(path, MORNING, size=(200, 24)) as app:
         assert app.wait_for_exit() == 3
-        assert "not a readable kindtui journal; it was left as it is." in app.raw.decode()
+        assert "can't be opened. It hasn't been changed." in app.raw.decode()
     assert path.read_bytes() == before

@@ -36,7 +36,7 @@ def test_leaving_checkin_after_the_energy_keeps_name_and_energy(tmp_path: Path) 
     status = program.run("status").out
     again = program.run("checkin", stdin=b"1\n\n")
     assert not any(question in again.out for question in ("Who can I encourage", "How much energy"))
-    assert "Morning: which small act fits today?" in status
+    assert "Morning: which small act would suit you today?" in status
     (act,) = program.stored_day("2026-11-22").acts
     assert act.who == "Sam"
 

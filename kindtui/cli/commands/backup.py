@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
+from kindtui.cli.outcome import Outcome
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock, long_date
 from kindtui.storage import backups, copies, files
-from kindtui.storage.copies import PREVIOUS, Copy, RestorePoint, format_day_count
+from kindtui.storage.copies import PREVIOUS, RestorePoint, day_count
 from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.storage.restore import journal_to_restore, restore
-
-NO_BACKUPS = "There are no backups yet. One is made with the first save of a day."
+from kindtui.texts import get_counted_text, get_text
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
@@ -65,7 +64,7 @@ def _list(path: Path, clock: Clock) -> str:
     names = [PREVIOUS] if PREVIOUS in points_by_id else []
     names += _backup_ids(path)
     if not names:
-        return NO_BACKUPS
+        return get_text("commands.backup.none")
     width = max(map(len, names))
     return "\n".join(f"{name:{width}}  {_describe(points_by_id.get(name), clock)}" for name in names)
 
@@ -80,21 +79,22 @@ def _backup_ids(path: Path) -> list[str]:
         return [backup.id for backup in backups.list_backups(path)]
     except OSError as error:
         raise UnreadableError(
-            f"{files.backups_folder(path)} cannot be listed ({error.strerror}). Change its permissions."
+            get_text("errors.unreadable.backups", path=files.backups_folder(path), reason=error.strerror)
         ) from None
 
 
 def _describe(point: RestorePoint | None, clock: Clock) -> str:
     if point is None:
-        return "not whole"
-    return f"{format_day_count(point.copy.journal)}, last changed {format_moment(point.updated_at, clock)}"
+        return get_text("commands.backup.list.damaged")
+    count, moment = day_count(point.copy.journal), format_moment(point.updated_at, clock)
+    return get_counted_text("commands.backup.list.copy", count, moment=moment)
 
 
 def _create(path: Path, clock: Clock) -> str:
     backup = back_up(path, "asked", clock)
     if backup is None:
-        return "There is nothing to back up yet."
-    return f"Made the backup {backup.id}."
+        return get_text("commands.backup.create.nothing")
+    return get_text("commands.backup.create.done", name=backup.id)
 
 
 def _verify(path: Path) -> Outcome:
@@ -103,9 +103,11 @@ def _verify(path: Path) -> Outcome:
     if files.previous_path(path).exists():
         names.insert(0, PREVIOUS)
     if not names:
-        return Outcome(NO_BACKUPS)
-    lines = [f"{name} is not whole." for name in names if name not in intact_ids]
-    lines.append(f"{len(intact_ids)} of {len(names)} are whole.")
+        return Outcome(get_text("commands.backup.none"))
+    lines = [
+        get_text("commands.backup.verify.damaged", name=name) for name in names if name not in intact_ids
+    ]
+    lines.append(get_text("commands.backup.verify.intact", intact=len(intact_ids), all=len(names)))
     return Outcome(
         "\n".join(lines), exit_codes.SUCCESS if len(intact_ids) == len(names) else exit_codes.UNREADABLE
     )
@@ -113,25 +115,22 @@ def _verify(path: Path) -> Outcome:
 
 def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
     point = _find_restore_point(path, name)
-    day_count = format_day_count(journal_to_restore(path, point.copy))
-    description = f"the journal as of {format_moment(point.updated_at, clock)}, {day_count}"
+    count, moment = day_count(journal_to_restore(path, point.copy)), format_moment(point.updated_at, clock)
     if dry_run:
-        return f"This would bring back {description}; {_describe_current(path)}. Nothing was written."
+        would = get_counted_text("commands.backup.restore.would", count, moment=moment)
+        return f"{would} {_describe_current(path)}"
     durable = restore(path, point.copy, clock)
-    note = "" if durable else NOT_CONFIRMED
-    return f"Brought back {description}. What was there before is kept beside it.{note}"
+    done = get_counted_text("commands.backup.restore.done", count, moment=moment)
+    return done if durable else f"{done} {get_text('commands.not_confirmed')}"
 
 
 def _describe_current(path: Path) -> str:
+    """Return what a dry run leaves in place, in sentences."""
     try:
-        current: Copy | None = copies.read(path)
+        current = copies.read(path)
     except UnreadableError:
-        current = None
-    return (
-        f"the one there now has {format_day_count(current.journal)}"
-        if current
-        else "the one there now is not whole"
-    )
+        return get_text("commands.backup.restore.current_damaged")
+    return get_counted_text("commands.backup.restore.current", day_count(current.journal))
 
 
 def _find_restore_point(path: Path, name: str) -> RestorePoint:
@@ -144,11 +143,12 @@ def _find_restore_point(path: Path, name: str) -> RestorePoint:
     names = [PREVIOUS, *_backup_ids(path)]
     matches = [name] if name in names else [each for each in names if name and each.startswith(name)]
     if len(matches) != 1:
-        problem = "several backups begin like that" if matches else "there is no such backup"
-        raise UsageError(f"{problem}. `kindtui backup list` shows their names.")
+        raise UsageError(
+            get_text("commands.backup.restore.ambiguous")
+            if matches
+            else get_text("commands.backup.restore.unknown")
+        )
     for point in copies.restore_points(path):
         if point.id == matches[0]:
             return point
-    raise UnreadableError(
-        f"{matches[0]} is not whole, so {path} was left as it is. `kindtui backup list` shows the others."
-    )
+    raise UnreadableError(get_text("commands.backup.restore.damaged", name=matches[0], path=path))

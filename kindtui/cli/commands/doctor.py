@@ -18,6 +18,7 @@ from kindtui.storage.errors import NotSavedError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.lock import NO_FLOCK_ERRNOS, read_holder
 from kindtui.storage.names import Kind
+from kindtui.texts import get_counted_text, get_text
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
@@ -37,20 +38,19 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     damaged_ids = _damaged_ids(path, survey)
     lines = [("data", f"{printable(path)}: {status}")]
     lines += _companion_report(path, survey, damaged_ids, is_fixed=options.fix)
-    lines += [("unseen", f"{_unlisted(folder)} Allow it, then look again.") for folder in survey.unlisted]
+    lines += [("unseen", _unlisted(folder)) for folder in survey.unlisted]
     if not readable:
         lines.append(("remedy", _remedy(path)))
     place = files.unwritable_place(path) if readable else None
     if place and place != path:
-        problem = "may not be written, so nothing can be saved; change its permissions"
-        lines.append(("folder", f"{printable(place)} {problem}"))
+        lines.append(("folder", get_text("commands.doctor.folder", path=printable(place))))
     text = "\n".join(f"{name:9} {what}" for name, what in lines)
     is_well = readable and not survey.unlisted and not damaged_ids and place in (None, path)
     return Outcome(text, exit_codes.SUCCESS if is_well else exit_codes.UNREADABLE)
 
 
 def _unlisted(folder: Path) -> str:
-    return f"{printable(folder)} cannot be listed, so what is in it is not known."
+    return get_text("commands.doctor.unlisted", path=printable(folder))
 
 
 def _journal_status(path: Path) -> tuple[str, bool]:
@@ -58,18 +58,21 @@ def _journal_status(path: Path) -> tuple[str, bool]:
     try:
         data, file_identity = files.read(path)
     except OSError as error:
-        return f"cannot be opened ({error.strerror})", False
+        return get_text("commands.doctor.cannot_open", reason=error.strerror), False
     if not data:
-        is_lost = files.previous_path(path).exists() or backups.may_exist(path)
-        return ("empty" if file_identity else "missing") if is_lost else "nothing is written yet", not is_lost
+        if not (files.previous_path(path).exists() or backups.may_exist(path)):
+            return get_text("commands.doctor.nothing_written"), True
+        return "empty" if file_identity else "missing", False
     try:
         tables = codec.parse(data)
         journal, meta = codec.decode(tables)
     except ValueError:
-        return "not a readable kindtui journal", False
-    newer = ", written by a newer kindtui" if meta.schema > codec.SCHEMA else ""
-    saved = f"saved {meta.generation} times" if meta.generation > 1 else "saved once"
-    return f"whole, {copies.format_day_count(journal)}, {saved}{newer}", True
+        return get_text("commands.doctor.not_a_journal"), False
+    facts = ["intact", copies.format_day_count(journal)]
+    facts.append(get_counted_text("commands.doctor.saved", max(meta.generation, 1)))
+    if meta.schema > codec.SCHEMA:
+        facts.append(get_text("commands.doctor.newer"))
+    return ", ".join(facts), True
 
 
 def _remedy(path: Path) -> str:
@@ -82,7 +85,7 @@ def _remedy(path: Path) -> str:
 
 
 def _damaged_ids(path: Path, survey: find.Survey) -> set[str]:
-    """Return the names of the copies to go back to that are not whole, as far as they can be listed."""
+    """Return the names of the copies to go back to that are damaged, as far as they can be listed."""
     names = {copies.PREVIOUS} if files.previous_path(path).exists() else set()
     if files.backups_folder(path) not in survey.unlisted:
         names |= {backup.id for backup in backups.list_backups(path)}
@@ -95,29 +98,20 @@ def _companion_report(
     """Yield the lines about the files beside the journal, each with its label."""
     if files.previous_path(path).exists():
         is_damaged = copies.PREVIOUS in damaged_ids
-        yield "previous", "not whole; the next save replaces it" if is_damaged else "whole"
+        yield "previous", get_text("commands.doctor.previous_damaged") if is_damaged else "intact"
     if files.backups_folder(path) not in survey.unlisted:
         yield "backups", _backup_status(path, damaged_ids)
-    ours = _existing_files(path, survey)
-    too_permissive = [printable(file) for file in ours if not files.is_private(file)]
-    remedy = "this file system keeps no modes" if is_fixed else "--fix makes them private"
-    yield (
-        "modes",
-        f"others may use {', '.join(too_permissive)}; {remedy}" if too_permissive else "private",
-    )
+    yield "modes", _modes_status(_existing_files(path, survey), is_fixed=is_fixed)
     yield "lock", _lock_status(path)
     if files.has_second_name(path):
-        yield (
-            "links",
-            "the journal has a second name (a hard link), which keeps what it is before the next save",
-        )
+        yield "links", get_text("commands.doctor.linked")
     if temporaries := survey.of(Kind.TEMPORARY):
-        yield "unsaved", f"{len(temporaries)} temporary files; --fix removes those of killed saves"
+        yield "unsaved", get_counted_text("commands.doctor.temporary", len(temporaries))
     if conflict_copies := sync_copies.sync_conflict_copies(path):
-        yield "copies", f"{', '.join(map(printable, conflict_copies))}; --fix folds in what can be read"
+        yield "copies", get_text("commands.doctor.copies", files=", ".join(map(printable, conflict_copies)))
     for file in sync_copies.similar_files(path):
         command = f"kindtui merge {printable(shlex.quote(str(file)))}"
-        yield "perhaps", f"{printable(file)} may be a copy; `{command}` folds it in"
+        yield "perhaps", get_text("commands.doctor.similar", path=printable(file), command=command)
     if other_copies := [file for file in survey.other_copies if file not in conflict_copies]:
         yield "aside", ", ".join(map(printable, other_copies))
 
@@ -125,11 +119,24 @@ def _companion_report(
 def _backup_status(path: Path, damaged_ids: set[str]) -> str:
     folder = files.backups_folder(path)
     if os.path.lexists(folder) and not folder.is_dir():
-        return f"{printable(folder)} is not a folder, so none can be made; move it away"
+        return get_text("commands.doctor.backups.no_folder", path=printable(folder))
     names = [backup.id for backup in backups.list_backups(path)]
-    damaged = [name for name in names if name in damaged_ids]
-    health = f"not whole: {', '.join(damaged)}; look inside, and remove what you do not need"
-    return f"{len(names)}, {health if damaged else 'all whole'}" if names else "none"
+    if not names:
+        return "none"
+    damaged = ", ".join(name for name in names if name in damaged_ids)
+    if damaged:
+        return get_text("commands.doctor.backups.damaged", count=len(names), names=damaged)
+    return get_text("commands.doctor.backups.intact", count=len(names))
+
+
+def _modes_status(existing_files: list[Path], *, is_fixed: bool) -> str:
+    """Return in words whether anybody else may use one of these files."""
+    exposed = ", ".join(printable(file) for file in existing_files if not files.is_private(file))
+    if not exposed:
+        return "private"
+    if is_fixed:
+        return get_text("commands.doctor.exposed_for_good", files=exposed)
+    return get_text("commands.doctor.exposed", files=exposed)
 
 
 def _existing_files(path: Path, survey: find.Survey) -> list[Path]:
@@ -148,20 +155,24 @@ def _lock_status(path: Path) -> str:
     except StorageError as error:
         return str(error)
     except OSError as error:
-        return f"cannot be opened ({error.strerror})"
+        return get_text("commands.doctor.cannot_open", reason=error.strerror)
     status = "free"
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return "held: a kindtui is saving"
+        return get_text("commands.doctor.lock.saving")
     except OSError as error:
         if error.errno not in NO_FLOCK_ERRNOS:
-            return f"cannot be taken ({error.strerror})"
-        status = f"free; this file system has none, so {printable(files.holder_path(path))} stands in for it"
+            return get_text("commands.doctor.lock.refused", reason=error.strerror)
+        status = get_text("commands.doctor.lock.second_file", path=printable(files.holder_path(path)))
     finally:
         os.close(descriptor)
     holder = read_holder(path)
-    return f"held by process {holder.process} on {printable(holder.host)}" if holder else status
+    return (
+        get_text("commands.doctor.lock.process", process=holder.process, host=printable(holder.host))
+        if holder
+        else status
+    )
 
 
 def _fix(path: Path, clock: Clock) -> None:
@@ -191,12 +202,15 @@ def _fix(path: Path, clock: Clock) -> None:
 
 
 def _find_word(path: Path) -> Outcome:
-    word = prompt_line("Which word? ").text.strip()
+    word = prompt_line(get_text("commands.doctor.find.question")).text.strip()
     if not word:
-        raise UsageError("there is no word. Write it to standard input: `kindtui doctor --find -`.")
+        raise UsageError(get_text("commands.doctor.find.no_word"))
     found, unreadable, unlisted = find.files_containing(path, word)
-    unseen = [f"{printable(file)} cannot be read." for file in unreadable] + list(map(_unlisted, unlisted))
-    lines = [f"It stands in {printable(file)}." for file in found]
-    if not lines:
-        lines = ["It stands in none of kindtui's files" + (" that can be read." if unseen else ".")]
+    unseen = [get_text("commands.doctor.find.unreadable", path=printable(file)) for file in unreadable]
+    unseen += map(_unlisted, unlisted)
+    lines = [get_text("commands.doctor.find.found", path=printable(file)) for file in found]
+    if not lines and unseen:
+        lines = [get_text("commands.doctor.find.nowhere_readable")]
+    elif not lines:
+        lines = [get_text("commands.doctor.find.nowhere")]
     return Outcome("\n".join(lines + unseen), exit_codes.UNREADABLE if unseen else exit_codes.SUCCESS)

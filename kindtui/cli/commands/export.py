@@ -5,16 +5,15 @@ import os
 import sys
 from pathlib import Path
 
-from kindtui.cli.outcome import NOT_CONFIRMED
 from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import warn
 from kindtui.domain.state import State
 from kindtui.exchange import csv_file, json_file, markdown_diary
 from kindtui.storage import codec, files
 from kindtui.storage.errors import NotSavedError
+from kindtui.texts import get_text
 
 STANDARD_OUTPUT = "-"
-NOT_ENCRYPTED = "this export is not encrypted; whoever can read it can read what you wrote."
 
 
 def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
@@ -48,9 +47,9 @@ def write_export(content: bytes, options: argparse.Namespace, journal_path: Path
     """
     target = STANDARD_OUTPUT if options.output is None else str(options.output)
     if not target:
-        raise UsageError("-o takes the name of a file, or - for standard output, and was given nothing.")
+        raise UsageError(get_text("commands.export.no_name"))
     if target == STANDARD_OUTPUT and sys.stdout is None:
-        raise NotSavedError("standard output is closed, so nothing was exported. Name a file with -o.")
+        raise NotSavedError(get_text("errors.not_saved.output_closed"))
     try:
         if target == STANDARD_OUTPUT:
             _write_stream(sys.stdout.fileno(), content)
@@ -59,22 +58,22 @@ def write_export(content: bytes, options: argparse.Namespace, journal_path: Path
     except BrokenPipeError:
         raise
     except OSError as error:
-        name = Path("standard output" if target == STANDARD_OUTPUT else target)
-        raise NotSavedError.from_os(name, error) from None
+        if target == STANDARD_OUTPUT:
+            raise NotSavedError(get_text("errors.not_saved.output", reason=error.strerror)) from None
+        raise NotSavedError.from_os(Path(target), error) from None
 
 
 def _write_file(path: Path, content: bytes, journal_path: Path, *, force: bool) -> None:
     try:
         real_path = Path(os.path.realpath(path))
     except FileNotFoundError:  # the path is relative
-        raise UsageError(
-            "the folder you are in is gone. Go to another one, or name the file with its whole path."
-        ) from None
+        raise UsageError(get_text("errors.not_saved.export_folder_gone")) from None
     if files.is_journal_file(journal_path, real_path):
-        raise UsageError(f"{path} belongs to the journal itself. Name another file.")
-    if path.is_dir() or not real_path.parent.is_dir():
-        problem = f"{path} is a folder" if path.is_dir() else f"there is no folder {path.parent}"
-        raise UsageError(f"{problem}. Name a file in one that is there.")
+        raise UsageError(get_text("commands.export.journal_file", path=path))
+    if path.is_dir():
+        raise UsageError(get_text("commands.export.folder", path=path))
+    if not real_path.parent.is_dir():
+        raise UsageError(get_text("commands.export.no_folder", folder=path.parent))
     if path.exists() and not path.is_file():  # a pipe or a device
         _write_stream(os.open(path, os.O_WRONLY), content)
     elif os.path.lexists(path) and not force:
@@ -92,11 +91,11 @@ def _write_whole(path: Path, content: bytes, *, force: bool) -> None:
     except FileExistsError:
         raise _exists_error(path) from None
     if not is_durable:
-        warn(f"the export is written.{NOT_CONFIRMED}")
+        warn(get_text("commands.export.not_confirmed"))
 
 
 def _exists_error(path: Path) -> UsageError:
-    return UsageError(f"{path} is there already. Name another file, or replace it with --force.")
+    return UsageError(get_text("commands.export.exists", path=path))
 
 
 def _write_stream(descriptor: int, content: bytes) -> None:

@@ -7,18 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kindtui.cli.commands.backup import back_up
-from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
+from kindtui.cli.outcome import Outcome
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import Clock
 from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
 from kindtui.exchange import incoming
-from kindtui.exchange.difference import NOTHING_NEW, difference
+from kindtui.exchange.difference import difference
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
 
 MIN_PROGRESS_BYTES = 4_000_000  # smaller files are done before a progress bar could be read
-PROGRESS_LABELS = ("Understanding it", "Comparing it", "Making a backup", "Saving")
+PROGRESS_LABELS = ("Reading it", "Comparing it", "Making a backup", "Saving")
 
 Advance = Callable[[], None]
 
@@ -39,16 +40,22 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
         now = clock.now().at
         after = parsed.merged_into(ours, now)
         changes = difference(ours, after)
-        if options.dry_run or after == ours:
-            return Outcome(NOTHING_NEW if after == ours else changes.dry_run_report("import"))
+        if after == ours:
+            return Outcome(get_text("commands.difference.nothing"))
+        if options.dry_run:
+            return Outcome(changes.dry_run_report(get_text("commands.import.would", changes=changes)))
         advance()
         if store.read_only_reason:
             raise ReadOnlyError(store.read_only_reason)
         backup = back_up(store.path, "import", clock)
         advance()
         saved = store.transact(lambda newest: parsed.merged_into(newest, now), seed=parsed.copy)
-    backup_note = f" The backup {backup.id} was made first." if backup else ""
-    return Outcome(f"Imported: {changes}.{backup_note}{'' if saved.durable else NOT_CONFIRMED}")
+    sentences = [get_text("commands.import.done", changes=changes)]
+    if backup:
+        sentences.append(get_text("commands.import.backup", name=backup.id))
+    if not saved.durable:
+        sentences.append(get_text("commands.not_confirmed"))
+    return Outcome(" ".join(sentences))
 
 
 def _as_utf_8(data: bytes, path: Path) -> bytes:
@@ -59,9 +66,9 @@ def _as_utf_8(data: bytes, path: Path) -> bytes:
     """
     if b"\0" in data and not data.startswith(UTF_16_MARKS):
         return data  # no text at all; `parse` says what it is not
-    found = decoded(data, f"{path}")
+    found = decoded(data, path)
     if is_guess(found):
-        warn(f"{path} was not in UTF-8; it was read as Windows-1252.")
+        warn(get_text("commands.import.guessed_encoding", path=path))
     return data if found.encoding == UTF_8 else found.text.encode()
 
 

@@ -3,24 +3,13 @@
 import sys
 from datetime import date
 
-from kindtui.cli.text_input import GUESS_NOTE, NO_TEXT, decoded_argument, is_guess, prompt_line, read_all
+from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_line, read_all
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, ReceivedWritten, Request, RestChosen
 from kindtui.domain.text import one_line
 from kindtui.domain.text_encodings import DecodedText
-
-QUESTIONS = {
-    "gave": "What kindness did I give? ",
-    "received": "What kindness did I receive or witness? ",
-    "kept": "What boundary did I keep? ",
-}
-ENTRY_LABELS = {
-    "gave": "a kindness given",
-    "received": "a kindness received",
-    "kept": "a boundary kept",
-    "rest": "rest",
-}
+from kindtui.texts import get_text
 
 
 def read_text(kind: str, text: str | None) -> str:
@@ -36,16 +25,14 @@ def read_text(kind: str, text: str | None) -> str:
     """
     if kind == "rest":
         if text is not None:
-            raise ValueError("rest takes no text. Write `kindtui log rest`, with --day for another day.")
+            raise ValueError(get_text("commands.log.rest_has_no_text"))
         return ""
     found = _given_text(kind, text)
     line = one_line(found.text)
     if not line:
-        raise ValueError(
-            f"there is no text. Write `kindtui log {kind} TEXT`, or - to read it from standard input."
-        )
+        raise ValueError(get_text("commands.log.no_text", kind=kind))
     if is_guess(found):
-        warn(GUESS_NOTE)
+        warn(get_text("commands.log.guessed_encoding"))
     return line
 
 
@@ -54,7 +41,17 @@ def _given_text(kind: str, text: str | None) -> DecodedText:
         return read_all()
     if text is not None:
         return decoded_argument(text)
-    return prompt_line(QUESTIONS[kind]) if sys.stdin and sys.stdin.isatty() else NO_TEXT
+    return prompt_line(_question(kind)) if sys.stdin and sys.stdin.isatty() else NO_TEXT
+
+
+def _question(kind: str) -> str:
+    match kind:
+        case "gave":
+            return get_text("commands.log.question.gave")
+        case "received":
+            return get_text("commands.log.question.received")
+        case _:
+            return get_text("commands.log.question.kept")
 
 
 def request_for(kind: str, on: date, text: str) -> Request:
@@ -72,4 +69,13 @@ def request_for(kind: str, on: date, text: str) -> Request:
 
 def confirmation(kind: str, on: date, today: date) -> str:
     """Return what was saved, without its text."""
-    return f"Saved for {date_seen_from(today, on)}: {ENTRY_LABELS[kind]}."
+    day = date_seen_from(today, on)
+    match kind:
+        case "gave":
+            return get_text("commands.log.saved.gave", day=day)
+        case "received":
+            return get_text("commands.log.saved.received", day=day)
+        case "kept":
+            return get_text("commands.log.saved.kept", day=day)
+        case _:
+            return get_text("commands.log.saved.rest", day=day)

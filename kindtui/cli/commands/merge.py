@@ -4,14 +4,15 @@ import argparse
 from pathlib import Path
 
 from kindtui.cli.commands.backup import back_up
-from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
+from kindtui.cli.outcome import Outcome
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
-from kindtui.exchange.difference import NOTHING_NEW, difference
+from kindtui.exchange.difference import difference
 from kindtui.storage import codec, copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
 
 
 def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
@@ -27,13 +28,13 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     store = FileStore(path, clock)
     ours = store.load()
     after = merge(ours, theirs.journal, base)
-    report = _report(ours, after, dry_run=options.dry_run)
+    durable = True
     if after != ours and not options.dry_run:
         if not store.read_only_reason:  # else `transact` raises the reason
             back_up(store.path, "merge", clock)
         saved = store.transact(lambda journal: merge(journal, theirs.journal, base))
-        report += "" if saved.durable else NOT_CONFIRMED
-    return Outcome(report)
+        durable = saved.durable
+    return Outcome(_report(ours, after, dry_run=options.dry_run, durable=durable))
 
 
 def _read_base(file: Path | None) -> Journal | None:
@@ -65,12 +66,15 @@ def _merge_into_file(target: Path, theirs: copies.Copy, base: Journal | None, *,
             )
         except OSError as error:
             raise NotSavedError.from_os(target, error) from None
-    return _report(ours.journal, after, dry_run=dry_run) + ("" if durable else NOT_CONFIRMED)
+    return _report(ours.journal, after, dry_run=dry_run, durable=durable)
 
 
-def _report(before: Journal, after: Journal, *, dry_run: bool) -> str:
-    """Return what a merge changed, in counts."""
+def _report(before: Journal, after: Journal, *, dry_run: bool, durable: bool) -> str:
+    """Return what a merge changed, in counts, and whether the disk confirmed it."""
     if after == before:
-        return NOTHING_NEW
+        return get_text("commands.difference.nothing")
     changes = difference(before, after)
-    return changes.dry_run_report("merge") if dry_run else f"Merged: {changes}."
+    if dry_run:
+        return changes.dry_run_report(get_text("commands.merge.would", changes=changes))
+    done = get_text("commands.merge.done", changes=changes)
+    return done if durable else f"{done} {get_text('commands.not_confirmed')}"

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kindtui.cli.outcome import NOT_CONFIRMED, Outcome
+from kindtui.cli.outcome import Outcome
 from kindtui.cli.parser import UsageError
 from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock, logical_day, long_date, parse_writable_day
@@ -14,6 +14,7 @@ from kindtui.storage import files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
 
 EVERYTHING = "everything"
 
@@ -34,19 +35,19 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     try:
         _confirm(on)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("stopped. Nothing was deleted.") from None
+        raise KeyboardInterrupt(get_text("commands.purge.stopped")) from None
     try:
         result = purge_for_good(store, path, None if on is None else frozenset({on}), clock)
     except KeyboardInterrupt:
         command = f"kindtui purge {on or '--all'}"
-        raise KeyboardInterrupt(
-            f"stopped before everything was deleted. `{command}` deletes what is left."
-        ) from None
+        raise KeyboardInterrupt(get_text("commands.purge.stopped_halfway", command=command)) from None
     if not result.is_complete:
         raise NotSavedError(_describe(result, store.path))
-    description = "everything" if on is None else f"{long_date(on)} {on.year}"
-    note = "" if result.is_durable else NOT_CONFIRMED
-    return Outcome(f"Deleted for good: {description}, backups and undo included.{note}")
+    if on is None:
+        done = get_text("commands.purge.done.all")
+    else:
+        done = get_text("commands.purge.done.day", day=_full_date(on))
+    return Outcome(done if result.is_durable else f"{done} {get_text('commands.not_confirmed')}")
 
 
 def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> date:
@@ -60,11 +61,15 @@ def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> d
 
 def _describe(result: PurgeResult, path: Path) -> str:
     """Return where something may be left, as a message."""
-    problems = [f"{folder} cannot be listed: make it readable" for folder in result.unlisted]
-    problems += [f"{file} cannot be read or changed: change its permissions" for file in result.files]
-    problems += [f"{file} has it too: remove it if it is a copy" for file in result.similar]
-    problems += [f"{file} had a second name, by a link, that still holds it" for file in result.linked]
-    return f"Deleted from {path}, but perhaps not everywhere. {'; '.join(problems)}. Then try again."
+    problems = [get_text("commands.purge.incomplete.folder", path=folder) for folder in result.unlisted]
+    problems += [get_text("commands.purge.incomplete.file", path=file) for file in result.files]
+    problems += [get_text("commands.purge.incomplete.similar", path=file) for file in result.similar]
+    problems += [get_text("commands.purge.incomplete.linked", path=file) for file in result.linked]
+    return get_text("commands.purge.incomplete", path=path, problems=" ".join(problems))
+
+
+def _full_date(on: date) -> str:
+    return f"{long_date(on)} {on.year}"
 
 
 def _confirm(on: date | None) -> None:
@@ -73,14 +78,11 @@ def _confirm(on: date | None) -> None:
     Raises:
         UsageError: Something else was typed.
     """
-    word = EVERYTHING if on is None else str(on)
-    description = "Everything" if on is None else f"{long_date(on)} {on.year}"
-    if (
-        prompt_line(
-            f"{description} will be deleted for good, backups included.\nType {word} to go on: "
-        ).text.strip()
-        != word
-    ):
-        raise UsageError(
-            f"nothing was deleted. To delete, type {word} when asked, or write it to standard input."
-        )
+    if on is None:
+        word = EVERYTHING
+        question = get_text("commands.purge.confirm.all", word=word)
+    else:
+        word = str(on)
+        question = get_text("commands.purge.confirm.day", day=_full_date(on), word=word)
+    if prompt_line(question).text.strip() != word:
+        raise UsageError(get_text("commands.purge.unconfirmed", word=word))

@@ -7,8 +7,7 @@ import msgspec
 from kindtui.domain.dates import long_date
 from kindtui.domain.describe import day_object, describe_day, describe_mark
 from kindtui.domain.state import State
-
-EMPTY_DAY_TEXT = "Nothing is written for this day."
+from kindtui.texts import get_text
 
 
 def format_text(state: State, on: date) -> str:
@@ -16,7 +15,9 @@ def format_text(state: State, on: date) -> str:
     day = state.journal.day(on)
     facts = list(describe_day(day, state.check_texts, state.journal.conflicts_on(on)))
     width = max((len(fact.label) for fact in facts), default=0)
-    lines = [f"  {fact.label:{width}}  {fact.text}" for fact in facts] or [f"  {EMPTY_DAY_TEXT}"]
+    lines = [f"  {fact.label:{width}}  {fact.text}" for fact in facts] or [
+        f"  {get_text('commands.show.nothing')}"
+    ]
     return "\n".join([f"{long_date(on)} {on.year}: {describe_mark(day, state.today)}", *lines])
 
 

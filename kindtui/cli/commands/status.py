@@ -3,24 +3,30 @@
 import msgspec
 
 from kindtui.domain.describe import day_object
-from kindtui.domain.state import Due, State
+from kindtui.domain.state import State
 from kindtui.domain.text import strip_controls
-
-DUE_TEXTS: dict[Due, str] = {
-    "morning": "Morning: who can I encourage today?",
-    "act": "A small act is planned.",
-    "evening": "Evening: what kindness did I receive or witness today?",
-    "nothing": "Nothing is due.",
-}
-MORNING_BEGUN = "Morning: which small act fits today?"
+from kindtui.texts import get_text
 
 
 def format_line(state: State) -> str:
     """Return what is due, and the headline."""
-    day, headline = state.day, str(state.headline)
-    is_begun = (day.who and day.who.value) or day.rating("energy")
-    text = MORNING_BEGUN if state.due == "morning" and is_begun else DUE_TEXTS[state.due]
-    return f"{text} {headline}.".removesuffix(" .")
+    headline = str(state.headline)
+    due = _describe_due(state)
+    return get_text("commands.status.line", due=due, headline=headline) if headline else due
+
+
+def _describe_due(state: State) -> str:
+    match state.due:
+        case "morning" if (state.day.who and state.day.who.value) or state.day.rating("energy"):
+            return get_text("commands.status.morning_begun")
+        case "morning":
+            return get_text("commands.status.morning")
+        case "act":
+            return get_text("commands.status.act")
+        case "evening":
+            return get_text("commands.status.evening")
+        case "nothing":
+            return get_text("commands.status.nothing")
 
 
 def format_json(state: State) -> str:
