@@ -76,7 +76,7 @@ def sentences_of(path: Path) -> Iterator[str]:
 
 
 FILES = [
-    *sorted((ROOT / "assets" / "content").glob("*.json")),
+    *sorted((ROOT / "assets" / "content").rglob("*.json")),
     *sorted((ROOT / "kindtui").rglob("*.py")),
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").rglob("*.md")),

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from kindtui.storage import files
+from kindtui.texts import get_text
 
 BackupKind = Literal["daily", "asked", "merge", "import", "migration", "restore", "bulk"]
 
@@ -47,7 +48,7 @@ class Backup(Struct, frozen=True):
         """
         data, _ = files.read(self.path)
         if checksum(data) != self.checksum:
-            raise OSError(errno.EIO, "not what was written")
+            raise OSError(errno.EIO, get_text("errors.backup_altered"))
         return data
 
 
