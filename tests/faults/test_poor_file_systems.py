@@ -82,7 +82,7 @@ def test_doctor_says_what_the_file_system_lacks(program: Program) -> None:
     program.run("log", "received", "one")
     loosen(program)
     report = program.run("doctor", "--fix").out
-    assert "this file system keeps no modes" in report
+    assert "this file system has no file permissions" in report
     assert f"this file system has no locks, so kindtui uses {holder_path(program.data)} instead" in report
 
 
@@ -91,11 +91,11 @@ def test_checkin_and_the_app_say_once_that_others_may_read_it(program: Program) 
     loosen(program)
     outcome = program.run("checkin")
     assert outcome.status == 0
-    assert len([line for line in outcome.error_lines if "keeps no permissions" in line]) == 1
+    assert len([line for line in outcome.error_lines if "no file permissions" in line]) == 1
     with Terminal(
         program.data, "2026-11-22T08:00:00+01:00", environment=program.extra_environment
     ) as terminal:
-        terminal.wait_for("keeps no permissions")
+        terminal.wait_for("no file permissions")
 
 
 def test_saves_of_several_programs_wait_for_each_other(program: Program) -> None:
@@ -114,7 +114,7 @@ def test_what_another_program_holds_is_left_to_it_with_flock_or_without(program:
     program.run("log", "received", "one")
     programs = (program, Program(program.home))
     with saving(program) as holder:
-        assert f"held by process {holder.pid} on " in program.run("doctor").out
+        assert f"in use by process {holder.pid} on " in program.run("doctor").out
         with ThreadPoolExecutor() as threads:
             outcomes = list(threads.map(lambda each: each.run("log", "received", "two"), programs))
         for outcome in outcomes:
