@@ -64,7 +64,7 @@ def test_no_key_is_written_twice() -> None:
 
 
 def test_a_value_may_be_any_text() -> None:
-    assert "{0} {x} %s" in get_text("ritual.thread_rule", grace="{0} {x} %s")
+    assert get_text("app.boundaries.copied", script="{0} {x} %s") == "Copied: {0} {x} %s"
 
 
 def test_a_count_chooses_the_sentence() -> None:

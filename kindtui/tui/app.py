@@ -18,6 +18,7 @@ from kindtui.assets import STYLESHEET_PATH
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
 from kindtui.session import Session
+from kindtui.texts import get_text
 from kindtui.tui import appearance, themes
 from kindtui.tui.job_control import has_waiting_shell
 from kindtui.tui.messages import ThemePreviewed, ThemesOpened
@@ -27,7 +28,6 @@ from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.key_hints import SCREENS_GROUP
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
-NO_SHELL_NOTICE = "There's no shell here to come back from, so kindtui stays open. Press Ctrl+q to leave."
 PRELOADED_MODULES = (
     "kindtui.storage.atomic",
     "kindtui.storage.lock",
@@ -66,7 +66,9 @@ class KindApp(SavingApp):
         Binding("comma", "settings", "settings", id="app.settings", key_display=","),
         Binding("q", "leave", "quit", id="app.quit"),
         Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", "stop for a while", id="app.suspend", show=False, priority=True),
+        Binding(
+            "ctrl+z", "suspend_process", "back to the shell", id="app.suspend", show=False, priority=True
+        ),
     ]
 
     def __init__(self, session: Session, state: State) -> None:
@@ -132,7 +134,7 @@ class KindApp(SavingApp):
         if has_waiting_shell():
             super().action_suspend_process()
         else:
-            self.current_screen.show_notice(NO_SHELL_NOTICE)
+            self.current_screen.show_notice(get_text("app.no_shell"))
 
     @on(ThemesOpened)
     def _open_themes(self) -> None:

@@ -6,18 +6,12 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from kindtui.domain.settings import Settings
+from kindtui.texts import get_text
 from kindtui.tui import themes
 from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
 
 NO_COLOR_FILTER = NoColor()
-IGNORED_KEYS_NOTICE = (
-    "Some keys of your own mean something else already and are left as they came. , then Keys shows all."
-)
-NOT_KEYS_NOTICE = (
-    "Some keys of your own, such as Shift or a volume key, can't do anything alone. They are left as they "
-    "came. , then Keys shows all."
-)
 
 
 def theme_for(app: NavigationApp, settings: Settings) -> Theme:
@@ -50,5 +44,5 @@ def apply(app: NavigationApp, previous: Settings, settings: Settings) -> None:
         app.set_keymap(keys)
         if len(keys) < len(settings.keys):
             all_are_keys = all(map(has_only_keys, settings.keys.values()))
-            notice = IGNORED_KEYS_NOTICE if all_are_keys else NOT_KEYS_NOTICE
+            notice = get_text("app.keys.some_taken") if all_are_keys else get_text("app.keys.some_not_keys")
             app.current_screen.show_notice(notice, is_error=True)

@@ -65,7 +65,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Patterns": (PatternsScreen,),
     "Why": (EvidenceList,),
     "Kindness jar": (JarScreen,),
-    "The journal is gone": (GoneScreen,),
+    "Journal not found": (GoneScreen,),
     "Places to talk": (PlacesScreen, PeopleList),
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),

@@ -18,24 +18,20 @@ from kindtui.assets import STYLESHEET_PATH
 from kindtui.domain.dates import Clock, long_date
 from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, restore_points
 from kindtui.storage.restore import restore
+from kindtui.texts import get_text
 from kindtui.tui import themes
 from kindtui.tui.driver import KindDriver
 from kindtui.tui.textual_compat import QuietCrashApp
 
-CHOOSE_COPY_PROMPT = (
-    "These copies are whole. Enter brings one back, and keeps what is there now beside it. "
-    "Esc leaves all as it is."
-)
-
 RESTORE_POINT_LABELS = {
-    PREVIOUS: "the save before the last one",
-    "daily": "the backup of that day",
-    "asked": "a backup you asked for",
-    "merge": "the backup before a merge",
-    "import": "the backup before an import",
-    "migration": "the backup before a new version",
-    "restore": "the backup before going back to another",
-    "bulk": "the backup before much was deleted",
+    PREVIOUS: get_text("app.recovery.copy.previous"),
+    "daily": get_text("app.recovery.copy.daily"),
+    "asked": get_text("app.recovery.copy.asked"),
+    "merge": get_text("app.recovery.copy.merge"),
+    "import": get_text("app.recovery.copy.import"),
+    "migration": get_text("app.recovery.copy.migration"),
+    "restore": get_text("app.recovery.copy.restore"),
+    "bulk": get_text("app.recovery.copy.bulk"),
 }
 
 
@@ -68,7 +64,7 @@ def _restore_point_label(restore_point: RestorePoint, clock: Clock) -> str:
     local_time = restore_point.updated_at + timedelta(seconds=clock.now().offset)
     kind = restore_point.id if restore_point.id == PREVIOUS else restore_point.id.split("-")[1]
     day = f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
-    return f"{day}, {format_day_count(restore_point.copy.journal)}: {RESTORE_POINT_LABELS[kind]}"
+    return f"{day}, {format_day_count(restore_point.copy.journal)}, {RESTORE_POINT_LABELS[kind]}"
 
 
 class RecoveryApp(QuietCrashApp[int]):
@@ -102,7 +98,7 @@ class RecoveryApp(QuietCrashApp[int]):
     def compose(self) -> ComposeResult:
         """Yield the problem, the question and the copies."""
         yield Static(Content(self.problem), id="recovery-problem")
-        yield Static(Content(CHOOSE_COPY_PROMPT), id="recovery-question")
+        yield Static(Content(get_text("app.recovery.prompt")), id="recovery-question")
         yield OptionList(*map(Content, self.choices), id="recovery-copies")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -14,6 +14,7 @@ from kindtui.domain.occasions import occasion_of
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import GoneError, StorageError, UnreadableError
+from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
@@ -22,10 +23,7 @@ from kindtui.tui.widgets.question_input import LineInput
 
 DRAFT_SAVE_DELAY_SECONDS = 0.5  # from a key to the draft on the disk, or a little more on a slow one
 DRAIN_SECONDS = 3.0  # how long a signal waits for what is being saved
-THERE_AGAIN = "The journal is there again."
-NOT_UTF_8 = "Not typed: your terminal sent something that isn't UTF-8. Set its encoding to UTF-8."
 EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-ASK_BEFORE_LEAVING = "Quit again to leave all the same: your words are then printed in the terminal."
 
 
 class SavingApp(NavigationApp):
@@ -93,7 +91,7 @@ class SavingApp(NavigationApp):
             self._restore_undone(outcome.undone.removed_texts)
         if isinstance(job, Reload) and self._reading_problem:
             self._reading_problem = ""
-            self.say(THERE_AGAIN)
+            self.say(get_text("app.saving.journal_is_back"))
         occasion = occasion_of(before, outcome.state) if isinstance(job, Submission) else None
         if occasion and outcome.is_durable and self.open_screens:
             self.current_screen.show_occasion(occasion, outcome.state)
@@ -136,7 +134,7 @@ class SavingApp(NavigationApp):
 
     def on_undecoded_input(self) -> None:
         """Say that something was not typed, and what to do."""
-        self.say(NOT_UTF_8, is_error=True)
+        self.say(get_text("app.saving.not_utf_8"), is_error=True)
 
     def say(self, text: str, *, is_error: bool = False) -> None:
         """Show a notice on the current screen; while the app closes, none may be left."""
@@ -256,7 +254,8 @@ class SavingApp(NavigationApp):
             self.exit()
         else:
             self._texts_asked_about = unkept
-            self.say(f"{self.saver.drafts_error or ''} {ASK_BEFORE_LEAVING}".strip(), is_error=True)
+            question = get_text("app.saving.quit_again")
+            self.say(f"{self.saver.drafts_error or ''} {question}".strip(), is_error=True)
         self._has_left.set()
 
     def keep_unsaved_texts(self) -> Sequence[str]:

@@ -58,11 +58,11 @@ ENDS = {
 }
 SIGNALS = [signal.SIGTERM, signal.SIGHUP]
 LEFT_SCREENS = {  # the keys that change something and leave, and what is seen then
-    "settings": ((",", "\r", F3), "Your days will appear here"),
-    "places": (("!", "a", "Noor\r", ESCAPE, F3), "Your days will appear here"),
+    "settings": ((",", "\r", F3), "Your days will show up here"),
+    "places": (("!", "a", "Noor\r", ESCAPE, F3), "Your days will show up here"),
     "my acts": (("m", "a", "water plants\r", ESCAPE), "nothing chosen yet"),
     "past day": (("y", "Lin waved\r", ESCAPE, ESCAPE), "nothing chosen yet"),
-    "journal": (("4", "\r", F3), "Your days will appear here"),
+    "journal": (("4", "\r", F3), "Your days will show up here"),
 }
 DELAYS = (5, 50)  # of each fsync, in milliseconds
 every_end = pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
@@ -170,7 +170,7 @@ def test_leaving_with_words_that_no_file_holds_asks_once_and_prints_them(path: P
             app.send(line_end)
             app.wait_for("no room")
             app.send(CTRL_Q)
-            wait_for_words(app, "Quit again to leave all the same")
+            wait_for_words(app, "Quit again to leave anyway")
             app.send(CTRL_Q)
             assert app.wait_for_exit() == 0
     assert b"precious words" in app.raw.rpartition(LEAVE_ALT_SCREEN)[2]
@@ -182,11 +182,11 @@ def test_words_typed_after_the_question_are_asked_about_again(path: Path) -> Non
         with no_room(app.child.pid):
             type_at(app, QUESTION, "precious words")
             app.send(CTRL_Q)
-            wait_for_words(app, "Quit again to leave all the same")
+            wait_for_words(app, "Quit again to leave anyway")
             app.send(" more")
             app.wait_for("precious words more")
             app.send(CTRL_Q)
-            wait_for_words(app, "Quit again to leave all the same")
+            wait_for_words(app, "Quit again to leave anyway")
         app.send(CTRL_Q)
         assert app.wait_for_exit() == 0
     assert "precious words more" in drafts(path)

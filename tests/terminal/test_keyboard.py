@@ -127,9 +127,9 @@ def test_a_modifier_alone_becomes_nobodys_key(path: Path) -> None:
         app.send(",")
         app.wait_for("go back")
         app.send("\x1b[F\r")
-        app.wait_for("Enter gives the highlighted one")
+        app.wait_for("Press Enter to change")
         app.send("\x1b[B\r")
-        app.wait_for("Press the key for")
+        app.wait_for("Press the new key for")
         for event in ALONE.values():
             app.send(event)
         app.send("Z")

@@ -47,7 +47,7 @@ def test_enter_restores_the_newest_copy_and_starts_the_app(path: Path, size: tup
 
 def test_an_older_copy_can_be_chosen(path: Path) -> None:
     with Terminal(path, NOW) as app:
-        app.wait_for("the backup of that day")
+        app.wait_for("that day's backup")
         app.send("j\r")
         app.wait_for("Who can I encourage")
     assert texts(FileStore(path, FakeClock()).load()) == {"one"}

@@ -25,8 +25,8 @@ async def test_enter_marks_an_act_done_and_d_reverts_it(open_app: OpenApp) -> No
         assert [act["state"] for act in harness.stored_day()["acts"]] == ["done"]
         harness.app.screen.query_one("#act").focus()
         await harness.press("enter")
-        assert "d not yet after all" in harness.screen[-1]
-        assert "d it happened" not in harness.screen[-1]
+        assert "d not done yet" in harness.screen[-1]
+        assert "d I did it" not in harness.screen[-1]
         await harness.press("d")
         assert [act["state"] for act in harness.stored_day()["acts"]] == ["planned"]
 

@@ -94,7 +94,7 @@ async def test_c_copies_no_advice(open_app: OpenApp) -> None:
                 assert harness.app.clipboard == check.script
             else:
                 seen.add(check.id)
-                assert "There are no words to copy here." in harness.text
+                assert "There's nothing to copy here." in harness.text
                 assert "c" not in harness.footer
             await harness.press("down")
         assert {"consent-3", "energy-2", "self-1"} <= seen

@@ -98,7 +98,7 @@ def test_every_ctrl_key_has_an_alternative() -> None:
     bound = all_bindings(KindApp.BINDINGS)
     meanings = {one.meaning for one in bound if any("ctrl+" not in key for key in one.default_keys)}
     held = {one.meaning for one in bound if all("ctrl+" in key for key in one.default_keys)}
-    assert held - meanings == {"stop for a while"}
+    assert held - meanings == {"back to the shell"}
 
 
 def test_every_binding_can_be_remapped() -> None:

@@ -118,8 +118,8 @@ async def test_in_the_smallest_window_the_search_leaves_no_blank_line(
     async with open_app(size=(40, 12)) as harness:
         await harness.press("f4", "slash")
         await harness.type("s")
-        [title] = [number for number, line in enumerate(harness.screen) if "days with “s”" in line]
-        assert "shows all of them again." in harness.screen[title - 1]
+        [title] = [number for number, line in enumerate(harness.screen) if "days, with “s”" in line]
+        assert "brings everything back." in harness.screen[title - 1]
         assert len(await rows(harness)) == 4
 
 
@@ -294,7 +294,7 @@ async def test_help_works_over_the_jar(open_app: OpenApp) -> None:
 async def test_an_empty_jar_says_so(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f4", "o")
-        assert "Kindnesses you receive will appear" in harness.text
+        assert "The jar's empty for now." in harness.text
 
 
 async def test_an_answered_check_of_ones_own_is_shown_and_can_be_removed(

@@ -74,7 +74,7 @@ async def test_help_explains_the_list_and_not_the_screen_below(open_app: OpenApp
     async with open_app(size=(100, 60)) as harness:
         await open_list(harness)
         await harness.press("question_mark")
-        assert "Kindnesses of your own" in harness.text
+        assert "Your own kindnesses" in harness.text
         assert "back to today" in harness.text
         await harness.press("escape")
         assert isinstance(harness.app.screen, MyActsScreen)

@@ -16,7 +16,7 @@ from kindtui.tui.widgets.week_thread import LINK, WeekThread
 from tests.tui.harness import EVENING, AppHarness, OpenApp
 
 FIRST = "Saved. That's your first kind day."
-SEVEN = "Saved. Seven days, kind or restful."
+SEVEN = "Saved. That's seven days, kind or restful."
 SEVEN_LINE = "■──■──≈──■──■──≈──■"
 
 

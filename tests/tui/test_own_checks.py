@@ -80,7 +80,7 @@ async def test_a_check_without_a_script_cannot_be_copied(open_app: OpenApp) -> N
         await harness.press("n")
         assert "c" not in harness.footer
         await harness.press("c")
-        assert "There are no words to copy here." in harness.text
+        assert "There's nothing to copy here." in harness.text
         assert not harness.app.clipboard
 
 

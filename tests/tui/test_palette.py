@@ -53,7 +53,7 @@ async def test_arrows_select_a_command_and_no_match_shows_a_hint(open_app: OpenA
         await harness.press("f2", "colon")
         await harness.type("zzzz")
         await harness.press("enter")
-        assert "Nothing has that name. Backspace" in harness.text
+        assert "Nothing found. Backspace" in harness.text
         for _ in "zzzz":
             await harness.press("backspace")
         await harness.type("boundary")

@@ -9,7 +9,7 @@ from kindtui.tui.screens.today import TodayScreen
 from tests.tui.harness import OpenApp
 
 WORDS = (
-    "In danger now, or someone else is: call your local emergency number.",
+    "If you might hurt yourself, or anyone is in danger, call your local emergency number now.",
     "To talk to someone: findahelpline.com or befrienders.org list services by country.",
     "No internet: tell a person near you, or go to the nearest hospital, clinic or pharmacy.",
     "My people:",
@@ -51,7 +51,7 @@ async def test_places_to_talk_open_from_a_field_and_keep_its_text(open_app: Open
 async def test_my_people_can_be_added_edited_archived_and_restored(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f7")
-        assert "nobody yet. Those you add" in " ".join(harness.text.split())
+        assert "nobody yet. Anyone you add" in " ".join(harness.text.split())
         await harness.press("a")
         await harness.type("Noor, evenings")
         await harness.press("enter")

@@ -172,7 +172,7 @@ async def test_a_remapped_key_works_and_is_shown(open_app: OpenApp) -> None:
     async with open_app(size=(160, 50)) as harness:
         await open_keys(harness, "today.rest")
         await harness.press("enter")
-        assert 'Press the key for "rest", or Esc.' in harness.text
+        assert 'Press the new key for "rest". Esc cancels.' in harness.text
         await harness.press("w")
         assert stored(harness)["keys"] == {"today.rest": "w"}
         assert "your own" in harness.text
@@ -190,7 +190,10 @@ async def test_a_remapped_key_works_and_is_shown(open_app: OpenApp) -> None:
 async def test_a_key_in_use_is_refused_with_a_message(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await open_keys(harness, "today.rest")
-        for key, words in (("d", 'd is "it happened" on Today already.'), ("q", 'q is "quit" already.')):
+        for key, words in (
+            ("d", 'd already means "I did it" on Today.'),
+            ("q", 'q already means "quit".'),
+        ):
             await harness.press("enter", key)
             assert words in harness.text
             assert isinstance(harness.app.screen, KeySettingsScreen)
@@ -208,7 +211,7 @@ async def test_a_key_being_assigned_does_nothing_else(open_app: OpenApp) -> None
     async with open_app() as harness:
         await open_keys(harness, "app.undo")
         await harness.press("enter", "down")
-        assert '↓ is "' in harness.text
+        assert '↓ already means "' in harness.text
         await harness.press("enter", "escape")
         assert isinstance(harness.app.screen, KeySettingsScreen)
         await harness.press("escape")
@@ -242,7 +245,7 @@ async def test_conflicting_keys_in_the_file_are_ignored(open_app: OpenApp) -> No
             SettingsChanged({"keys": {"today.rest": "d", "today.add": "w", "no.such": "z"}})
         )
     async with open_app() as harness:
-        assert "left as they came" in " ".join(harness.text.split())
+        assert "Some keys you chose are already taken" in " ".join(harness.text.split())
         await harness.press("escape", "r")
         assert harness.stored_day()["rest"]["value"] is False
         await harness.press("escape")
@@ -255,9 +258,9 @@ async def test_a_stored_key_that_is_none_is_left_aside_and_said(key: str, open_a
         await harness.press("escape", "r")
         harness.app.session.submit(SettingsChanged({"keys": {"app.boundaries": f"{key},f2"}}))
     async with open_app() as harness:
-        assert "can't do anything alone" in harness.flowing_text
+        assert "do nothing on their own" in harness.flowing_text
         await harness.press(key)
-        assert "can't do anything alone" in harness.flowing_text
+        assert "do nothing on their own" in harness.flowing_text
         await harness.press("escape", "2")
         assert "Boundaries" in harness.screen[0]
 
@@ -267,6 +270,6 @@ async def test_no_key_is_taken_for_a_binding_but_a_real_one(key: str, open_app: 
     async with open_app(size=(160, 50)) as harness:
         await open_keys(harness, "today.rest")
         await harness.press("enter", key)
-        assert "Press the key for" in harness.text
+        assert "Press the new key for" in harness.text
         await harness.press("w")
         assert stored(harness)["keys"] == {"today.rest": "w"}

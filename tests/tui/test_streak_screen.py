@@ -26,7 +26,7 @@ async def receive(harness: AppHarness, text: str) -> None:
 async def test_the_first_kind_day_appears_on_the_streak_screen(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         await harness.press("f3")
-        assert "Your days will appear here" in harness.text
+        assert "Your days will show up here" in harness.text
         assert "open that day" not in harness.text
         await harness.press("f1")
         await receive(harness, "Lin held the door")
@@ -168,7 +168,7 @@ async def test_a_long_day_is_one_line_and_told_in_full_where_there_is_room(open_
 async def test_an_empty_streak_says_what_will_stand_there(size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app(size=size) as harness:
         await harness.press("f3")
-        assert "Your days will appear here" in harness.flowing_text
+        assert "Your days will show up here" in harness.flowing_text
         assert "Kind days per week" in harness.flowing_text
         assert ("□" in harness.text) == (size[1] >= 20), "today"
         assert "range" not in harness.footer.values()

@@ -17,6 +17,7 @@ from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.occasions import Occasion
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
@@ -28,8 +29,8 @@ from kindtui.tui.widgets.week_thread import first_line
 
 MIN_WIDE_COLUMNS = 110
 OCCASION_SENTENCES: Mapping[Occasion, str] = {
-    "first_kind_day": "Saved. That's your first kind day.",
-    "seven_days": "Saved. Seven days, kind or restful.",
+    "first_kind_day": get_text("app.occasion.first_kind_day"),
+    "seven_days": get_text("app.occasion.seven_days"),
 }
 
 
@@ -53,7 +54,7 @@ class KindScreen(Screen[Plan]):
     opening_action: ClassVar[str] = ""  # the action of the app that opens this screen over another
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "next part", id="screen.next_part", show=False),
-        Binding("shift+tab", "app.focus_previous", "part before", id="screen.part_before", show=False),
+        Binding("shift+tab", "app.focus_previous", "previous part", id="screen.part_before", show=False),
     ]
 
     def __init__(self, state: State) -> None:

@@ -17,6 +17,7 @@ from kindtui.domain.requests import KeptBoundaryWritten
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
 from kindtui.domain.wording import BOUNDARY_QUESTION
+from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.check_list import CheckList
@@ -24,19 +25,11 @@ from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.text_layout import plain_content
 
-KEPT_HINT = "For example: I said no to a second shift. Enter keeps it; Esc leaves it for later."
-
-NOTHING_TO_COPY = "There are no words to copy here."
-COPY_BY_HAND = "Your terminal may have copied this. If not, hold Shift and select it with the mouse: {}"
-
 
 class BoundariesScreen(OwnListScreen):
     """A list of checks, with a card above it for a boundary that was kept."""
 
-    HELP_TEXT = (
-        "Kindness never means giving yourself away. You can be kind and say no. "
-        "Tick what holds. If something does not, its words are there to borrow."
-    )
+    HELP_TEXT = get_text("app.boundaries.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "back", "back to the list", id="boundaries.back", key_display="Enter"),
         Binding("b", "keep", "I kept a boundary", id="boundaries.keep"),
@@ -55,7 +48,7 @@ class BoundariesScreen(OwnListScreen):
     def compose_body(self) -> Iterable[Widget]:
         """Lay out both cards, the boundaries kept today, and the checks."""
         card = Vertical(id="card")
-        card.border_title = "A boundary kept"
+        card.border_title = "A boundary I kept"
         card.display = False
         yield card
         yield CustomEntryCard(self.entry_kind, self.state)
@@ -113,24 +106,25 @@ class BoundariesScreen(OwnListScreen):
         if check.script:
             self.run_worker(self._copy(check.script))
         else:
-            self.show_notice(NOTHING_TO_COPY)
+            self.show_notice(get_text("app.boundaries.nothing_to_copy"))
 
     async def _copy(self, script: str) -> None:
         """Copy with a program, which knows whether it did; else ask the terminal, which says nothing."""
         from kindtui.tui.clipboard import copy_with_program
 
         if await copy_with_program(script):
-            self.show_notice(f"Copied: {script}")
+            self.show_notice(get_text("app.boundaries.copied", script=script))
         else:
             self.app.copy_to_clipboard(script)
-            self.show_notice(COPY_BY_HAND.format(script))
+            self.show_notice(get_text("app.boundaries.copy_by_hand", script=script))
 
     async def action_keep(self) -> None:
         """Open the card for a boundary that was kept."""
         card = self.query_one("#card")
         if not card.display or not card.children:
             await card.remove_children()
-            await card.mount(QuestionInput(BOUNDARY_QUESTION, KEPT_HINT, text=self._kept_draft))
+            hint = get_text("app.boundaries.kept_hint")
+            await card.mount(QuestionInput(BOUNDARY_QUESTION, hint, text=self._kept_draft))
             card.display = True
         card.query_one("LineInput").focus()
 

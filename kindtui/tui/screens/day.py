@@ -9,6 +9,7 @@ from textual.widget import Widget
 from kindtui.domain.dates import long_date, short_date
 from kindtui.domain.form import STEP_BY_CARD, Form, FormCard
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.collapsed_card import CollapsedCard
@@ -18,10 +19,7 @@ from kindtui.tui.widgets.ritual_card import RitualCard
 class DayScreen(TodayScreen):
     """One day, over the screen it was opened from."""
 
-    HELP_TEXT = (
-        "A day as it was, in the same cards as today. Fill in what you like; nothing has to be complete. "
-        "Whatever you change or remove can be undone."
-    )
+    HELP_TEXT = get_text("app.day.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="day.leave", key_display="Esc"),
         Binding("b", "kept", "I kept a boundary", id="day.kept"),

@@ -1,4 +1,4 @@
-"""The question whether a journal that is gone shall be written anew."""
+"""The question whether a journal that is gone shall be written again."""
 
 from typing import ClassVar
 
@@ -9,24 +9,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-TITLE = "The journal is gone"
-TEXT = (
-    "The file was removed, or its folder is not mounted any more. Nothing was saved; what you wrote is still "
-    "here.\n\nBring it back, or close this with Esc and go on later. Write the whole journal there anew?"
-)
+from kindtui.texts import get_text
 
 
 class GoneScreen(ModalScreen[bool]):
-    """A box over the current screen; it returns whether the journal shall be written anew."""
+    """A box over the current screen; it returns whether the journal shall be written again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "write it anew", id="gone.yes"),
+        Binding("y", "dismiss(True)", "write it again", id="gone.yes"),
         Binding("escape,n", "dismiss(False)", "not now", id="gone.no", key_display="Esc"),
     ]
 
     def compose(self) -> ComposeResult:
         """Lay out the question, with the keys in the border."""
         with Vertical(id="gone") as box:
-            box.border_title = TITLE
-            box.border_subtitle = "y writes it anew · Esc not now"
-            yield Static(Content(TEXT))
+            box.border_title = "Journal not found"
+            box.border_subtitle = "y writes it again · Esc not now"
+            yield Static(Content(f"{get_text('app.gone.what')}\n\n{get_text('app.gone.question')}"))

@@ -11,11 +11,11 @@ from textual.widgets import Static
 from kindtui.domain.dates import long_date
 from kindtui.domain.requests import LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine
+from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.textual_compat import BoxScreen
+from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
-
-EMPTY_JAR = "Kindnesses you receive will appear here, a day later."
 
 
 class JarScreen(BoxScreen[None]):
@@ -37,7 +37,7 @@ class JarScreen(BoxScreen[None]):
             box.border_title = "Kindness jar"
             box.border_subtitle = "n not this one again · Esc closes" if self._entry else "Esc closes"
             if self._entry is None:
-                yield Static(Content.styled(EMPTY_JAR, QUIET_STYLE), classes="jar-line")
+                yield Prose(Content.styled(get_text("app.jar.empty"), QUIET_STYLE), classes="jar-line")
                 return
             on = self._entry.on
             yield Static(plain_content(self._entry.line.text), classes="jar-line")

@@ -19,6 +19,7 @@ from kindtui.domain.journal.search import SearchIndex
 from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.requests import DayRemoved
 from kindtui.domain.state import State
+from kindtui.texts import get_counted_text, get_text
 from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.day_list import DayList
@@ -28,13 +29,12 @@ from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 MARK_FILTERS: tuple[Mark | None, ...] = (None, *Mark)
-SEARCH_HINT = "Enter goes to the days found; Esc, twice, shows all of them again."
 
 
 class JournalScreen(KindScreen):
     """A list of days, and above it a field for a search or a date when one is asked for."""
 
-    HELP_TEXT = "Every day that has something, the newest first. Any of them can be filled in or changed."
+    HELP_TEXT = get_text("app.journal.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", id="journal.search", key_display="/"),
         Binding("y", "yesterday", "yesterday", id="journal.yesterday"),
@@ -95,18 +95,17 @@ class JournalScreen(KindScreen):
         return [on for on in days if self.state.listed_marks.get(on) is mark]
 
     def _result_title(self, count: int) -> Content:
-        count_text = "1 day" if count == 1 else f"{count} days"
-        mark = MARK_FILTERS[self._filter_index]
-        mark_suffix = f", {MARK_NAMES[mark]}" if mark else ""
-        search_suffix = (
-            Content.styled(f" with “{self._search_text}”", QUIET_STYLE) if self._search_text else Content("")
-        )
-        return Content.styled(f"{count_text}{mark_suffix}", "bold") + search_suffix
+        parts = [Content.styled(get_counted_text("app.journal.days", count), "bold")]
+        if mark := MARK_FILTERS[self._filter_index]:
+            parts.append(Content.styled(MARK_NAMES[mark], "bold"))
+        if text := self._search_text:
+            parts.append(Content.styled(get_text("app.journal.with_text", text=text), QUIET_STYLE))
+        return Content(", ").join(parts)
 
     def _empty_message(self) -> str:
         if self._search_text or self._filter_index:
-            return "No day has that."
-        return "Your days will appear here, the newest first."
+            return get_text("app.journal.nothing_found")
+        return get_text("app.journal.empty")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the actions that would do nothing now."""
@@ -129,12 +128,12 @@ class JournalScreen(KindScreen):
 
     async def action_search(self) -> None:
         """Open the field for a search."""
-        question = QuestionInput("Search", SEARCH_HINT, text=self._search_text)
+        question = QuestionInput("Search", get_text("app.journal.search_hint"), text=self._search_text)
         await self._open_input("search", question)
 
     async def action_go_to(self) -> None:
         """Open the field for a date."""
-        question = QuestionInput("Which day?", "Write 3 nov, tuesday, 2 weeks ago or 2026-11-03.")
+        question = QuestionInput(get_text("app.journal.which_day"), get_text("app.journal.date_hint"))
         await self._open_input("date", question)
 
     async def _open_input(self, input_id: str, question: QuestionInput) -> None:
@@ -176,7 +175,7 @@ class JournalScreen(KindScreen):
             day = parse_natural_date(text, self.state.today, self.state.days_ahead)
         except ValueError as error:
             return str(error)
-        return f"Enter opens {long_date(day)} {day.year}."
+        return get_text("app.journal.opens_day", day=f"{long_date(day)} {day.year}")
 
     async def action_jar(self) -> None:
         """Open the kindness jar."""

@@ -11,24 +11,20 @@ from textual.widgets import Static
 
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.keymap import KeyBinding, conflict_with, with_default_keys, with_key
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.binding_list import BindingList, key_label
 from kindtui.tui.widgets.choices import Choices
 
-CHOOSE_BINDING_HINT = "Enter gives the highlighted one another key."
-
 
 class KeySettingsScreen(KindScreen):
     """A list of all bindings, over Settings."""
 
-    HELP_TEXT = (
-        "Every key of kindtui, screen by screen, and another for any of them. "
-        "A key that means something else already is not taken."
-    )
+    HELP_TEXT = get_text("app.keys.help")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,delete", "reset", "as it came", id="keys.reset", key_display="x"),
+        Binding("x,delete", "reset", "standard key", id="keys.reset", key_display="x"),
         Binding("escape", "leave", "go back", id="keys.leave", key_display="Esc"),
     ]
 
@@ -39,7 +35,7 @@ class KeySettingsScreen(KindScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out a line with what to do, and the list."""
-        yield Static(Content(CHOOSE_BINDING_HINT), id="why")
+        yield Static(Content(get_text("app.keys.choose")), id="why")
         yield BindingList()
 
     def on_mount(self) -> None:
@@ -69,20 +65,19 @@ class KeySettingsScreen(KindScreen):
     def _wait_for_key(self) -> None:
         if binding := self._highlighted_binding:
             self.query_one(BindingList).is_capturing = True
-            self.query_one("#why", Static).update(Content(f'Press the key for "{binding.meaning}", or Esc.'))
+            prompt = get_text("app.keys.press", meaning=binding.meaning)
+            self.query_one("#why", Static).update(Content(prompt))
 
     @on(BindingList.KeyCaptured)
     def _assign_key(self, event: BindingList.KeyCaptured) -> None:
         """Give the highlighted binding the key that was pressed, unless that conflicts with another."""
-        self.query_one("#why", Static).update(Content(CHOOSE_BINDING_HINT))
+        self.query_one("#why", Static).update(Content(get_text("app.keys.choose")))
         binding = self._highlighted_binding
         if binding is None or event.key == "escape":
             return
         mapping = with_key(binding, event.key, self.state.journal.settings.keys)
         if conflict := conflict_with(self._all_bindings, binding, mapping):
-            where = f" on {conflict.screen_name}" if conflict.screen_name else ""
-            key = key_label(event.key)
-            self.show_notice(f'{key} is "{conflict.meaning}"{where} already. Enter, then another key.')
+            self.show_notice(_conflict_notice(key_label(event.key), conflict))
         else:
             self.post_message(Requested(SettingsChanged({"keys": mapping})))
 
@@ -91,10 +86,18 @@ class KeySettingsScreen(KindScreen):
         if binding := self._highlighted_binding:
             mapping = with_default_keys(binding, self.state.journal.settings.keys)
             if conflict_with(self._all_bindings, binding, mapping):
-                self.show_notice("Another one has that key now. Give that one another key first.")
+                self.show_notice(get_text("app.keys.standard_taken"))
             else:
                 self.post_message(Requested(SettingsChanged({"keys": mapping})))
 
     def action_leave(self) -> None:
         """Go back to the screen below."""
         self.dismiss()
+
+
+def _conflict_notice(key: str, conflict: KeyBinding) -> str:
+    """Return that the key has another meaning, and on which screen if not on all."""
+    meaning, screen = conflict.meaning, conflict.screen_name
+    if screen:
+        return get_text("app.keys.taken_on_screen", pressed_key=key, meaning=meaning, screen=screen)
+    return get_text("app.keys.taken", pressed_key=key, meaning=meaning)

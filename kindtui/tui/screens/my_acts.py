@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from kindtui.texts import get_text
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
@@ -16,10 +17,7 @@ from kindtui.tui.widgets.my_act_list import MyActList
 class MyActsScreen(OwnListScreen):
     """The list opened over Today; it is dismissed with the act that was chosen, or None."""
 
-    HELP_TEXT = (
-        "Kindnesses of your own, to choose again. They join the suggestions as well. "
-        "Put one away when it no longer fits; nothing is lost."
-    )
+    HELP_TEXT = get_text("app.my_acts.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the list", id="my_acts.back", key_display="Enter"),
         Binding("a", "add", "add", id="my_acts.add"),

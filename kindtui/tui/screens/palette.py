@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.fuzzy import FuzzySearch
 from textual.widgets import Input, Static
 
+from kindtui.texts import get_text
 from kindtui.tui.palette_commands import Command, matching_commands
 from kindtui.tui.textual_compat import BoxScreen
 from kindtui.tui.widgets.binding_list import key_label
@@ -21,7 +22,6 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 KEY_WIDTH = 11
 ROWS_AROUND_LIST = 4  # two borders, the field, and a blank row
-NO_MATCH = "Nothing has that name. Backspace brings the others back."
 
 
 class PaletteScreen(BoxScreen[tuple[str, ...]]):
@@ -45,7 +45,7 @@ class PaletteScreen(BoxScreen[tuple[str, ...]]):
             box.border_title = "Everything"
             box.border_subtitle = "Enter does it · Esc closes"
             yield LineInput()
-            yield Static(Content(NO_MATCH), classes="hint")
+            yield Static(Content(get_text("app.palette.nothing_found")), classes="hint")
             yield Choices()
 
     def on_mount(self) -> None:

@@ -27,39 +27,24 @@ from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
-AUDIENCES_TITLE, WAYS_TITLE, NAMES_TITLE = "Who my acts were for", "The four ways", "Days by name"
-COMPARISON_TITLE = "Kind and quiet days"
-COMPARISON_OFF = (
-    "Off. {key} would ask, one key each: your mood in the morning and in the evening, and how connected you "
-    "felt. Space or Enter skips. With both moods on 28 days, kind days can be compared with quiet ones. "
-    "You can always stop."
-)
-COMPARISON_PAUSED = "Paused today. It comes back by itself."
-COMPARISON_BASIS = "From all your days with both moods, whatever the range. {key} stops asking."
-NOTHING_YET = "Your kind days by weekday and month will appear here."
-WAY_LABELS: Mapping[str, str] = {"": "own words"}
+WAY_LABELS: Mapping[str, str] = {
+    "connection": "feeling closer",
+    "thoughts": "looking outward",
+    "agency": "having a say",
+    "identity": "someone who gives",
+    "": "own words",
+}
 MAX_NAMES, MAX_INVITED_NAMES = 5, 5
 PARTIAL_MONTHS = f"{PARTIAL_GLYPH} part of a month"
-INVITATION = "Not named in four weeks: {names}. An invitation, not a debt."
-NOBODY_NAMED = "Nobody by name so far."
-LIMITS_TITLE = "What this cannot tell"
-LIMITS_TEXT = (
-    "Whether kindness moved your mood, or a good day made room for both. How anyone else is doing. What was "
-    "not written down. A high bar is many days you wrote about, not better days, and not every month had as "
-    "many days. The four ways are the article's; {key} shows what is known of them."
-)
 
 
 class PatternsScreen(WeekRangeScreen):
     """Two charts, the counts and the comparison; nothing on it is a score."""
 
-    HELP_TEXT = (
-        "What your days held, counted. Counts, not scores: nothing here is better for being more. "
-        "Kind and quiet days are compared once you ask for it, and no more is told than your days can show."
-    )
+    HELP_TEXT = get_text("app.patterns.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         *range_bindings("patterns"),
-        Binding("c", "compare(True)", "ask for my mood", id="patterns.compare"),
+        Binding("c", "compare(True)", "ask about my mood", id="patterns.compare"),
         Binding("c", "compare(False)", "stop asking", id="patterns.compare_no_more"),
         Binding("space,pagedown", "scroll(1)", "more below", id="patterns.down", key_display="Space"),
         Binding("pageup", "scroll(-1)", "scroll up", id="patterns.up", show=False),
@@ -71,7 +56,7 @@ class PatternsScreen(WeekRangeScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the charts, the counts, what they cannot tell, and the comparison."""
-        yield Frame(SectionTitle(), Static(NOTHING_YET, id="empty"), id="empty-frame")
+        yield Frame(SectionTitle(), Static(get_text("app.patterns.empty"), id="empty"), id="empty-frame")
         with Container(id="charts"):
             for name in ("weekdays", "months"):
                 yield Frame(SectionTitle(), BarChart(id=name), id=f"{name}-frame")
@@ -96,8 +81,8 @@ class PatternsScreen(WeekRangeScreen):
         self.show_header("Patterns")
         self.set_class(not self.state.marks, "-empty")
         self._frame("empty").show_title("Kind days")
-        self._frame("limits").show_title(LIMITS_TITLE)
-        self._frame("comparison").show_title(COMPARISON_TITLE)
+        self._frame("limits").show_title(get_text("app.patterns.limits_title"))
+        self._frame("comparison").show_title(get_text("app.patterns.comparison_title"))
         self.query_one("#comparison", Prose).text = self._comparison_text()
         self.draw_range()
         self.refresh_bindings()
@@ -108,17 +93,21 @@ class PatternsScreen(WeekRangeScreen):
         totals = patterns(
             state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
         )
-        self._frame("weekdays").show_title("Kind days by weekday", range_name)
+        self._frame("weekdays").show_title(get_text("app.patterns.weekdays_title"), range_name)
         self.query_one("#weekdays", BarChart).bars = _bars(totals.weekdays, day_abbr)
         partial_months = totals.partial_months(state.today)
-        remark = "years together" if totals.merges_years else PARTIAL_MONTHS if partial_months else ""
+        remark = "years combined" if totals.merges_years else PARTIAL_MONTHS if partial_months else ""
         asides = [f"{range_name}, {remark}"] if remark else []
-        self._frame("months").show_title("Kind days by month", *asides, range_name)
+        self._frame("months").show_title(get_text("app.patterns.months_title"), *asides, range_name)
         self.query_one("#months", BarChart).bars = _bars(totals.months, month_abbr, partial_months)
         for name, title, counts in (
-            ("audiences", AUDIENCES_TITLE, Counts(_labelled_counts(totals.audiences, AUDIENCE_LABELS))),
-            ("ways", WAYS_TITLE, Counts(_labelled_counts(totals.pathways, WAY_LABELS))),
-            ("names", NAMES_TITLE, _name_counts(totals)),
+            (
+                "audiences",
+                get_text("app.patterns.audiences_title"),
+                Counts(_labelled_counts(totals.audiences, AUDIENCE_LABELS)),
+            ),
+            ("ways", "The four ways", Counts(_labelled_counts(totals.pathways, WAY_LABELS))),
+            ("names", "Days by name", _name_counts(totals)),
         ):
             self._frame(name).show_title(title, range_name)
             self.query_one(f"#{name}", CountList).counts = counts
@@ -129,8 +118,9 @@ class PatternsScreen(WeekRangeScreen):
 
     def _limits_text(self, totals: Patterns) -> Content:
         """Return what the counts cannot tell, that no kindness is owed, and since when is counted."""
-        limits = LIMITS_TEXT.format(key=binding_keys_label(self, "app.why"))
-        since = f"Counted from {totals.first.day} {totals.first:%B %Y} on." if self.state.marks else ""
+        limits = get_text("app.patterns.limits", keys=binding_keys_label(self, "app.why"))
+        first_day = f"{totals.first.day} {totals.first:%B %Y}"
+        since = get_text("app.patterns.since", day=first_day) if self.state.marks else ""
         return Content.assemble(
             (limits, QUIET_STYLE), "\n\n", get_text("ritual.no_debt"), "\n", (since, QUIET_STYLE)
         )
@@ -139,12 +129,13 @@ class PatternsScreen(WeekRangeScreen):
         """Return the comparison of kind and quiet days, or how it begins."""
         state = self.state
         if not state.journal.settings.scales:
-            off = COMPARISON_OFF.format(key=binding_keys_label(self, "patterns.compare"))
-            return Content.styled(off, QUIET_STYLE)
+            key = binding_keys_label(self, "patterns.compare")
+            return Content.styled(get_text("app.patterns.comparison_off", keys=key), QUIET_STYLE)
         if state.is_hard_day:
-            return Content(COMPARISON_PAUSED)
+            return Content(get_text("app.patterns.comparison_paused"))
         comparison = in_words(compare(list(paired_days(state.journal, state.marks))))
-        basis = COMPARISON_BASIS.format(key=binding_keys_label(self, "patterns.compare_no_more"))
+        key = binding_keys_label(self, "patterns.compare_no_more")
+        basis = get_text("app.patterns.comparison_basis", keys=key)
         return Content.assemble(comparison, "\n", (basis, QUIET_STYLE))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -160,7 +151,7 @@ class PatternsScreen(WeekRangeScreen):
             self._has_explained = True
             frame.scroll_visible(animate=False, immediate=True)
             key = binding_keys_label(self, "patterns.compare")
-            self.show_notice(f"This is what {key} asks for. {key} once more begins.")
+            self.show_notice(get_text("app.patterns.comparison_start", keys=key))
         else:
             self.post_message(Requested(SettingsChanged({"scales": is_enabled})))
 
@@ -178,11 +169,11 @@ def _name_counts(totals: Patterns) -> Counts:
     """Return the days of the names encouraged most, and who was not named lately."""
     shown_names = totals.days_per_name[:MAX_NAMES]
     hidden_count = len(totals.days_per_name) - len(shown_names)
-    notes = [] if shown_names else [NOBODY_NAMED]
+    notes = [] if shown_names else [get_text("app.patterns.no_names")]
     if invited := totals.names_not_recent[:MAX_INVITED_NAMES]:
         names = ", ".join(truncated(plain_content(name), LABEL_WIDTH).plain for name in invited)
-        notes.append(INVITATION.format(names=names))
-    more = ((f"and {hidden_count} more", None),) if hidden_count else ()
+        notes.append(get_text("app.patterns.people", names=names))
+    more = ((get_text("app.patterns.more_names", count=hidden_count), None),) if hidden_count else ()
     return Counts((*shown_names, *more), tuple(notes))
 
 

@@ -9,13 +9,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from kindtui.domain.wording import places_to_talk
+from kindtui.texts import get_text
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE, plain_content
-
-NO_PEOPLE = "nobody yet. Those you add stay on this device."
 
 
 class PeopleList(Choices):
@@ -29,10 +28,7 @@ class PeopleList(Choices):
 class PlacesScreen(OwnListScreen):
     """Texts about where to find help, above the list of people; nothing has to be answered."""
 
-    HELP_TEXT = (
-        "Where to find someone to talk to, now or later. "
-        "My people is yours to fill in. It stays in your journal, on this device."
-    )
+    HELP_TEXT = get_text("app.places.help")
     opening_action = "places"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="places.leave", key_display="Esc"),
@@ -52,7 +48,8 @@ class PlacesScreen(OwnListScreen):
     def draw_list(self) -> None:
         """Draw the header and the people."""
         people = self.state.custom_entries_of("own_people")
-        heading = Content("My people: ") + Content.styled("" if people else NO_PEOPLE, REGULAR_QUIET_STYLE)
+        hint = "" if people else get_text("app.places.nobody_yet")
+        heading = Content.assemble("My people: ", (hint, REGULAR_QUIET_STYLE))
         rows = [Row(person.uid, plain_content(person.text), Content("  ")) for person in people]
         self.show_header("Places to talk", low_title="Places to talk")
         self.query_one(Choices).show_rows([Row("", heading), *rows])

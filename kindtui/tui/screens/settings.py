@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.setting_list import SettingList
@@ -19,10 +20,7 @@ from kindtui.tui.widgets.setting_list import SettingList
 class SettingsScreen(KindScreen):
     """The list of settings, over the screen it was opened from."""
 
-    HELP_TEXT = (
-        "How kindtui fits your days. A change counts at once, and can be undone. "
-        "Settings belong to this data file. Another file has its own."
-    )
+    HELP_TEXT = get_text("app.settings.help")
     opening_action = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="settings.leave", key_display="Esc"),

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
 from kindtui.domain.form import pinned_form
@@ -19,6 +18,7 @@ from kindtui.domain.insights.weeks import kind_days_per_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
+from kindtui.texts import get_counted_text, get_text
 from kindtui.tui.messages import DayOpened, Requested
 from kindtui.tui.screens.base import MIN_WIDE_COLUMNS
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
@@ -32,7 +32,6 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.thread_bars import ThreadBars
 from kindtui.tui.widgets.week_chart import WeekChart
 
-EMPTY_STREAK = "Your days will appear here."
 THREADS_TITLE = "Threads, newest first"
 LEGEND_WIDTH = 15
 MIN_COLUMNS_BESIDE = GUTTER_WIDTH + MAX_WEEKS + LEGEND_WIDTH  # for a year with the legend at its side
@@ -43,10 +42,7 @@ MIN_ROWS_WITH_THREADS, MIN_ROWS_WITH_FRAMES = 34, 38
 class StreakScreen(WeekRangeScreen):
     """How the days went, without a score."""
 
-    HELP_TEXT = (
-        "How the days went: kind days, kept boundaries, rest, and quiet days that cost nothing. "
-        "How many quiet days in a row leave the thread alone is a setting; rest never counts against it."
-    )
+    HELP_TEXT = get_text("app.streak.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         *range_bindings("streak"),
         Binding("enter", "open", "open that day", id="streak.open", key_display="Enter"),
@@ -67,7 +63,7 @@ class StreakScreen(WeekRangeScreen):
                 yield WeekChart()
             with Frame(id="day"):
                 yield DaySummary()
-                yield Static(EMPTY_STREAK, id="empty")
+                yield Prose(get_text("app.streak.empty"), id="empty")
             with Frame(id="threads"):
                 yield SectionTitle(id="threads-title")
                 yield Prose(id="thread-sentence")
@@ -75,7 +71,7 @@ class StreakScreen(WeekRangeScreen):
 
     def on_mount(self) -> None:
         """Draw the state, with the cursor on today."""
-        self.query_one("#year", Frame).label = "A year of days"
+        self.query_one("#year", Frame).label = get_text("app.streak.year_title")
         self.query_one("#threads", Frame).label = THREADS_TITLE
         self.query_one("#threads-title", SectionTitle).titles = (Content.styled(THREADS_TITLE, "bold"),)
         self._draw()
@@ -138,8 +134,8 @@ class StreakScreen(WeekRangeScreen):
         range_name, weeks = self.week_range
         week_start = self.state.journal.settings.week_start
         weekly_counts = kind_days_per_week(self.state.marks, self.state.today, weeks, week_start)
-        unit = "week" if weekly_counts.weeks_per_bar == 1 else f"{weekly_counts.weeks_per_bar} weeks"
-        title, range_label = f"Kind days per {unit}", Content.styled(range_name, QUIET_STYLE)
+        title = get_counted_text("app.streak.chart_title", weekly_counts.weeks_per_bar)
+        range_label = Content.styled(range_name, QUIET_STYLE)
         frame, chart = self.query_one("#weeks", Frame), self.query_one(WeekChart)
         frame.label, frame.aside = title, range_label
         heading = Content.assemble((title, "bold"), "  ", range_label)
@@ -155,7 +151,7 @@ class StreakScreen(WeekRangeScreen):
         frame = self.query_one("#day", Frame)
         frame.label = f"{long_date(heatmap.cursor)} {heatmap.cursor.year}"
         key = binding_keys_label(self, "streak.open")
-        frame.aside = Content.styled(f"{key} opens it" if key else "", QUIET_STYLE)
+        frame.aside = Content.styled(get_text("app.streak.opens_day", keys=key) if key else "", QUIET_STYLE)
         self.query_one(WeekChart).mark_week_of(heatmap.cursor)
 
     def action_open(self) -> None:
@@ -171,10 +167,11 @@ class StreakScreen(WeekRangeScreen):
 
 def thread_sentences(thread: Thread) -> tuple[str, ...]:
     """Return the thread in words, the longest form first; it never mentions 0 or a loss."""
-    days = "1 kind day" if thread.kind_days == 1 else f"{thread.kind_days} kind days"
     if thread.state == "going":
-        return (f"The thread: {days}.",)
+        return (get_counted_text("app.streak.thread_going", thread.kind_days),)
     if thread.state == "resting":
-        short = f"The thread is resting at {thread.kind_days}."
-        return f"{short} The next kind day starts a fresh page.", short
+        return (
+            get_text("app.streak.thread_resting", count=thread.kind_days),
+            get_text("app.streak.thread_resting.short", count=thread.kind_days),
+        )
     return ()

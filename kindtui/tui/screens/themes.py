@@ -12,6 +12,7 @@ from textual.widgets import Static
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.messages import Requested, ThemePreviewed
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.choices import Choices
@@ -19,14 +20,11 @@ from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 from kindtui.tui.widgets.theme_list import ThemeList
 
-PREVIEW_HINT = "Move to see each theme. Enter uses it, Esc keeps the one you had."
-FEW_COLORS_HINT = "This terminal shows too few colours for a theme. Yours is saved for one that shows more."
-
 
 class ThemeScreen(KindScreen):
     """The themes, over Settings; nothing is saved until one is chosen."""
 
-    HELP_TEXT = "Each theme shows as you move to it. None is kept before you choose it."
+    HELP_TEXT = get_text("app.themes.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="themes.leave", key_display="Esc"),
     ]
@@ -34,7 +32,7 @@ class ThemeScreen(KindScreen):
     def __init__(self, state: State, *, has_few_colors: bool) -> None:
         """Create the screen, which draws `state` first; with few colours, all themes look the same."""
         super().__init__(state)
-        self._hint = FEW_COLORS_HINT if has_few_colors else PREVIEW_HINT
+        self._hint = get_text("app.themes.few_colours") if has_few_colors else get_text("app.themes.hint")
         self._chosen_theme = ""
 
     def compose_body(self) -> Iterable[Widget]:

@@ -33,6 +33,7 @@ from kindtui.domain.past_draft import past_draft
 from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.messages import DayOpened, MyActsOpened, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.banner import Banner
@@ -57,29 +58,26 @@ class TodayScreen(KindScreen):
     """Morning, small act and evening: the one that is due as a card, the others as one line each."""
 
     HORIZONTAL_BREAKPOINTS = [*KindScreen.HORIZONTAL_BREAKPOINTS, (170, "-spread")]
-    HELP_TEXT = (
-        "One small act a day, chosen in the morning, looked back on in the evening. "
-        "What is due is open. Everything else can wait."
-    )
+    HELP_TEXT = get_text("app.today.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
         Binding("enter", "go_on", "evening", id="today.go_on", key_display="Enter"),
         Binding("escape", "leave_offer", "back", id="today.leave_offer", key_display="Esc"),
-        Binding("d", "settle('done')", "it happened", id="today.done"),
-        Binding("d", "unsettle('done')", "not yet after all", id="today.not_done"),
+        Binding("d", "settle('done')", "I did it", id="today.done"),
+        Binding("d", "unsettle('done')", "not done yet", id="today.not_done"),
         Binding("l", "settle('let_go')", "let go", id="today.let_go"),
-        Binding("l", "unsettle('let_go')", "not let go after all", id="today.not_let_go"),
+        Binding("l", "unsettle('let_go')", "back on the list", id="today.not_let_go"),
         Binding("s", "swap", "swap", id="today.swap"),
         Binding("s", "bring", "bring to today", id="today.bring"),
         Binding("a", "add", "add a kindness", id="today.add"),
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
         Binding("r", "rest", "rest", id="today.rest"),
-        Binding("v", "whole", "the whole day", id="today.whole"),
+        Binding("v", "whole", "the full day", id="today.whole"),
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
         Binding("down", "move(1)", "next part", id="today.down", show=False),
-        Binding("up", "move(-1)", "part before", id="today.up", show=False),
+        Binding("up", "move(-1)", "previous part", id="today.up", show=False),
     ]
 
     def new_body(self) -> Body:
@@ -332,7 +330,7 @@ class TodayScreen(KindScreen):
         self.post_message(DayOpened(pinned_form(self.state.today - ONE_DAY, self.state.drafts)))
 
     async def action_whole(self) -> None:
-        """Open the whole day, in which each line can be written anew or removed."""
+        """Open the full day, in which each line can be edited or removed."""
         self.post_message(DayOpened(pinned_form(self.state.today, self.state.drafts, "closed")))
 
     def action_my_acts(self) -> None:

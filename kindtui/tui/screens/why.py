@@ -9,7 +9,7 @@ from textual.widgets import Static
 from kindtui.domain.insights.evidence import EvidenceCard
 from kindtui.domain.insights.thread_days import ThreadDay, describe_thread_day, recent_thread_days
 from kindtui.domain.state import State
-from kindtui.texts import get_text
+from kindtui.texts import get_counted_text, get_text
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.evidence_list import EvidenceList, TitledText
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
@@ -21,10 +21,7 @@ DATE_WIDTH = 7
 class WhyScreen(KindScreen):
     """A list to read; Enter expands a card."""
 
-    HELP_TEXT = (
-        "What the article behind kindtui says of kindness, beside what was found. "
-        "Below the cards: how the thread is counted, with your own last days, and what kindtui is not."
-    )
+    HELP_TEXT = get_text("app.why.help")
 
     def __init__(self, state: State, cards: Sequence[EvidenceCard]) -> None:
         """Create the screen with those cards; it draws `state` first."""
@@ -50,13 +47,13 @@ class WhyScreen(KindScreen):
     def _draw(self) -> None:
         self.show_header("Why")
         sections = (
-            [TitledText("How the thread is counted", _thread_explanation(self.state))]
+            [TitledText(get_text("app.why.thread_title"), _thread_explanation(self.state))]
             if self.state.shows_thread
             else []
         )
         sections += [
-            TitledText("How this was checked", Content(get_text("ritual.checked"))),
-            TitledText("What kindtui is not", Content(get_text("ritual.is_not"))),
+            TitledText(get_text("app.why.checked_title"), Content(get_text("ritual.checked"))),
+            TitledText("What kindtui isn't", Content(get_text("ritual.is_not"))),
             TitledText("The notice", Content(get_text("ritual.notice"))),
         ]
         self.query_one(EvidenceList).show(sections)
@@ -65,15 +62,12 @@ class WhyScreen(KindScreen):
 def _thread_explanation(state: State) -> Content:
     """Return the rule of the thread, and what each of the last days did to it."""
     grace = state.journal.settings.grace
-    rule = Content(get_text("ritual.thread_rule", grace=_grace_clause(grace)))
+    grace_rule = (
+        get_counted_text("ritual.thread_grace", grace) if grace else get_text("ritual.thread_grace.none")
+    )
+    rule = Content(" ".join((get_text("ritual.thread_rule"), grace_rule)))
     days = [_day_line(day) for day in recent_thread_days(state.thread_marks, grace)]
-    return Content("\n").join([rule, *days]) if days else rule
-
-
-def _grace_clause(grace: int) -> str:
-    if grace > 1:
-        return f"Up to {grace} quiet days in a row leave"
-    return "1 quiet day leaves" if grace else "No quiet day leaves"
+    return Content("\n").join([rule, Content(get_text("app.why.last_days")), *days]) if days else rule
 
 
 def _day_line(day: ThreadDay) -> Content:
