@@ -119,7 +119,7 @@ def test_help_is_redrawn_after_an_external_stop(number: int, path: Path) -> None
         app.wait_for("back to the card")
         app.send("?")
         app.wait_for("Esc closes ─╯")
-        app.wait_for("What is due is open")
+        app.wait_for("Whatever comes next is")
         before = app.text
         app.child.kill(number)
         app.wait_until(lambda: app.process_state == "T", "the stop")
