@@ -161,9 +161,9 @@ WALKS: Mapping[str, Walk] = {
     "not now in the evening": Walk((NOT_NOW,), EVENING),
     "name alone": Walk((SAM,)),
     "name and energy alone": Walk((SAM, Rate(3))),
-    "swap": Walk((Keys(("s",), choice="another in its place"), Suggestion(1)), before=PLANNED),
-    "done": Walk((Keys(("d",), choice="it happened"),), before=PLANNED),
-    "let go": Walk((Keys(("l",), choice="let it go; no reason is asked"),), before=PLANNED),
+    "swap": Walk((Keys(("s",), choice="swap it for another"), Suggestion(1)), before=PLANNED),
+    "done": Walk((Keys(("d",), choice="I did it"),), before=PLANNED),
+    "let go": Walk((Keys(("l",), choice="let it go, no reasons needed"),), before=PLANNED),
     "evening": Walk((TEA, Text()), EVENING),
     "evening, what I gave": Walk((TEA, Text("held a door")), EVENING),
     "evening, plan left open": Walk((TEA, Rate(None)), EVENING, PLANNED),
@@ -171,7 +171,7 @@ WALKS: Mapping[str, Walk] = {
     "evening, something else": Walk((TEA, Suggestion(3), Text("held a door")), EVENING, PLANNED),
     "boundary": Walk((Keys(("f2", "b"), choice="a boundary I kept"), Text("I said no")), before=NOTHING_DUE),
     "evening at any hour": Walk(
-        (Keys(("e",), choice="a kindness received or witnessed"), TEA, Text()), before=NOTHING_DUE
+        (Keys(("e",), choice="a kindness I received or saw"), TEA, Text()), before=NOTHING_DUE
     ),
     "act after all": Walk(
         (Keys(("a",), choice="a small act for today"), Suggestion(1), Text()), before=NOTHING_DUE
@@ -181,11 +181,11 @@ WALKS: Mapping[str, Walk] = {
     ),
     "rest": Walk((Keys(("r",), choice="rest today"),), before=NOTHING_DUE),
     "no rest after all": Walk(
-        (Keys(("r",), choice="rest today"), Keys(("r",), choice="no day of rest after all")),
+        (Keys(("r",), choice="rest today"), Keys(("r",), choice="not a rest day after all")),
         before=NOTHING_DUE,
     ),
     "rest after a name": Walk(
-        (SAM, Rate(2), OtherWay("rest"), Keys(("r",), choice="no day of rest after all"))
+        (SAM, Rate(2), OtherWay("rest"), Keys(("r",), choice="not a rest day after all"))
     ),
     "scales, morning": Walk((SAM, Rate(7), Rate(4), Suggestion(1), Text()), before=SCALES),
     "scales, evening": Walk((Rate(3), Rate(8), TEA, Text()), EVENING, SCALES),
@@ -199,9 +199,9 @@ WALKS: Mapping[str, Walk] = {
     "yesterday, brought": Walk(
         (Keys(("escape", "s"), choice="bring it to today"),), before=PLANNED_YESTERDAY
     ),
-    "yesterday, done": Walk((Keys(("escape", "d"), choice="it happened"),), before=PLANNED_YESTERDAY),
+    "yesterday, done": Walk((Keys(("escape", "d"), choice="I did it"),), before=PLANNED_YESTERDAY),
     "yesterday, let go": Walk(
-        (Keys(("escape", "l"), choice="let it go; no reason is asked"),), before=PLANNED_YESTERDAY
+        (Keys(("escape", "l"), choice="let it go, no reasons needed"),), before=PLANNED_YESTERDAY
     ),
     "draft of the name": Walk(
         (TAKE_DRAFT, Rate(7), Suggestion(1), Text()), drafts=(DraftChange(TODAY, "who", "", "Sam"),)

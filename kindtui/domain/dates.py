@@ -6,6 +6,8 @@ from typing import Annotated, Protocol
 
 from msgspec import Meta, Struct
 
+from kindtui.texts import get_text
+
 HOURS_PER_DAY = 24
 DAYS_PER_WEEK = 7
 EARLIEST_DAY = date(1900, 1, 1)  # an earlier one is a slip of the finger, and no import would take it
@@ -65,7 +67,7 @@ def parse_day(text: str, today: date) -> date:
     try:
         return date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        raise ValueError("A day is written YYYY-MM-DD, or is the word today or yesterday.") from None
+        raise ValueError(get_text("ritual.day.unreadable")) from None
 
 
 def parse_writable_day(text: str, today: date, recorded: Container[date] = ()) -> date:
@@ -88,9 +90,10 @@ def check_writable(day: date, today: date, recorded: Container[date] = ()) -> No
     if day in recorded:
         return
     if day > today:
-        raise ValueError(f"{day} has not come yet. Days can be written from the past up to today.")
+        raise ValueError(get_text("ritual.day.still_to_come", day=date_seen_from(today, day)))
     if day < min(EARLIEST_DAY, today):  # where the clock stands at the beginning of 1900, today is before it
-        raise ValueError(f"{day} is before {EARLIEST_DAY.year}. Days can be written from then up to today.")
+        year = EARLIEST_DAY.year
+        raise ValueError(get_text("ritual.day.too_early", day=date_seen_from(today, day), year=year))
 
 
 def long_date(day: date) -> str:

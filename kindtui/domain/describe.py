@@ -36,7 +36,7 @@ ITEM_LABELS: Mapping[str, str] = {
     CONFLICT: "Also written",
 }
 ACT_STATE_LABELS: dict[ActState, str] = {"done": "Gave", "planned": "Planned", "let_go": "Let go"}
-CHECK_ANSWER_LABELS: dict[CheckAnswer, str] = {"holds": "Holds", "not_today": "Not today"}
+CHECK_ANSWER_LABELS: dict[CheckAnswer, str] = {"holds": "Ticked", "not_today": "Not today"}
 MARK_LABELS: dict[Mark, str] = {
     Mark.KIND: "a kind day",
     Mark.KEPT: "a kind day",

@@ -5,9 +5,9 @@ from collections.abc import Container
 from datetime import date, datetime, timedelta
 
 from kindtui.domain.dates import DAYS_PER_WEEK, check_writable
+from kindtui.texts import get_text
 
 MIN_WEEKDAY_LETTERS = 3
-DATE_EXAMPLES = "3 nov, tuesday, 2 weeks ago or 2026-11-03"
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FORMATS_WITH_YEAR = (
@@ -35,7 +35,7 @@ def parse_natural_date(text: str, today: date, recorded: Container[date] = ()) -
     normalized = _normalized(text)
     day = _parse_relative(normalized, today) or _parse_absolute(normalized, today)
     if day is None:
-        raise ValueError(f"Write a day like {DATE_EXAMPLES}.")
+        raise ValueError(get_text("ritual.day.unreadable_in_words"))
     check_writable(day, today, recorded)
     return day
 

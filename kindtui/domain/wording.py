@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.form import LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
-from kindtui.domain.journal.change_label import REMOVAL
 from kindtui.domain.journal.day import Act, ActState, Day
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
@@ -25,57 +24,50 @@ from kindtui.domain.requests import (
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 
-ONE_WEEK = timedelta(days=7)
+ONE_WEEK = timedelta(weeks=1)
 
 # The question of each scale, and the words for its 1, 5 and 9.
 SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
-    "energy": ("How much energy do you have to work with?", "almost none", "some", "plenty"),
-    "mood_morning": ("How is your mood right now?", "very low", "in between", "very good"),
-    "mood_evening": ("How is your mood right now?", "very low", "in between", "very good"),
-    "connection": ("How connected to others did you feel today?", "not at all", "somewhat", "very"),
+    "energy": (get_text("ritual.question.energy"), "almost none", "some", "plenty"),
+    "mood_morning": (get_text("ritual.question.mood"), "very low", "in between", "very good"),
+    "mood_evening": (get_text("ritual.question.mood"), "very low", "in between", "very good"),
+    "connection": (get_text("ritual.question.connection"), "not at all", "somewhat", "very"),
 }
-CUSTOM_ACT_PROMPT = "Today I'll …"
-WHEN_QUESTION = "When will you do it?"
-BOUNDARY_QUESTION = "Which boundary did I keep?"
+BOUNDARY_QUESTION = get_text("ritual.question.kept")
 # The questions of the other steps; those of the morning and the evening come round, see `question_for`.
 QUESTIONS: Mapping[FormStep, str] = {
-    "offer": "Which small act fits today?",
-    "own": CUSTOM_ACT_PROMPT,
-    "when": WHEN_QUESTION,
-    "acts": "One small act",
-    "open_plan": "And the kindness I planned?",
-    "second": "And one thing I gave?",
+    "offer": get_text("ritual.question.offer"),
+    "own": get_text("ritual.question.own"),
+    "when": get_text("ritual.question.when"),
+    "acts": get_text("ritual.question.acts"),
+    "open_plan": get_text("ritual.question.open_plan"),
+    "second": get_text("ritual.question.second"),
     "kept": BOUNDARY_QUESTION,
     **{scale: question for scale, (question, *_) in SCALE_QUESTIONS.items()},
 }
-
-QUESTIONS_ON_ANOTHER_DAY = {
-    CUSTOM_ACT_PROMPT: "What did I plan?",
-    WHEN_QUESTION: "When did I plan to do it?",
-    SCALE_QUESTIONS["energy"][0]: "How much energy did you have to work with?",
-    SCALE_QUESTIONS["mood_morning"][0]: "How was your mood?",
+QUESTIONS_ON_ANOTHER_DAY: Mapping[str, str] = {
+    QUESTIONS["energy"]: get_text("ritual.other_day.energy"),
+    QUESTIONS["mood_morning"]: get_text("ritual.other_day.mood"),
+    QUESTIONS["connection"]: get_text("ritual.other_day.connection"),
+    QUESTIONS["offer"]: get_text("ritual.other_day.offer"),
+    QUESTIONS["own"]: get_text("ritual.other_day.own"),
+    QUESTIONS["when"]: get_text("ritual.other_day.when"),
 }
 
-SAVED = "Saved."
-SAVED_UNCONFIRMED = "Saved, but this disk did not confirm it; a power cut might still undo it."
+SAVED_UNCONFIRMED = get_text("ritual.saved.unconfirmed")
 ACT_STATE_SAVED: Mapping[ActState, str] = {
-    "done": "Saved. It happened.",
-    "let_go": "Saved. Let go, and that is all right.",
-    "planned": "Saved. It is planned again.",
+    "done": get_text("ritual.saved.done"),
+    "let_go": get_text("ritual.saved.let_go"),
+    "planned": get_text("ritual.saved.planned"),
 }
-REST_SAVED: Mapping[bool, str] = {True: "Saved. The day is for rest.", False: SAVED}
-SKIP_SAVED = "Saved. Put aside for today."
-BOUNDARY_SAVED = "Saved. A boundary kept is a kindness."
-
-REMOVED = "Removed. Undo brings it back."
 CONFIRMATIONS: Mapping[type[Request], str] = {
-    DayPartSkipped: SKIP_SAVED,
-    PartRemoved: REMOVED,
-    DayRemoved: REMOVED,
-    LineLeftOutOfJar: "Saved. The jar leaves it out from now on.",
-    KeptBoundaryWritten: BOUNDARY_SAVED,
-    TextPutAside: "Kept as a note of that day.",
-    TextThrownAway: "Thrown away. Undo brings it back, as a note of that day.",
+    DayPartSkipped: get_text("ritual.saved.skipped"),
+    PartRemoved: get_text("ritual.removed"),
+    DayRemoved: get_text("ritual.removed"),
+    LineLeftOutOfJar: get_text("ritual.saved.left_out_of_jar"),
+    KeptBoundaryWritten: get_text("ritual.saved.boundary"),
+    TextPutAside: get_text("ritual.saved.note"),
+    TextThrownAway: get_text("ritual.thrown_away"),
     LowMoodTextRead: "",
 }
 
@@ -87,7 +79,7 @@ def places_to_talk() -> tuple[str, ...]:
 
 def open_plan_choices(day: Day) -> dict[str, str]:
     """Return what can be answered about the plans of a day that are still open, by its id."""
-    done = {act.uid: f"I did it: {act.text}" for act in day.planned}
+    done = {act.uid: get_text("ritual.open_plan.done", act=act.text) for act in day.planned}
     return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "Something else"}
 
 
@@ -96,7 +88,9 @@ def question_for(state: State, form: Form) -> str:
     question = _todays_question(state, form)
     if form.on == state.today:
         return question
-    return QUESTIONS_ON_ANOTHER_DAY.get(question) or question.replace("today", "that day")
+    return QUESTIONS_ON_ANOTHER_DAY.get(question) or question.replace(
+        "today", "that day"
+    )  # of `prompts.json`
 
 
 def _todays_question(state: State, form: Form) -> str:
@@ -106,9 +100,9 @@ def _todays_question(state: State, form: Form) -> str:
         case "evening":
             return state.prompt("evening", form.on).text
         case "offer" if form.replaced_uid:
-            return "Put which one in its place?"
+            return get_text("ritual.question.swap")
         case "second" if form.is_extra:
-            return "What did I give?"
+            return get_text("ritual.question.extra")
         case "edit":
             return _rewriting_question(state, form)
         case _:
@@ -118,48 +112,51 @@ def _todays_question(state: State, form: Form) -> str:
 def _rewriting_question(state: State, form: Form) -> str:
     match form.editing and (form.editing.part, form.editing.text):
         case ("who", _) | (_, "who"):
-            return "Who was it for?"
+            return get_text("ritual.question.edit.who")
         case (_, "when"):
-            return WHEN_QUESTION
+            return QUESTIONS["when"]
         case ("acts", _):
             part = form.edited_part(state)
-            return "What did I do?" if isinstance(part, Act) and part.state == "done" else CUSTOM_ACT_PROMPT
+            is_done = isinstance(part, Act) and part.state == "done"
+            return get_text("ritual.question.edit.done") if is_done else QUESTIONS["own"]
         case ("kept", _):
             return BOUNDARY_QUESTION
         case ("notes", _):
-            return "What was the note?"
+            return get_text("ritual.question.edit.note")
         case _:
-            return "What was it, in other words?"
+            return get_text("ritual.question.edit.other")
 
 
 def past_draft_lead(past: PastDraft, today: date) -> str:
     """Return what is said of the drafts of an earlier day before the person chooses what becomes of them."""
     day = f"{past.on:%A}" if abs(today - past.on) < ONE_WEEK else date_seen_from(today, past.on)
     if past.field:
-        return f"You were writing on {day}."
-    texts = " and ".join(f'"{draft.old}"' for draft in past.drafts)
-    return f"On {day} you wrote {texts}, for something that is not there any more."
+        return get_text("ritual.past_draft.open", day=day)
+    texts = ", ".join(f'"{draft.old}"' for draft in past.drafts)
+    return get_text("ritual.past_draft.homeless", day=day, texts=texts)
 
 
 def undone(label: str, redo_key: str) -> str:
-    """Return what is shown after an undo: what it was, and how to bring it back."""
-    effect = "removes it again" if label.startswith(REMOVAL) else "brings it back"
-    return f"Undone: {label}. {redo_key} {effect}."
+    """Return what is shown after an undo: what it was, and how to redo it."""
+    return get_text("undo.undone", change=label, redo_key=redo_key)
 
 
 def redone(label: str) -> str:
     """Return what is shown after a redo."""
-    return f"Redone: {label}."
+    return get_text("undo.redone", change=label)
 
 
-def confirmation_for(request: Request) -> str:
+def confirmation_for(request: Request, today: date) -> str:
     """Return what is shown once a request is saved; empty if nothing needs to be said."""
     match request:
         case ActStateChanged():
             return ACT_STATE_SAVED[request.state]
-        case RestChosen():
-            return REST_SAVED[request.is_rest_day]
+        case RestChosen(is_rest_day=True):
+            is_today = request.on == today
+            return get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")
         case CustomEntryArchived():
-            return "Saved. Put away." if request.archived else "Saved. It is back."
+            return (
+                get_text("ritual.saved.archived") if request.archived else get_text("ritual.saved.restored")
+            )
         case _:
-            return CONFIRMATIONS.get(type(request), SAVED)
+            return CONFIRMATIONS.get(type(request), get_text("ritual.saved"))

@@ -181,7 +181,7 @@ class SavingApp(NavigationApp):
         """Return what to show once a job is done; empty if nothing needs to be said."""
         match job:
             case Submission():
-                confirmation = wording.confirmation_for(job.requests[-1])
+                confirmation = wording.confirmation_for(job.requests[-1], outcome.state.today)
             case Undo() if outcome.undone:
                 confirmation = wording.undone(outcome.undone.label, self._redo_key)
             case Redo() if outcome.undone:

@@ -18,7 +18,6 @@ from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged, TextRewritten
 from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.wording import WHEN_QUESTION
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
@@ -95,7 +94,7 @@ def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
     first = answered(program, "Sam", "7")
     own, others = number_of("Write my own", first), number_of("Three others", first)
     second = answered(program, others, own, "bring [/b] soup", "")
-    assert second.out.count("Which small act fits today?") == 2
+    assert second.out.count("Which of these would suit you today?") == 2
     assert [(act.text, act.who, act.source) for act in program.stored_day().acts] == [
         ("bring [/b] soup", "Sam", "")
     ]
@@ -110,7 +109,7 @@ def test_low_energy_offers_rest(program: Program) -> None:
 
 def test_what_is_none_of_the_answers_is_asked_again(program: Program) -> None:
     outcome = answered(program, "Sam", "ten", "7", "9", "1")
-    assert outcome.out.count("That is none of the answers here.") == 2
+    assert outcome.out.count("That isn't one of the choices.") == 2
     assert program.stored_day().rating("energy") == 7
     assert len(program.stored_day().acts) == 1
 
@@ -163,8 +162,8 @@ def test_the_scales_are_asked_once_they_are_switched_on(evening: Program) -> Non
 @pytest.mark.parametrize(
     ("choice", "line", "written"),
     [
-        ("a kindness I gave", "Held a door", "gave"),
-        ("a kindness received or witnessed", "Tea", "received"),
+        ("a kind thing I did", "Held a door", "gave"),
+        ("a kindness I received or saw", "Tea", "received"),
         ("a boundary I kept", "I said no", "kept"),
     ],
 )
@@ -195,7 +194,7 @@ def test_yesterdays_open_act_is_brought_to_today(program: Program) -> None:
 def test_a_draft_of_a_day_that_is_over_is_offered(field: str, part: str, program: Program) -> None:
     program.session().save_drafts([DraftChange(YESTERDAY, field, "", "half a li")])
     outcome = answered(program, "1", "1")
-    assert "You were writing on Saturday." in outcome.out
+    assert "You started something on Saturday." in outcome.out
     assert [entry.text for entry in getattr(program.stored_day(str(YESTERDAY)), part)] == ["half a li"]
     assert not drafts(program)
 
@@ -208,7 +207,7 @@ def test_a_draft_of_a_day_that_is_over_is_put_aside_or_thrown_away(
     answered(program, answer)
     assert [note.text for note in program.stored_day(str(YESTERDAY)).notes] == notes
     assert not drafts(program)
-    assert "You were writing" not in answered(program, "").out
+    assert "You started something" not in answered(program, "").out
     program.session().undo()
     came_back = [note.text for note in program.stored_day(str(YESTERDAY)).notes]
     assert came_back == ([] if notes else ["half a li"])
@@ -217,15 +216,15 @@ def test_a_draft_of_a_day_that_is_over_is_put_aside_or_thrown_away(
 def test_a_when_without_an_act_is_no_question_but_a_note(program: Program) -> None:
     program.session().save_drafts([DraftChange(YESTERDAY, "when", "", "after lunch")])
     outcome = answered(program, "1")
-    assert 'On Saturday you wrote "after lunch", for something that is not there any more.' in outcome.out
-    assert WHEN_QUESTION not in outcome.out
+    assert 'On Saturday you wrote "after lunch". What it belonged to has been removed.' in outcome.out
+    assert "When will you do it?" not in outcome.out
     assert [note.text for note in program.stored_day(str(YESTERDAY)).notes] == ["after lunch"]
 
 
 @pytest.mark.parametrize("answer", ["1", "", "Tea from Noor"])
 def test_a_line_not_saved_yet_is_taken_left_or_replaced(answer: str, evening: Program) -> None:
     evening.session().save_drafts([DraftChange(TODAY, "evening", "", "half a li")])
-    assert "not saved yet: half a li" in answered(evening, answer).out
+    assert "You started writing this: half a li" in answered(evening, answer).out
     saved = [line.text for line in evening.stored_day().received]
     assert saved == {"1": ["half a li"], "": [], "Tea from Noor": ["Tea from Noor"]}[answer]
     assert drafts(evening) == ({} if answer else {TODAY: {"evening": ("half a li",)}})
@@ -257,7 +256,7 @@ def test_the_first_run_shows_the_notice_and_coming_back_is_greeted(program: Prog
 @pytest.mark.parametrize("last", ["q", None])
 def test_leaving_early_keeps_the_name(last: str | None, program: Program) -> None:
     outcome = answered(program, "Sam", *([last] if last else []))
-    assert outcome.out.endswith("What was saved is kept.\n")
+    assert outcome.out.endswith("It's all saved.\n")
     assert program.stored_day().who == Answer("Sam", ANY)
     assert not drafts(program)
     answered(program, "7", "1")
@@ -273,7 +272,7 @@ def test_hostile_bytes_are_made_harmless(evening: Program) -> None:
 def test_a_line_that_is_not_utf_8_is_read_or_asked_for_again(evening: Program) -> None:
     outcome = checkin(evening, b"\xff\xfb\xc3 from Noor", b"caf\xe9 with Noor")
     assert [line.text for line in evening.stored_day().received] == ["café with Noor"]
-    assert "cannot be read" in outcome.out
+    assert "can't read it" in outcome.out
     assert "Windows-1252" in outcome.out
 
 
@@ -292,7 +291,7 @@ def test_a_line_that_cannot_be_saved_is_kept_and_offered_again(evening: Program)
     assert (outcome.status, len(outcome.error_lines)) == (4, 1)
     assert "no room left" in outcome.err
     assert SECRET not in outcome.err
-    assert "kept as a draft" in outcome.out
+    assert "saved as a draft" in outcome.out
     assert evening.data.read_bytes() == before
     answered(evening, "1")
     assert [line.text for line in evening.stored_day().received] == [SECRET]
@@ -307,7 +306,7 @@ def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> 
     outcome = checkin(program, SECRET, preexec_fn=no_room_at_all)
     assert (outcome.status, len(outcome.error_lines)) == (4, 1)
     assert SECRET not in outcome.err
-    assert "It stands above." in outcome.out
+    assert "You can still read it above." in outcome.out
 
 
 @pytest.mark.parametrize("guard", ["read-only", "newer", "damaged"])
@@ -347,7 +346,7 @@ def test_a_night_at_an_open_question(program: Program, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=SimpleNamespace(readline=typed_later)))
     Checkin(Session(FileStore(program.data, clock), clock, CATALOG), output.append).run()
-    assert "A new day has begun." in output
+    assert "It's a new day now." in output
     assert program.stored_day() == Day(TODAY)
     assert program.stored_day("2026-11-23") == Day(TODAY + ONE_DAY)
     assert program.stored_day("2026-11-24").acts[0].who == "Sam"
@@ -365,14 +364,14 @@ def test_a_dumb_terminal_gets_plain_lines(terminal: dict[str, str], leave: str, 
         screen.send("Sam\r")
         screen.wait_for("How much energy")
         screen.send("7\r")
-        screen.wait_for("Which small act")
+        screen.wait_for("Which of these would")
         screen.send("1\r")
         screen.wait_for("When will you do it?")
         screen.send("\r")
         screen.wait_for("What else?")
         screen.send(leave)
         assert screen.wait_for_exit() == 0
-        assert "What was saved is kept." in screen.text
+        assert "It's all saved." in screen.text
         assert get_text("ritual.notice") in " ".join(screen.text.split())  # no word is cut in two
         assert screen.raw.isascii()
         assert b"\x1b" not in screen.raw

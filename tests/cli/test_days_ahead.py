@@ -39,7 +39,7 @@ def test_a_day_ahead_is_shown(ahead: Program) -> None:
 def test_a_day_ahead_without_anything_is_refused(ahead: Program) -> None:
     refusals = {
         "show 2030-05-19": "2030-05-19 is still to come",
-        "log gave tea --day 2030-05-19": "2030-05-19 has not come yet",
+        "log gave tea --day 2030-05-19": "Sunday 19 May 2030 is still to come",
     }
     for line, refusal in refusals.items():
         outcome = ahead.run(*line.split())

@@ -62,7 +62,7 @@ def test_one_undo_takes_back_a_whole_import_and_redo_brings_it_back(program: Pro
     session = session_of(program)
     undone = session.undo().undone
     assert undone
-    assert undone.label == "the import"
+    assert undone.label == "you imported a file"
     assert not undone.removed_texts
     assert live_texts(program) == {"tea"}
     assert [entry.text for entry in session.open().journal.custom_entries.values()] == [""]

@@ -172,7 +172,7 @@ def test_a_day_of_another_year_is_confirmed_with_its_year(program: Program) -> N
 def test_a_day_before_1900_is_refused_as_an_import_refuses_it(program: Program) -> None:
     outcome = program.run("log", "received", SECRET, "--day", "1026-11-21")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
-    assert "1026-11-21 is before 1900" in outcome.err
+    assert "Tuesday 21 November 1026 is before 1900" in outcome.err
     assert not program.data.exists()
     assert program.run("log", "received", "tea", "--day", "1900-01-01").status == 0
     export = program.run("export").out.encode()

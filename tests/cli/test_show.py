@@ -45,7 +45,7 @@ def test_an_answer_to_a_check_put_away_since_is_still_told(program: Program) -> 
     (own,) = state.custom_entries_of("own_checks")
     session.submit(CheckAnswered(TODAY, own.uid, "holds"))
     session.submit(CustomEntryArchived("own_checks", own.uid, archived=True))
-    assert "Holds  I leave at six." in program.run("show").out
+    assert "Ticked  I leave at six." in program.run("show").out
 
 
 def test_a_day_without_a_word(program: Program) -> None:

@@ -54,7 +54,7 @@ def test_what_is_no_day_is_answered_with_examples(text: str) -> None:
 
 
 def test_the_future_is_refused() -> None:
-    with pytest.raises(ValueError, match="2026-11-23 has not come yet"):
+    with pytest.raises(ValueError, match="Monday 23 November is still to come"):
         parse_natural_date("2026-11-23", SUNDAY)
 
 

@@ -91,12 +91,14 @@ def test_it_is_refused_if_a_part_has_changed_since(
         other = after.with_day(
             day_from_parts(on, parts_of(after.day(on)) | {key: part(key, "other", 55)}, after.day(on))
         )
-        with pytest.raises(NothingToUndoError, match=r"^Not undone: the .* has changed since\. "):
+        with pytest.raises(
+            NothingToUndoError, match=r"^Not undone: (that|your) .* has changed since then\. "
+        ):
             undo(other, UNDONE)
 
 
 def test_without_a_step_it_is_said() -> None:
-    with pytest.raises(NothingToUndoError, match="There is nothing to undo"):
+    with pytest.raises(NothingToUndoError, match="There's nothing to undo"):
         undo(Journal(), UNDONE)
 
 
@@ -173,7 +175,7 @@ def own_made(text: str, before: Journal, when: datetime, script: str = "") -> Jo
 def test_undo_of_new_own_words_leaves_none_of_them_and_gives_both_texts_back() -> None:
     undone = undo(own_made("I rest at six", Journal(), time_at_tick(1), "Not today"), UNDONE)
     assert undone.journal.custom_entries == {("own_checks", "a"): CustomEntry("a", "", UNDONE)}
-    assert undone.label == "your own check"
+    assert undone.label == "you added a check of your own"
     assert undone.removed_texts == (
         RemovedText(UNDATED, "own_checks.text.", "I rest at six"),
         RemovedText(UNDATED, "own_checks.script.", "Not today"),
@@ -203,7 +205,7 @@ def test_own_words_changed_elsewhere_are_left_alone() -> None:
     other = structs.replace(
         journal, custom_entries={("own_checks", "a"): CustomEntry("a", "theirs", time_at_tick(3))}
     )
-    with pytest.raises(NothingToUndoError, match="your own check has changed since"):
+    with pytest.raises(NothingToUndoError, match="that check of your own has changed since"):
         undo(other, UNDONE)
 
 
@@ -224,5 +226,5 @@ def test_settings_go_back_one_after_the_other() -> None:
 def test_settings_changed_elsewhere_are_left_alone() -> None:
     after = with_undo_step(Journal(), Journal(settings=Settings(grace=1, updated_at=CHANGED)), CHANGED)
     other = structs.replace(after, settings=Settings(grace=3, updated_at=CHANGED + timedelta(seconds=1)))
-    with pytest.raises(NothingToUndoError, match="the setting has changed since"):
+    with pytest.raises(NothingToUndoError, match="that setting has changed since"):
         undo(other, UNDONE)

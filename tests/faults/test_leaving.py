@@ -106,7 +106,7 @@ def enter_two_lines(app: Terminal) -> None:
     first, second = TWO_LINES
     type_at(app, QUESTION, first)
     app.send("\r")
-    app.wait_for("And one thing")
+    app.wait_for("And one kind thing")
     app.send(second)
     app.wait_for(second)
     app.send("\r")
@@ -260,7 +260,9 @@ def test_no_word_that_was_seen_is_lost_to_an_end_at_any_moment(path: Path, seed:
     lines = [f"words {number}" for number in range(chance.randint(1, 3))]
     with Terminal(path, EVENING, environment=environment) as app:
         app.wait_for(QUESTION)
-        for prompt, line in zip((QUESTION, "And one thing", "Which boundary did I"), lines, strict=False):
+        for prompt, line in zip(
+            (QUESTION, "And one kind thing", "Which boundary did I"), lines, strict=False
+        ):
             if "boundary" in prompt:
                 app.send(f"{F2}b")
             type_at(app, prompt, line)
@@ -283,7 +285,7 @@ def test_clearing_a_field_in_one_window_leaves_the_words_of_another(path: Path) 
             other.send("\x15other line")
             other.wait_for("other line")
             other.send("\r")
-            other.wait_for("And one thing")
+            other.wait_for("And one kind thing")
             other.send("\r")
             other.wait_until(lambda: "words of one" not in drafts(path), "the draft removed")
             other.send(CTRL_Q)
@@ -336,7 +338,7 @@ def test_a_line_refused_after_its_day_was_left_is_a_draft(path: Path) -> None:
         with lock_held(path):
             type_at(app, QUESTION, "words of yesterday")
             app.send("\r")
-            app.wait_for("And one thing")
+            app.wait_for("And one kind thing")
             app.send(ESCAPE)
             app.wait_for("back to the card")
             app.send(ESCAPE)

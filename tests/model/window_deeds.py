@@ -51,7 +51,7 @@ class WindowDeeds:
 
     async def _answer_for_drafts(self, window: AppHarness) -> None:
         """Keep each text that waits on an earlier day as a note, or throw it away and take that back."""
-        while "You were writing on" in window.flowing_text:
+        while "You started something on" in window.flowing_text:
             thrown_away = self._world.random.random() < 0.3
             before = self._world.player.drafts()
             self._world.note("  Del" if thrown_away else "  Esc, to keep a draft as a note")

@@ -146,7 +146,7 @@ def test_two_lines_undone_come_back_one_after_the_other(path: Path) -> None:
     session.undo()
     assert texts(session_at(path).redo().state.journal) == {"one"}
     assert texts(session_at(path).redo().state.journal) == {"one", "two"}
-    with pytest.raises(NothingToUndoError, match="nothing to bring back"):
+    with pytest.raises(NothingToUndoError, match="nothing to redo"):
         session_at(path).redo()
 
 
@@ -177,11 +177,11 @@ def test_words_for_a_part_that_has_changed_since_are_kept_beside_it(path: Path) 
     session.submit(TextRewritten(TODAY, ref, "second words"))
     session.undo()
     session.submit(TextRewritten(TODAY, ref, "third words"))
-    with pytest.raises(NothingToUndoError, match="the received line has changed since"):
+    with pytest.raises(NothingToUndoError, match="that kindness has changed since"):
         session.redo()
     journal = session_at(path).open().journal
     assert [conflict.text for conflict in journal.conflicts_on(TODAY)] == ["second words"]
-    with pytest.raises(NothingToUndoError, match="nothing to bring back"):
+    with pytest.raises(NothingToUndoError, match="nothing to redo"):
         session_at(path).redo()
 
 
@@ -192,7 +192,7 @@ def test_words_for_an_own_act_that_has_changed_since_become_an_act_beside_it(pat
     session.submit(CustomEntryWritten("own_acts", uid, "second"))
     session.undo()
     session.submit(CustomEntryWritten("own_acts", uid, "third"))
-    with pytest.raises(NothingToUndoError, match="your own act has changed since"):
+    with pytest.raises(NothingToUndoError, match="that act of your own has changed since"):
         session.redo()
     acts = session_at(path).open().custom_entries_of("own_acts")
     assert {act.text for act in acts} == {"second", "third"}
@@ -232,4 +232,4 @@ def test_undo_and_redo_name_what_they_did(path: Path) -> None:
     session.submit(GivenActWritten(TODAY, "held a door"))
     for outcome in (session.undo(), session.redo()):
         assert outcome.undone is not None
-        assert outcome.undone.label == "the act given"
+        assert outcome.undone.label == "you wrote down an act"

@@ -135,7 +135,7 @@ def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> No
     second.submit(ActStateChanged(TODAY, act.uid, "done"))
     steps = second.open().journal.undo_steps
     second.store.transact(lambda journal: journal.__class__(journal.days, undo_steps=steps[:1]))
-    with pytest.raises(NothingToUndoError, match="the act has changed since"):
+    with pytest.raises(NothingToUndoError, match="that act has changed since"):
         first.undo()
     assert first.open().day.acts[0].state == "done"
 

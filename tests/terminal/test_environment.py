@@ -29,7 +29,7 @@ def test_debug_variables_create_no_files(variables: dict[str, str], path: Path, 
         app.send("Noor\r")
         app.wait_for("How much energy")
         app.send("6")
-        app.wait_for("Which small act")
+        app.wait_for("Which of these would")
         app.send("1")
         app.wait_for("Saved.")
         app.send("\x11")

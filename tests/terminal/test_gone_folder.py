@@ -25,7 +25,7 @@ def opened(path: Path, *before_command: str) -> Iterator[Terminal]:
     with Terminal(path, EVENING, command=command) as terminal:
         terminal.wait_for("What kindness did I receive")
         terminal.send("tea\r")
-        terminal.wait_for("And one thing I gave?")
+        terminal.wait_for("And one kind thing I did?")
         terminal.wait_until(path.exists, "the save")
         yield terminal
 

@@ -133,7 +133,7 @@ def test_a_modifier_alone_becomes_nobodys_key(path: Path) -> None:
         for event in ALONE.values():
             app.send(event)
         app.send("Z")
-        app.wait_for("your own")
+        app.wait_for("  changed")
         app.send(CTRL_Q)
         assert app.wait_for_exit() == 0
     assert "shift" not in path.read_text("utf-8")

@@ -23,7 +23,7 @@ def a_day(app: Terminal) -> None:
     app.send("Noor\r")
     app.wait_for("How much energy")
     app.send("6")
-    app.wait_for("Which small act")
+    app.wait_for("Which of these would")
     app.send("1")
     app.wait_for("Saved.")
     app.send("noon\r")

@@ -68,9 +68,9 @@ def test_lines_pasted_as_keys_can_all_be_taken_back(path: Path) -> None:
         app.send("tea with Noor\nthe long way home\n")
         app.wait_for("Evening     tea with Noor")
         app.send("u")
-        app.wait_for("Undone: the act given")
+        app.wait_for("Undone: you wrote down an act")
         app.send("u")
-        app.wait_for("Undone: the received line")
+        app.wait_for("Undone: you wrote down a kindness you received")
         app.send(CTRL_Q)
         assert app.wait_for_exit() == 0
     assert "tea with Noor" in drafts.read_text("utf-8")

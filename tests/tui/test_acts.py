@@ -20,7 +20,7 @@ async def test_d_marks_an_act_done(open_app: OpenApp) -> None:
 async def test_enter_marks_an_act_done_and_d_reverts_it(open_app: OpenApp) -> None:
     async with open_app(size=(120, 40)) as harness:
         await plan_one(harness)
-        assert "Enter it happened" in harness.screen[-1]
+        assert "Enter I did it" in harness.screen[-1]
         await harness.press("enter")
         assert [act["state"] for act in harness.stored_day()["acts"]] == ["done"]
         harness.app.screen.query_one("#act").focus()
@@ -37,7 +37,7 @@ async def test_esc_cancels_swapping_or_adding_an_act(open_app: OpenApp) -> None:
         before = harness.stored_day()
         for key in ("s", "a"):
             await harness.press(key)
-            assert "Which small act" in harness.text or "Put which one" in harness.text
+            assert "Which of these would" in harness.text or "Swap it for" in harness.text
             assert "n not now" not in harness.screen[-1]
             await harness.press("escape")
             assert "One small act" in harness.text
@@ -89,7 +89,7 @@ async def test_a_adds_another_act(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await plan_one(harness)
         await harness.press("a")
-        assert "on today already" in harness.text
+        assert "already on today's list" in harness.text
         await harness.press("2", "enter")
         assert len(harness.stored_day()["acts"]) == 2
 
@@ -115,7 +115,7 @@ async def test_a_kindness_of_an_evening_without_a_morning_is_written_down_as_don
         assert "─ Small act ─" in harness.text
         assert "Esc back" in harness.screen[-1]
         await harness.press("end", "enter")
-        assert "What did I give?" in harness.text
+        assert "What kind thing did I do?" in harness.text
         await harness.type("carried bags for Ada")
         await harness.press("enter")
         [act] = harness.stored_day()["acts"]

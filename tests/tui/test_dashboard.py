@@ -147,9 +147,9 @@ async def test_a_door_names_its_key_and_follows_a_key_of_ones_own() -> None:
 async def test_empty_panels_say_what_will_appear_there(open_app: OpenApp) -> None:
     async with open_app((200, 60)) as harness:
         for start in (
-            "Your days will appear here",
-            "Your kind days will appear here",
-            "The last things",
+            "Your days will show up here",
+            "Your kind days will show up here",
+            "What you've written",
             "Once you've",
         ):
             assert start in harness.text

@@ -52,7 +52,7 @@ def test_a_whole_day_is_saved_across_restarts(tmp_path: Path) -> None:
     with Terminal(path, EVENING) as app:
         app.wait_for("What kindness did I receive or witness today?")
         app.send("Lin held the door\r")
-        app.wait_for("And one thing I gave?")
+        app.wait_for("And one kind thing I did?")
         app.wait_for("Saved.")
         assert stock(path, 20261122)["received"][0]["text"] == "Lin held the door"
         app.send("\r")
@@ -71,7 +71,7 @@ def test_a_whole_day_is_saved_across_restarts(tmp_path: Path) -> None:
 
 def test_a_morning_killed_between_its_questions_goes_on_where_it_was(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
-    questions = ("Who can I encourage", "How much energy", "Which small act", "When will you")
+    questions = ("Who can I encourage", "How much energy", "Which of these would", "When will you")
     for (question, next_question), keys in zip(pairwise(questions), ("Sam\r", "6", "\r"), strict=True):
         with Terminal(path, MORNING) as app:
             app.wait_for(question)

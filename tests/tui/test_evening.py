@@ -22,7 +22,7 @@ async def test_the_shortest_evening_is_a_line_and_two_enters(open_app: OpenApp) 
         await harness.press("enter")
         assert [line["text"] for line in harness.stored_day()["received"]] == ["Lin held the door"]
         assert "Saved." in harness.text
-        assert "And one thing I gave?" in harness.text
+        assert "And one kind thing I did?" in harness.text
         await harness.press("enter")
         assert "acts" not in harness.stored_day()
         assert harness.app.state.closing in harness.text
@@ -122,7 +122,7 @@ async def test_something_else_is_one_more_act(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         await harness.type("Lin held the door")
         await harness.press("enter", "3")
-        assert "And one thing I gave?" in harness.text
+        assert "And one kind thing I did?" in harness.text
         await harness.type("bread")
         await harness.press("enter")
         assert states(harness.stored_day()) == [("text Sam one line", "planned"), ("bread", "done")]

@@ -46,7 +46,7 @@ async def test_a_failed_save_keeps_the_morning_answers(open_app: OpenApp) -> Non
         await harness.press("enter", "7")
         with somebody_else_saving(harness.path):
             await harness.press("enter")
-            assert "Which small act fits today?" in harness.text
+            assert "Which of these would suit you today?" in harness.text
         await harness.press("enter", "enter")
         assert harness.stored_day()["who"]["value"] == "Sam"
         assert harness.stored_day()["energy"]["value"] == 7
@@ -98,7 +98,7 @@ async def test_a_name_is_kept_when_the_morning_ends_without_an_act(
         assert "Who can I encourage today?" not in harness.text
         assert harness.app.state.closing in harness.text
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
-        assert "You were writing" not in harness.text
+        assert "You started something" not in harness.text
 
 
 async def test_an_unfinished_when_is_restored_after_a_restart(open_app: OpenApp) -> None:
@@ -120,6 +120,6 @@ async def test_an_unfinished_when_of_a_done_act_is_offered_the_next_day(open_app
         await harness.press("escape", "d")
         await harness.flush_drafts()
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
-        assert "You were writing on Sunday." in harness.text
+        assert "You started something on Sunday." in harness.text
         await harness.press("enter", "enter")
         assert harness.stored_day()["acts"][0]["when"] == "at six"

@@ -57,4 +57,4 @@ async def test_v_opens_the_whole_day_where_each_line_can_be_written_anew(open_ap
 async def test_the_arrows_move_between_the_parts_of_the_day(open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:
         await harness.press("escape", "down", "down", "enter")
-        assert "Nothing is chosen yet." in harness.text
+        assert "Nothing chosen yet." in harness.text

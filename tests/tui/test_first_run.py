@@ -49,8 +49,8 @@ OFFERS = {
 async def test_suggestions_never_scroll(way: str, size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app(size=size) as harness:
         await harness.press(*OFFERS[way])
-        assert "Which small act fits today?" in harness.text
-        assert "takes one. Any of them is enough." in harness.flowing_text
+        assert "Which of these would suit you today?" in harness.text
+        assert "Press 1, 2 or 3. Any one is plenty." in harness.flowing_text
         assert not harness.app.screen.query_one(Body).show_vertical_scrollbar
 
 

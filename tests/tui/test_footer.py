@@ -12,17 +12,17 @@ from tests.tui.places import PLACES, demo_year
 pytestmark = pytest.mark.looks
 NEXT_STEPS = {
     "today": "Enter back to the card",
-    "boundaries": "Space holds",
+    "boundaries": "Space tick",
     "streak": "Enter open that day",
     "journal": "Enter open",
     "patterns": "[] range",
     "why": "Enter open or close",
     "search": "Enter next",
-    "a day": "Enter write anew",
+    "a day": "Enter edit",
     "my acts": "a add",
     "places": "Esc go back",
     "settings": "Enter change",
-    "keys": "Enter give it another key",
+    "keys": "Enter change its key",
     "help": "Esc close",
     "palette": "Enter next",
     "jar": "Esc close",
@@ -63,7 +63,7 @@ async def test_the_next_step_is_first_in_every_step_of_the_morning(open_app: Ope
         await harness.press("enter")
         check(harness, "Enter next")
         await harness.press("enter")
-        check(harness, "Enter it happened")
+        check(harness, "Enter I did it")
         assert "d" not in harness.footer
         await harness.press("d")
         check(harness, " ".join(drawn_hints(harness)[0]))

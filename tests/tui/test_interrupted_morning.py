@@ -22,7 +22,7 @@ async def test_a_rating_of_the_energy_is_kept_as_it_is_given(open_app: OpenApp) 
         await harness.press("enter", "5")
         assert harness.stored_day()["energy"]["value"] == 5
     async with open_app() as harness:
-        assert "Which small act fits today?" in harness.text
+        assert "Which of these would suit you today?" in harness.text
         await harness.press("1")
         stored = harness.stored_day()
         assert (stored["who"]["value"], stored["energy"]["value"]) == ("Sam", 5)
@@ -48,7 +48,7 @@ async def test_a_stored_name_without_an_act_is_whom_acts_are_suggested_for(
     async with open_app() as harness:
         assert "How much energy" in harness.text
         await harness.press("7")
-        assert "Sam" in harness.text.split("Which small act fits today?")[1].split("Write my own")[0]
+        assert "Sam" in harness.text.split("Which of these would suit you today?")[1].split("Write my own")[0]
         await harness.press("1")
         (act,) = harness.stored_day()["acts"]
         assert act["who"] == "Sam"
@@ -78,4 +78,4 @@ async def test_a_beside_a_typed_name_suggests_acts_for_it(open_app: OpenApp) -> 
     async with open_app() as harness:
         await harness.type("Sam")
         await harness.press("escape", "a")
-        assert "Sam" in harness.text.split("Which small act fits today?")[1].split("Write my own")[0]
+        assert "Sam" in harness.text.split("Which of these would suit you today?")[1].split("Write my own")[0]

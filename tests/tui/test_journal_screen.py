@@ -199,7 +199,7 @@ async def test_a_future_date_is_refused_with_a_message(open_app: OpenApp) -> Non
         await harness.press("f4", "g")
         await harness.type("2027-01-01")
         await harness.press("enter")
-        assert "2027-01-01 has not come yet." in harness.text
+        assert "Friday 1 January 2027 is still to come." in harness.text
         assert isinstance(harness.app.screen, JournalScreen)
         await harness.press(*["backspace"] * 10)
         await harness.type("nonsense")
@@ -214,7 +214,7 @@ async def test_a_half_edited_line_is_restored_after_a_restart(open_app: OpenApp,
         harness.app._flush_drafts()
         await harness.wait_until_idle()
     async with open_app() as harness:
-        assert "You were writing on Sunday 1 November. Enter opens it." in harness.text
+        assert "You started something on Sunday 1 November. Enter opens it." in harness.text
         await harness.press("enter")
         assert "Noor brought crème brûlée at noon" in harness.text
         await harness.press("enter")
@@ -239,7 +239,7 @@ async def test_a_merge_conflict_is_shown_on_its_day(open_app: OpenApp, written: 
     async with open_app(size=(100, 30)) as harness:
         await harness.press("f4", "end", "enter")
         assert "another way" in harness.text
-        assert "one way  also written, on another copy" in harness.text
+        assert "one way  also written, in another copy" in harness.text
         await harness.press("end", "enter")
         assert "▌ one way" in harness.text
 

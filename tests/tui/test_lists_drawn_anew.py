@@ -79,6 +79,6 @@ async def test_every_row_of_a_day_can_be_removed_and_brought_back() -> None:
     day = Day(date(2026, 11, 21), received=LONG_DAY.received[:3])
     async with open_in_memory(journal_of([day])) as harness:
         await harness.press("f4", "enter", "down", "x", "x", "x")
-        assert "Nothing is written for this day." in harness.text
+        assert "Nothing's written for this day." in harness.text
         await harness.press("u", "u", "u")
         assert [f"tea 0{number}" in harness.text for number in range(3)] == [True] * 3

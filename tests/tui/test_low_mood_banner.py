@@ -85,7 +85,7 @@ async def test_undo_skips_the_dismissed_banner(open_app: OpenApp) -> None:
     await five_hard_evenings(open_app)
     async with open_app(at=MORNING + timedelta(days=1)) as harness:
         await harness.press("escape", "escape", "u")
-        assert "Undone: the received line." in harness.flowing_text
+        assert "Undone: you wrote down a kindness you received." in harness.flowing_text
 
 
 @pytest.mark.parametrize("key", ["exclamation_mark", "f7"])

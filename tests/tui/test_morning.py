@@ -53,7 +53,7 @@ async def test_a_when_makes_the_if_then_line(open_app: OpenApp) -> None:
 async def test_who_and_energy_can_be_skipped(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("enter", "enter")
-        assert "Which small act fits today?" in harness.text
+        assert "Which of these would suit you today?" in harness.text
         await harness.press("enter", "enter")
         assert "who" not in harness.stored_day()
         assert "energy" not in harness.stored_day()
@@ -133,7 +133,7 @@ async def test_after_a_rest_the_morning_goes_on_after_its_name(open_app: OpenApp
     ("keys", "question"),
     [
         (("enter",), "How much energy"),
-        (("enter", "7"), "Which small act"),
+        (("enter", "7"), "Which of these would"),
         (("enter", "enter", "u", "U"), "How much energy"),
     ],
 )
@@ -155,7 +155,7 @@ async def test_undo_takes_back_one_answer_of_the_morning_at_a_time(open_app: Ope
     async with open_app() as harness:
         await harness.type("Noor")
         await harness.press("enter", "7")
-        assert "Which small act" in harness.text
+        assert "Which of these would" in harness.text
         await harness.press("u")
         assert "How much energy" in harness.text
         assert harness.stored_day()["energy"]["value"] is None

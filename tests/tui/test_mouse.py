@@ -42,7 +42,7 @@ async def test_the_mouse_completes_a_morning_and_an_evening(open_app: OpenApp) -
         assert act["state"] == "planned"
         await click(harness, "Enter next")
         await click(harness, "Saved" if "Saved" in harness.text else "One small act")
-        await click(harness, "Enter it happened")
+        await click(harness, "Enter I did it")
         assert harness.stored_day()["acts"][0]["state"] == "done"
     async with open_app(at=EVENING) as harness:
         await harness.type("Tea")

@@ -154,7 +154,7 @@ async def test_esc_and_a_restart_keep_the_draft(open_app: OpenApp) -> None:
         await harness.type(" act")
         await harness.flush_drafts()
     async with open_app(at=MORNING + timedelta(days=2)) as harness:
-        assert "You were writing" not in harness.text
+        assert "You started something" not in harness.text
         await open_list(harness)
         await harness.press("a")
         assert harness.app.screen.query_one(Input).value == "half an act"
@@ -167,7 +167,7 @@ async def test_undo_of_a_new_act_restores_its_text_as_a_draft(open_app: OpenApp)
         await open_list(harness)
         await add(harness, "feed the cat")
         await harness.press("u")
-        assert "Undone: your own act. U brings it back." in harness.text
+        assert "Undone: you added an act of your own. Press U to redo it." in harness.text
         assert "will appear here" in harness.text
         assert harness.stored_table("acts")[0]["text"] == ""
         await harness.press("a")

@@ -97,7 +97,7 @@ async def test_e_and_x_work_on_own_checks_only(open_app: OpenApp) -> None:
         assert harness.footer["x"] == "put away"
         await harness.press("x")
         assert harness.stored_table("boundaries")[0]["archived"] is True
-        assert "Saved. Put away." in harness.text
+        assert "Saved. It's put away." in harness.text
 
 
 async def test_archived_checks_are_listed_last_and_x_restores_them(open_app: OpenApp) -> None:
@@ -159,7 +159,7 @@ async def test_esc_and_a_restart_keep_the_draft(words: str, open_app: OpenApp) -
         await harness.type(" a")
         await harness.flush_drafts()
     async with open_app(at=MORNING + timedelta(days=3)) as harness:
-        assert "You were writing" not in harness.text
+        assert "You started something" not in harness.text
         await harness.press("f2", "a")
         if words == "script":
             await harness.press("enter")
@@ -179,7 +179,7 @@ async def test_undo_of_a_new_check_restores_its_text_as_a_draft(open_app: OpenAp
         await harness.flush_drafts()
     async with open_app() as harness:
         await harness.press("f2", "u")
-        assert "Undone: your own check. U brings it back." in harness.text
+        assert "Undone: you added a check of your own. Press U to redo it." in harness.text
         assert [own["text"] for own in harness.stored_table("boundaries")] == [""]
         await harness.press("end")
         assert "My own" not in harness.text
@@ -249,5 +249,5 @@ async def test_the_question_and_its_field_are_visible(size: tuple[int, int], ope
     async with open_app(size=size) as harness:
         await harness.press("f2", "end", "a")
         await harness.type("typed")
-        assert "What is to hold for me?" in harness.text
+        assert "What do I want to stick to?" in harness.text
         assert "typed" in harness.text

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input
 
-from kindtui.domain.wording import WHEN_QUESTION
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SUNDAY = 20261122
@@ -14,7 +13,7 @@ TUESDAY_MORNING = MORNING + timedelta(days=2)
 
 async def write_half_a_line(open_app: OpenApp, *, days: int = 0, text: str = "half a line") -> None:
     async with open_app(at=EVENING + timedelta(days=days)) as harness:
-        if "You were writing" in harness.text:
+        if "You started something" in harness.text:
             await harness.press("tab")
         await harness.type(text)
         await harness.flush_drafts()
@@ -26,18 +25,18 @@ def notes(harness: AppHarness, on: int = SUNDAY) -> list[str]:
 
 async def starts_without_an_offer(open_app: OpenApp) -> bool:
     async with open_app(at=TUESDAY_MORNING + timedelta(days=1)) as harness:
-        return "You were writing" not in harness.text and "you wrote" not in harness.text
+        return "You started something" not in harness.text and "you wrote" not in harness.text
 
 
 async def test_saying_no_keeps_the_text_as_a_note_and_is_remembered(open_app: OpenApp) -> None:
     await write_half_a_line(open_app)
     async with open_app(at=TUESDAY_MORNING) as harness:
-        assert "You were writing on Sunday. Enter opens it. Esc keeps it as a note of that day" in (
+        assert "You started something on Sunday. Enter opens it. Esc saves it as a note for that day" in (
             harness.flowing_text
         )
         await harness.press("escape")
-        assert "Kept as a note of that day." in harness.text
-        assert "You were writing" not in harness.text
+        assert "Saved as a note for that day." in harness.text
+        assert "You started something" not in harness.text
         assert notes(harness) == ["half a line"]
         assert isinstance(harness.app.focused, Input)
     assert await starts_without_an_offer(open_app)
@@ -48,8 +47,8 @@ async def test_what_is_thrown_away_can_be_brought_back(key: str, open_app: OpenA
     await write_half_a_line(open_app)
     async with open_app(at=TUESDAY_MORNING) as harness:
         await harness.press(key)
-        assert "Thrown away. Undo brings it back, as a note of that day." in harness.text
-        assert "You were writing" not in harness.text
+        assert "Thrown away. Undo brings it back as a note for that day." in harness.text
+        assert "You started something" not in harness.text
         assert notes(harness) == []
         await harness.press("escape", "u")
         assert notes(harness) == ["half a line"]
@@ -69,25 +68,25 @@ async def test_typing_decides_nothing_so_that_it_is_offered_again(open_app: Open
 async def test_the_draft_of_another_year_is_offered_with_its_year(open_app: OpenApp) -> None:
     await write_half_a_line(open_app, days=-365)
     async with open_app(at=TUESDAY_MORNING) as harness:
-        assert "You were writing on Saturday 22 November 2025." in harness.text
+        assert "You started something on Saturday 22 November 2025." in harness.text
 
 
 async def test_the_drafts_of_several_days_are_offered_one_after_the_other(open_app: OpenApp) -> None:
     await write_half_a_line(open_app)
     await write_half_a_line(open_app, days=1, text="half another")
     async with open_app(at=TUESDAY_MORNING) as harness:
-        assert "You were writing on Monday." in harness.text
+        assert "You started something on Monday." in harness.text
         await harness.press("escape")
-        assert "You were writing on Sunday." in harness.text
+        assert "You started something on Sunday." in harness.text
         await harness.press("escape")
-        assert "You were writing" not in harness.text
+        assert "You started something" not in harness.text
         assert (notes(harness, 20261123), notes(harness)) == (["half another"], ["half a line"])
 
 
 async def plan_an_act_and_begin_a_when(harness: AppHarness) -> None:
     await harness.type("Sam")
     await harness.press("enter", "7", "enter")
-    assert WHEN_QUESTION in harness.text
+    assert "When will you do it?" in harness.text
     await harness.type("after lunch")
     await harness.press("escape")
     await harness.flush_drafts()
@@ -99,11 +98,11 @@ async def test_a_when_whose_act_was_let_go_is_asked_of_no_day(open_app: OpenApp)
         await harness.press("l")
         assert notes(harness) == []
     async with open_app(at=TUESDAY_MORNING) as harness:
-        assert 'On Sunday you wrote "after lunch", for something that is not there any more.' in (
+        assert 'On Sunday you wrote "after lunch". What it belonged to has been removed.' in (
             harness.flowing_text
         )
         await harness.press("enter")
-        assert WHEN_QUESTION not in harness.text
+        assert "When will you do it?" not in harness.text
         assert notes(harness) == ["after lunch"]
         assert "when" not in harness.stored_day(SUNDAY)["acts"][0]
     assert await starts_without_an_offer(open_app)
@@ -113,7 +112,7 @@ async def test_the_question_when_goes_with_the_act_that_undo_took_away(open_app:
     async with open_app() as harness:
         await plan_an_act_and_begin_a_when(harness)
         await harness.press("u")
-        assert WHEN_QUESTION not in harness.text
+        assert "When will you do it?" not in harness.text
         await harness.press("U")
         assert len(harness.stored_day(SUNDAY)["acts"]) == 1
     async with open_app() as harness:
@@ -126,7 +125,7 @@ async def test_what_undo_gave_back_is_offered_once_and_can_be_declined(open_app:
         await harness.press("enter", "enter", "u")
         await harness.flush_drafts()
     async with open_app(at=TUESDAY_MORNING) as harness:
-        assert "You were writing on Sunday." in harness.text
+        assert "You started something on Sunday." in harness.text
         await harness.press("delete")
     assert await starts_without_an_offer(open_app)
 

@@ -88,7 +88,7 @@ async def test_an_evening_answer_is_saved_as_its_question_asks(
         await harness.type("Tea")
         await harness.press("enter")
         assert harness.stored_day(number)[part][0]["text"] == "Tea"
-        assert "And one thing I gave?" in harness.text
+        assert "And one kind thing I did?" in harness.text
         await harness.press("enter")
         assert harness.app.state.due == "nothing"
         assert "Tea" in harness.text
@@ -99,7 +99,7 @@ async def test_an_evening_question_about_giving_asks_no_second_question(open_app
         await harness.type("held a door")
         await harness.press("enter")
         assert harness.stored_day(number)["acts"][0]["state"] == "done"
-        assert "And one thing I gave?" not in harness.text
+        assert "And one kind thing I did?" not in harness.text
         assert harness.app.state.due == "nothing"
 
 

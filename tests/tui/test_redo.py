@@ -45,7 +45,7 @@ async def test_two_lines_undone_one_after_the_other_both_come_back(open_app: Ope
         assert received(harness) == ["first line", "second line"]
         assert harness.app.state.drafts == {}
         await harness.press("escape", "U")
-        assert "There is nothing to bring back." in harness.text
+        assert "There's nothing to redo." in harness.text
 
 
 async def test_a_line_that_redo_brought_back_stands_in_no_field_any_more(open_app: OpenApp) -> None:
@@ -107,7 +107,7 @@ async def test_undo_of_a_removed_day_says_so_and_redo_removes_it_again(open_app:
         assert received(harness) == []
         await harness.press("u")
         assert received(harness) == ["Lin held the door"]
-        assert "Undone: the removal of the received line. U removes it again." in harness.text
+        assert "Undone: you removed a kindness you received. Press U to redo it." in harness.text
         await harness.press("U")
         assert received(harness) == []
 
@@ -130,7 +130,7 @@ async def test_the_notice_names_the_key_that_was_chosen_for_redo(open_app: OpenA
         await harness.wait_until_idle()
         await receive(harness, "Lin held the door")
         await harness.press("u")
-        assert "Z brings it back." in harness.text
+        assert "Press Z to redo it." in harness.text
         await harness.press("escape", "Z")
         assert received(harness) == ["Lin held the door"]
 
@@ -144,4 +144,4 @@ async def test_a_text_that_undo_gave_back_and_that_was_saved_again_does_not_come
         assert received(harness) == ["Lin held the door"]
         await harness.press("escape", "U")
         assert received(harness) == ["Lin held the door"]
-        assert "There is nothing to bring back." in harness.text
+        assert "There's nothing to redo." in harness.text

@@ -60,7 +60,7 @@ async def test_each_scale_can_be_skipped(key: str, open_app: OpenApp) -> None:
     await switched_on(open_app)
     async with open_app() as harness:
         await harness.press("enter", "5", key)
-        assert asks(harness, "Which small act fits today?")
+        assert asks(harness, "Which of these would suit you today?")
     async with open_app(at=EVENING) as harness:
         await harness.press(key, key)
         assert asks(harness, "What kindness did I")
@@ -103,5 +103,5 @@ async def test_undo_clears_a_scale(open_app: OpenApp) -> None:
     await switched_on(open_app)
     async with open_app(at=EVENING) as harness:
         await harness.press("3", "u")
-        assert "Undone: the mood." in harness.text
+        assert "Undone: you rated your mood." in harness.text
         assert not harness.stored_day().get("mood_evening", {}).get("value")

@@ -69,7 +69,7 @@ async def test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart(
         assert getattr(harness.app.state.journal.settings, name) == after
         await harness.press("escape", "u")
         assert name not in stored(harness)
-        assert "Undone: the setting." in harness.text
+        assert "Undone: you changed a setting." in harness.text
 
 
 @pytest.mark.slow
@@ -175,7 +175,7 @@ async def test_a_remapped_key_works_and_is_shown(open_app: OpenApp) -> None:
         assert 'Press the new key for "rest". Esc cancels.' in harness.text
         await harness.press("w")
         assert stored(harness)["keys"] == {"today.rest": "w"}
-        assert "your own" in harness.text
+        assert "  changed" in harness.text
         await harness.press("escape", "escape")
         assert "w rest" in harness.text
         await harness.press("r")

@@ -19,7 +19,7 @@ async def test_the_morning_fits_every_size(open_app: OpenApp, size: tuple[int, i
         assert "9 plenty" in " ".join(harness.text.split())
         assert "1-9 rate" in harness.screen[-1]
         await harness.press("2")
-        assert "Which small act fits today?" in harness.text
+        assert "Which of these would suit you today?" in harness.text
         assert "Enter choose" in harness.screen[-1]
         await harness.press("enter")
         assert "When will you do it?" in harness.text
@@ -37,7 +37,7 @@ async def test_the_evening_fits_every_size(open_app: OpenApp, size: tuple[int, i
         assert "What kindness did I receive or witness today?" in text
         await harness.type("x")
         await harness.press("enter")
-        assert "And one thing I gave?" in harness.text
+        assert "And one kind thing I did?" in harness.text
         assert "Enter next" in harness.screen[-1]
         await harness.press("enter")
         assert harness.app.state.closing in " ".join(harness.text.replace("│", " ").split())

@@ -23,7 +23,7 @@ async def test_u_puts_an_undone_line_back_into_its_field(open_app: OpenApp) -> N
         await receive(harness, "Lin held the door")
         await harness.press("u")
         assert "received" not in harness.stored_day()
-        assert "Undone: the received line. U brings it back." in harness.text
+        assert "Undone: you wrote down a kindness you received. Press U to redo it." in harness.text
         assert harness.app.screen.query_one(Input).value == "Lin held the door"
         await harness.press("enter", "enter")
         assert [line["text"] for line in harness.stored_day()["received"]] == ["Lin held the door"]
@@ -41,7 +41,7 @@ async def test_undo_works_after_a_restart_until_nothing_is_left(open_app: OpenAp
         await harness.press("escape", "u")
         assert "received" not in harness.stored_day()
         await harness.press("escape", "u")
-        assert "There is nothing to undo." in harness.text
+        assert "There's nothing to undo." in harness.text
 
 
 async def test_undo_of_a_boundary_puts_the_line_back_into_its_field(open_app: OpenApp) -> None:
@@ -82,14 +82,14 @@ async def test_a_draft_of_a_past_day_is_offered_and_saved_on_its_day(open_app: O
         harness.app._flush_drafts()
         await harness.wait_until_idle()
     async with open_app(at=MORNING + timedelta(days=2)) as harness:
-        assert "You were writing on Sunday. Enter opens it." in harness.text
+        assert "You started something on Sunday. Enter opens it." in harness.text
         await harness.press("enter")
         assert "Sunday 22 November 2026" in harness.text
         await harness.press("enter", "enter")
         assert harness.stored_day(20261122)["received"][0]["text"] == "about Sunday"
         await harness.press("escape")
         assert "Tuesday 24 November" in harness.text
-        assert "You were writing" not in harness.text
+        assert "You started something" not in harness.text
 
 
 async def test_typing_goes_to_the_field_although_a_past_draft_is_offered(open_app: OpenApp) -> None:

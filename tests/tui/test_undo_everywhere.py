@@ -66,7 +66,7 @@ async def test_it_is_taken_back_and_made_again(name: str, screen: str, open_app:
         final = stored(harness)
         assert final != initial
     async with open_app(at=EVENING) as harness:  # after a restart
-        if "You were writing" in harness.text:
+        if "You started something" in harness.text:
             await harness.press("tab")
         await leave_field(harness)
         await harness.press(screen)

@@ -24,7 +24,7 @@ async def test_u_in_the_app_takes_back_the_import_and_not_something_older(
         await harness.press("enter", "enter")
         assert program.run("--data", harness.path, "import", other).status == 0
         await harness.press("escape", "u")
-        assert "Undone: the import" in harness.flowing_text
+        assert "Undone: you imported a file" in harness.flowing_text
         assert harness.stored_day(20261121).get("received") is None
         assert harness.stored_day()["received"][0]["text"] == "tea"
         await harness.press("f4")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
-from kindtui.cli.checkin.steps import UNCHANGED_HINT, RitualDialog
+from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
 from kindtui.domain.drafts import shown_texts
@@ -16,9 +16,6 @@ from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError
 from kindtui.texts import get_text
-
-INSTRUCTIONS = "Each question takes one line, then Enter. q alone leaves, ! alone shows places to talk."
-END_MESSAGE = "That is all. What was saved is kept."
 
 
 class Checkin:
@@ -54,13 +51,15 @@ class Checkin:
                 pass
         except DialogEndedError:
             pass
-        self._dialog.write("", END_MESSAGE)
+        self._dialog.write("", get_text("checkin.end"))
 
     def _start_day(self) -> None:
         state = self._ritual.refresh()
-        headline = str(state.headline).replace(" · ", ", ")
-        headline_text = f" {headline}." if headline else ""
-        self._dialog.write(f"kindtui, {long_date(state.today)}.{headline_text}", INSTRUCTIONS)
+        date, headline = long_date(state.today), str(state.headline).replace(" · ", ", ")
+        start = get_text("checkin.start", date=date)
+        if headline:
+            start = get_text("checkin.start_with_headline", date=date, headline=headline)
+        self._dialog.write(start, get_text("checkin.instructions"))
         self._show_low_mood_text()
         if state.greeting:
             self._dialog.write("", state.greeting)
@@ -91,11 +90,14 @@ class Checkin:
             self._ritual.state = self._session.submit(LowMoodTextRead(self._state.today)).state
 
     def _offer_past_draft(self, past: PastDraft) -> None:
-        choices = {"put_aside": "keep it as a note of that day", "throw_away": "throw it away"}
+        choices = {
+            "put_aside": get_text("checkin.past_draft.put_aside"),
+            "throw_away": get_text("checkin.past_draft.throw_away"),
+        }
         if past.field:
-            choices = {"open": "open it"} | choices
+            choices = {"open": get_text("checkin.past_draft.open")} | choices
         lead = wording.past_draft_lead(past, self._state.today)
-        match self._dialog.choose(lead, choices, "An empty line leaves it for later."):
+        match self._dialog.choose(lead, choices, get_text("checkin.past_draft.hint")):
             case "open":
                 self._ritual.go_through(past.form(self._state.drafts))
             case "put_aside":
@@ -105,13 +107,14 @@ class Checkin:
 
     def _ask_about_yesterday(self) -> None:
         choices = {
-            "done": "it happened",
-            "bring": "bring it to today",
-            "let_go": "let it go; no reason is asked",
+            "done": get_text("checkin.act.done"),
+            "bring": get_text("checkin.act.bring"),
+            "let_go": get_text("checkin.act.let_go"),
         }
         while day := self._state.yesterdays_plan:
             act = day.planned[0]
-            match self._dialog.choose(f"Yesterday: {act.text}", choices, UNCHANGED_HINT):
+            question = get_text("checkin.yesterday", act=act.text)
+            match self._dialog.choose(question, choices, get_text("checkin.hint.unchanged")):
                 case "bring" | "done" | "let_go" as outcome:
                     self._ritual.reply(self._new_form(), YesterdaysActSettled(day.day, act.uid, outcome))
                 case _:
@@ -122,11 +125,11 @@ class Checkin:
         on = self._state.today
         self._show_low_mood_text()
         self._show_closing()
-        choice = self._dialog.choose("What else?", self._choices(), "An empty line ends.")
+        choice = self._dialog.choose(get_text("checkin.more"), self._choices(), get_text("checkin.more.hint"))
         if choice is None:
             return False
         if self._ritual.refresh().today != on:
-            self._dialog.write("", "A new day has begun.")
+            self._dialog.write("", get_text("checkin.new_day"))
             self._start_day()
         else:
             self._follow_choice(choice)
@@ -141,14 +144,16 @@ class Checkin:
 
     def _choices(self) -> dict[str, str]:
         day = self._state.day
+        rest = get_text("checkin.more.no_rest") if day.is_rest_day else get_text("checkin.more.rest")
+        offer = get_text("checkin.more.another_offer") if day.acts else get_text("checkin.more.offer")
         choices = {
-            "second": "a kindness I gave",
-            "evening": "a kindness received or witnessed",
-            "kept": "a boundary I kept",
-            "rest": "no day of rest after all" if day.is_rest_day else "rest today",
-            "offer": "one more small act" if day.acts else "a small act for today",
+            "second": get_text("checkin.more.second"),
+            "evening": get_text("checkin.more.evening"),
+            "kept": get_text("checkin.more.kept"),
+            "rest": rest,
+            "offer": offer,
         }
-        return {**choices, "acts": "what became of the small act"} if day.planned else choices
+        return {**choices, "acts": get_text("checkin.more.acts")} if day.planned else choices
 
     def _follow_choice(self, choice: str) -> None:
         form = self._new_form()

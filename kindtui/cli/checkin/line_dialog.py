@@ -9,11 +9,10 @@ from typing import TypeVar
 from kindtui.cli.parser import UsageError
 from kindtui.cli.text_input import is_guess, read_line
 from kindtui.domain.text import one_line, strip_controls
+from kindtui.texts import get_text
 
 LEAVE_ANSWER, PLACES_ANSWER = "q", "!"
 DEFAULT_COLUMNS = 80
-UNKNOWN_ENCODING = "That line is not in UTF-8, so it cannot be read. Type it again, or another answer."
-GUESSED_ENCODING = "That line was not in UTF-8; it was read as Windows-1252."
 
 T = TypeVar("T")
 
@@ -56,7 +55,7 @@ class LineDialog:
             try:
                 typed = read_line()
             except UsageError:
-                self.write(UNKNOWN_ENCODING)
+                self.write(get_text("checkin.not_utf_8"))
                 continue
             if typed is None:
                 return None
@@ -64,7 +63,7 @@ class LineDialog:
                 self.on_next_line()
                 self.on_next_line = None
             if is_guess(typed):
-                self.write(GUESSED_ENCODING)
+                self.write(get_text("checkin.read_as_windows_1252"))
             return one_line(typed.text)
 
     def pick(self, options: Mapping[str, T], *lines: str) -> T:
@@ -72,7 +71,7 @@ class LineDialog:
         answer = self.ask(*lines)
         while answer not in options:
             valid_answers = ", ".join(option for option in options if option)
-            answer = self.ask(f"That is none of the answers here. Type {valid_answers}, or an empty line.")
+            answer = self.ask(get_text("checkin.invalid_answer", answers=valid_answers))
         return options[answer]
 
     def choose(self, question: str, choices: Mapping[T, str], *hints: str) -> T | None:

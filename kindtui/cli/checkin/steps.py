@@ -27,23 +27,18 @@ from kindtui.domain.requests import Request
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import StorageError
+from kindtui.texts import get_text
 
-SKIP_HINT = "An empty line goes on."
-UNCHANGED_HINT = "An empty line leaves it as it is."
-DRAFT_FAILED = "What you wrote could not be kept as a draft. It stands above."
-DRAFT_KEPT = "What you wrote is kept as a draft, and offered again next time."
-NOT_NOW_ANSWER, NOT_NOW_HINT = "n", "n alone puts it aside for today."
-USE_DRAFT_ANSWER = "1"
+NOT_NOW_ANSWER, USE_DRAFT_ANSWER = "n", "1"
 HINTS: Mapping[FormStep, str] = {
-    "who": f"A name, or anything. {SKIP_HINT} {NOT_NOW_HINT}",
-    "own": "In your own words. An empty line goes back.",
-    "when": f"After lunch, on the bus, at six. {SKIP_HINT}",
-    "evening": f"One line is plenty. {SKIP_HINT} {NOT_NOW_HINT}",
-    "second": SKIP_HINT,
-    "kept": f"For example: I said no to a second shift. {SKIP_HINT}",
-    "edit": UNCHANGED_HINT,
+    "who": get_text("checkin.hint.who"),
+    "own": get_text("checkin.hint.own"),
+    "when": get_text("checkin.hint.when"),
+    "evening": get_text("checkin.hint.evening"),
+    "second": get_text("checkin.hint.skip"),
+    "kept": get_text("checkin.hint.kept"),
+    "edit": get_text("checkin.hint.unchanged"),
 }
-NOTE_HINT = f"A line for yourself, or nothing. {SKIP_HINT} {NOT_NOW_HINT}"
 STEPS_OF_PAST_DAY: tuple[FormStep, ...] = (
     "when",
     "open_plan",
@@ -131,7 +126,7 @@ class RitualDialog:
         try:
             self.state = self.session.save_drafts(typed)
         except StorageError:
-            self.dialog.write(DRAFT_FAILED)
+            self.dialog.write(get_text("checkin.draft_not_saved"))
             raise
 
     def _save(
@@ -155,7 +150,7 @@ class RitualDialog:
             self._keep_as_draft(used_up)
             raise
         self.state = outcome.state
-        confirmation = wording.confirmation_for(requests[-1])
+        confirmation = wording.confirmation_for(requests[-1], outcome.state.today)
         self.dialog.write(confirmation if outcome.is_durable else wording.SAVED_UNCONFIRMED)
         self.session.store.make_daily_backup()
 
@@ -165,9 +160,9 @@ class RitualDialog:
         try:
             self.session.save_drafts([structs.replace(change, old="", new=change.old) for change in used_up])
         except StorageError:
-            self.dialog.write(DRAFT_FAILED)
+            self.dialog.write(get_text("checkin.draft_not_saved"))
         else:
-            self.dialog.write(DRAFT_KEPT)
+            self.dialog.write(get_text("checkin.draft_saved"))
 
     def _stored_drafts(self, used_up: Sequence[DraftChange]) -> list[DraftChange]:
         """Return the removal of the drafts in the fields of these texts, which they were or replace."""
@@ -195,19 +190,16 @@ class RitualDialog:
 
     def _hint(self, form: Form, step: FormStep) -> str:
         if step == "who" and (name := form.recorded_name(self.state)):
-            return f"Noted before: {name}. {UNCHANGED_HINT} {NOT_NOW_HINT}"
+            return get_text("checkin.hint.who_again", name=name)
         is_note = step == "who" and self.state.prompt("morning", form.on).records == "note"
-        return NOTE_HINT if is_note else HINTS[step]
+        return get_text("checkin.hint.note") if is_note else HINTS[step]
 
     def _ask_line(self, draft: str, question: str, hint: str) -> str:
         """Return the answer to a question, after offering the draft if there is one."""
         if not draft:
             return self.dialog.ask(question, hint)
         answer = self.dialog.ask(
-            question,
-            f"Written before, and not saved yet: {draft}",
-            f"{USE_DRAFT_ANSWER} alone takes it. An empty line leaves it for later. "
-            "Another line takes its place.",
+            question, get_text("checkin.draft", draft=draft), get_text("checkin.draft.hint")
         )
         return draft if answer == USE_DRAFT_ANSWER else answer
 
@@ -230,7 +222,7 @@ class RitualDialog:
     def _ask_rating(self, form: Form, scale: FormStep) -> Reply:
         question = wording.question_for(self.state, form)
         _, low, middle, high = wording.SCALE_QUESTIONS[scale]
-        hint = f"A number from 1 to 9: 1 {low}, 5 {middle}, 9 {high}. {SKIP_HINT}"
+        hint = get_text("checkin.hint.scale", low=low, middle=middle, high=high)
         return Rated(self.dialog.pick({**RATINGS, "": None}, question, hint))
 
     def _ask_offer(self, form: Form) -> Reply:
@@ -238,18 +230,17 @@ class RitualDialog:
         offer = self.state.offer(who, form.given_energy(self.state), form.offer_page)
         chosen_sources = {act.source for act in self.state.journal.day(form.on).acts}
         choices = {
-            way: f"{words} (on today already)" if way in chosen_sources else words
+            way: get_text("checkin.already_on_list", act=words) if way in chosen_sources else words
             for way, words in offer.choices(who, rest_first=self.state.is_hard_day).items()
         }
         question = wording.question_for(self.state, form)
-        hint = "Any of them is enough. An empty line goes on without one."
-        choice = self.dialog.choose(question, choices, hint)
+        choice = self.dialog.choose(question, choices, get_text("checkin.hint.offer"))
         return Chosen(choice) if choice else Passed()
 
     def _ask_open_plan(self, form: Form) -> Reply:
         question = wording.question_for(self.state, form)
         choices = wording.open_plan_choices(self.state.journal.day(form.on))
-        choice = self.dialog.choose(question, choices, "An empty line leaves it open.")
+        choice = self.dialog.choose(question, choices, get_text("checkin.hint.open_plan"))
         return Chosen(choice) if choice else Passed()
 
     def _ask_acts(self, form: Form) -> None:
@@ -258,18 +249,19 @@ class RitualDialog:
         for number, uid in enumerate(uids, start=1):
             act = self.state.journal.day(form.on).act(uid)
             if act and act.state == "planned":
-                title = wording.question_for(self.state, form)
-                self._ask_act(form, act, f"Small act {number} of {len(uids)}" if uids[1:] else title)
+                plan = describe_plan(act, form.on, self.state.today)
+                question = get_text("checkin.act.one", plan=plan)
+                if uids[1:]:
+                    question = get_text("checkin.act.numbered", number=number, total=len(uids), plan=plan)
+                self._ask_act(form, act, question)
 
-    def _ask_act(self, form: Form, act: Act, title: str) -> None:
+    def _ask_act(self, form: Form, act: Act, question: str) -> None:
         choices = {
-            "done": "it happened",
-            "let_go": "let it go; no reason is asked",
-            "swap": "another in its place",
+            "done": get_text("checkin.act.done"),
+            "let_go": get_text("checkin.act.let_go"),
+            "swap": get_text("checkin.act.swap"),
         }
-        match self.dialog.choose(
-            f"{title}. {describe_plan(act, form.on, self.state.today)}", choices, UNCHANGED_HINT
-        ):
+        match self.dialog.choose(question, choices, get_text("checkin.hint.unchanged")):
             case "swap":
                 self.go_through(self.reply(form, AnotherActRequested(act.uid)))
             case "done" | "let_go" as outcome:

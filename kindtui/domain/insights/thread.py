@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kindtui.domain.journal.day import Mark
+from kindtui.texts import get_counted_text, get_text
 
 WINDOW_DAYS = 28
 
@@ -43,15 +44,15 @@ class Headline(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return the headline in words; it is empty while both counts are 0."""
-        window = "so far" if self.days_counted == 1 else f"in the last {self.days_counted}"
-        if not self.kind_days:
-            return f"{self.rest_days} rest {_day_noun(self.rest_days)} {window}" if self.rest_days else ""
-        rest = f" · {self.rest_days} rest" if self.rest_days else ""
-        return f"{self.kind_days} kind {_day_noun(self.kind_days)} {window}{rest}"
-
-
-def _day_noun(count: int) -> str:
-    return "day" if count == 1 else "days"
+        kind, rest, days = self.kind_days, self.rest_days, self.days_counted
+        if days == 1 and (kind or rest):
+            first_kind_day = get_text("ritual.headline.first_kind_day")
+            return first_kind_day if kind else get_text("ritual.headline.first_rest_day")
+        if kind and rest:
+            return get_counted_text("ritual.headline.kind_and_rest", kind, rest=rest, days=days)
+        if kind:
+            return get_counted_text("ritual.headline.kind", kind, days=days)
+        return get_counted_text("ritual.headline.rest", rest, days=days) if rest else ""
 
 
 def find_runs(marks: Mapping[date, Mark], grace: int) -> tuple[list[Run], int]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.thread import Thread, current_thread
 from kindtui.domain.journal.day import Mark
+from kindtui.texts import get_counted_text, get_text
 
 DAYS_SHOWN = DAYS_PER_WEEK
 
@@ -49,18 +50,22 @@ def describe_thread_day(day: ThreadDay) -> str:
     """Return how that day changed the thread, in words."""
     number = day.thread.kind_days
     match day.mark:
+        case Mark.KIND | Mark.KEPT if number == 1:
+            return get_text("ritual.thread_day.first")
         case Mark.KIND | Mark.KEPT:
-            return f"kind: the thread is {number}" if number > 1 else "kind: a page begins, the thread is 1"
+            return get_text("ritual.thread_day.kind", number=number)
         case Mark.REST:
-            return "rest: passed over, nothing changes"
-        case Mark.QUIET if day.thread.state == "going":
-            return f"quiet: the {_ordinal(day.quiet_days)} in a row, the thread stays {number}"
-        case Mark.QUIET if day.thread.state == "resting":
-            return f"quiet: the thread rests at {number}"
+            return get_text("ritual.thread_day.rest")
         case Mark.QUIET:
-            return "quiet: no thread has begun"
-    return "open until the day is over"
+            return _describe_quiet_day(day)
+    return get_text("ritual.thread_day.open")
 
 
-def _ordinal(number: int) -> str:
-    return ("first", "second", "third", "fourth", "fifth", "sixth")[number - 1]
+def _describe_quiet_day(day: ThreadDay) -> str:
+    number = day.thread.kind_days
+    match day.thread.state:
+        case "going":
+            return get_counted_text("ritual.thread_day.quiet", day.quiet_days, number=number)
+        case "resting":
+            return get_text("ritual.thread_day.resting", number=number)
+    return get_text("ritual.thread_day.no_thread")

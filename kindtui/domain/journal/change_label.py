@@ -1,4 +1,4 @@
-"""What a change is called once it was undone or redone: "the received line", "the removal of the note"."""
+"""What a change was, as a clause for when it was undone or redone: "you removed a note"."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,36 +7,87 @@ from typing import NamedTuple
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Line
 from kindtui.domain.journal.parts import Part, PartKey
+from kindtui.texts import get_text
 
 PartRef = tuple[date, PartKey]
 
-# What each kind of part is called, from the least to the most telling of what a change was about.
-PART_NOUNS: Mapping[str, str] = {
-    "who": "the name",
-    "energy": "the energy",
-    "mood_morning": "the mood",
-    "mood_evening": "the mood",
-    "connection": "the connection",
-    "rest": "the rest day",
-    "skipped": "the card put aside",
-    "checks": "the boundary check",
-    "acts": "the act",
-    "received": "the received line",
-    "kept": "the kept boundary",
-    "notes": "the note",
-    "settings": "the setting",
-    "own_acts": "your own act",
-    "own_checks": "your own check",
-    "own_people": "the person to talk to",
+
+# What is said where a part has changed since, from the least to the most telling part of a change.
+CHANGED_SINCE: Mapping[str, str] = {
+    "who": get_text("undo.changed.who"),
+    "energy": get_text("undo.changed.energy"),
+    "mood_morning": get_text("undo.changed.mood"),
+    "mood_evening": get_text("undo.changed.mood"),
+    "connection": get_text("undo.changed.connection"),
+    "rest": get_text("undo.changed.rest"),
+    "skipped": get_text("undo.changed.skipped"),
+    "checks": get_text("undo.changed.checks"),
+    "acts": get_text("undo.changed.acts"),
+    "received": get_text("undo.changed.received"),
+    "kept": get_text("undo.changed.kept"),
+    "notes": get_text("undo.changed.notes"),
+    "settings": get_text("undo.changed.settings"),
+    "own_acts": get_text("undo.changed.own_acts"),
+    "own_checks": get_text("undo.changed.own_checks"),
+    "own_people": get_text("undo.changed.own_people"),
 }
-REMOVAL = "the removal of"
-IMPORT_LABEL = "the import"
-STATE_LABELS: Mapping[str, str] = {
-    "done": "the act marked as done",
-    "let_go": "the act let go",
-    "planned": "the act planned again",
+WRITTEN: Mapping[str, str] = {
+    "who": get_text("undo.written.who"),
+    "energy": get_text("undo.written.energy"),
+    "mood_morning": get_text("undo.written.mood"),
+    "mood_evening": get_text("undo.written.mood"),
+    "connection": get_text("undo.written.connection"),
+    "rest": get_text("undo.written.rest"),
+    "skipped": get_text("undo.written.skipped"),
+    "checks": get_text("undo.written.checks"),
+    "acts": get_text("undo.written.acts"),
+    "received": get_text("undo.written.received"),
+    "kept": get_text("undo.written.kept"),
+    "notes": get_text("undo.written.notes"),
+    "own_acts": get_text("undo.written.own_acts"),
+    "own_checks": get_text("undo.written.own_checks"),
+    "own_people": get_text("undo.written.own_people"),
 }
-NEW_ACT_LABELS: Mapping[str, str] = {"done": "the act given", "planned": "the planned act"}
+REMOVED: Mapping[str, str] = {
+    "who": get_text("undo.removed.who"),
+    "energy": get_text("undo.removed.energy"),
+    "mood_morning": get_text("undo.removed.mood"),
+    "mood_evening": get_text("undo.removed.mood"),
+    "connection": get_text("undo.removed.connection"),
+    "rest": get_text("undo.removed.rest"),
+    "skipped": get_text("undo.removed.skipped"),
+    "checks": get_text("undo.removed.checks"),
+    "acts": get_text("undo.removed.acts"),
+    "received": get_text("undo.removed.received"),
+    "kept": get_text("undo.removed.kept"),
+    "notes": get_text("undo.removed.notes"),
+    "own_acts": get_text("undo.removed.own_acts"),
+    "own_checks": get_text("undo.removed.own_checks"),
+    "own_people": get_text("undo.removed.own_people"),
+}
+EDITED: Mapping[str, str] = {
+    "received": get_text("undo.edited.received"),
+    "kept": get_text("undo.edited.kept"),
+    "notes": get_text("undo.edited.notes"),
+    "own_acts": get_text("undo.edited.own_acts"),
+    "own_checks": get_text("undo.edited.own_checks"),
+    "own_people": get_text("undo.edited.own_people"),
+}
+ARCHIVED: Mapping[str, str] = {
+    "own_acts": get_text("undo.archived.own_acts"),
+    "own_checks": get_text("undo.archived.own_checks"),
+    "own_people": get_text("undo.archived.own_people"),
+}
+RESTORED: Mapping[str, str] = {
+    "own_acts": get_text("undo.restored.own_acts"),
+    "own_checks": get_text("undo.restored.own_checks"),
+    "own_people": get_text("undo.restored.own_people"),
+}
+ACT_STATE_CHANGES: Mapping[str, str] = {
+    "done": get_text("undo.act.done"),
+    "let_go": get_text("undo.act.let_go"),
+    "planned": get_text("undo.act.replanned"),
+}
 
 
 class PartChange(NamedTuple):
@@ -53,45 +104,44 @@ class PartChange(NamedTuple):
 
 
 def label_of(changes: Sequence[PartChange]) -> str:
-    """Return what a change is called; one without any parts changed the settings."""
+    """Return what a change was, as a clause; one without any parts changed the settings."""
     changes = [PartChange(ref, _content(old), _content(new)) for ref, old, new in changes]
     changes = [change for change in changes if change.old or change.new]
     if not changes:
-        return PART_NOUNS["settings"]
-    days = {on for (on, _), _, _ in changes if on != UNDATED}
-    if len(days) > 1:
-        return "the move of the act" if _is_move(changes) else f"the changes to {len(days)} days"
+        return get_text("undo.settings")
+    day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
+    if day_count > 1:
+        return get_text("undo.act.moved") if _is_move(changes) else get_text("undo.days", count=day_count)
     if len(changes) > 1 and not any(change.new for change in changes):
-        return f"{REMOVAL} the day"
-    ranks = list(PART_NOUNS)
+        return get_text("undo.day")
+    ranks = list(CHANGED_SINCE)
     return _label_of_part(max(changes, key=lambda change: ranks.index(change.field)))
 
 
 def _label_of_part(change: PartChange) -> str:
-    noun = PART_NOUNS[change.field]
     match change.old, change.new:
         case _, None:
-            return f"{REMOVAL} {noun}"
+            return REMOVED[change.field]
         case Act() as old, Act() as new:
             return _label_of_act_change(old, new)
         case Line() as old, Line() as new:
-            return f"the new words of {noun}" if old.text != new.text else f"{noun} left out of the jar"
+            return EDITED[change.field] if old.text != new.text else get_text("undo.jar")
         case CustomEntry() as old, CustomEntry() as new:
-            archived = f"{noun} put away" if new.archived else f"{noun} taken up again"
-            return archived if old.archived != new.archived else f"the new words of {noun}"
-        case None, Act(state=state):
-            return NEW_ACT_LABELS.get(state, noun)
-    return noun
+            labels = ARCHIVED if new.archived else RESTORED
+            return (labels if old.archived != new.archived else EDITED)[change.field]
+        case None, Act(state="planned"):
+            return get_text("undo.act.planned")
+    return WRITTEN[change.field]
 
 
 def _label_of_act_change(old: Act, new: Act) -> str:
     if old.state != new.state:
-        return STATE_LABELS[new.state]
+        return ACT_STATE_CHANGES[new.state]
     if old.source != new.source and new.source:
-        return "the swap of the act"
+        return get_text("undo.act.swapped")
     if old.text != new.text:
-        return "the new words of the act"
-    return "the time of the act" if old.when != new.when else "the name of the act"
+        return get_text("undo.act.edited")
+    return get_text("undo.act.when") if old.when != new.when else get_text("undo.act.who")
 
 
 def _is_move(changes: Sequence[PartChange]) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, structs
 
-from kindtui.domain.journal.change_label import IMPORT_LABEL, PART_NOUNS, PartChange, PartRef, label_of
+from kindtui.domain.journal.change_label import CHANGED_SINCE, PartChange, PartRef, label_of
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_KINDS,
     UNDATED,
@@ -33,6 +33,7 @@ from kindtui.domain.journal.undo_step import (
     step_between,
     without_changed_parts,
 )
+from kindtui.texts import get_text
 
 
 class NothingToUndoError(Exception):
@@ -56,7 +57,7 @@ class UndoResult(Struct, frozen=True):
 
     Attributes:
         journal: The journal.
-        label: What was undone or redone, to follow "Undone:".
+        label: What was undone or redone, as a clause: "you removed a note".
         removed_texts: The texts it removed.
         restored_texts: The texts it brought back, each with its day.
     """
@@ -95,13 +96,10 @@ def undo(journal: Journal, now: datetime) -> UndoResult:
     """
     steps = effective_steps(journal.undo_steps)
     if not steps:
-        raise NothingToUndoError("There is nothing to undo.")
+        raise NothingToUndoError(get_text("undo.nothing_to_undo"))
     *earlier_steps, step = steps
     if without_changed_parts(journal, step) != step:
-        raise ChangedSinceError(
-            f"Not undone: {_changed_noun(journal, step)} has changed since. "
-            "The same key takes back the change before it."
-        )
+        raise ChangedSinceError(get_text("undo.not_undone", reason=_what_has_changed(journal, step)))
     remaining = structs.replace(journal, undo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, step, now)
     changed = structs.replace(
@@ -121,14 +119,11 @@ def redo(journal: Journal, now: datetime) -> UndoResult:
     """
     steps = effective_steps(journal.redo_steps)
     if not steps:
-        raise NothingToUndoError("There is nothing to bring back.")
+        raise NothingToUndoError(get_text("undo.nothing_to_redo"))
     *earlier_steps, step = steps
     fitting = without_changed_parts(journal, step)
     if not is_effective(fitting):
-        raise ChangedSinceError(
-            f"Not brought back: {_changed_noun(journal, step)} has changed since. "
-            "What you wrote is kept beside it."
-        )
+        raise ChangedSinceError(get_text("undo.not_redone", reason=_what_has_changed(journal, step)))
     remaining = structs.replace(journal, redo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, fitting, now)
     changed = structs.replace(
@@ -219,7 +214,7 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
     changes = [PartChange(ref, current_part(older, *ref), current_part(newer, *ref)) for ref in sorted(refs)]
     texts = frozenset(_texts_of_step(step))
     if step.imported:  # so much belongs into no field
-        return UndoResult(after, IMPORT_LABEL, (), texts)
+        return UndoResult(after, get_text("undo.import"), (), texts)
     removed = _removed_texts(before, refs, restored)
     return UndoResult(after, label_of(changes), removed, texts)
 
@@ -254,10 +249,10 @@ def _texts_on(journal: Journal, on: date) -> set[str]:
     return texts_of(journal.day(on))
 
 
-def _changed_noun(journal: Journal, step: UndoStep) -> str:
-    """Return what it is called that has been changed since."""
+def _what_has_changed(journal: Journal, step: UndoStep) -> str:
+    """Return a clause about what has been changed since."""
     _, (field, _) = next(changed_parts(journal, step))
-    return PART_NOUNS[field]
+    return CHANGED_SINCE[field]
 
 
 def _restore_custom_entries(

@@ -12,6 +12,7 @@ from kindtui.domain.describe import describe_plan
 from kindtui.domain.form import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.ritual.suggestions import OFFER_SIZE, OTHER_CHOICES, Offer
+from kindtui.texts import get_text
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, ACT_STATE_NAMES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
@@ -60,7 +61,7 @@ class ActList(Choices):
     """The acts of a day; Enter marks a planned one as done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "it happened", id="acts.happened", key_display="Enter")
+        Binding("enter", "select", "I did it", id="acts.happened", key_display="Enter")
     ]
 
     def __init__(self, acts: Iterable[Act], on: date, today: date) -> None:
@@ -91,7 +92,7 @@ def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) ->
     for row_id, label in offer.choices(who, rest_first=rest_first).items():
         text = plain_content(label)
         if row_id in used_sources:
-            text += Content.styled("  on today already", QUIET_STYLE)
+            text += Content.styled(f"  {get_text('widgets.offer.already_on_list')}", QUIET_STYLE)
         number = number_by_id.get(row_id)
         prefix = Content.styled(f"{number}  ", "bold $accent") if number else Content("   ")
         rows.append(Row(row_id, text, prefix))

@@ -35,7 +35,7 @@ class BindingList(Choices):
     """A row per binding, under the name of its screen; while `is_capturing`, the next key is captured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "give it another key", id="keys.give", key_display="Enter")
+        Binding("enter", "select", "change its key", id="keys.give", key_display="Enter")
     ]
 
     is_capturing = False
@@ -63,7 +63,7 @@ class BindingList(Choices):
                 section = binding.screen_name
                 rows.append(Row("", Content(("\n" if rows else "") + (section or "Everywhere"))))
             keys = " ".join(map(key_label, binding.keys_with(custom_keys)))
-            suffix = Content.styled("  your own", QUIET_STYLE) if binding.id in custom_keys else Content("")
+            suffix = Content.styled("  changed", QUIET_STYLE) if binding.id in custom_keys else Content("")
             rows.append(
                 Row(
                     binding.id,

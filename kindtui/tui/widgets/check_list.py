@@ -25,11 +25,11 @@ class CheckList(Choices):
     """A list of checks, each with the box of its answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "answer('holds')", "holds", id="checks.holds", key_display="Space"),
+        Binding("space", "answer('holds')", "tick", id="checks.holds", key_display="Space"),
         Binding("n", "answer('not_today')", "not today", id="checks.not_today"),
-        Binding("c", "copy", "copy its words", id="checks.copy"),
-        Binding("c", "copy_nothing", "say there is nothing to copy", id="checks.copy_nothing", show=False),
-        Binding("enter", "answer('holds')", "holds", id="checks.holds_enter", show=False),
+        Binding("c", "copy", "copy the words", id="checks.copy"),
+        Binding("c", "copy_nothing", "nothing to copy", id="checks.copy_nothing", show=False),
+        Binding("enter", "answer('holds')", "tick", id="checks.holds_enter", show=False),
     ]
 
     class CopyRequested(Message):

@@ -82,8 +82,8 @@ def _recorded_summary(card: FormCard, day: Day, evening_time: str) -> Content:
     if card == "morning":
         if day.who and day.who.value:
             return plain_content(day.who.value)
-        status = "put aside for today" if day.has_skipped("morning") else "open"
-        return Content.styled("without a name" if day.acts else status, QUIET_STYLE)
+        status = "not now" if day.has_skipped("morning") else "open"
+        return Content.styled("no name" if day.acts else status, QUIET_STYLE)
     if card == "act":
         if not day.acts:
             return Content.styled("nothing chosen yet", QUIET_STYLE)
@@ -91,7 +91,7 @@ def _recorded_summary(card: FormCard, day: Day, evening_time: str) -> Content:
         return Content(f"{ACT_GLYPHS[act.state]} ") + _one_of(act.text, len(day.acts))
     if reflection := day.reflection:
         return _one_of(reflection, len(day.received))
-    status = "put aside for today" if day.has_skipped("evening") else evening_time or "open"
+    status = "not now" if day.has_skipped("evening") else evening_time or "open"
     return Content.styled(status, QUIET_STYLE)
 
 

@@ -16,21 +16,22 @@ from kindtui.domain.journal.custom_entry import (
 )
 from kindtui.domain.requests import CustomEntryWritten
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import plain_content
 
 ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
-    "own_acts": ("A new act of mine", "In other words"),
-    "own_checks": ("A new check of mine", "In other words"),
-    "own_people": ("Someone to talk to", "In other words"),
+    "own_acts": ("My own act", "Edit my act"),
+    "own_checks": ("My own check", "Edit my check"),
+    "own_people": ("Someone to talk to", "Edit this person"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
-    "own_acts": ("Today I'll …", "For example: water the neighbour's plants. Enter keeps it."),
-    "own_checks": ("What is to hold for me?", "For example: I leave at six. Enter goes on."),
-    "own_people": ("Who, and how do I reach them?", "A name and a number, or a place. Enter keeps it."),
+    "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),
+    "own_checks": (get_text("widgets.entry.own_checks"), get_text("widgets.entry.own_checks_hint")),
+    "own_people": (get_text("widgets.entry.own_people"), get_text("widgets.entry.own_people_hint")),
 }
-SCRIPT_QUESTION = ("And if it does not hold today: kind words for it?", "Enter keeps it; empty is fine too.")
+SCRIPT_QUESTION = (get_text("widgets.entry.script"), get_text("widgets.entry.script_hint"))
 
 
 class CustomEntryCard(Vertical):

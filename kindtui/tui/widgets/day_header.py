@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kindtui.domain.dates import long_date
+from kindtui.texts import get_text
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, justified_line, truncated
 
 MIN_GAP = 2
@@ -33,4 +34,4 @@ class DayHeader(Widget):
 
 def form_title(on: date, today: date) -> str:
     """Return the date of a form, marked as still open if it is not `today`."""
-    return long_date(on) if on == today else f"{long_date(on)}, still open"
+    return long_date(on) if on == today else get_text("widgets.day.still_open", date=long_date(on))

@@ -14,6 +14,7 @@ from kindtui.domain.journal.journal import Conflict
 from kindtui.domain.journal.parts import LIST_FIELDS
 from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.check_list import CHECKBOXES
@@ -37,7 +38,7 @@ class EntryList(Choices):
     """A list with a row per item of the day; the id of a row is the key of the part, separated by a space."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "write anew", id="entries.rewrite", key_display="Enter"),
+        Binding("enter", "select", "edit", id="entries.rewrite", key_display="Enter"),
         Binding("x,delete", "remove", "remove", id="entries.remove", key_display="x"),
         Binding("space", "more", "more below", id="entries.more", key_display="Space"),
     ]
@@ -81,7 +82,7 @@ def _text(item: DayItem) -> Content:
     if isinstance(item.source, Act):
         return text + Content.styled("".join(_act_details(item.source)), QUIET_STYLE)
     if item.kind == CONFLICT:
-        return text + Content.styled("  also written, on another copy", QUIET_STYLE)
+        return text + Content.styled(f"  {get_text('widgets.day.conflict')}", QUIET_STYLE)
     if item.kind in ANSWER_LABELS:
         return Content.assemble((f"{ANSWER_LABELS[item.kind]} ", QUIET_STYLE), text)
     return text

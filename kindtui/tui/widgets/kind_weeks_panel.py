@@ -11,11 +11,11 @@ from kindtui.domain.insights.weeks import WeeklyCounts, kind_days_per_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.settings import WeekStart
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.dashboard_layout import PanelName
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
 from kindtui.tui.widgets.panel import Panel
 
-EMPTY_CHART = "Your kind days will appear here, week by week."
 SCALE_COLUMNS = 2
 MIN_WEEKS, GOOD_WEEKS = 12, 26
 MIN_COLUMNS_PER_WEEK = 2  # a bar and a gap
@@ -57,7 +57,7 @@ class KindWeeksPanel(BarChart, Panel):
 
     def render(self) -> Content:
         """Return the chart, or what will appear there."""
-        return super().render() if self.bars else self.empty_text(EMPTY_CHART)
+        return super().render() if self.bars else self.empty_text(get_text("widgets.panel.kind_weeks_empty"))
 
 
 def _month_labels(counts: WeeklyCounts) -> dict[int, str]:

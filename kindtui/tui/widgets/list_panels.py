@@ -9,15 +9,13 @@ from kindtui.domain.insights.lately import LateDay, latest_days
 from kindtui.domain.insights.patterns import LabelCounts, recent_audiences
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.dashboard_layout import PanelName
 from kindtui.tui.widgets.count_list import count_lines
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
-EMPTY_LATELY = "The last things you wrote will appear here, a line for each day."
-EMPTY_AUDIENCES = "Once you've done an act, who it was for will appear here."
-COUNTS_NOTE = "Plain counts. More isn't better here."
 MAX_TEXT_COLUMNS = 88
 NOTE_ROWS = 2  # with the blank one above it
 AUDIENCE_LABELS: Mapping[str, str] = {
@@ -44,7 +42,7 @@ class LatelyPanel(Panel):
     def render(self) -> Content:
         """Return as many days as there are lines, below a blank one if there is room."""
         if not self.days:
-            return self.empty_text(EMPTY_LATELY)
+            return self.empty_text(get_text("widgets.panel.lately_empty"))
         width = min(self.size.width, MAX_TEXT_COLUMNS)
         line_count = self.size.height - self.has_class("-roomy")  # below as above, a blank one
         return Content("\n").join([_day_line(day, width) for day in self.days[:line_count]])
@@ -73,10 +71,10 @@ class ForWhomPanel(Panel):
         """Return a line per audience, with blank ones between them where there is room, and a note."""
         rows = tuple((AUDIENCE_LABELS[name], count) for name, count in self.audiences if count)
         if not rows:
-            return self.empty_text(EMPTY_AUDIENCES)
+            return self.empty_text(get_text("widgets.panel.for_whom_empty"))
         height, lines = self.size.height, count_lines(rows, min(self.size.width, MAX_TEXT_COLUMNS))
         rows_per_line = 2 if height >= 2 * len(lines) + 1 else 1
         text = Content("\n" * rows_per_line).join(lines)
         if height >= rows_per_line * len(lines) + NOTE_ROWS - (rows_per_line - 1):
-            text = text + "\n\n" + Content.styled(COUNTS_NOTE, QUIET_STYLE)
+            text = text + "\n\n" + Content.styled(get_text("widgets.panel.for_whom_note"), QUIET_STYLE)
         return text

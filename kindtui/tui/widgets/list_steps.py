@@ -14,14 +14,13 @@ from kindtui.domain.flow import ADD_ACT
 from kindtui.domain.form import WRITE_GIVEN, Form
 from kindtui.domain.journal.day import mark_of
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList, offer_rows
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.entry_list import EntryList, entry_rows
 from kindtui.tui.widgets.marks import DAY_SENTENCES
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.week_thread import WeekThread
-
-OPEN_PLAN_HINT = "Leaving it open is fine."
 
 ListStepName = Literal["offer", "acts", "open_plan", "closed"]
 
@@ -35,7 +34,7 @@ def list_step(step: ListStepName, form: Form, state: State, *, has_just_finished
             return _acts_step(form, state)
         case "open_plan":
             choices = OpenPlanList(wording.open_plan_choices(state.journal.day(form.on)))
-            return ListStep(wording.question_for(state, form), choices, OPEN_PLAN_HINT)
+            return ListStep(wording.question_for(state, form), choices, get_text("widgets.open_plan.hint"))
         case "closed" if form.pinned:
             return WholeDayStep(state, form.on)
         case "closed":
@@ -85,7 +84,7 @@ class WholeDayStep(Vertical):
         day = self._state.journal.day(self._on)
         rows = entry_rows(self._state, day)
         mark = mark_of(day, self._on, self._state.today)
-        sentence = DAY_SENTENCES[mark] if rows else "Nothing is written for this day."
+        sentence = DAY_SENTENCES[mark] if rows else get_text("widgets.day.blank")
         yield Static(Content.styled(sentence, "bold $accent"), classes="question")
         if rows:
             yield EntryList(self._on, rows)
@@ -95,11 +94,10 @@ def _offer_step(form: Form, state: State) -> Widget:
     who = form.given_name(state)
     offer = state.offer(who, form.given_energy(state), form.offer_page)
     rows = offer_rows(offer, state.journal.day(form.on), who, rest_first=state.is_hard_day)
-    hint = "1 to 3, or Enter, takes one. Any of them is enough."
-    if form.is_extra_act(state):
-        hint += " Esc goes back."
-        if not form.replaced_uid:
-            rows.append(Row(WRITE_GIVEN, Content("Write down one that happened"), Content("   ")))
+    is_extra_act = form.is_extra_act(state)
+    if is_extra_act and not form.replaced_uid:
+        rows.append(Row(WRITE_GIVEN, Content(get_text("widgets.offer.write_given")), Content("   ")))
+    hint = get_text("widgets.offer.hint_extra") if is_extra_act else get_text("widgets.offer.hint")
     return ListStep(wording.question_for(state, form), SuggestionList(rows), hint)
 
 
@@ -107,9 +105,7 @@ def _acts_step(form: Form, state: State) -> Widget:
     day = state.journal.day(form.on)
     if not day.acts:
         choices = Choices([Row(ADD_ACT, Content("Choose a small act"))])
-        return ListStep("Nothing is chosen yet.", choices, "Enter shows suggestions.")
-    hint = "When it has happened, say so here. Letting it go needs no reason."
+        return ListStep(get_text("widgets.acts.empty"), choices, get_text("widgets.acts.empty_hint"))
     settled = (act for act in day.acts if act.state != "planned")
-    return ListStep(
-        wording.question_for(state, form), ActList((*day.planned, *settled), form.on, state.today), hint
-    )
+    acts = ActList((*day.planned, *settled), form.on, state.today)
+    return ListStep(wording.question_for(state, form), acts, get_text("widgets.acts.hint"))

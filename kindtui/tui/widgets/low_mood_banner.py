@@ -14,7 +14,7 @@ class LowMoodBanner(Banner):
         Binding(
             "exclamation_mark", "app.places", "places to talk", id="hard_evenings.places", key_display="!"
         ),
-        Binding("enter,escape", "dismiss", "go on with today", id="hard_evenings.leave", key_display="Enter"),
+        Binding("enter,escape", "dismiss", "carry on", id="hard_evenings.leave", key_display="Enter"),
     ]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -9,14 +9,13 @@ from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import CalendarWeek, calendar_weeks, first_day_of_week, window_start
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.state import State
+from kindtui.texts import get_counted_text, get_text
 from kindtui.tui.dashboard_layout import PanelName
 from kindtui.tui.widgets.legend import legend_line
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_STYLES
 from kindtui.tui.widgets.panel import Panel
-from kindtui.tui.widgets.text_layout import QUIET_STYLE
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, wrapped
 
-EMPTY_WEEK, EMPTY_WEEK_IN_TWO_LINES = "A mark for each day", "A mark\nfor each day"
-EMPTY_WINDOW = "Your days will appear here, a mark each."
 MIN_DAY_COLUMNS, MAX_DAY_COLUMNS = 3, 7  # from one day to the next
 COUNTED_MARKS = (Mark.KIND, Mark.KEPT)  # a kept boundary is a kind day
 COUNT_COLUMNS = len(COUNTED_MARKS)
@@ -41,13 +40,12 @@ class WeekPanel(Panel):
         if self.week is None:
             return Content("")
         count = self.week.kind_days
-        days = "1 kind day" if count == 1 else f"{count} kind days"
-        sentence = f"{days} so far" if count else EMPTY_WEEK
-        if len(sentence) > self.size.width:  # no word alone on a line
-            sentence = f"{days}\nso far" if count else EMPTY_WEEK_IN_TWO_LINES
+        sentence = (
+            get_counted_text("widgets.panel.week", count) if count else get_text("widgets.panel.week_empty")
+        )
         pitch = 3 if self.size.width >= 3 * DAYS_PER_WEEK - 2 else 2
         lines = [_weekday_line(self.week, pitch), _mark_line(self.week, pitch)]
-        return Content("\n").join([*lines, Content.styled(sentence, QUIET_STYLE)])
+        return Content("\n").join([*lines, *wrapped(Content.styled(sentence, QUIET_STYLE), self.size.width)])
 
 
 class WindowPanel(Panel):
@@ -69,7 +67,7 @@ class WindowPanel(Panel):
         if not self.weeks:
             return Content("")
         if self.is_empty:
-            return self.empty_text(EMPTY_WINDOW)
+            return self.empty_text(get_text("widgets.panel.window_empty"))
         pitch = (self.size.width - COUNT_COLUMNS) // DAYS_PER_WEEK
         pitch = min(MAX_DAY_COLUMNS, max(MIN_DAY_COLUMNS, pitch))
         weeks = [_week_line(week, pitch) for week in self.weeks]

@@ -1,6 +1,7 @@
 """The glyphs, styles and names of marks and acts; shapes differ, so that no meaning depends on colour."""
 
 from kindtui.domain.journal.day import ActState, Mark
+from kindtui.texts import get_text
 
 MARK_GLYPHS: dict[Mark, str] = {
     Mark.KIND: "■",
@@ -27,12 +28,12 @@ MARK_NAMES: dict[Mark, str] = {
     Mark.FUTURE: "future",
 }
 DAY_SENTENCES: dict[Mark, str] = {
-    Mark.KIND: "A kind day.",
-    Mark.KEPT: "A boundary was kept. That is a kind day.",
-    Mark.REST: "A day of rest.",
-    Mark.QUIET: "A quiet day.",
-    Mark.PENDING: "Today, so far.",
-    Mark.FUTURE: "This day is still to come.",
+    Mark.KIND: get_text("widgets.day.kind"),
+    Mark.KEPT: get_text("widgets.day.kept"),
+    Mark.REST: get_text("widgets.day.rest"),
+    Mark.QUIET: get_text("widgets.day.quiet"),
+    Mark.PENDING: get_text("widgets.day.pending"),
+    Mark.FUTURE: get_text("widgets.day.future"),
 }
 ACT_GLYPHS: dict[ActState, str] = {"planned": "○", "done": "●", "let_go": "–"}
 ACT_STATE_NAMES: dict[ActState, str] = {"planned": "planned", "done": "done", "let_go": "let go"}

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from kindtui.domain.ritual.acts import Plan, custom_idea
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
 
@@ -17,7 +18,7 @@ class MyActList(Choices):
     """A list of acts; Enter chooses one for today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "take it today", id="my_acts.take", key_display="Enter")
+        Binding("enter", "select", "do it today", id="my_acts.take", key_display="Enter")
     ]
 
     def show(self, state: State) -> None:
@@ -33,7 +34,7 @@ class MyActList(Choices):
             ARCHIVED_PREFIX + act.uid: act.text for act in state.custom_entries_of("own_acts", archived=True)
         }
         rows = self._group_rows("Mine", KEPT_PREFIX) or [
-            Row("", Content.styled("Acts of your own will appear here.", REGULAR_QUIET_STYLE))
+            Row("", Content.styled(get_text("widgets.entry.no_own_acts"), REGULAR_QUIET_STYLE))
         ]
         rows += self._group_rows("\nWritten lately", RECENT_PREFIX)
         self.show_rows([*rows, *self._group_rows("\nPut away", ARCHIVED_PREFIX)])

@@ -9,11 +9,9 @@ from textual.message import Message
 
 from kindtui.domain import wording
 from kindtui.domain.past_draft import PastDraft
+from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.banner import Banner
-
-USABLE_HINT = "Enter opens it. Esc keeps it as a note of that day, Del throws it away."
-HOMELESS_HINT = "Enter keeps it as a note of that day, Del throws it away."
 
 
 class PastDraftBanner(Banner):
@@ -21,8 +19,8 @@ class PastDraftBanner(Banner):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open it", id="past_draft.open", key_display="Enter"),
-        Binding("enter", "put_aside", "keep as a note", id="past_draft.keep", key_display="Enter"),
-        Binding("escape", "put_aside", "keep as a note", id="past_draft.put_aside", key_display="Esc"),
+        Binding("enter", "put_aside", "save as a note", id="past_draft.keep", key_display="Enter"),
+        Binding("escape", "put_aside", "save as a note", id="past_draft.put_aside", key_display="Esc"),
         Binding(
             "delete,backspace", "throw_away", "throw away", id="past_draft.throw_away", key_display="Del"
         ),
@@ -70,4 +68,5 @@ class PastDraftBanner(Banner):
 
 
 def _offer(past: PastDraft, today: date) -> str:
-    return f"{wording.past_draft_lead(past, today)} {USABLE_HINT if past.field else HOMELESS_HINT}"
+    hint = get_text("widgets.past_draft.hint") if past.field else get_text("widgets.past_draft.hint_homeless")
+    return f"{wording.past_draft_lead(past, today)} {hint}"

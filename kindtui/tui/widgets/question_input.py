@@ -20,12 +20,12 @@ from textual.widgets.input import Selection
 
 from kindtui.domain.text import casefolded, joined_lines, strip_controls
 from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
+from kindtui.texts import get_text
 from kindtui.tui.textual_compat import set_suggestion
 from kindtui.tui.widgets.prose import Prose
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
 MAX_COMPLETED_LENGTH = 200  # a prefix of a name has at most 40 letters, each with a few marks
-COMPLETION_HINT = "→ takes the name. Enter goes on."
 
 
 class WholeCursor(Highlighter):
@@ -50,8 +50,8 @@ class LineInput(Input):
         Binding("enter", "submit", "next", id="field.enter", key_display="Enter"),
         Binding("escape", "leave", "leave the field", id="field.leave", key_display="Esc"),
         # as in a shell; Textual deletes to the right with alt+backspace
-        Binding("alt+b", "cursor_left_word", "a word back", id="field.word_back", show=False),
-        Binding("alt+f", "cursor_right_word", "a word on", id="field.word_on", show=False),
+        Binding("alt+b", "cursor_left_word", "back a word", id="field.word_back", show=False),
+        Binding("alt+f", "cursor_right_word", "forward a word", id="field.word_on", show=False),
         Binding("alt+d", "delete_right_word", "delete a word", id="field.delete_word", show=False),
         Binding(
             "alt+backspace,ctrl+backspace",
@@ -232,7 +232,8 @@ class QuestionInput(Vertical):
         has_completion = bool(self._input.completion_of(event.value))
         if has_completion is not self._has_completion:
             self._has_completion = has_completion
-            self.query_one(".hint", Prose).text = Content(COMPLETION_HINT if has_completion else self._hint)
+            hint = get_text("widgets.hint.name_found") if has_completion else self._hint
+            self.query_one(".hint", Prose).text = Content(hint)
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)

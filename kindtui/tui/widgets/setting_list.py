@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from kindtui.domain.settings import Settings
+from kindtui.texts import get_text
 from kindtui.tui.messages import KeySettingsOpened, ThemesOpened
 from kindtui.tui.themes import TITLES
 from kindtui.tui.widgets.choices import Choices, Row
@@ -34,61 +35,54 @@ class Setting(NamedTuple):
 
 
 SETTINGS: Mapping[str, Setting] = {
-    "day_start": Setting(
-        "A day begins at", HOUR_LABELS, "Before this hour it is still the evening of the day before."
-    ),
-    "evening_hour": Setting(
-        "The evening begins at", HOUR_LABELS, "From this hour on the evening question is due."
-    ),
+    "day_start": Setting("A day begins at", HOUR_LABELS, get_text("widgets.settings.day_start")),
+    "evening_hour": Setting("The evening begins at", HOUR_LABELS, get_text("widgets.settings.evening_hour")),
     "week_start": Setting(
         "A week begins on",
         {"monday": "Monday", "saturday": "Saturday", "sunday": "Sunday"},
-        "The first row of the year, and the first day of a bar in the chart.",
+        get_text("widgets.settings.week_start"),
     ),
     "grace": Setting(
         "Grace",
         {days: "1 day" if days == 1 else f"{days} days" for days in range(7)},
-        "So many quiet days in a row leave the thread alone. Rest is always free.",
+        get_text("widgets.settings.grace"),
     ),
     "thread_shown": Setting(
-        "The thread", {True: "shown", False: "hidden"}, "The run of kind days, on Streak. The count stays."
+        "The thread", {True: "shown", False: "hidden"}, get_text("widgets.settings.thread_shown")
     ),
     "panels_shown": Setting(
         "Panels on Today",
         {True: "shown", False: "hidden"},
-        "The week, the boundaries and more, around the open card. Hidden, the card is alone.",
+        get_text("widgets.settings.panels_shown"),
     ),
     "questions": Setting(
         "Questions",
-        {"exact": "the same two", "rotating": "others come round"},
-        "The same two each day, or others by date, with gentler ones when energy is low.",
+        {"exact": "the same two", "rotating": "a different pair each day"},
+        get_text("widgets.settings.questions"),
     ),
     "scales": Setting(
         "Mood and connection",
         {False: "not asked", True: "asked"},
-        "One key each, for Patterns: mood morning and evening, connection in the evening. Enter skips.",
+        get_text("widgets.settings.scales"),
     ),
     "low_mood": Setting(
         "Hard evenings",
-        {True: "spoken of", False: "not spoken of"},
-        "One quiet line, at most weekly, when the mood was very low on most of the last evenings.",
+        {True: "a quiet word", False: "nothing said"},
+        get_text("widgets.settings.low_mood"),
     ),
     "jar": Setting(
         "Kindness jar",
         ON_OFF_LABELS,
-        "One kindness from before, on o in the Journal. It never comes unasked.",
+        get_text("widgets.settings.jar"),
     ),
     "theme": Setting(
         "Theme",
         THEME_LABELS,
-        "Enter shows them: dark, light, dusk, high contrast, or the colours your terminal has.",
+        get_text("widgets.settings.theme"),
     ),
-    "ascii_marks": Setting(
-        "Plain marks", ON_OFF_LABELS, "Marks and lines in plain ASCII, for simple terminals."
-    ),
-    "motion": Setting("Motion", ON_OFF_LABELS, "A small animation when you finish a day."),
+    "ascii_marks": Setting("Plain marks", ON_OFF_LABELS, get_text("widgets.settings.ascii_marks")),
+    "motion": Setting("Motion", ON_OFF_LABELS, get_text("widgets.settings.motion")),
 }
-KEYS_EXPLANATION = "Enter shows every key, and gives it another. Nothing needs Ctrl."
 
 
 class SettingList(Choices):
@@ -97,7 +91,7 @@ class SettingList(Choices):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
         Binding("space,right,l", "step(1)", "next", id="settings.next", show=False),
-        Binding("left,h", "step(-1)", "the one before", id="settings.before", show=False),
+        Binding("left,h", "step(-1)", "previous", id="settings.before", show=False),
     ]
 
     @dataclass(eq=False, repr=False)
@@ -114,14 +108,14 @@ class SettingList(Choices):
             for name, setting in SETTINGS.items()
         ]
         custom_count = len(settings.keys)
-        keys_label = f"{custom_count} of your own" if custom_count else "as they come"
+        keys_label = f"{custom_count} changed" if custom_count else "standard"
         self.show_rows([*rows, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
 
     @property
     def explanation(self) -> str:
         """The explanation of the highlighted row."""
         setting = SETTINGS.get(self.highlighted_id)
-        return setting.explanation if setting else KEYS_EXPLANATION
+        return setting.explanation if setting else get_text("widgets.settings.keys")
 
     @on(Choices.Chosen)
     def _change_chosen(self, event: Choices.Chosen) -> None:

@@ -9,19 +9,18 @@ from kindtui.domain import wording
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.form import Form, FormStep
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.text_layout import plain_content
 
-WHO_HINT = "A name, or anything. Enter goes on; empty is fine."
-NOTE_HINT = "A line for yourself, or nothing. Enter goes on."
 TEXT_HINTS: Mapping[FormStep, str] = {
-    "evening": "One line is plenty. Enter keeps it; Esc leaves it for now.",
-    "own": "In your own words. Enter takes it for today.",
-    "when": "After lunch, on the bus, at six. Enter keeps it; empty is fine too.",
-    "second": "Enter keeps it; empty closes the day.",
-    "kept": "For example: I said no to a second shift. Enter keeps it.",
-    "edit": "Enter keeps it; Esc leaves it as it was.",
+    "evening": get_text("widgets.hint.evening"),
+    "own": get_text("widgets.hint.own"),
+    "when": get_text("widgets.hint.when"),
+    "second": get_text("widgets.hint.second"),
+    "kept": get_text("widgets.hint.kept"),
+    "edit": get_text("widgets.hint.edit"),
 }
 
 
@@ -63,11 +62,12 @@ def _asks_for_name(form: Form, state: State, step: FormStep) -> bool:
 def _text_hint(form: Form, state: State, step: FormStep) -> str:
     match step:
         case "second" if form.is_extra:
-            return "Enter keeps it; empty goes back."
+            return get_text("widgets.hint.extra")
         case "who":
-            return WHO_HINT if _asks_for_name(form, state, step) else NOTE_HINT
+            asks_for_name = _asks_for_name(form, state, step)
+            return get_text("widgets.hint.who") if asks_for_name else get_text("widgets.hint.note")
         case "edit" if form.editing and form.editing.next:
-            return "Enter keeps it and goes on."
+            return get_text("widgets.hint.edit_next")
         case _:
             return TEXT_HINTS[step]
 

@@ -3,6 +3,8 @@
 from textual.content import Content
 from textual.widget import Widget
 
+from kindtui.texts import get_text
+
 MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS = 40, 12
 
 
@@ -13,4 +15,4 @@ class TooSmall(Widget):
         """Return the size that is needed, and the size of the window."""
         window = self.app.size
         needed, actual = f"{MIN_WINDOW_COLUMNS}×{MIN_WINDOW_ROWS}", f"{window.width}×{window.height}"
-        return Content(f"kindtui needs {needed}. This window is {actual}.")
+        return Content(get_text("widgets.too_small", needed=needed, actual=actual))

@@ -21,7 +21,7 @@ class YesterdaysAct(Widget, can_focus=True):
     """A line with yesterday's planned act; if it stays unanswered, it is not shown the day after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "answer('done')", "it happened", id="yesterday.done"),
+        Binding("d", "answer('done')", "I did it", id="yesterday.done"),
         Binding("s", "answer('bring')", "bring to today", id="yesterday.bring"),
         Binding("l", "answer('let_go')", "let go", id="yesterday.let_go"),
     ]
@@ -61,7 +61,7 @@ class YesterdaysAct(Widget, can_focus=True):
             return Content("")
         keys = Content.assemble(
             ("  d", "bold $accent"),
-            " it happened",
+            " I did it",
             ("  s", "bold $accent"),
             " bring to today",
             ("  l", "bold $accent"),
