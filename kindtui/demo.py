@@ -11,6 +11,7 @@ from kindtui.domain.journal.journal import Journal, date_range
 from kindtui.domain.state import Catalog
 
 DAYS_PER_YEAR = 365
+SEED = "kindtui 5"  # a year with every kind of day in its last weeks
 UTC = ZoneInfo("UTC")
 
 
@@ -18,7 +19,7 @@ def demo_journal(
     catalog: Catalog, demo_texts: DemoTexts, today: date, day_count: int = DAYS_PER_YEAR
 ) -> Journal:
     """Return a journal of `day_count` days up to yesterday, with good weeks, holidays and hard spells."""
-    rng = Random("kindtui")
+    rng = Random(SEED)
     days: dict[date, Day] = {}
     for number, on in enumerate(date_range(today - timedelta(days=day_count), today - timedelta(days=1))):
         day = _demo_day(rng, catalog, demo_texts, on, number)
@@ -30,7 +31,7 @@ def demo_journal(
 
 def _demo_day(rng: Random, catalog: Catalog, demo_texts: DemoTexts, on: date, day_number: int) -> Day:
     morning, evening = _moment(on, 7), _moment(on, 20)
-    chance, idea = rng.random(), rng.choice(catalog.acts)
+    chance, idea = rng.random(), rng.choice(catalog.active_acts)
     who, when = rng.choice(demo_texts.names), rng.choice(demo_texts.whens)
     received, kept = rng.choice(demo_texts.received), rng.choice(demo_texts.kept)
     energy = rng.randint(2, 9)

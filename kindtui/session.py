@@ -58,10 +58,15 @@ class Session:
     def load_recent(self) -> State:
         """Return what the first screen shows, read from the newest days; call `open` before any change.
 
+        All days are read if the screen begins with suggestions, which depend on the last year.
+
         Raises:
             UnreadableError: If the journal cannot be understood.
         """
-        return structs.replace(self._load_drafts(self.store.load_recent()), is_complete=False)
+        state = self._load_drafts(self.store.load_recent())
+        if state.due == "morning" and (state.day.who or state.day.energy):
+            state = self._load_drafts(self.store.load())
+        return structs.replace(state, is_complete=False)
 
     def open(self) -> State:
         """Load the whole journal and the drafts.

@@ -8,7 +8,7 @@ import msgspec
 from kindtui.assets import TEXTS_DIR
 
 
-def get_text(key: str, **values: object) -> str:
+def get_text(key: str, /, **values: object) -> str:
     """Return a sentence with the values in place of its `{placeholders}`.
 
     Args:
@@ -24,7 +24,7 @@ def get_text(key: str, **values: object) -> str:
     return sentence.format(**values) if values else sentence
 
 
-def get_counted_text(key: str, count: int, **values: object) -> str:
+def get_counted_text(key: str, count: int, /, **values: object) -> str:
     """Return the sentence `key.one` for a count of 1, else `key.other`; `{count}` stands for the count."""
     return get_text(f"{key}.one" if count == 1 else f"{key}.other", count=count, **values)
 

@@ -10,6 +10,7 @@ from kindtui.domain.drafts import DraftChange, Drafts, shown_texts
 from kindtui.domain.journal.day import Answer, DayPart
 from kindtui.domain.journal.parts import Part, parts_of, texts_of
 from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.ritual.acts import Pathway
 from kindtui.domain.state import Due, State
 from kindtui.domain.text import one_line
 
@@ -60,6 +61,7 @@ class Form(Struct, frozen=True):
         who: The name that was entered and may still be on its way to the journal.
         energy: The rating that was given, from 1 to 9, which may be on its way too.
         offer_page: Which three suggestions are shown, from 0.
+        offer_pathway: The one of the four ways they are chosen from; None for all.
         replaced_uid: The uid of the act that the next choice replaces; empty for one more act.
         drafts: The text in each field, by the name of the field.
         editing: The text that is being rewritten, if any.
@@ -72,6 +74,7 @@ class Form(Struct, frozen=True):
     who: str = ""
     energy: int | None = None
     offer_page: int = 0
+    offer_pathway: Pathway | None = None
     replaced_uid: str = ""
     drafts: Mapping[str, str] = {}
     editing: TextRef | None = None
@@ -239,6 +242,7 @@ class Form(Struct, frozen=True):
             who=self.who or default_who,
             energy=energy,
             offer_page=0,
+            offer_pathway=None,
             replaced_uid=replaced_uid,
             is_extra=True,
         )

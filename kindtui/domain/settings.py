@@ -19,6 +19,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
         grace: How many quiet days in a row leave the thread alone.
         keys: The custom keys of each binding, separated by commas, by the id of the binding.
         theme: The name of a theme; any, as a newer version may have others.
+        acts_close: Whether acts for somebody close are suggested; the next ones are for other audiences.
+        acts_out: Whether acts outside the house are suggested.
         low_mood_told: The day on which the low-mood text was last shown.
     """
 
@@ -35,6 +37,23 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     ascii_marks: bool = False
     motion: bool = True
     panels_shown: bool = True
+    acts_close: bool = True
+    acts_colleague: bool = True
+    acts_stranger: bool = True
+    acts_community: bool = True
+    acts_out: bool = True
     keys: Mapping[str, str] = {}
     low_mood_told: date | None = None
     updated_at: Instant | None = None
+
+    @property
+    def unsuggested(self) -> frozenset[str]:
+        """The audiences whose acts are not suggested, and "out" if acts outside the house are not."""
+        is_suggested = {
+            "close": self.acts_close,
+            "colleague": self.acts_colleague,
+            "stranger": self.acts_stranger,
+            "community": self.acts_community,
+            "out": self.acts_out,
+        }
+        return frozenset(name for name, suggested in is_suggested.items() if not suggested)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from random import Random
 from typing import Literal
 
 from msgspec import Struct
@@ -25,11 +24,11 @@ from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual import low_mood, names, prompts, suggestions
-from kindtui.domain.ritual.acts import Idea, custom_idea
+from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.prompts import Prompt
-from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer
-from kindtui.domain.sentences import addressee
+from kindtui.domain.ritual.rotation import item_at
+from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer, Situation
 from kindtui.texts import get_counted_text, get_text
 
 Due = Literal["morning", "act", "evening", "nothing"]
@@ -50,12 +49,15 @@ WRITTEN_ACTS_PERIOD = timedelta(days=28)
 MAX_WRITTEN_ACTS = 5
 
 
+ClosingKind = Literal["gave", "received", "both", "kept", "rest", "quiet", "hard"]
+
+
 class Closing(Struct, frozen=True):
-    """A closing sentence, and which days it fits."""
+    """A closing sentence, and which days it fits; "any" is every day that is not hard."""
 
     id: str
     text: str
-    fits: Literal["any", "quiet", "rest", "kept"]
+    fits: ClosingKind | Literal["any"]
 
 
 class Catalog(Struct, frozen=True):
@@ -65,6 +67,11 @@ class Catalog(Struct, frozen=True):
     checks: tuple[Check, ...]
     closings: tuple[Closing, ...]
     prompts: tuple[Prompt, ...]
+
+    @property
+    def active_acts(self) -> tuple[Idea, ...]:
+        """The acts that are still suggested."""
+        return tuple(idea for idea in self.acts if not idea.retired)
 
 
 class Refusal(Struct, frozen=True):
@@ -229,12 +236,12 @@ class State(Struct, frozen=True, dict=True):
 
     def _custom_checks_where(self, *, archived: bool) -> tuple[Check, ...]:
         entries = self.custom_entries_of("own_checks", archived=archived)
-        return tuple(Check(entry.uid, "own", entry.text, entry.script) for entry in entries)
+        return tuple(Check(entry.uid, "own", entry.text, aloud=entry.script) for entry in entries)
 
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
         """The acts that can be suggested; custom ones come last."""
-        return (*self.catalog.acts, *map(custom_idea, self.custom_entries_of("own_acts")))
+        return (*self.catalog.active_acts, *map(custom_idea, self.custom_entries_of("own_acts")))
 
     def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
         """Return the active or the archived custom entries of a kind, in the order they were written."""
@@ -284,17 +291,16 @@ class State(Struct, frozen=True, dict=True):
         """Whether nothing is recorded."""
         return not any(day.has_content for day in self.journal.days.values())
 
-    def offer(self, who: str, energy: int | None, page: int) -> Offer:
+    def offer(self, who: str, energy: int | None, page: int, pathway: Pathway | None = None) -> Offer:
         """Return today's suggestions; see `suggestions.offer`."""
         is_low_energy = energy is not None and energy <= MAX_LOW_ENERGY
-        return suggestions.offer(
-            self.ideas,
-            self.journal,
-            self.today,
-            has_name=bool(addressee(who)),
+        situation = Situation(
+            who,
             low_energy=is_low_energy or self.is_hard_day or self._has_broken_energy_boundary(self.day),
-            page=page,
+            pathway=pathway,
+            unsuggested=self.journal.settings.unsuggested,
         )
+        return suggestions.offer(self.ideas, self.journal, self.today, situation, page)
 
     def prompt(self, slot: DayPart, on: date) -> Prompt:
         """Return the question for the morning or the evening of a day."""
@@ -318,8 +324,17 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def closing(self) -> str:
         """A closing sentence that fits today; it stays the same all day."""
+        fits = self._closing_kind
+        kinds = {fits} if fits == "hard" else {fits, "any"}
+        candidates = [closing.text for closing in self.catalog.closings if closing.fits in kinds]
+        return item_at(self.today.toordinal(), candidates, f"closing {fits}")
+
+    @property
+    def _closing_kind(self) -> ClosingKind:
+        """What the closing sentence of today is about."""
         day = self.day
-        fallback = "rest" if day.is_rest_day else "quiet"
-        fits = "any" if day.gave or day.received else "kept" if day.kept else fallback
-        candidates = [closing.text for closing in self.catalog.closings if closing.fits == fits]
-        return Random(self.today.isoformat()).choice(candidates)
+        if self.is_hard_day:
+            return "hard"
+        if day.gave or day.received:
+            return "both" if day.gave and day.received else "gave" if day.gave else "received"
+        return "kept" if day.kept else "rest" if day.is_rest_day else "quiet"

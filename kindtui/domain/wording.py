@@ -21,6 +21,7 @@ from kindtui.domain.requests import (
     TextPutAside,
     TextThrownAway,
 )
+from kindtui.domain.ritual.acts import Pathway
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 
@@ -83,14 +84,41 @@ def open_plan_choices(day: Day) -> dict[str, str]:
     return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "Something else"}
 
 
+def pathway_notice(pathway: Pathway) -> str:
+    """Return what is said of suggestions that are chosen from one of the four ways."""
+    match pathway:
+        case "connection":
+            return get_text("ritual.pathway.notice.connection")
+        case "thoughts":
+            return get_text("ritual.pathway.notice.thoughts")
+        case "agency":
+            return get_text("ritual.pathway.notice.agency")
+        case "identity":
+            return get_text("ritual.pathway.notice.identity")
+
+
+def pathway_choice(pathway: Pathway | None) -> str:
+    """Return the choice that leads to the suggestions of one of the four ways, or of all of them."""
+    match pathway:
+        case None:
+            return get_text("ritual.pathway.choice.all")
+        case "connection":
+            return get_text("ritual.pathway.choice.connection")
+        case "thoughts":
+            return get_text("ritual.pathway.choice.thoughts")
+        case "agency":
+            return get_text("ritual.pathway.choice.agency")
+        case "identity":
+            return get_text("ritual.pathway.choice.identity")
+
+
 def question_for(state: State, form: Form) -> str:
     """Return the question of the step that the form is at; empty for a day that is closed."""
     question = _todays_question(state, form)
     if form.on == state.today:
         return question
-    return QUESTIONS_ON_ANOTHER_DAY.get(question) or question.replace(
-        "today", "that day"
-    )  # of `prompts.json`
+    of_prompts = question.replace("today", "that day")
+    return QUESTIONS_ON_ANOTHER_DAY.get(question, of_prompts)
 
 
 def _todays_question(state: State, form: Form) -> str:

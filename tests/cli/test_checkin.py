@@ -92,7 +92,7 @@ def test_a_when_is_read_back_in_one_line(program: Program) -> None:
 
 def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
     first = answered(program, "Sam", "7")
-    own, others = number_of("Write my own", first), number_of("Three others", first)
+    own, others = number_of("Write my own", first), number_of("Show me three more", first)
     second = answered(program, others, own, "bring [/b] soup", "")
     assert second.out.count("Which of these would suit you today?") == 2
     assert [(act.text, act.who, act.source) for act in program.stored_day().acts] == [
@@ -101,7 +101,7 @@ def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
 
 
 def test_low_energy_offers_rest(program: Program) -> None:
-    rest = number_of("Rest today. It is as good a choice as any.", answered(program, "", "2"))
+    rest = number_of("Rest today. It's as good a choice as any.", answered(program, "", "2"))
     answered(program, "", rest)  # the energy is kept
     assert program.stored_day().is_rest_day
     assert program.run("status").status == 0

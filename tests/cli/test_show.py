@@ -73,5 +73,5 @@ def test_a_day_that_has_not_come_is_refused(program: Program) -> None:
 
 
 def test_of_the_made_up_year(program: Program) -> None:
-    outcome = program.run("--demo", "show", "2026-11-19")
+    outcome = program.run("--demo", "show", "2026-11-21")
     assert "Received  Jonas said he noticed how much I do." in outcome.out

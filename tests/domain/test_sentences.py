@@ -1,14 +1,29 @@
 """Sentences made of what a person wrote, and the words that close a day."""
 
+import re
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
 from msgspec import structs
 
-from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.ritual.acts import Idea
-from tests.support import CATALOG, TODAY, act, journal_state, kind_day, line, moment, rest_day, true_answer
+from kindtui.domain.settings import Settings
+from tests.support import (
+    CATALOG,
+    MORNING,
+    TODAY,
+    act,
+    journal_of,
+    journal_state,
+    kind_day,
+    line,
+    moment,
+    rest_day,
+    true_answer,
+)
 
 BARE = Day(TODAY)
 
@@ -37,42 +52,88 @@ def test_every_idea_makes_a_sentence_with_a_name_and_without(idea: Idea) -> None
     assert "someone" in unnamed or not idea.has_name_placeholder
     for words in (named, unnamed):
         assert "{" not in words
-        assert words.count(".") == 1
+        assert re.sub('"[^"]*"', "", words).count(".") == 1, "apart from words to be said"
 
 
-def closings_of(journal: Journal) -> set[str]:
-    """The closings of a hundred evenings on which the day's part of the journal is the same."""
-    day = journal.day(TODAY)
+HARD_EVENINGS = [Day(TODAY - back * ONE_DAY, mood_evening=Answer(1, MORNING.at)) for back in range(1, 6)]
+RATED = Settings(scales=True)
+
+
+def closings_of(day: Day, days_before: Iterable[Day] = (), settings: Settings = Settings()) -> set[str]:
+    """The ids of the closings on a hundred evenings on which the day and those before it are the same."""
+    ids = {closing.text: closing.id for closing in CATALOG.closings}
     found = set()
-    for n in range(100):
-        on = TODAY + timedelta(days=n)
-        evening = moment(f"{on}T20:00:00+01:00")
-        found.add(journal_state(Journal().with_day(structs.replace(day, day=on)), evening).closing)
+    for number in range(100):
+        later = timedelta(days=number)
+        days = [structs.replace(one, day=one.day + later) for one in (*days_before, day)]
+        evening = moment(f"{TODAY + later}T20:00:00+01:00")
+        journal = structs.replace(journal_of(days), settings=settings)
+        found.add(ids[journal_state(journal, evening).closing])
     return found
+
+
+def closings_for(*fits: str) -> set[str]:
+    return {closing.id for closing in CATALOG.closings if closing.fits in fits}
+
+
+def test_there_are_sixty_closings_in_different_words() -> None:
+    assert len({closing.text for closing in CATALOG.closings}) == len(CATALOG.closings) == 60
 
 
 @pytest.mark.parametrize(
     ("day", "fits"),
     [
-        (kind_day(TODAY), "any"),
-        (Day(TODAY, acts=(act("done"),)), "any"),
-        (Day(TODAY, kept=(line(),), received=(line(),)), "any"),
+        (kind_day(TODAY), "received"),
+        (Day(TODAY, acts=(act("done"),)), "gave"),
+        (Day(TODAY, acts=(act("done"),), rest=true_answer()), "gave"),
+        (Day(TODAY, acts=(act("done"),), received=(line(),)), "both"),
+        (Day(TODAY, acts=(act("planned"),), received=(line(),)), "received"),
         (Day(TODAY, kept=(line(),)), "kept"),
         (Day(TODAY, kept=(line(),), rest=true_answer()), "kept"),
         (rest_day(TODAY), "rest"),
         (Day(TODAY, acts=(act("let_go"),)), "quiet"),
+        (Day(TODAY, acts=(act("planned"),)), "quiet"),
         (BARE, "quiet"),
     ],
 )
 def test_a_closing_fits_the_day(day: Day, fits: str) -> None:
-    assert closings_of(Journal().with_day(day)) == {one.text for one in CATALOG.closings if one.fits == fits}
+    assert closings_of(day) == closings_for(fits, "any")
+
+
+def test_a_closing_speaks_of_nothing_that_the_day_did_not_hold() -> None:
+    received_and_kept = Day(TODAY, kept=(line(),), received=(line(),))
+    assert closings_of(received_and_kept) <= closings_for("received", "kept", "any")
+    gave_and_kept = Day(TODAY, kept=(line(),), acts=(act("done"),))
+    assert closings_of(gave_and_kept) <= closings_for("gave", "kept", "any")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        kind_day(TODAY),
+        Day(TODAY, acts=(act("done"),), received=(line(),)),
+        Day(TODAY, kept=(line(),)),
+        rest_day(TODAY),
+        BARE,
+    ],
+)
+def test_a_hard_day_closes_with_words_for_a_hard_day(day: Day) -> None:
+    found = closings_of(day, HARD_EVENINGS, RATED)
+    assert found == closings_for("hard")
+    assert found.isdisjoint({"c-03", "c-11"})
+
+
+def test_no_other_day_closes_with_words_for_a_hard_day() -> None:
+    good_evenings = [structs.replace(day, mood_evening=Answer(7, MORNING.at)) for day in HARD_EVENINGS]
+    assert closings_of(BARE, good_evenings, RATED) == closings_for("quiet", "any")
 
 
 def test_a_closing_stands_still_for_the_day() -> None:
     evening, night = moment("2026-11-22T20:00:00+01:00"), moment("2026-11-23T02:00:00+01:00")
-    journal = Journal().with_day(kind_day(TODAY))
-    more = Journal().with_day(structs.replace(kind_day(TODAY), acts=(act("done"),)))
-    assert journal_state(journal, evening).closing == journal_state(more, night).closing
+    day = kind_day(TODAY)
+    more = structs.replace(day, received=(*day.received, line("A seat", "s")), acts=(act("planned"),))
+    early, late = (journal_state(journal_of([one]), at) for one, at in ((day, evening), (more, night)))
+    assert early.closing == late.closing
 
 
 def test_the_two_questions_are_asked_in_these_words() -> None:

@@ -64,7 +64,7 @@ STATES = {
     },
     "energy": PicturedState(("enter",), "9 plenty"),
     "offer": PicturedState((*"Sam", "enter", "3"), "Rest today."),
-    "offer-empty": PicturedState((*"Sam", "enter", "7"), "Three others", journal_kind="empty"),
+    "offer-empty": PicturedState((*"Sam", "enter", "7"), "Show me three more", journal_kind="empty"),
     "when": PicturedState((*"Sam", "enter", "7", "enter"), "When will you do it?"),
     "acts": PicturedState((*"Sam", "enter", "7", "enter", "enter"), "One small act"),
     "evening": PicturedState((), "What kindness did I", EVENING),

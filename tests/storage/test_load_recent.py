@@ -1,13 +1,14 @@
 """A glance shows what the first screen needs; everything is read and checked before any change."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from kindtui import content, demo
 from kindtui.domain.insights.thread import headline_of
-from kindtui.domain.requests import ReceivedWritten
+from kindtui.domain.requests import ActChosen, ActStateChanged, ReceivedWritten, ScaleRated
+from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.file_store import RECENT_DAYS, FileStore
@@ -31,8 +32,21 @@ def test_a_glance_tells_the_same_about_today_as_the_whole_journal(path: Path) ->
     assert first.today == whole.today
     assert first.headline == whole.headline == headline_of(whole.marks)
     assert first.due == whole.due
-    assert first.offer("Sam", 5, 0) == whole.offer("Sam", 5, 0)
     assert not first.is_new
+
+
+def test_suggestions_seen_at_a_glance_are_those_of_the_whole_journal(path: Path) -> None:
+    session = Session(FileStore(path, FakeClock()), FakeClock(), content.catalog())
+    idea = session.open().offer("Priya", 5, 0).ideas[0]
+    for days_back in (86, 200):
+        on = TODAY - timedelta(days=days_back)
+        session.submit(ActChosen(on, Plan(idea.plan_for("Priya"), "Priya", idea=idea)))
+        uid = session.open().journal.day(on).planned[-1].uid
+        session.submit(ActStateChanged(on, uid, "let_go"))
+    session.submit(ScaleRated(TODAY, "energy", 5))
+    first, whole = session.load_recent(), session.open()
+    assert idea not in whole.offer("Priya", 5, 0).ideas
+    assert first.offer("Priya", 5, 0) == whole.offer("Priya", 5, 0)
 
 
 def test_a_change_after_a_glance_keeps_every_day(path: Path) -> None:

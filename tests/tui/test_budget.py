@@ -39,7 +39,7 @@ BYTES = {
     "boundaries, a step": (["f2"], ["down", "up"], 800),
     "boundaries, the first answer": (["f2"], ["space"], 2000),  # from here on the footer holds undo
     "boundaries, an answer": (["f2", "space"], ["space", "space"], 1500),
-    "heatmap": (["f3"], ["left", "up", "right"], 4000),
+    "heatmap": (["f3"], ["left", "up", "right"], 4400),
     "range": (["f3"], ["left_square_bracket"], 8000),
     "journal, a step": (["f4"], ["down", "up"], 700),
     "journal, a search": (["f4", "slash"], ["t", "e"], 8500),

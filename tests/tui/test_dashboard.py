@@ -59,7 +59,9 @@ async def test_the_parts_of_a_year_stand_in_a_wide_window() -> None:
         for title in ("Last 28 days", "Kind days per week", "Lately", "Who my acts were for"):
             assert title in harness.text
         rows = [row for row in harness.screen if "│" in row]
-        counts = [int(row.split()[-2]) for row in rows if row.split()[-2].isdigit() and "■" in row[74:]]
+        counts = [
+            int(row.split()[-2]) for row in rows if row.split()[-2].isdigit() and {"■", "◆"} & set(row[74:])
+        ]
         assert sum(counts) == harness.app.state.headline.kind_days
         assert "M    T    W    T    F    S    S" in harness.text
 

@@ -55,7 +55,7 @@ async def test_suggestions_never_scroll(way: str, size: tuple[int, int], open_ap
 
 
 async def test_a_part_without_room_takes_no_focus(open_app: OpenApp) -> None:
-    async with open_app(size=(80, 17)) as harness:
+    async with open_app(size=(80, 16)) as harness:
         await harness.press(*OFFERS["one act more"])
         assert "Evening" not in harness.text
         await harness.press("tab", "tab", "tab", "enter")

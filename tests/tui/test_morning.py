@@ -14,11 +14,17 @@ async def begin(harness: AppHarness, name: str = "Sam", energy: str = "7") -> No
     await harness.press("enter", energy)
 
 
+def suggestion(harness: AppHarness, number: int) -> str:
+    """The words of a suggestion, without the way it serves, which stands at the end of the line."""
+    words = next(line for line in harness.screen if f" {number}  " in line).split(f" {number}  ")[1]
+    return words.strip(" │").split("  ")[0]
+
+
 async def test_the_shortest_morning_is_a_name_and_four_keys(open_app: OpenApp) -> None:
     async with open_app() as harness:
         assert "Who can I encourage today?" in harness.text
         await begin(harness)
-        first = next(line for line in harness.screen if " 1  " in line).split(" 1  ")[1].strip(" │")
+        first = suggestion(harness, 1)
         await harness.press("enter", "enter")
         day = harness.stored_day()
         assert day["who"]["value"] == "Sam"
@@ -63,7 +69,7 @@ async def test_who_and_energy_can_be_skipped(open_app: OpenApp) -> None:
 async def test_a_digit_chooses_that_suggestion(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await begin(harness)
-        second = next(line for line in harness.screen if " 2  " in line).split(" 2  ")[1].strip(" │")
+        second = suggestion(harness, 2)
         await harness.press("2")
         assert harness.stored_day()["acts"][0]["text"].lower() == second.lower()
 
@@ -74,7 +80,7 @@ async def test_three_others_shows_new_suggestions_and_own_words_are_saved_verbat
         before = harness.text
         await harness.press("down", "down", "down", "down", "enter")
         assert harness.text != before
-        assert "Three others" in harness.text
+        assert "Show me three more" in harness.text
         await harness.press("down", "down", "down", "enter")
         await harness.type("bring [/b] soup")
         await harness.press("enter", "enter")

@@ -24,6 +24,7 @@ from kindtui.domain.form import Form, FormStep
 from kindtui.domain.journal.day import Act
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import Request
+from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, next_pathway
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import StorageError
@@ -227,12 +228,13 @@ class RitualDialog:
 
     def _ask_offer(self, form: Form) -> Reply:
         who = form.given_name(self.state)
-        offer = self.state.offer(who, form.given_energy(self.state), form.offer_page)
+        offer = self.state.offer(who, form.given_energy(self.state), form.offer_page, form.offer_pathway)
         chosen_sources = {act.source for act in self.state.journal.day(form.on).acts}
         choices = {
             way: get_text("checkin.already_on_list", act=words) if way in chosen_sources else words
             for way, words in offer.choices(who, rest_first=self.state.is_hard_day).items()
         }
+        choices[NEXT_PATHWAY] = wording.pathway_choice(next_pathway(form.offer_pathway))
         question = wording.question_for(self.state, form)
         choice = self.dialog.choose(question, choices, get_text("checkin.hint.offer"))
         return Chosen(choice) if choice else Passed()

@@ -18,7 +18,7 @@ from kindtui.domain.requests import (
     TextRewritten,
 )
 from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.ritual.suggestions import NEXT_OFFER, RECEIVE, REST, WRITE_OWN
+from kindtui.domain.ritual.suggestions import NEXT_OFFER, NEXT_PATHWAY, RECEIVE, REST, WRITE_OWN, next_pathway
 from kindtui.domain.state import State
 
 STEP_BY_CHOICE: Mapping[str, FormStep] = {WRITE_OWN: "own", RECEIVE: "evening", WRITE_GIVEN: "second"}
@@ -76,6 +76,8 @@ def offer_answered(state: State, form: Form, choice: str) -> Transition:
         return Transition(form.at_step(STEP_BY_CHOICE[choice]))
     if choice == NEXT_OFFER:
         return Transition(structs.replace(form, offer_page=form.offer_page + 1))
+    if choice == NEXT_PATHWAY:
+        return Transition(structs.replace(form, offer_page=0, offer_pathway=next_pathway(form.offer_pathway)))
     if choice == REST:
         return morning_ended(state, form, RestChosen(form.on, is_rest_day=True))
     idea = next((idea for idea in state.ideas if idea.id == choice), None)

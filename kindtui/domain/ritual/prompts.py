@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from random import Random
 from typing import Literal
 
 from msgspec import Struct
 
 from kindtui.domain.journal.day import DayPart
+from kindtui.domain.ritual.rotation import item_at
 
 PromptTarget = Literal["who", "received", "gave", "note"]
 
@@ -45,5 +45,4 @@ def prompt(prompts: Sequence[Prompt], slot: DayPart, on: date, *, rotating: bool
         return next(candidate for candidate in candidates if candidate.default)
     if low_energy:
         candidates = [candidate for candidate in candidates if candidate.low_energy]
-    cycle, position = divmod(on.toordinal(), len(candidates))
-    return Random(f"{slot} {low_energy} {cycle}").sample(candidates, len(candidates))[position]
+    return item_at(on.toordinal(), candidates, f"{slot} {low_energy}")

@@ -1,26 +1,44 @@
-"""Three acts to choose from, which stay the same all day."""
+"""Three acts to choose from, which stay the same all day and do not come back for weeks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
 from random import Random
 
 from msgspec import Struct
 
+from kindtui.domain.journal.day import Act
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.ritual.acts import Idea
+from kindtui.domain.ritual.acts import AUDIENCES, PATHWAYS, Audience, Idea, Pathway
+from kindtui.domain.sentences import addressee
+from kindtui.domain.text import casefolded
+from kindtui.texts import get_text
 
 OFFER_SIZE = 3
-LOOK_BACK = timedelta(weeks=1)
+HANDS = 18  # the days from one turn of a hand of ideas to the next
+CHOSEN_PERIOD = timedelta(days=60)
+SEASON = timedelta(days=90)
+DAYS_PER_YEAR = 365
 MAX_LOW_ENERGY = 3
 CONTACT_WEIGHT = 2.0
+OWN_WEIGHT = 3.0
+# The audiences that take turns where somebody is named: for the first act, and for those beside it. Each of
+# the five is shown about equally often in a year, as strangers are never first, and low energy adds oneself.
+NAMED_AUDIENCES: tuple[Audience, ...] = ("close", "colleague", "community")
+OTHER_AUDIENCES: tuple[Audience, ...] = (
+    "community", "stranger", "community", "self", "colleague", "stranger", "colleague", "close", "self",
+    "close", "stranger",
+)  # fmt: skip
+OUT = "out"  # stands for every act outside the house, among the audiences that are left out
 
-WRITE_OWN, NEXT_OFFER, REST, RECEIVE = "own", "others", "rest", "receive"
-OTHER_CHOICES = {
-    REST: "Rest today. It is as good a choice as any.",
-    RECEIVE: "Write down something kind that came my way",
-    WRITE_OWN: "Write my own",
-    NEXT_OFFER: "Three others",
+WRITE_OWN, NEXT_OFFER, NEXT_PATHWAY, REST, RECEIVE = "own", "others", "pathway", "rest", "receive"
+OTHER_CHOICES: Mapping[str, str] = {
+    REST: get_text("ritual.offer.rest"),
+    RECEIVE: get_text("ritual.offer.receive"),
+    WRITE_OWN: get_text("ritual.offer.write_own"),
+    NEXT_OFFER: get_text("ritual.offer.three_more"),
 }
 
 
@@ -43,66 +61,191 @@ class Offer(Struct, frozen=True):
         }
 
 
-def offer(
-    ideas: Sequence[Idea], journal: Journal, today: date, *, has_name: bool, low_energy: bool, page: int
-) -> Offer:
+class Situation(Struct, frozen=True):
+    """What the suggestions of a day depend on, besides the days before it.
+
+    Attributes:
+        who: The answer to "who?"; it may be empty.
+        low_energy: Whether the day is one of low energy.
+        pathway: The one of the four ways to choose from; empty for all of them.
+        unsuggested: The audiences that are switched off, and `OUT` if acts outside the house are.
+    """
+
+    who: str = ""
+    low_energy: bool = False
+    pathway: Pathway | None = None
+    unsuggested: Collection[str] = ()
+
+
+def next_pathway(pathway: Pathway | None) -> Pathway | None:
+    """Return the way to choose from after this one: each of the four in turn, then all of them."""
+    order = (None, *PATHWAYS)
+    return order[(order.index(pathway) + 1) % len(order)]
+
+
+def offer(ideas: Sequence[Idea], journal: Journal, today: date, situation: Situation, page: int) -> Offer:
     """Return one page of the offer for today; pages are counted from 0 and wrap around.
 
-    The offer depends on the seven days before today but not on the entries of today, so that it stays
-    the same all day. An act done in those seven days is not offered.
+    The rule, in words:
+
+    - All ideas are dealt into 18 hands, each with its share of every audience. The first three of a day come
+      from the hand of that day, so that none of them was among the first three of the 17 days before.
+    - An act that was chosen in the last 60 days is left out, and one that was let go twice in a year is left
+      out for 90 days.
+    - The three are for three audiences, which take turns from day to day. With a name, the first is meant for
+      that person, and the others rather for nobody in particular. With low energy, all three take little of
+      it, one of them is for oneself, and what can be done at home comes before what cannot.
+    - Within an audience chance decides, seeded by the date. An act with contact counts double, a custom one
+      three times, and one that was chosen for the same person before counts once more for each time.
+    - The pages after the first show the rest of the hand, then custom acts, then the other hands, those of
+      the days around today last.
+
+    Nothing that is recorded today changes the offer. If the rule leaves fewer than three, the acts that were
+    left out come back.
     """
-    week = [day for on, day in journal.days.items() if today - LOOK_BACK <= on < today]
-    done = {act.source for day in week for act in day.gave}
-    audiences = Counter(act.audience for day in week for act in day.acts)
-    candidates = [idea for idea in ideas if idea.id not in done and (idea.low_energy or not low_energy)]
-    ranked = sorted(candidates, key=lambda idea: _sort_key(idea, today, audiences[idea.audience]))
-    pages = _pages(ranked, has_name=has_name, low_energy=low_energy)
-    return Offer(pages[page % len(pages)] if pages else (), includes_rest=low_energy)
+    past_acts = list(_acts_before(journal, today))
+    fitting = [idea for idea in ideas if _fits(idea, situation)]
+    left_out = _left_out(past_acts, today)
+    pool = [idea for idea in fitting if idea.id not in left_out]
+    if len(pool) < OFFER_SIZE:
+        pool = fitting
+    hands = _hands(tuple(ideas))
+    variates = _variates(ideas, today, _times_chosen_for(situation.who, past_acts))
+    ranked = sorted(pool, key=lambda idea: _sort_key(idea, today, hands, variates, situation))
+    number = page % max(1, len(ranked) // OFFER_SIZE)
+    shown = next(islice(_pages(ranked, hands, today, situation), number, None), ())
+    return Offer(shown, includes_rest=situation.low_energy)
 
 
-def _sort_key(idea: Idea, today: date, recent_count: int) -> float:
-    """Return the sort key of an idea for the day.
+def _fits(idea: Idea, situation: Situation) -> bool:
+    """Return whether an idea suits the energy, the way that was asked for, and the settings."""
+    return (
+        (idea.low_energy or not situation.low_energy)
+        and situation.pathway in (None, idea.pathway)
+        and idea.audience not in situation.unsuggested
+        and not (idea.needs_out and OUT in situation.unsuggested)
+    )
+
+
+def _acts_before(journal: Journal, today: date) -> Iterator[tuple[date, Act]]:
+    """Yield the acts of the last year that were suggestions or custom acts, with their days."""
+    last = today.toordinal()
+    for on in map(date.fromordinal, range(last - DAYS_PER_YEAR, last)):
+        if day := journal.days.get(on):
+            yield from ((on, act) for act in day.acts if act.source)
+
+
+def _left_out(past_acts: Iterable[tuple[date, Act]], today: date) -> set[str]:
+    """Return the ids of the acts that were chosen lately, or let go twice."""
+    chosen, let_go_lately, times_let_go = set[str](), set[str](), Counter[str]()
+    for on, act in past_acts:
+        if today - on <= CHOSEN_PERIOD:
+            chosen.add(act.source)
+        if act.state == "let_go":
+            times_let_go[act.source] += 1
+            if today - on <= SEASON:
+                let_go_lately.add(act.source)
+    return chosen | {source for source in let_go_lately if times_let_go[source] > 1}
+
+
+def _times_chosen_for(who: str, past_acts: Iterable[tuple[date, Act]]) -> Counter[str]:
+    """Return how often each act was chosen for a person, by the id of the act."""
+    name = casefolded(addressee(who))
+    acts = [act for _, act in past_acts] if name else []
+    spellings = {one for one in {act.who for act in acts} if casefolded(addressee(one)) == name}
+    return Counter(act.source for act in acts if act.who in spellings)
+
+
+def _variates(ideas: Iterable[Idea], today: date, times_chosen: Counter[str]) -> Mapping[str, float]:
+    """Return a random number for each idea, by its id; the higher its weight, the lower it tends to be.
 
     Sorting by exponential variates whose rates are the weights gives a weighted sample without
-    replacement (Efraimidis & Spirakis 2006). An idea with contact weighs double, and an audience
-    weighs less the more often it was chosen in the last week.
+    replacement (Efraimidis & Spirakis 2006).
     """
-    weight = (CONTACT_WEIGHT if idea.contact else 1.0) / (1 + recent_count)
-    return Random(f"{today.isoformat()} {idea.id}").expovariate(weight)
+    rng = Random(today.isoformat())
+    return {idea.id: rng.expovariate(_weight(idea, times_chosen[idea.id])) for idea in ideas}
 
 
-def _pages(ranked: list[Idea], *, has_name: bool, low_energy: bool) -> list[tuple[Idea, ...]]:
-    """Return pages of three ideas in ranked order, each with audiences as different as possible.
+def _sort_key(
+    idea: Idea, today: date, hands: Mapping[str, int], variates: Mapping[str, float], situation: Situation
+) -> tuple[bool, bool, int, bool, float]:
+    """Return the place of an idea: today's hand first, then the hands whose turn is farthest from today."""
+    days_ahead = (hands[idea.id] - today.toordinal()) % HANDS
+    distance = min(days_ahead, HANDS - days_ahead)
+    is_last = situation.low_energy and idea.needs_out
+    return distance > 0, distance > 0 and not idea.own, -distance, is_last, variates[idea.id]
 
-    The first suggestion follows from what the morning said: kindness to oneself if energy is low, else
-    contact with the person who was named, else the idea that ranks highest.
+
+def _weight(idea: Idea, times_chosen: int) -> float:
+    weight = OWN_WEIGHT if idea.own else CONTACT_WEIGHT if idea.contact else 1.0
+    return weight * (1 + times_chosen)
+
+
+@lru_cache(maxsize=2)
+def _hands(ideas: tuple[Idea, ...]) -> Mapping[str, int]:
+    """Return the number of the hand that each idea is dealt to, by the id of the idea.
+
+    The ideas are shuffled, sorted by kind and dealt in turn, so that every hand has its share of each
+    audience and way, with and without a name. A custom idea goes by its id, so that it stays in its hand when
+    others come and go.
     """
-    slot_filters: list[Callable[[Idea], bool]] = []
-    if low_energy:
-        slot_filters.append(lambda idea: idea.audience == "self")
-    if has_name:
-        slot_filters.append(_is_personal_contact)
-    remaining, pages = list(ranked), []
+    rng = Random("hands")
+    shuffled = sorted((idea for idea in ideas if not idea.own), key=lambda _: rng.random())
+    dealt = sorted(
+        shuffled,
+        key=lambda idea: (idea.audience, idea.has_name_placeholder, idea.pathway, idea.low_energy),
+    )
+    numbers = {idea.id: number % HANDS for number, idea in enumerate(dealt)}
+    return numbers | {idea.id: Random(idea.id).randrange(HANDS) for idea in ideas if idea.own}
+
+
+def _pages(
+    ranked: Sequence[Idea], hands: Mapping[str, int], today: date, situation: Situation
+) -> Iterator[tuple[Idea, ...]]:
+    """Yield pages of three ideas; the first is from today's hand if that has three."""
+    todays_hand = [idea for idea in ranked if hands[idea.id] == today.toordinal() % HANDS]
+    pool, remaining = todays_hand, list(ranked)
+    turn = today.toordinal() + today.toordinal() // HANDS
     while len(remaining) >= OFFER_SIZE:
-        page: list[Idea] = []
-        for slot in range(OFFER_SIZE):
-            matches = slot_filters[slot] if slot < len(slot_filters) else _new_audience_filter(page)
-            page.append(_first_matching(remaining, matches))
-            remaining.remove(page[-1])
-        pages.append(tuple(page))
-    return pages or ([tuple(remaining)] if remaining else [])
+        page = _page(pool if len(pool) >= OFFER_SIZE else remaining, turn, situation)
+        yield tuple(page)
+        pool = remaining = [idea for idea in remaining if idea not in page]
+        turn += OFFER_SIZE
+    if len(ranked) < OFFER_SIZE:
+        yield tuple(ranked)
 
 
-def _is_personal_contact(idea: Idea) -> bool:
-    return idea.audience in ("close", "colleague") and idea.contact and idea.has_name_placeholder
+def _page(pool: Sequence[Idea], turn: int, situation: Situation) -> list[Idea]:
+    """Return three ideas of the pool, each the first for the audience whose turn it is.
+
+    If somebody is named, the first is for that person, and the others need not be.
+    """
+    page: list[Idea] = []
+    has_name = bool(addressee(situation.who))
+    for slot in range(OFFER_SIZE):
+        left = [idea for idea in pool if idea not in page]
+        audiences = _in_turn(AUDIENCES, turn)
+        if has_name:
+            audiences = _in_turn(OTHER_AUDIENCES if page else NAMED_AUDIENCES, turn)
+            for_name = [idea for idea in left if idea.has_name_placeholder]
+            left = (
+                [*(idea for idea in left if not idea.has_name_placeholder), *for_name]
+                if page
+                else for_name or left
+            )
+        if situation.low_energy and slot == 1 + turn % 2:  # so that oneself is not always the first
+            audiences = ("self", *audiences)
+        unused = [audience for audience in audiences if audience not in {idea.audience for idea in page}]
+        page.append(_first_for(unused, left))
+    return page
 
 
-def _new_audience_filter(page: list[Idea]) -> Callable[[Idea], bool]:
-    used = {idea.audience for idea in page}
-    return lambda idea: idea.audience not in used
+def _first_for(audiences: Sequence[str], ideas: Sequence[Idea]) -> Idea:
+    """Return the first idea for the first of the audiences that has one; a custom idea is for any."""
+    order = {audience: place for place, audience in reversed(list(enumerate(audiences)))}
+    return min(ideas, key=lambda idea: 0 if idea.own else order.get(idea.audience, len(audiences)))
 
 
-def _first_matching(ideas: Iterable[Idea], matches: Callable[[Idea], bool]) -> Idea:
-    """Return the first idea that matches, or else the first of all."""
-    pool = list(ideas)
-    return next((idea for idea in pool if matches(idea)), pool[0])
+def _in_turn(audiences: Sequence[Audience], turn: int) -> tuple[Audience, ...]:
+    first = turn % len(audiences)
+    return (*audiences[first:], *audiences[:first])

@@ -14,6 +14,7 @@ from kindtui.domain.insights.comparison import compare, paired_days
 from kindtui.domain.insights.comparison_words import in_words
 from kindtui.domain.insights.patterns import LabelCounts, Patterns, patterns
 from kindtui.domain.requests import SettingsChanged
+from kindtui.domain.ritual.acts import PATHWAY_NAMES
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
@@ -27,13 +28,7 @@ from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
-WAY_LABELS: Mapping[str, str] = {
-    "connection": "feeling closer",
-    "thoughts": "looking outward",
-    "agency": "having a say",
-    "identity": "someone who gives",
-    "": "own words",
-}
+WAY_LABELS: Mapping[str, str] = {**dict(PATHWAY_NAMES.items()), "": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 5, 5
 PARTIAL_MONTHS = f"{PARTIAL_GLYPH} part of a month"
 

@@ -52,6 +52,7 @@ class WhyScreen(KindScreen):
             else []
         )
         sections += [
+            TitledText("The article", Content(get_text("ritual.source"))),
             TitledText(get_text("app.why.checked_title"), Content(get_text("ritual.checked"))),
             TitledText("What kindtui isn't", Content(get_text("ritual.is_not"))),
             TitledText("The notice", Content(get_text("ritual.notice"))),

@@ -11,7 +11,8 @@ from textual.content import Content
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.form import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
-from kindtui.domain.ritual.suggestions import OFFER_SIZE, OTHER_CHOICES, Offer
+from kindtui.domain.ritual.acts import PATHWAY_NAMES
+from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, OFFER_SIZE, OTHER_CHOICES, Offer
 from kindtui.texts import get_text
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, ACT_STATE_NAMES
@@ -22,9 +23,18 @@ class SuggestionList(Choices):
     """The suggestions of an offer; those with a number can be chosen by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(n), f"take({n})", "take", id=f"offer.{n}", group=Binding.Group(f"1-{OFFER_SIZE} take"))
-        for n in range(1, OFFER_SIZE + 1)
+        *(
+            Binding(
+                str(n), f"take({n})", "take", id=f"offer.{n}", group=Binding.Group(f"1-{OFFER_SIZE} take")
+            )
+            for n in range(1, OFFER_SIZE + 1)
+        ),
+        Binding("f", "filter", "filter", id="offer.filter"),
     ]
+
+    def action_filter(self) -> None:
+        """Choose from the next of the four ways, or from all of them again."""
+        self.post_message(self.Chosen(NEXT_PATHWAY))
 
     def action_take(self, number: int) -> None:
         """Choose the suggestion with that number, counted from 1."""
@@ -87,6 +97,7 @@ def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) ->
         rest_first: Whether rest and receiving come first, as on a hard day.
     """
     used_sources = {act.source for act in day.acts}
+    way_by_id = {idea.id: PATHWAY_NAMES[idea.pathway] for idea in offer.ideas if idea.pathway}
     number_by_id = {idea.id: number for number, idea in enumerate(offer.ideas, start=1)}
     rows = []
     for row_id, label in offer.choices(who, rest_first=rest_first).items():
@@ -94,8 +105,9 @@ def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) ->
         if row_id in used_sources:
             text += Content.styled(f"  {get_text('widgets.offer.already_on_list')}", QUIET_STYLE)
         number = number_by_id.get(row_id)
+        aside = Content.styled(way_by_id.get(row_id, ""), QUIET_STYLE)
         prefix = Content.styled(f"{number}  ", "bold $accent") if number else Content("   ")
-        rows.append(Row(row_id, text, prefix))
+        rows.append(Row(row_id, text, prefix, aside))
     return rows
 
 

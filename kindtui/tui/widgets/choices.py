@@ -18,17 +18,21 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kindtui.tui.textual_compat import RowOptionList
-from kindtui.tui.widgets.text_layout import hanging_indent
+from kindtui.tui.widgets.text_layout import NOTHING, hanging_indent
 
 HORIZONTAL_PADDING = 2
 
 
 class Row(NamedTuple):
-    """A row of a list, with a hanging indent behind `prefix`; a row without an id is a heading."""
+    """A row of a list, with a hanging indent behind `prefix`; a row without an id is a heading.
+
+    The `aside` is shown at the right end if there is room for it.
+    """
 
     id: str
     text: Content
-    prefix: Content = Content("")
+    prefix: Content = NOTHING
+    aside: Content = NOTHING
 
 
 class Choices(RowOptionList):
@@ -224,14 +228,12 @@ class Choices(RowOptionList):
                 self.highlighted = index
 
     def _wrapped_options(self, width: int) -> list[Option]:
-        return [
-            Option(
-                hanging_indent(row.prefix, row.text, width) if width > 0 else row.prefix + row.text,
-                id=row.id or None,
-                disabled=not row.id,
+        def wrapped(row: Row) -> Content:
+            return (
+                hanging_indent(row.prefix, row.text, width, row.aside) if width > 0 else row.prefix + row.text
             )
-            for row in self._rows
-        ]
+
+        return [Option(wrapped(row), id=row.id or None, disabled=not row.id) for row in self._rows]
 
     @on(OptionList.OptionHighlighted)
     def _update_available_keys(self) -> None:

@@ -24,7 +24,7 @@ from kindtui.tui.widgets.text_layout import plain_content
 ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": ("My own act", "Edit my act"),
     "own_checks": ("My own check", "Edit my check"),
-    "own_people": ("Someone to talk to", "Edit this person"),
+    "own_people": ("Someone to talk to", "Edit this entry"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),

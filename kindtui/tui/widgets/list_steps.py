@@ -92,12 +92,14 @@ class WholeDayStep(Vertical):
 
 def _offer_step(form: Form, state: State) -> Widget:
     who = form.given_name(state)
-    offer = state.offer(who, form.given_energy(state), form.offer_page)
+    offer = state.offer(who, form.given_energy(state), form.offer_page, form.offer_pathway)
     rows = offer_rows(offer, state.journal.day(form.on), who, rest_first=state.is_hard_day)
     is_extra_act = form.is_extra_act(state)
     if is_extra_act and not form.replaced_uid:
         rows.append(Row(WRITE_GIVEN, Content(get_text("widgets.offer.write_given")), Content("   ")))
     hint = get_text("widgets.offer.hint_extra") if is_extra_act else get_text("widgets.offer.hint")
+    if form.offer_pathway:
+        hint = f"{wording.pathway_notice(form.offer_pathway)} {hint}"
     return ListStep(wording.question_for(state, form), SuggestionList(rows), hint)
 
 

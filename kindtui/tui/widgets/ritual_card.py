@@ -178,9 +178,9 @@ class RitualCard(Vertical):
         """Return what the card depends on: it is drawn again only when this changes."""
         form, state, step = self._form, self._state, self._form.current_step(self._state)
         prompt = PROMPT_BY_STEP.get(step)
-        place = (form.on, step, form.offer_page, form.replaced_uid)  # the rest is what is shown there
+        offer = (form.offer_page, form.offer_pathway, form.replaced_uid)
         return (
-            place,
+            (form.on, step, offer),  # the rest is what is shown there
             form.editing,
             self.day if step in ("closed", "offer", "open_plan") else None,
             self.day.acts if step == "acts" else None,
@@ -202,6 +202,8 @@ class RitualCard(Vertical):
         self._drawn_signature = signature
         had_focus = self.has_focus_within
         with self.app.batch_update():
+            if had_focus:  # or Textual focuses the next widget once this one is removed, and scrolls to that
+                self.screen.set_focus(None)
             await self.remove_children()
             await self.mount(step_widget(self.form, self._state, has_just_finished=self._has_just_finished))
             self._has_just_finished &= self.step != "closed"

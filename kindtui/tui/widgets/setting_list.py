@@ -20,6 +20,7 @@ KEYS_ROW_ID, THEME_ROW_ID = "keys", "theme"
 HOUR_LABELS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
 THEME_LABELS: Mapping[object, str] = dict(TITLES.items())
 ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
+SUGGESTED_LABELS: Mapping[object, str] = {True: "suggested", False: "left out"}
 
 
 class Setting(NamedTuple):
@@ -60,6 +61,19 @@ SETTINGS: Mapping[str, Setting] = {
         {"exact": "the same two", "rotating": "a different pair each day"},
         get_text("widgets.settings.questions"),
     ),
+    "acts_close": Setting(
+        "Acts for someone close", SUGGESTED_LABELS, get_text("widgets.settings.acts_close")
+    ),
+    "acts_colleague": Setting(
+        "Acts for colleagues", SUGGESTED_LABELS, get_text("widgets.settings.acts_colleague")
+    ),
+    "acts_stranger": Setting(
+        "Acts for strangers", SUGGESTED_LABELS, get_text("widgets.settings.acts_stranger")
+    ),
+    "acts_community": Setting(
+        "Acts for the community", SUGGESTED_LABELS, get_text("widgets.settings.acts_community")
+    ),
+    "acts_out": Setting("Acts outside the house", SUGGESTED_LABELS, get_text("widgets.settings.acts_out")),
     "scales": Setting(
         "Mood and connection",
         {False: "not asked", True: "asked"},

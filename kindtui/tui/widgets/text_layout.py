@@ -10,6 +10,7 @@ from kindtui.domain.text import strip_controls
 
 QUIET_STYLE = "$quiet"  # a colour; dim as well where the terminal's own colours are used
 MAX_BALANCED_LINES = 8
+NOTHING = Content("")
 REGULAR_QUIET_STYLE = f"not bold {QUIET_STYLE}"  # not bold even in a bold row
 
 
@@ -18,14 +19,19 @@ def plain_content(text: str, style: str = "") -> Content:
     return Content.styled(strip_controls(text), style) if style else Content(strip_controls(text))
 
 
-def hanging_indent(prefix: Content, text: Content, width: int) -> Content:
-    """Return the text wrapped to `width` cells, every line after the first indented by the prefix."""
+def hanging_indent(prefix: Content, text: Content, width: int, aside: Content = NOTHING) -> Content:
+    """Return the text wrapped to `width` cells, every line after the first indented by the prefix.
+
+    The `aside` stands at the right end of the last line if there is room for it.
+    """
     indent = prefix.cell_length
-    lines = wrapped(text, max(8, width - indent))
-    return Content("\n").join(
+    lines = [
         (prefix if number == 0 else Content(" " * indent)) + line.rstrip()
-        for number, line in enumerate(lines)
-    )
+        for number, line in enumerate(wrapped(text, max(8, width - indent)))
+    ]
+    if aside and lines[-1].cell_length + 2 + aside.cell_length <= width:
+        lines[-1] = justified_line(lines[-1], aside, width)
+    return Content("\n").join(lines)
 
 
 def wrapped(text: Content, width: int) -> Sequence[Content]:
