@@ -63,7 +63,6 @@ TIMES_ALLOWED = {
     "self-68": "the week is in the words to practise",
     "self-74": "tomorrow is what it is for, not when it is done",
     "colleague-65": "the morning is when it ends; holding a message needs an end",
-    "colleague-87": "the afternoon is what the question is about",
 }
 
 
@@ -250,7 +249,7 @@ def test_no_two_scripts_are_the_same() -> None:
 
 
 def test_nothing_is_said_to_somebody_unkind() -> None:
-    [check] = [check for check in CHECKS if "unkind" in check["check"]]
+    [check] = [check for check in CHECKS if "frightens" in check["check"]]
     assert (check["aloud"], check["writing"]) == ("", "")
     assert "You do not owe kindness to anyone who harms you." in check["if_not"]
 

@@ -53,11 +53,17 @@ ClosingKind = Literal["gave", "received", "both", "kept", "rest", "quiet", "hard
 
 
 class Closing(Struct, frozen=True):
-    """A closing sentence, and which days it fits; "any" is every day that is not hard."""
+    """A closing sentence.
+
+    Attributes:
+        fits: Which days it fits; "any" is every day that is not hard.
+        evening: Whether it is said in the evening alone.
+    """
 
     id: str
     text: str
     fits: ClosingKind | Literal["any"]
+    evening: bool = False
 
 
 class Catalog(Struct, frozen=True):
@@ -323,10 +329,14 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def closing(self) -> str:
-        """A closing sentence that fits today; it stays the same all day."""
+        """A closing sentence that fits today; it stays the same until the evening or the next change."""
         fits = self._closing_kind
         kinds = {fits} if fits == "hard" else {fits, "any"}
-        candidates = [closing.text for closing in self.catalog.closings if closing.fits in kinds]
+        candidates = [
+            closing.text
+            for closing in self.catalog.closings
+            if closing.fits in kinds and (self.is_evening or not closing.evening)
+        ]
         return item_at(self.today.toordinal(), candidates, f"closing {fits}")
 
     @property

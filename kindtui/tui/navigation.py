@@ -152,7 +152,8 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.screens.help import HelpScreen
         from kindtui.tui.widgets.key_hints import hints_by_section
 
-        help_screen = HelpScreen(self.current_screen.HELP_TEXT, hints_by_section(self.screen))
+        help_text = getattr(self.screen, "HELP_TEXT", self.current_screen.HELP_TEXT)
+        help_screen = HelpScreen(help_text, hints_by_section(self.screen))
         self.push_screen(help_screen, self._press_key)
 
     def _press_key(self, key: str | None) -> None:

@@ -101,7 +101,7 @@ def test_three_others_and_own_words_to_the_letter(program: Program) -> None:
 
 
 def test_low_energy_offers_rest(program: Program) -> None:
-    rest = number_of("Rest today. It's as good a choice as any.", answered(program, "", "2"))
+    rest = number_of("Rest today. That's as good as any act.", answered(program, "", "2"))
     answered(program, "", rest)  # the energy is kept
     assert program.stored_day().is_rest_day
     assert program.run("status").status == 0
@@ -216,7 +216,7 @@ def test_a_draft_of_a_day_that_is_over_is_put_aside_or_thrown_away(
 def test_a_when_without_an_act_is_no_question_but_a_note(program: Program) -> None:
     program.session().save_drafts([DraftChange(YESTERDAY, "when", "", "after lunch")])
     outcome = answered(program, "1")
-    assert 'On Saturday you wrote "after lunch". What it belonged to has been removed.' in outcome.out
+    assert 'On Saturday you wrote "after lunch". You\'ve since removed what it was for.' in outcome.out
     assert "When will you do it?" not in outcome.out
     assert [note.text for note in program.stored_day(str(YESTERDAY)).notes] == ["after lunch"]
 

@@ -63,8 +63,8 @@ def test_a_dry_run_tells_day_by_day_and_writes_nothing(filled: Program, other: P
     outcome = filled.run("import", other, "--dry-run")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
-        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 kept beside another version\n"
-        "This would import: 1 new day, 1 changed day, 1 kept beside another version. Nothing was written.\n"
+        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 saved beside another version\n"
+        "This would import: 1 new day, 1 changed day, 1 saved beside another version. Nothing was written.\n"
     )
     assert filled.files() == before
 
@@ -74,16 +74,16 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
     outcome = filled.run("import", other)
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.startswith(
-        "Imported: 1 new day, 1 changed day, 1 kept beside another version. The backup "
+        "Imported: 1 new day, 1 changed day, 1 saved beside another version. Backed up first as "
     )
     assert texts(filled) == {"green tea", "cake", "bread"}
     assert texts(filled, "2026-11-21") == {"soup"}
     (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
     assert lost.text == "tea"
-    name = re.findall(r"backup (\S+) was", outcome.out)[0]
+    name = re.findall(r"first as (\S+)\.", outcome.out)[0]
     assert filled.data.with_name("journal.json.backups").joinpath(f"{name}.json").read_bytes() == before
     after = filled.files()
-    assert filled.run("import", other).out == "There was nothing new in it.\n"
+    assert filled.run("import", other).out == "There was nothing new.\n"
     assert filled.files() == after
 
 
@@ -95,11 +95,11 @@ def test_an_own_word_that_loses_is_kept_beside_too(filled: Program, tmp_path: Pa
     )
     (tmp_path / "own.json").write_bytes(json_file.write(older, {}))
     assert filled.run("import", tmp_path / "own.json").out.startswith(
-        "Imported: 1 kept beside another version."
+        "Imported: 1 saved beside another version."
     )
     (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
     assert lost.text == "feed the cat"
-    assert filled.run("import", tmp_path / "own.json").out == "There was nothing new in it.\n"
+    assert filled.run("import", tmp_path / "own.json").out == "There was nothing new.\n"
 
 
 def test_from_standard_input(filled: Program, other: Path) -> None:
@@ -130,7 +130,7 @@ def test_what_jrnl_exported(filled: Program) -> None:
     assert "2026-11-20  3 new" in filled.run("import", JRNL, "--dry-run").out
     assert filled.run("import", JRNL).out.startswith("Imported: 2 new days, 1 changed day.")
     assert filled.status_json()["kind_days_28"] == 2
-    assert filled.run("import", JRNL).out == "There was nothing new in it.\n"
+    assert filled.run("import", JRNL).out == "There was nothing new.\n"
 
 
 def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_long_import_shows_how_far_it_is_on_a_terminal(
     )  # fmt: skip
     terminal.expect(pexpect.EOF, timeout=20)
     assert ("━" in terminal.before) == bool(blanks)
-    assert terminal.before.rstrip().endswith("was made first.")
+    assert re.search(r"Backed up first as \S+\.$", terminal.before.rstrip())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])

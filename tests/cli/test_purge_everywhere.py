@@ -362,7 +362,7 @@ def test_a_name_that_a_link_gave_elsewhere_is_not_called_deleted(name: str, jour
         snapshot.hardlink_to(linked)
     outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
     assert outcome.status == 4
-    assert f"{linked} had a second name, by a link, which still has it" in outcome.err
+    assert f"Another link to {linked} still has it" in outcome.err
     assert SECRET.encode() in snapshot.read_bytes()
 
 
@@ -374,7 +374,7 @@ def test_a_merge_before_the_purge_hides_no_second_name(journal: Program) -> None
     conflict.write_bytes(journal.data.read_bytes().replace(OTHER.encode(), b"only in this copy"))
     outcome = journal.run(*PURGE_TODAY, stdin=CONFIRMED)
     assert outcome.status == 4
-    assert f"{journal.data} had a second name, by a link, which still has it" in outcome.err
+    assert f"Another link to {journal.data} still has it" in outcome.err
     assert SECRET.encode() in snapshot.read_bytes()
 
 

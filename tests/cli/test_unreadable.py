@@ -46,7 +46,7 @@ def test_a_file_lost_beside_the_previous_save(what: str, command: list[str], pro
         program.data.touch()
     error = refused(program, command)
     assert f"is {what}" in error
-    assert f"copy {program.data}.prev over it" in error
+    assert f"copy {program.data}.prev over the journal" in error
     assert program.data.exists() == (what == "empty")
 
 

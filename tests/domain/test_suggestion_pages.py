@@ -44,7 +44,7 @@ def test_pages_cover_what_is_left_without_repeats_and_come_round(
     journal = journal_with_ideas(today, chosen)
     recent = {idea.id for _, idea, _ in chosen}
     ideas = FEW_IDEAS[::2]
-    fitting = [idea for idea in ideas if idea.low_energy or not situation.low_energy]
+    fitting = [idea for idea in ideas if not situation.low_energy or (idea.low_energy and not idea.needs_out)]
     left = [idea for idea in fitting if idea.id not in recent]
     count = len(left) // 3
     pages = [offer(ideas, journal, today, situation, number).ideas for number in range(count + 1)]

@@ -87,7 +87,7 @@ def test_with_a_name_the_first_is_always_for_that_person(year: Year) -> None:
 @pytest.mark.parametrize("year", [("names", seed) for seed in SEEDS], indirect=True, ids=str)
 def test_with_a_name_each_morning_the_audience_of_the_first_varies_within_each_week(year: Year) -> None:
     for week in weeks_of(year):
-        assert len({morning.shown[0].audience for morning in week}) >= 3
+        assert len({morning.shown[0].audience for morning in week}) >= 2
 
 
 def test_with_low_energy_oneself_is_among_the_three_and_not_alone(year: Year) -> None:

@@ -14,7 +14,7 @@ SENTENCES = {
     "streak": (("f3",), "Your days", "one mark each."),
     "journal": (("f4",), "Your days", "the newest first."),
     "patterns": (("f5",), "Your kind days", "by weekday and by month."),
-    "my acts": (("f1", "escape", "m"), "Acts of your own", "will appear here."),
+    "my acts": (("f1", "escape", "m"), "Your own acts", "will show up here."),
     "jar": (("f4", "o"), "The jar", "turn up the day after."),
 }
 

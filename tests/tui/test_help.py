@@ -27,7 +27,8 @@ from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
-from tests.tui.harness import OpenApp
+from tests.tui.harness import OpenApp, open_in_memory
+from tests.tui.places import demo_year
 
 OURS = (
     KindApp, TodayScreen, BoundariesScreen, StreakScreen, Choices, SuggestionList, CheckList, LineInput,
@@ -117,3 +118,10 @@ def _owners(owner: type[DOMNode]) -> Iterator[type[DOMNode]]:
 
 def _own(owner: type[DOMNode]) -> list[Binding]:
     return [binding for binding in owner.__dict__.get("BINDINGS", ()) if isinstance(binding, Binding)]
+
+
+async def test_help_over_the_jar_explains_the_jar() -> None:
+    async with open_in_memory(demo_year(), (80, 24)) as harness:
+        await harness.press("f4", "o", "question_mark")
+        assert "One kindness you received or saw" in harness.text
+        assert "newest first" not in harness.text

@@ -239,7 +239,7 @@ async def test_a_merge_conflict_is_shown_on_its_day(open_app: OpenApp, written: 
     async with open_app(size=(100, 30)) as harness:
         await harness.press("f4", "end", "enter")
         assert "another way" in harness.text
-        assert "one way  also written, in another copy" in harness.text
+        assert "one way  also written in another copy" in harness.text
         await harness.press("end", "enter")
         assert "▌ one way" in harness.text
 

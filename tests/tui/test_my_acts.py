@@ -36,7 +36,7 @@ async def test_a_adds_an_act_and_enter_plans_it_for_today(open_app: OpenApp) -> 
     async with open_app() as harness:
         await harness.type("Sam")
         await open_list(harness)
-        assert "Acts of your own will appear here." in harness.text
+        assert "Your own acts will show up here." in harness.text
         await add(harness, "feed the cat")
         [own] = harness.stored_table("acts")
         assert (own["text"], set(own)) == ("feed the cat", {"uid", "text", "updated_at"})
@@ -168,7 +168,7 @@ async def test_undo_of_a_new_act_restores_its_text_as_a_draft(open_app: OpenApp)
         await add(harness, "feed the cat")
         await harness.press("u")
         assert "Undone: you added an act of your own. Press U to redo it." in harness.text
-        assert "will appear here" in harness.text
+        assert "will show up here" in harness.text
         assert harness.stored_table("acts")[0]["text"] == ""
         await harness.press("a")
         assert harness.app.screen.query_one(Input).value == "feed the cat"

@@ -98,7 +98,7 @@ async def test_a_when_whose_act_was_let_go_is_asked_of_no_day(open_app: OpenApp)
         await harness.press("l")
         assert notes(harness) == []
     async with open_app(at=TUESDAY_MORNING) as harness:
-        assert 'On Sunday you wrote "after lunch". What it belonged to has been removed.' in (
+        assert 'On Sunday you wrote "after lunch". You\'ve since removed what it was for.' in (
             harness.flowing_text
         )
         await harness.press("enter")

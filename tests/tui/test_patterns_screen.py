@@ -62,7 +62,7 @@ async def test_moods_are_explained_before_c_switches_them_on(
         await harness.press("f5")
         if "You can skip it any time." not in harness.text_in("#comparison"):
             await harness.press("c")
-            assert "Press c again to start." in harness.flowing_text
+            assert "Press c again and kindtui will ask about your mood." in harness.flowing_text
         explained = harness.text_in("#comparison")
         assert "Off for now. Press c and kindtui will ask about your mood." in explained
         assert "You can skip it any time." in explained
@@ -177,7 +177,7 @@ async def test_brackets_change_the_range_of_every_count(open_app: OpenApp) -> No
         assert "Lin" not in harness.flowing_text
         assert "No names so far." in harness.flowing_text
         await harness.press(*["right_square_bracket"] * 5)
-        assert f"Counted since {old.day} {old:%B %Y}." in harness.flowing_text
+        assert f"Counted from {old.day} {old:%B %Y}." in harness.flowing_text
 
 
 async def test_a_hostile_name_is_shown_as_plain_text(open_app: OpenApp) -> None:

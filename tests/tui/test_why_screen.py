@@ -65,12 +65,12 @@ async def test_the_thread_is_explained_with_the_last_days(open_app: OpenApp) -> 
     async with open_app(size=(120, 40)) as harness:
         await harness.press("f6", "end")
         for line in (
-            "16 Nov ■ kind: the thread is 2",
+            "16 Nov ■ kind: the thread's at 2",
             "17 Nov · quiet: one day, and the thread stays at 2",
             "18 Nov ≈ rest: the thread isn't touched",
             "19 Nov · quiet: 2 days in a row, and the thread stays at 2",
             "20 Nov · quiet: the thread rests at 2",
-            "21 Nov ■ kind: a fresh page, and the thread is 1",
+            "21 Nov ■ kind: a fresh page, and the thread's at 1",
             "22 Nov □ open until the day is over",
         ):
             assert line in harness.flowing_text

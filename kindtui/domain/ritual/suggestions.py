@@ -17,7 +17,7 @@ from kindtui.domain.text import casefolded
 from kindtui.texts import get_text
 
 OFFER_SIZE = 3
-HANDS = 18  # the days from one turn of a hand of ideas to the next
+HANDS = 15  # the days from one turn of a hand of ideas to the next
 CHOSEN_PERIOD = timedelta(days=60)
 SEASON = timedelta(days=90)
 DAYS_PER_YEAR = 365
@@ -88,13 +88,13 @@ def offer(ideas: Sequence[Idea], journal: Journal, today: date, situation: Situa
 
     The rule, in words:
 
-    - All ideas are dealt into 18 hands, each with its share of every audience. The first three of a day come
-      from the hand of that day, so that none of them was among the first three of the 17 days before.
+    - All ideas are dealt into 15 hands, each with its share of every audience. The first three of a day come
+      from the hand of that day, so that none of them was among the first three of the 14 days before.
     - An act that was chosen in the last 60 days is left out, and one that was let go twice in a year is left
       out for 90 days.
     - The three are for three audiences, which take turns from day to day. With a name, the first is meant for
       that person, and the others rather for nobody in particular. With low energy, all three take little of
-      it, one of them is for oneself, and what can be done at home comes before what cannot.
+      it and can be done at home, and one of them is for oneself.
     - Within an audience chance decides, seeded by the date. An act with contact counts double, a custom one
       three times, and one that was chosen for the same person before counts once more for each time.
     - The pages after the first show the rest of the hand, then custom acts, then the other hands, those of
@@ -111,7 +111,7 @@ def offer(ideas: Sequence[Idea], journal: Journal, today: date, situation: Situa
         pool = fitting
     hands = _hands(tuple(ideas))
     variates = _variates(ideas, today, _times_chosen_for(situation.who, past_acts))
-    ranked = sorted(pool, key=lambda idea: _sort_key(idea, today, hands, variates, situation))
+    ranked = sorted(pool, key=lambda idea: _sort_key(idea, today, hands, variates))
     number = page % max(1, len(ranked) // OFFER_SIZE)
     shown = next(islice(_pages(ranked, hands, today, situation), number, None), ())
     return Offer(shown, includes_rest=situation.low_energy)
@@ -120,7 +120,7 @@ def offer(ideas: Sequence[Idea], journal: Journal, today: date, situation: Situa
 def _fits(idea: Idea, situation: Situation) -> bool:
     """Return whether an idea suits the energy, the way that was asked for, and the settings."""
     return (
-        (idea.low_energy or not situation.low_energy)
+        (not situation.low_energy or (idea.low_energy and not idea.needs_out))
         and situation.pathway in (None, idea.pathway)
         and idea.audience not in situation.unsuggested
         and not (idea.needs_out and OUT in situation.unsuggested)
@@ -167,13 +167,12 @@ def _variates(ideas: Iterable[Idea], today: date, times_chosen: Counter[str]) ->
 
 
 def _sort_key(
-    idea: Idea, today: date, hands: Mapping[str, int], variates: Mapping[str, float], situation: Situation
-) -> tuple[bool, bool, int, bool, float]:
+    idea: Idea, today: date, hands: Mapping[str, int], variates: Mapping[str, float]
+) -> tuple[bool, bool, int, float]:
     """Return the place of an idea: today's hand first, then the hands whose turn is farthest from today."""
     days_ahead = (hands[idea.id] - today.toordinal()) % HANDS
     distance = min(days_ahead, HANDS - days_ahead)
-    is_last = situation.low_energy and idea.needs_out
-    return distance > 0, distance > 0 and not idea.own, -distance, is_last, variates[idea.id]
+    return distance > 0, distance > 0 and not idea.own, -distance, variates[idea.id]
 
 
 def _weight(idea: Idea, times_chosen: int) -> float:

@@ -21,6 +21,8 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 class JarScreen(BoxScreen[None]):
     """A box over the current screen; it shows the same kindness all day."""
 
+    HELP_TEXT = get_text("app.jar.help")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,o,q", "dismiss", "close", id="jar.close", key_display="Esc"),
         Binding("n", "not_again", "not this one again", id="jar.not_again"),

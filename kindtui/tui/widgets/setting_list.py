@@ -44,7 +44,7 @@ SETTINGS: Mapping[str, Setting] = {
         get_text("widgets.settings.week_start"),
     ),
     "grace": Setting(
-        "Grace",
+        "Quiet days",
         {days: "1 day" if days == 1 else f"{days} days" for days in range(7)},
         get_text("widgets.settings.grace"),
     ),
