@@ -75,7 +75,7 @@ test-lowest test-newest: test-%:
 	build/$*/bin/pip list
 	build/$*/bin/pytest -n 2 $(VERSION_TESTS) $(TEST_ARGS)
 
-# Every state of tests/pictures/states.py, taken anew; look at each before it is committed.
+# Every state of tests/pictures/states.py, taken again. Look at each before it is committed.
 pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
 	rm -rf assets/pictures && mkdir assets/pictures
 	$(BIN)/pytest tests/pictures --renew
