@@ -425,3 +425,10 @@ def test_what_one_answer_saves_is_saved_together(program: Program) -> None:
     assert [note.text for note in program.stored_day("2026-11-21").notes] == ["half one", "half two"]
     assert "half" not in drafts.read_text()
     assert "half" not in program.data.with_name("journal.json.prev").read_text()
+
+
+def test_the_four_ways_are_among_the_choices(program: Program) -> None:
+    first = answered(program, "Sam", "7")
+    closer = number_of("Show acts for feeling closer", first)
+    then = answered(program, closer)
+    assert "Show acts for looking outward" in then.out

@@ -6,7 +6,6 @@ from msgspec import structs
 from kindtui.domain.describe import describe_day
 from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.ritual.acts import Idea
 from kindtui.domain.ritual.names import names
 from tests.support import CATALOG, TODAY, act, journal_of
 
@@ -196,13 +195,13 @@ def test_a_suggestion_for_nobody_in_particular_speaks_of_someone(plan: str, expe
     assert structs.replace(CATALOG.acts[0], plan=plan).plan_for("not sure") == expected
 
 
-@pytest.mark.parametrize("idea", CATALOG.acts, ids=lambda idea: idea.id)
 @pytest.mark.parametrize("who", ["nobody", "not sure", "me", "", "—"])
-def test_no_suggestion_is_for_a_name_that_is_none(who: str, idea: Idea) -> None:
-    plan = idea.plan_for(who)
-    assert "{" not in plan
-    for wrong in ("not sure", "nobody", "usually someone's", "—", " to me ", "me's"):
-        assert plan.count(wrong) == idea.plan.count(wrong), "the act says so itself"
+def test_no_suggestion_is_for_a_name_that_is_none(who: str) -> None:
+    for idea in CATALOG.acts:
+        plan = idea.plan_for(who)
+        assert "{" not in plan
+        for wrong in ("not sure", "nobody", "usually someone's", "—", " to me ", "me's"):
+            assert plan.count(wrong) == idea.plan.count(wrong), "the act says so itself"
 
 
 def test_a_name_that_is_none_is_not_taken_for_a_person() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from kindtui.domain.ritual.acts import AUDIENCES
 from kindtui.domain.settings import Settings
@@ -29,7 +30,16 @@ OFF = [(switch,) for switch in SWITCHES] + [("acts_colleague", "acts_stranger", 
 simulated_year = cache(simulate_year)
 
 
-@pytest.fixture(scope="module", params=[(kind, seed) for kind in KINDS for seed in SEEDS], ids=str)
+def people(*kinds: Kind) -> list[ParameterSet]:
+    """Ten people of each kind; `make test` has the first three, `make test-faults` the others."""
+    return [
+        pytest.param((kind, seed), marks=[pytest.mark.sweep] if seed > 2 else (), id=f"{kind}-{seed}")
+        for kind in kinds
+        for seed in SEEDS
+    ]
+
+
+@pytest.fixture(scope="module", params=people(*KINDS))
 def year(request: pytest.FixtureRequest) -> Year:
     """The year of one person; all tests of one year run one after the other."""
     return simulated_year(*request.param)
@@ -71,7 +81,7 @@ def test_three_different_acts_for_three_audiences_are_offered_each_day(year: Yea
         assert len({idea.audience for idea in morning.shown}) == 3
 
 
-@pytest.mark.parametrize("year", [("varied", seed) for seed in SEEDS], indirect=True, ids=str)
+@pytest.mark.parametrize("year", people("varied"), indirect=True)
 def test_of_one_who_varies_no_audience_is_shown_over_a_third_more_than_another(year: Year) -> None:
     times_shown = Counter(idea.audience for morning in year for idea in morning.shown)
     assert set(times_shown) == set(AUDIENCES)
@@ -84,7 +94,7 @@ def test_with_a_name_the_first_is_always_for_that_person(year: Year) -> None:
         assert not morning.who or (first.has_name_placeholder and morning.who in first.plan_for(morning.who))
 
 
-@pytest.mark.parametrize("year", [("names", seed) for seed in SEEDS], indirect=True, ids=str)
+@pytest.mark.parametrize("year", people("names"), indirect=True)
 def test_with_a_name_each_morning_the_audience_of_the_first_varies_within_each_week(year: Year) -> None:
     for week in weeks_of(year):
         assert len({morning.shown[0].audience for morning in week}) >= 2

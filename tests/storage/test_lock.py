@@ -133,7 +133,7 @@ def test_a_second_file_is_removed_only_if_its_process_has_certainly_ended(
         assert clock.slept == []
         return
     where = " on laptop" if "host" in changes else ""
-    with pytest.raises(NotSavedError, match=rf"another kindtui{where}.* is saving, as {file} says"):
+    with pytest.raises(NotSavedError, match=rf"another kindtui{where}.* is saving, according to {file}"):
         store.transact(line_change("two"))
     assert file.read_text() == content
     assert sum(clock.slept) == pytest.approx(5)
@@ -143,7 +143,7 @@ def test_a_second_file_is_removed_only_if_its_process_has_certainly_ended(
 def test_an_empty_second_file_is_left_and_named(store: FileStore, clock: FakeClock) -> None:
     store.transact(line_change("one"))
     holder_path(store.path).touch()
-    with pytest.raises(NotSavedError, match=r"another kindtui is saving, .* If none is, remove that file"):
+    with pytest.raises(NotSavedError, match=r"another kindtui is saving, .* If that's wrong, remove it"):
         store.transact(line_change("two"))
     assert holder_path(store.path).read_bytes() == b""
     assert sum(clock.slept) == pytest.approx(5)

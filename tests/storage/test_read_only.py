@@ -33,7 +33,7 @@ def test_a_newer_schema_is_read_with_a_warning_and_not_written(store: FileStore)
     write_file(store.path, newer)
     assert store.load() == JOURNAL
     assert "newer kindtui" in store.read_only_reason
-    with pytest.raises(ReadOnlyError, match="Update kindtui"):
+    with pytest.raises(ReadOnlyError, match="update kindtui"):
         store.transact(line_change("tea"))
     assert store.path.read_bytes() == newer
 

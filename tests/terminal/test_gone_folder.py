@@ -87,11 +87,11 @@ def test_a_vault_that_is_not_mounted_any_more_gets_nothing_by_itself(vault: Unmo
         vault.take_away()
         wait_until_gone_is_said(terminal)
         terminal.send("bread\r")
-        terminal.wait_for("Shall kindtui write your journal")
+        terminal.wait_for("Press y to write your journal")
         assert files_with_content(path.parent) == []
         terminal.send("\x1b")
         terminal.wait_until(
-            lambda: "Shall kindtui write your journal" not in terminal.text, "the question closed"
+            lambda: "Press y to write your journal" not in terminal.text, "the question closed"
         )
         assert files_with_content(path.parent) == []
         vault.bring_back()
@@ -106,13 +106,13 @@ def test_a_person_can_have_the_journal_written_anew(vault: Unmounted, path: Path
         vault.take_away()
         wait_until_gone_is_said(terminal)
         terminal.send("bread\r")
-        terminal.wait_for("Shall kindtui write your journal")
+        terminal.wait_for("Press y to write your journal")
         terminal.send("y")
         terminal.wait_until(
             lambda: path.exists() and saved_texts(path) == {"tea"}, "the journal written anew"
         )
         terminal.wait_until(
-            lambda: "Shall kindtui write your journal" not in terminal.text, "the question closed"
+            lambda: "Press y to write your journal" not in terminal.text, "the question closed"
         )
         terminal.send("\r")
         terminal.wait_until(lambda: saved_texts(path) == {"tea", "bread"}, "the save")

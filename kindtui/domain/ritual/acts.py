@@ -21,6 +21,13 @@ PATHWAY_NAMES: Mapping[Pathway, str] = {
     "agency": "having a say",
     "identity": "someone who gives",
 }
+# The same in a word of each name, beside a suggestion.
+PATHWAY_WORDS: Mapping[Pathway, str] = {
+    "connection": "closer",
+    "thoughts": "outward",
+    "agency": "a say",
+    "identity": "giving",
+}
 
 
 class Idea(Struct, frozen=True):
