@@ -81,7 +81,7 @@ def places_to_talk() -> tuple[str, ...]:
 def open_plan_choices(day: Day) -> dict[str, str]:
     """Return what can be answered about the plans of a day that are still open, by its id."""
     done = {act.uid: get_text("ritual.open_plan.done", act=act.text) for act in day.planned}
-    return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "Something else"}
+    return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "I did something else"}
 
 
 def pathway_notice(pathway: Pathway) -> str:

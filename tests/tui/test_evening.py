@@ -97,7 +97,7 @@ async def test_an_open_plan_is_asked_about_and_enter_leaves_it_open(open_app: Op
         await harness.type("Lin held the door")
         await harness.press("enter")
         assert "And the kindness I planned?" in harness.text
-        for row in ("1  Leave it open", "2  I did it: text Sam one line", "3  Something else"):
+        for row in ("1  Leave it open", "2  I did it: text Sam one line", "3  I did something else"):
             assert row in harness.text
         assert harness.footer["Enter"] == "choose"
         await harness.press("enter")
