@@ -33,7 +33,7 @@ F1, F2, F4, ENTER, ESCAPE, CTRL_Q = "\x1bOP", "\x1bOQ", "\x1bOS", "\r", "\x1b", 
 A_WORD = "a word that stands nowhere else"
 SCENES = {  # the keys, and what is seen before the next ones
     "both lines of an evening": (
-        (A_WORD, ""), (ENTER, "one thing I gave?"), (A_WORD, ""), (ENTER, ""),
+        (A_WORD, ""), (ENTER, "one kind thing I did?"), (A_WORD, ""), (ENTER, ""),
     ),
     "a boundary, then Today": (
         (F2, "For today"), ("b", "Enter"), (A_WORD, ""), (ENTER, ""), (F1, "What kindness did I"),

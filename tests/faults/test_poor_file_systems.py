@@ -119,7 +119,7 @@ def test_what_another_program_holds_is_left_to_it_with_flock_or_without(program:
             outcomes = list(threads.map(lambda each: each.run("log", "received", "two"), programs))
         for outcome in outcomes:
             assert outcome.status == 4
-            assert f"{holder_path(program.data)} says" in outcome.err
+            assert f"according to {holder_path(program.data)}" in outcome.err
     assert not holder_path(program.data).exists()
     for each in programs:
         assert each.run("log", "received", "two").status == 0

@@ -25,7 +25,7 @@ PATHWAY_NAMES: Mapping[Pathway, str] = {
 PATHWAY_WORDS: Mapping[Pathway, str] = {
     "connection": "closer",
     "thoughts": "outward",
-    "agency": "a say",
+    "agency": "choosing",
     "identity": "giving",
 }
 

@@ -29,7 +29,7 @@ class SuggestionList(Choices):
             )
             for n in range(1, OFFER_SIZE + 1)
         ),
-        Binding("f", "filter", "filter", id="offer.filter"),
+        Binding("f", "filter", "four ways", id="offer.filter"),
     ]
 
     def action_filter(self) -> None:
