@@ -211,7 +211,7 @@ class WindowDeeds:
             await self._go(window, "f4", "slash")
             await window.press("ctrl+u")
             await type_text(window, text)
-            assert "1 day with" in window.text
+            assert "1 day, with" in window.text
             assert f"{on.day} {on:%b} {on.year}" in window.text
             await window.press("escape", "escape", "escape")
 

@@ -49,7 +49,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a check that holds": ((), ("f2", "space")),
     "a check not today": ((), ("f2", "n")),
     "a check of one's own": ((), A_CHECK),
-    "a check put away": (A_CHECK, ("f2", "down", "down", "x")),
+    "a check put away": (A_CHECK, ("f2", "down", "down", "down", "x")),
     "an act of one's own": ((), OWN_ACT),
     "an act of one's own put away": (OWN_ACT, ("home", "x")),
     "a person to talk to": ((), A_PERSON),

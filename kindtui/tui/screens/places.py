@@ -36,6 +36,8 @@ class PlacesScreen(OwnListScreen):
         Binding("e", "edit", "edit", id="places.edit"),
         Binding("x", "set_archived(True)", "put away", id="places.archive"),
         Binding("enter", "back", "back to the list", id="places.back", show=False),
+        Binding("space,pagedown,down,j", "scroll(1)", "more below", id="places.down", key_display="Space"),
+        Binding("pageup,up,k", "scroll(-1)", "scroll up", id="places.up", show=False),
     ]
     entry_kind = "own_people"
 
@@ -52,7 +54,12 @@ class PlacesScreen(OwnListScreen):
         heading = Content.assemble("My people: ", (hint, REGULAR_QUIET_STYLE))
         rows = [Row(person.uid, plain_content(person.text), Content("  ")) for person in people]
         self.show_header("Places to talk", low_title="Places to talk")
-        self.query_one(Choices).show_rows([Row("", heading), *rows])
+        choices = self.query_one(Choices)
+        is_first_person = bool(people) and not choices.can_focus
+        choices.can_focus = bool(people)
+        choices.show_rows([Row("", heading), *rows])
+        if is_first_person and not self.focused:
+            choices.focus(scroll_visible=False)
 
     @on(Choices.Chosen)
     async def _edit_chosen(self) -> None:
