@@ -132,6 +132,7 @@ def test_a_file_named_by_mistake_gets_no_copy_beside_it(command: tuple[str, ...]
     assert list(program.home.iterdir()) == [notes]
 
 
+@pytest.mark.sweep
 def test_a_million_empty_days_are_refused_at_once(program: Program) -> None:
     """Two seconds of processor time are the limit, which other programs on the machine do not change."""
     program.data.parent.mkdir()

@@ -58,7 +58,7 @@ class Renamed(Unmounted):
         self.vault.rename(self.folder)
 
 
-@pytest.fixture(params=[Unmounted, Renamed])
+@pytest.fixture(params=[Unmounted, pytest.param(Renamed, marks=pytest.mark.sweep)])
 def vault(request: pytest.FixtureRequest, path: Path) -> Iterator[Unmounted]:
     if request.param is Unmounted and tmpfs_skip_reason():
         pytest.skip(tmpfs_skip_reason())

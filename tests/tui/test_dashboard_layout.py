@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ def cells(place: Place) -> set[tuple[int, int]]:
     }
 
 
+@pytest.mark.sweep
 @given(COLUMNS, ROWS, USED, CHECK_CELLS)
 def test_panels_take_no_more_room_than_there_is_and_leave_the_card_its_own(
     columns: int, rows: int, used: int, check_cells: int

@@ -77,6 +77,7 @@ async def test_every_screen_is_reached_through_its_tab(size: tuple[int, int], op
         assert "▌2 Boundaries" in harness.screen[0]
 
 
+@pytest.mark.sweep
 async def test_every_screen_is_reached_through_help(open_app: OpenApp) -> None:
     async with open_app(size=(100, 60)) as harness:
         await click(harness, "Esc leave the field")
@@ -86,6 +87,7 @@ async def test_every_screen_is_reached_through_help(open_app: OpenApp) -> None:
             assert isinstance(harness.app.screen, screen), meaning
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
 async def test_help_can_be_clicked_on_every_screen(size: tuple[int, int], open_app: OpenApp) -> None:
     async with open_app(size=size) as harness:
