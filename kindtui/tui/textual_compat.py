@@ -21,6 +21,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.actions import ActionParseResult
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingsMap
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -256,7 +257,17 @@ class SignalSafeDriver(LinuxDriver):
         return self._loop.time()
 
 
-class BoxScreen(ModalScreen[T]):
+class ClosableScreen(Screen[T]):
+    """A screen that closes at most once, whatever keys were pressed before it had closed."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close the screen, unless it is closed already or another one is over it; Textual closes any."""
+        if self.app.screen_stack[-1:] == [self]:
+            return super().dismiss(result)
+        return AwaitComplete()
+
+
+class BoxScreen(ClosableScreen[T], ModalScreen[T]):
     """A box over the screen in which the keys of the app work; Textual looks for keys no further than it."""
 
     @property

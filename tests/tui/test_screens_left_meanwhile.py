@@ -35,3 +35,16 @@ async def test_a_screen_can_be_left_in_the_middle_of_what_it_does(
         await harness.press("f1")
         assert not left.is_running
         assert harness.app.screen is harness.app.mode_screens[0]
+
+
+@pytest.mark.parametrize("keys", [("escape", "m"), ("f7",), ("f4", "o"), ("question_mark",), ("f8",)])
+async def test_a_screen_closes_once_however_often_it_is_asked_to(
+    open_app: OpenApp, keys: tuple[str, ...]
+) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("escape", *keys)
+        screen = harness.app.screen
+        screen.dismiss(None)
+        screen.dismiss(None)
+        await harness.press("f2")
+        assert "Boundaries" in harness.text

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kindtui.domain.dates import short_date
@@ -18,6 +17,7 @@ from kindtui.domain.occasions import Occasion
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.texts import get_text
+from kindtui.tui.textual_compat import ClosableScreen
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
@@ -34,7 +34,7 @@ OCCASION_SENTENCES: Mapping[Occasion, str] = {
 }
 
 
-class KindScreen(Screen[Plan]):
+class KindScreen(ClosableScreen[Plan]):
     """A screen that draws one `State` and depends on nothing else."""
 
     HORIZONTAL_BREAKPOINTS = [

@@ -3,8 +3,10 @@
 from textual.events import Click, Key
 from textual.screen import ModalScreen
 
+from kindtui.tui.textual_compat import ClosableScreen
 
-class CoverScreen(ModalScreen[None]):
+
+class CoverScreen(ClosableScreen[None], ModalScreen[None]):
     """An empty screen over all others; the key that removes it does nothing else."""
 
     def on_key(self, event: Key) -> None:
