@@ -135,3 +135,21 @@ async def test_a_box_keeps_the_keys_that_would_change_what_is_under_it(open_app:
         await harness.press("question_mark", "u", "comma", "colon", "escape")
         assert harness.stored_day()["rest"]["value"] is True
         assert isinstance(harness.app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_scrolling_is_not_offered_where_all_places_are_in_sight(
+    size: tuple[int, int], open_app: OpenApp
+) -> None:
+    async with open_app(size=size) as harness:
+        await harness.press("f7")
+        assert "add someone" in harness.footer.values()
+        assert "more below" not in harness.footer.values()
+
+
+async def test_space_shows_the_people_below_the_places_in_a_small_window(open_app: OpenApp) -> None:
+    async with open_app(size=(40, 12)) as harness:
+        await harness.press("f7")
+        assert "My people:" not in harness.text
+        await harness.press("space")
+        assert "My people:" in harness.text

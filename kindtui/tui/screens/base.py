@@ -151,6 +151,18 @@ class KindScreen(ClosableScreen[Plan]):
         """Clear the notice on the next key."""
         self.show_notice("")
 
+    def refresh_keys_on_scroll(self) -> None:
+        """Offer the keys that scroll only where there is more in their direction."""
+        for attribute in ("show_vertical_scrollbar", "scroll_y"):
+            self.watch(self.query_one(Body), attribute, self._refresh_keys_later, init=False)
+
+    def _refresh_keys_later(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)  # what was scrolled is drawn first
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable scrolling where there is no more in that direction."""
+        return action != "scroll" or self.query_one(Body).can_scroll(*parameters)
+
     def action_scroll(self, pages: float) -> None:
         """Scroll the body by `pages`, a fraction or several; negative numbers scroll up."""
         self.query_one(Body).scroll_pages(pages)

@@ -63,7 +63,7 @@ class OwnListScreen(KindScreen):
             case "set_archived":
                 entry = self.highlighted_entry
                 return entry is not None and entry.archived != parameters[0]
-        return True
+        return super().check_action(action, parameters)
 
     async def action_add(self) -> None:
         """Ask for a new entry."""

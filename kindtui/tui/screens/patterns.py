@@ -28,7 +28,7 @@ from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
-WAY_LABELS: Mapping[str, str] = {**dict(PATHWAY_NAMES.items()), "": "own words"}
+WAY_LABELS: Mapping[str, str] = {**PATHWAY_NAMES, "": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 5, 5
 PARTIAL_MONTHS = f"{PARTIAL_GLYPH} part of a month"
 

@@ -41,6 +41,11 @@ class PlacesScreen(OwnListScreen):
     ]
     entry_kind = "own_people"
 
+    def on_mount(self) -> None:
+        """Draw the people, and offer to scroll where there is more."""
+        super().on_mount()
+        self.refresh_keys_on_scroll()
+
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the card for an entry, the places, and the list of people."""
         yield CustomEntryCard(self.entry_kind, self.state)

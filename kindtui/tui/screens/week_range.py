@@ -5,7 +5,6 @@ from textual.binding import Binding
 from kindtui.domain.insights.weeks import WEEK_RANGES
 from kindtui.domain.state import State
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.widgets.body import Body
 
 RANGES = tuple(WEEK_RANGES.items())
 DEFAULT_RANGE_INDEX = 2
@@ -22,19 +21,11 @@ class WeekRangeScreen(KindScreen):
 
     def on_mount(self) -> None:
         """Offer the keys that scroll only while there is something to scroll."""
-        for attribute in ("show_vertical_scrollbar", "scroll_y"):
-            self.watch(self.query_one(Body), attribute, self._refresh_keys, init=False)
-
-    def _refresh_keys(self) -> None:
-        self.call_after_refresh(self.refresh_bindings)  # what was scrolled is drawn first
+        self.refresh_keys_on_scroll()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable scrolling where there is no more in that direction, and the range without days to count."""
-        if action == "range":
-            return bool(self.state.marks)
-        if action == "scroll":
-            return self.query_one(Body).can_scroll(*parameters)
-        return True
+        """Disable the range while there are no days to count."""
+        return bool(self.state.marks) if action == "range" else super().check_action(action, parameters)
 
     @property
     def week_range(self) -> tuple[str, int | None]:
