@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from kindtui.domain.dates import Instant
 
 Hour = Annotated[int, Meta(ge=0, le=23)]
+OUTSIDE = "out"  # stands for all acts outside the house, among the audiences whose acts are not suggested
 WeekStart = Literal["monday", "saturday", "sunday"]
 
 
@@ -48,12 +49,12 @@ class Settings(Struct, frozen=True, omit_defaults=True):
 
     @property
     def unsuggested(self) -> frozenset[str]:
-        """The audiences whose acts are not suggested, and "out" if acts outside the house are not."""
+        """The audiences whose acts are not suggested, and `OUTSIDE` if acts outside the house are not."""
         is_suggested = {
             "close": self.acts_close,
             "colleague": self.acts_colleague,
             "stranger": self.acts_stranger,
             "community": self.acts_community,
-            "out": self.acts_out,
+            OUTSIDE: self.acts_out,
         }
         return frozenset(name for name, suggested in is_suggested.items() if not suggested)

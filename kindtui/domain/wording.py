@@ -73,6 +73,23 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
 }
 
 
+# What is said of suggestions that are chosen from one of the four ways.
+PATHWAY_NOTICES: Mapping[Pathway, str] = {
+    "connection": get_text("ritual.pathway.notice.connection"),
+    "thoughts": get_text("ritual.pathway.notice.thoughts"),
+    "agency": get_text("ritual.pathway.notice.agency"),
+    "identity": get_text("ritual.pathway.notice.identity"),
+}
+# The choice that leads to the suggestions of one of them, or of all.
+PATHWAY_CHOICES: Mapping[Pathway | None, str] = {
+    "connection": get_text("ritual.pathway.choice.connection"),
+    "thoughts": get_text("ritual.pathway.choice.thoughts"),
+    "agency": get_text("ritual.pathway.choice.agency"),
+    "identity": get_text("ritual.pathway.choice.identity"),
+    None: get_text("ritual.pathway.choice.all"),
+}
+
+
 def places_to_talk() -> tuple[str, ...]:
     """Return where to find help or somebody to talk to, a sentence each."""
     return get_text("ritual.places.now"), get_text("ritual.places.talk"), get_text("ritual.places.offline")
@@ -84,41 +101,12 @@ def open_plan_choices(day: Day) -> dict[str, str]:
     return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "I did something else"}
 
 
-def pathway_notice(pathway: Pathway) -> str:
-    """Return what is said of suggestions that are chosen from one of the four ways."""
-    match pathway:
-        case "connection":
-            return get_text("ritual.pathway.notice.connection")
-        case "thoughts":
-            return get_text("ritual.pathway.notice.thoughts")
-        case "agency":
-            return get_text("ritual.pathway.notice.agency")
-        case "identity":
-            return get_text("ritual.pathway.notice.identity")
-
-
-def pathway_choice(pathway: Pathway | None) -> str:
-    """Return the choice that leads to the suggestions of one of the four ways, or of all of them."""
-    match pathway:
-        case None:
-            return get_text("ritual.pathway.choice.all")
-        case "connection":
-            return get_text("ritual.pathway.choice.connection")
-        case "thoughts":
-            return get_text("ritual.pathway.choice.thoughts")
-        case "agency":
-            return get_text("ritual.pathway.choice.agency")
-        case "identity":
-            return get_text("ritual.pathway.choice.identity")
-
-
 def question_for(state: State, form: Form) -> str:
     """Return the question of the step that the form is at; empty for a day that is closed."""
     question = _todays_question(state, form)
     if form.on == state.today:
         return question
-    of_prompts = question.replace("today", "that day")
-    return QUESTIONS_ON_ANOTHER_DAY.get(question, of_prompts)
+    return QUESTIONS_ON_ANOTHER_DAY.get(question) or question.replace("today", "that day")
 
 
 def _todays_question(state: State, form: Form) -> str:

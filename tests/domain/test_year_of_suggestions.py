@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from kindtui.domain.ritual.acts import AUDIENCES
 from kindtui.domain.settings import Settings
@@ -30,7 +30,7 @@ OFF = [(switch,) for switch in SWITCHES] + [("acts_colleague", "acts_stranger", 
 simulated_year = cache(simulate_year)
 
 
-def people(*kinds: Kind) -> list[ParameterSet]:
+def people(*kinds: Kind) -> list[Any]:
     """Ten people of each kind; `make test` has the first three, `make test-faults` the others."""
     return [
         pytest.param((kind, seed), marks=[pytest.mark.sweep] if seed > 2 else (), id=f"{kind}-{seed}")

@@ -1,7 +1,10 @@
 """The four ways among the suggestions: a word beside each act, and one of them alone with f."""
 
+from kindtui.domain.journal.day import Day
 from kindtui.domain.ritual.acts import PATHWAY_WORDS, PATHWAYS
-from tests.support import CATALOG
+from kindtui.domain.ritual.suggestions import Offer
+from kindtui.tui.widgets.act_list import offer_rows
+from tests.support import CATALOG, TODAY
 from tests.tui.harness import AppHarness, OpenApp
 
 NOTICES = (
@@ -62,3 +65,9 @@ async def test_acts_for_colleagues_can_be_left_out(open_app: OpenApp) -> None:
         await harness.press("enter", "escape")
         assert harness.stored_table("settings")[0]["acts_colleague"] is False
         assert {idea.audience for idea in harness.app.state.offer("", 7, 0).ideas}.isdisjoint({"colleague"})
+
+
+def test_an_act_that_takes_longer_says_so() -> None:
+    longer = next(idea for idea in CATALOG.active_acts if idea.longer)
+    (row,) = (row for row in offer_rows(Offer((longer,), False), Day(TODAY), "") if row.id == longer.id)
+    assert row.aside.plain == f"longer, {PATHWAY_WORDS[longer.pathway]}"  # type: ignore[index]

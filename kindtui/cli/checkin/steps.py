@@ -234,7 +234,7 @@ class RitualDialog:
             way: get_text("checkin.already_on_list", act=words) if way in chosen_sources else words
             for way, words in offer.choices(who, rest_first=self.state.is_hard_day).items()
         }
-        choices[NEXT_PATHWAY] = wording.pathway_choice(next_pathway(form.offer_pathway))
+        choices[NEXT_PATHWAY] = wording.PATHWAY_CHOICES[next_pathway(form.offer_pathway)]
         question = wording.question_for(self.state, form)
         choice = self.dialog.choose(question, choices, get_text("checkin.hint.offer"))
         return Chosen(choice) if choice else Passed()

@@ -15,7 +15,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 PATHWAYS: tuple[Pathway, ...] = get_args(Pathway)
 
 # The four ways in which kindness helps, as the article behind kindtui tells them.
-PATHWAY_NAMES: Mapping[Pathway, str] = {
+PATHWAY_NAMES: Mapping[str, str] = {
     "connection": "feeling closer",
     "thoughts": "looking outward",
     "agency": "having a say",

@@ -13,6 +13,7 @@ from kindtui.domain.journal.day import Act
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import AUDIENCES, PATHWAYS, Audience, Idea, Pathway
 from kindtui.domain.sentences import addressee
+from kindtui.domain.settings import OUTSIDE
 from kindtui.domain.text import casefolded
 from kindtui.texts import get_text
 
@@ -24,6 +25,7 @@ DAYS_PER_YEAR = 365
 MAX_LOW_ENERGY = 3
 CONTACT_WEIGHT = 2.0
 OWN_WEIGHT = 3.0
+
 # The audiences that take turns where somebody is named: for the first act, and for those beside it. Each of
 # the five is shown about equally often in a year, as strangers are never first, and low energy adds oneself.
 NAMED_AUDIENCES: tuple[Audience, ...] = ("close", "colleague", "community")
@@ -31,7 +33,6 @@ OTHER_AUDIENCES: tuple[Audience, ...] = (
     "community", "stranger", "community", "self", "colleague", "stranger", "colleague", "close", "self",
     "close", "stranger",
 )  # fmt: skip
-OUT = "out"  # stands for every act outside the house, among the audiences that are left out
 
 WRITE_OWN, NEXT_OFFER, NEXT_PATHWAY, REST, RECEIVE = "own", "others", "pathway", "rest", "receive"
 OTHER_CHOICES: Mapping[str, str] = {
@@ -67,8 +68,8 @@ class Situation(Struct, frozen=True):
     Attributes:
         who: The answer to "who?"; it may be empty.
         low_energy: Whether the day is one of low energy.
-        pathway: The one of the four ways to choose from; empty for all of them.
-        unsuggested: The audiences that are switched off, and `OUT` if acts outside the house are.
+        pathway: The one of the four ways to choose from; None for all of them.
+        unsuggested: The audiences that are switched off, and `OUTSIDE` if acts outside the house are.
     """
 
     who: str = ""
@@ -123,7 +124,7 @@ def _fits(idea: Idea, situation: Situation) -> bool:
         (not situation.low_energy or (idea.low_energy and not idea.needs_out))
         and situation.pathway in (None, idea.pathway)
         and idea.audience not in situation.unsuggested
-        and not (idea.needs_out and OUT in situation.unsuggested)
+        and not (idea.needs_out and OUTSIDE in situation.unsuggested)
     )
 
 
@@ -226,12 +227,9 @@ def _page(pool: Sequence[Idea], turn: int, situation: Situation) -> list[Idea]:
         audiences = _in_turn(AUDIENCES, turn)
         if has_name:
             audiences = _in_turn(OTHER_AUDIENCES if page else NAMED_AUDIENCES, turn)
-            for_name = [idea for idea in left if idea.has_name_placeholder]
-            left = (
-                [*(idea for idea in left if not idea.has_name_placeholder), *for_name]
-                if page
-                else for_name or left
-            )
+            with_name = [idea for idea in left if idea.has_name_placeholder]
+            without_name = [idea for idea in left if not idea.has_name_placeholder]
+            left = [*without_name, *with_name] if page else with_name or without_name
         if situation.low_energy and slot == 1 + turn % 2:  # so that oneself is not always the first
             audiences = ("self", *audiences)
         unused = [audience for audience in audiences if audience not in {idea.audience for idea in page}]

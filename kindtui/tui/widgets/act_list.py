@@ -11,7 +11,7 @@ from textual.content import Content
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.form import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
-from kindtui.domain.ritual.acts import PATHWAY_WORDS
+from kindtui.domain.ritual.acts import PATHWAY_WORDS, Idea
 from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, OFFER_SIZE, OTHER_CHOICES, Offer
 from kindtui.texts import get_text
 from kindtui.tui.widgets.choices import Choices, Row
@@ -97,7 +97,7 @@ def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) ->
         rest_first: Whether rest and receiving come first, as on a hard day.
     """
     used_sources = {act.source for act in day.acts}
-    word_by_id = {idea.id: PATHWAY_WORDS[idea.pathway] for idea in offer.ideas if idea.pathway}
+    ideas_by_id = {idea.id: idea for idea in offer.ideas}
     number_by_id = {idea.id: number for number, idea in enumerate(offer.ideas, start=1)}
     rows = []
     for row_id, label in offer.choices(who, rest_first=rest_first).items():
@@ -105,10 +105,18 @@ def offer_rows(offer: Offer, day: Day, who: str, *, rest_first: bool = False) ->
         if row_id in used_sources:
             text += Content.styled(f"  {get_text('widgets.offer.already_on_list')}", QUIET_STYLE)
         number = number_by_id.get(row_id)
-        aside = Content.styled(word_by_id.get(row_id, ""), QUIET_STYLE)
+        aside = Content.styled(_aside(ideas_by_id.get(row_id)), QUIET_STYLE)
         prefix = Content.styled(f"{number}  ", "bold $accent") if number else Content("   ")
         rows.append(Row(row_id, text, prefix, aside))
     return rows
+
+
+def _aside(idea: Idea | None) -> str:
+    """Return in a word which of the four ways an idea serves, and whether it takes longer than most."""
+    if not idea or not idea.pathway:
+        return ""
+    word = PATHWAY_WORDS[idea.pathway]
+    return f"longer, {word}" if idea.longer else word
 
 
 def _act_row(act: Act, on: date, today: date) -> Row:

@@ -99,7 +99,7 @@ def _offer_step(form: Form, state: State) -> Widget:
         rows.append(Row(WRITE_GIVEN, Content(get_text("widgets.offer.write_given")), Content("   ")))
     hint = get_text("widgets.offer.hint_extra") if is_extra_act else get_text("widgets.offer.hint")
     if form.offer_pathway:
-        hint = f"{wording.pathway_notice(form.offer_pathway)} {hint}"
+        hint = f"{wording.PATHWAY_NOTICES[form.offer_pathway]} {hint}"
     return ListStep(wording.question_for(state, form), SuggestionList(rows), hint)
 
 
