@@ -1,4 +1,4 @@
-"""Every picture in `assets/pictures` is what the app looks like; `make pictures` takes them anew."""
+"""Every picture in `assets/pictures` is what the app looks like; `make pictures` takes them again."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.support import ROOT
 PICTURES = ROOT / "assets" / "pictures"
 SEEN = ROOT / "build" / "pictures"  # where a picture that differs is laid, to be looked at
 
-pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("plain_terminal")]
+pytestmark = [pytest.mark.looks, pytest.mark.sweep, pytest.mark.usefixtures("plain_terminal")]
 
 
 @pytest.mark.parametrize("name", STATES)
