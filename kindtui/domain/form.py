@@ -15,7 +15,7 @@ from kindtui.domain.state import Due, State
 from kindtui.domain.text import one_line
 
 FormStep = Literal[
-    "who", "energy", "mood_morning", "offer", "own", "when",
+    "rest_first", "who", "energy", "mood_morning", "offer", "own", "when",
     "acts",
     "mood_evening", "connection", "evening", "open_plan", "second",
     "kept", "edit", "closed",
@@ -30,6 +30,7 @@ STEP_BY_DUE: dict[Due, FormStep] = {
 }
 STEP_BY_CARD: dict[FormCard, FormStep] = {"morning": "who", "act": "acts", "evening": "evening"}
 CARD_BY_STEP: dict[FormStep, FormCard] = {
+    "rest_first": "morning",
     "who": "morning",
     "energy": "morning",
     "mood_morning": "morning",
@@ -46,6 +47,7 @@ CARD_BY_STEP: dict[FormStep, FormCard] = {
 EVENING_SCALES: tuple[Literal["mood_evening", "connection"], ...] = ("mood_evening", "connection")
 EDIT: FormStep = "edit"
 WRITE_GIVEN = "gave"  # a choice beside the suggestions for one more act, and beside a plan still open
+AWAIT_KINDNESS, ASK_WHO = "await", "who"  # choices on a hard morning
 LEAVE_OPEN = "leave"  # a choice where a plan is still open in the evening
 STEP_BY_DRAFT_FIELD: dict[str, FormStep] = {
     step: step for step in ("who", "own", "when", "evening", "second", "kept")
@@ -103,10 +105,15 @@ class Form(Struct, frozen=True):
                 return step
 
     def _morning_step(self, state: State) -> FormStep:
-        """Return the first question of the morning that is not answered; a name begun is finished first."""
+        """Return the first question of the morning that is not answered; a name begun is finished first.
+
+        A hard day begins with rest and receiving.
+        """
         day = state.journal.day(self.on)
         is_note = state.prompt("morning", self.on).records == "note"
         is_begun = (day.notes if is_note else day.who and day.who.value) or day.rating("energy")
+        if not is_begun and state.is_hard_day and not self.pinned and not any(self.drafts.values()):
+            return "rest_first"
         if not is_begun or self.drafts.get("who"):
             return "who"
         is_own_begun = self.drafts.get("own") and not self.pinned

@@ -12,6 +12,8 @@ Hour = Annotated[int, Meta(ge=0, le=23)]
 OUTSIDE = "out"  # stands for all acts outside the house, among the audiences whose acts are not suggested
 WeekStart = Literal["monday", "saturday", "sunday"]
 
+READ_MARKS = ("low_mood_told", "low_mood_in_a_row", "comparison_note_read")  # undo leaves them as they are
+
 
 class Settings(Struct, frozen=True, omit_defaults=True):
     """The settings of one data file; hours are local.
@@ -23,6 +25,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
         acts_close: Whether acts for somebody close are suggested; the next ones are for other audiences.
         acts_out: Whether acts outside the house are suggested.
         low_mood_told: The day on which the low-mood text was last shown.
+        low_mood_in_a_row: How often it has been shown in a row by then; see `low_mood`.
+        comparison_note_read: Whether it was read that kind and quiet days are compared no more.
     """
 
     day_start: Hour = 4
@@ -45,6 +49,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     acts_out: bool = True
     keys: Mapping[str, str] = {}
     low_mood_told: date | None = None
+    low_mood_in_a_row: Annotated[int, Meta(ge=0)] = 0
+    comparison_note_read: bool = False
     updated_at: Instant | None = None
 
     @property

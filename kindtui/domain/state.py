@@ -189,7 +189,7 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def is_hard_day(self) -> bool:
-        """Whether rest and receiving are offered first today and the thread is hidden; see `low_mood`."""
+        """Whether rest and receiving come first today and the thread is hidden; see `low_mood`."""
         return low_mood.is_hard_day(self.journal, self.today)
 
     @property
@@ -200,8 +200,13 @@ class State(Struct, frozen=True, dict=True):
     @property
     def low_mood_text(self) -> str:
         """The text to show on a hard day; empty once it has been read."""
-        is_read = self.journal.settings.low_mood_told == self.today
-        return get_text("ritual.low_mood") if self.is_hard_day and self.is_complete and not is_read else ""
+        settings = self.journal.settings
+        if not self.is_hard_day or not self.is_complete or settings.low_mood_told == self.today:
+            return ""
+        names_doctor = low_mood.times_in_a_row(settings, self.today) >= low_mood.MIN_LINES_FOR_DOCTOR
+        if low_mood.low_mood_reason(self.journal, self.today) == "mornings":
+            return get_text("ritual.tired_for_weeks") if names_doctor else get_text("ritual.tired")
+        return get_text("ritual.low_mood_for_weeks") if names_doctor else get_text("ritual.low_mood")
 
     @cached_property
     def greeting(self) -> str:

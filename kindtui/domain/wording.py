@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from kindtui.domain.dates import date_seen_from
-from kindtui.domain.form import LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
+from kindtui.domain.form import ASK_WHO, AWAIT_KINDNESS, LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.day import Act, ActState, Day
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
     ActStateChanged,
+    ComparisonNoteRead,
     CustomEntryArchived,
     DayPartSkipped,
     DayRemoved,
     KeptBoundaryWritten,
+    KindnessAwaited,
     LineLeftOutOfJar,
     LowMoodTextRead,
     PartRemoved,
@@ -22,6 +24,7 @@ from kindtui.domain.requests import (
     TextThrownAway,
 )
 from kindtui.domain.ritual.acts import Pathway
+from kindtui.domain.ritual.suggestions import REST
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 
@@ -37,6 +40,7 @@ SCALE_QUESTIONS: Mapping[FormStep, tuple[str, str, str, str]] = {
 BOUNDARY_QUESTION = get_text("ritual.question.kept")
 # The questions of the other steps; those of the morning and the evening come round, see `question_for`.
 QUESTIONS: Mapping[FormStep, str] = {
+    "rest_first": get_text("ritual.question.rest_first"),
     "offer": get_text("ritual.question.offer"),
     "own": get_text("ritual.question.own"),
     "when": get_text("ritual.question.when"),
@@ -63,6 +67,7 @@ ACT_STATE_SAVED: Mapping[ActState, str] = {
 }
 CONFIRMATIONS: Mapping[type[Request], str] = {
     DayPartSkipped: get_text("ritual.saved.skipped"),
+    KindnessAwaited: get_text("ritual.saved.awaited"),
     PartRemoved: get_text("ritual.removed"),
     DayRemoved: get_text("ritual.removed"),
     LineLeftOutOfJar: get_text("ritual.saved.left_out_of_jar"),
@@ -70,6 +75,7 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     TextPutAside: get_text("ritual.saved.note"),
     TextThrownAway: get_text("ritual.thrown_away"),
     LowMoodTextRead: "",
+    ComparisonNoteRead: "",
 }
 
 
@@ -99,6 +105,18 @@ def open_plan_choices(day: Day) -> dict[str, str]:
     """Return what can be answered about the plans of a day that are still open, by its id."""
     done = {act.uid: get_text("ritual.open_plan.done", act=act.text) for act in day.planned}
     return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "I did something else"}
+
+
+def rest_first_choices(state: State) -> dict[str, str]:
+    """Return what a hard morning offers, by its id; the question whom to encourage comes last."""
+    choices = state.offer("", None, 0).choices("", rest_first=True)
+    self_kind_ids = [idea.id for idea in state.ideas if idea.audience == "self" and idea.id in choices]
+    return {
+        REST: choices[REST],
+        AWAIT_KINDNESS: get_text("ritual.rest_first.await_kindness"),
+        **{idea_id: choices[idea_id] for idea_id in self_kind_ids[:1]},
+        ASK_WHO: get_text("ritual.rest_first.ask_who"),
+    }
 
 
 def question_for(state: State, form: Form) -> str:

@@ -22,7 +22,7 @@ from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.themes import ThemeScreen
 from kindtui.tui.screens.today import TodayScreen
-from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList
+from kindtui.tui.widgets.act_list import ActList, NumberedList, SuggestionList
 from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.boundaries_panel import BoundariesPanel
 from kindtui.tui.widgets.check_list import CheckList
@@ -51,7 +51,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
         LowMoodBanner,
         Scale,
         SuggestionList,
-        OpenPlanList,
+        NumberedList,
         ActList,
         CollapsedCard,
         YesterdaysAct,

@@ -239,8 +239,9 @@ def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
     outcome = answered(program, "!")
     assert get_text("ritual.low_mood") in outcome.out
     assert get_text("ritual.places.talk") in outcome.out
-    again = answered(program, "Sam", "7", "", "1")
+    again = answered(program, "4", "Sam", "7", "", "1")
     assert get_text("ritual.low_mood") not in again.out
+    assert again.out.index("1 Rest today.") < again.out.index("2 Let somebody be kind to me.")
     assert again.out.index("1 Rest today.") < again.out.index("2 Write down something kind")
     assert program.stored_day().is_rest_day
 

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
-from kindtui.domain.ritual.low_mood import has_low_mood, is_hard_day
+from kindtui.domain.ritual.low_mood import is_hard_day, is_mostly_low, low_mood_reason
 from kindtui.domain.settings import Settings
 from tests.support import MORNING, TODAY, journal_state, moment
 
@@ -41,7 +41,7 @@ def journal_of(moods: list[int | None], settings: Settings) -> Journal:
     ],
 )
 def test_five_of_the_last_seven_evenings_with_a_mood(moods: list[int | None], low: bool) -> None:
-    assert has_low_mood(journal_of(moods, Settings(scales=True)), TODAY) is low
+    assert is_mostly_low(journal_of(moods, Settings(scales=True)), TODAY, "mood_evening") is low
 
 
 @given(MOODS)
@@ -51,7 +51,7 @@ def test_over_months_it_is_said_at_most_once_a_week(moods: list[int | None]) -> 
     for back in reversed(range(len(moods))):
         on = TODAY - back * ONE_DAY
         if is_hard_day(journal, on):
-            assert has_low_mood(journal, on)
+            assert low_mood_reason(journal, on) == "evenings"
             told.append(on)
             journal = structs.replace(journal, settings=structs.replace(journal.settings, low_mood_told=on))
             assert is_hard_day(journal, on), "all of that day is one"

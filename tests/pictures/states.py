@@ -89,7 +89,12 @@ STATES = {
     "keys": PicturedState(("escape", "comma", "up", "enter"), "Everywhere"),
     "my-acts": PicturedState(("escape", "m", "a", *keys_for("feed the cat"), "enter"), "Mine"),
     "own-check": PicturedState(("f2", "a", *keys_for("I leave at six"), "enter"), "when that's hard?"),
-    "compared": PicturedState(("f5",), "Two ways", journal_kind="moods", variants=((WIDE, "dark"),)),
+    "moods": PicturedState(
+        ("f5", *["pagedown"] * 4),
+        "It can keep both.",
+        journal_kind="moods",
+        variants=((STANDARD, "dark"), (WIDE, "dark")),
+    ),
     "counts": PicturedState(("f5", "left_square_bracket", "pagedown"), "Patterns"),
     "thread": PicturedState(("f6", "end", *["up"] * 4), "How the thread is counted"),
     "help": PicturedState(("f3", "question_mark"), "Help"),
@@ -121,13 +126,16 @@ def journal_of(state: PicturedState) -> Journal:
 
 
 def with_moods(journal: Journal) -> Journal:
-    """Moods for every day of the last half year; a kind day adds a point to its evening."""
+    """Moods for every day of the last half year."""
     rng, days = Random(1), dict(journal.days)
     for on in date_range(MORNING.date() - timedelta(days=180), MORNING.date() - timedelta(days=1)):
         day, morning = journal.day(on), rng.randint(3, 7)
-        evening = morning + rng.randint(-1, 1) + day.is_kind
+        evening = morning + rng.randint(-1, 1)
         days[on] = structs.replace(
-            day, mood_morning=Answer(morning, MORNING), mood_evening=Answer(evening, MORNING)
+            day,
+            mood_morning=Answer(morning, MORNING),
+            mood_evening=Answer(evening, MORNING),
+            connection=Answer(rng.randint(3, 7), MORNING),
         )
     return structs.replace(journal, days=days, settings=Settings(scales=True))
 

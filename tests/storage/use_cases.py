@@ -24,6 +24,7 @@ from kindtui.domain.requests import (
     DayRemoved,
     GivenActWritten,
     KeptBoundaryWritten,
+    KindnessAwaited,
     LineLeftOutOfJar,
     NoteWritten,
     PartRemoved,
@@ -134,6 +135,7 @@ REQUESTS: dict[str, UseCase] = {
     "RestChosen": lambda session, chance, _: session.submit(
         RestChosen(TODAY, is_rest_day=chance.random() < 0.5)
     ),
+    "KindnessAwaited": lambda session, *_: session.submit(KindnessAwaited(TODAY, "morning")),
     "DayPartSkipped": lambda session, chance, _: session.submit(
         DayPartSkipped(TODAY, chance.choice(("morning", "evening")))
     ),

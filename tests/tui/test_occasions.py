@@ -133,6 +133,8 @@ async def test_without_motion_the_line_is_complete_at_once(
         notice.watch(notice, "grown", lambda cells: lengths.append(cells), init=False)
         await harness.type("Tea")
         await harness.press("enter")
+        if motion == "on":
+            await harness.app.animator.wait_until_complete()
         assert f"{FIRST}  ■{LINK * 7}" in harness.text
         assert (len(lengths) > 2) == (motion == "on"), lengths
 

@@ -1,4 +1,4 @@
-"""Patterns: the comparison once it is asked for, counts over a range, and what they cannot tell."""
+"""Patterns: moods over time once they are asked for, counts over a range, and what they cannot tell."""
 
 from datetime import date, timedelta
 from random import Random
@@ -60,15 +60,15 @@ async def test_moods_are_explained_before_c_switches_them_on(
 ) -> None:
     async with open_app(size=size) as harness:
         await harness.press("f5")
-        if "You can skip it any time." not in harness.text_in("#comparison"):
+        if "You can skip it any time." not in harness.text_in("#moods-note"):
             await harness.press("c")
             assert "Press c again and kindtui will ask about your mood." in harness.flowing_text
-        explained = harness.text_in("#comparison")
-        assert "Off for now. Press c and kindtui will ask about your mood." in explained
+        explained = harness.text_in("#moods-note")
+        assert "Off for now. Press c and kindtui will ask about your mood" in explained
         assert "You can skip it any time." in explained
         await harness.press("c")
         assert harness.stored_table("settings")[0]["scales"] is True
-        assert "0 comparable days so far. I need 28, with 8 of each kind." in harness.text_in("#comparison")
+        assert "Your answers will show up here, one dot each." in harness.text_in("#moods-note")
         await harness.press("c")
         assert "Off for now." in harness.flowing_text
         assert not harness.stored_table("settings")[0].get("scales")
@@ -85,29 +85,7 @@ async def test_c_scrolls_to_its_explanation_before_it_switches_moods_on(open_app
         assert harness.app.state.journal.settings.scales
 
 
-@pytest.mark.parametrize(
-    ("count", "gain", "expected"),
-    [
-        (27, 2, "27 comparable days so far. I need 28, with 8 of each kind."),
-        (59, 2, "Nothing can be read from that yet."),
-        (90, 2, "points more (n=90; 95% intervals"),
-        (90, -2, "points less (n=90; 95% intervals"),
-        (90, 0, "Nothing can be read from that yet."),
-    ],
-)
-async def test_the_comparison_shows_its_result(
-    count: int, gain: int, expected: str, open_app: OpenApp
-) -> None:
-    async with open_app() as harness:
-        await keep(harness, days_with_moods(count, gain))
-    async with open_app(size=(120, 40)) as harness:
-        await harness.press("f5")
-        assert expected in harness.text_in("#comparison")
-        await harness.press("left_square_bracket", "left_square_bracket")
-        assert expected in harness.text_in("#comparison"), "a range is no second chance"
-
-
-async def test_on_a_hard_day_the_comparison_is_paused(open_app: OpenApp) -> None:
+async def test_on_a_hard_day_moods_are_not_shown(open_app: OpenApp) -> None:
     journal = days_with_moods(90, 2)
     hard = {
         on: structs.replace(day, mood_evening=Answer(1, WRITTEN.at))
@@ -119,15 +97,15 @@ async def test_on_a_hard_day_the_comparison_is_paused(open_app: OpenApp) -> None
         await keep(harness, journal)
     async with open_app(size=(120, 40)) as harness:
         await harness.press("enter", "f5")
-        assert "Paused for today." in harness.flowing_text
-        assert "comparable" not in harness.flowing_text
-        assert "points" not in harness.flowing_text
+        assert "Not shown today. It comes back by itself." in harness.text_in("#moods-note")
+        assert "Mood, evenings" not in harness.flowing_text
         await harness.press("f6", "end")
         assert "What kindtui isn't" in harness.flowing_text
         assert "thread" not in harness.flowing_text
     async with open_app(at=MORNING + timedelta(days=2)) as harness:
         await harness.press("f5")
-        assert "Paused" not in harness.flowing_text
+        assert "Not shown today." not in harness.flowing_text
+        assert "Mood, evenings" in await read_all(harness)
 
 
 @pytest.mark.slow

@@ -78,6 +78,8 @@ class RitualDialog:
                 case "acts":
                     self._ask_acts(form)
                     return
+                case "rest_first":
+                    form = self.reply(form, self._ask_rest_first(form))
                 case "offer":
                     form = self.reply(form, self._ask_offer(form))
                 case "open_plan":
@@ -237,6 +239,11 @@ class RitualDialog:
         choices[NEXT_PATHWAY] = wording.PATHWAY_CHOICES[next_pathway(form.offer_pathway)]
         question = wording.question_for(self.state, form)
         choice = self.dialog.choose(question, choices, get_text("checkin.hint.offer"))
+        return Chosen(choice) if choice else Passed()
+
+    def _ask_rest_first(self, form: Form) -> Reply:
+        question, choices = wording.question_for(self.state, form), wording.rest_first_choices(self.state)
+        choice = self.dialog.choose(question, choices, get_text("checkin.hint.rest_first"))
         return Chosen(choice) if choice else Passed()
 
     def _ask_open_plan(self, form: Form) -> Reply:

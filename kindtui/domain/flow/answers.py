@@ -15,6 +15,7 @@ from kindtui.domain.flow.steps import (
     offer_answered,
     open_plan_answered,
     reflection_entered,
+    rest_first_answered,
     step_after_scale,
     typed_name,
 )
@@ -93,6 +94,8 @@ class Chosen(Reply, frozen=True):
                 transition = ActSettled(uid, "done").advance(state, form)
             case "acts", _:
                 transition = AnotherActRequested().advance(state, form)
+            case "rest_first", choice:
+                transition = rest_first_answered(state, form, choice)
             case "offer", choice:
                 transition = offer_answered(state, form, choice)
             case "open_plan", choice:
@@ -108,6 +111,8 @@ class Passed(Reply, frozen=True):
     def advance(self, state: State, form: Form) -> Transition:
         """Go on without an answer; a morning that ends so keeps its name and energy."""
         match form.current_step(state):
+            case "rest_first":
+                transition = Transition(form.at_step("who"))
             case "who":
                 transition = TextEntered(form.recorded_name(state)).advance(state, form)
             case "when" | "second" | "kept":

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from kindtui.domain.flow.base import Transition, finished
-from kindtui.domain.form import EVENING_SCALES, WRITE_GIVEN, Form, FormStep
+from kindtui.domain.form import ASK_WHO, AWAIT_KINDNESS, EVENING_SCALES, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import (
     ActChosen,
     ActStateChanged,
+    KindnessAwaited,
     NoteWritten,
     ReflectionWritten,
     Request,
@@ -68,6 +69,15 @@ def step_after_scale(scale: FormStep, state: State, form: Form) -> FormStep:
     if scale == "mood_evening" and scales_enabled and day.connection is None:
         return "connection"
     return "evening" if scale in EVENING_SCALES else "offer"
+
+
+def rest_first_answered(state: State, form: Form, choice: str) -> Transition:
+    """Rest, put the morning aside to receive, plan an act for oneself, or ask whom to encourage."""
+    if choice == ASK_WHO:
+        return Transition(form.at_step("who"))
+    if choice == AWAIT_KINDNESS:
+        return morning_ended(state, form, KindnessAwaited(form.on, "morning"))
+    return offer_answered(state, form, choice)
 
 
 def offer_answered(state: State, form: Form, choice: str) -> Transition:

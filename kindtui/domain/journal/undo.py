@@ -33,6 +33,7 @@ from kindtui.domain.journal.undo_step import (
     step_between,
     without_changed_parts,
 )
+from kindtui.domain.settings import READ_MARKS
 from kindtui.texts import get_text
 
 
@@ -187,8 +188,8 @@ def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
             else result.with_day(restore_parts(result.day(on), previous_parts, now))
         )
     if step.settings is not None:
-        low_mood_told = journal.settings.low_mood_told  # no change of a person's, so it is not undone
-        settings = structs.replace(step.settings, updated_at=now, low_mood_told=low_mood_told)
+        read_marks = {name: getattr(journal.settings, name) for name in READ_MARKS}
+        settings = structs.replace(step.settings, updated_at=now, **read_marks)
         result = structs.replace(result, settings=settings)
     if step.conflicts or step.conflicts_made:
         conflicts = {*result.conflicts, *step.conflicts} - set(step.conflicts_made)

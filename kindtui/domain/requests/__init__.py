@@ -9,6 +9,7 @@ from kindtui.domain.requests.answers import (
     CheckAnswered,
     DayPartSkipped,
     DayRemoved,
+    KindnessAwaited,
     PartRemoved,
     ReflectionWritten,
     RestChosen,
@@ -16,6 +17,7 @@ from kindtui.domain.requests.answers import (
 )
 from kindtui.domain.requests.base import Request, Stamp
 from kindtui.domain.requests.journal_wide import (
+    ComparisonNoteRead,
     CustomEntryArchived,
     CustomEntryWritten,
     LowMoodTextRead,
@@ -37,12 +39,14 @@ __all__ = [
     "ActScheduled",
     "ActStateChanged",
     "CheckAnswered",
+    "ComparisonNoteRead",
     "CustomEntryArchived",
     "CustomEntryWritten",
     "DayPartSkipped",
     "DayRemoved",
     "GivenActWritten",
     "KeptBoundaryWritten",
+    "KindnessAwaited",
     "LineLeftOutOfJar",
     "LowMoodTextRead",
     "NoteWritten",

@@ -56,6 +56,10 @@ class DayPartSkipped(DayRequest, frozen=True):
         return _with_part_handled(day, self.day_part, stamp)
 
 
+class KindnessAwaited(DayPartSkipped, frozen=True):
+    """The morning was put aside to let somebody be kind to the person instead."""
+
+
 class CheckAnswered(DayRequest, frozen=True):
     """A boundary check was answered for the day."""
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKind
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests.base import Request, Stamp
+from kindtui.domain.ritual.low_mood import times_in_a_row
 from kindtui.domain.text import one_line
 
 
@@ -75,13 +76,29 @@ class SettingsChanged(Request, frozen=True):
 
 
 class LowMoodTextRead(Request, frozen=True):
-    """The quiet line about hard evenings was read on the day `on`."""
+    """The quiet line about hard evenings or tired mornings was read on the day `on`."""
 
     is_undoable: ClassVar[bool] = False
 
     on: date
 
     def apply(self, journal: Journal, stamp: Stamp) -> Journal:
-        """Remember the day, so that the line is not shown again too soon."""
+        """Remember the day, so that the line is not shown again too soon, and how many came in a row."""
         del stamp
-        return structs.replace(journal, settings=structs.replace(journal.settings, low_mood_told=self.on))
+        settings = structs.replace(
+            journal.settings,
+            low_mood_told=self.on,
+            low_mood_in_a_row=times_in_a_row(journal.settings, self.on),
+        )
+        return structs.replace(journal, settings=settings)
+
+
+class ComparisonNoteRead(Request, frozen=True):
+    """It was read that kind and quiet days are compared no more."""
+
+    is_undoable: ClassVar[bool] = False
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Remember it, so that it is not said again."""
+        del stamp
+        return structs.replace(journal, settings=structs.replace(journal.settings, comparison_note_read=True))

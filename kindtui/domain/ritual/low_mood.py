@@ -1,32 +1,62 @@
-"""When to say that there have been several hard evenings, which is at most once a week.
+"""When to say that there have been several hard evenings, or several tired mornings.
 
-The rule: the evening mood was 1 or 2 on five of the last seven evenings with a rating, all of them
-within the last four weeks.
+The rule: the evening mood was 1 or 2 on five of the last seven evenings with a rating, or the energy on five
+of the last seven mornings with one, all of them within the last four weeks. The line about evenings comes
+at most once a week, the line about mornings at most every two weeks, after the last line of either kind.
 """
 
 from datetime import date, timedelta
+from typing import Literal
 
+from kindtui.domain.journal.day import ScaleName
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.settings import Settings
 
-MAX_LOW_MOOD = 2
-EVENINGS_COUNTED, MIN_LOW_EVENINGS = 7, 5
+LowMoodReason = Literal["evenings", "mornings"]
+
+MAX_LOW_RATING = 2
+RATINGS_COUNTED, MIN_LOW_RATINGS = 7, 5
 LOOKBACK_DAYS = 28
-MIN_INTERVAL = timedelta(weeks=1)
+MIN_DAYS_BETWEEN: dict[LowMoodReason, int] = {"evenings": 7, "mornings": 14}
+ROW_ENDS_AFTER = timedelta(weeks=3)  # without a line; one about mornings is due after two weeks
+MIN_LINES_FOR_DOCTOR = 3
 
 
-def has_low_mood(journal: Journal, today: date) -> bool:
-    """Return whether the last rated evenings were hard; today's counts once it is rated."""
+def is_mostly_low(journal: Journal, today: date, scale: ScaleName) -> bool:
+    """Return whether the last ratings on a scale were low; today's counts once it is given."""
     days = (journal.day(today - back * ONE_DAY) for back in range(LOOKBACK_DAYS))
-    moods = [mood for day in days if (mood := day.rating("mood_evening"))]
-    return sum(mood <= MAX_LOW_MOOD for mood in moods[:EVENINGS_COUNTED]) >= MIN_LOW_EVENINGS
+    ratings = [rating for day in days if (rating := day.rating(scale))]
+    low_ratings = [rating for rating in ratings[:RATINGS_COUNTED] if rating <= MAX_LOW_RATING]
+    return len(low_ratings) >= MIN_LOW_RATINGS
+
+
+def low_mood_reason(journal: Journal, today: date) -> LowMoodReason | None:
+    """Return what the low-mood text is due for, whether or not it was shown today already."""
+    settings = journal.settings
+    last_shown = settings.low_mood_told
+    days_since = (today - last_shown).days if last_shown and last_shown < today else None
+
+    def is_due(reason: LowMoodReason, scale: ScaleName) -> bool:
+        has_waited = days_since is None or days_since >= MIN_DAYS_BETWEEN[reason]
+        return has_waited and is_mostly_low(journal, today, scale)
+
+    if not settings.low_mood:
+        return None
+    if settings.scales and is_due("evenings", "mood_evening"):
+        return "evenings"
+    return "mornings" if is_due("mornings", "energy") else None
 
 
 def is_hard_day(journal: Journal, today: date) -> bool:
-    """Return whether the low-mood text was shown today, or is due and was not shown in the last week."""
+    """Return whether the low-mood text was shown today, or is due."""
     settings = journal.settings
+    was_shown_today = settings.low_mood and settings.low_mood_told == today
+    return was_shown_today or low_mood_reason(journal, today) is not None
+
+
+def times_in_a_row(settings: Settings, today: date) -> int:
+    """Return which one in a row the text of today is; a row ends after three weeks without one."""
     last_shown = settings.low_mood_told
-    if not (settings.low_mood and settings.scales):
-        return False
-    if last_shown is not None and last_shown <= today < last_shown + MIN_INTERVAL:
-        return last_shown == today
-    return has_low_mood(journal, today)
+    if last_shown is None or last_shown > today or today - last_shown >= ROW_ENDS_AFTER:
+        return 1
+    return max(1, settings.low_mood_in_a_row) + (last_shown < today)

@@ -1,19 +1,26 @@
-"""Patterns: counts over a range of weeks, what they cannot tell, and the comparison of moods."""
+"""Patterns: counts over a range of weeks, what they cannot tell, and moods over time."""
 
 from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.insights.comparison import compare, paired_days
-from kindtui.domain.insights.comparison_words import in_words
+from kindtui.domain.insights.moods import (
+    MOOD_SCALES,
+    AnswersOverTime,
+    answers_over_time,
+    is_comparison_note_due,
+)
 from kindtui.domain.insights.patterns import LabelCounts, Patterns, patterns
-from kindtui.domain.requests import SettingsChanged
+from kindtui.domain.journal.day import ScaleName
+from kindtui.domain.requests import ComparisonNoteRead, SettingsChanged
 from kindtui.domain.ritual.acts import PATHWAY_NAMES
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -25,32 +32,39 @@ from kindtui.tui.widgets.count_list import LABEL_WIDTH, CountList, Counts
 from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
+from kindtui.tui.widgets.mood_chart import MoodChart
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
 WAY_LABELS: Mapping[str, str] = {**PATHWAY_NAMES, "": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 5, 5
 PARTIAL_MONTHS = f"{PARTIAL_GLYPH} part of a month"
+MOOD_TITLES: Mapping[ScaleName, str] = {
+    "mood_morning": "Mood, mornings",
+    "mood_evening": "Mood, evenings",
+    "connection": "Connection, evenings",
+}
 
 
 class PatternsScreen(WeekRangeScreen):
-    """Two charts, the counts and the comparison; nothing on it is a score."""
+    """Charts and counts; nothing on it is a score, and nothing is concluded from moods."""
 
     HELP_TEXT = get_text("app.patterns.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         *range_bindings("patterns"),
-        Binding("c", "compare(True)", "ask about my mood", id="patterns.compare"),
-        Binding("c", "compare(False)", "stop asking", id="patterns.compare_no_more"),
+        Binding("c", "ask_moods(True)", "ask about my mood", id="patterns.ask_moods"),
+        Binding("c", "ask_moods(False)", "stop asking", id="patterns.ask_no_moods"),
         Binding("space,pagedown", "scroll(1)", "more below", id="patterns.down", key_display="Space"),
         Binding("pageup", "scroll(-1)", "scroll up", id="patterns.up", show=False),
         Binding("down,j", "scroll(0.1)", "down", id="patterns.line_down", show=False),
         Binding("up,k", "scroll(-0.1)", "up", id="patterns.line_up", show=False),
     ]
 
+    _shows_note = False
     _has_explained = False  # what is asked for, to somebody who was elsewhere on the screen
 
     def compose_body(self) -> Iterable[Widget]:
-        """Lay out the charts, the counts, what they cannot tell, and the comparison."""
+        """Lay out the charts, the counts, the moods, and what none of them can tell."""
         yield Frame(SectionTitle(), Static(get_text("app.patterns.empty"), id="empty"), id="empty-frame")
         with Container(id="charts"):
             for name in ("weekdays", "months"):
@@ -58,8 +72,11 @@ class PatternsScreen(WeekRangeScreen):
         with Container(id="counts"):
             for name in ("audiences", "ways", "names"):
                 yield Frame(SectionTitle(), CountList(id=name), id=f"{name}-frame")
+        with Container(id="moods"):
+            for scale in MOOD_SCALES:
+                yield Frame(SectionTitle(), MoodChart(id=scale), id=f"{scale}-frame")
         with Container(id="notes"):
-            for name in ("limits", "comparison"):
+            for name in ("limits", "moods-note"):
                 yield Frame(SectionTitle(), Prose(id=name), id=f"{name}-frame")
 
     def on_mount(self) -> None:
@@ -72,13 +89,26 @@ class PatternsScreen(WeekRangeScreen):
             await super().show(state)
             self._draw()
 
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Say that kind and quiet days are compared no more, to those who may miss it."""
+        super().on_screen_resume(event)
+        self._shows_note = self.state.is_complete and is_comparison_note_due(self.state.journal)
+        if self._shows_note:
+            self.show_notice(get_text("app.patterns.comparison_gone"))
+
+    def before_key(self) -> None:
+        """Clear the notice, and record that it was read."""
+        if self._shows_note:
+            self._shows_note = False
+            self.post_message(Requested(ComparisonNoteRead()))
+        super().before_key()
+
     def _draw(self) -> None:
         self.show_header("Patterns")
         self.set_class(not self.state.marks, "-empty")
         self._frame("empty").show_title("Kind days")
         self._frame("limits").show_title(get_text("app.patterns.limits_title"))
-        self._frame("comparison").show_title(get_text("app.patterns.comparison_title"))
-        self.query_one("#comparison", Prose).text = self._comparison_text()
+        self._frame("moods-note").show_title(get_text("app.patterns.moods_title"))
         self.draw_range()
         self.refresh_bindings()
 
@@ -107,6 +137,25 @@ class PatternsScreen(WeekRangeScreen):
             self._frame(name).show_title(title, range_name)
             self.query_one(f"#{name}", CountList).counts = counts
         self.query_one("#limits", Prose).text = self._limits_text(totals)
+        self._draw_moods(range_name, totals.first)
+
+    def _draw_moods(self, range_name: str, first: date) -> None:
+        """Draw the answers to each scale since `first`, if they are asked for and it is no hard day."""
+        state = self.state
+        settings = state.journal.settings
+        charts = [
+            answers_over_time(state.journal.days, scale, first, state.today, settings.week_start)
+            for scale in MOOD_SCALES
+            if settings.scales and not state.is_hard_day
+        ]
+        for scale, answers in zip(MOOD_SCALES, charts, strict=False):
+            frame = self._frame(scale)
+            frame.display = not answers.is_blank
+            frame.show_title(MOOD_TITLES[scale], range_name)
+            self.query_one(f"#{scale}", MoodChart).answers = answers
+        shown = [answers for answers in charts if not answers.is_blank]
+        self.query_one("#moods").display = bool(shown)
+        self.query_one("#moods-note", Prose).text = self._moods_note(shown)
 
     def _frame(self, name: str) -> Frame:
         return self.query_one(f"#{name}-frame", Frame)
@@ -120,33 +169,37 @@ class PatternsScreen(WeekRangeScreen):
             (limits, QUIET_STYLE), "\n\n", get_text("ritual.no_debt"), "\n", (since, QUIET_STYLE)
         )
 
-    def _comparison_text(self) -> Content:
-        """Return the comparison of kind and quiet days, or how it begins."""
-        state = self.state
-        if not state.journal.settings.scales:
-            key = binding_keys_label(self, "patterns.compare")
-            return Content.styled(get_text("app.patterns.comparison_off", keys=key), QUIET_STYLE)
-        if state.is_hard_day:
-            return Content(get_text("app.patterns.comparison_paused"))
-        comparison = in_words(compare(list(paired_days(state.journal, state.marks))))
-        key = binding_keys_label(self, "patterns.compare_no_more")
-        basis = get_text("app.patterns.comparison_basis", keys=key)
-        return Content.assemble(comparison, "\n", (basis, QUIET_STYLE))
+    def _moods_note(self, charts: list[AnswersOverTime]) -> Content:
+        """Return what the charts of moods show and what they cannot tell, or how they begin."""
+        if not self.state.journal.settings.scales:
+            key = binding_keys_label(self, "patterns.ask_moods")
+            return Content.styled(get_text("app.patterns.moods_off", keys=key), QUIET_STYLE)
+        if self.state.is_hard_day:
+            return Content(get_text("app.patterns.moods_hidden"))
+        if not charts:
+            legend = get_text("app.patterns.moods_blank")
+        elif charts[0].is_weekly:
+            legend = get_text("app.patterns.moods_weekly")
+        else:
+            legend = get_text("app.patterns.moods_daily")
+        stop = get_text("app.patterns.moods_stop", keys=binding_keys_label(self, "patterns.ask_no_moods"))
+        limits = get_text("app.patterns.moods_limits")
+        return Content.assemble(legend, "\n", limits, "\n", (stop, QUIET_STYLE))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only one of the two: to ask for moods, or to stop asking."""
-        if action == "compare":
+        if action == "ask_moods":
             return parameters[0] is not self.state.journal.settings.scales
         return super().check_action(action, parameters)
 
-    def action_compare(self, is_enabled: bool) -> None:
+    def action_ask_moods(self, is_enabled: bool) -> None:
         """Start or stop asking for moods; before starting, scroll to the text that says what it means."""
-        frame = self._frame("comparison")
+        frame = self._frame("moods-note")
         if is_enabled and not (self._has_explained or self.query_one(Body).can_view_entire(frame)):
             self._has_explained = True
             frame.scroll_visible(animate=False, immediate=True)
-            key = binding_keys_label(self, "patterns.compare")
-            self.show_notice(get_text("app.patterns.comparison_start", keys=key))
+            key = binding_keys_label(self, "patterns.ask_moods")
+            self.show_notice(get_text("app.patterns.moods_start", keys=key))
         else:
             self.post_message(Requested(SettingsChanged({"scales": is_enabled})))
 

@@ -18,6 +18,8 @@ from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, ACT_STATE_NAMES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
+NUMBERED_ROWS = 4
+
 
 class SuggestionList(Choices):
     """The suggestions of an offer; those with a number can be chosen by it."""
@@ -47,24 +49,26 @@ class SuggestionList(Choices):
             self.post_message(self.Chosen(idea_ids[number - 1]))
 
 
-class OpenPlanList(Choices):
-    """What can be answered about a plan that is still open in the evening; the first rows have a number."""
+class NumberedList(Choices):
+    """What can be answered about a plan still open, or on a hard morning; the first rows have a number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(n), f"take({n})", "choose", id=f"open_plan.{n}", group=Binding.Group("1-3 choose"))
-        for n in range(1, 4)
+        Binding(str(n), f"take({n})", "choose", id=f"open_plan.{n}", group=Binding.Group("1-4 choose"))
+        for n in range(1, NUMBERED_ROWS + 1)
     ]
 
     def __init__(self, choices: Mapping[str, str]) -> None:
         """Show the text of each choice, by its id."""
+        numbers = chain(range(1, NUMBERED_ROWS + 1), repeat(""))
         super().__init__(
             Row(row_id, plain_content(text), Content.styled(f"{number:<3}", "bold $accent"))
-            for number, (row_id, text) in zip(chain("123", repeat("")), choices.items(), strict=False)
+            for number, (row_id, text) in zip(numbers, choices.items(), strict=False)
         )
 
     def action_take(self, number: int) -> None:
         """Choose the row with that number."""
-        self.post_message(self.Chosen(self.options[number - 1].id or ""))
+        if number <= len(self.options):
+            self.post_message(self.Chosen(self.options[number - 1].id or ""))
 
 
 class ActList(Choices):

@@ -1,4 +1,4 @@
-"""Counts as vertical bars; the only module that calls plotext.
+"""Counts as vertical bars, drawn by plotext.
 
 The bars of plotext are whole cells high, so each cell of a bar is a point of a plot of one unit a cell, and
 the marker of the highest is an eighth block. The labels below the bars are no ticks of plotext,
@@ -14,6 +14,7 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kindtui.tui.widgets.chart_labels import label_line
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 BAR_GLYPH, PARTIAL_GLYPH, AXIS_GLYPH, POINTER_GLYPH = "█", "▒", "▔", "▲"
@@ -187,17 +188,12 @@ def _plot_counts(bars: Bars, columns: _Columns, rows: int) -> None:
 
 
 def _label_line(bars: Bars, columns: _Columns, width: int) -> str:
-    """Return the line of labels; where there is no room for all, the later ones stay."""
-    line = [" "] * width
-    free_columns = width + 1
-    for index in sorted(bars.labels, reverse=True):
-        label = bars.labels[index]
-        column = columns.first_of(index) + max(0, (columns.bar_width - len(label)) // 2)
-        column = min(column, width - len(label))
-        if column >= columns.gutter and column + len(label) < free_columns:
-            line[column : column + len(label)] = label
-            free_columns = column
-    return "".join(line).rstrip()
+    """Return the line of labels, each below the middle of its bar."""
+    labels = {
+        columns.first_of(index) + max(0, (columns.bar_width - len(label)) // 2): label
+        for index, label in bars.labels.items()
+    }
+    return label_line(labels, columns.gutter, width)
 
 
 def styled_chart(text: str, bars: Bars, width: int, marked: int | None, bar_style: str) -> Content:

@@ -15,25 +15,28 @@ from kindtui.domain.form import WRITE_GIVEN, Form
 from kindtui.domain.journal.day import mark_of
 from kindtui.domain.state import State
 from kindtui.texts import get_text
-from kindtui.tui.widgets.act_list import ActList, OpenPlanList, SuggestionList, offer_rows
+from kindtui.tui.widgets.act_list import ActList, NumberedList, SuggestionList, offer_rows
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.entry_list import EntryList, entry_rows
 from kindtui.tui.widgets.marks import DAY_SENTENCES
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.week_thread import WeekThread
 
-ListStepName = Literal["offer", "acts", "open_plan", "closed"]
+ListStepName = Literal["rest_first", "offer", "acts", "open_plan", "closed"]
 
 
 def list_step(step: ListStepName, form: Form, state: State, *, has_just_finished: bool) -> Widget:
     """Return the widget of a step that is a list; the thread of a day just finished grows."""
     match step:
+        case "rest_first":
+            choices = NumberedList(wording.rest_first_choices(state))
+            return ListStep(wording.question_for(state, form), choices, get_text("widgets.rest_first.hint"))
         case "offer":
             return _offer_step(form, state)
         case "acts":
             return _acts_step(form, state)
         case "open_plan":
-            choices = OpenPlanList(wording.open_plan_choices(state.journal.day(form.on)))
+            choices = NumberedList(wording.open_plan_choices(state.journal.day(form.on)))
             return ListStep(wording.question_for(state, form), choices, get_text("widgets.open_plan.hint"))
         case "closed" if form.pinned:
             return WholeDayStep(state, form.on)

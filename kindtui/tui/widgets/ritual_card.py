@@ -184,7 +184,7 @@ class RitualCard(Vertical):
             form.editing,
             self.day if step in ("closed", "offer", "open_plan") else None,
             self.day.acts if step == "acts" else None,
-            state.ideas if step == "offer" else None,
+            state.ideas if step in ("rest_first", "offer") else None,
             step == "closed" and state.shows_thread,
             state.prompt(prompt, form.on) if prompt else None,
         )

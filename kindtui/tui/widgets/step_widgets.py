@@ -29,7 +29,7 @@ def step_widget(form: Form, state: State, *, has_just_finished: bool = False) ->
     match form.current_step(state):
         case "energy" | "mood_morning" | "mood_evening" | "connection" as scale:
             return Scale(wording.question_for(state, form), *wording.SCALE_QUESTIONS[scale][1:])
-        case "offer" | "acts" | "open_plan" | "closed" as step:
+        case "rest_first" | "offer" | "acts" | "open_plan" | "closed" as step:
             from kindtui.tui.widgets.list_steps import list_step
 
             return list_step(step, form, state, has_just_finished=has_just_finished)

@@ -1,13 +1,12 @@
 """The chart of kind days per week."""
 
 from datetime import date
-from itertools import pairwise
 
+from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import ONE_WEEK, WeeklyCounts
 from kindtui.tui.widgets.bar_chart import BarChart, Bars
+from kindtui.tui.widgets.chart_labels import labels_by_index
 from kindtui.tui.widgets.heatmap import GUTTER_WIDTH
-
-MAX_WEEKS_WITH_MONTHS = 110  # above, the years are named instead
 
 
 class WeekChart(BarChart):
@@ -20,7 +19,7 @@ class WeekChart(BarChart):
         self._weeks = weeks
         self.bars = Bars(
             weeks.kind_days,
-            _labels(weeks),
+            labels_by_index(weeks.start_dates, weeks.weeks_per_bar * DAYS_PER_WEEK),
             weeks.max_per_bar,
             has_axis=True,
             min_gutter=GUTTER_WIDTH,
@@ -30,13 +29,3 @@ class WeekChart(BarChart):
         """Mark the bar of a date, or none if it is before the first one."""
         starts = self._weeks.start_dates
         self.marked = (on - starts[0]) // (self._weeks.weeks_per_bar * ONE_WEEK) if starts else None
-
-
-def _labels(weeks: WeeklyCounts) -> dict[int, str]:
-    """Return the month, or year, of the first bar and of each that begins in another than the one before."""
-    starts = weeks.start_dates
-    form = "%b" if len(starts) * weeks.weeks_per_bar <= MAX_WEEKS_WITH_MONTHS else "%Y"
-    names = [f"{start:{form}}" for start in starts]
-    return {0: names[0]} | {
-        index: name for index, (before, name) in enumerate(pairwise(names), 1) if name != before
-    }
