@@ -199,13 +199,24 @@ def test_retired_acts_read_as_before() -> None:
     assert {act["id"]: act["plan"] for act in ACTS if act.get("retired")} == RETIRED
 
 
-def test_the_article_s_sentence_has_a_place() -> None:
-    texts = [
-        text
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("I see you. You matter.", "ritual"),
+        ("Healing doesn't have to be heavy.", "evidence"),
+        ("Being kind isn't weak", "closings"),
+        ("still protect your energy", "app"),
+        ("If you look after other people a lot", "boundaries"),
+    ],
+)
+def test_each_of_the_article_s_last_lines_has_one_place(line: str, place: str) -> None:
+    places = [
+        path.stem
         for path in CONTENT_DIR.rglob("*.json")
         for text in strings_of(json.loads(path.read_text("utf-8")))
+        for _ in range(text.count(line))
     ]
-    assert any("I see you. You matter." in text for text in texts)
+    assert places == [place]
 
 
 def test_an_evidence_card_is_short_and_names_its_sources() -> None:
