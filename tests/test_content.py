@@ -15,10 +15,11 @@ from kindtui.domain.ritual.acts import AUDIENCES, PATHWAYS, Audience, Idea, Path
 from kindtui.domain.ritual.boundaries import GROUP_NAMES
 from kindtui.domain.sentences import SOMEONE, plan_sentence
 from kindtui.domain.state import ClosingKind
-from tests.sentences import strings_of, words
+from tests.sentences import sentences, strings_of, words
 from tests.support import CATALOG
 
 Rows = list[dict[str, Any]]
+CITED = ("authors", "year", "title", "venue", "checked")
 
 
 def rows_of(name: str) -> Rows:
@@ -26,7 +27,9 @@ def rows_of(name: str) -> Rows:
     return rows
 
 
-ACTS, CHECKS, CLOSINGS, QUESTIONS = map(rows_of, ("acts", "boundaries", "closings", "prompts"))
+ACTS, CHECKS, CLOSINGS, QUESTIONS, EVIDENCE = map(
+    rows_of, ("acts", "boundaries", "closings", "prompts", "evidence")
+)
 ACTIVE = [act for act in ACTS if not act.get("retired")]
 
 # The plans of shipped acts that are no longer suggested: the days that chose one read as before.
@@ -196,13 +199,51 @@ def test_retired_acts_read_as_before() -> None:
     assert {act["id"]: act["plan"] for act in ACTS if act.get("retired")} == RETIRED
 
 
-def test_the_article_s_sentence_has_a_place() -> None:
-    texts = [
-        text
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("I see you. You matter.", "ritual"),
+        ("Healing doesn't have to be heavy.", "evidence"),
+        ("Being kind isn't weak", "closings"),
+        ("still protect your energy", "app"),
+        ("If you look after other people a lot", "boundaries"),
+    ],
+)
+def test_each_of_the_article_s_last_lines_has_one_place(line: str, place: str) -> None:
+    places = [
+        path.stem
         for path in CONTENT_DIR.rglob("*.json")
         for text in strings_of(json.loads(path.read_text("utf-8")))
+        for _ in range(text.count(line))
     ]
-    assert any("I see you. You matter." in text for text in texts)
+    assert places == [place]
+
+
+def test_an_evidence_card_is_short_and_names_its_sources() -> None:
+    unlike = [
+        card["id"]
+        for card in EVIDENCE
+        if len(sentences(card["card"])) > 2
+        or not all(re.fullmatch(r".*[.?!]", text) for text in (card["card"], card["detail"]))
+        or not card["sources"]
+        or any(not source[key] for source in card["sources"] for key in CITED)
+    ]
+    assert unlike == []
+
+
+def test_a_source_is_named_in_the_same_way_on_every_card() -> None:
+    sources = {json.dumps(source, sort_keys=True) for card in EVIDENCE for source in card["sources"]}
+    assert len(sources) == len({source["title"] for card in EVIDENCE for source in card["sources"]})
+
+
+@pytest.mark.parametrize("key", ["id", "topic", "card"])
+def test_no_two_evidence_cards_are_the_same(key: str) -> None:
+    assert repeated(card[key] for card in EVIDENCE) == []
+
+
+def test_every_doi_has_the_form_of_one() -> None:
+    dois = {source["doi"] for card in EVIDENCE for source in card["sources"]} - {None}
+    assert [doi for doi in dois if not re.fullmatch(r"10\.\d{4,5}/\S+[^\s.]", doi)] == []
 
 
 def test_there_are_five_checks_in_each_group() -> None:

@@ -1,4 +1,4 @@
-"""The evidence cards: what the article behind kindtui says about kindness, and what studies found."""
+"""The evidence cards: what the article behind kindtui says, and what studies found."""
 
 from typing import Literal
 
@@ -25,12 +25,15 @@ class Source(Struct, frozen=True):
 
 
 class EvidenceCard(Struct, frozen=True):
-    """A card of `evidence.json`: `card` is the finding in short, `detail` in full."""
+    """A card of `evidence.json`: `card` is the finding in short, `detail` in full.
+
+    `article_says` is empty where the finding answers no claim of the article, as the one about habits.
+    """
 
     id: str
     topic: str
     strength: Strength
-    article_says: str
     card: str
     detail: str
     sources: tuple[Source, ...]
+    article_says: str = ""

@@ -104,7 +104,7 @@ def _titled_content(text: TitledText) -> Content:
 
 def _card_content(card: EvidenceCard, width: int, *, expanded: bool) -> Content:
     title = Content.assemble((card.topic, "bold"), (f"  {card.strength}", REGULAR_QUIET_STYLE))
-    lines = [title, _claim_and_finding(card, width)]
+    lines = [title, _claim_and_finding(card, width) if card.article_says else _finding(card)]
     if expanded:
         lines += [Content(""), Content(card.detail), Content("")]
         lines += [
@@ -114,16 +114,16 @@ def _card_content(card: EvidenceCard, width: int, *, expanded: bool) -> Content:
     return Content("\n").join(lines)
 
 
+def _finding(card: EvidenceCard) -> Content:
+    """Return what was found, where the article says nothing about it."""
+    return Content.assemble((f"{FINDING_HEADING}: ", REGULAR_QUIET_STYLE), card.card)
+
+
 def _claim_and_finding(card: EvidenceCard, width: int) -> Content:
     """Return what the article says beside what was found, or above it where there is little room."""
     claim, finding = Content.styled(f"“{card.article_says}”", REGULAR_QUIET_STYLE), Content(card.card)
     if width < MIN_SIDE_BY_SIDE_WIDTH:
-        return Content.assemble(
-            (f"{ARTICLE_HEADING}: ", REGULAR_QUIET_STYLE),
-            claim,
-            (f"\n{FINDING_HEADING}: ", REGULAR_QUIET_STYLE),
-            finding,
-        )
+        return Content.assemble((f"{ARTICLE_HEADING}: ", REGULAR_QUIET_STYLE), claim, "\n", _finding(card))
     column = width // 2
     pairs = (
         (Content.styled(ARTICLE_HEADING, REGULAR_QUIET_STYLE), claim),
