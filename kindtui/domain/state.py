@@ -24,7 +24,7 @@ from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntr
 from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.requests import Request
-from kindtui.domain.ritual import jar, low_mood, names, prompts, suggestions
+from kindtui.domain.ritual import low_mood, names, prompts, suggestions
 from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.left_out_names import mentions, name_key, without_left_out
@@ -302,11 +302,6 @@ class State(Struct, frozen=True, dict=True):
     def completions(self) -> Mapping[str, str]:
         """The name that completes each prefix; see `names.completions`."""
         return names.completions(self.names)
-
-    @property
-    def jar_line(self) -> jar.JarLine | None:
-        """What the kindness jar shows today."""
-        return jar.todays_jar_line(self.journal, self.today, self.left_out_keys)
 
     @property
     def past_draft_day(self) -> date | None:

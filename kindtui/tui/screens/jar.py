@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from kindtui.domain.dates import long_date
 from kindtui.domain.requests import CustomEntryWritten, LineLeftOutOfJar
+from kindtui.domain.ritual.jar import JarLine, todays_jar_line
 from kindtui.domain.ritual.left_out_names import names_mentioned
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -38,7 +39,7 @@ class JarScreen(StateBoxScreen):
     def __init__(self, state: State) -> None:
         """Show the kindness of today, or that the jar is empty."""
         super().__init__(state)
-        self._entry = state.jar_line
+        self._entry = _line_of(state)
         self._notice = Notice()
         self._notice.display = False
 
@@ -61,8 +62,8 @@ class JarScreen(StateBoxScreen):
     async def show(self, state: State) -> None:
         """Draw `state`."""
         self.state = state
-        if state.jar_line != self._entry:
-            self._entry = state.jar_line
+        if (entry := _line_of(state)) != self._entry:
+            self._entry = entry
             self._draw()
 
     def _draw(self) -> None:
@@ -106,3 +107,7 @@ class JarScreen(StateBoxScreen):
         else:
             self.dismiss()
             self.app.post_message(LeftOutNamesOpened(mentioned))
+
+
+def _line_of(state: State) -> JarLine | None:
+    return todays_jar_line(state.journal, state.today, state.left_out_keys)
