@@ -247,7 +247,7 @@ async def test_names_are_added_and_put_back_from_settings(size: tuple[int, int],
         assert left_out(harness) == ["Samira", "Kim"]
         await harness.press("escape")
         assert isinstance(harness.app.screen, SettingsScreen)
-        assert "2 names" in harness.text
+        assert "Names left out 2" in harness.flowing_text
 
 
 async def test_two_spellings_from_two_copies_are_put_back_together(open_app: OpenApp) -> None:

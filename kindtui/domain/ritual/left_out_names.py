@@ -19,6 +19,19 @@ _LETTERS_WITHOUT_WORDS = f"[{_UNSPACED}{_HANGUL}]"
 _SEPARATOR_CATEGORIES = ("C", "P", "Z")  # controls, punctuation and spaces
 
 
+class _Separated(dict[int, str]):
+    """A space for every separator, by its code point; each is worked out when it first occurs."""
+
+    def __missing__(self, code_point: int) -> str:
+        letter = chr(code_point)
+        is_separator = unicodedata.category(letter)[0] in _SEPARATOR_CATEGORIES
+        separated = self[code_point] = " " if is_separator else letter
+        return separated
+
+
+_separated = _Separated()
+
+
 def name_key(name: str) -> str:
     """Return the form in which all spellings of a name are equal; empty if it has neither letter nor sign."""
     return _comparable(addressee(name) or name)
@@ -50,11 +63,8 @@ def names_mentioned(text: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def _comparable(text: str) -> str:
     """Return the text folded as for a search, with one space in place of punctuation and other spaces."""
-    letters = composed(folded(text))
-    spaced = "".join(
-        " " if unicodedata.category(letter)[0] in _SEPARATOR_CATEGORIES else letter for letter in letters
-    )
-    return re.sub(_SPACES_WITHIN_UNSPACED, "", " ".join(spaced.split()))
+    words = " ".join(composed(folded(text)).translate(_separated).split())
+    return words if words.isascii() else re.sub(_SPACES_WITHIN_UNSPACED, "", words)
 
 
 def _has_words(text: str, words: str) -> bool:

@@ -128,8 +128,7 @@ class SettingList(Choices):
         ]
         custom_count = len(settings.keys)
         keys_label = f"{custom_count} changed" if custom_count else "standard"
-        names_label = "1 name" if left_out_count == 1 else f"{left_out_count or 'no'} names"
-        names_row = _setting_row(LEFT_OUT_ROW_ID, "Names left out", names_label)
+        names_row = _setting_row(LEFT_OUT_ROW_ID, "Names left out", str(left_out_count or "none"))
         self.show_rows([*rows, names_row, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
 
     @property
