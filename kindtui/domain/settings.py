@@ -21,6 +21,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     Attributes:
         grace: How many quiet days in a row leave the thread alone.
         keys: The custom keys of each binding, separated by commas, by the id of the binding.
+        people_shown: Whether Patterns shows the people who were not named lately.
         theme: The name of a theme; any, as a newer version may have others.
         acts_close: Whether acts for somebody close are suggested; the next ones are for other audiences.
         acts_out: Whether acts outside the house are suggested.
@@ -38,6 +39,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     scales: bool = False
     low_mood: bool = True
     jar: bool = True
+    people_shown: bool = False
     theme: str = "dark"
     ascii_marks: bool = False
     motion: bool = True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ from kindtui.domain.requests import Request
 from kindtui.domain.ritual import low_mood, names, prompts, suggestions
 from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
+from kindtui.domain.ritual.left_out_names import mentions, name_key, without_left_out
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.rotation import item_at
 from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer, Situation
@@ -33,7 +35,7 @@ from kindtui.texts import get_counted_text, get_text
 
 Due = Literal["morning", "act", "evening", "nothing"]
 
-# Cached properties that depend on the days, today and the grace days of the thread, and on nothing else.
+# Cached properties that depend on the journal and today, and on nothing else.
 DERIVED_FROM_DAYS = (
     "marks",
     "days_ahead",
@@ -41,6 +43,7 @@ DERIVED_FROM_DAYS = (
     "thread_marks",
     "runs",
     "thread",
+    "all_names",
     "names",
     "completions",
 )
@@ -251,8 +254,10 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
-        """The acts that can be suggested; custom ones come last."""
-        return (*self.catalog.active_acts, *map(custom_idea, self.custom_entries_of("own_acts")))
+        """The acts that can be suggested; custom ones come last, none of which mentions a name left out."""
+        entries = self.custom_entries_of("own_acts")
+        fitting = [entry for entry in entries if not mentions(entry.text, self.left_out_keys)]
+        return (*self.catalog.active_acts, *map(custom_idea, fitting))
 
     def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
         """Return the active or the archived custom entries of a kind, in the order they were written."""
@@ -265,12 +270,16 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def recent_written_acts(self) -> tuple[str, ...]:
-        """Recent acts in a person's own words that are not custom entries, the latest first."""
+        """Recent acts in a person's own words that are not custom entries, the latest first.
+
+        Those that mention a name left out are not among them.
+        """
         custom_texts = {entry.text for entry in self.journal.custom_entries.values()}
         days = sorted(on for on in self.journal.days if self.today - WRITTEN_ACTS_PERIOD <= on <= self.today)
         acts = [act for on in reversed(days) for act in reversed(self.journal.days[on].acts)]
         texts = dict.fromkeys(act.text for act in acts if not act.source and act.text not in custom_texts)
-        return tuple(texts)[:MAX_WRITTEN_ACTS]
+        fitting = (text for text in texts if not mentions(text, self.left_out_keys))
+        return tuple(islice(fitting, MAX_WRITTEN_ACTS))
 
     @cached_property
     def yesterdays_plan(self) -> Day | None:
@@ -279,9 +288,20 @@ class State(Struct, frozen=True, dict=True):
         return yesterday if yesterday.planned else None
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
+    def all_names(self) -> tuple[str, ...]:
         """The names of days and acts, each in one spelling, the latest used first."""
         return names.names(self.journal)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The same without the names left out."""
+        return without_left_out(self.all_names, self.left_out_keys)
+
+    @cached_property
+    def left_out_keys(self) -> frozenset[str]:
+        """The key of each name that the person left out; see `left_out_names.name_key`."""
+        keys = (name_key(entry.text) for entry in self.custom_entries_of("left_out_names"))
+        return frozenset(key for key in keys if key)
 
     @cached_property
     def completions(self) -> Mapping[str, str]:

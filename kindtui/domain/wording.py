@@ -11,6 +11,7 @@ from kindtui.domain.requests import (
     ActStateChanged,
     ComparisonNoteRead,
     CustomEntryArchived,
+    CustomEntryWritten,
     DayPartSkipped,
     DayRemoved,
     KeptBoundaryWritten,
@@ -180,9 +181,13 @@ def redone(label: str) -> str:
     return get_text("undo.redone", change=label)
 
 
-def confirmation_for(request: Request, today: date) -> str:
+def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
     """Return what is shown once a request is saved; empty if nothing needs to be said."""
     match request:
+        case CustomEntryWritten(kind="left_out_names"):
+            return get_text("ritual.saved.name_left_out", undo_key=undo_key)
+        case CustomEntryArchived(kind="left_out_names", archived=True):
+            return get_text("ritual.saved.name_put_back")
         case ActStateChanged():
             return ACT_STATE_SAVED[request.state]
         case RestChosen(is_rest_day=True):

@@ -183,4 +183,4 @@ class KindApp(SavingApp):
 
     def before_key(self) -> None:
         """Clear the notice on the next key."""
-        self.current_screen.before_key()
+        self.notice_screen.before_key()

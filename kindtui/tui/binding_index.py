@@ -14,6 +14,7 @@ from kindtui.tui.screens.help import HelpScreen
 from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.journal import JournalScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
+from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.patterns import PatternsScreen
@@ -32,8 +33,10 @@ from kindtui.tui.widgets.day_list import DayList
 from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.evidence_list import EvidenceList
 from kindtui.tui.widgets.heatmap import Heatmap
+from kindtui.tui.widgets.left_out_list import LeftOutList
 from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.my_act_list import MyActList
+from kindtui.tui.widgets.name_list import NameList
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.scale import Scale
@@ -62,7 +65,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Boundaries": (BoundariesScreen, CheckList),
     "Streak": (StreakScreen, Heatmap),
     "Journal": (JournalScreen, DayList),
-    "Patterns": (PatternsScreen,),
+    "Patterns": (PatternsScreen, NameList),
     "Why": (EvidenceList,),
     "Kindness jar": (JarScreen,),
     "Journal not found": (GoneScreen,),
@@ -70,6 +73,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),
     "Settings": (SettingsScreen, SettingList),
+    "Names left out": (LeftOutNamesScreen, LeftOutList),
     "Theme": (ThemeScreen, ThemeList),
     "Keys": (KeySettingsScreen, BindingList),
 }

@@ -34,6 +34,15 @@ class DayOpened(Message):
     form: Form
 
 
+class LeftOutNamesOpened(Message):
+    """The list of names left out was opened, with the names that a kindness in the jar mentions."""
+
+    def __init__(self, mentioned: Sequence[str] = ()) -> None:
+        """Offer the names `mentioned` first."""
+        super().__init__()
+        self.mentioned = mentioned
+
+
 class KeySettingsOpened(Message):
     """The list of all keys was opened."""
 

@@ -10,10 +10,10 @@ from textual.reactive import reactive
 
 from kindtui.domain.state import State
 from kindtui.tui.key_queue import KeyQueueApp
-from kindtui.tui.messages import DayOpened, KeySettingsOpened, MyActsOpened
+from kindtui.tui.messages import DayOpened, KeySettingsOpened, LeftOutNamesOpened, MyActsOpened
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
-from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.screens.base import KindScreen, StateBoxScreen
 from kindtui.tui.terminal_cursor import cursor_position_in
 from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
@@ -21,6 +21,7 @@ from kindtui.tui.widgets.question_input import LineInput
 COVER_SCREEN_NAME = "cover"
 # What can be done while help, the palette or the jar is open.
 ACTIONS_IN_BOXES = ("go", "help", "places", "cover", "leave", "suspend_process")
+ACTIONS_IN_STATE_BOXES = (*ACTIONS_IN_BOXES, "undo", "redo")
 
 
 class NavigationApp(KeyQueueApp[None]):
@@ -67,6 +68,11 @@ class NavigationApp(KeyQueueApp[None]):
         """The screen of the current mode and those opened over it."""
         return [screen for screen in self.screen_stack if isinstance(screen, KindScreen)]
 
+    @property
+    def notice_screen(self) -> KindScreen | StateBoxScreen:
+        """The screen that shows notices: a box that draws the state, or the topmost screen that does."""
+        return self.screen if isinstance(self.screen, StateBoxScreen) else self.current_screen
+
     def delay_update(self, delay: float = 0.0) -> None:
         """Skip the 50 ms for which Textual holds back every change of screen."""
 
@@ -101,11 +107,16 @@ class NavigationApp(KeyQueueApp[None]):
 
     def action_jar(self) -> None:
         """Open the kindness jar."""
-        from kindtui.domain.ritual.jar import todays_jar_line
         from kindtui.tui.screens.jar import JarScreen
 
-        entry = todays_jar_line(self.state.journal, self.state.today)
-        self.push_screen(JarScreen(entry))
+        self.push_screen(JarScreen(self.state))
+
+    @on(LeftOutNamesOpened)
+    def _open_left_out_names(self, event: LeftOutNamesOpened) -> None:
+        from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
+
+        screen = LeftOutNamesScreen(self.state, event.mentioned)
+        self.push_screen(screen, lambda _: self._redraw_if_stale())
 
     def ask_to_write_anew(self, write_anew: Callable[[], None]) -> None:
         """Ask whether a journal that is gone shall be written anew, and do so if the answer is yes."""
@@ -135,7 +146,9 @@ class NavigationApp(KeyQueueApp[None]):
         """Disable every action under the privacy cover, some in a box, and opening what is open already."""
         del parameters
         is_in_box = bool(self.screen_stack) and isinstance(self.screen, BoxScreen)
-        is_out_of_reach = self.is_covered or (is_in_box and action not in ACTIONS_IN_BOXES)
+        draws_state = is_in_box and isinstance(self.screen, StateBoxScreen)
+        allowed = ACTIONS_IN_STATE_BOXES if draws_state else ACTIONS_IN_BOXES
+        is_out_of_reach = self.is_covered or (is_in_box and action not in allowed)
         is_already_open = any(
             isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
         )
@@ -190,7 +203,9 @@ class NavigationApp(KeyQueueApp[None]):
 
     async def _redraw(self) -> None:
         """Draw the state on every open screen."""
-        for screen in () if self.is_exiting else self.open_screens:
+        for screen in () if self.is_exiting else tuple(self.screen_stack):
+            if not isinstance(screen, KindScreen | StateBoxScreen):
+                continue
             try:
                 await screen.show(self.state)
             except REMOVED_WIDGET_ERRORS:

@@ -139,7 +139,7 @@ class SavingApp(NavigationApp):
     def say(self, text: str, *, is_error: bool = False) -> None:
         """Show a notice on the current screen; while the app closes, none may be left."""
         if self.open_screens:
-            self.current_screen.show_notice(text, is_error=is_error)
+            self.notice_screen.show_notice(text, is_error=is_error)
 
     def _derive_in_background(self) -> None:
         """Derive what the screens may ask for next; a worker would spend 50 ms on the `repr` of the state."""
@@ -181,23 +181,23 @@ class SavingApp(NavigationApp):
         """Return what to show once a job is done; empty if nothing needs to be said."""
         match job:
             case Submission():
-                confirmation = wording.confirmation_for(job.requests[-1], outcome.state.today)
+                undo_key = self._key_label("app.undo", "u")
+                confirmation = wording.confirmation_for(job.requests[-1], outcome.state.today, undo_key)
             case Undo() if outcome.undone:
-                confirmation = wording.undone(outcome.undone.label, self._redo_key)
+                confirmation = wording.undone(outcome.undone.label, self._key_label("app.redo", "U"))
             case Redo() if outcome.undone:
                 confirmation = wording.redone(outcome.undone.label)
             case _:
                 return ""
         return confirmation if outcome.is_durable or not confirmation else wording.SAVED_UNCONFIRMED
 
-    @property
-    def _redo_key(self) -> str:
-        """The key that brings back what was undone, as people write it."""
+    def _key_label(self, binding_id: str, standard: str) -> str:
+        """Return the key of a binding as people write it, or the standard one where it does not work now."""
         if not self.screen_stack:  # the app is closing
             return ""
         bindings = (active.binding for active in self.screen.active_bindings.values())
-        found = next((binding for binding in bindings if binding.id == "app.redo"), None)
-        return binding_key_label(self.screen, found) if found else "U"
+        found = next((binding for binding in bindings if binding.id == binding_id), None)
+        return binding_key_label(self.screen, found) if found else standard
 
     # Keys and the clock
 

@@ -80,7 +80,7 @@ STATES = {
     "places": PicturedState(("f7",), "findahelpline.com"),
     "settings": PicturedState(("escape", "comma", "down"), "A day begins at"),
     "theme": PicturedState(
-        ("escape", "comma", *["up"] * 4, "enter", "down", "down"),
+        ("escape", "comma", *["up"] * 5, "enter", "down", "down"),
         "try each theme.",
         variants=((STANDARD, "dark"),),
     ),

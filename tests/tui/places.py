@@ -17,6 +17,7 @@ PLACES = {
     "places": ("f2", "exclamation_mark"),
     "settings": ("f2", "comma"),
     "keys": ("f2", "comma", "up", "enter"),
+    "names left out": ("f2", "comma", "up", "up", "enter", "x", "x"),
     "help": ("f2", "question_mark"),
     "palette": ("f2", "colon"),
     "jar": ("f4", "o"),

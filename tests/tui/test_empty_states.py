@@ -45,8 +45,8 @@ def colour_of(harness: AppHarness, row: int, text: str) -> str:
 
 
 async def test_the_empty_patterns_name_the_keys_of_ones_own() -> None:
-    journal = Journal(settings=Settings(keys={"patterns.ask_moods": "x", "app.why": "w,f6"}))
+    journal = Journal(settings=Settings(keys={"patterns.ask_moods": "z", "app.why": "w,f6"}))
     async with open_in_memory(journal) as harness:
         await harness.press("f5")
-        assert "Off for now. Press x and kindtui will ask" in harness.flowing_text
+        assert "Off for now. Press z and kindtui will ask" in harness.flowing_text
         assert "w or F6 shows what's known" in harness.flowing_text

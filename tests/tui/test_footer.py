@@ -23,6 +23,7 @@ NEXT_STEPS = {
     "places": "Esc go back",
     "settings": "Enter change",
     "keys": "Enter change its key",
+    "names left out": "a type a name",
     "help": "Esc close",
     "palette": "Enter next",
     "jar": "Esc close",

@@ -142,7 +142,8 @@ async def test_brackets_change_the_range_of_every_count(open_app: OpenApp) -> No
     old = TODAY - timedelta(days=300)
     done = structs.replace(act("done", source="close-01", audience="close"), who="Lin")
     async with open_app() as harness:
-        await keep(harness, Journal({old: Day(old, acts=(done,)), TODAY: Day(TODAY)}))
+        settings = Settings(people_shown=True)
+        await keep(harness, Journal({old: Day(old, acts=(done,)), TODAY: Day(TODAY)}, settings))
     async with open_app(size=(120, 40), at=EVENING) as harness:
         await harness.press("f5")
         assert "a year" in next(line for line in harness.screen if "Kind days by month" in line)

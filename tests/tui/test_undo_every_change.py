@@ -21,6 +21,7 @@ SCREENS = {
     "my acts": ("f1", "escape", "m"),
     "settings": ("f1", "escape", "comma"),
     "places": ("f1", "escape", "exclamation_mark"),
+    "names left out": ("f1", "escape", "comma", "up", "up", "enter"),
 }
 SETTINGS, SETTINGS_IN_A_SHORT_RUN = 12, 2  # those that Enter changes at once
 A_DAY = ("f4", "down", "enter")  # the older one of the two in the journal
@@ -29,6 +30,8 @@ AN_ACT = ("f1", "escape", "a", "enter", "enter")
 A_CHECK = ("f2", "a", "text own check", "enter", "text kind words", "enter")
 OWN_ACT = ("f1", "escape", "m", "a", "ctrl+u", "text water the plants", "enter")
 A_PERSON = ("f2", "exclamation_mark", "a", "text my sister", "enter")
+A_NAME = ("text Sam", "enter", "7", "enter", "enter", "escape", "d")
+NAMES = ("f1", "escape", "comma", "up", "up", "enter")
 # What is there before, and the keys of the change itself. A key that begins with "text " is typed.
 CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "energy": (("text Sam", "enter"), ("7",)),
@@ -61,6 +64,8 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an act not done after all": ((), (*A_DAY, "d")),
     "a day removed": ((), ("f4", "down", "x")),
     "a line left out of the jar": ((), ("f4", "o", "n")),
+    "a name left out": (A_NAME, ("f5", "x", "x")),
+    "a name put back": ((*A_NAME, "f5", "x", "x"), (*NAMES, "x")),
     "mood asked for": ((), ("f5", "c", "c")),
     "the thread hidden": ((), ("f3", "h")),
     **{
@@ -69,7 +74,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     },
 }
 BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
-TABLES = ("days", "acts", "boundaries", "people", "settings", "conflicts")
+TABLES = ("days", "acts", "boundaries", "people", "left_out_names", "settings", "conflicts")
 DEFAULTS: dict[str, Any] = {
     "day_start": 4, "evening_hour": 17, "week_start": "monday", "grace": 2, "thread_shown": True,
     "questions": "exact", "low_mood": True, "jar": True, "theme": "dark", "motion": True, "in_jar": True,

@@ -1,4 +1,4 @@
-"""Custom entries, which belong to no day: acts to choose again, boundary checks, and people to talk to."""
+"""Custom entries, which belong to no day: acts to choose again, checks, people to talk to, names left out."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -8,7 +8,7 @@ from msgspec import Struct
 from kindtui.domain.dates import Instant
 
 CustomEntryField = Literal["text", "script"]
-CustomEntryKind = Literal["own_acts", "own_checks", "own_people"]
+CustomEntryKind = Literal["own_acts", "own_checks", "own_people", "left_out_names"]
 CustomEntryKey = tuple[str, str]  # the kind, and the uid within it
 
 CUSTOM_ENTRY_FIELDS: tuple[CustomEntryField, ...] = ("text", "script")
@@ -17,10 +17,11 @@ UNDATED = date.min  # stands for the date of custom entries in conflicts, undo s
 
 
 class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A custom act, check or person; an empty text means that it was removed.
+    """A custom act, check or person, or a name left out; an empty text means that it was removed.
 
     Attributes:
         script: What can be said if a check does not hold.
+        archived: Whether it is put away; a name that is put away is no longer left out.
         purged: Whether it was deleted for good, so that no older copy can bring it back.
     """
 

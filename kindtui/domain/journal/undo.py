@@ -282,7 +282,12 @@ def _removed_texts(
 
 
 def _typed_texts(key: PartKey, part: Part | None, previous: Part | None) -> list[tuple[str, str]]:
-    """Return each typed text of a part with the field it was typed into; that of a done act is "gave"."""
+    """Return each typed text of a part with the field it was typed into; that of a done act is "gave".
+
+    A name that was left out is not offered for that again.
+    """
+    if key[0] == "left_out_names":
+        return []
     if isinstance(part, CustomEntry):
         uid = part.uid if isinstance(previous, CustomEntry) and previous.text else ""
         kind = next(kind for kind in CUSTOM_ENTRY_KINDS if kind == key[0])

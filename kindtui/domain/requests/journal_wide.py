@@ -9,12 +9,13 @@ from msgspec import structs
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKind
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests.base import Request, Stamp
+from kindtui.domain.ritual.left_out_names import name_key
 from kindtui.domain.ritual.low_mood import times_in_a_row
 from kindtui.domain.text import one_line
 
 
 class CustomEntryWritten(Request, frozen=True):
-    """An act, a check or a person of the user's own was added, or with its uid reworded.
+    """An entry of the user's own was added, or with its uid reworded.
 
     Words that are there already bring their entry back from the archive instead of adding another.
     """
@@ -34,7 +35,7 @@ class CustomEntryWritten(Request, frozen=True):
             same = (
                 entry
                 for (kind, _), entry in journal.custom_entries.items()
-                if kind == self.kind and entry.text == text
+                if kind == self.kind and self._is_same(entry.text, text)
             )
             found = next(same, None)
             old = (
@@ -45,9 +46,14 @@ class CustomEntryWritten(Request, frozen=True):
         entry = structs.replace(old, text=text, script=one_line(self.script), updated_at=stamp.updated_at)
         return journal.with_custom_entry(self.kind, entry)
 
+    def _is_same(self, written: str, text: str) -> bool:
+        """Return whether both are the same entry: for names, whatever their spelling."""
+        is_name = self.kind == "left_out_names"
+        return name_key(written) == name_key(text) if is_name and written else written == text
+
 
 class CustomEntryArchived(Request, frozen=True):
-    """An act, a check or a person of the user's own was archived, or brought back."""
+    """An entry of the user's own was archived, or brought back; an archived name is not left out any more."""
 
     kind: CustomEntryKind
     uid: str

@@ -1,5 +1,6 @@
 """The kindness jar: one kindness received or witnessed earlier, to read again."""
 
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 
@@ -7,6 +8,7 @@ from msgspec import Struct
 
 from kindtui.domain.journal.day import Line
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.left_out_names import mentions
 
 
 class JarLine(Struct, frozen=True):
@@ -16,16 +18,25 @@ class JarLine(Struct, frozen=True):
     line: Line
 
 
-def todays_jar_line(journal: Journal, today: date) -> JarLine | None:
-    """Return the line for today; it is chosen by the date, so that it stays the same all day."""
-    lines = (
+def todays_jar_line(
+    journal: Journal, today: date, left_out_keys: Collection[str] = frozenset()
+) -> JarLine | None:
+    """Return the line for today; it is chosen by the date, so that it stays the same all day.
+
+    Args:
+        journal: The days.
+        today: The logical day.
+        left_out_keys: The keys of the names that no line may mention; see `left_out_names.name_key`.
+    """
+    lines = [
         JarLine(on, line)
         for on, day in journal.days.items()
         if on < today
         for line in day.received
         if line.in_jar
-    )
-    return min(lines, key=lambda found: _sort_key(today, found.line.uid), default=None)
+    ]
+    lines.sort(key=lambda found: _sort_key(today, found.line.uid))
+    return next((found for found in lines if not mentions(found.line.text, left_out_keys)), None)
 
 
 def _sort_key(today: date, uid: str) -> bytes:

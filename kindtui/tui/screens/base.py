@@ -17,7 +17,7 @@ from kindtui.domain.occasions import Occasion
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.texts import get_text
-from kindtui.tui.textual_compat import ClosableScreen
+from kindtui.tui.textual_compat import BoxScreen, ClosableScreen
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.day_header import DayHeader
 from kindtui.tui.widgets.key_footer import KeyFooter
@@ -177,6 +177,27 @@ class KindScreen(ClosableScreen[Plan]):
         self._notice.show_occasion(
             OCCASION_SENTENCES[occasion], first_line(state) if has_line else Content("")
         )
+
+
+class StateBoxScreen(BoxScreen[None]):
+    """A box that draws a `State`, so that changes made in it are seen and can be undone there."""
+
+    def __init__(self, state: State) -> None:
+        """Start with `state`."""
+        super().__init__()
+        self.state = state
+
+    async def show(self, state: State) -> None:
+        """Draw `state`."""
+        raise NotImplementedError
+
+    def show_notice(self, text: str, *, is_error: bool = False) -> None:
+        """Show `text` in the box."""
+        raise NotImplementedError
+
+    def before_key(self) -> None:
+        """Clear the notice on the next key."""
+        self.show_notice("")
 
 
 def _breakpoint_class(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:

@@ -20,7 +20,7 @@ from kindtui.domain.insights.moods import (
 )
 from kindtui.domain.insights.patterns import LabelCounts, Patterns, patterns
 from kindtui.domain.journal.day import ScaleName
-from kindtui.domain.requests import ComparisonNoteRead, SettingsChanged
+from kindtui.domain.requests import ComparisonNoteRead, CustomEntryWritten, SettingsChanged
 from kindtui.domain.ritual.acts import PATHWAY_NAMES
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -28,13 +28,14 @@ from kindtui.tui.messages import Requested
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import PARTIAL_GLYPH, BarChart, Bars
 from kindtui.tui.widgets.body import Body
-from kindtui.tui.widgets.count_list import LABEL_WIDTH, CountList, Counts
+from kindtui.tui.widgets.count_list import CountList, Counts
 from kindtui.tui.widgets.frame import Frame, SectionTitle
 from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.list_panels import AUDIENCE_LABELS
 from kindtui.tui.widgets.mood_chart import MoodChart
+from kindtui.tui.widgets.name_list import NameList
 from kindtui.tui.widgets.prose import Prose
-from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
+from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 WAY_LABELS: Mapping[str, str] = {**PATHWAY_NAMES, "": "own words"}
 MAX_NAMES, MAX_INVITED_NAMES = 5, 5
@@ -52,6 +53,8 @@ class PatternsScreen(WeekRangeScreen):
     HELP_TEXT = get_text("app.patterns.help")
     BINDINGS: ClassVar[list[BindingType]] = [
         *range_bindings("patterns"),
+        Binding("x", "leave_out", "leave out a name", id="patterns.leave_out"),
+        Binding("escape", "leave_names", "back to the page", id="patterns.leave_names", key_display="Esc"),
         Binding("c", "ask_moods(True)", "ask about my mood", id="patterns.ask_moods"),
         Binding("c", "ask_moods(False)", "stop asking", id="patterns.ask_no_moods"),
         Binding("space,pagedown", "scroll(1)", "more below", id="patterns.down", key_display="Space"),
@@ -70,8 +73,9 @@ class PatternsScreen(WeekRangeScreen):
             for name in ("weekdays", "months"):
                 yield Frame(SectionTitle(), BarChart(id=name), id=f"{name}-frame")
         with Container(id="counts"):
-            for name in ("audiences", "ways", "names"):
+            for name in ("audiences", "ways"):
                 yield Frame(SectionTitle(), CountList(id=name), id=f"{name}-frame")
+            yield Frame(SectionTitle(), NameList(), id="names-frame")
         with Container(id="moods"):
             for scale in MOOD_SCALES:
                 yield Frame(SectionTitle(), MoodChart(id=scale), id=f"{scale}-frame")
@@ -132,10 +136,11 @@ class PatternsScreen(WeekRangeScreen):
                 Counts(_labelled_counts(totals.audiences, AUDIENCE_LABELS)),
             ),
             ("ways", "The four ways", Counts(_labelled_counts(totals.pathways, WAY_LABELS))),
-            ("names", "Days by name", _name_counts(totals)),
         ):
             self._frame(name).show_title(title, range_name)
             self.query_one(f"#{name}", CountList).counts = counts
+        self._frame("names").show_title("Days by name", range_name)
+        self._draw_names(totals)
         self.query_one("#limits", Prose).text = self._limits_text(totals)
         self._draw_moods(range_name, totals.first)
 
@@ -156,6 +161,16 @@ class PatternsScreen(WeekRangeScreen):
         shown = [answers for answers in charts if not answers.is_blank]
         self.query_one("#moods").display = bool(shown)
         self.query_one("#moods-note", Prose).text = self._moods_note(shown)
+
+    def _draw_names(self, totals: Patterns) -> None:
+        """Draw the names encouraged most, and if that is wanted, who was not named lately."""
+        shown_names = totals.days_per_name[:MAX_NAMES]
+        hidden_count = len(totals.days_per_name) - len(shown_names)
+        more = get_text("app.patterns.more_names", count=hidden_count) if hidden_count else ""
+        is_inviting = self.state.journal.settings.people_shown
+        invited = totals.names_not_recent[:MAX_INVITED_NAMES] if is_inviting else ()
+        note = more if shown_names else get_text("app.patterns.no_names")
+        self.query_one(NameList).show(shown_names, note, get_text("app.patterns.people"), invited)
 
     def _frame(self, name: str) -> Frame:
         return self.query_one(f"#{name}-frame", Frame)
@@ -187,10 +202,29 @@ class PatternsScreen(WeekRangeScreen):
         return Content.assemble(legend, "\n", limits, "\n", (stop, QUIET_STYLE))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable only one of the two: to ask for moods, or to stop asking."""
+        """Enable only one of the two: to ask for moods, or to stop asking; and names where there are some."""
+        if action in ("leave_out", "leave_names"):
+            names = self.query(NameList)
+            return bool(names) and (
+                names.first().can_focus if action == "leave_out" else names.first().has_focus
+            )
         if action == "ask_moods":
             return parameters[0] is not self.state.journal.settings.scales
         return super().check_action(action, parameters)
+
+    def action_leave_out(self) -> None:
+        """Leave out the highlighted name; from elsewhere on the screen, go to the names first."""
+        names = self.query_one(NameList)
+        if names.has_focus:
+            self.post_message(Requested(CustomEntryWritten("left_out_names", "", names.name_at_cursor)))
+        else:
+            names.focus()
+            key = binding_keys_label(self, "patterns.leave_out")
+            self.show_notice(get_text("app.patterns.choose_name", keys=key))
+
+    def action_leave_names(self) -> None:
+        """Take the focus from the names, so that the arrows scroll again."""
+        self.set_focus(None)
 
     def action_ask_moods(self, is_enabled: bool) -> None:
         """Start or stop asking for moods; before starting, scroll to the text that says what it means."""
@@ -211,18 +245,6 @@ def _bars(
     all_names = list(names)
     labels = {index: all_names[number] for index, (number, _) in enumerate(numbered_counts)}
     return Bars(counts, labels, max(1, *counts), shows_counts=True, partial=partial)
-
-
-def _name_counts(totals: Patterns) -> Counts:
-    """Return the days of the names encouraged most, and who was not named lately."""
-    shown_names = totals.days_per_name[:MAX_NAMES]
-    hidden_count = len(totals.days_per_name) - len(shown_names)
-    notes = [] if shown_names else [get_text("app.patterns.no_names")]
-    if invited := totals.names_not_recent[:MAX_INVITED_NAMES]:
-        names = ", ".join(truncated(plain_content(name), LABEL_WIDTH).plain for name in invited)
-        notes.append(get_text("app.patterns.people", names=names))
-    more = ((get_text("app.patterns.more_names", count=hidden_count), None),) if hidden_count else ()
-    return Counts((*shown_names, *more), tuple(notes))
 
 
 def _labelled_counts(counts: LabelCounts, labels: Mapping[str, str]) -> LabelCounts:

@@ -34,13 +34,17 @@ class SettingsScreen(KindScreen):
     def on_mount(self) -> None:
         """Draw and focus the list."""
         self.show_header("Settings", low_title="Settings")
-        self.query_one(SettingList).show(self.state.journal.settings)
+        self._draw()
         self.query_one(SettingList).focus()
 
     async def show(self, state: State) -> None:
         """Draw `state`."""
         await super().show(state)
-        self.query_one(SettingList).show(state.journal.settings)
+        self._draw()
+
+    def _draw(self) -> None:
+        left_out_count = len(self.state.left_out_keys)
+        self.query_one(SettingList).show(self.state.journal.settings, left_out_count)
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:

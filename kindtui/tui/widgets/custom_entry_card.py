@@ -1,4 +1,4 @@
-"""The card in which an entry of the user's own is written: an act, a person, or a check and its script."""
+"""The card in which an entry of the user's own is written: an act, a person, a name or a check."""
 
 from textual import on
 from textual.containers import Vertical
@@ -25,11 +25,16 @@ ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": ("My own act", "Edit my act"),
     "own_checks": ("My own check", "Edit my check"),
     "own_people": ("Someone to talk to", "Edit this entry"),
+    "left_out_names": ("A name to leave out", "Edit this name"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),
     "own_checks": (get_text("widgets.entry.own_checks"), get_text("widgets.entry.own_checks_hint")),
     "own_people": (get_text("widgets.entry.own_people"), get_text("widgets.entry.own_people_hint")),
+    "left_out_names": (
+        get_text("widgets.entry.left_out_names"),
+        get_text("widgets.entry.left_out_names_hint"),
+    ),
 }
 SCRIPT_QUESTION = (get_text("widgets.entry.script"), get_text("widgets.entry.script_hint"))
 
@@ -76,7 +81,8 @@ class CustomEntryCard(Vertical):
     async def _show_question(self) -> None:
         if self._check_text is None:
             text = self._drafts.get("text") or self._entry.text
-            question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text)
+            completions = self._state.completions if self._kind == "left_out_names" else None
+            question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text, completions=completions)
         else:
             lead = plain_content(self._check_text, "$accent")
             text = self._drafts.get("script") or self._entry.script

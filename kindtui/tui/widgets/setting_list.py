@@ -11,12 +11,12 @@ from textual.message import Message
 
 from kindtui.domain.settings import Settings
 from kindtui.texts import get_text
-from kindtui.tui.messages import KeySettingsOpened, ThemesOpened
+from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, ThemesOpened
 from kindtui.tui.themes import TITLES
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
-KEYS_ROW_ID, THEME_ROW_ID = "keys", "theme"
+KEYS_ROW_ID, THEME_ROW_ID, LEFT_OUT_ROW_ID = "keys", "theme", "left_out_names"
 HOUR_LABELS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
 THEME_LABELS: Mapping[object, str] = dict(TITLES.items())
 ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
@@ -89,6 +89,11 @@ SETTINGS: Mapping[str, Setting] = {
         ON_OFF_LABELS,
         get_text("widgets.settings.jar"),
     ),
+    "people_shown": Setting(
+        "People to think of",
+        {False: "hidden", True: "shown"},
+        get_text("widgets.settings.people_shown"),
+    ),
     "theme": Setting(
         "Theme",
         THEME_LABELS,
@@ -100,7 +105,7 @@ SETTINGS: Mapping[str, Setting] = {
 
 
 class SettingList(Choices):
-    """A row per setting, and one that opens the keys."""
+    """A row per setting, and two that open the names left out and the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
@@ -114,8 +119,8 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    def show(self, settings: Settings) -> None:
-        """Show `settings`."""
+    def show(self, settings: Settings, left_out_count: int) -> None:
+        """Show `settings`, and how many names are left out."""
         self._settings = settings
         rows = [
             _setting_row(name, setting.title, setting.label(getattr(settings, name)))
@@ -123,11 +128,14 @@ class SettingList(Choices):
         ]
         custom_count = len(settings.keys)
         keys_label = f"{custom_count} changed" if custom_count else "standard"
-        self.show_rows([*rows, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
+        names_row = _setting_row(LEFT_OUT_ROW_ID, "Names left out", str(left_out_count or "none"))
+        self.show_rows([*rows, names_row, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
 
     @property
     def explanation(self) -> str:
         """The explanation of the highlighted row."""
+        if self.highlighted_id == LEFT_OUT_ROW_ID:
+            return get_text("widgets.settings.left_out_names")
         setting = SETTINGS.get(self.highlighted_id)
         return setting.explanation if setting else get_text("widgets.settings.keys")
 
@@ -137,8 +145,11 @@ class SettingList(Choices):
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """Change to the next value, or to the previous one; on their rows, open the themes or the keys."""
+        """Change to the next value, or to the previous one; on their rows, open the themes, names or keys."""
         name = self.highlighted_id
+        if name == LEFT_OUT_ROW_ID:
+            self.post_message(LeftOutNamesOpened())
+            return
         if name not in SETTINGS:
             self.post_message(KeySettingsOpened())
             return
