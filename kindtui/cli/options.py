@@ -32,6 +32,14 @@ def add_checkin(subparsers: Subparsers, common: argparse.ArgumentParser) -> None
     )  # fmt: skip
 
 
+def add_places(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
+    """Add `kindtui places`."""
+    subparsers.add_parser(
+        "places", parents=[common],
+        help=get_text("commands.places.help"), description=get_text("commands.places.description"),
+    )  # fmt: skip
+
+
 def add_show(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Add `kindtui show`."""
     show = subparsers.add_parser(
@@ -162,6 +170,7 @@ class AddCommand(Protocol):
 COMMANDS: Mapping[str, AddCommand] = {
     "status": add_status,
     "checkin": add_checkin,
+    "places": add_places,
     "show": add_show,
     "log": add_log,
     "export": add_export,

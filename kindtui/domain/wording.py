@@ -95,6 +95,12 @@ def places_to_talk() -> tuple[str, ...]:
     return get_text("ritual.places.now"), get_text("ritual.places.talk"), get_text("ritual.places.offline")
 
 
+def places_lines(state: State) -> list[str]:
+    """Return the places to talk, then the person's own people, a line each."""
+    people = [person.text for person in state.custom_entries_of("own_people")]
+    return [*places_to_talk(), *(["My people:", *people] if people else [])]
+
+
 def open_plan_choices(day: Day) -> dict[str, str]:
     """Return what can be answered about the plans of a day that are still open, by its id."""
     done = {act.uid: get_text("ritual.open_plan.done", act=act.text) for act in day.planned}

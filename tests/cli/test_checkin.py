@@ -324,6 +324,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Progr
     outcome = checkin(program, "Sam", "7", "1")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(program.data) in outcome.err
+    assert outcome.err.endswith(" `kindtui places` shows places to talk.\n")
     assert program.data.read_bytes() == before
 
 

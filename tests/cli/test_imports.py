@@ -36,6 +36,7 @@ def loaded(program: Program, *arguments: str, stdin: bytes = b"") -> set[str]:
         ("status", b""),
         ("status --demo", b""),
         ("checkin", b"Sam\n7\n1\n\n"),
+        ("places", b""),
         ("show", b""),
         ("export", b""),
         ("log gave tea", b""),

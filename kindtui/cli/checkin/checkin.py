@@ -76,8 +76,7 @@ class Checkin:
         return Form(today, drafts=shown_texts(self._state.drafts, today))
 
     def _support_places(self) -> list[str]:
-        people = [own.text for own in self._state.custom_entries_of("own_people")]
-        return [*wording.places_to_talk(), *(["My people:", *people] if people else [])]
+        return wording.places_lines(self._state)
 
     def _show_low_mood_text(self) -> None:
         """Show the text about low mood; it counts as read once the user has entered the next line."""
