@@ -277,7 +277,7 @@ def walk_checkin(walk: Walk, path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         answer = next(answers, None)
         return DecodedText(answer.line(printed), "utf-8") if answer else None
 
-    monkeypatch.setattr("kindtui.cli.checkin.line_dialog.read_line", read_line)
+    monkeypatch.setattr("kindtui.cli.line_dialog.read_line", read_line)
     Checkin(session_for(walk, path), printed.append).run()
     assert next(answers, None) is None, "the check-in ended before the last answer"
 

@@ -62,6 +62,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui doctor", get_text("commands.examples.doctor.check")),
         ("echo Noor | kindtui doctor --find -", get_text("commands.examples.doctor.find")),
     ),
+    "settings": (
+        ("kindtui settings", get_text("commands.examples.settings.ask")),
+        ("kindtui settings | grep Theme", get_text("commands.examples.settings.list")),
+    ),
     "where": (
         (
             'cd "$(dirname "$(kindtui where | sed -n \'s/^data *//p\')")"',

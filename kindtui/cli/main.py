@@ -17,6 +17,7 @@ from kindtui.cli.wiring import (
     data_path,
     discard_output,
     fail,
+    is_on_terminal,
     make_session,
     merge_sync_conflicts,
     open_session,
@@ -264,6 +265,17 @@ def _is_change(options: argparse.Namespace) -> bool:
     )
 
 
+def _settings(invocation: Invocation) -> int:
+    from kindtui.cli.commands import settings
+
+    session = invocation.session()
+    if is_on_terminal():
+        settings.ask_each(session, print_line)
+    else:
+        print_line(settings.format_list(open_session(session, full=False).journal.settings))
+    return exit_codes.SUCCESS
+
+
 def _where(invocation: Invocation) -> int:
     from kindtui.cli.commands.where import format_paths
 
@@ -285,6 +297,7 @@ HANDLERS: Mapping[str, Callable[[Invocation], int]] = {
     "completion": _completion,
     "export": _export,
     "log": _log,
+    "settings": _settings,
     "show": _show,
     "status": _status,
     "where": _where,

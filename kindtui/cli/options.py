@@ -145,6 +145,14 @@ def add_doctor(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     doctor.add_argument("--find", choices=("-",), help=get_text("commands.doctor.find"))
 
 
+def add_settings(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
+    """Add `kindtui settings`."""
+    subparsers.add_parser(
+        "settings", parents=[common],
+        help=get_text("commands.settings.help"), description=get_text("commands.settings.description"),
+    )  # fmt: skip
+
+
 def add_completion(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Add `kindtui completion`."""
     completion = subparsers.add_parser(
@@ -179,6 +187,7 @@ COMMANDS: Mapping[str, AddCommand] = {
     "backup": add_backup,
     "purge": add_purge,
     "doctor": add_doctor,
+    "settings": add_settings,
     "completion": add_completion,
     "where": add_where,
 }

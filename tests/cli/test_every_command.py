@@ -29,6 +29,7 @@ LINES = {
     "backup": ("backup list", 0),
     "purge": ("purge 2026-11-22", 2),
     "doctor": ("doctor", 0),
+    "settings": ("settings", 0),
     "where": ("where", 0),
     "completion": ("completion bash", 0),
 }

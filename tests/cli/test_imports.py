@@ -40,6 +40,7 @@ def loaded(program: Program, *arguments: str, stdin: bytes = b"") -> set[str]:
         ("show", b""),
         ("export", b""),
         ("log gave tea", b""),
+        ("settings", b""),
         ("where", b""),
         ("import - --dry-run", b"day,part,text\n"),
     ],

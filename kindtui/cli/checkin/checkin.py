@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
 from kindtui.cli.checkin.steps import RitualDialog
+from kindtui.cli.line_dialog import DialogEndedError, LineDialog
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
 from kindtui.domain.drafts import shown_texts

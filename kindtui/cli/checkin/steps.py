@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 
 from msgspec import structs
 
-from kindtui.cli.checkin.line_dialog import LineDialog
+from kindtui.cli.line_dialog import LineDialog
 from kindtui.domain import wording
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.drafts import DraftChange, shown_texts

@@ -66,13 +66,16 @@ class LineDialog:
                 self.write(get_text("checkin.read_as_windows_1252"))
             return one_line(typed.text)
 
-    def pick(self, options: Mapping[str, T], *lines: str) -> T:
-        """Ask until the answer is one of the options, and return what that option stands for."""
+    def pick(self, options: Mapping[str, T], *lines: str, valid_answers: str = "") -> T:
+        """Ask until the answer is one of the options, in capitals or not, and return what it stands for.
+
+        Another answer is followed by `valid_answers`, or without those by all the options.
+        """
+        valid_answers = valid_answers or ", ".join(option for option in options if option)
         answer = self.ask(*lines)
-        while answer not in options:
-            valid_answers = ", ".join(option for option in options if option)
+        while answer.lower() not in options:
             answer = self.ask(get_text("checkin.invalid_answer", answers=valid_answers))
-        return options[answer]
+        return options[answer.lower()]
 
     def choose(self, question: str, choices: Mapping[T, str], *hints: str) -> T | None:
         """Return one of the choices, which are numbered from 1; None for an empty line."""
