@@ -11,7 +11,7 @@ from kindtui.cli.text_input import is_guess, read_line
 from kindtui.domain.text import one_line, strip_controls
 from kindtui.texts import get_text
 
-LEAVE_ANSWER, PLACES_ANSWER = "q", "!"
+LEAVE_ANSWER, PLACES_ANSWER, UNDO_ANSWER = "q", "!", "u"
 DEFAULT_COLUMNS = 80
 
 T = TypeVar("T")
@@ -22,11 +22,17 @@ class DialogEndedError(Exception):
 
 
 class LineDialog:
-    """Asks questions line by line; at any of them `q` leaves and `!` shows places to talk."""
+    """Asks questions line by line; at any of them, a line of `q` alone leaves.
 
-    def __init__(self, print_line: Callable[[str], None], get_places: Callable[[], list[str]]) -> None:
-        """Print with `print_line`; `get_places` returns the lines that `!` shows."""
-        self._print_line, self._get_places = print_line, get_places
+    `commands` are the other lines of one character that are no answer to any question. Each returns what to
+    print before the same question is asked again.
+    """
+
+    def __init__(
+        self, print_line: Callable[[str], None], commands: Mapping[str, Callable[[], list[str]]]
+    ) -> None:
+        """Print with `print_line`."""
+        self._print_line, self._commands = print_line, commands
         self.on_next_line: Callable[[], None] | None = None  # called once the next line has been read
 
     def write(self, *lines: str) -> None:
@@ -44,9 +50,10 @@ class LineDialog:
         while (answer := self._read_answer()) is not None:
             if answer.lower() == LEAVE_ANSWER:
                 break
-            if answer != PLACES_ANSWER:
+            command = self._commands.get(answer.lower())
+            if command is None:
                 return answer
-            self.write("", *self._get_places(), "", *lines)
+            self.write("", *command(), "", *lines)
         raise DialogEndedError
 
     def _read_answer(self) -> str | None:
@@ -77,11 +84,16 @@ class LineDialog:
             answer = self.ask(get_text("checkin.invalid_answer", answers=valid_answers))
         return options[answer.lower()]
 
-    def choose(self, question: str, choices: Mapping[T, str], *hints: str) -> T | None:
-        """Return one of the choices, which are numbered from 1; None for an empty line."""
+    def choose(
+        self, question: str, choices: Mapping[T, str], *hints: str, letters: Mapping[str, T] | None = None
+    ) -> T | None:
+        """Return one of the choices, which are numbered from 1; None for an empty line.
+
+        `letters` are further choices, which the hints name.
+        """
         numbered = {str(number): choice for number, choice in enumerate(choices, start=1)}
         rows = (f"{number} {choices[choice]}" for number, choice in numbered.items())
-        return self.pick({**numbered, "": None}, question, *rows, *hints)
+        return self.pick({**numbered, **(letters or {}), "": None}, question, *rows, *hints)
 
 
 def _wrapped(line: str) -> str:
