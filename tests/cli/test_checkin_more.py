@@ -2,21 +2,24 @@
 
 import pytest
 
+from kindtui.domain.journal.custom_entry import CustomEntryKind
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.requests import (
     ActChosen,
     CheckAnswered,
     CustomEntryWritten,
+    DayPartSkipped,
     GivenActWritten,
     ReceivedWritten,
     RestChosen,
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
-from tests.cli.plain_lines import answered, number_of
+from kindtui.storage.file_store import FileStore
+from tests.cli.plain_lines import answered, checkin, number_of
 from tests.cli.program import Program
 from tests.real_terminal import Terminal
-from tests.support import TODAY
+from tests.support import TODAY, FakeClock
 
 YESTERDAY = TODAY - ONE_DAY
 TO_MENU = ("n",)  # not now, which leads from the morning's question to "What else?"
@@ -28,9 +31,9 @@ def state_of(program: Program) -> State:
 
 def test_the_letters_are_named_where_they_can_be_typed(program: Program) -> None:
     outcome = answered(program, *TO_MENU)
-    assert "Type b for today's boundaries, y for yesterday.\n" in outcome.out
-    program.session().submit(CustomEntryWritten("own_acts", "", "water the plants"))
-    assert ", m for your own acts." in answered(program).out
+    assert "Type b for today's boundaries, y for yesterday, m for your own acts.\n" in outcome.out
+    program.session().submit(ReceivedWritten(TODAY, "Tea"))
+    assert ", y for yesterday, v for what's written today, m for" in answered(program).out
 
 
 def test_the_checks_of_the_day_are_answered(program: Program) -> None:
@@ -186,12 +189,75 @@ def test_a_text_is_no_letter(program: Program) -> None:
     assert not program.stored_day().is_rest_day
 
 
-def test_an_act_of_ones_own_is_chosen(program: Program) -> None:
-    program.session().submit(CustomEntryWritten("own_acts", "", "water the plants"))
-    number = number_of("water the plants", answered(program, *TO_MENU, "m"))
-    answered(program, "m", number, "after lunch")
+def own(program: Program, kind: CustomEntryKind) -> list[tuple[str, str, bool]]:
+    entries = FileStore(program.data, FakeClock()).load().custom_entries
+    return [
+        (entry.text, entry.script, entry.archived)
+        for (entry_kind, _), entry in entries.items()
+        if entry_kind == kind
+    ]
+
+
+def test_an_act_of_ones_own_is_added_and_chosen(program: Program) -> None:
+    answered(program, *TO_MENU, "m", "a", "water the plants", "m", "1", "1", "after lunch")
     (act,) = program.stored_day().acts
     assert (act.text, act.when) == ("water the plants", "after lunch")
+    assert own(program, "own_acts") == [("water the plants", "", False)]
+
+
+def test_an_act_of_ones_own_is_reworded_or_put_away(program: Program) -> None:
+    program.session().submit(CustomEntryWritten("own_acts", "", "water the plnts"))
+    outcome = answered(program, *TO_MENU, "m", "1", "2", "water the plants")
+    assert "It says now: water the plnts\n" in outcome.out
+    assert own(program, "own_acts") == [("water the plants", "", False)]
+    answered(program, "m", "1", "3")
+    assert own(program, "own_acts") == [("water the plants", "", True)]
+
+
+def test_an_act_written_lately_is_saved_to_choose_again(program: Program) -> None:
+    program.session().submit(GivenActWritten(YESTERDAY, "held a door"))
+    answered(program, *TO_MENU, "m", "1", "2")
+    assert own(program, "own_acts") == [("held a door", "", False)]
+
+
+def test_a_check_of_ones_own_is_added_with_words_to_say(program: Program) -> None:
+    outcome = answered(
+        program, *TO_MENU, "b", "c", "a", "I leave at six", "I have to go now.", "", "", "", "2"
+    )
+    assert own(program, "own_checks") == [("I leave at six", "I have to go now.", False)]
+    assert "Check 4 of 4. I leave at six\n" in outcome.out
+    assert 'Say: "I have to go now."' in outcome.out
+
+
+def test_the_words_of_a_check_are_kept_if_its_script_is_not_answered(program: Program) -> None:
+    answered(program, *TO_MENU, "b", "c", "a", "I leave at six", "q")
+    assert own(program, "own_checks") == [("I leave at six", "", False)]
+
+
+def test_a_check_of_ones_own_is_reworded_or_put_away(program: Program) -> None:
+    program.session().submit(CustomEntryWritten("own_checks", "", "I leave at six", "I have to go."))
+    answered(program, *TO_MENU, "b", "c", "1", "1", "I leave at five", "")
+    assert own(program, "own_checks") == [("I leave at five", "I have to go.", False)]
+    answered(program, "b", "c", "1", "1", "", "I'm off.", "c", "1", "2")
+    assert own(program, "own_checks") == [("I leave at five", "I'm off.", True)]
+
+
+def test_words_that_cannot_be_saved_are_kept_as_a_draft(program: Program) -> None:
+    for text in ("tea", "cake", "a smile"):
+        program.session().submit(ReceivedWritten(TODAY, text))
+    program.session().submit(DayPartSkipped(TODAY, "morning"))
+    outcome = checkin(program, "m", "a", "water the plants", preexec_fn=no_room)
+    assert outcome.status == 4
+    assert "saved as a draft" in outcome.out
+    answered(program, "m", "a", "1")
+    assert own(program, "own_acts") == [("water the plants", "", False)]
+
+
+def no_room() -> None:
+    """No file of this process may grow beyond 600 bytes: the draft fits, the journal does not."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
 
 
 def test_all_of_it_on_a_dumb_terminal(program: Program) -> None:

@@ -5,17 +5,16 @@ from contextlib import suppress
 from functools import partial
 
 from kindtui.cli.checkin.checks import ask_checks
+from kindtui.cli.checkin.custom_entries import ask_custom_acts
 from kindtui.cli.checkin.day import ask_about_yesterday, choices_for, follow_choice, items_of, open_day
 from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.cli.checkin.undo import UndoneError, redo, undo
 from kindtui.cli.line_dialog import PLACES_ANSWER, UNDO_ANSWER, DialogEndedError, LineDialog
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
-from kindtui.domain.flow import CustomActChosen
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.past_draft import PastDraft, past_draft
 from kindtui.domain.requests import LowMoodTextRead
-from kindtui.domain.ritual.acts import Plan, custom_idea
 from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError, StorageError
@@ -130,9 +129,9 @@ class Checkin:
             case "open":
                 self._ritual.go_through(past.form(self._state.drafts))
             case "put_aside":
-                self._ritual.settle(past, past.put_aside)
+                self._ritual.save(*past.put_aside, used_up=past.drafts, stored=past.drafts)
             case "throw_away":
-                self._ritual.settle(past, past.thrown_away)
+                self._ritual.save(*past.thrown_away, used_up=past.drafts, stored=past.drafts)
 
     def _ask_for_more(self) -> bool:
         """Offer what else belongs to the day; return whether to offer it again."""
@@ -169,9 +168,8 @@ class Checkin:
         if items_of(self._state, self._state.today):
             letters["v"] = "entries"
             names.append(get_text("checkin.more.letter.entries"))
-        if self._custom_plans():
-            letters["m"] = "custom_acts"
-            names.append(get_text("checkin.more.letter.custom_acts"))
+        letters["m"] = "custom_acts"
+        names.append(get_text("checkin.more.letter.custom_acts"))
         return letters, get_text("checkin.more.letters", letters=", ".join(names))
 
     def _follow_choice(self, choice: str) -> None:
@@ -184,20 +182,6 @@ class Checkin:
             case "yesterday":
                 open_day(ritual, today - ONE_DAY)
             case "custom_acts":
-                self._choose_custom_act()
+                ask_custom_acts(ritual)
             case _:
                 follow_choice(ritual, today, choice)
-
-    def _custom_plans(self) -> list[Plan]:
-        """Return a plan for each act of the user's own, and for each written lately."""
-        custom_acts = self._state.custom_entries_of("own_acts")
-        plans = [Plan(act.text, idea=custom_idea(act)) for act in custom_acts]
-        return [*plans, *map(Plan, self._state.recent_written_acts)]
-
-    def _choose_custom_act(self) -> None:
-        choices = {plan: plan.text for plan in self._custom_plans()}
-        hint = get_text("checkin.entries.hint")
-        plan = self._dialog.choose(get_text("ritual.question.offer"), choices, hint)
-        if plan:
-            form = self._ritual.form_of(self._state.today)
-            self._ritual.go_through(self._ritual.reply(form, CustomActChosen(plan)))

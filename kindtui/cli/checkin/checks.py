@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from kindtui.cli.checkin.custom_entries import ask_custom_checks
 from kindtui.cli.checkin.steps import RitualDialog
-from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.requests import CheckAnswered
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.wording import check_advice
@@ -21,11 +21,20 @@ def ask_checks(ritual: RitualDialog, first_id: str = "") -> None:
     first = next((index for index, check in enumerate(state.checks) if check.id == first_id), 0)
     for number, check in enumerate(state.checks[first:], start=first + 1):
         text = get_text("checkin.check", number=number, total=len(state.checks), check=check.check)
-        _ask_check(ritual, state.today, check, text)
+        match _ask_check(ritual, state.today, check, text):
+            case "custom":
+                ask_custom_checks(ritual)
+                ask_checks(ritual, check.id)  # there may be one more now, or one less
+                return
+            case "holds" | "not_today" | "unanswered" as answer:
+                ritual.save(CheckAnswered(state.today, check.id, answer))
+                if answer == "not_today":
+                    ritual.dialog.write(*check_advice(check))
 
 
-def _ask_check(ritual: RitualDialog, on: date, check: Check, text: str) -> None:
-    choices: dict[CheckAnswer, str] = {
+def _ask_check(ritual: RitualDialog, on: date, check: Check, text: str) -> str | None:
+    """Return the answer to a check, "custom" for the user's own checks, or None for an empty line."""
+    choices: dict[str, str] = {
         "holds": get_text("checkin.check.holds"),
         "not_today": get_text("checkin.check.not_today"),
     }
@@ -36,8 +45,5 @@ def _ask_check(ritual: RitualDialog, on: date, check: Check, text: str) -> None:
         choices["unanswered"] = get_text("checkin.check.clear")
     if answer == "not_today":
         hints += check_advice(check)
-    new_answer = ritual.dialog.choose(text, choices, *hints, get_text("checkin.check.hint"))
-    if new_answer:
-        ritual.save(CheckAnswered(on, check.id, new_answer))
-    if new_answer == "not_today":
-        ritual.dialog.write(*check_advice(check))
+    hint = get_text("checkin.check.hint")
+    return ritual.dialog.choose(text, choices, *hints, hint, letters={"c": "custom"})

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import structs
+
 from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.domain.dates import long_date
 from kindtui.domain.describe import describe_item
@@ -54,7 +56,9 @@ def follow_choice(ritual: RitualDialog, on: date, choice: str) -> None:
             ritual.go_through(ritual.reply(form, AnotherActRequested()))
         case "acts" if form.pinned:
             ask_about_yesterday(ritual)
-        case "second" | "kept" | "acts" as step:
+        case "second":
+            ritual.go_through(structs.replace(form, step="second", is_extra=True))
+        case "kept" | "acts" as step:
             ritual.go_through(form.at_step(step))
         case "entries":
             change_entry(ritual, on)
@@ -94,7 +98,7 @@ def open_day(ritual: RitualDialog, on: date) -> None:
         state = ritual.refresh()
         items = items_of(state, on)
         nothing = [] if items else [get_text("commands.show.nothing")]
-        ritual.dialog.write("", f"{long_date(on)}.", *map(_line, items), *nothing)
+        ritual.dialog.write("", get_text("checkin.day", day=long_date(on)), *map(_line, items), *nothing)
         hint, letters = get_text("checkin.day.hint"), {}
         if items:
             hint, letters = get_text("checkin.day.hint_with_entries"), {"v": "entries"}

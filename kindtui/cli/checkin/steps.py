@@ -24,7 +24,6 @@ from kindtui.domain.flow import (
 )
 from kindtui.domain.form import Form, FormStep, pinned_form, skippable_day_part
 from kindtui.domain.journal.day import Act
-from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, next_pathway
 from kindtui.domain.state import State
@@ -112,23 +111,21 @@ class RitualDialog:
         is_over = form.pinned and transition.form.step not in STEPS_OF_PAST_DAY
         return None if transition.is_finished or is_over else transition.form
 
-    def save(self, *requests: Request) -> None:
+    def save(
+        self, *requests: Request, used_up: Sequence[DraftChange] = (), stored: Sequence[DraftChange] = ()
+    ) -> None:
         """Save the requests together, and confirm the last.
+
+        Args:
+            requests: What to save.
+            used_up: The texts it is made of, which become drafts if it cannot be saved.
+            stored: The changes that remove the drafts which it replaces.
 
         Raises:
             StorageError: If they could not be saved.
         """
         with signals_deferred():
-            self._save(requests, (), ())
-
-    def settle(self, past: PastDraft, requests: tuple[Request, ...]) -> None:
-        """Save what becomes of the drafts of an earlier day, and remove them.
-
-        Raises:
-            StorageError: If it could not be saved.
-        """
-        with signals_deferred():
-            self._save(requests, past.drafts, past.drafts)
+            self._save(requests, used_up, stored)
 
     def _save_typed(self, form: Form) -> None:
         """Save the text in the fields of the form as drafts, unless it is blank or already saved."""
@@ -149,13 +146,7 @@ class RitualDialog:
     def _save(
         self, requests: tuple[Request, ...], used_up: Sequence[DraftChange], stored: Sequence[DraftChange]
     ) -> None:
-        """Save the requests of one reply together, and confirm the last.
-
-        Args:
-            requests: What to save.
-            used_up: The texts it is made of, which become drafts if it cannot be saved.
-            stored: The changes that remove the drafts which it replaces.
-        """
+        """Save the requests of one reply as `save` does; without any, remove the stored drafts alone."""
         if not requests:
             if stored:
                 with suppress(StorageError):
@@ -197,7 +188,7 @@ class RitualDialog:
         draft = form.drafts.get(form.draft_field(step), "")
         current = form.edited_text(self.state) if step == "edit" and not draft else ""
         now = [get_text("checkin.edit.now", text=current)] if current else []
-        text = self._ask_line(draft, _with_ascii_ellipsis(question), *now, self._hint(form, step))
+        text = self.ask_line(draft, _with_ascii_ellipsis(question), *now, self._hint(form, step))
         if step == "who":
             form = self._moved_to_today(form)
         if step in ("who", "evening") and text.lower() == NOT_NOW_ANSWER:
@@ -215,7 +206,7 @@ class RitualDialog:
         is_note = step == "who" and self.state.prompt("morning", form.on).records == "note"
         return get_text("checkin.hint.note") if is_note else HINTS[step]
 
-    def _ask_line(self, draft: str, question: str, *hints: str) -> str:
+    def ask_line(self, draft: str, question: str, *hints: str) -> str:
         """Return the answer to a question, after offering the draft if there is one."""
         if not draft:
             return self.dialog.ask(question, *hints)
