@@ -203,6 +203,40 @@ WALKS: Mapping[str, Walk] = {
     "yesterday, let go": Walk(
         (Keys(("escape", "l"), choice="let it go, no reasons needed"),), before=PLANNED_YESTERDAY
     ),
+    "yesterday, a line": Walk(
+        (Keys(("escape", "y"), typed="y"), Keys((), choice="a kindness I received or saw"), TEA, Text()),
+        before=NOTHING_DUE,
+    ),
+    "check": Walk((Keys((), typed="b"), Keys(("f2", "space"), choice="true today")), before=NOTHING_DUE),
+    "check, not today": Walk(
+        (Keys((), typed="b"), Keys(("f2", "n"), choice="not today")), before=NOTHING_DUE
+    ),
+    "check, cleared": Walk(
+        (
+            Keys((), typed="b"),
+            Keys(("f2", "n"), choice="not today"),
+            Keys((), typed=""),
+            Keys((), typed=""),
+            Keys((), typed="b"),
+            Keys(("n",), choice="clear my answer"),
+        ),
+        before=NOTHING_DUE,
+    ),
+    "not now at the suggestions": Walk((SAM, Rate(7), Keys(("n",), typed="n"))),
+    "rest at the suggestions": Walk((SAM, Rate(7), Keys(("r",), typed="r"))),
+    "undo a rating": Walk((SAM, Rate(7), Keys(("u",), typed="u"), Rate(8), Suggestion(1), Text())),
+    "undo a name": Walk((SAM, Keys(("u",), typed="u"))),
+    "undo the evening": Walk((TEA, Keys(("escape", "u"), typed="u")), EVENING),
+    "undo not now": Walk((NOT_NOW, Keys(("u",), typed="u"))),
+    "undo and redo": Walk(
+        (
+            NOT_NOW,
+            Keys(("escape", "u"), typed="u"),
+            Keys((), typed=""),
+            Keys(("U",), choice="bring back what I undid"),
+        ),
+        EVENING,
+    ),
     "draft of the name": Walk(
         (TAKE_DRAFT, Rate(7), Suggestion(1), Text()), drafts=(DraftChange(TODAY, "who", "", "Sam"),)
     ),
@@ -277,7 +311,7 @@ def walk_checkin(walk: Walk, path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         answer = next(answers, None)
         return DecodedText(answer.line(printed), "utf-8") if answer else None
 
-    monkeypatch.setattr("kindtui.cli.checkin.line_dialog.read_line", read_line)
+    monkeypatch.setattr("kindtui.cli.line_dialog.read_line", read_line)
     Checkin(session_for(walk, path), printed.append).run()
     assert next(answers, None) is None, "the check-in ended before the last answer"
 

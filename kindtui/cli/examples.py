@@ -6,6 +6,7 @@ from kindtui.texts import get_text
 
 EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "": (
+        ("kindtui places", get_text("commands.examples.places.show")),
         ("kindtui --demo", get_text("commands.examples.app.demo")),
         ("kindtui log received 'Lin kept me a seat'", get_text("commands.examples.app.log")),
         ("kindtui export -o journal.json", get_text("commands.examples.app.export")),
@@ -19,6 +20,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui checkin", get_text("commands.examples.checkin.questions")),
         ("TERM=dumb kindtui checkin", get_text("commands.examples.checkin.anywhere")),
     ),
+    "places": (("kindtui places", get_text("commands.examples.places.show")),),
     "show": (
         ("kindtui show yesterday", get_text("commands.examples.show.day")),
         ("kindtui show 2026-11-22 --json | jq -r '.received[]'", get_text("commands.examples.show.json")),
@@ -59,6 +61,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "doctor": (
         ("kindtui doctor", get_text("commands.examples.doctor.check")),
         ("echo Noor | kindtui doctor --find -", get_text("commands.examples.doctor.find")),
+    ),
+    "settings": (
+        ("kindtui settings", get_text("commands.examples.settings.ask")),
+        ("kindtui settings | grep Theme", get_text("commands.examples.settings.list")),
     ),
     "where": (
         (

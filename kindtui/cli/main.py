@@ -17,6 +17,7 @@ from kindtui.cli.wiring import (
     data_path,
     discard_output,
     fail,
+    is_on_terminal,
     make_session,
     merge_sync_conflicts,
     open_session,
@@ -116,10 +117,23 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     command = options.command or ""
+    if command == "places":  # before anything else can fail
+        return _places(options, environment)
     if options.demo and (options.data or command not in DEMO_COMMANDS):
         raise UsageError(get_text("commands.demo_alone"))
     clock = make_clock(environment, with_zone=command not in READING_COMMANDS)
     invocation = Invocation(options, environment, clock, data_path(options.data, environment))
+    try:
+        return _handle(invocation)
+    except (UnreadableError, ReadOnlyError) as error:
+        if command != "checkin":
+            raise
+        return fail(f"{error} {get_text('commands.checkin.places')}", exit_codes.UNREADABLE)
+
+
+def _handle(invocation: Invocation) -> int:
+    options = invocation.options
+    command = options.command or ""
     if not (options.demo or command in COMMANDS_WITHOUT_JOURNAL):
         files.check_place(invocation.real_path)
     try:
@@ -128,6 +142,22 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
         if not isinstance(error.filename, str | bytes):  # of no file, such as a closed pipe
             raise
         raise UnreadableError.from_os(Path(os.fsdecode(error.filename)), error) from None
+
+
+def _places(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Print the places to talk, without the person's own people where the journal cannot be read."""
+    from kindtui.domain.wording import places_lines, places_to_talk
+
+    problem = ""
+    try:
+        path, clock = data_path(options.data, environment), make_clock(environment, with_zone=False)
+        lines = places_lines(make_session(clock, path, demo=options.demo).open())
+    except Exception:  # noqa: BLE001  whatever is wrong, these lines are shown
+        lines, problem = list(places_to_talk()), get_text("commands.places.without_people")
+    print_line("\n".join(lines))
+    if problem:
+        warn(problem)
+    return exit_codes.SUCCESS
 
 
 def _start_app(invocation: Invocation) -> int:
@@ -235,6 +265,17 @@ def _is_change(options: argparse.Namespace) -> bool:
     )
 
 
+def _settings(invocation: Invocation) -> int:
+    from kindtui.cli.commands import settings
+
+    session = invocation.session()
+    if is_on_terminal():
+        settings.ask_each(session, print_line)
+    else:
+        print_line(settings.format_list(open_session(session, full=False).journal.settings))
+    return exit_codes.SUCCESS
+
+
 def _where(invocation: Invocation) -> int:
     from kindtui.cli.commands.where import format_paths
 
@@ -256,6 +297,7 @@ HANDLERS: Mapping[str, Callable[[Invocation], int]] = {
     "completion": _completion,
     "export": _export,
     "log": _log,
+    "settings": _settings,
     "show": _show,
     "status": _status,
     "where": _where,

@@ -32,6 +32,14 @@ def add_checkin(subparsers: Subparsers, common: argparse.ArgumentParser) -> None
     )  # fmt: skip
 
 
+def add_places(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
+    """Add `kindtui places`."""
+    subparsers.add_parser(
+        "places", parents=[common],
+        help=get_text("commands.places.help"), description=get_text("commands.places.description"),
+    )  # fmt: skip
+
+
 def add_show(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Add `kindtui show`."""
     show = subparsers.add_parser(
@@ -137,6 +145,14 @@ def add_doctor(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     doctor.add_argument("--find", choices=("-",), help=get_text("commands.doctor.find"))
 
 
+def add_settings(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
+    """Add `kindtui settings`."""
+    subparsers.add_parser(
+        "settings", parents=[common],
+        help=get_text("commands.settings.help"), description=get_text("commands.settings.description"),
+    )  # fmt: skip
+
+
 def add_completion(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     """Add `kindtui completion`."""
     completion = subparsers.add_parser(
@@ -162,6 +178,7 @@ class AddCommand(Protocol):
 COMMANDS: Mapping[str, AddCommand] = {
     "status": add_status,
     "checkin": add_checkin,
+    "places": add_places,
     "show": add_show,
     "log": add_log,
     "export": add_export,
@@ -170,6 +187,7 @@ COMMANDS: Mapping[str, AddCommand] = {
     "backup": add_backup,
     "purge": add_purge,
     "doctor": add_doctor,
+    "settings": add_settings,
     "completion": add_completion,
     "where": add_where,
 }

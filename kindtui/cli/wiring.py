@@ -104,6 +104,11 @@ def print_line(line: str) -> None:
         raise NotSavedError(get_text("errors.not_saved.output", reason=error.strerror)) from None
 
 
+def is_on_terminal() -> bool:
+    """Return whether a person can read questions and answer them."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
+
+
 def confirm(line: str) -> None:
     """Write what was done to standard output. That it cannot be written undoes nothing, so it is a warning.
 

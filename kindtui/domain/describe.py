@@ -59,9 +59,15 @@ def describe_day(
 ) -> Iterator[DayFact]:
     """Yield a fact for everything there is to show of a day; the arguments are those of `day_items`."""
     for item in day_items(day, check_texts, conflicts):
-        text = one_line(_act_text(item.source) if isinstance(item.source, Act) else item.text)
-        if text or item.kind != "who":
-            yield DayFact(_label(item), text)
+        fact = describe_item(item)
+        if fact.text or item.kind != "who":
+            yield fact
+
+
+def describe_item(item: DayItem) -> DayFact:
+    """Return what there is to show of one item of a day."""
+    text = _act_text(item.source) if isinstance(item.source, Act) else item.text
+    return DayFact(_label(item), one_line(text))
 
 
 def day_object(day: Day, today: date) -> dict[str, object]:

@@ -25,6 +25,7 @@ from kindtui.domain.requests import (
     TextThrownAway,
 )
 from kindtui.domain.ritual.acts import Pathway
+from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.ritual.suggestions import REST
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -100,6 +101,21 @@ PATHWAY_CHOICES: Mapping[Pathway | None, str] = {
 def places_to_talk() -> tuple[str, ...]:
     """Return where to find help or somebody to talk to, a sentence each."""
     return get_text("ritual.places.now"), get_text("ritual.places.talk"), get_text("ritual.places.offline")
+
+
+def places_lines(state: State) -> list[str]:
+    """Return the places to talk, then the person's own people, a line each."""
+    people = [person.text for person in state.custom_entries_of("own_people")]
+    return [*places_to_talk(), *(["My people:", *people] if people else [])]
+
+
+def check_advice(check: Check) -> list[str]:
+    """Return what can be done and said when a check does not hold, a sentence each."""
+    return [
+        *([check.if_not] if check.if_not else []),
+        *([get_text("ritual.check.aloud", words=check.aloud)] if check.aloud else []),
+        *([get_text("ritual.check.writing", words=check.writing)] if check.writing else []),
+    ]
 
 
 def open_plan_choices(day: Day) -> dict[str, str]:

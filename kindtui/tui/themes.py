@@ -155,13 +155,6 @@ TERMINAL = Theme(
         "mark-pending": "ansi_default",
     },
 )
-TITLES: Mapping[str, str] = {
-    "dark": "dark",
-    "light": "light",
-    "dusk": "dusk",
-    "high_contrast": "high contrast",
-    "terminal": "the terminal's own",
-}
 BY_NAME: Mapping[str, Theme] = {
     "dark": DARK,
     "light": LIGHT,

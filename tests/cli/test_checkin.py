@@ -22,38 +22,13 @@ from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 from kindtui.tui.app import KindApp
-from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
+from tests.cli.plain_lines import answered, checkin, number_of
+from tests.cli.program import KINDTUI_COMMAND, Program
 from tests.real_terminal import Terminal
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock
 
 YESTERDAY = TODAY - ONE_DAY
 SECRET = "Noor held my hand"
-
-
-@pytest.fixture
-def evening(program: Program) -> Program:
-    """The program in the evening of that day."""
-    program.extra_environment["KINDTUI_NOW"] = "2026-11-22T20:00:00+01:00"
-    return program
-
-
-def checkin(program: Program, *answers: str | bytes, **how: Any) -> Outcome:
-    """Answer with those lines; the input then ends."""
-    lines = [answer if isinstance(answer, bytes) else answer.encode() for answer in answers]
-    return program.run("checkin", stdin=b"".join(line + b"\n" for line in lines), **how)
-
-
-def answered(program: Program, *answers: str | bytes) -> Outcome:
-    """The same, where all goes well: no error, and nothing but ASCII in what was said."""
-    outcome = checkin(program, *answers)
-    assert (outcome.status, outcome.err) == (0, "")
-    assert outcome.out.isascii()
-    return outcome
-
-
-def number_of(choice: str, outcome: Outcome) -> str:
-    """The number before a choice, where it was offered last."""
-    return next(line for line in reversed(outcome.out.splitlines()) if line.endswith(choice)).split()[0]
 
 
 def drafts(program: Program) -> Any:
@@ -325,6 +300,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Progr
     outcome = checkin(program, "Sam", "7", "1")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (3, "", 1)
     assert str(program.data) in outcome.err
+    assert outcome.err.endswith(" `kindtui places` shows places to talk.\n")
     assert program.data.read_bytes() == before
 
 

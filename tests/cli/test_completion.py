@@ -11,6 +11,7 @@ from tests.cli.program import Program
 
 OFFERED = {
     "kindtui ex": {"export"},
+    "kindtui pl": {"places"},
     "kindtui export --for": {"--format", "--force"},
     "kindtui export --format m": {"markdown"},
     "kindtui backup re": {"restore"},

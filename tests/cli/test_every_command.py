@@ -20,6 +20,7 @@ from tests.support import ROOT, TODAY
 LINES = {
     "status": ("status", 1),
     "checkin": ("checkin", 0),
+    "places": ("places", 0),
     "show": ("show", 0),
     "log": ("log received tea", 0),
     "export": ("export", 0),
@@ -28,11 +29,12 @@ LINES = {
     "backup": ("backup list", 0),
     "purge": ("purge 2026-11-22", 2),
     "doctor": ("doctor", 0),
+    "settings": ("settings", 0),
     "where": ("where", 0),
     "completion": ("completion bash", 0),
 }
 DEEDS = ("list", "create", "verify", "restore")
-READING = sorted(LINES.keys() - {"where", "completion"})
+READING = sorted(LINES.keys() - {"where", "completion", "places"})
 TAKES_A_FILE = ("import FILE", "merge FILE", "merge copy.json --base FILE", "merge copy.json --into FILE")
 # A `sitecustomize` that sends Ctrl-C when a module is about to be imported.
 CTRL_C_AT_IMPORT = """

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.setting_choices import SETTINGS
 from kindtui.domain.settings import Settings
 from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
@@ -16,7 +17,6 @@ from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.widgets.left_out_list import LeftOutList
 from kindtui.tui.widgets.name_list import NameList
 from kindtui.tui.widgets.question_input import LineInput
-from kindtui.tui.widgets.setting_list import SETTINGS
 from tests.support import MORNING as WRITTEN
 from tests.support import act, journal_of, line
 from tests.tui.harness import MORNING, AppHarness, OpenApp

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from tinydb import TinyDB
 
 from kindtui.domain.requests import SettingsChanged
+from kindtui.domain.setting_choices import SETTINGS
 from kindtui.domain.settings import READ_MARKS, Settings
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
@@ -15,7 +16,7 @@ from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.choices import Choices
-from kindtui.tui.widgets.setting_list import SETTINGS, SettingList
+from kindtui.tui.widgets.setting_list import SettingList
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]

@@ -3,9 +3,9 @@
 import pytest
 from textual.color import Color
 
+from kindtui.domain.setting_choices import SETTINGS
 from kindtui.tui import themes
 from kindtui.tui.screens.settings import SettingsScreen
-from kindtui.tui.widgets.setting_list import SETTINGS
 from tests.tui.harness import AppHarness, OpenApp
 
 
@@ -37,7 +37,7 @@ async def test_moving_through_the_themes_shows_each_and_saves_none(open_app: Ope
         for name, theme in themes.BY_NAME.items():
             assert harness.app.current_theme is theme
             assert harness.app.screen.styles.background == Color.parse(theme.background or "")
-            assert any(f"{themes.TITLES[name]}" in line for line in harness.screen)
+            assert any(f"{SETTINGS['theme'].labels[name]}" in line for line in harness.screen)
             await harness.press("down")
         await harness.press("up")
         assert harness.app.current_theme is themes.TERMINAL

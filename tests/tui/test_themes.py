@@ -6,8 +6,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from kindtui.domain.journal.day import Mark
+from kindtui.domain.setting_choices import SETTINGS
 from kindtui.tui import themes
-from kindtui.tui.widgets.setting_list import SETTINGS
 from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
 from tests.tui.places import PLACES, demo_year
 

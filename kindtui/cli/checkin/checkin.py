@@ -1,15 +1,18 @@
 """`kindtui checkin`: the ritual as plain lines, for screen readers and terminals that cannot draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
-from kindtui.cli.checkin.line_dialog import DialogEndedError, LineDialog
+from kindtui.cli.checkin.checks import ask_checks
+from kindtui.cli.checkin.custom_entries import ask_custom_acts
+from kindtui.cli.checkin.day import ask_about_yesterday, choices_for, follow_choice, items_of, open_day
 from kindtui.cli.checkin.steps import RitualDialog
+from kindtui.cli.checkin.undo import UndoneError, redo, undo
+from kindtui.cli.line_dialog import PLACES_ANSWER, UNDO_ANSWER, DialogEndedError, LineDialog
 from kindtui.domain import wording
 from kindtui.domain.dates import long_date
-from kindtui.domain.drafts import shown_texts
-from kindtui.domain.flow import AnotherActRequested, RestToggled, YesterdaysActSettled
-from kindtui.domain.form import Form
+from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.past_draft import PastDraft, past_draft
 from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.state import State
@@ -31,13 +34,22 @@ class Checkin:
         if session.store.read_only_reason:
             raise ReadOnlyError(session.store.read_only_reason)
         self._session = session
-        self._dialog = LineDialog(print_line, self._support_places)
+        commands = {
+            PLACES_ANSWER: lambda: wording.places_lines(self._state),
+            UNDO_ANSWER: self._undo,
+        }
+        self._dialog = LineDialog(print_line, commands)
         self._ritual = RitualDialog(session, state, self._dialog)
         self._last_closing = ""
+        self._has_undone = False
 
     @property
     def _state(self) -> State:
         return self._ritual.state
+
+    def _undo(self) -> list[str]:
+        self._has_undone = True
+        return undo(self._ritual)
 
     def run(self) -> None:
         """Ask until nothing more is chosen, or the person leaves.
@@ -45,15 +57,19 @@ class Checkin:
         Raises:
             StorageError: If something could not be saved.
         """
-        try:
-            self._start_day()
-            while self._ask_for_more():
-                pass
-        except DialogEndedError:
-            pass
+        ask: Callable[[], bool] = self._start_day
+        is_open = True
+        while is_open:
+            try:
+                is_open, ask = ask(), self._ask_for_more
+            except UndoneError as undone:
+                ask = partial(self._ask_again, undone)
+            except DialogEndedError:
+                break
         self._dialog.write("", get_text("checkin.end"))
 
-    def _start_day(self) -> None:
+    def _start_day(self) -> bool:
+        """Ask what is due after a greeting; return True, as more can be offered."""
         state = self._ritual.refresh()
         date, headline = long_date(state.today), str(state.headline).replace(" · ", ", ")
         start = get_text("checkin.start", date=date)
@@ -67,17 +83,29 @@ class Checkin:
             self._dialog.write("", get_text("ritual.welcome"), get_text("ritual.notice"))
         if past := past_draft(state):
             self._offer_past_draft(past)
-        self._ask_about_yesterday()
-        self._ritual.go_through(self._new_form())
+        ask_about_yesterday(self._ritual)
+        self._ritual.go_through(self._ritual.form_of(state.today))
+        return True
 
-    def _new_form(self) -> Form:
-        """Return a fresh form of today, with its drafts."""
-        today = self._state.today
-        return Form(today, drafts=shown_texts(self._state.drafts, today))
-
-    def _support_places(self) -> list[str]:
-        people = [own.text for own in self._state.custom_entries_of("own_people")]
-        return [*wording.places_to_talk(), *(["My people:", *people] if people else [])]
+    def _ask_again(self, undone: UndoneError) -> bool:
+        """Ask the question that was answered before the undo, or else what is due; return True."""
+        ritual, before, state = self._ritual, undone.before, self._state
+        yesterday = state.today - ONE_DAY
+        changed_checks = [
+            check.id
+            for check in state.checks
+            if before.day.answer_to(check.id) != state.day.answer_to(check.id)
+        ]
+        if undone.forms:
+            ritual.go_through(undone.forms[0])
+        elif changed_checks:
+            ask_checks(ritual, changed_checks[0])
+        else:
+            if before.journal.day(yesterday) != state.journal.day(yesterday):
+                ask_about_yesterday(ritual)
+            is_planned_again = len(self._state.day.planned) > len(before.day.planned)
+            ritual.go_through(ritual.form_of(self._state.today, "acts" if is_planned_again else None))
+        return True
 
     def _show_low_mood_text(self) -> None:
         """Show the text about low mood; it counts as read once the user has entered the next line."""
@@ -101,31 +129,22 @@ class Checkin:
             case "open":
                 self._ritual.go_through(past.form(self._state.drafts))
             case "put_aside":
-                self._ritual.settle(past, past.put_aside)
+                self._ritual.save(*past.put_aside, used_up=past.drafts, stored=past.drafts)
             case "throw_away":
-                self._ritual.settle(past, past.thrown_away)
-
-    def _ask_about_yesterday(self) -> None:
-        choices = {
-            "done": get_text("checkin.act.done"),
-            "bring": get_text("checkin.act.bring"),
-            "let_go": get_text("checkin.act.let_go"),
-        }
-        while day := self._state.yesterdays_plan:
-            act = day.planned[0]
-            question = get_text("checkin.yesterday", act=act.text)
-            match self._dialog.choose(question, choices, get_text("checkin.hint.unchanged")):
-                case "bring" | "done" | "let_go" as outcome:
-                    self._ritual.reply(self._new_form(), YesterdaysActSettled(day.day, act.uid, outcome))
-                case _:
-                    return
+                self._ritual.save(*past.thrown_away, used_up=past.drafts, stored=past.drafts)
 
     def _ask_for_more(self) -> bool:
         """Offer what else belongs to the day; return whether to offer it again."""
         on = self._state.today
         self._show_low_mood_text()
         self._show_closing()
-        choice = self._dialog.choose(get_text("checkin.more"), self._choices(), get_text("checkin.more.hint"))
+        choices = choices_for(self._state, on)
+        if self._has_undone and self._state.journal.redo_steps:
+            choices["redo"] = get_text("checkin.more.redo")
+        letters, letters_hint = self._letters()
+        choice = self._dialog.choose(
+            get_text("checkin.more"), choices, letters_hint, get_text("checkin.more.hint"), letters=letters
+        )
         if choice is None:
             return False
         if self._ritual.refresh().today != on:
@@ -142,27 +161,27 @@ class Checkin:
             self._last_closing = state.closing
             self._dialog.write("", state.closing)
 
-    def _choices(self) -> dict[str, str]:
-        day = self._state.day
-        rest = get_text("checkin.more.no_rest") if day.is_rest_day else get_text("checkin.more.rest")
-        offer = get_text("checkin.more.another_offer") if day.acts else get_text("checkin.more.offer")
-        choices = {
-            "second": get_text("checkin.more.second"),
-            "evening": get_text("checkin.more.evening"),
-            "kept": get_text("checkin.more.kept"),
-            "rest": rest,
-            "offer": offer,
-        }
-        return {**choices, "acts": get_text("checkin.more.acts")} if day.planned else choices
+    def _letters(self) -> tuple[Mapping[str, str], str]:
+        """Return the choices that have a letter instead of a number, and the hint that names them."""
+        letters = {"b": "checks", "y": "yesterday"}
+        names = [get_text("checkin.more.letter.checks"), get_text("checkin.more.letter.yesterday")]
+        if items_of(self._state, self._state.today):
+            letters["v"] = "entries"
+            names.append(get_text("checkin.more.letter.entries"))
+        letters["m"] = "custom_acts"
+        names.append(get_text("checkin.more.letter.custom_acts"))
+        return letters, get_text("checkin.more.letters", letters=", ".join(names))
 
     def _follow_choice(self, choice: str) -> None:
-        form = self._new_form()
+        ritual, today = self._ritual, self._state.today
         match choice:
-            case "rest":
-                self._ritual.reply(form, RestToggled())
-            case "evening":
-                self._ritual.go_through(form.at_step(form.opening_step("evening", self._state)))
-            case "offer":
-                self._ritual.go_through(self._ritual.reply(form, AnotherActRequested()))
-            case "second" | "kept" | "acts" as step:
-                self._ritual.go_through(form.at_step(step))
+            case "redo":
+                redo(ritual)
+            case "checks":
+                ask_checks(ritual)
+            case "yesterday":
+                open_day(ritual, today - ONE_DAY)
+            case "custom_acts":
+                ask_custom_acts(ritual)
+            case _:
+                follow_choice(ritual, today, choice)

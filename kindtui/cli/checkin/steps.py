@@ -3,10 +3,11 @@
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 
 from msgspec import structs
 
-from kindtui.cli.checkin.line_dialog import LineDialog
+from kindtui.cli.line_dialog import LineDialog
 from kindtui.domain import wording
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.drafts import DraftChange, shown_texts
@@ -18,11 +19,11 @@ from kindtui.domain.flow import (
     Passed,
     Rated,
     Reply,
+    RestToggled,
     TextEntered,
 )
-from kindtui.domain.form import Form, FormStep
+from kindtui.domain.form import Form, FormStep, pinned_form, skippable_day_part
 from kindtui.domain.journal.day import Act
-from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, next_pathway
 from kindtui.domain.state import State
@@ -44,8 +45,9 @@ STEPS_OF_PAST_DAY: tuple[FormStep, ...] = (
     "when",
     "open_plan",
     "second",
+    "edit",
 )  # steps that may follow the draft of a past day
-RATINGS = {str(number): number for number in range(1, 10)}
+RATINGS: Mapping[str, Reply] = {str(number): Rated(number) for number in range(1, 10)}
 DEFERRED_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -61,6 +63,10 @@ class RitualDialog:
         changed = self.session.store.has_changed()
         self.state = self.session.open() if changed else self.session.with_current_time(self.state)
         return self.state
+
+    def form_of(self, on: date, step: FormStep | None = None) -> Form:
+        """Return a fresh form of a day, with its drafts; that of another day than today stays on its day."""
+        return structs.replace(pinned_form(on, self.state.drafts, step), pinned=on != self.state.today)
 
     def go_through(self, form: Form | None) -> None:
         """Ask step after step, until a part of the day is finished or left.
@@ -100,21 +106,28 @@ class RitualDialog:
             StorageError: If it could not be saved; the text is then kept as a draft if possible.
         """
         transition = reply.advance(self.state, form)
-        with _signals_deferred():
+        with signals_deferred():
             self._save_typed(transition.form)
             used_up = transition.form.draft_changes_since(form)
             self._save(transition.requests, used_up, self._stored_drafts(used_up))
         is_over = form.pinned and transition.form.step not in STEPS_OF_PAST_DAY
         return None if transition.is_finished or is_over else transition.form
 
-    def settle(self, past: PastDraft, requests: tuple[Request, ...]) -> None:
-        """Save what becomes of the drafts of an earlier day, and remove them.
+    def save(
+        self, *requests: Request, used_up: Sequence[DraftChange] = (), stored: Sequence[DraftChange] = ()
+    ) -> None:
+        """Save the requests together, and confirm the last.
+
+        Args:
+            requests: What to save.
+            used_up: The texts it is made of, which become drafts if it cannot be saved.
+            stored: The changes that remove the drafts which it replaces.
 
         Raises:
-            StorageError: If it could not be saved.
+            StorageError: If they could not be saved.
         """
-        with _signals_deferred():
-            self._save(requests, past.drafts, past.drafts)
+        with signals_deferred():
+            self._save(requests, used_up, stored)
 
     def _save_typed(self, form: Form) -> None:
         """Save the text in the fields of the form as drafts, unless it is blank or already saved."""
@@ -135,13 +148,7 @@ class RitualDialog:
     def _save(
         self, requests: tuple[Request, ...], used_up: Sequence[DraftChange], stored: Sequence[DraftChange]
     ) -> None:
-        """Save the requests of one reply together, and confirm the last.
-
-        Args:
-            requests: What to save.
-            used_up: The texts it is made of, which become drafts if it cannot be saved.
-            stored: The changes that remove the drafts which it replaces.
-        """
+        """Save the requests of one reply as `save` does; without any, remove the stored drafts alone."""
         if not requests:
             if stored:
                 with suppress(StorageError):
@@ -181,12 +188,16 @@ class RitualDialog:
         if step == "when":
             self._write_newest_plan(form)
         draft = form.drafts.get(form.draft_field(step), "")
-        text = self._ask_line(draft, _with_ascii_ellipsis(question), self._hint(form, step))
+        current = form.edited_text(self.state) if step == "edit" and not draft else ""
+        now = [get_text("checkin.edit.now", text=current)] if current else []
+        text = self.ask_line(draft, _with_ascii_ellipsis(question), *now, self._hint(form, step))
         if step == "who":
             form = self._moved_to_today(form)
         if step in ("who", "evening") and text.lower() == NOT_NOW_ANSWER:
             return self.reply(form, NotNow())
-        next_form = self.reply(form.with_draft(step, text), TextEntered(text) if text else Passed())
+        is_unchanged = step == "edit" and not (text or draft)  # an act has more texts, which come next
+        reply = TextEntered(text or current) if text or is_unchanged else Passed()
+        next_form = self.reply(form.with_draft(step, text), reply)
         if step == "when" and text:
             self._write_newest_plan(form)
         return next_form
@@ -197,10 +208,10 @@ class RitualDialog:
         is_note = step == "who" and self.state.prompt("morning", form.on).records == "note"
         return get_text("checkin.hint.note") if is_note else HINTS[step]
 
-    def _ask_line(self, draft: str, question: str, hint: str) -> str:
+    def ask_line(self, draft: str, question: str, *hints: str) -> str:
         """Return the answer to a question, after offering the draft if there is one."""
         if not draft:
-            return self.dialog.ask(question, hint)
+            return self.dialog.ask(question, *hints)
         answer = self.dialog.ask(
             question, get_text("checkin.draft", draft=draft), get_text("checkin.draft.hint")
         )
@@ -226,20 +237,31 @@ class RitualDialog:
         question = wording.question_for(self.state, form)
         _, low, middle, high = wording.SCALE_QUESTIONS[scale]
         hint = get_text("checkin.hint.scale", low=low, middle=middle, high=high)
-        return Rated(self.dialog.pick({**RATINGS, "": None}, question, hint))
+        letters, letters_hint = self._letters(form)
+        return self.dialog.pick({**RATINGS, "": Rated(None), **letters}, question, hint + letters_hint)
+
+    def _letters(self, form: Form) -> tuple[Mapping[str, Reply], str]:
+        """Return the replies that end the open card, by letter, and the hint that names them."""
+        day, part = self.state.journal.day(form.on), skippable_day_part(form.current_step(self.state))
+        if form.pinned or part is None or day.has_skipped(part) or form.is_extra_act(self.state):
+            return {}, ""
+        if day.is_rest_day:
+            return {"n": NotNow()}, " " + get_text("checkin.hint.not_now")
+        return {"n": NotNow(), "r": RestToggled()}, " " + get_text("checkin.hint.not_now_or_rest")
 
     def _ask_offer(self, form: Form) -> Reply:
         who = form.given_name(self.state)
         offer = self.state.offer(who, form.given_energy(self.state), form.offer_page, form.offer_pathway)
         chosen_sources = {act.source for act in self.state.journal.day(form.on).acts}
-        choices = {
-            way: get_text("checkin.already_on_list", act=words) if way in chosen_sources else words
+        choices: dict[Reply, str] = {
+            Chosen(way): get_text("checkin.already_on_list", act=words) if way in chosen_sources else words
             for way, words in offer.choices(who, rest_first=self.state.is_hard_day).items()
         }
-        choices[NEXT_PATHWAY] = wording.PATHWAY_CHOICES[next_pathway(form.offer_pathway)]
+        choices[Chosen(NEXT_PATHWAY)] = wording.PATHWAY_CHOICES[next_pathway(form.offer_pathway)]
         question = wording.question_for(self.state, form)
-        choice = self.dialog.choose(question, choices, get_text("checkin.hint.offer"))
-        return Chosen(choice) if choice else Passed()
+        letters, letters_hint = self._letters(form)
+        hint = get_text("checkin.hint.offer") + letters_hint
+        return self.dialog.choose(question, choices, hint, letters=letters) or Passed()
 
     def _ask_rest_first(self, form: Form) -> Reply:
         question, choices = wording.question_for(self.state, form), wording.rest_first_choices(self.state)
@@ -268,8 +290,9 @@ class RitualDialog:
         choices = {
             "done": get_text("checkin.act.done"),
             "let_go": get_text("checkin.act.let_go"),
-            "swap": get_text("checkin.act.swap"),
         }
+        if form.on == self.state.today:
+            choices["swap"] = get_text("checkin.act.swap")
         match self.dialog.choose(question, choices, get_text("checkin.hint.unchanged")):
             case "swap":
                 self.go_through(self.reply(form, AnotherActRequested(act.uid)))
@@ -282,7 +305,7 @@ def _with_ascii_ellipsis(question: str) -> str:
 
 
 @contextmanager
-def _signals_deferred() -> Iterator[None]:
+def signals_deferred() -> Iterator[None]:
     """Defer the signals that would end the process until the block is left."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, DEFERRED_SIGNALS)
     try:

@@ -12,7 +12,7 @@ from kindtui.domain.journal.day import CheckAnswer
 from kindtui.domain.requests import CheckAnswered
 from kindtui.domain.ritual.boundaries import GROUP_NAMES, Check
 from kindtui.domain.state import State
-from kindtui.texts import get_text
+from kindtui.domain.wording import check_advice
 from kindtui.tui.messages import Requested
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
@@ -118,18 +118,9 @@ def _check_row(row_id: str, check: Check, state: State) -> Row:
     answer = state.day.answer_to(check.id)
     text = plain_content(check.check)
     if answer == "not_today":
-        advice = Content("\n").join(plain_content(line, REGULAR_QUIET_STYLE) for line in _advice(check))
+        advice = Content("\n").join(plain_content(line, REGULAR_QUIET_STYLE) for line in check_advice(check))
         text = Content("\n").join([text, advice]) if advice else text
     return Row(row_id, text, _box(answer))
-
-
-def _advice(check: Check) -> list[str]:
-    """Return what can be done and said when a check does not hold."""
-    return [
-        *([check.if_not] if check.if_not else []),
-        *([get_text("ritual.check.aloud", words=check.aloud)] if check.aloud else []),
-        *([get_text("ritual.check.writing", words=check.writing)] if check.writing else []),
-    ]
 
 
 def _box(answer: CheckAnswer) -> Content:

@@ -2,106 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from kindtui.domain.setting_choices import SETTINGS
 from kindtui.domain.settings import Settings
 from kindtui.texts import get_text
 from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, ThemesOpened
-from kindtui.tui.themes import TITLES
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
 KEYS_ROW_ID, THEME_ROW_ID, LEFT_OUT_ROW_ID = "keys", "theme", "left_out_names"
-HOUR_LABELS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
-THEME_LABELS: Mapping[object, str] = dict(TITLES.items())
-ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
-SUGGESTED_LABELS: Mapping[object, str] = {True: "suggested", False: "left out"}
-
-
-class Setting(NamedTuple):
-    """A setting: its title, the labels of its values in their order, and an explanation."""
-
-    title: str
-    labels: Mapping[object, str]
-    explanation: str
-
-    def label(self, value: object) -> str:
-        """Return the label of a value, or of the first one for a value that only another version knows."""
-        return self.labels.get(value) or next(iter(self.labels.values()))
-
-
-SETTINGS: Mapping[str, Setting] = {
-    "day_start": Setting("A day begins at", HOUR_LABELS, get_text("widgets.settings.day_start")),
-    "evening_hour": Setting("The evening begins at", HOUR_LABELS, get_text("widgets.settings.evening_hour")),
-    "week_start": Setting(
-        "A week begins on",
-        {"monday": "Monday", "saturday": "Saturday", "sunday": "Sunday"},
-        get_text("widgets.settings.week_start"),
-    ),
-    "grace": Setting(
-        "Quiet days",
-        {days: "1 day" if days == 1 else f"{days} days" for days in range(7)},
-        get_text("widgets.settings.grace"),
-    ),
-    "thread_shown": Setting(
-        "The thread", {True: "shown", False: "hidden"}, get_text("widgets.settings.thread_shown")
-    ),
-    "panels_shown": Setting(
-        "Panels on Today",
-        {True: "shown", False: "hidden"},
-        get_text("widgets.settings.panels_shown"),
-    ),
-    "questions": Setting(
-        "Questions",
-        {"exact": "the same two", "rotating": "a different pair each day"},
-        get_text("widgets.settings.questions"),
-    ),
-    "acts_close": Setting(
-        "Acts for someone close", SUGGESTED_LABELS, get_text("widgets.settings.acts_close")
-    ),
-    "acts_colleague": Setting(
-        "Acts for colleagues", SUGGESTED_LABELS, get_text("widgets.settings.acts_colleague")
-    ),
-    "acts_stranger": Setting(
-        "Acts for strangers", SUGGESTED_LABELS, get_text("widgets.settings.acts_stranger")
-    ),
-    "acts_community": Setting(
-        "Acts for the community", SUGGESTED_LABELS, get_text("widgets.settings.acts_community")
-    ),
-    "acts_out": Setting("Acts outside the house", SUGGESTED_LABELS, get_text("widgets.settings.acts_out")),
-    "scales": Setting(
-        "Mood and connection",
-        {False: "not asked", True: "asked"},
-        get_text("widgets.settings.scales"),
-    ),
-    "low_mood": Setting(
-        "Hard evenings",
-        {True: "a quiet word", False: "nothing said"},
-        get_text("widgets.settings.low_mood"),
-    ),
-    "jar": Setting(
-        "Kindness jar",
-        ON_OFF_LABELS,
-        get_text("widgets.settings.jar"),
-    ),
-    "people_shown": Setting(
-        "People to think of",
-        {False: "hidden", True: "shown"},
-        get_text("widgets.settings.people_shown"),
-    ),
-    "theme": Setting(
-        "Theme",
-        THEME_LABELS,
-        get_text("widgets.settings.theme"),
-    ),
-    "ascii_marks": Setting("Plain marks", ON_OFF_LABELS, get_text("widgets.settings.ascii_marks")),
-    "motion": Setting("Motion", ON_OFF_LABELS, get_text("widgets.settings.motion")),
-}
 
 
 class SettingList(Choices):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from kindtui.tui.themes import TITLES
+from kindtui.domain.setting_choices import THEME_TITLES
 from kindtui.tui.widgets.choices import Choices, Row
 
 SET_PREFIX, PREFIX = "● ", "○ "
@@ -26,6 +26,6 @@ class ThemeList(Choices):
                 Content(title),
                 Content.styled(SET_PREFIX if name == theme else PREFIX, "$accent"),
             )
-            for name, title in TITLES.items()
+            for name, title in THEME_TITLES.items()
         )
         self.highlight_row(theme)

@@ -11,7 +11,7 @@ from kindtui.cli.text_input import is_guess, read_line
 from kindtui.domain.text import one_line, strip_controls
 from kindtui.texts import get_text
 
-LEAVE_ANSWER, PLACES_ANSWER = "q", "!"
+LEAVE_ANSWER, PLACES_ANSWER, UNDO_ANSWER = "q", "!", "u"
 DEFAULT_COLUMNS = 80
 
 T = TypeVar("T")
@@ -22,11 +22,17 @@ class DialogEndedError(Exception):
 
 
 class LineDialog:
-    """Asks questions line by line; at any of them `q` leaves and `!` shows places to talk."""
+    """Asks questions line by line; at any of them, a line of `q` alone leaves.
 
-    def __init__(self, print_line: Callable[[str], None], get_places: Callable[[], list[str]]) -> None:
-        """Print with `print_line`; `get_places` returns the lines that `!` shows."""
-        self._print_line, self._get_places = print_line, get_places
+    `commands` are the other lines of one character that are no answer to any question. Each returns what to
+    print before the same question is asked again.
+    """
+
+    def __init__(
+        self, print_line: Callable[[str], None], commands: Mapping[str, Callable[[], list[str]]]
+    ) -> None:
+        """Print with `print_line`."""
+        self._print_line, self._commands = print_line, commands
         self.on_next_line: Callable[[], None] | None = None  # called once the next line has been read
 
     def write(self, *lines: str) -> None:
@@ -44,9 +50,10 @@ class LineDialog:
         while (answer := self._read_answer()) is not None:
             if answer.lower() == LEAVE_ANSWER:
                 break
-            if answer != PLACES_ANSWER:
+            command = self._commands.get(answer.lower())
+            if command is None:
                 return answer
-            self.write("", *self._get_places(), "", *lines)
+            self.write("", *command(), "", *lines)
         raise DialogEndedError
 
     def _read_answer(self) -> str | None:
@@ -66,19 +73,27 @@ class LineDialog:
                 self.write(get_text("checkin.read_as_windows_1252"))
             return one_line(typed.text)
 
-    def pick(self, options: Mapping[str, T], *lines: str) -> T:
-        """Ask until the answer is one of the options, and return what that option stands for."""
-        answer = self.ask(*lines)
-        while answer not in options:
-            valid_answers = ", ".join(option for option in options if option)
-            answer = self.ask(get_text("checkin.invalid_answer", answers=valid_answers))
-        return options[answer]
+    def pick(self, options: Mapping[str, T], *lines: str, valid_answers: str = "") -> T:
+        """Ask until the answer is one of the options, in capitals or not, and return what it stands for.
 
-    def choose(self, question: str, choices: Mapping[T, str], *hints: str) -> T | None:
-        """Return one of the choices, which are numbered from 1; None for an empty line."""
+        Another answer is followed by `valid_answers`, or without those by all the options.
+        """
+        valid_answers = valid_answers or ", ".join(option for option in options if option)
+        answer = self.ask(*lines)
+        while answer.lower() not in options:
+            answer = self.ask(get_text("checkin.invalid_answer", answers=valid_answers))
+        return options[answer.lower()]
+
+    def choose(
+        self, question: str, choices: Mapping[T, str], *hints: str, letters: Mapping[str, T] | None = None
+    ) -> T | None:
+        """Return one of the choices, which are numbered from 1; None for an empty line.
+
+        `letters` are further choices, which the hints name.
+        """
         numbered = {str(number): choice for number, choice in enumerate(choices, start=1)}
         rows = (f"{number} {choices[choice]}" for number, choice in numbered.items())
-        return self.pick({**numbered, "": None}, question, *rows, *hints)
+        return self.pick({**numbered, **(letters or {}), "": None}, question, *rows, *hints)
 
 
 def _wrapped(line: str) -> str:
