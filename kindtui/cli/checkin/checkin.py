@@ -11,6 +11,7 @@ from kindtui.domain.drafts import shown_texts
 from kindtui.domain.flow import AnotherActRequested, RestToggled, YesterdaysActSettled
 from kindtui.domain.form import Form
 from kindtui.domain.past_draft import PastDraft, past_draft
+from kindtui.domain.places import places_lines
 from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.state import State
 from kindtui.session import Session
@@ -76,8 +77,7 @@ class Checkin:
         return Form(today, drafts=shown_texts(self._state.drafts, today))
 
     def _support_places(self) -> list[str]:
-        people = [own.text for own in self._state.custom_entries_of("own_people")]
-        return [*wording.places_to_talk(), *(["My people:", *people] if people else [])]
+        return places_lines(self._state)
 
     def _show_low_mood_text(self) -> None:
         """Show the text about low mood; it counts as read once the user has entered the next line."""
