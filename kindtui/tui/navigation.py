@@ -6,7 +6,6 @@ from itertools import chain, takewhile
 from typing import Any
 
 from textual import on
-from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -16,7 +15,6 @@ from kindtui.tui.messages import DayOpened, KeySettingsOpened, MyActsOpened
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen
-from kindtui.tui.terminal_cursor import cursor_position_in
 from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
 
@@ -44,15 +42,6 @@ class NavigationApp(KeyQueueApp[None]):
         self.mode_screens: list[KindScreen] = []
         for mode in MODES:
             self.add_mode(mode, partial(self._create_screen, mode))
-
-    @property
-    def cursor_position(self) -> Offset:  # Textual reads it whenever it has drawn something
-        """Where the terminal's own cursor stands: in the focused field, or at the row of the list."""
-        return cursor_position_in(self.focused if self.screen_stack else None)
-
-    @cursor_position.setter
-    def cursor_position(self, _: Offset) -> None:
-        """Ignore what Textual's fields set: that is outdated once they move."""
 
     def _create_screen(self, mode: str) -> KindScreen:
         screen = create_screen(mode, self.state)
