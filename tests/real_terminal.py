@@ -194,3 +194,14 @@ def read_until(terminal: int, text: str) -> None:
 
 def is_readable(descriptor: int, seconds: float) -> bool:
     return bool(select.select([descriptor], [], [], seconds)[0])
+
+
+def wait_for_cursor(app: Terminal, text: str, column_after: str = "") -> None:
+    """Wait until the cursor is on a row with that text, and right behind `column_after` if there is one."""
+
+    def is_there() -> bool:
+        column, row = app.cursor
+        line = app.text.splitlines()[row] if row < len(app.text.splitlines()) else ""
+        return text in line and (not column_after or line[:column].endswith(column_after))
+
+    app.wait_until(is_there, f"the cursor at {text}")

@@ -146,7 +146,8 @@ def _handle(invocation: Invocation) -> int:
 
 def _places(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print the places to talk, without the person's own people where the journal cannot be read."""
-    from kindtui.domain.wording import places_lines, places_to_talk
+    from kindtui.domain.places import places_lines
+    from kindtui.domain.wording import places_to_talk
 
     problem = ""
     try:

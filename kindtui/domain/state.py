@@ -261,12 +261,7 @@ class State(Struct, frozen=True, dict=True):
 
     def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
         """Return the active or the archived custom entries of a kind, in the order they were written."""
-        entries = sorted(self.journal.custom_entries.items())
-        return tuple(
-            entry
-            for (entry_kind, _), entry in entries
-            if entry_kind == kind and entry.text and entry.archived == archived
-        )
+        return self.journal.custom_entries_of(kind, archived=archived)
 
     @cached_property
     def recent_written_acts(self) -> tuple[str, ...]:

@@ -103,12 +103,6 @@ def places_to_talk() -> tuple[str, ...]:
     return get_text("ritual.places.now"), get_text("ritual.places.talk"), get_text("ritual.places.offline")
 
 
-def places_lines(state: State) -> list[str]:
-    """Return the places to talk, then the person's own people, a line each."""
-    people = [person.text for person in state.custom_entries_of("own_people")]
-    return [*places_to_talk(), *(["My people:", *people] if people else [])]
-
-
 def check_advice(check: Check) -> list[str]:
     """Return what can be done and said when a check does not hold, a sentence each."""
     return [

@@ -18,7 +18,7 @@ from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.patterns import PatternsScreen
-from kindtui.tui.screens.places import PeopleList, PlacesScreen
+from kindtui.tui.screens.places import PlacesScreen, PlanList
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.themes import ThemeScreen
@@ -69,7 +69,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Why": (EvidenceList,),
     "Kindness jar": (JarScreen,),
     "Journal not found": (GoneScreen,),
-    "Places to talk": (PlacesScreen, PeopleList),
+    "Places to talk": (PlacesScreen, PlanList),
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),
     "Settings": (SettingsScreen, SettingList),

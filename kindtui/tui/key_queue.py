@@ -17,7 +17,8 @@ from kindtui.tui.escaped_key import EscapedKey, only_shows
 from kindtui.tui.input_events import UndecodedInput
 from kindtui.tui.keymap import is_key
 from kindtui.tui.stand_in_keys import stand_ins
-from kindtui.tui.textual_compat import QuietCrashApp, bound_keys, wait_until_processed
+from kindtui.tui.terminal_cursor import FocusCursorApp
+from kindtui.tui.textual_compat import bound_keys, wait_until_processed
 
 MESSAGE_HOPS = 4  # rounds of waiting: for the key, its binding, the message of the widget, and its request
 KEY_TIMEOUT_SECONDS = 8.0  # the longest that a key can delay the next one; a save waits 5 for the lock
@@ -25,7 +26,7 @@ KEY_TIMEOUT_SECONDS = 8.0  # the longest that a key can delay the next one; a sa
 T = TypeVar("T")
 
 
-class KeyQueueApp(QuietCrashApp[T]):
+class KeyQueueApp(FocusCursorApp[T]):
     """An app that finishes one key before it begins the next; typing in a field is not held up."""
 
     def __init__(self) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
+from typing import Any
 
 from textual import on
-from textual.geometry import Offset
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from kindtui.domain.state import State
 from kindtui.tui.key_queue import KeyQueueApp
@@ -14,14 +15,12 @@ from kindtui.tui.messages import DayOpened, KeySettingsOpened, LeftOutNamesOpene
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen, StateBoxScreen
-from kindtui.tui.terminal_cursor import cursor_position_in
 from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
 from kindtui.tui.widgets.question_input import LineInput
 
 COVER_SCREEN_NAME = "cover"
-# What can be done while help, the palette or the jar is open.
-ACTIONS_IN_BOXES = ("go", "help", "places", "cover", "leave", "suspend_process")
-ACTIONS_IN_STATE_BOXES = (*ACTIONS_IN_BOXES, "undo", "redo")
+# What would lift a cover that lies below the places to talk.
+UNCOVERING_ACTIONS = ("go", "palette", "settings")
 
 
 class NavigationApp(KeyQueueApp[None]):
@@ -43,15 +42,6 @@ class NavigationApp(KeyQueueApp[None]):
         self.mode_screens: list[KindScreen] = []
         for mode in MODES:
             self.add_mode(mode, partial(self._create_screen, mode))
-
-    @property
-    def cursor_position(self) -> Offset:  # Textual reads it whenever it has drawn something
-        """Where the terminal's own cursor stands: in the focused field, or at the row of the list."""
-        return cursor_position_in(self.focused if self.screen_stack else None)
-
-    @cursor_position.setter
-    def cursor_position(self, _: Offset) -> None:
-        """Ignore what Textual's fields set: that is outdated once they move."""
 
     def _create_screen(self, mode: str) -> KindScreen:
         screen = create_screen(mode, self.state)
@@ -126,33 +116,51 @@ class NavigationApp(KeyQueueApp[None]):
             self.push_screen(GoneScreen(), lambda answer: write_anew() if answer else None)
 
     def action_places(self) -> None:
-        """Show places to talk."""
+        """Show places to talk, or close what lies over them; a cover stays where it is."""
         from kindtui.tui.screens.places import PlacesScreen
 
-        self.push_screen(PlacesScreen(self.state), lambda _: self._redraw_if_stale())
+        if any(isinstance(screen, PlacesScreen) for screen in self._uncovered_screens):
+            while not isinstance(self.screen, PlacesScreen):
+                self.pop_screen()
+        else:
+            self.push_screen(PlacesScreen(self.state), lambda _: self._redraw_if_stale())
 
     def action_cover(self) -> None:
-        """Cover the screen until a key is pressed."""
+        """Cover the screen until a key is pressed, or close what was opened over the cover."""
         from kindtui.tui.screens.cover import CoverScreen
 
-        self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
+        if self._is_over_cover:
+            while not self.is_covered:
+                self.pop_screen()
+        else:
+            self.push_screen(CoverScreen(name=COVER_SCREEN_NAME))
 
     @property
     def is_covered(self) -> bool:
         """Whether the privacy cover lies over the screen."""
         return bool(self.screen_stack) and self.screen.name == COVER_SCREEN_NAME
 
+    @property
+    def _uncovered_screens(self) -> list[Screen[Any]]:
+        """The screens from the topmost down to the cover, or all if there is no cover."""
+        return list(takewhile(lambda screen: screen.name != COVER_SCREEN_NAME, reversed(self.screen_stack)))
+
+    @property
+    def _is_over_cover(self) -> bool:
+        """Whether something was opened over the cover."""
+        return 0 < len(self._uncovered_screens) < len(self.screen_stack)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable every action under the privacy cover, some in a box, and opening what is open already."""
+        """Disable most actions in a box and over the cover, and opening what is open already."""
         del parameters
-        is_in_box = bool(self.screen_stack) and isinstance(self.screen, BoxScreen)
-        draws_state = is_in_box and isinstance(self.screen, StateBoxScreen)
-        allowed = ACTIONS_IN_STATE_BOXES if draws_state else ACTIONS_IN_BOXES
-        is_out_of_reach = self.is_covered or (is_in_box and action not in allowed)
-        is_already_open = any(
-            isinstance(one, KindScreen) and one.opening_action == action for one in self.screen_stack
-        )
-        return not (is_out_of_reach or is_already_open)
+        top = self.screen if self.screen_stack else None
+        if isinstance(top, BoxScreen) and action not in top.enabled_actions:
+            return False
+        if self._is_over_cover and action in UNCOVERING_ACTIONS:
+            return False
+        # What lies over the places to talk closes for them.
+        screens = self.screen_stack[-1:] if action == "places" else self.screen_stack
+        return not any(isinstance(one, KindScreen) and one.opening_action == action for one in screens)
 
     def action_settings(self) -> None:
         """Open the settings over the current screen."""

@@ -1,4 +1,7 @@
-"""The app that offers intact copies of the journal when the journal itself cannot be read."""
+"""The app that offers intact copies of the journal when the journal itself cannot be read.
+
+It shows places to talk as well, with the plan that the newest copy holds.
+"""
 
 import asyncio
 import signal
@@ -7,21 +10,29 @@ from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.driver import Driver
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from kindtui import exit_codes
 from kindtui.assets import STYLESHEET_PATH
 from kindtui.domain.dates import Clock, long_date
+from kindtui.domain.places import plan_lines
+from kindtui.domain.wording import places_to_talk
 from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, restore_points
 from kindtui.storage.restore import restore
 from kindtui.texts import get_text
 from kindtui.tui import themes
 from kindtui.tui.driver import KindDriver
-from kindtui.tui.textual_compat import QuietCrashApp
+from kindtui.tui.terminal_cursor import FocusCursorApp
+from kindtui.tui.textual_compat import ClosableScreen
+from kindtui.tui.widgets.body import Body
+from kindtui.tui.widgets.choices import Choices, Row
+from kindtui.tui.widgets.prose import Prose
+from kindtui.tui.widgets.text_layout import plain_content
 
 RESTORE_POINT_LABELS = {
     PREVIOUS: get_text("app.recovery.copy.previous"),
@@ -52,7 +63,8 @@ def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
     intact_copies = restore_points(path)
     if not intact_copies:
         return None
-    app = RecoveryApp(problem, [_restore_point_label(point, clock) for point in intact_copies])
+    labels = [_restore_point_label(point, clock) for point in intact_copies]
+    app = RecoveryApp(problem, labels, plan_lines(intact_copies[0].copy.journal))
     selected_index = app.run()
     if selected_index is not None:
         restore(path, intact_copies[selected_index].copy, clock)
@@ -67,22 +79,52 @@ def _restore_point_label(restore_point: RestorePoint, clock: Clock) -> str:
     return f"{day}, {format_day_count(restore_point.copy.journal)}, {RESTORE_POINT_LABELS[kind]}"
 
 
-class RecoveryApp(QuietCrashApp[int]):
+class RecoveryPlacesScreen(ClosableScreen[None]):
+    """Places to talk, over the choice of copies."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "go back", id="recovery.back"),
+        Binding("space,pagedown", "scroll(1)", "more below", id="recovery.page_down"),
+        Binding("pageup", "scroll(-1)", "scroll up", id="recovery.page_up"),
+        Binding("down,j", "scroll(0.1)", "down", id="recovery.scroll_down"),
+        Binding("up,k", "scroll(-0.1)", "up", id="recovery.scroll_up"),
+    ]
+
+    def __init__(self, plan: Sequence[str]) -> None:
+        """Show the lines of the person's own plan, and where anybody finds help."""
+        super().__init__()
+        self._plan = plan
+
+    def compose(self) -> ComposeResult:
+        """Yield the plan, the places, and the way back."""
+        with Body():
+            if self._plan:
+                yield Prose(plain_content("\n".join(self._plan)), classes="place")
+            yield from (Prose(place, classes="place") for place in places_to_talk())
+            yield Prose(get_text("app.recovery.back"), classes="place hint")
+
+    def action_scroll(self, pages: float) -> None:
+        """Scroll by `pages`; negative numbers scroll up."""
+        self.query_one(Body).scroll_pages(pages)
+
+
+class RecoveryApp(FocusCursorApp[int]):
     """An app that asks which copy to restore, and returns its index in `choices`, or None."""
 
     CSS_PATH = STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ctrl+q", "leave", "leave", id="recovery.leave"),
-        Binding("j", "down", show=False, id="recovery.down"),
-        Binding("k", "up", show=False, id="recovery.up"),
+        Binding("f7,exclamation_mark", "places", "places to talk", id="recovery.places"),
     ]
 
-    def __init__(self, problem: str, choices: Sequence[str]) -> None:
-        """Show the sentence `problem`, and one row for each of `choices`."""
+    def __init__(self, problem: str, choices: Sequence[str], plan: Sequence[str] = ()) -> None:
+        """Show the sentence `problem`, one row for each of `choices`, and among the places the `plan`."""
         super().__init__()
         self.problem = problem
         self.choices = choices
+        self.plan = plan
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
@@ -96,23 +138,29 @@ class RecoveryApp(QuietCrashApp[int]):
         self.exit(None, return_code=exit_codes.SIGNAL_BASE + signal_number)
 
     def compose(self) -> ComposeResult:
-        """Yield the problem, the question and the copies."""
+        """Yield the problem, the question, the copies, and the key for places to talk."""
         yield Static(Content(self.problem), id="recovery-problem")
         yield Static(Content(get_text("app.recovery.prompt")), id="recovery-question")
-        yield OptionList(*map(Content, self.choices), id="recovery-copies")
+        rows = (Row(str(index), Content(choice)) for index, choice in enumerate(self.choices))
+        copies = Choices(rows)
+        copies.id = "recovery-copies"
+        yield copies
+        yield Prose(get_text("ritual.places.how", key="F7"), id="recovery-places")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Return the index of the selected copy."""
+    @on(Choices.Chosen)
+    def _return_chosen(self, event: Choices.Chosen) -> None:
+        """Return the index of the chosen copy."""
         event.stop()
-        self.exit(event.option_index)
+        self.exit(int(event.row_id))
 
-    def action_down(self) -> None:
-        """Highlight the next copy."""
-        self.query_one(OptionList).action_cursor_down()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable opening the places while they are open."""
+        del parameters
+        return action != "places" or not isinstance(self.screen, RecoveryPlacesScreen)
 
-    def action_up(self) -> None:
-        """Highlight the previous copy."""
-        self.query_one(OptionList).action_cursor_up()
+    def action_places(self) -> None:
+        """Show places to talk."""
+        self.push_screen(RecoveryPlacesScreen(self.plan))
 
     def action_leave(self) -> None:
         """Return None, which leaves everything as it is."""

@@ -1,9 +1,28 @@
 """Where the terminal's own cursor belongs: input methods open their windows there, screen readers read it."""
 
+from typing import TypeVar
+
 from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input
+
+from kindtui.tui.textual_compat import QuietCrashApp
+
+T = TypeVar("T")
+
+
+class FocusCursorApp(QuietCrashApp[T]):
+    """An app that keeps the terminal's own cursor where the focus is."""
+
+    @property
+    def cursor_position(self) -> Offset:  # Textual reads it whenever it has drawn something
+        """Where the cursor stands: in the focused field, or at the row of the list."""
+        return cursor_position_in(self.focused if self.screen_stack else None)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Ignore what Textual's fields set: that is outdated once they move."""
 
 
 def cursor_position_in(focused: Widget | None) -> Offset:

@@ -11,7 +11,7 @@ import signal
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import IO, Any, NoReturn, TypeVar
+from typing import IO, Any, ClassVar, NoReturn, TypeVar
 
 from rich.console import RenderableType
 from textual import constants
@@ -268,7 +268,20 @@ class ClosableScreen(Screen[T]):
 
 
 class BoxScreen(ClosableScreen[T], ModalScreen[T]):
-    """A box over the screen in which the keys of the app work; Textual looks for keys no further than it."""
+    """A box over the screen in which keys of the app work; Textual looks for keys no further than it.
+
+    Attributes:
+        enabled_actions: What the app can do while the box is open.
+    """
+
+    enabled_actions: ClassVar[tuple[str, ...]] = (
+        "go",
+        "help",
+        "places",
+        "cover",
+        "leave",
+        "suspend_process",
+    )
 
     @property
     def _modal_binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:

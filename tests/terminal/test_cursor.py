@@ -2,20 +2,9 @@
 
 from pathlib import Path
 
-from tests.real_terminal import Terminal
+from tests.real_terminal import Terminal, wait_for_cursor
 
 MORNING, WHO = "2026-11-22T08:00:00+01:00", "Who can I encourage"
-
-
-def wait_for_cursor(app: Terminal, text: str, column_after: str = "") -> None:
-    """Wait until the cursor is on a row with that text, and right behind `column_after` if there is one."""
-
-    def is_there() -> bool:
-        column, row = app.cursor
-        line = app.text.splitlines()[row] if row < len(app.text.splitlines()) else ""
-        return text in line and (not column_after or line[:column].endswith(column_after))
-
-    app.wait_until(is_there, f"the cursor at {text}")
 
 
 def test_the_cursor_is_in_the_field_and_at_the_row(path: Path) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.domain.requests import ReceivedWritten
+from kindtui.domain.requests import CustomEntryWritten, ReceivedWritten
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
-from tests.real_terminal import Terminal
+from tests.real_terminal import Terminal, wait_for_cursor
 from tests.support import CATALOG, MORNING, TODAY, FakeClock, texts
 
 NOW = "2026-11-22T08:00:00+01:00"
@@ -20,6 +20,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "journal.json"
     clock = FakeClock(MORNING)
     session = Session(FileStore(path, clock), clock, CATALOG)
+    session.submit(CustomEntryWritten("own_helplines", "", "116 123"))
     session.submit(ReceivedWritten(TODAY, "one"))
     session.store.make_daily_backup()
     session.submit(ReceivedWritten(TODAY, "two"))
@@ -51,6 +52,36 @@ def test_an_older_copy_can_be_chosen(path: Path) -> None:
         app.send("j\r")
         app.wait_for("Who can I encourage")
     assert texts(FileStore(path, FakeClock()).load()) == {"one"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (39, 11)])
+@pytest.mark.parametrize("key", ["!", "\x1b[18~"])
+def test_places_to_talk_are_one_key_away_with_the_plan_of_the_newest_copy(
+    path: Path, key: str, size: tuple[int, int]
+) -> None:
+    with Terminal(path, NOW, size=size) as app:
+        app.wait_for("F7 shows places to talk.")
+        app.send(key)
+        app.wait_for("If you might hurt yourself")
+        assert "Sunday 22 November" not in app.text
+        assert app.text.index("My helpline: 116 123") < app.text.index("If you might hurt")
+        app.send(" ")
+        app.wait_for("Esc goes back to the copies.")
+        app.send("\x1b")
+        app.wait_for("Sunday 22 November")
+        wait_for_cursor(app, "Sunday 22 November")
+        app.send("q")
+        assert app.wait_for_exit() == 3
+
+
+def test_the_cursor_is_at_the_highlighted_copy(path: Path) -> None:
+    with Terminal(path, NOW) as app:
+        app.wait_for("that day's backup")
+        wait_for_cursor(app, "as it was before the last save")
+        app.send("j")
+        wait_for_cursor(app, "that day's backup")
+        app.send("k")
+        wait_for_cursor(app, "as it was before the last save")
 
 
 @pytest.mark.parametrize("key", ["q", "\x1b"])

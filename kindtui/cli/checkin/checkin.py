@@ -14,6 +14,7 @@ from kindtui.domain import wording
 from kindtui.domain.dates import long_date
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.past_draft import PastDraft, past_draft
+from kindtui.domain.places import places_lines
 from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.state import State
 from kindtui.session import Session
@@ -35,7 +36,7 @@ class Checkin:
             raise ReadOnlyError(session.store.read_only_reason)
         self._session = session
         commands = {
-            PLACES_ANSWER: lambda: wording.places_lines(self._state),
+            PLACES_ANSWER: lambda: places_lines(self._state),
             UNDO_ANSWER: self._undo,
         }
         self._dialog = LineDialog(print_line, commands)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kindtui.cli.line_dialog import PLACES_ANSWER, DialogEndedError, LineDialog
 from kindtui.domain import wording
+from kindtui.domain.places import places_lines
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.setting_choices import SETTINGS, Setting
 from kindtui.domain.settings import Settings
@@ -26,7 +27,7 @@ def ask_each(session: Session, print_line: Callable[[str], None]) -> None:
     state = session.open()
     if session.store.read_only_reason:
         raise ReadOnlyError(session.store.read_only_reason)
-    dialog = LineDialog(print_line, {PLACES_ANSWER: lambda: wording.places_lines(state)})
+    dialog = LineDialog(print_line, {PLACES_ANSWER: lambda: places_lines(state)})
     dialog.write(get_text("commands.settings.start"))
     settings = state.journal.settings
     try:

@@ -31,6 +31,7 @@ CHANGED_SINCE: Mapping[str, str] = {
     "own_checks": get_text("undo.changed.own_checks"),
     "own_people": get_text("undo.changed.own_people"),
     "left_out_names": get_text("undo.changed.left_out_names"),
+    "own_helplines": get_text("undo.changed.own_helplines"),
 }
 WRITTEN: Mapping[str, str] = {
     "who": get_text("undo.written.who"),
@@ -49,6 +50,7 @@ WRITTEN: Mapping[str, str] = {
     "own_checks": get_text("undo.written.own_checks"),
     "own_people": get_text("undo.written.own_people"),
     "left_out_names": get_text("undo.written.left_out_names"),
+    "own_helplines": get_text("undo.written.own_helplines"),
 }
 REMOVED: Mapping[str, str] = {
     "who": get_text("undo.removed.who"),
@@ -67,6 +69,7 @@ REMOVED: Mapping[str, str] = {
     "own_checks": get_text("undo.removed.own_checks"),
     "own_people": get_text("undo.removed.own_people"),
     "left_out_names": get_text("undo.removed.left_out_names"),
+    "own_helplines": get_text("undo.removed.own_helplines"),
 }
 EDITED: Mapping[str, str] = {
     "received": get_text("undo.edited.received"),
@@ -76,18 +79,21 @@ EDITED: Mapping[str, str] = {
     "own_checks": get_text("undo.edited.own_checks"),
     "own_people": get_text("undo.edited.own_people"),
     "left_out_names": get_text("undo.edited.left_out_names"),
+    "own_helplines": get_text("undo.edited.own_helplines"),
 }
 ARCHIVED: Mapping[str, str] = {
     "own_acts": get_text("undo.archived.own_acts"),
     "own_checks": get_text("undo.archived.own_checks"),
     "own_people": get_text("undo.archived.own_people"),
     "left_out_names": get_text("undo.archived.left_out_names"),
+    "own_helplines": get_text("undo.archived.own_helplines"),
 }
 RESTORED: Mapping[str, str] = {
     "own_acts": get_text("undo.restored.own_acts"),
     "own_checks": get_text("undo.restored.own_checks"),
     "own_people": get_text("undo.restored.own_people"),
     "left_out_names": get_text("undo.restored.left_out_names"),
+    "own_helplines": get_text("undo.restored.own_helplines"),
 }
 ACT_STATE_CHANGES: Mapping[str, str] = {
     "done": get_text("undo.act.done"),

@@ -1,4 +1,4 @@
-"""Custom entries, which belong to no day: acts to choose again, checks, people to talk to, names left out."""
+"""Custom entries, which belong to no day: acts, checks, people to talk to, a helpline, and names left out."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -8,19 +8,20 @@ from msgspec import Struct
 from kindtui.domain.dates import Instant
 
 CustomEntryField = Literal["text", "script"]
-CustomEntryKind = Literal["own_acts", "own_checks", "own_people", "left_out_names"]
+CustomEntryKind = Literal["own_acts", "own_checks", "own_people", "own_helplines", "left_out_names"]
 CustomEntryKey = tuple[str, str]  # the kind, and the uid within it
 
 CUSTOM_ENTRY_FIELDS: tuple[CustomEntryField, ...] = ("text", "script")
 CUSTOM_ENTRY_KINDS: tuple[CustomEntryKind, ...] = get_args(CustomEntryKind)
+SINGLE_ENTRY_KINDS: frozenset[CustomEntryKind] = frozenset({"own_helplines"})  # a new one replaces the last
 UNDATED = date.min  # stands for the date of custom entries in conflicts, undo steps and drafts
 
 
 class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A custom act, check or person, or a name left out; an empty text means that it was removed.
+    """A custom act, check, person or helpline, or a name left out; an empty text means that it was removed.
 
     Attributes:
-        script: What can be said if a check does not hold.
+        script: What can be said if a check does not hold, or how a person is reached.
         archived: Whether it is put away; a name that is put away is no longer left out.
         purged: Whether it was deleted for good, so that no older copy can bring it back.
     """

@@ -96,6 +96,15 @@ class Journal(Struct, frozen=True):
         recorded = (on for on, day in self.days.items() if on > today and day.has_content)
         return frozenset((*recorded, *(conflict.day for conflict in self.conflicts if conflict.day > today)))
 
+    def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
+        """Return the active or the archived custom entries of a kind, in the order they were written."""
+        entries = sorted(self.custom_entries.items())
+        return tuple(
+            entry
+            for (entry_kind, _), entry in entries
+            if entry_kind == kind and entry.text and entry.archived == archived
+        )
+
     def with_day(self, day: Day) -> "Journal":
         """Return this journal with one day replaced."""
         return structs.replace(self, days={**self.days, day.day: day})

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from msgspec import structs
 
-from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKind
+from kindtui.domain.journal.custom_entry import SINGLE_ENTRY_KINDS, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests.base import Request, Stamp
 from kindtui.domain.ritual.left_out_names import name_key
@@ -17,7 +17,8 @@ from kindtui.domain.text import one_line
 class CustomEntryWritten(Request, frozen=True):
     """An entry of the user's own was added, or with its uid reworded.
 
-    Words that are there already bring their entry back from the archive instead of adding another.
+    Words that are there already bring their entry back from the archive instead of adding another. A new
+    helpline replaces the one there is.
     """
 
     kind: CustomEntryKind
@@ -27,29 +28,35 @@ class CustomEntryWritten(Request, frozen=True):
 
     def apply(self, journal: Journal, stamp: Stamp) -> Journal:
         """Add or change the entry; a blank text changes nothing."""
-        text = one_line(self.text)
+        text, script = one_line(self.text), one_line(self.script)
         if not text:
             return journal
         old = journal.custom_entries.get((self.kind, self.uid))
-        if old is None or not old.text:
-            same = (
-                entry
-                for (kind, _), entry in journal.custom_entries.items()
-                if kind == self.kind and self._is_same(entry.text, text)
-            )
-            found = next(same, None)
-            old = (
-                structs.replace(found, archived=False)
-                if found
-                else CustomEntry(stamp.uid, "", stamp.updated_at)
-            )
-        entry = structs.replace(old, text=text, script=one_line(self.script), updated_at=stamp.updated_at)
+        if old and old.text:
+            entry = structs.replace(old, text=text, script=script)
+        elif same := self._entry_of_same_words(journal, text, script):
+            entry = structs.replace(same, text=text, script=script or same.script, archived=False)
+        else:
+            entry = CustomEntry(stamp.uid, text, stamp.updated_at, script)
+        entry = structs.replace(entry, updated_at=stamp.updated_at)
         return journal.with_custom_entry(self.kind, entry)
+
+    def _entry_of_same_words(self, journal: Journal, text: str, script: str) -> CustomEntry | None:
+        """Return the entry that a new one continues; two people of one name are reached differently."""
+        active = journal.custom_entries_of(self.kind)
+        if self.kind in SINGLE_ENTRY_KINDS and active:
+            return active[0]
+        entries = (*active, *journal.custom_entries_of(self.kind, archived=True))
+        same = (entry for entry in entries if self._is_same(entry.text, text))
+        if self.kind == "own_people" and script:
+            same = (entry for entry in same if entry.script in ("", script))
+        return next(same, None)
 
     def _is_same(self, written: str, text: str) -> bool:
         """Return whether both are the same entry: for names, whatever their spelling."""
-        is_name = self.kind == "left_out_names"
-        return name_key(written) == name_key(text) if is_name and written else written == text
+        if self.kind == "left_out_names":
+            return name_key(written) == name_key(text)
+        return written == text
 
 
 class CustomEntryArchived(Request, frozen=True):

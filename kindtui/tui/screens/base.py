@@ -86,6 +86,7 @@ class KindScreen(ClosableScreen[Plan]):
         yield DayHeader()
         with self.new_body():
             yield from self.compose_body()
+        yield from self.compose_below_body()
         yield self._notice
         yield self._key_footer
         yield TooSmall()
@@ -102,6 +103,10 @@ class KindScreen(ClosableScreen[Plan]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the widgets between the header and the keys."""
+        return ()
+
+    def compose_below_body(self) -> Iterable[Widget]:
+        """Return the widgets that stay in sight below the part that scrolls."""
         return ()
 
     def show_header(self, title: str, *, low_title: str = "") -> None:
@@ -181,6 +186,8 @@ class KindScreen(ClosableScreen[Plan]):
 
 class StateBoxScreen(BoxScreen[None]):
     """A box that draws a `State`, so that changes made in it are seen and can be undone there."""
+
+    enabled_actions = (*BoxScreen.enabled_actions, "undo", "redo")
 
     def __init__(self, state: State) -> None:
         """Start with `state`."""

@@ -6,15 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kindtui.texts import get_text
+from kindtui.tui.textual_compat import BoxScreen
 
 
-class GoneScreen(ModalScreen[bool]):
+class GoneScreen(BoxScreen[bool]):
     """A box over the current screen; it returns whether the journal shall be written again."""
 
+    enabled_actions = ("places", "cover", "leave", "suspend_process")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "write it again", id="gone.yes"),
         Binding("escape,n", "dismiss(False)", "not now", id="gone.no", key_display="Esc"),

@@ -1,4 +1,4 @@
-"""The base of the screens that list the user's own entries: acts, checks and people."""
+"""The base of the screens that list the user's own entries: acts, checks, people and a helpline."""
 
 from typing import ClassVar
 
@@ -46,11 +46,16 @@ class OwnListScreen(KindScreen):
         return self.query_one(Choices).highlighted_id
 
     @property
+    def highlighted_kind(self) -> CustomEntryKind:
+        """The kind of the highlighted entry."""
+        return self.entry_kind
+
+    @property
     def highlighted_entry(self) -> CustomEntry | None:
         """The highlighted entry, if the highlighted row is one of the user's own."""
         if not self.query(Choices):  # not mounted yet
             return None
-        entry = self.state.journal.custom_entries.get((self.entry_kind, self.highlighted_uid()))
+        entry = self.state.journal.custom_entries.get((self.highlighted_kind, self.highlighted_uid()))
         return entry if entry and entry.text else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -67,16 +72,16 @@ class OwnListScreen(KindScreen):
 
     async def action_add(self) -> None:
         """Ask for a new entry."""
-        await self.query_one(CustomEntryCard).open()
+        await self.query_one(CustomEntryCard).open(kind=self.entry_kind)
 
     async def action_edit(self) -> None:
         """Ask for another wording of the highlighted entry."""
-        await self.query_one(CustomEntryCard).open(self.highlighted_entry)
+        await self.query_one(CustomEntryCard).open(self.highlighted_entry, kind=self.highlighted_kind)
 
     def action_set_archived(self, archived: bool) -> None:
         """Archive the highlighted entry, or restore it."""
         if entry := self.highlighted_entry:
-            self.post_message(Requested(CustomEntryArchived(self.entry_kind, entry.uid, archived)))
+            self.post_message(Requested(CustomEntryArchived(self.highlighted_kind, entry.uid, archived)))
 
     @on(CustomEntryCard.Closed)
     def focus_list(self) -> None:

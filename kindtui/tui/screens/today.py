@@ -45,7 +45,7 @@ from kindtui.tui.widgets.day_header import form_title
 from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.ritual_card import RitualCard
-from kindtui.tui.widgets.welcome import Welcome
+from kindtui.tui.widgets.welcome import BriefWelcome, Welcome
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
 STEPS_WITHOUT: Mapping[str, Collection[FormStep]] = {
@@ -115,7 +115,7 @@ class TodayScreen(KindScreen):
             LowMoodBanner(),
             Static(id="greeting"),
             *(CollapsedCard(card) for card in STEP_BY_CARD),
-            *([Welcome()] if self.state.is_new else []),
+            *([Welcome(), BriefWelcome()] if self.state.is_new else []),
         )
 
     @property

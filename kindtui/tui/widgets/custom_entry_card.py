@@ -1,4 +1,4 @@
-"""The card in which an entry of the user's own is written: an act, a person, a name or a check."""
+"""The card in which an entry of the user's own is written, in one question or in two."""
 
 from textual import on
 from textual.containers import Vertical
@@ -25,18 +25,24 @@ ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": ("My own act", "Edit my act"),
     "own_checks": ("My own check", "Edit my check"),
     "own_people": ("Someone to talk to", "Edit this entry"),
+    "own_helplines": ("My helpline", "Edit my helpline"),
     "left_out_names": ("A name to leave out", "Edit this name"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),
     "own_checks": (get_text("widgets.entry.own_checks"), get_text("widgets.entry.own_checks_hint")),
     "own_people": (get_text("widgets.entry.own_people"), get_text("widgets.entry.own_people_hint")),
+    "own_helplines": (get_text("widgets.entry.own_helplines"), get_text("widgets.entry.own_helplines_hint")),
     "left_out_names": (
         get_text("widgets.entry.left_out_names"),
         get_text("widgets.entry.left_out_names_hint"),
     ),
 }
-SCRIPT_QUESTION = (get_text("widgets.entry.script"), get_text("widgets.entry.script_hint"))
+# The second question, whose answer is the script; the other kinds have none.
+SCRIPT_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
+    "own_checks": (get_text("widgets.entry.script"), get_text("widgets.entry.script_hint")),
+    "own_people": (get_text("widgets.entry.contact"), get_text("widgets.entry.contact_hint")),
+}
 
 
 class CustomEntryCard(Vertical):
@@ -51,7 +57,7 @@ class CustomEntryCard(Vertical):
         self.display = False
         self._kind, self._state = kind, state
         self._entry = CustomEntry("", "", state.moment.at)
-        self._check_text: str | None = None  # the text of a check while its script is written
+        self._answered_text: str | None = None  # the text of the entry while its script is written
         self._drafts: dict[CustomEntryField, str] = {}  # what was typed, and waits to be saved
         self._shown_text = ""
 
@@ -59,16 +65,19 @@ class CustomEntryCard(Vertical):
         """Open the card with the drafts of `state` the next time."""
         self._state = state
 
-    async def open(self, entry: CustomEntry | None = None, text: str = "") -> None:
+    async def open(
+        self, entry: CustomEntry | None = None, text: str = "", kind: CustomEntryKind | None = None
+    ) -> None:
         """Show the card and focus its field.
 
         Args:
             entry: The entry to edit; None for a new one.
             text: The text a new entry starts with, unless there is a draft.
+            kind: The kind of the entry; by default that of the card so far.
         """
-        entry = entry or CustomEntry("", text, self._state.moment.at)
-        if not self.display or self._entry.uid != entry.uid:
-            self._entry, self._check_text = entry, None
+        entry, kind = entry or CustomEntry("", text, self._state.moment.at), kind or self._kind
+        if not self.display or (self._kind, self._entry.uid) != (kind, entry.uid):
+            self._kind, self._entry, self._answered_text = kind, entry, None
             self._drafts = {
                 name: text
                 for name in CUSTOM_ENTRY_FIELDS
@@ -79,14 +88,14 @@ class CustomEntryCard(Vertical):
         self._focus_input()
 
     async def _show_question(self) -> None:
-        if self._check_text is None:
+        if self._answered_text is None:
             text = self._drafts.get("text") or self._entry.text
             completions = self._state.completions if self._kind == "left_out_names" else None
             question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text, completions=completions)
         else:
-            lead = plain_content(self._check_text, "$accent")
+            lead = plain_content(self._answered_text, "$accent")
             text = self._drafts.get("script") or self._entry.script
-            question = QuestionInput(*SCRIPT_QUESTION, text=text, lead=lead)
+            question = QuestionInput(*SCRIPT_QUESTIONS[self._kind], text=text, lead=lead)
         self._shown_text = text
         await self.remove_children()
         await self.mount(question)
@@ -114,7 +123,7 @@ class CustomEntryCard(Vertical):
     def _update_draft(self, event: QuestionInput.Changed) -> None:
         event.stop()
         if event.text != self._shown_text:
-            name: CustomEntryField = "text" if self._check_text is None else "script"
+            name: CustomEntryField = "text" if self._answered_text is None else "script"
             change = DraftChange(UNDATED, self._draft_field(name), self._drafts.get(name, ""), event.text)
             self._shown_text = self._drafts[name] = event.text
             self.post_message(DraftChanged(change))
@@ -122,20 +131,22 @@ class CustomEntryCard(Vertical):
     @on(QuestionInput.Answered)
     async def _handle_answer(self, event: QuestionInput.Answered) -> None:
         event.stop()
-        if not event.text and self._check_text is None:
+        if not event.text and self._answered_text is None:
             for change in self._discards():
                 self.post_message(DraftChanged(change))
             await self._close()
-        elif self._kind == "own_checks" and self._check_text is None:
-            self._check_text = event.text
+        elif self._kind in SCRIPT_QUESTIONS and self._answered_text is None:
+            self._answered_text = event.text
             await self._show_question()
         else:
-            text, script = (event.text, "") if self._check_text is None else (self._check_text, event.text)
+            text, script = (
+                (event.text, "") if self._answered_text is None else (self._answered_text, event.text)
+            )
             request = CustomEntryWritten(self._kind, self._entry.uid, text, script)
             self.post_message(Requested(request, used=self._discards()))
             await self._close()
 
     async def _close(self) -> None:
-        self.display, self._check_text, self._drafts = False, None, {}
+        self.display, self._answered_text, self._drafts = False, None, {}
         self.post_message(self.Closed())
         await self.remove_children()

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from importlib import import_module
+from itertools import product
 from typing import TYPE_CHECKING
 
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
@@ -119,8 +120,8 @@ class DashboardLayout(VerticalLayout):
             return list(VerticalLayout.arrange(self, parent, list(widgets), area, greedy))
 
         placements = _fitting(stacked(others, main), size.height)
-        for columns in (main, size.width) if welcomes else ():
-            welcome = [_moved_down(one, _bottom(placements)) for one in stacked(welcomes, columns)]
+        for one, columns in product(welcomes, (main, size.width)):
+            welcome = [_moved_down(part, _bottom(placements)) for part in stacked([one], columns)]
             if _bottom(welcome) <= size.height:
                 placements += welcome
                 panels = panels if columns == main else {}  # they would be over it

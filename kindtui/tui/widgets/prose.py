@@ -27,12 +27,17 @@ class Prose(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at `width`."""
         del container, viewport
-        return len(self._lines(width))
+        return len(self.lines(width))
 
     def render(self) -> Content:
         """Return the lines."""
-        return Content("\n").join(self._lines(self.size.width))
+        return Content("\n").join(self.lines(self.size.width))
 
-    def _lines(self, width: int) -> list[Content]:
-        paragraphs = self.text.split("\n", allow_blank=True)
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines at `width`."""
+        return self.wrapped_lines(self.text, width)
+
+    def wrapped_lines(self, text: Content, width: int) -> list[Content]:
+        """Return the paragraphs of `text` as lines."""
+        paragraphs = text.split("\n", allow_blank=True)
         return [line.rstrip() for one in paragraphs for line in (wrapped(one, max(1, width)) or [one])]

@@ -1,0 +1,33 @@
+"""The plan made on a good day, a helpline and people to call, and the places to talk that everybody has."""
+
+from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.state import State
+from kindtui.domain.wording import places_to_talk
+from kindtui.texts import get_text
+
+PEOPLE_HEADING = "My people:"
+
+
+def places_lines(state: State) -> list[str]:
+    """Return the person's own plan, if there is one, and then where anybody finds help, a line each."""
+    return [*plan_lines(state.journal), *places_to_talk()]
+
+
+def plan_lines(journal: Journal) -> list[str]:
+    """Return the helpline and the people of the plan as plain lines; none if no plan has been made."""
+    helplines = map(helpline_line, journal.custom_entries_of("own_helplines"))
+    people = [person_line(person) for person in journal.custom_entries_of("own_people")]
+    return [*helplines, *([PEOPLE_HEADING, *people] if people else [])]
+
+
+def helpline_line(helpline: CustomEntry) -> str:
+    """Return the helpline with what it is."""
+    return get_text("ritual.places.helpline", helpline=helpline.text)
+
+
+def person_line(person: CustomEntry) -> str:
+    """Return a person, with how they are reached if that is written apart."""
+    if not person.script:
+        return person.text
+    return get_text("ritual.places.person", name=person.text, contact=person.script)
