@@ -12,6 +12,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 import pexpect
 import pyte
@@ -81,6 +82,12 @@ class Terminal:
     def cursor(self) -> tuple[int, int]:
         """The column and row of the terminal's own cursor, shown or not."""
         return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def text_before_cursor(self) -> str:
+        """What stands left of the cursor in its row; a wide character takes two columns."""
+        column, row = self.cursor
+        return "".join(self._screen.buffer[row][cell].data for cell in range(column))
 
     @property
     def is_restored(self) -> bool:
@@ -197,11 +204,14 @@ def is_readable(descriptor: int, seconds: float) -> bool:
 
 
 def wait_for_cursor(app: Terminal, text: str, column_after: str = "") -> None:
-    """Wait until the cursor is on a row with that text, and right behind `column_after` if there is one."""
+    """Wait until the cursor is on a row with that text, and right behind `column_after` if there is one.
+
+    The emulator joins a letter and its accent to one character.
+    """
 
     def is_there() -> bool:
-        column, row = app.cursor
+        _, row = app.cursor
         line = app.text.splitlines()[row] if row < len(app.text.splitlines()) else ""
-        return text in line and (not column_after or line[:column].endswith(column_after))
+        return text in line and app.text_before_cursor.endswith(normalize("NFC", column_after))
 
     app.wait_until(is_there, f"the cursor at {text}")

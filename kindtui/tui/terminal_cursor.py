@@ -13,12 +13,17 @@ T = TypeVar("T")
 
 
 class FocusCursorApp(QuietCrashApp[T]):
-    """An app that keeps the terminal's own cursor where the focus is."""
+    """An app that keeps the terminal's own cursor where the focus is.
+
+    A screen may name another widget for it by `cursor_widget`.
+    """
 
     @property
     def cursor_position(self) -> Offset:  # Textual reads it whenever it has drawn something
         """Where the cursor stands: in the focused field, or at the row of the list."""
-        return cursor_position_in(self.focused if self.screen_stack else None)
+        if not self.screen_stack:
+            return Offset(0, 0)
+        return cursor_position_in(getattr(self.screen, "cursor_widget", self.focused))
 
     @cursor_position.setter
     def cursor_position(self, _: Offset) -> None:

@@ -59,7 +59,7 @@ ENDS = {
 SIGNALS = [signal.SIGTERM, signal.SIGHUP]
 LEFT_SCREENS = {  # the keys that change something and leave, and what is seen then
     "settings": ((",", "\r", F3), "Your days will show up here"),
-    "places": (("!", "a", "Noor\r", ESCAPE, F3), "Your days will show up here"),
+    "places": (("!", "a", "Noor\r", "\r", ESCAPE, F3), "Your days will show up here"),
     "my acts": (("m", "a", "water plants\r", ESCAPE), "nothing chosen yet"),
     "past day": (("y", "Lin waved\r", ESCAPE, ESCAPE), "nothing chosen yet"),
     "journal": (("4", "\r", F3), "Your days will show up here"),

@@ -15,7 +15,7 @@ def words(app: Terminal) -> str:
 
 @pytest.mark.parametrize("size", [(30, 8), (39, 24), (80, 11), (20, 5)])
 def test_a_small_window_shows_the_required_size(size: tuple[int, int], path: Path) -> None:
-    sentence = f"kindtui needs 40×12. This window is {size[0]}×{size[1]}."
+    sentence = f"kindtui needs 40×12. This window is {size[0]}×{size[1]}. F7 shows places to talk."
     with Terminal(path, EARLY, size=size) as app:
         app.wait_until(lambda: words(app) == sentence, sentence)
         app.resize(40, 12)
@@ -32,6 +32,16 @@ def test_a_small_window_shows_the_required_size(size: tuple[int, int], path: Pat
         app.wait_until(lambda: words(app) == sentence, sentence)
         app.send("q")
         assert app.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("size", [(39, 11), (20, 5)])
+def test_places_to_talk_open_in_a_small_window(size: tuple[int, int], path: Path) -> None:
+    with Terminal(path, EARLY, size=size) as app:
+        app.wait_until(lambda: "This window is" in words(app), "the required size")
+        app.send("\x1b[18~")
+        app.wait_until(lambda: words(app).startswith("If you might hurt yourself,"), "the places")
+        app.send("\x1b")
+        app.wait_until(lambda: "This window is" in words(app), "the required size")
 
 
 def test_the_app_survives_any_window_size(path: Path) -> None:

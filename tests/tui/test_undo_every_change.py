@@ -29,7 +29,8 @@ YESTERDAY = ("f4", "y")
 AN_ACT = ("f1", "escape", "a", "enter", "enter")
 A_CHECK = ("f2", "a", "text own check", "enter", "text kind words", "enter")
 OWN_ACT = ("f1", "escape", "m", "a", "ctrl+u", "text water the plants", "enter")
-A_PERSON = ("f2", "exclamation_mark", "a", "text my sister", "enter")
+A_PERSON = ("f2", "exclamation_mark", "a", "text my sister", "enter", "text a call", "enter")
+A_HELPLINE = ("f2", "exclamation_mark", "h", "text 116 123", "enter")
 A_NAME = ("text Sam", "enter", "7", "enter", "enter", "escape", "d")
 NAMES = ("f1", "escape", "comma", "up", "up", "enter")
 # What is there before, and the keys of the change itself. A key that begins with "text " is typed.
@@ -56,6 +57,9 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an act of one's own": ((), OWN_ACT),
     "an act of one's own put away": (OWN_ACT, ("home", "x")),
     "a person to talk to": ((), A_PERSON),
+    "a person put away": (A_PERSON, ("home", "x")),
+    "a helpline": ((), A_HELPLINE),
+    "another helpline": (A_HELPLINE, ("h", "ctrl+u", "text 0800 1", "enter")),
     "a line of yesterday": ((), (*YESTERDAY, "text a lift", "enter")),
     "a boundary of yesterday": ((), (*YESTERDAY, "escape", "b", "text no to cake", "enter")),
     "rest of yesterday": ((), (*YESTERDAY, "escape", "r")),
@@ -74,7 +78,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     },
 }
 BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
-TABLES = ("days", "acts", "boundaries", "people", "left_out_names", "settings", "conflicts")
+TABLES = ("days", "acts", "boundaries", "people", "helplines", "left_out_names", "settings", "conflicts")
 DEFAULTS: dict[str, Any] = {
     "day_start": 4, "evening_hour": 17, "week_start": "monday", "grace": 2, "thread_shown": True,
     "questions": "exact", "low_mood": True, "jar": True, "theme": "dark", "motion": True, "in_jar": True,

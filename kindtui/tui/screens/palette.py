@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.fuzzy import FuzzySearch
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kindtui.texts import get_text
@@ -38,6 +39,12 @@ class PaletteScreen(BoxScreen[tuple[str, ...]]):
         self.commands = self._matches = list(commands)
         self._drawn_matches: list[Command] | None = None
         self._fuzzy_search = FuzzySearch()
+        self._is_browsing = False  # whether the last key moved the highlight
+
+    @property
+    def cursor_widget(self) -> Widget | None:
+        """Where the terminal's cursor stands: at the command that was moved to, or in the field."""
+        return self.query_one(Choices) if self._is_browsing else self.focused
 
     def compose(self) -> ComposeResult:
         """Lay out the field, the hint that nothing matches, and the list."""
@@ -76,6 +83,7 @@ class PaletteScreen(BoxScreen[tuple[str, ...]]):
     @on(Input.Changed)
     def _update_matches(self, event: Input.Changed) -> None:
         event.stop()
+        self._is_browsing = False
         self._matches = matching_commands(
             self.commands, event.value, lambda text, name: self._fuzzy_search.match(text, name)[0]
         )
@@ -98,7 +106,8 @@ class PaletteScreen(BoxScreen[tuple[str, ...]]):
         self.dismiss(())
 
     def action_move(self, rows: int) -> None:
-        """Move the highlight by one row, down or up."""
+        """Move the highlight by one row, down or up, and the terminal's cursor with it."""
         self._draw()
+        self._is_browsing = True
         choices = self.query_one(Choices)
         choices.action_cursor_down() if rows > 0 else choices.action_cursor_up()
