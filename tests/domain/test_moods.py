@@ -21,7 +21,7 @@ from kindtui.domain.insights.moods import (
 )
 from kindtui.domain.journal.day import SCALES, Answer, Day, ScaleName
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.requests import ComparisonNoteRead, SettingsChanged
+from kindtui.domain.requests import ComparisonNoteRead, ScaleRated, SettingsChanged
 from kindtui.domain.settings import Settings, WeekStart
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
@@ -300,6 +300,14 @@ def test_the_comparison_is_missed_by_those_alone_who_had_evenings_compared(
     days: dict[date, Day], settings: Settings, is_due: bool
 ) -> None:
     assert is_comparison_note_due(Journal(days, settings)) is is_due
+
+
+def test_an_evening_mood_taken_back_before_it_was_gone_was_never_compared() -> None:
+    session = Session(MemoryStore(Journal({}, ON)), FakeClock(), CATALOG)
+    session.submit(ScaleRated(TODAY, "mood_evening", 5))
+    session.undo()
+    assert session.open().journal.day(TODAY).rating("mood_evening") is None
+    assert not is_comparison_note_due(session.open().journal)
 
 
 def test_once_read_it_is_not_due_again_whatever_is_undone() -> None:

@@ -539,7 +539,9 @@ def offered(state: State) -> list[str]:
 
 def assert_offers_all_four(state: State) -> None:
     assert state.is_hard_day
-    rest, await_kindness, self_act, ask_who = offered(state)
+    found = offered(state)
+    assert len(found) == 4, found
+    rest, await_kindness, self_act, ask_who = found
     assert rest.startswith("Rest today.")
     assert await_kindness.startswith("Let somebody be kind to me.")
     assert self_act == "self"
@@ -580,13 +582,50 @@ def tired_year(let_go: float, length: int) -> None:
         if state.is_hard_day:
             told = on
             assert_offers_all_four(state_at(days, Settings(low_mood_told=told), on, 8))
-        (idea,) = (idea for idea in state.offer("", 2, 0).ideas if idea.audience == "self")
         outcome: ActState = "let_go" if luck.random() < let_go else "done"
-        one = Act(
-            f"u{number}", idea.plan_for(""), outcome, MORNING, MORNING.at, audience="self", source=idea.id
+        acts = tuple(
+            Act(
+                f"u{number}", idea.plan_for(""), outcome, MORNING, MORNING.at, audience="self", source=idea.id
+            )
+            for idea in state.offer("", 2, 0).ideas
+            if idea.audience == "self"
         )
-        days[on] = structs.replace(with_answers(on, 2), acts=(one,))
+        days[on] = structs.replace(with_answers(on, 2), acts=acts)
 
 
 def test_a_tired_year_of_acts_for_oneself_offers_all_four_each_time() -> None:
     tired_year(0.0, 130)
+
+
+@pytest.mark.parametrize(("let_go", "length"), [(0.25, 380), (0.5, 230), (1.0, 170)])
+def test_acts_for_oneself_that_were_let_go_leave_one_to_offer_on_a_hard_morning(
+    let_go: float, length: int
+) -> None:
+    """The digit 3 is always an act for oneself, and never whom to encourage."""
+    tired_year(let_go, length)
+
+
+@pytest.mark.parametrize("times_told", [1, 2, 3])
+def test_a_flight_that_takes_back_a_day_brings_no_second_line(times_told: int) -> None:
+    """Read on the morning of the 22nd in Auckland, and on the 21st again at noon in Honolulu."""
+    days = {TODAY - back * DAY: with_answers(TODAY - back * DAY, 2) for back in range(12)}
+    settings = Settings(low_mood_told=TODAY, low_mood_in_a_row=times_told)
+    auckland = journal_state(Journal(days, settings), moment("2026-11-22T08:00:00+13:00"))
+    assert auckland.is_hard_day
+    assert not auckland.low_mood_text
+    honolulu = journal_state(Journal(days, settings), moment("2026-11-21T12:00:00-10:00"))
+    assert not honolulu.low_mood_text
+
+
+def test_a_day_that_starts_later_brings_no_second_line() -> None:
+    """Read at one in the night, before the start of the day is changed from midnight to four."""
+    days = {TODAY - back * DAY: with_answers(TODAY - back * DAY, 2) for back in range(1, 12)}
+    session = Session(
+        MemoryStore(Journal(days, Settings(day_start=0))),
+        FakeClock(moment("2026-11-22T01:00:00+01:00")),
+        CATALOG,
+    )
+    assert session.open().low_mood_text
+    session.submit(LowMoodTextRead(session.open().today))
+    session.submit(SettingsChanged({"day_start": 4}))
+    assert not session.open().low_mood_text

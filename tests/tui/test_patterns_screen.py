@@ -157,6 +157,16 @@ async def test_any_key_is_the_last_that_finds_it(key: str) -> None:
         assert GONE not in harness.flowing_text
 
 
+async def test_leaving_patterns_is_a_key_after_which_the_note_does_not_come_back() -> None:
+    async with open_in_memory(days_with_moods(40, 1)) as harness:
+        await harness.press("f5")
+        assert GONE in harness.text_in("Notice")
+        await harness.press("f1")
+        assert harness.app.state.journal.settings.comparison_note_read
+        await harness.press("f5")
+        assert GONE not in harness.flowing_text
+
+
 @pytest.mark.sweep
 async def test_undo_does_not_bring_back_that_the_comparison_is_gone(open_app: OpenApp) -> None:
     async with open_app() as harness:
