@@ -350,6 +350,16 @@ def test_four_low_answers_and_skipped_days_since_bring_no_line(kind: Kind) -> No
         assert not state_at(days, Settings(scales=True), TODAY, 8).low_mood_text
 
 
+@pytest.mark.parametrize("kind", BEGINS)
+@pytest.mark.parametrize(("oldest", "is_due"), [(27, True), (28, False)])
+def test_answers_count_for_28_days_today_among_them(kind: Kind, oldest: int, is_due: bool) -> None:
+    """The oldest of five low answers, with nothing answered since the latest."""
+    lows = [TODAY - back * DAY for back in range(oldest - 4, oldest + 1)]
+    days = {on: with_answers(on, 1) if kind == "mornings" else with_answers(on, None, 1) for on in lows}
+    text = state_at(days, Settings(scales=True), TODAY, 8).low_mood_text
+    assert kind_of(text) == (kind if is_due else None)
+
+
 # The third line in a row.
 
 
