@@ -16,7 +16,14 @@ from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.text_ref import TextRef
-from kindtui.domain.requests import ActChosen, ReceivedWritten, ScaleRated, SettingsChanged, TextRewritten
+from kindtui.domain.requests import (
+    ActChosen,
+    LowMoodTextRead,
+    ReceivedWritten,
+    ScaleRated,
+    SettingsChanged,
+    TextRewritten,
+)
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
@@ -219,6 +226,75 @@ def test_hard_evenings_are_spoken_of_and_read(program: Program) -> None:
     assert again.out.index("1 Rest today.") < again.out.index("2 Let somebody be kind to me.")
     assert again.out.index("1 Rest today.") < again.out.index("2 Write down something kind")
     assert program.stored_day().is_rest_day
+
+
+@pytest.fixture
+def tired(program: Program) -> Program:
+    """The program of somebody without scales, after five tired mornings."""
+    session = program.session()
+    for back in range(1, 6):
+        session.submit(ScaleRated(TODAY - back * ONE_DAY, "energy", 2))
+    return program
+
+
+def test_a_hard_morning_offers_four_things_in_order(tired: Program) -> None:
+    outcome = answered(tired)
+    assert get_text("ritual.tired") in outcome.out
+    numbered = [
+        one.strip() for one in outcome.out.splitlines() if one.strip()[:2] in ("1 ", "2 ", "3 ", "4 ")
+    ]
+    rest, await_kindness, _, ask_who = numbered[:4]
+    assert rest.startswith("1 Rest today.")
+    assert await_kindness.startswith("2 Let somebody be kind to me.")
+    assert numbered[2].startswith("3 ")
+    assert ask_who.startswith("4 Think of someone I can encourage")
+    assert "Who can I encourage today?" not in outcome.out
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+def test_each_of_them_does_what_it_says_and_can_be_undone(number: str, tired: Program) -> None:
+    outcome = answered(tired, number)
+    day = tired.stored_day()
+    assert "Who can I encourage today?" not in outcome.out
+    assert (day.is_rest_day, day.has_skipped("morning"), [(one.state, one.audience) for one in day.acts]) == {
+        "1": (True, False, []),
+        "2": (False, True, []),
+        "3": (False, False, [("planned", "self")]),
+    }[number]
+    tired.session().undo()
+    assert not tired.stored_day().has_content
+    assert get_text("ritual.tired") not in answered(tired).out, "it was read"
+
+
+@pytest.mark.parametrize("last", ["4", ""])
+def test_whom_to_encourage_is_asked_after_the_fourth_and_an_empty_line(last: str, tired: Program) -> None:
+    outcome = answered(tired, last, "Sam", "7", "", "")
+    assert outcome.out.index("Think of someone I can encourage") < outcome.out.index(
+        "Who can I encourage today?"
+    )
+    day = tired.stored_day()
+    assert day.who == Answer("Sam", ANY)
+    assert day.rating("energy") == 7
+    assert not day.is_rest_day
+
+
+def test_the_evening_asks_as_usual_after_letting_somebody_be_kind(tired: Program) -> None:
+    answered(tired, "2")
+    tired.extra_environment["KINDTUI_NOW"] = "2026-11-22T20:00:00+01:00"
+    outcome = answered(tired, "Tea from Noor", "")
+    assert "What kindness did I receive or witness today?" in outcome.out
+    assert [one.text for one in tired.stored_day().received] == ["Tea from Noor"]
+    said = {closing.text: closing.fits for closing in CATALOG.closings if closing.text in outcome.out}
+    assert set(said.values()) == {"hard"}
+    assert "thread" not in outcome.out.lower()
+
+
+def test_the_third_line_in_a_row_names_a_doctor(tired: Program) -> None:
+    session = tired.session()
+    for weeks in (4, 2):
+        session.submit(LowMoodTextRead(TODAY - timedelta(weeks=weeks)))
+    assert "A doctor or counsellor is worth a call." in answered(tired, "q").out
+    assert "counsellor" not in answered(tired, "q").out
 
 
 def test_the_first_run_shows_the_notice_and_coming_back_is_greeted(program: Program) -> None:

@@ -1,16 +1,27 @@
 """Several hard evenings: one quiet line, rest and receiving first, no thread; any key and it is gone."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 from textual.widgets import Input
 
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests import ReflectionWritten, ScaleRated, SettingsChanged
 from kindtui.domain.ritual.prompts import PromptTarget
+from kindtui.domain.settings import Settings
+from kindtui.storage.file_store import FileStore
 from kindtui.tui.screens.places import PlacesScreen
-from tests.tui.harness import EVENING, MORNING, OpenApp
+from tests.support import CATALOG, FakeClock, act, line
+from tests.support import MORNING as WRITTEN
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
 
 SAID = "You've had several hard evenings. You don't have to carry that alone."
+TIRED = "You've had several tired mornings."
+DOCTOR = "A doctor or counsellor is worth a call."
+FIRST_QUESTION = "What would be kind to you today?"
 RECEIVED: PromptTarget = "received"
 
 
@@ -149,3 +160,147 @@ async def test_enter_and_esc_dismiss_the_banner(key: str, open_app: OpenApp) -> 
         await harness.press("4")
         await harness.type("Sam")
         assert harness.app.screen.query_one(Input).value == "Sam"
+
+
+def tired_days(last: date, count: int = 5) -> dict[date, Day]:
+    """Mornings with little energy, the last on that day."""
+    dates = [last - timedelta(days=back) for back in range(count)]
+    return {on: Day(on, energy=Answer(2, WRITTEN.at)) for on in dates}
+
+
+YESTERDAY = MORNING.date() - timedelta(days=1)
+
+
+async def test_tired_mornings_bring_the_line_and_the_list_to_somebody_without_scales() -> None:
+    async with open_in_memory(Journal(tired_days(YESTERDAY))) as harness:
+        assert TIRED in harness.text_in("LowMoodBanner")
+        assert DOCTOR not in harness.flowing_text
+        assert FIRST_QUESTION in harness.flowing_text
+        await harness.press("x")
+        assert TIRED not in harness.flowing_text
+        assert FIRST_QUESTION in harness.flowing_text
+    async with open_in_memory(Journal(tired_days(YESTERDAY, 4))) as harness:
+        assert TIRED not in harness.flowing_text
+        assert "Who can I encourage today?" in harness.flowing_text
+
+
+@pytest.mark.sweep
+async def test_the_fifth_tired_morning_brings_the_line_once_it_is_rated() -> None:
+    async with open_in_memory(Journal(tired_days(YESTERDAY, 4))) as harness:
+        await harness.type("Sam")
+        await harness.press("enter")
+        assert TIRED not in harness.flowing_text
+        await harness.press("2")
+        assert TIRED in harness.flowing_text
+        assert harness.app.state.is_hard_day
+
+
+def assert_nothing_is_kept(harness: AppHarness) -> None:
+    """Nothing is on the disk but what was there before."""
+    stored = harness.stored_day()
+    assert not stored.get("acts")
+    for answer in (stored.get("rest"), stored.get("skipped", {}).get("morning")):
+        assert not (answer and answer["value"])
+
+
+async def test_every_digit_does_what_it_says_and_can_be_undone(
+    open_app: OpenApp, tmp_path: Path, clock: FakeClock
+) -> None:
+    store = FileStore(tmp_path / "journal.json", clock)
+    store.load()
+    store.transact(lambda _: Journal(tired_days(YESTERDAY)))
+    async with open_app() as harness:
+        await harness.press("enter")
+        for digit in "123":
+            assert FIRST_QUESTION in harness.flowing_text
+            assert_nothing_is_kept(harness)
+            await harness.press(digit)
+            stored = harness.stored_day()
+            rests = bool(stored.get("rest") and stored["rest"]["value"])
+            is_handled = bool(stored.get("skipped") and stored["skipped"]["morning"]["value"])
+            planned = [(one["state"], one["audience"]) for one in stored.get("acts", [])]
+            assert (rests, is_handled, planned) == {
+                "1": (True, False, []),
+                "2": (False, True, []),
+                "3": (False, False, [("planned", "self")]),
+            }[digit]
+            assert FIRST_QUESTION not in harness.flowing_text
+            await harness.press("escape", "u")
+        assert_nothing_is_kept(harness)
+    async with open_app() as harness:
+        assert FIRST_QUESTION in harness.flowing_text, "the rest of the day is a hard one too"
+        await harness.press("4")
+        assert "Who can I encourage today?" in harness.flowing_text
+        assert_nothing_is_kept(harness)
+        await harness.press("escape")
+    async with open_app(at=EVENING) as harness:
+        assert "What kindness did I receive or witness today?" in harness.flowing_text
+        assert FIRST_QUESTION not in harness.flowing_text
+
+
+async def test_after_letting_somebody_be_kind_the_evening_asks_as_usual() -> None:
+    journal = Journal(tired_days(YESTERDAY))
+    async with open_in_memory(journal) as harness:
+        await harness.press("enter", "2")
+        journal = harness.app.state.journal
+        assert "How much energy" not in harness.flowing_text
+        assert "Who can I encourage" not in harness.flowing_text
+    async with open_in_memory(journal, at=EVENING) as harness:
+        assert "What kindness did I receive or witness today?" in harness.flowing_text
+        await harness.type("Tea from Noor")
+        await harness.press("enter")
+        (received,) = harness.app.state.day.received
+        assert received.text == "Tea from Noor"
+
+
+async def test_the_third_line_in_a_row_names_a_doctor_also_over_restarts(
+    open_app: OpenApp, tmp_path: Path, clock: FakeClock
+) -> None:
+    found = []
+    for days in (0, 14, 28, 49):
+        at = MORNING + timedelta(days=days)
+        store = FileStore(tmp_path / "journal.json", clock)
+        before = store.load()
+        journal = Journal({**before.days, **tired_days(at.date() - timedelta(days=1))}, before.settings)
+        store.transact(lambda _, journal=journal: journal)  # type: ignore[misc]
+        async with open_app(at=at) as harness:
+            banner = harness.text_in("LowMoodBanner")
+            assert banner.startswith(TIRED[:-1])
+            assert "! shows places to talk." in banner
+            found.append(DOCTOR in banner)
+            await harness.press("enter")
+            assert "several tired mornings" not in harness.flowing_text
+    assert found == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    "size", [(60, 20), *(pytest.param(size, marks=pytest.mark.sweep) for size in [(80, 24), (120, 40)])]
+)
+async def test_the_line_that_names_a_doctor_is_read_whole(size: tuple[int, int]) -> None:
+    for settings, days in (
+        (Settings(), tired_days(YESTERDAY)),
+        (
+            Settings(scales=True),
+            {on: Day(on, mood_evening=Answer(1, WRITTEN.at)) for on in tired_days(YESTERDAY)},
+        ),
+    ):
+        told = {"low_mood_told": MORNING.date() - timedelta(days=14), "low_mood_in_a_row": 2}
+        journal = Journal(days, structs.replace(settings, **told))
+        async with open_in_memory(journal, size=size) as harness:
+            banner = harness.text_in("LowMoodBanner")
+            assert banner == " ".join(harness.app.state.low_mood_text.split())
+            assert DOCTOR in banner
+
+
+@pytest.mark.parametrize("at", [EVENING, pytest.param(MORNING, marks=pytest.mark.sweep)])
+async def test_a_hard_day_that_held_much_closes_quietly_and_without_the_thread(at: datetime) -> None:
+    today = MORNING.date()
+    full = Day(today, acts=(act("done"),), received=(line(),), kept=(line("I said no", "k"),))
+    journal = Journal({**tired_days(YESTERDAY), today: full})
+    hard = [closing.text for closing in CATALOG.closings if closing.fits == "hard"]
+    others = [closing.text for closing in CATALOG.closings if closing.fits != "hard"]
+    async with open_in_memory(journal, at=at) as harness:
+        await harness.press("escape")
+        assert any(text in harness.flowing_text for text in hard)
+        assert not any(text in harness.flowing_text for text in others)
+        assert "thread" not in harness.flowing_text.lower()

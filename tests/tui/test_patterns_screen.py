@@ -10,15 +10,19 @@ from rich.cells import cell_len
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.settings import Settings
+from kindtui.texts import get_text
 from kindtui.tui.widgets.bar_chart import BarChart
 from kindtui.tui.widgets.body import Body
+from kindtui.tui.widgets.mood_chart import MoodChart
 from tests.support import MORNING as WRITTEN
 from tests.support import act, kind_day
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
 
 TODAY = MORNING.date()
 SCALES_ON = Settings(scales=True)
+OTHER_SIZES = [(60, 20), (120, 40)]
 NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -106,6 +110,128 @@ async def test_on_a_hard_day_moods_are_not_shown(open_app: OpenApp) -> None:
         await harness.press("f5")
         assert "Not shown today." not in harness.flowing_text
         assert "Mood, evenings" in await read_all(harness)
+
+
+GONE = get_text("app.patterns.comparison_gone")
+
+
+def test_that_the_comparison_is_gone_takes_one_sentence() -> None:
+    assert GONE.startswith("kindtui no longer compares kind and quiet days")
+    assert GONE.endswith(".")
+    assert not any(mark in GONE[:-1] for mark in ".!?")
+
+
+@pytest.mark.parametrize(
+    "size", [(80, 24), (40, 12), *(pytest.param(size, marks=pytest.mark.sweep) for size in OTHER_SIZES)]
+)
+async def test_it_is_said_once_that_the_comparison_is_gone(size: tuple[int, int], open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await keep(harness, days_with_moods(40, 1))
+    async with open_app(size=size) as harness:
+        assert GONE not in harness.flowing_text
+        await harness.press("f5")
+        assert GONE in harness.text_in("Notice")
+    async with open_app(size=size) as harness:
+        await harness.press("f5")
+        assert GONE in harness.text_in("Notice"), "no key has been pressed since"
+        await harness.press("down")
+        assert GONE not in harness.flowing_text
+        await harness.press("f1", "f5")
+        assert GONE not in harness.flowing_text
+    async with open_app(size=size) as harness:
+        await harness.press("f5")
+        assert GONE not in harness.flowing_text
+        await harness.press("space", "f4", "f5")
+        assert GONE not in harness.flowing_text
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("key", ["escape", "question_mark", "right_square_bracket", "tab"])
+async def test_any_key_is_the_last_that_finds_it(key: str) -> None:
+    async with open_in_memory(days_with_moods(40, 1)) as harness:
+        await harness.press("f5")
+        assert GONE in harness.text_in("Notice")
+        await harness.press(key)
+        assert harness.app.state.journal.settings.comparison_note_read
+        await harness.press("escape", "f1", "f5")
+        assert GONE not in harness.flowing_text
+
+
+async def test_leaving_patterns_is_a_key_after_which_the_note_does_not_come_back() -> None:
+    async with open_in_memory(days_with_moods(40, 1)) as harness:
+        await harness.press("f5")
+        assert GONE in harness.text_in("Notice")
+        await harness.press("f1")
+        assert harness.app.state.journal.settings.comparison_note_read
+        await harness.press("f5")
+        assert GONE not in harness.flowing_text
+
+
+@pytest.mark.sweep
+async def test_undo_does_not_bring_back_that_the_comparison_is_gone(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await keep(harness, days_with_moods(40, 1))
+    async with open_app() as harness:
+        harness.app.session.submit(SettingsChanged({"grace": 3}))
+        await harness.press("f5", "down", "u")
+        assert harness.app.state.journal.settings.grace == 2
+        await harness.press("f5")
+        assert GONE not in harness.flowing_text
+    async with open_app() as harness:
+        await harness.press("f5")
+        assert GONE not in harness.flowing_text
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "without scales",
+        "newcomer",
+        *(pytest.param(who, marks=pytest.mark.sweep) for who in ("without evenings", "nothing")),
+    ],
+)
+async def test_those_who_had_nothing_compared_are_told_of_no_comparison(who: str) -> None:
+    """A newcomer has evening moods from 28 November 2026 on."""
+    since = date(2026, 11, 28)
+    journal = {
+        "without scales": days_with_moods(40, 1, Settings()),
+        "without evenings": Journal(
+            {on: structs.replace(day, mood_evening=None) for on, day in days_with_moods(40, 1).days.items()},
+            SCALES_ON,
+        ),
+        "newcomer": Journal(
+            {
+                on: Day(on, mood_evening=Answer(5, WRITTEN.at))
+                for on in (since + timedelta(days=number) for number in range(20))
+            },
+            SCALES_ON,
+        ),
+        "nothing": Journal({}, SCALES_ON),
+    }[who]
+    async with open_in_memory(journal, at=MORNING + timedelta(days=30)) as harness:
+        await harness.press("f5")
+        assert GONE not in harness.flowing_text
+        await harness.press("f1", "f5")
+        assert GONE not in harness.flowing_text
+
+
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((40, 12), marks=pytest.mark.sweep)])
+async def test_the_moods_that_were_answered_are_drawn_apart(size: tuple[int, int]) -> None:
+    """Mornings without an answer have no chart, and dots stand in the rows of the answers."""
+    days = {
+        on: Day(on, mood_evening=Answer(8, WRITTEN.at), connection=Answer(2, WRITTEN.at))
+        for on in (TODAY - timedelta(days=back) for back in range(20))
+    }
+    async with open_in_memory(Journal(days, SCALES_ON), size=size) as harness:
+        await harness.press("escape", "f5")
+        screen = harness.app.screen
+        for name, row in (("mood_evening", 1), ("connection", 7)):
+            chart = screen.query_one(f"#{name}", MoodChart)
+            lines = [chart.render_line(y).text for y in range(chart.size.height)]
+            assert [number for number, text in enumerate(lines) if "●" in text] == [row]
+            assert lines[row].count("●") == 20
+            assert len(lines) == 10
+        assert not screen.query_one("#mood_morning-frame").display
 
 
 @pytest.mark.slow
