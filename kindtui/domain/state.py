@@ -203,11 +203,12 @@ class State(Struct, frozen=True, dict=True):
     @property
     def low_mood_text(self) -> str:
         """The text to show on a hard day; empty once it has been read."""
-        settings = self.journal.settings
-        if not self.is_hard_day or not self.is_complete or settings.low_mood_told == self.today:
+        reason = low_mood.low_mood_reason(self.journal, self.today)
+        if reason is None or not self.is_complete:
             return ""
-        names_doctor = low_mood.times_in_a_row(settings, self.today) >= low_mood.MIN_LINES_FOR_DOCTOR
-        if low_mood.low_mood_reason(self.journal, self.today) == "mornings":
+        line_number = low_mood.times_in_a_row(self.journal.settings, self.today)
+        names_doctor = line_number >= low_mood.MIN_LINES_FOR_DOCTOR
+        if reason == "mornings":
             return get_text("ritual.tired_for_weeks") if names_doctor else get_text("ritual.tired")
         return get_text("ritual.low_mood_for_weeks") if names_doctor else get_text("ritual.low_mood")
 
@@ -327,6 +328,14 @@ class State(Struct, frozen=True, dict=True):
             unsuggested=self.journal.settings.unsuggested,
         )
         return suggestions.offer(self.ideas, self.journal, self.today, situation, page)
+
+    @property
+    def self_kind_idea(self) -> Idea:
+        """The act for oneself that a hard morning offers: a suggested one, or any of little energy."""
+        suggested = [idea for idea in self.offer("", None, 0).ideas if idea.audience == "self"]
+        easy = (idea for idea in self.catalog.active_acts if idea.low_energy and not idea.needs_out)
+        candidates = suggested or [idea for idea in easy if idea.audience == "self"]
+        return item_at(self.today.toordinal(), candidates, "hard morning")
 
     def prompt(self, slot: DayPart, on: date) -> Prompt:
         """Return the question for the morning or the evening of a day."""

@@ -26,7 +26,7 @@ from kindtui.domain.requests import (
 )
 from kindtui.domain.ritual.acts import Pathway
 from kindtui.domain.ritual.boundaries import Check
-from kindtui.domain.ritual.suggestions import REST
+from kindtui.domain.ritual.suggestions import OTHER_CHOICES, REST
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 
@@ -120,12 +120,12 @@ def open_plan_choices(day: Day) -> dict[str, str]:
 
 def rest_first_choices(state: State) -> dict[str, str]:
     """Return what a hard morning offers, by its id; the question whom to encourage comes last."""
-    choices = state.offer("", None, 0).choices("", rest_first=True)
-    self_kind_ids = [idea.id for idea in state.ideas if idea.audience == "self" and idea.id in choices]
+    idea = state.self_kind_idea
+    plan = idea.plan_for("")
     return {
-        REST: choices[REST],
+        REST: OTHER_CHOICES[REST],
         AWAIT_KINDNESS: get_text("ritual.rest_first.await_kindness"),
-        **{idea_id: choices[idea_id] for idea_id in self_kind_ids[:1]},
+        idea.id: plan[:1].upper() + plan[1:],
         ASK_WHO: get_text("ritual.rest_first.ask_who"),
     }
 

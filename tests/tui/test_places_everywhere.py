@@ -19,7 +19,7 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.setting_choices import SETTINGS
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
-from kindtui.tui.screens.base import KindScreen
+from kindtui.tui.screens.base import KindScreen, StateBoxScreen
 from kindtui.tui.screens.cover import CoverScreen
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.screens.places import PlacesScreen
@@ -32,7 +32,7 @@ from tests.tui.places import PLACES, demo_year
 
 WORDS = "If you might hurt yourself"
 SIZES = [(80, 24), pytest.param((39, 11), marks=pytest.mark.sweep)]
-BASES = {KindScreen, OwnListScreen, WeekRangeScreen, Banner}  # never shown themselves
+BASES = {KindScreen, OwnListScreen, StateBoxScreen, WeekRangeScreen, Banner}  # never shown themselves
 
 YESTERDAY = TODAY - timedelta(days=1)
 A_PLAN = ActChosen(TODAY, Plan("text Sam one line", "Sam"))

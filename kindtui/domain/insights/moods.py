@@ -63,7 +63,7 @@ def is_comparison_note_due(journal: Journal) -> bool:
     return (
         settings.scales
         and not settings.comparison_note_read
-        and any(day.mood_evening for on, day in journal.days.items() if on < COMPARISON_END)
+        and any(day.rating("mood_evening") for on, day in journal.days.items() if on < COMPARISON_END)
     )
 
 

@@ -5,7 +5,7 @@ of the last seven mornings with one, all of them within the last four weeks. The
 at most once a week, the line about mornings at most every two weeks, after the last line of either kind.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kindtui.domain.journal.day import ScaleName
@@ -18,7 +18,8 @@ MAX_LOW_RATING = 2
 RATINGS_COUNTED, MIN_LOW_RATINGS = 7, 5
 LOOKBACK_DAYS = 28
 MIN_DAYS_BETWEEN: dict[LowMoodReason, int] = {"evenings": 7, "mornings": 14}
-ROW_ENDS_AFTER = timedelta(weeks=3)  # without a line; one about mornings is due after two weeks
+ROW_ENDS_AFTER = 21  # days without a line; one about mornings is due after 14
+MAX_DAYS_AHEAD = 2
 MIN_LINES_FOR_DOCTOR = 3
 
 
@@ -30,11 +31,21 @@ def is_mostly_low(journal: Journal, today: date, scale: ScaleName) -> bool:
     return len(low_ratings) >= MIN_LOW_RATINGS
 
 
-def low_mood_reason(journal: Journal, today: date) -> LowMoodReason | None:
-    """Return what the low-mood text is due for, whether or not it was shown today already."""
-    settings = journal.settings
+def days_since_shown(settings: Settings, today: date) -> int | None:
+    """Return the days since the low-mood text was last shown, 0 for today; None if it never was.
+
+    A day or two ahead counts as today, as one can fly back over a date. A later one is from a wrong clock.
+    """
     last_shown = settings.low_mood_told
-    days_since = (today - last_shown).days if last_shown and last_shown < today else None
+    if last_shown is None or (last_shown - today).days > MAX_DAYS_AHEAD:
+        return None
+    return max(0, (today - last_shown).days)
+
+
+def low_mood_reason(journal: Journal, today: date) -> LowMoodReason | None:
+    """Return what the low-mood text is due for; None on the day it was shown."""
+    settings = journal.settings
+    days_since = days_since_shown(settings, today)
 
     def is_due(reason: LowMoodReason, scale: ScaleName) -> bool:
         has_waited = days_since is None or days_since >= MIN_DAYS_BETWEEN[reason]
@@ -50,13 +61,13 @@ def low_mood_reason(journal: Journal, today: date) -> LowMoodReason | None:
 def is_hard_day(journal: Journal, today: date) -> bool:
     """Return whether the low-mood text was shown today, or is due."""
     settings = journal.settings
-    was_shown_today = settings.low_mood and settings.low_mood_told == today
+    was_shown_today = settings.low_mood and days_since_shown(settings, today) == 0
     return was_shown_today or low_mood_reason(journal, today) is not None
 
 
 def times_in_a_row(settings: Settings, today: date) -> int:
     """Return which one in a row the text of today is; a row ends after three weeks without one."""
-    last_shown = settings.low_mood_told
-    if last_shown is None or last_shown > today or today - last_shown >= ROW_ENDS_AFTER:
+    days_since = days_since_shown(settings, today)
+    if days_since is None or days_since >= ROW_ENDS_AFTER:
         return 1
-    return max(1, settings.low_mood_in_a_row) + (last_shown < today)
+    return max(1, settings.low_mood_in_a_row) + (days_since > 0)

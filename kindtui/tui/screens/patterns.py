@@ -64,6 +64,7 @@ class PatternsScreen(WeekRangeScreen):
     ]
 
     _shows_note = False
+    _has_shown_note = False  # and so its state may not know yet that it was read
     _has_explained = False  # what is asked for, to somebody who was elsewhere on the screen
 
     def compose_body(self) -> Iterable[Widget]:
@@ -96,14 +97,15 @@ class PatternsScreen(WeekRangeScreen):
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Say that kind and quiet days are compared no more, to those who may miss it."""
         super().on_screen_resume(event)
-        self._shows_note = self.state.is_complete and is_comparison_note_due(self.state.journal)
+        is_due = self.state.is_complete and is_comparison_note_due(self.state.journal)
+        self._shows_note = is_due and not self._has_shown_note
         if self._shows_note:
             self.show_notice(get_text("app.patterns.comparison_gone"))
 
     def before_key(self) -> None:
         """Clear the notice, and record that it was read."""
         if self._shows_note:
-            self._shows_note = False
+            self._shows_note, self._has_shown_note = False, True
             self.post_message(Requested(ComparisonNoteRead()))
         super().before_key()
 
