@@ -75,7 +75,7 @@ STATES = {
     "kept": PicturedState(("f2", "b"), "Which boundary did I keep?"),
     "search": PicturedState(("f4", "slash", *"nurse"), "with “nurse”"),
     "date": PicturedState(("f4", "g", *"tues"), "Enter opens Tuesday 17 November 2026."),
-    "jar": PicturedState(("f4", "o"), "not this one again"),
+    "jar": PicturedState(("f4", "o"), "Kindness jar"),
     "day": PicturedState(("f4", "enter"), "A kind day."),
     "places": PicturedState(("f7",), "findahelpline.com"),
     "settings": PicturedState(("escape", "comma", "down"), "A day begins at"),
