@@ -139,6 +139,7 @@ def test_a_file_that_cannot_be_read_is_named(line: str, what: str, filled: Progr
     assert filled.files() == before
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", LINES)
 def test_a_reader_that_went_away_and_streams_that_are_closed(
     name: str, filled: Program, tmp_path: Path

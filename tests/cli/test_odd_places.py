@@ -53,6 +53,7 @@ def refusal(program: Program, command: tuple[str, ...], data: Path, copy: Path) 
     return outcome.err
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_no_file_is_refused_by_every_command(place: str, program: Program, copy: Path) -> None:
     data = program.home / "j"
@@ -93,6 +94,7 @@ def test_the_longest_name_works_with_every_file_beside_it(program: Program) -> N
     assert any(".damaged-" in file.name for file in program.home.iterdir())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("suffix", [".lock", ".prev", ".drafts", ".backups"])
 @pytest.mark.parametrize("kind", ["folder", "pipe", "loop"])
 def test_what_is_in_the_way_beside_the_journal_is_named(kind: str, suffix: str, program: Program) -> None:

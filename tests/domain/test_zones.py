@@ -55,6 +55,7 @@ def transitions() -> dict[tuple[datetime, int, int], str]:
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_no_change_of_the_clock_loses_a_day_but_the_one_that_samoa_left_out() -> None:
     """A day is lost where the logical day goes on by two; a whole date was left out in 2011 alone."""

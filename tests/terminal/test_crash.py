@@ -106,6 +106,7 @@ def test_a_background_error_is_not_printed(way: str, path: Path) -> None:
         assert_prints_only(app, "")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("way", [*PANICS, "panic in the input"])
 def test_an_error_of_the_kind_that_ends_a_program_gives_the_terminal_back(way: str, path: Path) -> None:
     with broken(path, way) as app:

@@ -68,6 +68,7 @@ LISTS = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", LISTS)
 def test_the_cursor_is_at_the_row_of_every_list(name: str, path: Path) -> None:
     *steps, (last_key, row) = LISTS[name]
@@ -114,6 +115,7 @@ def test_the_cursor_is_at_the_people_and_the_helpline(path: Path) -> None:
         wait_for_cursor(app, "Noor: evenings")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 @pytest.mark.parametrize(
     "text",

@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.real_terminal import Terminal
 
 BEFORE = "2026-11-23T03:59:56+01:00"  # four seconds before the day begins
 
 
+@pytest.mark.sweep
 def test_text_typed_across_the_day_start_is_saved_on_the_day_shown(path: Path) -> None:
     with Terminal(path, BEFORE) as app:
         app.wait_for("Sunday 22 November")

@@ -11,6 +11,7 @@ from tests.real_terminal import Terminal
 EARLY = "2026-11-22T08:00:00+01:00"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "variables",
     [

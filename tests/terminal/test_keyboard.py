@@ -182,6 +182,7 @@ def test_esc_and_a_key_soon_after_it_work_in_tmux(path: Path, tmp_path: Path) ->
         assert "Sam3" not in app.text
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("keys", "left"),
     [

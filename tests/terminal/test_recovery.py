@@ -54,6 +54,7 @@ def test_an_older_copy_can_be_chosen(path: Path) -> None:
     assert texts(FileStore(path, FakeClock()).load()) == {"one"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (39, 11)])
 @pytest.mark.parametrize("key", ["!", "\x1b[18~"])
 def test_places_to_talk_are_one_key_away_with_the_plan_of_the_newest_copy(

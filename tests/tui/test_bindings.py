@@ -56,6 +56,7 @@ async def test_footer_help_and_palette_list_the_same_keys(place: str) -> None:
         assert {meaning for meaning in footer if meaning != "everything"} <= offered | LEFT_WITH_THE_FIELD
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("place", [*SCREENS, "jar"])
 async def test_help_is_in_sight_everywhere(place: str) -> None:
     async with open_in_memory(demo_year(), size=(80, 24)) as harness:

@@ -26,6 +26,7 @@ async def test_a_finished_day_says_nothing_twice_and_names_no_keys(open_app: Ope
         assert not {"Enter", "q", "x", "a", "e", "d"} & set(card.replace(".", " ").split())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("journal", [Journal, demo_year])
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_finished_day_does_not_scroll(size: tuple[int, int], journal: Callable[[], Journal]) -> None:

@@ -44,6 +44,7 @@ OFFERS = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(80, 24), (110, 24), (100, 26), (200, 24), (200, 60)])
 @pytest.mark.parametrize("way", OFFERS)
 async def test_suggestions_never_scroll(way: str, size: tuple[int, int], open_app: OpenApp) -> None:

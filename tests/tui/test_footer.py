@@ -46,6 +46,7 @@ def check(harness: AppHarness, next_step: str) -> None:
     assert not repeated(meaning for _, meaning in hints)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("place", PLACES)
 async def test_the_next_step_is_first_and_nothing_is_told_twice(place: str) -> None:
     async with open_in_memory(demo_year(), size=(200, 60)) as harness:

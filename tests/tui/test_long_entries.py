@@ -31,6 +31,7 @@ async def press_until(harness: AppHarness, key: str, text: str, seen: set[int]) 
     raise AssertionError(f"{text} is not reached:\n{harness.text}")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("key", "size"),
     [

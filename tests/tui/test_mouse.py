@@ -59,6 +59,7 @@ SCREENS = [
 ]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
 async def test_every_screen_is_reached_through_its_tab(size: tuple[int, int], open_app: OpenApp) -> None:
     """Also out of a field, which keeps what was typed, and from a screen over another one."""

@@ -220,6 +220,7 @@ async def test_a_check_that_cannot_be_saved_stays_a_draft(open_app: OpenApp) -> 
         assert [own["text"] for own in harness.stored_table("boundaries")] == ["first", "second"]
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "size"), zip(TEXTS, cycle(SIZES), strict=False))
 async def test_text_of_any_script_fits_and_is_saved(

@@ -121,6 +121,7 @@ async def check_every_focus(harness: AppHarness) -> None:
     screen.set_focus(focused)
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("place", WAYS)
@@ -151,6 +152,7 @@ async def test_places_open_over_the_cover_and_leave_it_there(place: str) -> None
         assert harness.text == text
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 async def test_every_screen_and_everything_that_can_have_the_focus_is_among_them(open_app: OpenApp) -> None:
     screens: set[type] = {CoverScreen}

@@ -112,6 +112,7 @@ async def test_undo_of_a_removed_day_says_so_and_redo_removes_it_again(open_app:
         assert received(harness) == []
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("screen_key", ["1", "2", "3", "4", "5", "6", "exclamation_mark", "comma"])
 async def test_redo_works_on_every_screen(screen_key: str, open_app: OpenApp) -> None:
     async with open_app(at=EVENING) as harness:

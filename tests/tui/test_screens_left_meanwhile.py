@@ -9,6 +9,7 @@ from tests.tui.harness import EVENING, OpenApp
 MOMENTS = (0, 3, 9, 18, 36)  # turns of the event loop between the deed and the leaving
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize(
     ("keys", "action"),

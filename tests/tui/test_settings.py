@@ -73,6 +73,7 @@ async def test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart(
         assert "Undone: you changed a setting." in harness.text
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CYCLING_SETTINGS)
 async def test_left_selects_the_previous_value(name: str, open_app: OpenApp) -> None:
@@ -82,6 +83,7 @@ async def test_left_selects_the_previous_value(name: str, open_app: OpenApp) -> 
         assert name not in stored(harness)
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_ascii_marks_make_every_screen_ascii(size: tuple[int, int], open_app: OpenApp) -> None:
@@ -266,6 +268,7 @@ async def test_a_stored_key_that_is_none_is_left_aside_and_said(key: str, open_a
         assert "Boundaries" in harness.screen[0]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("key", ["left_shift", "ctrl+left_control", "media_play", "mute_volume"])
 async def test_no_key_is_taken_for_a_binding_but_a_real_one(key: str, open_app: OpenApp) -> None:
     async with open_app(size=(160, 50)) as harness:

@@ -35,6 +35,7 @@ def field_text(harness: AppHarness) -> str:
     return harness.app.screen.query_one(Input).value
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "text",
     [
