@@ -29,7 +29,7 @@ CHANGES = {
     ],
     "a removed day": ["r", "y", "'about yesterday'", "enter", "enter", "escape", "escape", "4", "x", "enter"],
     "a setting": ["comma", "down", "down", "right", "escape"],
-    "a person to talk to": ["exclamation_mark", "a", "'Noor, 555'", "enter", "escape"],
+    "a person to talk to": ["exclamation_mark", "a", "'Noor, 555'", "enter", "'a call'", "enter", "escape"],
 }
 SCREENS = ["1", "2", "3", "4", "5", "6", "comma", "exclamation_mark"]
 CASES = [
