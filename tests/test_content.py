@@ -290,7 +290,7 @@ def test_no_two_scripts_are_the_same() -> None:
 
 
 def test_nothing_is_said_to_somebody_unkind() -> None:
-    [check] = [check for check in CHECKS if "frightens" in check["check"]]
+    [check] = [check for check in CHECKS if "frightening" in check["check"]]
     assert (check["aloud"], check["writing"]) == ("", "")
     assert "You do not owe kindness to anyone who harms you." in check["if_not"]
 

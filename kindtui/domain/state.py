@@ -331,10 +331,14 @@ class State(Struct, frozen=True, dict=True):
 
     @property
     def self_kind_idea(self) -> Idea:
-        """The act for oneself that a hard morning offers: a suggested one, or any of little energy."""
-        suggested = [idea for idea in self.offer("", None, 0).ideas if idea.audience == "self"]
-        easy = (idea for idea in self.catalog.active_acts if idea.low_energy and not idea.needs_out)
-        candidates = suggested or [idea for idea in easy if idea.audience == "self"]
+        """The act for oneself that a hard morning offers: one that needs nobody else."""
+
+        def is_gentle(idea: Idea) -> bool:
+            is_easy = idea.low_energy and not idea.needs_out
+            return is_easy and idea.audience == "self" and not idea.contact
+
+        suggested = [idea for idea in self.offer("", None, 0).ideas if is_gentle(idea)]
+        candidates = suggested or [idea for idea in self.catalog.active_acts if is_gentle(idea)]
         return item_at(self.today.toordinal(), candidates, "hard morning")
 
     def prompt(self, slot: DayPart, on: date) -> Prompt:

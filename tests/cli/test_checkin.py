@@ -266,9 +266,14 @@ def test_each_of_them_does_what_it_says_and_can_be_undone(number: str, tired: Pr
     assert get_text("ritual.tired") not in answered(tired).out, "it was read"
 
 
-@pytest.mark.parametrize("last", ["4", ""])
-def test_whom_to_encourage_is_asked_after_the_fourth_and_an_empty_line(last: str, tired: Program) -> None:
-    outcome = answered(tired, last, "Sam", "7", "", "")
+def test_an_empty_line_leaves_a_hard_morning_for_later(tired: Program) -> None:
+    outcome = answered(tired, "")
+    assert "Who can I encourage today?" not in outcome.out
+    assert not tired.stored_day().has_content
+
+
+def test_whom_to_encourage_is_asked_after_the_fourth(tired: Program) -> None:
+    outcome = answered(tired, "4", "Sam", "7", "", "")
     assert outcome.out.index("Think of someone I can encourage") < outcome.out.index(
         "Who can I encourage today?"
     )

@@ -76,7 +76,7 @@ def kind_of(text: str) -> Kind | None:
     if not text:
         return None
     (kind,) = (kind for kind, begin in BEGINS.items() if text.startswith(begin))
-    assert text.startswith((f"{BEGINS[kind]}. ", f"{BEGINS[kind]}, ")[DOCTOR in text])
+    assert text.startswith((f"{BEGINS[kind]}. ", f"{BEGINS[kind]} again. ")[DOCTOR in text])
     return kind
 
 

@@ -79,7 +79,7 @@ async def test_a_hard_morning_asks_for_rest_and_receiving_before_it_asks_for_oth
         assert "acts" not in harness.stored_day(20261123) or not harness.stored_day(20261123)["acts"]
         await harness.press("2")
         assert harness.stored_day(20261123)["skipped"]["morning"]["value"] is True
-        assert "there's room for it this evening" in harness.flowing_text
+        assert "There's room for it this evening" in harness.flowing_text
     async with open_app(at=tomorrow + timedelta(hours=12), size=size) as harness:
         assert "How is your mood right now?" in harness.flowing_text
 

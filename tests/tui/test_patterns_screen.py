@@ -101,14 +101,14 @@ async def test_on_a_hard_day_moods_are_not_shown(open_app: OpenApp) -> None:
         await keep(harness, journal)
     async with open_app(size=(120, 40)) as harness:
         await harness.press("enter", "f5")
-        assert "Not shown today. It comes back by itself." in harness.text_in("#moods-note")
+        assert "These charts aren't shown today." in harness.text_in("#moods-note")
         assert "Mood, evenings" not in harness.flowing_text
         await harness.press("f6", "end")
         assert "What kindtui isn't" in harness.flowing_text
         assert "thread" not in harness.flowing_text
     async with open_app(at=MORNING + timedelta(days=2)) as harness:
         await harness.press("f5")
-        assert "Not shown today." not in harness.flowing_text
+        assert "aren't shown today." not in harness.flowing_text
         assert "Mood, evenings" in await read_all(harness)
 
 

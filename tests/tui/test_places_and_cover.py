@@ -54,7 +54,7 @@ async def test_places_to_talk_open_from_a_field_and_keep_its_text(open_app: Open
 async def test_my_people_can_be_added_edited_archived_and_restored(open_app: OpenApp) -> None:
     async with open_app() as harness:
         await harness.press("f7")
-        assert "My people: nobody yet. On a good day you can plan here" in harness.flowing_text
+        assert "My people: there's room here for people you could call" in harness.flowing_text
         await harness.press("a")
         assert "Who could I talk to?" in harness.text
         await harness.type("Noor")

@@ -111,8 +111,6 @@ class Passed(Reply, frozen=True):
     def advance(self, state: State, form: Form) -> Transition:
         """Go on without an answer; a morning that ends so keeps its name and energy."""
         match form.current_step(state):
-            case "rest_first":
-                transition = Transition(form.at_step("who"))
             case "who":
                 transition = TextEntered(form.recorded_name(state)).advance(state, form)
             case "when" | "second" | "kept":

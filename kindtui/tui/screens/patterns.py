@@ -98,7 +98,7 @@ class PatternsScreen(WeekRangeScreen):
         """Say that kind and quiet days are compared no more, to those who may miss it."""
         super().on_screen_resume(event)
         is_due = self.state.is_complete and is_comparison_note_due(self.state.journal)
-        self._shows_note = is_due and not self._has_shown_note
+        self._shows_note = is_due and not (self._has_shown_note or self.state.is_hard_day)
         if self._shows_note:
             self.show_notice(get_text("app.patterns.comparison_gone"))
 
