@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.requests import SettingsChanged
+from kindtui.domain.ritual.own_questions import QUESTION_KINDS
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
@@ -43,8 +44,9 @@ class SettingsScreen(KindScreen):
         self._draw()
 
     def _draw(self) -> None:
-        left_out_count = len(self.state.left_out_keys)
-        self.query_one(SettingList).show(self.state.journal.settings, left_out_count)
+        state = self.state
+        question_count = sum(len(state.custom_entries_of(kind)) for kind in QUESTION_KINDS.values())
+        self.query_one(SettingList).show(state.journal.settings, question_count, len(state.left_out_keys))
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:
