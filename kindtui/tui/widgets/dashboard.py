@@ -129,8 +129,8 @@ class DashboardLayout(VerticalLayout):
         if not panels or parent.screen.has_class("-short"):
             return placements
         boundaries = panels[PanelName.BOUNDARIES]
-        empty = [name for name, panel in panels.items() if panel.is_empty]
-        places = place_panels(size.width, size.height, _bottom(placements), boundaries.min_rows, empty)
+        left_out = [name for name, panel in panels.items() if panel.is_left_out]
+        places = place_panels(size.width, size.height, _bottom(placements), boundaries.min_rows, left_out)
         return placements + [
             WidgetPlacement(
                 Region(place.x, place.y, place.width, place.height),

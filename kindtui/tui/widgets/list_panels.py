@@ -94,7 +94,7 @@ class ThisDayPanel(Panel):
         self.kindness = next(iter(state.this_day_before), None) if is_wanted else None
 
     @property
-    def is_empty(self) -> bool:
+    def is_left_out(self) -> bool:
         """Whether there is nothing to show."""
         return self.kindness is None
 

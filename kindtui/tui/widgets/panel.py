@@ -63,7 +63,7 @@ class Panel(Widget):
         return hanging_indent(Content(""), Content.styled(sentence, QUIET_STYLE), self.size.width)
 
     @property
-    def is_empty(self) -> bool:
+    def is_left_out(self) -> bool:
         """Whether there is nothing to show, not even what will appear here."""
         return False
 
