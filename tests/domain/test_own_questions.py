@@ -10,7 +10,7 @@ from msgspec import structs
 from kindtui.domain import wording
 from kindtui.domain.dates import Moment
 from kindtui.domain.form import Form
-from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKind
+from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day, DayPart
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
@@ -43,7 +43,7 @@ def journal_with(
 ) -> Journal:
     settings = structs.replace(Settings(), own_questions=mode, questions=questions)
     kind = QUESTION_KINDS[slot]
-    entries = {
+    entries: dict[CustomEntryKey, CustomEntry] = {
         (kind, uid(number=n)): CustomEntry(uid(number=n), f"Own {n}?", MORNING.at, records=records)
         for n in range(first, first + count)
     }

@@ -27,6 +27,11 @@ class SettingsScreen(KindScreen):
         Binding("escape", "leave", "go back", id="settings.leave", key_display="Esc"),
     ]
 
+    def __init__(self, state: State) -> None:
+        """Create the screen, which draws `state` first."""
+        super().__init__(state)
+        self._explanation = Content("")
+
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the explanation of the highlighted setting, and the list."""
         yield Static(id="why")
@@ -50,7 +55,11 @@ class SettingsScreen(KindScreen):
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:
-        self.query_one("#why", Static).update(Content(self.query_one(SettingList).explanation))
+        why, text = self.query_one("#why", Static), Content(self.query_one(SettingList).explanation)
+        width = max(1, why.content_size.width)
+        has_other_height = len(text.wrap(width)) != len(self._explanation.wrap(width))
+        self._explanation = text
+        why.update(text, layout=has_other_height)  # a layout redraws the scroll bar of the list
 
     @on(SettingList.Changed)
     def _change_setting(self, event: SettingList.Changed) -> None:
