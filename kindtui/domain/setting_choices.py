@@ -51,10 +51,18 @@ SETTINGS: Mapping[str, Setting] = {
         {True: "shown", False: "hidden"},
         get_text("settings.panels_shown"),
     ),
+    "this_day_shown": Setting(
+        "This day before", {False: "hidden", True: "shown"}, get_text("settings.this_day_shown")
+    ),
     "questions": Setting(
         "Questions",
         {"exact": "the same two", "rotating": "a different pair each day"},
         get_text("settings.questions"),
+    ),
+    "own_questions": Setting(
+        "My own questions",
+        {"off": "not asked", "beside": "asked beside the others", "instead": "asked instead"},
+        get_text("settings.own_questions"),
     ),
     "acts_close": Setting("Acts for someone close", SUGGESTED_LABELS, get_text("settings.acts_close")),
     "acts_colleague": Setting("Acts for colleagues", SUGGESTED_LABELS, get_text("settings.acts_colleague")),

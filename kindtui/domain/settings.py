@@ -27,6 +27,9 @@ class Settings(Struct, frozen=True, omit_defaults=True):
         acts_out: Whether acts outside the house are suggested.
         low_mood_told: The day on which the low-mood text was last shown.
         low_mood_in_a_row: How often it has been shown in a row by then; see `low_mood`.
+        own_questions: Whether a person's own questions are asked: "off", "beside" the others or "instead"
+            of them; any text, as a newer version may have others.
+        this_day_shown: Whether Today has a panel with a kindness of this day in another year.
         comparison_note_read: Whether it was read that kind and quiet days are compared no more.
     """
 
@@ -49,6 +52,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     acts_stranger: bool = True
     acts_community: bool = True
     acts_out: bool = True
+    own_questions: str = "off"
+    this_day_shown: bool = False
     keys: Mapping[str, str] = {}
     low_mood_told: date | None = None
     low_mood_in_a_row: Annotated[int, Meta(ge=0)] = 0

@@ -28,9 +28,11 @@ from kindtui.domain.ritual import low_mood, names, prompts, suggestions
 from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
 from kindtui.domain.ritual.boundaries import Check, todays_checks
 from kindtui.domain.ritual.left_out_names import mentions, name_key, without_left_out
+from kindtui.domain.ritual.own_questions import asked_questions, own_prompt
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.rotation import item_at
 from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer, Situation
+from kindtui.domain.ritual.this_day_before import EarlierKindness, kindnesses_of_this_day, kindnesses_with
 from kindtui.texts import get_counted_text, get_text
 
 Due = Literal["morning", "act", "evening", "nothing"]
@@ -46,6 +48,8 @@ DERIVED_FROM_DAYS = (
     "all_names",
     "names",
     "completions",
+    "this_day_before",
+    "earlier_kindnesses",
 )
 DAYS_UNTIL_WELCOME_BACK = 3  # a person is welcomed back after this many days without an entry
 WRITTEN_ACTS_PERIOD = timedelta(days=28)
@@ -304,6 +308,24 @@ class State(Struct, frozen=True, dict=True):
         """The name that completes each prefix; see `names.completions`."""
         return names.completions(self.names)
 
+    @cached_property
+    def this_day_before(self) -> tuple[EarlierKindness, ...]:
+        """The kindnesses of this day in other years; none on a hard day."""
+        if self.is_hard_day:
+            return ()
+        return kindnesses_of_this_day(self.journal, self.today, self.left_out_keys)
+
+    @cached_property
+    def earlier_kindnesses(self) -> tuple[EarlierKindness, ...]:
+        """The same, then those with the people of today in them; none on a hard day, and none twice."""
+        if self.is_hard_day:
+            return ()
+        day = self.day
+        names = dict.fromkeys([*([day.who.value] if day.who else []), *(act.who for act in day.acts)])
+        of_this_day = {found.line.uid for found in self.this_day_before}
+        with_names = kindnesses_with(names, self.journal, self.today, self.left_out_keys)
+        return (*self.this_day_before, *(one for one in with_names if one.line.uid not in of_this_day))
+
     @property
     def past_draft_day(self) -> date | None:
         """The latest day but today that has unsaved text."""
@@ -345,11 +367,13 @@ class State(Struct, frozen=True, dict=True):
         """Return the question for the morning or the evening of a day."""
         day = self.journal.day(on)
         energy = day.rating("energy")
+        own = [own_prompt(slot, entry) for entry in asked_questions(self.journal, slot, day)]
+        is_own_asked = own and self.journal.settings.own_questions == "instead"
         return prompts.prompt(
-            self.catalog.prompts,
+            own if is_own_asked else (*self.catalog.prompts, *own),
             slot,
             on,
-            rotating=self.journal.settings.questions == "rotating",
+            rotating=self.journal.settings.questions == "rotating" and not is_own_asked,
             low_energy=self._has_broken_energy_boundary(day)
             or (on == self.today and self.is_hard_day)
             or (energy is not None and energy <= MAX_LOW_ENERGY),

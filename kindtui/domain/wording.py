@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.form import ASK_WHO, AWAIT_KINDNESS, LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
-from kindtui.domain.journal.day import Act, ActState, Day
+from kindtui.domain.journal.day import Act, ActState, Day, DayPart
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
     ActStateChanged,
@@ -52,6 +52,7 @@ QUESTIONS: Mapping[FormStep, str] = {
     "kept": BOUNDARY_QUESTION,
     **{scale: question for scale, (question, *_) in SCALE_QUESTIONS.items()},
 }
+PROMPT_SLOTS: Mapping[FormStep, DayPart] = {"who": "morning", "evening": "evening"}
 QUESTIONS_ON_ANOTHER_DAY: Mapping[str, str] = {
     QUESTIONS["energy"]: get_text("ritual.other_day.energy"),
     QUESTIONS["mood_morning"]: get_text("ritual.other_day.mood"),
@@ -133,9 +134,14 @@ def rest_first_choices(state: State) -> dict[str, str]:
 def question_for(state: State, form: Form) -> str:
     """Return the question of the step that the form is at; empty for a day that is closed."""
     question = _todays_question(state, form)
-    if form.on == state.today:
+    if form.on == state.today or _is_own_question(state, form):
         return question
     return QUESTIONS_ON_ANOTHER_DAY.get(question) or question.replace("today", "that day")
+
+
+def _is_own_question(state: State, form: Form) -> bool:
+    slot = PROMPT_SLOTS.get(form.current_step(state))
+    return slot is not None and state.prompt(slot, form.on).own
 
 
 def _todays_question(state: State, form: Form) -> str:

@@ -258,8 +258,8 @@ def _identifiers(journal: Journal) -> Iterator[str]:
             yield from filter(None, (entry.audience, entry.source))
     for conflict in journal.conflicts:
         yield from filter(None, (conflict.part, conflict.uid))
-    for _, uid in journal.custom_entries:
-        yield uid
+    for (_, uid), custom_entry in journal.custom_entries.items():
+        yield from (uid, *filter(None, (custom_entry.records,)))
     for binding, keys in journal.settings.keys.items():
         yield from (binding, keys)
 

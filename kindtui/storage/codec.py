@@ -29,6 +29,8 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_people": "people",
     "left_out_names": "left_out_names",
     "own_helplines": "helplines",
+    "morning_questions": "morning_questions",
+    "evening_questions": "evening_questions",
 }
 # Short tables that are written as a whole, with documents numbered from 1.
 FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, *CUSTOM_TABLES.values())

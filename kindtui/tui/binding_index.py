@@ -16,6 +16,7 @@ from kindtui.tui.screens.journal import JournalScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
 from kindtui.tui.screens.my_acts import MyActsScreen
+from kindtui.tui.screens.my_questions import MyQuestionsScreen
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.patterns import PatternsScreen
 from kindtui.tui.screens.places import PlacesScreen, PlanList
@@ -39,6 +40,7 @@ from kindtui.tui.widgets.my_act_list import MyActList
 from kindtui.tui.widgets.name_list import NameList
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.question_list import QuestionList
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.setting_list import SettingList
 from kindtui.tui.widgets.theme_list import ThemeList
@@ -73,6 +75,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),
     "Settings": (SettingsScreen, SettingList),
+    "My questions": (MyQuestionsScreen, QuestionList),
     "Names left out": (LeftOutNamesScreen, LeftOutList),
     "Theme": (ThemeScreen, ThemeList),
     "Keys": (KeySettingsScreen, BindingList),

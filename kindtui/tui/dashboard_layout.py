@@ -1,6 +1,6 @@
 """Which panels stand around the card of Today, and where: cells alone, so that every size can be tested."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class PanelName(StrEnum):
     BOUNDARIES = "boundaries"
     LATELY = "lately"
     FOR_WHOM = "for_whom"
+    THIS_DAY = "this_day"
 
 
 class Place(NamedTuple):
@@ -54,6 +55,7 @@ FIXED_ROWS = {
     PanelName.KIND_WEEKS: Rows(7, 20),
     PanelName.LATELY: Rows(5, 31),
     PanelName.FOR_WHOM: Rows(8, 11),
+    PanelName.THIS_DAY: Rows(5, 7),
 }
 SPACED_ROWS = {
     **FIXED_ROWS,
@@ -63,14 +65,15 @@ SPACED_ROWS = {
 }
 # From top to bottom in each column, and what is left out first where there is no room for all.
 SIDE_OF_TWO = (PanelName.WINDOW, PanelName.KIND_WEEKS, PanelName.BOUNDARIES)
-MAIN_OF_TWO = (PanelName.LATELY, PanelName.FOR_WHOM)
-MAIN_OF_THREE = (PanelName.LATELY,)
+MAIN_OF_TWO = (PanelName.THIS_DAY, PanelName.LATELY, PanelName.FOR_WHOM)
+MAIN_OF_THREE = (PanelName.THIS_DAY, PanelName.LATELY)
 MIDDLE_OF_THREE = (PanelName.WINDOW, PanelName.FOR_WHOM)
 RIGHT_OF_THREE = (PanelName.BOUNDARIES, PanelName.KIND_WEEKS)
 BY_RISING_PRIORITY = (
     PanelName.FOR_WHOM,
     PanelName.KIND_WEEKS,
     PanelName.LATELY,
+    PanelName.THIS_DAY,
     PanelName.WEEK,
     PanelName.WINDOW,
     PanelName.BOUNDARIES,
@@ -78,6 +81,7 @@ BY_RISING_PRIORITY = (
 # Below each other in a single column; of those in a pair, the second one stands alone if both do not fit.
 PAIRS = (
     (PanelName.WEEK, PanelName.BOUNDARIES),
+    (PanelName.THIS_DAY,),
     (PanelName.LATELY,),
     (PanelName.WINDOW, PanelName.KIND_WEEKS),
     (PanelName.FOR_WHOM,),
@@ -97,7 +101,13 @@ def main_columns(columns: int) -> int:
     return columns
 
 
-def place_panels(columns: int, rows: int, rows_used: int, rows_of_checks: RowsOfChecks) -> tuple[Place, ...]:
+def place_panels(
+    columns: int,
+    rows: int,
+    rows_used: int,
+    rows_of_checks: RowsOfChecks,
+    left_out: Collection[PanelName] = (),
+) -> tuple[Place, ...]:
     """Return the panels that fit without scrolling, none of them over the card or its parts.
 
     Args:
@@ -105,6 +115,7 @@ def place_panels(columns: int, rows: int, rows_used: int, rows_of_checks: RowsOf
         rows: The rows there are.
         rows_used: The rows of the card and of the parts of the day below it.
         rows_of_checks: How high the panel of today's boundaries is at a width.
+        left_out: The panels that have nothing to show.
     """
     if columns < MIN_COLUMNS or rows < MIN_ROWS or rows_used > rows:
         return ()
@@ -113,6 +124,8 @@ def place_panels(columns: int, rows: int, rows_used: int, rows_of_checks: RowsOf
     fixed_rows = SPACED_ROWS if columns >= THREE_COLUMNS else FIXED_ROWS
 
     def rows_of(panel: PanelName, width: int) -> Rows:
+        if panel in left_out:
+            return Rows(rows + 1, rows + 1)  # never to fit
         if panel is not PanelName.BOUNDARIES:
             return fixed_rows[panel]
         least = rows_of_checks(width)

@@ -43,6 +43,10 @@ class LeftOutNamesOpened(Message):
         self.mentioned = mentioned
 
 
+class MyQuestionsOpened(Message):
+    """The list of the user's own questions was opened."""
+
+
 class KeySettingsOpened(Message):
     """The list of all keys was opened."""
 

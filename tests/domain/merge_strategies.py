@@ -61,7 +61,9 @@ def custom_entry(key: CustomEntryKey, text: str, tick: int) -> CustomEntry:
     """The version of an entry of the user's own that the text names; every other check has a script."""
     number = sum(map(ord, text))
     script = f"{text} script" if text and key[0] == "own_checks" and number % 2 else ""
-    return CustomEntry(key[1], text, time_at_tick(tick), script, archived=bool(number % 3))
+    records = "who" if text and key[0] == "morning_questions" and number % 2 else ""
+    archived = bool(number % 3)
+    return CustomEntry(key[1], text, time_at_tick(tick), script, archived=archived, records=records)
 
 
 TICKS = st.integers(1, MAX_TICK)

@@ -115,9 +115,8 @@ def _pick_custom_entry(session: Session, rng: Random) -> tuple[CustomEntryKind, 
 
 
 def _write_custom_entry(session: Session, rng: Random, text: str) -> None:
-    session.submit(
-        CustomEntryWritten(*_pick_custom_entry(session, rng), text, rng.choice(("", f"{text} script")))
-    )
+    script, records = rng.choice(("", f"{text} script")), rng.choice(("", "who", "gave"))
+    session.submit(CustomEntryWritten(*_pick_custom_entry(session, rng), text, script, records))
 
 
 def _archive_custom_entry(session: Session, rng: Random, text: str) -> None:

@@ -69,6 +69,14 @@ def test_lines_of_the_card_stay_readable(columns: int) -> None:
     assert main_columns(columns) == columns or main_columns(columns) <= 88
 
 
+@given(COLUMNS, ROWS, USED, st.sets(st.sampled_from(PanelName)))
+def test_a_panel_with_nothing_to_show_leaves_its_room_to_the_others(
+    columns: int, rows: int, used: int, left_out: set[PanelName]
+) -> None:
+    found = place_panels(columns, rows, used, lambda _: 6, left_out)
+    assert not left_out & {place.panel for place in found}
+
+
 def test_a_usual_window_shows_this_week_and_the_boundaries_beside_each_other() -> None:
     assert [(place.panel, place.y) for place in places(78, 18)] == [
         (PanelName.WEEK, 12),

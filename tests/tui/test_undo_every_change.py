@@ -22,6 +22,7 @@ SCREENS = {
     "settings": ("f1", "escape", "comma"),
     "places": ("f1", "escape", "exclamation_mark"),
     "names left out": ("f1", "escape", "comma", "up", "up", "enter"),
+    "my questions": ("f1", "escape", "comma", "up", "up", "up", "enter"),
 }
 SETTINGS, SETTINGS_IN_A_SHORT_RUN = 12, 2  # those that Enter changes at once
 A_DAY = ("f4", "down", "enter")  # the older one of the two in the journal
@@ -32,6 +33,10 @@ OWN_ACT = ("f1", "escape", "m", "a", "ctrl+u", "text water the plants", "enter")
 A_PERSON = ("f2", "exclamation_mark", "a", "text my sister", "enter", "text a call", "enter")
 A_HELPLINE = ("f2", "exclamation_mark", "h", "text 116 123", "enter")
 A_NAME = ("text Sam", "enter", "7", "enter", "enter", "escape", "d")
+A_QUESTION = (
+    *("f1", "escape", "comma", "up", "up", "up", "enter", "home", "a", "ctrl+u"),
+    *("text Who is ill", "enter", "1"),
+)
 NAMES = ("f1", "escape", "comma", "up", "up", "enter")
 # What is there before, and the keys of the change itself. A key that begins with "text " is typed.
 CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -70,6 +75,13 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a line left out of the jar": ((), ("f4", "o", "n")),
     "a name left out": (A_NAME, ("f5", "x", "x")),
     "a name put back": ((*A_NAME, "f5", "x", "x"), (*NAMES, "x")),
+    "a question of one's own": ((), A_QUESTION),
+    "a question of one's own for the evening": (
+        (),
+        (*A_QUESTION[:7], "end", "a", "ctrl+u", "text What was funny", "enter", "2"),
+    ),
+    "a question saved as something else": (A_QUESTION, ("home", "e", "enter", "2")),
+    "a question put away": (A_QUESTION, ("home", "x")),
     "mood asked for": ((), ("f5", "c", "c")),
     "the thread hidden": ((), ("f3", "h")),
     **{
@@ -78,10 +90,14 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     },
 }
 BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
-TABLES = ("days", "acts", "boundaries", "people", "helplines", "left_out_names", "settings", "conflicts")
+TABLES = (
+    *("days", "acts", "boundaries", "people", "helplines", "left_out_names", "settings", "conflicts"),
+    *("morning_questions", "evening_questions"),
+)
 DEFAULTS: dict[str, Any] = {
     "day_start": 4, "evening_hour": 17, "week_start": "monday", "grace": 2, "thread_shown": True,
     "questions": "exact", "low_mood": True, "jar": True, "theme": "dark", "motion": True, "in_jar": True,
+    "own_questions": "off",
 }  # fmt: skip
 CASES = [
     (change, screen)

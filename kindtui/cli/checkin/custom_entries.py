@@ -1,4 +1,4 @@
-"""The user's own acts and checks in plain lines: to choose, add, reword and put away."""
+"""The user's own acts, checks and questions in plain lines: to choose, add, reword and put away."""
 
 from collections.abc import Mapping
 
@@ -14,12 +14,26 @@ from kindtui.domain.journal.custom_entry import (
 )
 from kindtui.domain.requests import CustomEntryArchived, CustomEntryWritten
 from kindtui.domain.ritual.acts import Plan, custom_idea
+from kindtui.domain.ritual.own_questions import (
+    MAX_QUESTION_LENGTH,
+    MAX_QUESTIONS,
+    QUESTION_KINDS,
+    TARGETS,
+)
 from kindtui.domain.text import one_line
 from kindtui.texts import get_text
 
 QUESTIONS: Mapping[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("checkin.custom.act"), get_text("checkin.custom.act_hint")),
     "own_checks": (get_text("widgets.entry.own_checks"), get_text("checkin.custom.check_hint")),
+    "morning_questions": (
+        get_text("widgets.entry.morning_questions"),
+        get_text("checkin.custom.morning_hint"),
+    ),
+    "evening_questions": (
+        get_text("widgets.entry.evening_questions"),
+        get_text("checkin.custom.evening_hint"),
+    ),
 }
 SCRIPT_QUESTION = (get_text("widgets.entry.script"), get_text("checkin.custom.script_hint"))
 
@@ -35,13 +49,18 @@ def ask_custom_acts(ritual: RitualDialog) -> None:
     choices: dict[CustomEntry | str, str] = {act: act.text for act in state.custom_entries_of("own_acts")}
     choices |= {text: text for text in state.recent_written_acts}
     chosen = ritual.dialog.choose(
-        get_text("checkin.custom.acts"), choices, get_text("checkin.custom.hint"), letters={"a": "add"}
+        get_text("checkin.custom.acts"),
+        choices,
+        get_text("checkin.custom.hint_with_questions"),
+        letters={"a": "add", "f": "questions"},
     )
     match chosen:
         case CustomEntry():
             _ask_change(ritual, "own_acts", chosen, {"do": get_text("checkin.custom.do")})
         case "add":
             _write(ritual, "own_acts")
+        case "questions":
+            ask_custom_questions(ritual)
         case str(text):
             _ask_about_recent_act(ritual, text)
 
@@ -65,6 +84,36 @@ def ask_custom_checks(ritual: RitualDialog) -> None:
         _write(ritual, "own_checks")
 
 
+def ask_custom_questions(ritual: RitualDialog) -> None:
+    """Offer the user's own questions for the morning and the evening, to add, change or put one away.
+
+    Raises:
+        DialogEndedError: If the person leaves.
+        StorageError: If something could not be saved.
+    """
+    state = ritual.refresh()
+    choices: dict[tuple[CustomEntryKind, CustomEntry | None], str] = {
+        (kind, question): f"{question.text} ({slot})"
+        for slot, kind in QUESTION_KINDS.items()
+        for question in state.custom_entries_of(kind)
+    }
+    is_asked = state.journal.settings.own_questions in ("beside", "instead")
+    chosen = ritual.dialog.choose(
+        get_text("checkin.custom.questions"),
+        choices,
+        *([] if is_asked else [get_text("widgets.questions.off")]),
+        get_text("checkin.custom.questions_hint"),
+        letters={slot[0]: (kind, None) for slot, kind in QUESTION_KINDS.items()},
+    )
+    match chosen:
+        case (kind, CustomEntry() as question):
+            _ask_change(ritual, kind, question, {})
+        case (kind, None) if len(state.custom_entries_of(kind)) < MAX_QUESTIONS:
+            _write(ritual, kind)
+        case (_, None):
+            ritual.dialog.write(get_text("checkin.custom.questions_full"))
+
+
 def _ask_about_recent_act(ritual: RitualDialog, text: str) -> None:
     choices = {"do": get_text("checkin.custom.do"), "save": get_text("checkin.custom.save")}
     match ritual.dialog.choose(text, choices, get_text("checkin.entries.hint")):
@@ -78,6 +127,8 @@ def _ask_change(
     ritual: RitualDialog, kind: CustomEntryKind, entry: CustomEntry, choices: Mapping[str, str]
 ) -> None:
     changes = {"edit": get_text("checkin.entry.edit"), "archive": get_text("checkin.custom.archive")}
+    if kind in TARGETS:
+        changes["records"] = get_text("checkin.custom.records")
     match ritual.dialog.choose(entry.text, {**choices, **changes}, get_text("checkin.entries.hint")):
         case "do":
             _plan(ritual, Plan(entry.text, idea=custom_idea(entry)))
@@ -85,6 +136,15 @@ def _ask_change(
             _write(ritual, kind, entry)
         case "archive":
             ritual.save(CustomEntryArchived(kind, entry.uid, archived=True))
+        case "records":
+            _ask_target(ritual, kind, entry)
+
+
+def _ask_target(ritual: RitualDialog, kind: CustomEntryKind, question: CustomEntry) -> None:
+    """Ask what the answer to a question is saved as; an empty line changes nothing."""
+    hint = get_text("checkin.hint.unchanged")
+    if target := ritual.dialog.choose(get_text("widgets.entry.records"), TARGETS[kind], hint):
+        ritual.save(CustomEntryWritten(kind, question.uid, question.text, records=target))
 
 
 def _plan(ritual: RitualDialog, plan: Plan) -> None:
@@ -93,14 +153,14 @@ def _plan(ritual: RitualDialog, plan: Plan) -> None:
 
 
 def _write(ritual: RitualDialog, kind: CustomEntryKind, entry: CustomEntry | None = None) -> None:
-    """Ask for the words of an entry, new or old, and those of a check also for its script."""
+    """Ask for the words of an entry, then for the script of a check, or what a new question records."""
     text = _ask_text(ritual, kind, "text", entry)
-    if kind != "own_checks":
-        return
     text = one_line(text) or (entry.text if entry else "")
-    checks = ritual.state.custom_entries_of(kind)
-    if written := next((check for check in checks if check.text == text), None):
+    written = next((one for one in ritual.state.custom_entries_of(kind) if one.text == text), None)
+    if written and kind == "own_checks":
         _ask_text(ritual, kind, "script", written)
+    elif written and kind in TARGETS and not entry:
+        _ask_target(ritual, kind, written)
 
 
 def _ask_text(
@@ -116,11 +176,15 @@ def _ask_text(
     draft, old = ritual.state.custom_entry_draft(field), old_text if name == "text" else old_script
     now = [get_text("checkin.edit.now", text=old)] if old and not draft else []
     text = ritual.ask_line(draft, question, *now, get_text("checkin.hint.unchanged") if old else hint)
-    if text:
+    if kind in TARGETS and len(text) > MAX_QUESTION_LENGTH:
+        ritual.state = ritual.session.save_drafts([DraftChange(UNDATED, field, draft, text)])
+        ritual.dialog.write(get_text("checkin.custom.question_too_long"))
+    elif text:
+        records = "" if entry else next(iter(TARGETS.get(kind, ())), "")
         texts = (text, old_script) if name == "text" else (old_text, text)
         stored = [DraftChange(UNDATED, field, draft, "")] if draft else []
         ritual.save(
-            CustomEntryWritten(kind, uid, *texts),
+            CustomEntryWritten(kind, uid, *texts, records),
             used_up=[DraftChange(UNDATED, field, text, "")],
             stored=stored,
         )

@@ -32,6 +32,8 @@ CHANGED_SINCE: Mapping[str, str] = {
     "own_people": get_text("undo.changed.own_people"),
     "left_out_names": get_text("undo.changed.left_out_names"),
     "own_helplines": get_text("undo.changed.own_helplines"),
+    "morning_questions": get_text("undo.changed.questions"),
+    "evening_questions": get_text("undo.changed.questions"),
 }
 WRITTEN: Mapping[str, str] = {
     "who": get_text("undo.written.who"),
@@ -51,6 +53,8 @@ WRITTEN: Mapping[str, str] = {
     "own_people": get_text("undo.written.own_people"),
     "left_out_names": get_text("undo.written.left_out_names"),
     "own_helplines": get_text("undo.written.own_helplines"),
+    "morning_questions": get_text("undo.written.questions"),
+    "evening_questions": get_text("undo.written.questions"),
 }
 REMOVED: Mapping[str, str] = {
     "who": get_text("undo.removed.who"),
@@ -70,6 +74,8 @@ REMOVED: Mapping[str, str] = {
     "own_people": get_text("undo.removed.own_people"),
     "left_out_names": get_text("undo.removed.left_out_names"),
     "own_helplines": get_text("undo.removed.own_helplines"),
+    "morning_questions": get_text("undo.removed.questions"),
+    "evening_questions": get_text("undo.removed.questions"),
 }
 EDITED: Mapping[str, str] = {
     "received": get_text("undo.edited.received"),
@@ -80,6 +86,8 @@ EDITED: Mapping[str, str] = {
     "own_people": get_text("undo.edited.own_people"),
     "left_out_names": get_text("undo.edited.left_out_names"),
     "own_helplines": get_text("undo.edited.own_helplines"),
+    "morning_questions": get_text("undo.edited.questions"),
+    "evening_questions": get_text("undo.edited.questions"),
 }
 ARCHIVED: Mapping[str, str] = {
     "own_acts": get_text("undo.archived.own_acts"),
@@ -87,6 +95,8 @@ ARCHIVED: Mapping[str, str] = {
     "own_people": get_text("undo.archived.own_people"),
     "left_out_names": get_text("undo.archived.left_out_names"),
     "own_helplines": get_text("undo.archived.own_helplines"),
+    "morning_questions": get_text("undo.archived.questions"),
+    "evening_questions": get_text("undo.archived.questions"),
 }
 RESTORED: Mapping[str, str] = {
     "own_acts": get_text("undo.restored.own_acts"),
@@ -94,6 +104,8 @@ RESTORED: Mapping[str, str] = {
     "own_people": get_text("undo.restored.own_people"),
     "left_out_names": get_text("undo.restored.left_out_names"),
     "own_helplines": get_text("undo.restored.own_helplines"),
+    "morning_questions": get_text("undo.restored.questions"),
+    "evening_questions": get_text("undo.restored.questions"),
 }
 ACT_STATE_CHANGES: Mapping[str, str] = {
     "done": get_text("undo.act.done"),

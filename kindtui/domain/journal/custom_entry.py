@@ -1,4 +1,4 @@
-"""Custom entries, which belong to no day: acts, checks, people to talk to, a helpline, and names left out."""
+"""Custom entries, which belong to no day: acts, checks, people to call, a helpline, names and questions."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -8,7 +8,15 @@ from msgspec import Struct
 from kindtui.domain.dates import Instant
 
 CustomEntryField = Literal["text", "script"]
-CustomEntryKind = Literal["own_acts", "own_checks", "own_people", "own_helplines", "left_out_names"]
+CustomEntryKind = Literal[
+    "own_acts",
+    "own_checks",
+    "own_people",
+    "own_helplines",
+    "left_out_names",
+    "morning_questions",
+    "evening_questions",
+]
 CustomEntryKey = tuple[str, str]  # the kind, and the uid within it
 
 CUSTOM_ENTRY_FIELDS: tuple[CustomEntryField, ...] = ("text", "script")
@@ -18,12 +26,13 @@ UNDATED = date.min  # stands for the date of custom entries in conflicts, undo s
 
 
 class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A custom act, check, person or helpline, or a name left out; an empty text means that it was removed.
+    """A custom act, check, person, helpline or question, or a name left out; removed if the text is empty.
 
     Attributes:
         script: What can be said if a check does not hold, or how a person is reached.
         archived: Whether it is put away; a name that is put away is no longer left out.
         purged: Whether it was deleted for good, so that no older copy can bring it back.
+        records: What the answer to a question is saved as; see `own_questions`.
     """
 
     uid: str
@@ -32,6 +41,7 @@ class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
     script: str = ""
     archived: bool = False
     purged: bool = False
+    records: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

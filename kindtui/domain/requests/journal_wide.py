@@ -25,6 +25,7 @@ class CustomEntryWritten(Request, frozen=True):
     uid: str
     text: str
     script: str = ""
+    records: str = ""
 
     def apply(self, journal: Journal, stamp: Stamp) -> Journal:
         """Add or change the entry; a blank text changes nothing."""
@@ -33,11 +34,14 @@ class CustomEntryWritten(Request, frozen=True):
             return journal
         old = journal.custom_entries.get((self.kind, self.uid))
         if old and old.text:
-            entry = structs.replace(old, text=text, script=script)
+            entry = structs.replace(old, text=text, script=script, records=self.records or old.records)
         elif same := self._entry_of_same_words(journal, text, script):
-            entry = structs.replace(same, text=text, script=script or same.script, archived=False)
+            records = self.records or same.records
+            entry = structs.replace(
+                same, text=text, script=script or same.script, archived=False, records=records
+            )
         else:
-            entry = CustomEntry(stamp.uid, text, stamp.updated_at, script)
+            entry = CustomEntry(stamp.uid, text, stamp.updated_at, script, records=self.records)
         entry = structs.replace(entry, updated_at=stamp.updated_at)
         return journal.with_custom_entry(self.kind, entry)
 

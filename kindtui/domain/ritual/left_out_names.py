@@ -44,7 +44,7 @@ def without_left_out(names: Iterable[str], left_out_keys: Collection[str]) -> tu
 
 def mentions(text: str, name_keys: Collection[str]) -> bool:
     """Return whether a text has one of the names in it, as whole words."""
-    if not name_keys:
+    if not _could_mention(text, name_keys):
         return False
     comparable = _comparable(text)
     return any(_has_words(comparable, key) for key in name_keys)
@@ -59,6 +59,12 @@ def names_mentioned(text: str, names: Iterable[str]) -> tuple[str, ...]:
         if key and _has_words(comparable, key):
             name_by_key.setdefault(key, name)
     return tuple(name_by_key.values())
+
+
+def _could_mention(text: str, name_keys: Collection[str]) -> bool:
+    """Rule out most texts quickly: an ASCII text that mentions a name has each word of its key in it."""
+    lower = text.lower()
+    return any(not text.isascii() or key.rpartition(" ")[2] in lower for key in name_keys)
 
 
 def _comparable(text: str) -> str:

@@ -20,6 +20,7 @@ class Prompt(Struct, frozen=True):
         default: Whether it is the one that is asked unless the questions rotate.
         low_energy: Whether it suits a day of low energy.
         records: What its answer is saved as.
+        own: Whether a person wrote it; its words are never changed.
     """
 
     id: str
@@ -28,10 +29,11 @@ class Prompt(Struct, frozen=True):
     default: bool
     low_energy: bool
     records: PromptTarget
+    own: bool = False
 
 
 def prompt(prompts: Sequence[Prompt], slot: DayPart, on: date, *, rotating: bool, low_energy: bool) -> Prompt:
-    """Return the question for a part of a day.
+    """Return the question for a part of a day; a person's own ones take turns with the others.
 
     Args:
         prompts: All questions.
@@ -40,9 +42,10 @@ def prompt(prompts: Sequence[Prompt], slot: DayPart, on: date, *, rotating: bool
         rotating: Whether to ask each question once before any is repeated, instead of the default one.
         low_energy: Whether to choose among the questions for days of low energy when rotating.
     """
-    candidates = [candidate for candidate in prompts if candidate.slot == slot]
-    if not rotating:
-        return next(candidate for candidate in candidates if candidate.default)
-    if low_energy:
-        candidates = [candidate for candidate in candidates if candidate.low_energy]
-    return item_at(on.toordinal(), candidates, f"{slot} {low_energy}")
+    low_energy &= rotating
+
+    def is_asked(candidate: Prompt) -> bool:
+        is_wanted = candidate.low_energy or not low_energy if rotating else candidate.default
+        return candidate.slot == slot and (candidate.own or is_wanted)
+
+    return item_at(on.toordinal(), [one for one in prompts if is_asked(one)], f"{slot} {low_energy}")

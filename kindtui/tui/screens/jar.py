@@ -1,4 +1,4 @@
-"""The kindness jar: one kindness from an earlier day, shown on request."""
+"""The kindness jar: one kindness from an earlier day, shown on request, then those that belong to today."""
 
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.requests import CustomEntryWritten, LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine, todays_jar_line
 from kindtui.domain.ritual.left_out_names import names_mentioned
+from kindtui.domain.ritual.this_day_before import EarlierKindness
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import LeftOutNamesOpened, Requested
@@ -23,15 +24,21 @@ from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 MIN_WIDE_COLUMNS = 62
 WIDE_KEYS = "n not this one again · x leave out a name · Esc closes"
 NARROW_KEYS = "n not again · x a name · Esc"
+WIDE_KEYS_WITH_EARLIER = "b this day before · n not again · x a name · Esc closes"
+NARROW_KEYS_WITH_EARLIER = "b more, n not again, x a name, Esc"
 
 
 class JarScreen(StateBoxScreen):
-    """A box over the current screen; it shows the same kindness all day, unless a name in it is left out."""
+    """A box over the current screen; it shows the same kindness all day, unless a name in it is left out.
+
+    One key leads through the kindnesses that belong to today, and back to that one.
+    """
 
     HELP_TEXT = get_text("app.jar.help")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,o,q", "dismiss", "close", id="jar.close", key_display="Esc"),
+        Binding("b", "show_earlier", "this day before", id="jar.this_day_before"),
         Binding("n", "not_again", "not this one again", id="jar.not_again"),
         Binding("x", "leave_out", "leave out a name", id="jar.leave_out"),
     ]
@@ -39,14 +46,16 @@ class JarScreen(StateBoxScreen):
     def __init__(self, state: State) -> None:
         """Show the kindness of today, or that the jar is empty."""
         super().__init__(state)
-        self._entry = _line_of(state)
+        self._position = 0  # among the kindnesses; the first is the one of the jar
+        self._entry = self._kindnesses()[0]
         self._notice = Notice()
         self._notice.display = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the line and its day, and the notice; the keys are in the border."""
+        """Lay out why it is shown, the line, its day, and the notice; the keys are in the border."""
         with Vertical(id="jar") as box:
             box.border_title = "Kindness jar"
+            yield Prose(Content(), classes="jar-heading")
             yield Prose(Content(), classes="jar-line")
             yield Static(classes="hint")
             yield self._notice
@@ -60,14 +69,30 @@ class JarScreen(StateBoxScreen):
         self._draw_keys()
 
     async def show(self, state: State) -> None:
-        """Draw `state`."""
+        """Draw `state`; the kindness stays, or else the one in its place is shown."""
         self.state = state
-        if (entry := _line_of(state)) != self._entry:
+        kindnesses = self._kindnesses()
+        if self._entry in kindnesses[1:]:
+            self._position = kindnesses.index(self._entry, 1)
+        self._position = self._position if self._position < len(kindnesses) else 0
+        if (entry := kindnesses[self._position]) != self._entry:
             self._entry = entry
             self._draw()
 
+    def _kindnesses(self) -> list[JarLine | EarlierKindness | None]:
+        """Return the kindness of the jar, None if it is empty, then those that belong to today."""
+        state = self.state
+        return [
+            todays_jar_line(state.journal, state.today, state.left_out_keys),
+            *state.earlier_kindnesses,
+        ]
+
     def _draw(self) -> None:
         entry, day = self._entry, self.query_one(".hint", Static)
+        heading = self.query_one(".jar-heading", Prose)
+        heading.display = isinstance(entry, EarlierKindness)
+        if isinstance(entry, EarlierKindness):
+            heading.text = plain_content(entry.heading, "$accent")
         text = (
             plain_content(entry.line.text)
             if entry
@@ -80,8 +105,16 @@ class JarScreen(StateBoxScreen):
         self.refresh_bindings()
 
     def _draw_keys(self) -> None:
-        keys = WIDE_KEYS if self.app.size.width >= MIN_WIDE_COLUMNS else NARROW_KEYS
+        is_wide = self.app.size.width >= MIN_WIDE_COLUMNS
+        keys = WIDE_KEYS if is_wide else NARROW_KEYS
+        if self._offers_earlier:
+            keys = WIDE_KEYS_WITH_EARLIER if is_wide else NARROW_KEYS_WITH_EARLIER
         self.query_one("#jar").border_subtitle = keys if self._entry else "Esc closes"
+
+    @property
+    def _offers_earlier(self) -> bool:
+        """Whether there may be more to show: never on a hard day, and once the whole journal is read."""
+        return self._entry is not None and self.state.is_complete and not self.state.is_hard_day
 
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Show `text` below the kindness."""
@@ -91,7 +124,19 @@ class JarScreen(StateBoxScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable what is about a kindness while the jar is empty."""
         del parameters
+        if action == "show_earlier":
+            return self._offers_earlier
         return self._entry is not None or action not in ("not_again", "leave_out")
+
+    def action_show_earlier(self) -> None:
+        """Show the next kindness that belongs to today, and after the last that of the jar again."""
+        kindnesses = self._kindnesses()
+        if len(kindnesses) == 1:
+            self.show_notice(get_text("app.jar.nothing_before"))
+            return
+        self._position = (self._position + 1) % len(kindnesses)
+        self._entry = kindnesses[self._position]
+        self._draw()
 
     def action_not_again(self) -> None:
         """Leave this line out of the jar from now on, and close."""
@@ -107,7 +152,3 @@ class JarScreen(StateBoxScreen):
         else:
             self.dismiss()
             self.app.post_message(LeftOutNamesOpened(mentioned))
-
-
-def _line_of(state: State) -> JarLine | None:
-    return todays_jar_line(state.journal, state.today, state.left_out_keys)

@@ -22,10 +22,15 @@ class OwnListScreen(KindScreen):
 
     entry_kind: ClassVar[CustomEntryKind]
 
+    @property
+    def entry_list(self) -> Choices:
+        """The list of the entries, which the card may stand above with a list of its own."""
+        return self.query(Choices).last()
+
     def on_mount(self) -> None:
         """Draw the list and focus it."""
         self._draw()
-        self.query_one(Choices).focus(scroll_visible=False)
+        self.entry_list.focus(scroll_visible=False)
 
     async def show(self, state: State) -> None:
         """Draw `state`."""
@@ -43,7 +48,7 @@ class OwnListScreen(KindScreen):
 
     def highlighted_uid(self) -> str:
         """Return the uid of the highlighted entry; one that is not in the journal stands for no entry."""
-        return self.query_one(Choices).highlighted_id
+        return self.entry_list.highlighted_id
 
     @property
     def highlighted_kind(self) -> CustomEntryKind:
@@ -86,7 +91,7 @@ class OwnListScreen(KindScreen):
     @on(CustomEntryCard.Closed)
     def focus_list(self) -> None:
         """Move the focus to the list."""
-        self.query_one(Choices).focus()
+        self.entry_list.focus()
 
     def action_back(self) -> None:
         """Move the focus from a field that was left back to the list."""

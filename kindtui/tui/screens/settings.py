@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.requests import SettingsChanged
+from kindtui.domain.ritual.own_questions import QUESTION_KINDS
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
@@ -25,6 +26,11 @@ class SettingsScreen(KindScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="settings.leave", key_display="Esc"),
     ]
+
+    def __init__(self, state: State) -> None:
+        """Create the screen, which draws `state` first."""
+        super().__init__(state)
+        self._explanation = Content("")
 
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the explanation of the highlighted setting, and the list."""
@@ -43,12 +49,17 @@ class SettingsScreen(KindScreen):
         self._draw()
 
     def _draw(self) -> None:
-        left_out_count = len(self.state.left_out_keys)
-        self.query_one(SettingList).show(self.state.journal.settings, left_out_count)
+        state = self.state
+        question_count = sum(len(state.custom_entries_of(kind)) for kind in QUESTION_KINDS.values())
+        self.query_one(SettingList).show(state.journal.settings, question_count, len(state.left_out_keys))
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:
-        self.query_one("#why", Static).update(Content(self.query_one(SettingList).explanation))
+        why, text = self.query_one("#why", Static), Content(self.query_one(SettingList).explanation)
+        width = max(1, why.content_size.width)
+        has_other_height = len(text.wrap(width)) != len(self._explanation.wrap(width))
+        self._explanation = text
+        why.update(text, layout=has_other_height)  # a layout redraws the scroll bar of the list
 
     @on(SettingList.Changed)
     def _change_setting(self, event: SettingList.Changed) -> None:

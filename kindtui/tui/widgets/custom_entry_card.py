@@ -1,9 +1,12 @@
 """The card in which an entry of the user's own is written, in one question or in two."""
 
+from collections.abc import Mapping
+
 from textual import on
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.custom_entry import (
@@ -15,9 +18,14 @@ from kindtui.domain.journal.custom_entry import (
     draft_field,
 )
 from kindtui.domain.requests import CustomEntryWritten
+from kindtui.domain.ritual.own_questions import MAX_QUESTION_LENGTH, TARGETS, target_of
+from kindtui.domain.ritual.prompts import PromptTarget
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
+from kindtui.tui.widgets.act_list import NumberedList
+from kindtui.tui.widgets.choices import Choices
+from kindtui.tui.widgets.list_steps import ListStep
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 from kindtui.tui.widgets.text_layout import plain_content
 
@@ -27,6 +35,8 @@ ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "own_people": ("Someone to talk to", "Edit this entry"),
     "own_helplines": ("My helpline", "Edit my helpline"),
     "left_out_names": ("A name to leave out", "Edit this name"),
+    "morning_questions": ("A question for the morning", "Edit this question"),
+    "evening_questions": ("A question for the evening", "Edit this question"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),
@@ -36,6 +46,14 @@ ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "left_out_names": (
         get_text("widgets.entry.left_out_names"),
         get_text("widgets.entry.left_out_names_hint"),
+    ),
+    "morning_questions": (
+        get_text("widgets.entry.morning_questions"),
+        get_text("widgets.entry.morning_questions_hint"),
+    ),
+    "evening_questions": (
+        get_text("widgets.entry.evening_questions"),
+        get_text("widgets.entry.evening_questions_hint"),
     ),
 }
 # The second question, whose answer is the script; the other kinds have none.
@@ -50,6 +68,9 @@ class CustomEntryCard(Vertical):
 
     class Closed(Message):
         """Posted when the card is finished."""
+
+    class TooLong(Message):
+        """Posted when a question is too long to be asked; it stays in its field."""
 
     def __init__(self, kind: CustomEntryKind, state: State) -> None:
         """Create a card for entries of `kind`."""
@@ -92,6 +113,9 @@ class CustomEntryCard(Vertical):
             text = self._drafts.get("text") or self._entry.text
             completions = self._state.completions if self._kind == "left_out_names" else None
             question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text, completions=completions)
+        elif targets := TARGETS.get(self._kind):
+            await self._show_targets(self._answered_text, targets)
+            return
         else:
             lead = plain_content(self._answered_text, "$accent")
             text = self._drafts.get("script") or self._entry.script
@@ -102,9 +126,19 @@ class CustomEntryCard(Vertical):
         self.display = True
         self._focus_input()
 
+    async def _show_targets(self, text: str, targets: Mapping[PromptTarget, str]) -> None:
+        """Ask what the answer to a question is saved as."""
+        choices = NumberedList(dict(targets.items()))
+        choices.highlight_row(target_of(self._kind, self._entry.records or next(iter(targets))))
+        step = ListStep(get_text("widgets.entry.records"), choices, get_text("widgets.entry.records_hint"))
+        await self.remove_children()
+        await self.mount(Static(plain_content(text, "$accent"), classes="lead"), step)
+        self._focus_input()
+
     def _focus_input(self) -> None:
-        """Focus the field and show the whole card, which is the first widget of its screen."""
-        self.screen.set_focus(self.query_one(LineInput), scroll_visible=False)
+        """Focus the field or the list and show the whole card, which is the first widget of its screen."""
+        field = next(iter(self.query(LineInput)), None) or self.query_one(Choices)
+        self.screen.set_focus(field, scroll_visible=False)
         if isinstance(self.parent, Widget):
             self.parent.scroll_home(animate=False)
 
@@ -135,7 +169,9 @@ class CustomEntryCard(Vertical):
             for change in self._discards():
                 self.post_message(DraftChanged(change))
             await self._close()
-        elif self._kind in SCRIPT_QUESTIONS and self._answered_text is None:
+        elif self._kind in TARGETS and len(event.text) > MAX_QUESTION_LENGTH:
+            self.post_message(self.TooLong())
+        elif self._kind in (*SCRIPT_QUESTIONS, *TARGETS) and self._answered_text is None:
             self._answered_text = event.text
             await self._show_question()
         else:
@@ -145,6 +181,15 @@ class CustomEntryCard(Vertical):
             request = CustomEntryWritten(self._kind, self._entry.uid, text, script)
             self.post_message(Requested(request, used=self._discards()))
             await self._close()
+
+    @on(Choices.Chosen)
+    async def _handle_target(self, event: Choices.Chosen) -> None:
+        """Save a question with what its answer is saved as."""
+        event.stop()
+        text = self._answered_text or ""
+        request = CustomEntryWritten(self._kind, self._entry.uid, text, records=event.row_id)
+        self.post_message(Requested(request, used=self._discards()))
+        await self._close()
 
     async def _close(self) -> None:
         self.display, self._answered_text, self._drafts = False, None, {}

@@ -129,7 +129,8 @@ class DashboardLayout(VerticalLayout):
         if not panels or parent.screen.has_class("-short"):
             return placements
         boundaries = panels[PanelName.BOUNDARIES]
-        places = place_panels(size.width, size.height, _bottom(placements), boundaries.min_rows)
+        left_out = [name for name, panel in panels.items() if panel.is_left_out]
+        places = place_panels(size.width, size.height, _bottom(placements), boundaries.min_rows, left_out)
         return placements + [
             WidgetPlacement(
                 Region(place.x, place.y, place.width, place.height),

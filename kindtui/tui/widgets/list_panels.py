@@ -1,4 +1,4 @@
-"""The panels of lines: the newest days, and whom acts were for."""
+"""The panels of lines: the newest days, whom acts were for, and a kindness of this day in another year."""
 
 from collections.abc import Mapping
 
@@ -8,13 +8,14 @@ from textual.reactive import reactive
 from kindtui.domain.insights.lately import LateDay, latest_days
 from kindtui.domain.insights.patterns import LabelCounts, recent_audiences
 from kindtui.domain.journal.day import Mark
+from kindtui.domain.ritual.this_day_before import EarlierKindness
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.dashboard_layout import PanelName
 from kindtui.tui.widgets.count_list import count_lines
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.panel import Panel
-from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
+from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated, wrapped
 
 MAX_TEXT_COLUMNS = 88
 NOTE_ROWS = 2  # with the blank one above it
@@ -78,3 +79,33 @@ class ForWhomPanel(Panel):
         if height >= rows_per_line * len(lines) + NOTE_ROWS - (rows_per_line - 1):
             text = text + "\n\n" + Content.styled(get_text("widgets.panel.for_whom_note"), QUIET_STYLE)
         return text
+
+
+class ThisDayPanel(Panel):
+    """A kindness of this day in another year, for those who want it; without one, there is no panel."""
+
+    panel_name, title_text, mode = PanelName.THIS_DAY, "This day before", "journal"
+
+    kindness: reactive[EarlierKindness | None] = reactive(None, layout=True)
+
+    def show(self, state: State) -> None:
+        """Show the latest of the kindnesses, if the setting says so."""
+        is_wanted = state.journal.settings.this_day_shown
+        self.kindness = next(iter(state.this_day_before), None) if is_wanted else None
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether there is nothing to show."""
+        return self.kindness is None
+
+    def render(self) -> Content:
+        """Return the year and the text, as much of it as there is room for."""
+        if self.kindness is None:
+            return Content("")
+        width = min(self.size.width, MAX_TEXT_COLUMNS)
+        lines = list(wrapped(plain_content(self.kindness.line.text), max(1, width)))
+        line_count = max(1, self.size.height - 1 - self.has_class("-roomy"))
+        if len(lines) > line_count:
+            rest = Content(" ").join(line.rstrip() for line in lines[line_count - 1 :])
+            lines[line_count - 1 :] = [truncated(rest, width)]
+        return Content("\n").join([Content.styled(self.kindness.heading, QUIET_STYLE), *lines])

@@ -62,6 +62,11 @@ class Panel(Widget):
         """Return the sentence that says what will appear here."""
         return hanging_indent(Content(""), Content.styled(sentence, QUIET_STYLE), self.size.width)
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether there is nothing to show, not even what will appear here."""
+        return False
+
     def min_rows(self, width: int) -> int:
         """Return how many rows the panel needs at a width, with its border."""
         del width

@@ -1,7 +1,5 @@
 """The open card: it holds the form, asks what comes next, and submits what was answered."""
 
-from collections.abc import Mapping
-
 from textual import on
 from textual.containers import Vertical
 from textual.message import Message
@@ -17,18 +15,17 @@ from kindtui.domain.flow import (
     with_undone_text,
 )
 from kindtui.domain.form import CARD_BY_STEP, Form, FormCard, FormStep, resumed_form
-from kindtui.domain.journal.day import Day, DayPart
+from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.occasions import is_finished
 from kindtui.domain.state import State
+from kindtui.domain.wording import PROMPT_SLOTS
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CARD_TITLES
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget
-
-PROMPT_BY_STEP: Mapping[FormStep, DayPart] = {"who": "morning", "evening": "evening"}
 
 
 class RitualCard(Vertical):
@@ -177,7 +174,7 @@ class RitualCard(Vertical):
     def _signature(self) -> tuple[object, ...]:
         """Return what the card depends on: it is drawn again only when this changes."""
         form, state, step = self._form, self._state, self._form.current_step(self._state)
-        prompt = PROMPT_BY_STEP.get(step)
+        prompt = PROMPT_SLOTS.get(step)
         offer = (form.offer_page, form.offer_pathway, form.replaced_uid)
         return (
             (form.on, step, offer),  # the rest is what is shown there

@@ -12,15 +12,20 @@ from textual.message import Message
 from kindtui.domain.setting_choices import SETTINGS
 from kindtui.domain.settings import Settings
 from kindtui.texts import get_text
-from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, ThemesOpened
+from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, MyQuestionsOpened, ThemesOpened
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
-KEYS_ROW_ID, THEME_ROW_ID, LEFT_OUT_ROW_ID = "keys", "theme", "left_out_names"
+KEYS_ROW_ID, THEME_ROW_ID, LEFT_OUT_ROW_ID, QUESTIONS_ROW_ID = (
+    "keys",
+    "theme",
+    "left_out_names",
+    "my_questions",
+)
 
 
 class SettingList(Choices):
-    """A row per setting, and two that open the names left out and the keys."""
+    """A row per setting, and those that open the user's own questions, the names left out and the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
@@ -34,8 +39,8 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    def show(self, settings: Settings, left_out_count: int) -> None:
-        """Show `settings`, and how many names are left out."""
+    def show(self, settings: Settings, question_count: int, left_out_count: int) -> None:
+        """Show `settings`, and how many questions are the user's own and how many names are left out."""
         self._settings = settings
         rows = [
             _setting_row(name, setting.title, setting.label(getattr(settings, name)))
@@ -43,14 +48,20 @@ class SettingList(Choices):
         ]
         custom_count = len(settings.keys)
         keys_label = f"{custom_count} changed" if custom_count else "standard"
-        names_row = _setting_row(LEFT_OUT_ROW_ID, "Names left out", str(left_out_count or "none"))
-        self.show_rows([*rows, names_row, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
+        opening_rows = (
+            _setting_row(QUESTIONS_ROW_ID, "My questions", str(question_count or "none")),
+            _setting_row(LEFT_OUT_ROW_ID, "Names left out", str(left_out_count or "none")),
+            _setting_row(KEYS_ROW_ID, "Keys", keys_label),
+        )
+        self.show_rows([*rows, *opening_rows])
 
     @property
     def explanation(self) -> str:
         """The explanation of the highlighted row."""
         if self.highlighted_id == LEFT_OUT_ROW_ID:
             return get_text("widgets.settings.left_out_names")
+        if self.highlighted_id == QUESTIONS_ROW_ID:
+            return get_text("widgets.settings.my_questions")
         setting = SETTINGS.get(self.highlighted_id)
         return setting.explanation if setting else get_text("widgets.settings.keys")
 
@@ -60,10 +71,13 @@ class SettingList(Choices):
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """Change to the next value, or to the previous one; on their rows, open the themes, names or keys."""
+        """Change to the next value, or to the previous one; a row that opens a list does that."""
         name = self.highlighted_id
         if name == LEFT_OUT_ROW_ID:
             self.post_message(LeftOutNamesOpened())
+            return
+        if name == QUESTIONS_ROW_ID:
+            self.post_message(MyQuestionsOpened())
             return
         if name not in SETTINGS:
             self.post_message(KeySettingsOpened())
@@ -72,8 +86,9 @@ class SettingList(Choices):
             self.post_message(ThemesOpened())
             return
         values = list(SETTINGS[name].labels)
-        index = (values.index(getattr(self._settings, name)) + step) % len(values)
-        self.post_message(self.Changed({name: values[index]}))
+        value = getattr(self._settings, name)
+        index = values.index(value) if value in values else 0  # a newer version may have written another one
+        self.post_message(self.Changed({name: values[(index + step) % len(values)]}))
 
 
 def _setting_row(name: str, title: str, value: str) -> Row:
