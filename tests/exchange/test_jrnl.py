@@ -37,7 +37,7 @@ def test_tags_say_what_an_entry_is_and_else_it_is_a_note() -> None:
         "A plain day. Nothing to tell but soup — thick, with leeks."
     ] * 2
     assert not saturday.is_kind
-    assert journal.day(TODAY).notes[0].text == "=1+1 is two. First line. - a list - of things"
+    assert journal.day(TODAY).notes[0].text == "=1+1 is two. First line.\n- a list\n- of things"
 
 
 def test_times_are_those_of_the_clock_on_the_wall() -> None:
