@@ -105,7 +105,11 @@ def day_object(day: Day, today: date) -> dict[str, object]:
 
 def describe_plan(act: Act, on: date, today: date) -> str:
     """Return a planned act in the first person; on another day than today by its label and its text."""
-    return act.sentence if on == today else f"{ACT_STATE_LABELS['planned']}: {_act_text(act, first_line(act.text))}"
+    return (
+        act.sentence
+        if on == today
+        else f"{ACT_STATE_LABELS['planned']}: {_act_text(act, first_line(act.text))}"
+    )
 
 
 def describe_mark(day: Day, today: date) -> str:

@@ -266,7 +266,7 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def recent_written_acts(self) -> tuple[str, ...]:
-        """The first lines of recent acts in a person's own words that are not custom entries, the latest first.
+        """First lines of recent acts in own words that are not custom entries, the latest first.
 
         Those that mention a name left out are not among them.
         """

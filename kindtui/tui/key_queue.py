@@ -70,7 +70,7 @@ class KeyQueueApp(FocusCursorApp[T]):
                 self._key_queue.task_done()
 
     async def _process_paste(self, event: Paste) -> None:
-        """Hand out a paste; a key after it waits for what it causes, as several lines may change the field."""
+        """Hand out a paste; a key after it waits for what it causes: lines may change the field."""
         async with self._key_lock:
             target_pumps = self._focus_path()
             self._is_text_settling = True
@@ -80,7 +80,7 @@ class KeyQueueApp(FocusCursorApp[T]):
 
     async def _process_escaped_key(self, event: EscapedKey) -> None:
         """Hand out Alt and the key where that means something, else Esc, and the key if it only shows."""
-        is_alt = event.alt_key in self.screen.active_bindings and event.key != "enter"  # Esc, Enter is likelier
+        is_alt = event.alt_key in self.screen.active_bindings and event.key != "enter"
         if is_alt or getattr(self.focused, "is_capturing", False):
             await self._process_key(Key(event.alt_key, None))
             return

@@ -85,7 +85,8 @@ class BoundariesScreen(OwnListScreen):
         state = self.state
         self.show_header(f"Boundaries, {long_date(state.today)}")
         kept = Content("\n").join(
-            Content.styled("◆ ", "$mark-kept") + plain_content(first_line(line.text)) for line in state.day.kept
+            Content.styled("◆ ", "$mark-kept") + plain_content(first_line(line.text))
+            for line in state.day.kept
         )
         self.query_one("#kept-today", Static).update(kept)
         self.query_one("#kept-today").display = bool(state.day.kept)
@@ -125,7 +126,9 @@ class BoundariesScreen(OwnListScreen):
         if not card.display or not card.children:
             await card.remove_children()
             hint = get_text("app.boundaries.kept_hint")
-            await card.mount(QuestionInput(BOUNDARY_QUESTION, hint, text=self._kept_draft, may_have_lines=True))
+            await card.mount(
+                QuestionInput(BOUNDARY_QUESTION, hint, text=self._kept_draft, may_have_lines=True)
+            )
             card.display = True
         card.query_one(QuestionInput).focus_field()
 

@@ -98,4 +98,6 @@ def _recorded_summary(card: FormCard, day: Day, evening_time: str) -> Content:
 
 def _one_of(text: str, count: int) -> Content:
     """Return the first line of a text, and how many more texts there are."""
-    return plain_content(first_line(text)) + Content.styled(f"  and {count - 1} more" if count > 1 else "", QUIET_STYLE)
+    return plain_content(first_line(text)) + Content.styled(
+        f"  and {count - 1} more" if count > 1 else "", QUIET_STYLE
+    )

@@ -167,7 +167,7 @@ class DayList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, line_style)
 
     def _day_text(self, on: date, width: int) -> str:
-        """Return a line of each text of a day in one line of `width` cells, those that match the search first."""
+        """Return a line of each text in one of `width` cells, those that match the search first."""
         day = self._journal.day(on)
         texts = distinct_texts(day)
         if self._search_terms:

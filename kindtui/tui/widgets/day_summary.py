@@ -38,7 +38,9 @@ class DaySummary(Widget):
         glyph = (MARK_GLYPHS[mark], MARK_STYLES[mark])
         if height <= 1:
             head = Content.assemble((date_text, "bold"), "  ", glyph, f" {MARK_NAMES[mark]}")
-            texts = (plain_content(f"  {label}: {first_line(text)}", QUIET_STYLE) for label, text in self.entries)
+            texts = (
+                plain_content(f"  {label}: {first_line(text)}", QUIET_STYLE) for label, text in self.entries
+            )
             return truncated(Content("").join([head, *texts]), self.size.width)
         head = Content.assemble(glyph, f"  {DAY_SENTENCES[mark]}")
         lines = [head, Content(""), *self._entry_lines(width)]

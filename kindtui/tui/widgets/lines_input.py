@@ -146,9 +146,7 @@ class LinesInput(TextField, TextArea, inherit_bindings=False):
             _cleaned(insert), start, end, maintain_selection_offset=maintain_selection_offset
         )
 
-    def delete(
-        self, start: Location, end: Location, *, maintain_selection_offset: bool = True
-    ) -> EditResult:
+    def delete(self, start: Location, end: Location, *, maintain_selection_offset: bool = True) -> EditResult:
         """Delete a part of the text, which can be put back."""
         self._remember_deleted(start, end)
         return super().delete(start, end, maintain_selection_offset=maintain_selection_offset)

@@ -35,7 +35,7 @@ def hanging_indent(prefix: Content, text: Content, width: int, aside: Content = 
 
 
 def wrapped(text: Content, width: int) -> Sequence[Content]:
-    """Return the lines of the text; where that takes no more of them, no paragraph ends with a single word."""
+    """Return the lines of the text; where that takes no more, no paragraph ends with a single word."""
     paragraphs = text.split("\n", allow_blank=True)
     return [line for one in paragraphs for line in (_wrapped_paragraph(one, width) or [one])]
 
