@@ -25,7 +25,8 @@ def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str
     """Return what becomes of a text in the user's own editor; the terminal has to be free for it.
 
     The file lies beside the journal and is named after it, so that `doctor` and `purge` find it if it stays
-    there. It is removed, unless what was written cannot be read back.
+    there; in the folder for temporary files if the journal has none yet. It is removed, unless what was
+    written cannot be read back.
 
     Args:
         text: The text.
@@ -66,7 +67,9 @@ def _new_file(journal: Path | None, text: str) -> Path:
     Raises:
         EditorError: It cannot be written.
     """
-    place = journal or Path(tempfile.gettempdir(), "kindtui")
+    place = Path(tempfile.gettempdir(), "kindtui")
+    if journal and journal.parent.is_dir():
+        place = journal
     file = place.with_name(f".{place.name}.{token_hex(TOKEN_BYTES)}.txt")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:

@@ -1,6 +1,7 @@
 """`kindtui show`: one day in words."""
 
 from datetime import date
+from textwrap import indent
 
 import msgspec
 
@@ -9,18 +10,15 @@ from kindtui.domain.describe import day_object, describe_day, describe_mark
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 
-NEWLINE = "\n"
-
 
 def format_text(state: State, on: date) -> str:
     """Return the day and its mark, then a line for each thing it holds."""
     day = state.journal.day(on)
     facts = list(describe_day(day, state.check_texts, state.journal.conflicts_on(on)))
     width = max((len(fact.label) for fact in facts), default=0)
-    indent = NEWLINE + " " * (width + 4)
-    lines = [f"  {fact.label:{width}}  {indent.join(fact.text.split(NEWLINE))}" for fact in facts] or [
-        f"  {get_text('commands.show.nothing')}"
-    ]
+    lines = [
+        f"  {fact.label:{width}}  {indent(fact.text, ' ' * (width + 4)).lstrip()}" for fact in facts
+    ] or [f"  {get_text('commands.show.nothing')}"]
     return "\n".join([f"{long_date(on)} {on.year}: {describe_mark(day, state.today)}", *lines])
 
 

@@ -17,15 +17,14 @@ from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_bo
 from kindtui.tui.widgets.text_field import TextField
 
 LINE_BREAK_KEYS = ("enter", "alt+enter", "shift+enter")
-# F6 and F7 are keys of the app; Textual's undo would be a second one, and Ctrl+Y puts back what was deleted.
-REPLACED_KEYS = ("f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y")
+# Of Textual's actions, two take keys of the app, and two would be a second undo.
+UNUSED_ACTIONS = ("select_line", "select_all", "undo", "redo")
 
 
-class LinesInput(TextField, TextArea, inherit_bindings=False):
+class LinesInput(TextField, TextArea):
     """A text of several lines, as high as it is up to half of the window."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(one for one in TextArea.BINDINGS if isinstance(one, Binding) and one.key not in REPLACED_KEYS),
         # the ids are those of the field of one line, so that the same custom keys apply
         Binding("f9", "submit", "save", id="field.lines", key_display="F9"),
         Binding("escape", "leave", "leave the field", id="field.leave", key_display="Esc"),
@@ -52,6 +51,11 @@ class LinesInput(TextField, TextArea, inherit_bindings=False):
         self.cursor_blink, self.match_cursor_bracket = False, False
         before = text[:cursor].split("\n")
         self._first_location = len(before) - 1, len(before[-1])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of what is not used to the app."""
+        del parameters
+        return action not in UNUSED_ACTIONS
 
     def on_mount(self) -> None:
         """Place the cursor."""
