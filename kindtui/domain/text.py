@@ -77,10 +77,10 @@ def clean_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
-def first_line(text: str) -> str:
+def first_line(text: str, ellipsis: str = "…") -> str:
     """Return the first line of a text, with an ellipsis if it has more lines."""
     first, *more = clean_lines(text).split("\n", 1)
-    return f"{first} …" if more else first
+    return f"{first} {ellipsis}" if more else first
 
 
 def saved_forms(text: str) -> set[str]:

@@ -43,7 +43,7 @@ def test_the_palette_opens_it_and_its_text_is_saved_in_its_lines(path: Path, tmp
 def test_ctrl_c_in_the_editor_does_not_end_kindtui(path: Path, tmp_path: Path) -> None:
     with Terminal(path, EVENING, environment=program(tmp_path, WRITES)) as app:
         app.wait_for(QUESTION)
-        app.send("half a\x1be")
+        app.send("half a\x1b[20;2~")
         app.wait_for("EDITING half a| OK")
         app.send("\x03")
         app.wait_for("ended with an error")

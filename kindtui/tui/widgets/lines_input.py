@@ -32,7 +32,14 @@ class LinesInput(TextField, TextArea):
         Binding("alt+f", "cursor_word_right", "forward a word", id="field.word_on", show=False),
         Binding("alt+d", "delete_word_right", "delete a word", id="field.delete_word", show=False),
         Binding("ctrl+y,alt+y", "put_back", "put back what was deleted", id="field.put_back", show=False),
-        Binding("alt+e", "write_in_editor", "write in your editor", id="field.editor", show=False),
+        Binding(
+            "shift+f9,f21",  # which is what older terminals call it
+            "write_in_editor",
+            "write in your editor",
+            id="field.editor",
+            key_display="Shift+F9",
+            show=False,
+        ),
     ]
 
     may_have_lines = True

@@ -70,7 +70,14 @@ class LineInput(TextField, Input):
         Binding("f9", "show_lines", "several lines", id="field.lines", key_display="F9"),
         # these only where the terminal tells them from Enter
         Binding("alt+enter,shift+enter", "break_line", "new line", id="field.new_line", show=False),
-        Binding("alt+e", "write_in_editor", "write in your editor", id="field.editor", show=False),
+        Binding(
+            "shift+f9,f21",  # which is what older terminals call it
+            "write_in_editor",
+            "write in your editor",
+            id="field.editor",
+            key_display="Shift+F9",
+            show=False,
+        ),
     ]
 
     _deleted = ""  # the last text of more than one character that was deleted or replaced
