@@ -47,7 +47,7 @@ def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str
         raise EditorError(get_text("app.editor.cannot_start", editor=editor, reason=reason)) from None
     _remove(file)
     if status and written == text:
-        raise EditorError(get_text("app.editor.failed", editor=printable(command[0])))
+        raise EditorError(get_text("app.editor.ended", editor=printable(command[0])))
     return written
 
 

@@ -6,11 +6,15 @@ from textual.events import Key, Paste
 from textual.widgets import Input, TextArea
 
 from kindtui.domain.journal.day import Day
+from kindtui.domain.requests import ReceivedWritten
+from kindtui.session import Session
+from kindtui.storage.file_store import FileStore
 from kindtui.storage.files import drafts_path
 from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.lines_input import LinesInput
-from tests.support import act, journal_of, line
+from tests.support import CATALOG, TODAY, FakeClock, act, journal_of, line
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
+from tests.tui.test_failed_saves import somebody_else_saving
 from tests.tui.test_long_entries import ON, press_until
 
 
@@ -111,6 +115,44 @@ async def test_every_letter_is_a_draft_at_once(open_app: OpenApp) -> None:
         await harness.flush_drafts()
         drafts = drafts_path(harness.path).read_text()
         assert r"one\ntwo" in drafts
+
+
+async def test_a_save_that_is_refused_gives_the_lines_back(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await paste(harness, "one\ntwo")
+        with somebody_else_saving(harness.path):
+            await harness.press("f9")
+            assert field_text(harness) == "one\ntwo"
+            assert "received" not in harness.stored_day()
+        await harness.press("f9")
+        assert harness.stored_day()["received"][0]["text"] == "one\ntwo"
+        assert "not saved yet" not in harness.text
+
+
+async def test_the_lines_wait_over_midnight_as_a_note_of_their_day(
+    open_app: OpenApp, clock: FakeClock
+) -> None:
+    async with open_app(at=EVENING) as harness:
+        await paste(harness, "one\ntwo")
+        await harness.flush_drafts()
+    clock.move(days=1)
+    async with open_app() as harness:
+        await harness.press("escape")
+        assert harness.stored_day()["notes"][0]["text"] == "one\ntwo"
+
+
+async def test_what_another_window_saved_in_lines_is_no_draft_here(
+    open_app: OpenApp, clock: FakeClock
+) -> None:
+    async with open_app(at=EVENING) as harness:
+        await paste(harness, "one\ntwo ")
+        await harness.press("escape")
+        other = Session(FileStore(harness.path, clock), clock, CATALOG)
+        other.open()
+        other.submit(ReceivedWritten(TODAY, "one\ntwo"))
+        harness.app._check_for_changes()
+        await harness.wait_until_idle()
+        assert "two" not in harness.text
 
 
 async def test_what_a_terminal_can_type_arrives_and_a_character_stays_whole(open_app: OpenApp) -> None:
