@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.cli.wiring import report_unkept_texts
 from tests.cli.plain_lines import answered, checkin
 from tests.cli.program import KINDTUI_COMMAND, Program
 from tests.support import ROOT
@@ -101,3 +102,8 @@ def test_the_diary_and_show_keep_them_readable(program: Program) -> None:
     assert json.loads(program.run("show", "--json").out)["received"] == [TEXT]
     diary = program.run("export", "--format", "markdown").out
     assert "- **Received:** Lisa called\n\n  \\- we laughed, =1  \n  q\n" in diary
+
+
+def test_words_that_no_file_has_are_printed_in_their_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    report_unkept_texts(["one\n\ntwo\x1b[31m", "three"])
+    assert capsys.readouterr().err.splitlines()[1:] == ["  one", "  ", "  two\\x1b[31m", "  three"]

@@ -1,4 +1,4 @@
-"""The user's own editor, opened from a field and given the real terminal."""
+"""Several lines in a real terminal: its keys and pastes, and the user's own editor."""
 
 import sys
 from pathlib import Path
@@ -53,3 +53,13 @@ def test_ctrl_c_in_the_editor_does_not_end_kindtui(path: Path, tmp_path: Path) -
         app.send(CTRL_Q)
         assert app.wait_for_exit() == 0
     assert stored_texts(path) == ["half a line"]
+
+
+def test_enter_with_shift_or_alt_and_a_paste_break_lines_where_the_terminal_tells(path: Path) -> None:
+    with Terminal(path, EVENING) as app:
+        app.wait_for(QUESTION)
+        app.send("one\x1b[13;2utwo\x1b[13;3uthree\x1b[200~\rfour\r\nfive\x1b[201~!\x1b[20~")
+        app.wait_for("And one kind thing I did?")
+        app.send(CTRL_Q)
+        app.wait_for_exit()
+    assert stored_texts(path) == ["one\ntwo\nthree\nfour\nfive!"]
