@@ -22,7 +22,7 @@ from kindtui.domain.journal.undo import (
 )
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
-from kindtui.domain.text import one_line
+from kindtui.domain.text import saved_forms
 from kindtui.storage.errors import StorageError
 from kindtui.storage.store import Store
 
@@ -206,7 +206,7 @@ class Session:
             for on, fields in self._drafts.items()
             for field, texts in fields.items()
             for text in texts
-            if (on, one_line(text)) in result.restored_texts
+            if any((on, form) in result.restored_texts for form in saved_forms(text))
         ]
 
     def _save(self, change: Callable[[Journal], Journal]) -> SaveOutcome:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from kindtui.cli.parser import UsageError
-from kindtui.cli.text_input import is_guess, read_line
-from kindtui.domain.text import one_line, strip_controls
+from kindtui.cli.text_input import LINES_MARK, is_guess, read_line
+from kindtui.domain.text import clean_lines, one_line, strip_controls
 from kindtui.texts import get_text
 
 LEAVE_ANSWER, PLACES_ANSWER, UNDO_ANSWER = "q", "!", "u"
@@ -37,11 +37,16 @@ class LineDialog:
 
     def write(self, *lines: str) -> None:
         """Print the lines without control characters, wrapped between words on a terminal."""
-        for line in lines:
-            self._print_line(_wrapped(strip_controls(line)))
+        for line in strip_controls("\n".join(lines)).split("\n") if lines else ():
+            self._print_line(_wrapped(line))
 
-    def ask(self, *lines: str) -> str:
+    def ask(self, *lines: str, on_lines: Callable[[str], None] | None = None) -> str:
         """Print the lines of a question and return the answer: one clean line, which may be empty.
+
+        Args:
+            lines: The question, and the hints for it.
+            on_lines: Where given, a single full stop begins an answer of several lines, and another one ends
+                it, as the end of the input does. It is called after each line with all of them so far.
 
         Raises:
             DialogEndedError: If the answer is `q`, or the input has ended.
@@ -50,11 +55,20 @@ class LineDialog:
         while (answer := self._read_answer()) is not None:
             if answer.lower() == LEAVE_ANSWER:
                 break
+            if on_lines and answer == LINES_MARK:
+                return self._read_lines(on_lines)
             command = self._commands.get(answer.lower())
             if command is None:
                 return answer
             self.write("", *command(), "", *lines)
         raise DialogEndedError
+
+    def _read_lines(self, on_lines: Callable[[str], None]) -> str:
+        lines: list[str] = []
+        while (line := self._read_answer()) is not None and line != LINES_MARK:
+            lines.append(line)
+            on_lines(clean_lines("\n".join(lines)))
+        return clean_lines("\n".join(lines))
 
     def _read_answer(self) -> str | None:
         """Return the next line that can be read as text; None at the end of the input."""

@@ -8,6 +8,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.domain.text_encodings import UTF_8, WESTERN, DecodedText, UnknownEncodingError, decode
 from kindtui.texts import get_text
 
+LINES_MARK = "."  # alone on a line, it begins and ends a text of several lines
 NO_TEXT = DecodedText("", UTF_8)
 
 
@@ -31,6 +32,22 @@ def read_line() -> DecodedText | None:
     """
     line = sys.stdin.buffer.readline() if sys.stdin else b""
     return decoded(line) if line else None
+
+
+def prompt_lines(question: str) -> DecodedText:
+    """Read a line as `prompt_line` does, or all lines between two that are a single full stop.
+
+    Raises:
+        UsageError: A line is in an unknown encoding.
+    """
+    first = prompt_line(question)
+    if first.text.strip() != LINES_MARK:
+        return first
+    lines: list[DecodedText] = []
+    while (line := read_line()) and line.text.strip() != LINES_MARK:
+        lines.append(line)
+    encoding = next((line.encoding for line in lines if is_guess(line)), UTF_8)
+    return DecodedText("".join(line.text for line in lines), encoding)
 
 
 def read_all() -> DecodedText:

@@ -139,7 +139,8 @@ def report_unkept_texts(texts: Sequence[str]) -> None:
         warn(get_text("commands.unsaved_texts"))
         with suppress(OSError):
             if sys.stderr:
-                sys.stderr.write("".join(f"  {printable(text)}\n" for text in texts))
+                lines = [line for text in texts for line in printable(text, kept="\n").split("\n")]
+                sys.stderr.write("".join(f"  {line}\n" for line in lines))
 
 
 def fail(message: str, exit_status: int) -> int:

@@ -18,7 +18,7 @@ from kindtui.domain.journal.day import (
 )
 from kindtui.domain.journal.journal import Conflict
 from kindtui.domain.sentences import addressee
-from kindtui.domain.text import one_line, strip_controls
+from kindtui.domain.text import clean_lines, first_line, one_line, strip_controls
 
 SCALE_LABELS: Mapping[str, str] = {
     "energy": "Energy",
@@ -48,7 +48,7 @@ MARK_LABELS: dict[Mark, str] = {
 
 
 class DayFact(NamedTuple):
-    """One thing a day holds: a label, and its text on one line."""
+    """One thing a day holds: a label, and its text; only what was done or noted may have several lines."""
 
     label: str
     text: str
@@ -66,8 +66,14 @@ def describe_day(
 
 def describe_item(item: DayItem) -> DayFact:
     """Return what there is to show of one item of a day."""
-    text = _act_text(item.source) if isinstance(item.source, Act) else item.text
-    return DayFact(_label(item), one_line(text))
+    match item.source:
+        case Act() as act:
+            text = _act_text(act, clean_lines(act.text))
+        case Answer():
+            text = one_line(item.text)
+        case _:
+            text = clean_lines(item.text)
+    return DayFact(_label(item), text)
 
 
 def day_object(day: Day, today: date) -> dict[str, object]:
@@ -99,7 +105,11 @@ def day_object(day: Day, today: date) -> dict[str, object]:
 
 def describe_plan(act: Act, on: date, today: date) -> str:
     """Return a planned act in the first person; on another day than today by its label and its text."""
-    return act.sentence if on == today else f"{ACT_STATE_LABELS['planned']}: {_act_text(act)}"
+    return (
+        act.sentence
+        if on == today
+        else f"{ACT_STATE_LABELS['planned']}: {_act_text(act, first_line(act.text))}"
+    )
 
 
 def describe_mark(day: Day, today: date) -> str:
@@ -116,12 +126,13 @@ def _label(item: DayItem) -> str:
     return ITEM_LABELS[item.kind]
 
 
-def _act_text(act: Act) -> str:
+def _act_text(act: Act, text: str) -> str:
+    """Return the text of an act, whole or its first line, and whom it was for and when behind that."""
     details = []
     if act.who and not _mentions(act.text, act.who):
         details.append(f"for {act.who}" if addressee(act.who) else f"who: {act.who}")
     details += [act.when] if act.when else []
-    return f"{act.text} ({', '.join(details)})" if details else act.text
+    return f"{text} ({one_line(', '.join(details))})" if details else text
 
 
 def _mentions(text: str, who: str) -> bool:

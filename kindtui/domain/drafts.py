@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from kindtui.domain.text import one_line
+from kindtui.domain.text import saved_forms
 
 Drafts = Mapping[date, Mapping[str, tuple[str, ...]]]  # those of custom entries are under `UNDATED`
 
@@ -42,11 +42,11 @@ def apply_changes(drafts: Drafts, changes: Iterable[DraftChange]) -> Drafts:
 
 
 def without_texts(drafts: Drafts, unwanted: Mapping[date, set[str]]) -> Drafts:
-    """Return the drafts without these texts, each on one line, of each day, whichever field they are in."""
+    """Return the drafts without these texts of each day, as they were saved, whichever field they are in."""
     return _without_empty_fields(
         {
             on: {
-                field: tuple(text for text in texts if one_line(text) not in unwanted.get(on, ()))
+                field: tuple(text for text in texts if saved_forms(text).isdisjoint(unwanted.get(on, ())))
                 for field, texts in fields.items()
             }
             for on, fields in drafts.items()

@@ -8,11 +8,11 @@ from msgspec import Struct, structs
 
 from kindtui.domain.drafts import DraftChange, Drafts, shown_texts
 from kindtui.domain.journal.day import Answer, DayPart
-from kindtui.domain.journal.parts import Part, parts_of, texts_of
+from kindtui.domain.journal.parts import Part, may_have_lines, parts_of, texts_of
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.ritual.acts import Pathway
 from kindtui.domain.state import Due, State
-from kindtui.domain.text import one_line
+from kindtui.domain.text import saved_forms
 
 FormStep = Literal[
     "rest_first", "who", "energy", "mood_morning", "offer", "own", "when",
@@ -188,7 +188,7 @@ class Form(Struct, frozen=True):
         def is_past(field: str, text: str) -> bool:
             if new_day.purged != old_day.purged:
                 return text in set(old_drafts.get(field, ())).difference(new_drafts.get(field, ()))
-            return field in STEP_BY_DRAFT_FIELD and one_line(text) in saved
+            return field in STEP_BY_DRAFT_FIELD and not saved.isdisjoint(saved_forms(text))
 
         kept = {field: "" if is_past(field, text) else text for field, text in self.drafts.items()}
         return self if kept == self.drafts else structs.replace(self, drafts=kept)
@@ -236,6 +236,18 @@ class Form(Struct, frozen=True):
         if isinstance(part, Answer):
             return str(part.value or "")
         return getattr(part, self.editing.text, "") if self.editing else ""
+
+    def may_have_lines(self, state: State) -> bool:
+        """Return whether the text that is asked for now may have several lines."""
+        match self.current_step(state):
+            case "evening" | "second" | "kept":
+                return True
+            case "who":
+                return state.prompt("morning", self.on).records == "note"
+            case "edit":
+                return self.editing is not None and may_have_lines(self.editing, self.edited_part(state))
+            case _:
+                return False
 
     def with_editing(self, ref: TextRef | None) -> "Form":
         """Return the form at the field in which that text is rewritten; without one, at the closed day."""

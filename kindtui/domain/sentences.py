@@ -5,7 +5,7 @@ Any words have to read well. Where the pieces are not known to fit, a colon stan
 
 import re
 
-from kindtui.domain.text import one_line
+from kindtui.domain.text import first_line, one_line
 
 SOMEONE = "someone"
 TODAY = "Today"
@@ -105,7 +105,7 @@ def plan_sentence(text: str, when: str, *, follows_i: bool = False) -> str:
         follows_i: Whether the text is known to follow "I", as that of every suggestion is.
     """
     cue, joint = _cue(one_line(when))
-    plan = one_line(text)
+    plan = first_line(text)
     if not follows_i and (verb_phrase := _verb_phrase(plan)):
         plan, follows_i = verb_phrase, True
     if not follows_i:

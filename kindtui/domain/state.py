@@ -270,14 +270,15 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def recent_written_acts(self) -> tuple[str, ...]:
-        """Recent acts in a person's own words that are not custom entries, the latest first.
+        """First lines of recent acts in own words that are not custom entries, the latest first.
 
         Those that mention a name left out are not among them.
         """
         custom_texts = {entry.text for entry in self.journal.custom_entries.values()}
         days = sorted(on for on in self.journal.days if self.today - WRITTEN_ACTS_PERIOD <= on <= self.today)
         acts = [act for on in reversed(days) for act in reversed(self.journal.days[on].acts)]
-        texts = dict.fromkeys(act.text for act in acts if not act.source and act.text not in custom_texts)
+        first_lines = (act.text.split("\n")[0] for act in acts if not act.source)
+        texts = dict.fromkeys(line for line in first_lines if line and line not in custom_texts)
         fitting = (text for text in texts if not mentions(text, self.left_out_keys))
         return tuple(islice(fitting, MAX_WRITTEN_ACTS))
 

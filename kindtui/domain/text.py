@@ -68,6 +68,26 @@ def one_line(text: str) -> str:
     return composed(text.strip())
 
 
+def clean_lines(text: str) -> str:
+    """Return the text with each line as `one_line` returns it, and at most one blank line between two others.
+
+    Blank lines at the beginning and the end are removed.
+    """
+    lines = [one_line(line) for line in strip_controls(text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def first_line(text: str, ellipsis: str = "…") -> str:
+    """Return the first line of a text, with an ellipsis if it has more lines."""
+    first, *more = clean_lines(text).split("\n", 1)
+    return f"{first} {ellipsis}" if more else first
+
+
+def saved_forms(text: str) -> set[str]:
+    """Return the forms in which a text that was typed may have been saved: in its lines, or on one."""
+    return {clean_lines(text), one_line(text)}
+
+
 def joined_lines(text: str) -> str:
     """Return a text of several lines as one, with " / " between the lines that are not blank.
 

@@ -28,6 +28,7 @@ from kindtui.domain.ritual.acts import Pathway
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.ritual.suggestions import OTHER_CHOICES, REST
 from kindtui.domain.state import State
+from kindtui.domain.text import first_line
 from kindtui.texts import get_text
 
 ONE_WEEK = timedelta(weeks=1)
@@ -115,7 +116,7 @@ def check_advice(check: Check) -> list[str]:
 
 def open_plan_choices(day: Day) -> dict[str, str]:
     """Return what can be answered about the plans of a day that are still open, by its id."""
-    done = {act.uid: get_text("ritual.open_plan.done", act=act.text) for act in day.planned}
+    done = {act.uid: get_text("ritual.open_plan.done", act=first_line(act.text)) for act in day.planned}
     return {LEAVE_OPEN: "Leave it open", **done, WRITE_GIVEN: "I did something else"}
 
 
@@ -183,7 +184,7 @@ def past_draft_lead(past: PastDraft, today: date) -> str:
     day = f"{past.on:%A}" if abs(today - past.on) < ONE_WEEK else date_seen_from(today, past.on)
     if past.field:
         return get_text("ritual.past_draft.open", day=day)
-    texts = ", ".join(f'"{draft.old}"' for draft in past.drafts)
+    texts = ", ".join(f'"{first_line(draft.old)}"' for draft in past.drafts)
     return get_text("ritual.past_draft.homeless", day=day, texts=texts)
 
 

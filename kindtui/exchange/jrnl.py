@@ -13,9 +13,10 @@ from kindtui.domain.dates import Moment, logical_day
 from kindtui.domain.journal.day import Act, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import Part, PartKey, journal_from_parts
-from kindtui.domain.text import one_line
+from kindtui.domain.text import clean_lines, one_line
 
 FIELD_BY_TAG: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}
+SENTENCE_ENDS = tuple(".!?…。！？")
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  local times have no zone
 
 
@@ -65,8 +66,9 @@ def _entries(
         field, text = _field_and_text(entry)
         if not text:
             continue
-        occurrences[local_time, text] = occurrences.get((local_time, text), 0) + 1
-        uid = _uid(local_time, f"{text}\0{occurrences[local_time, text]}")
+        line = one_line(text)  # an entry that was imported on one line is the same one
+        occurrences[local_time, line] = occurrences.get((local_time, line), 0) + 1
+        uid = _uid(local_time, f"{line}\0{occurrences[local_time, line]}")
         offset = local_time.replace(tzinfo=time_zone).utcoffset() or timedelta()
         at = local_time.replace(tzinfo=UTC) - offset
         written = Moment(at, now.zone, int(offset.total_seconds()))
@@ -85,12 +87,17 @@ def _time_zone(now: Moment) -> tzinfo:
 
 
 def _field_and_text(entry: JrnlEntry) -> tuple[str, str]:
-    """Return the field an entry belongs to, and its text on one line without a leading tag for that field."""
-    text = one_line(f"{entry.title} {entry.body}")
+    """Return the field an entry belongs to, and its text without a leading tag for that field.
+
+    jrnl ends a title with its first sentence or its first line, and does not tell which.
+    """
+    title, body = one_line(entry.title), clean_lines(entry.body)
+    is_one_paragraph = title.endswith(SENTENCE_ENDS) and "\n" not in body
+    text = clean_lines(f"{title} {body}" if is_one_paragraph else f"{title}\n{body}")
     for tag in entry.tags:
         if field := FIELD_BY_TAG.get(tag[1:].lower()):
-            opening, _, rest = text.partition(" ")
-            return field, rest if opening.lower() == tag.lower() and rest else text
+            opening, *rest = text.split(maxsplit=1)
+            return field, rest[0] if rest and opening.lower() == tag.lower() else text
     return "notes", text
 
 

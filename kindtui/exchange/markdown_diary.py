@@ -14,6 +14,8 @@ from kindtui.texts import get_counted_text, get_text
 TITLE = "# My kindness diary"
 MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 
+# What makes a line more than text: the bullet or number of a list, or the underline of a heading.
+_LINE_OPENERS = re.compile(r"^(\d*)([-+=.)])")
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
@@ -62,7 +64,13 @@ def _day_lines(day: Day, check_texts: Mapping[str, str], journal: Journal) -> It
 
 
 def _list_item(fact: DayFact) -> str:
-    return "- A day of rest" if fact.label == "Rest" else f"- **{fact.label}:** {_escaped(fact.text)}"
+    """Return an item of a list; further lines are indented, each behind a hard line break or a blank line."""
+    if fact.label == "Rest":
+        return "- A day of rest"
+    first, *others = _escaped(fact.text).split("\n")
+    text = "\n".join([first, *(_LINE_OPENERS.sub(r"\1\\\2", line) for line in others)])
+    text = re.sub(r"(?<!\n)\n(?!\n)", "  \n", text).replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    return f"- **{fact.label}:** {text}"
 
 
 def _escaped(text: str) -> str:

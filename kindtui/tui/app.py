@@ -1,6 +1,7 @@
 """KindApp: the full-screen app, with its keys, its beginning and its look."""
 
 import asyncio
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -26,6 +27,7 @@ from kindtui.tui.saving import EXIT_SIGNALS, SavingApp
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.key_hints import SCREENS_GROUP
+from kindtui.tui.widgets.text_field import TextField
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 PRELOADED_MODULES = (
@@ -128,6 +130,27 @@ class KindApp(SavingApp):
         """Redraw everything after another program used the terminal."""
         self._check_for_changes()
         self.refresh(layout=True)
+
+    @on(TextField.EditorRequested)
+    async def _write_in_editor(self, event: TextField.EditorRequested) -> None:
+        """Leave the terminal to the user's own editor, once the text is a draft; then it is in the field."""
+        from kindtui.storage.file_store import FileStore
+        from kindtui.tui.external_editor import EditorError, edit
+
+        self._flush_drafts()
+        await self.wait_until_saved()
+        store = self.session.store
+        path = store.path if isinstance(store, FileStore) else None
+        text, problem = event.field.written_text, ""
+        with self.suspend():  # which an error would not end
+            try:
+                text = edit(text, path, os.environ)
+            except EditorError as error:
+                problem = str(error)
+        if problem:
+            self.say(problem, is_error=True)
+        elif text != event.field.written_text:
+            event.field.rewrite(text)
 
     def action_suspend_process(self) -> None:
         """Stop the process until a shell continues it, if there is one that can."""

@@ -70,14 +70,18 @@ class KeyQueueApp(FocusCursorApp[T]):
                 self._key_queue.task_done()
 
     async def _process_paste(self, event: Paste) -> None:
-        """Hand out a paste; a key after it waits for what it causes."""
+        """Hand out a paste; a key after it waits for what it causes: lines may change the field."""
         async with self._key_lock:
+            target_pumps = self._focus_path()
             self._is_text_settling = True
             await super().on_event(event)
+            if "\n" in event.text:
+                await _wait_until(_timeout_from_now(), self._wait_until_idle(target_pumps))
 
     async def _process_escaped_key(self, event: EscapedKey) -> None:
         """Hand out Alt and the key where that means something, else Esc, and the key if it only shows."""
-        if event.alt_key in self.screen.active_bindings or getattr(self.focused, "is_capturing", False):
+        is_alt = event.alt_key in self.screen.active_bindings and event.key != "enter"
+        if is_alt or getattr(self.focused, "is_capturing", False):
             await self._process_key(Key(event.alt_key, None))
             return
         was_covered = self.is_covered

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import chain, takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.reactive import reactive
@@ -22,7 +22,10 @@ from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen, StateBoxScreen
 from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
-from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.text_field import EDITOR_BINDING_ID, SEVERAL_LINES_BINDING_ID, TextField
+
+if TYPE_CHECKING:
+    from kindtui.tui.widgets.key_hints import KeyHint
 
 COVER_SCREEN_NAME = "cover"
 # What would lift a cover that lies below the places to talk.
@@ -198,21 +201,24 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.binding_index import all_bindings
         from kindtui.tui.palette_commands import palette_commands
         from kindtui.tui.screens.palette import PaletteScreen
-        from kindtui.tui.widgets.key_hints import hints_by_section
+        from kindtui.tui.widgets.key_hints import hints_by_section, hints_of_bindings
 
         screen, focused_field = self.current_screen, self.focused
-        if isinstance(focused_field, LineInput):
+        field_hints: list[KeyHint] = []
+        if isinstance(focused_field, TextField):
+            field_hints = hints_of_bindings(screen, (SEVERAL_LINES_BINDING_ID, EDITOR_BINDING_ID))
             screen.leave_field()
-        hints = chain.from_iterable(hints_by_section(screen, include_hidden=False).values())
+        hints = chain(field_hints, *hints_by_section(screen, include_hidden=False).values())
         mode = self.current_mode if len(self.open_screens) == 1 else ""
         custom_keys = self.state.journal.settings.keys
         commands = palette_commands(hints, all_bindings(self.BINDINGS), mode, custom_keys)
 
         def run_command(keys: tuple[str, ...] | None) -> None:
+            is_for_field = not keys or keys in [(hint.key_to_press,) for hint in field_hints]
+            if is_for_field and isinstance(focused_field, TextField):
+                screen.set_focus(focused_field)
             for key in keys or ():
                 self.simulate_key(key)
-            if not keys and isinstance(focused_field, LineInput):
-                screen.set_focus(focused_field)
 
         self.push_screen(PaletteScreen(commands), run_command)
 

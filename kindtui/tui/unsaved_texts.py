@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from kindtui.domain.drafts import DraftChange, Drafts, apply_changes
-from kindtui.domain.text import one_line
+from kindtui.domain.text import saved_forms
 
 
 class UnsavedText(Struct, eq=False, repr_omit_defaults=True):
@@ -89,9 +89,10 @@ class UnsavedTexts:
         self.mark_stored((unsaved, "") for unsaved in used if drafts_removed)
 
     def mark_restored(self, restored: Collection[tuple[date, str]]) -> None:
-        """Note that the journal holds these texts again, each by its day and on one line."""
+        """Note that the journal holds these texts again, each by its day and as it was saved."""
         for unsaved in self._texts:
-            if not unsaved.in_request and (unsaved.on, one_line(unsaved.text)) in restored:
+            forms = ((unsaved.on, form) for form in saved_forms(unsaved.text))
+            if not unsaved.in_request and any(form in restored for form in forms):
                 unsaved.text = ""
 
     def give_back(self, used: Iterable[UnsavedText]) -> None:

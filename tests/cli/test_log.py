@@ -41,7 +41,7 @@ def test_rest_takes_no_text(program: Program) -> None:
 
 def test_a_dash_reads_standard_input(program: Program) -> None:
     assert program.run("log", "received", "-", stdin=b"  tea\nfrom \xf0\x9f\x8d\xb5 Noor\n").status == 0
-    assert program.stored_day().received[0].text == "tea from 🍵 Noor"
+    assert program.stored_day().received[0].text == "tea\nfrom 🍵 Noor"
 
 
 def test_a_stray_c1_character_costs_no_word(program: Program) -> None:

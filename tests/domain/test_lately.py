@@ -19,7 +19,7 @@ def test_the_newest_days_come_first_and_days_without_a_text_are_left_out() -> No
     ]
     assert latest_days(journal_of(days), TODAY) == (
         LateDay(TODAY - ONE_DAY, Mark.REST, ""),
-        LateDay(TODAY - 4 * ONE_DAY, Mark.KIND, "two lines"),
+        LateDay(TODAY - 4 * ONE_DAY, Mark.KIND, "two …"),
         LateDay(TODAY - 28 * ONE_DAY, Mark.QUIET, "a note"),
     )
 

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.text import casefolded, composed, joined_lines, one_line, strip_controls
+from kindtui.domain.text import (
+    casefolded,
+    clean_lines,
+    composed,
+    first_line,
+    joined_lines,
+    one_line,
+    saved_forms,
+    strip_controls,
+)
 from kindtui.domain.text_folds import folded
 
 HAZARDS = [
@@ -95,6 +104,29 @@ def test_one_line_is_one_composed_line_without_blanks_at_its_ends(text: str) -> 
     assert len(line.splitlines()) <= 1
     assert "\t" not in line
     assert unicodedata.is_normalized("NFC", line)
+
+
+@given(st.lists(TEXTS | st.sampled_from(["", " ", "\t"]), max_size=8).map("\n".join))
+def test_each_of_several_lines_is_a_clean_one_and_paragraphs_stay(text: str) -> None:
+    cleaned = clean_lines(text)
+    lines = cleaned.split("\n")
+    assert all(line == one_line(line) for line in lines)
+    assert lines == [""] or (lines[0] and lines[-1])
+    assert "\n\n\n" not in cleaned
+    assert cleaned.split() == one_line(text).split()
+    assert clean_lines(cleaned) == cleaned
+    assert first_line(text).removesuffix(" …") in (lines[0], lines[0].removesuffix(" …"))
+    assert (first_line(text) == cleaned) == (len(lines) == 1)
+    assert {cleaned, one_line(text)} == saved_forms(text)
+    paragraphs = [part for part in cleaned.split("\n\n") if part]
+    kept = [one_line(line) for line in strip_controls(text).split("\n")]
+    assert [line for part in paragraphs for line in part.split("\n")] == [line for line in kept if line]
+
+
+@given(TEXTS)
+def test_a_single_line_is_the_same_among_several(text: str) -> None:
+    if "\n" not in strip_controls(text):
+        assert clean_lines(text) == one_line(text)
 
 
 @pytest.mark.parametrize("text", KEPT)

@@ -37,7 +37,33 @@ def test_tags_say_what_an_entry_is_and_else_it_is_a_note() -> None:
         "A plain day. Nothing to tell but soup — thick, with leeks."
     ] * 2
     assert not saturday.is_kind
-    assert journal.day(TODAY).notes[0].text == "=1+1 is two. First line. - a list - of things"
+    assert journal.day(TODAY).notes[0].text == "=1+1 is two. First line.\n- a list\n- of things"
+
+
+def entry(title: str, body: str, *tags: str) -> dict[str, object]:
+    return {"title": title, "body": body, "date": "2026-11-20", "time": "08:15", "tags": tags}
+
+
+def test_paragraphs_come_in_as_paragraphs() -> None:
+    entries = [
+        entry("@gave A walk", "We met at six.\n\n\nIt rained.\r\nWe laughed.", "@gave"),
+        entry("@kept", "No to the late shift", "@kept"),
+        entry("A plain day.", "With soup."),
+    ]
+    day = found(json.dumps({"entries": entries}).encode()).journal.day(FRIDAY)
+    assert [act.text for act in day.acts] == ["A walk\nWe met at six.\n\nIt rained.\nWe laughed."]
+    assert [line.text for line in day.kept] == ["No to the late shift"]
+    assert [line.text for line in day.notes] == ["A plain day. With soup."]
+
+
+def test_what_an_earlier_version_imported_on_one_line_gets_its_paragraphs_back() -> None:
+    data = json.dumps({"entries": [entry("A walk", "At six.\nIt rained.")]}).encode()
+    ours = found(data).merged_into(Journal(), EVENING.at)
+    [note] = ours.day(FRIDAY).notes
+    flat = structs.replace(note, text="A walk At six. It rained.")
+    earlier = ours.with_day(structs.replace(ours.day(FRIDAY), notes=(flat,)))
+    again = found(data).merged_into(earlier, EVENING.at).day(FRIDAY)
+    assert [line.text for line in again.notes] == ["A walk\nAt six.\nIt rained."]
 
 
 def test_times_are_those_of_the_clock_on_the_wall() -> None:

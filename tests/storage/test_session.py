@@ -111,12 +111,12 @@ def test_yesterdays_act_moves_to_today_and_is_not_there_twice(session: Session) 
     assert act.uid in journal.day(YESTERDAY).deleted
 
 
-def test_lines_are_kept_in_order_and_on_one_line(session: Session) -> None:
-    session.submit(ReceivedWritten(TODAY, " tea\nfrom Noor "))
+def test_lines_are_kept_in_order_and_clean(session: Session) -> None:
+    session.submit(ReceivedWritten(TODAY, " tea \r\n\n\n\tfrom  Noor "))
     session.submit(ReceivedWritten(TODAY, "a door\x1b]52;c;c2VjcmV0\x07 held"))
     session.submit(KeptBoundaryWritten(TODAY, "no to Friday"))
     day = session.submit(GivenActWritten(TODAY, "carried a bag")).state.day
-    assert [line.text for line in day.received] == ["tea from Noor", "a door held"]
+    assert [line.text for line in day.received] == ["tea\n\nfrom Noor", "a door held"]
     assert [line.text for line in day.kept] == ["no to Friday"]
     assert [(act.text, act.state) for act in day.acts] == [("carried a bag", "done")]
     uids = {line.uid for line in (*day.received, *day.kept)} | {act.uid for act in day.acts}

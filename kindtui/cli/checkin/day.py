@@ -13,6 +13,7 @@ from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
 from kindtui.domain.journal.day import Act
 from kindtui.domain.requests import PartRemoved
 from kindtui.domain.state import State
+from kindtui.domain.text import first_line
 from kindtui.texts import get_text
 
 KINDS_WITHOUT_TEXT = ("checks", "rest")
@@ -78,7 +79,7 @@ def ask_about_yesterday(ritual: RitualDialog) -> None:
     }
     while day := ritual.state.yesterdays_plan:
         act = day.planned[0]
-        question = get_text("checkin.yesterday", act=act.text)
+        question = get_text("checkin.yesterday", act=first_line(act.text, "..."))
         match ritual.dialog.choose(question, choices, get_text("checkin.hint.unchanged")):
             case "bring" | "done" | "let_go" as outcome:
                 form = ritual.form_of(ritual.state.today)
@@ -118,7 +119,7 @@ def change_entry(ritual: RitualDialog, on: date) -> None:
         StorageError: If something could not be saved.
     """
     items = items_of(ritual.refresh(), on)
-    choices = {item: _line(item) for item in items}
+    choices = {item: first_line(_line(item), "...") for item in items}
     item = ritual.dialog.choose(get_text("checkin.entries"), choices, get_text("checkin.entries.hint"))
     if item is None:
         return

@@ -1,7 +1,7 @@
 """The steps of the ritual as plain lines: asks each question, reads a line, and saves the answer."""
 
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 
@@ -176,21 +176,41 @@ class RitualDialog:
 
     def _stored_drafts(self, used_up: Sequence[DraftChange]) -> list[DraftChange]:
         """Return the removal of the drafts in the fields of these texts, which they were or replace."""
-        return [
-            structs.replace(change, old=text, new="")
-            for change in used_up
-            if (text := shown_texts(self.state.drafts, change.on).get(change.field))
-        ]
+        removals = []
+        for change in used_up:
+            waiting = self.state.drafts.get(change.on, {}).get(change.field, ())
+            removed = dict.fromkeys((*waiting[:1], *(text for text in waiting if text == change.old)))
+            removals += [structs.replace(change, old=text, new="") for text in removed]
+        return removals
+
+    def _lines_keeper(self, on: date, field: str) -> Callable[[str], None]:
+        """Return what saves an answer of several lines as a draft after each line, beside a draft there is.
+
+        It fails silently: the answer itself is saved, or its failure told, at its end.
+        """
+        kept = ""
+
+        def keep(text: str) -> None:
+            nonlocal kept
+            with suppress(StorageError), signals_deferred():
+                self.state = self.session.save_drafts([DraftChange(on, field, kept, text)])
+                kept = text
+
+        return keep
 
     def _ask_text(self, form: Form, step: FormStep) -> Form | None:
         """Ask the question of that step; an empty line leaves its draft for later."""
         question = wording.question_for(self.state, form)
         if step == "when":
             self._write_newest_plan(form)
-        draft = form.drafts.get(form.draft_field(step), "")
+        field = form.draft_field(step)
+        draft = form.drafts.get(field, "")
+        keep_lines = self._lines_keeper(form.on, field) if form.may_have_lines(self.state) else None
         current = form.edited_text(self.state) if step == "edit" and not draft else ""
         now = [get_text("checkin.edit.now", text=current)] if current else []
-        text = self.ask_line(draft, _with_ascii_ellipsis(question), *now, self._hint(form, step))
+        text = self.ask_line(
+            draft, _with_ascii_ellipsis(question), *now, self._hint(form, step), on_lines=keep_lines
+        )
         if step == "who":
             form = self._moved_to_today(form)
         if step in ("who", "evening") and text.lower() == NOT_NOW_ANSWER:
@@ -208,12 +228,17 @@ class RitualDialog:
         is_note = step == "who" and self.state.prompt("morning", form.on).records == "note"
         return get_text("checkin.hint.note") if is_note else HINTS[step]
 
-    def ask_line(self, draft: str, question: str, *hints: str) -> str:
-        """Return the answer to a question, after offering the draft if there is one."""
+    def ask_line(
+        self, draft: str, question: str, *hints: str, on_lines: Callable[[str], None] | None = None
+    ) -> str:
+        """Return the answer to a question, after offering the draft if there is one; see `LineDialog.ask`."""
         if not draft:
-            return self.dialog.ask(question, *hints)
+            return self.dialog.ask(question, *hints, on_lines=on_lines)
         answer = self.dialog.ask(
-            question, get_text("checkin.draft", draft=draft), get_text("checkin.draft.hint")
+            question,
+            get_text("checkin.draft", draft=draft),
+            get_text("checkin.draft.hint"),
+            on_lines=on_lines,
         )
         return draft if answer == USE_DRAFT_ANSWER else answer
 

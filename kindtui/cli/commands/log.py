@@ -3,17 +3,17 @@
 import sys
 from datetime import date
 
-from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_line, read_all
+from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, ReceivedWritten, Request, RestChosen
-from kindtui.domain.text import one_line
+from kindtui.domain.text import clean_lines
 from kindtui.domain.text_encodings import DecodedText
 from kindtui.texts import get_text
 
 
 def read_text(kind: str, text: str | None) -> str:
-    """Return the text of an entry on one line.
+    """Return the text of an entry, without control characters.
 
     Args:
         kind: The kind of entry, such as "gave".
@@ -28,12 +28,12 @@ def read_text(kind: str, text: str | None) -> str:
             raise ValueError(get_text("commands.log.rest_has_no_text"))
         return ""
     found = _given_text(kind, text)
-    line = one_line(found.text)
-    if not line:
+    cleaned = clean_lines(found.text)
+    if not cleaned:
         raise ValueError(get_text("commands.log.no_text", kind=kind))
     if is_guess(found):
         warn(get_text("commands.log.guessed_encoding"))
-    return line
+    return cleaned
 
 
 def _given_text(kind: str, text: str | None) -> DecodedText:
@@ -41,7 +41,7 @@ def _given_text(kind: str, text: str | None) -> DecodedText:
         return read_all()
     if text is not None:
         return decoded_argument(text)
-    return prompt_line(_question(kind)) if sys.stdin and sys.stdin.isatty() else NO_TEXT
+    return prompt_lines(_question(kind)) if sys.stdin and sys.stdin.isatty() else NO_TEXT
 
 
 def _question(kind: str) -> str:

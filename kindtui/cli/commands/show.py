@@ -1,6 +1,7 @@
 """`kindtui show`: one day in words."""
 
 from datetime import date
+from textwrap import indent
 
 import msgspec
 
@@ -15,9 +16,9 @@ def format_text(state: State, on: date) -> str:
     day = state.journal.day(on)
     facts = list(describe_day(day, state.check_texts, state.journal.conflicts_on(on)))
     width = max((len(fact.label) for fact in facts), default=0)
-    lines = [f"  {fact.label:{width}}  {fact.text}" for fact in facts] or [
-        f"  {get_text('commands.show.nothing')}"
-    ]
+    lines = [
+        f"  {fact.label:{width}}  {indent(fact.text, ' ' * (width + 4)).lstrip()}" for fact in facts
+    ] or [f"  {get_text('commands.show.nothing')}"]
     return "\n".join([f"{long_date(on)} {on.year}: {describe_mark(day, state.today)}", *lines])
 
 

@@ -7,11 +7,11 @@ from msgspec import Struct
 from kindtui.domain.insights.thread import WINDOW_DAYS
 from kindtui.domain.journal.day import Day, Mark, mark_of
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.text import one_line
+from kindtui.domain.text import first_line
 
 
 class LateDay(Struct, frozen=True):
-    """A day, its mark, and one text of it; the text of a rest day may be empty."""
+    """A day, its mark, and the first line of one text of it; the text of a rest day may be empty."""
 
     on: date
     mark: Mark
@@ -33,5 +33,5 @@ def _text(day: Day) -> str:
     """Return what was received, or else done, kept or noted; of several, the last one."""
     for parts in (day.received, day.gave, day.kept, day.notes):
         if parts:
-            return one_line(parts[-1].text)
+            return first_line(parts[-1].text)
     return ""

@@ -8,6 +8,7 @@ from msgspec import structs
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, CheckAnswer, Day, Line
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.text_ref import TextRef
 
 PartKey = tuple[str, str]  # the field of `Day`, and the uid or name within it
 AnswerPart = (
@@ -73,6 +74,16 @@ def texts_of_part(field: str, part: Part | None) -> tuple[str, ...]:
 def texts_of(day: Day) -> set[str]:
     """Return every text a person wrote on a day."""
     return {text for key, part in parts_of(day).items() for text in texts_of_part(key[0], part)}
+
+
+def may_have_lines(ref: TextRef, part: Part | None) -> bool:
+    """Return whether that text of a part may have several lines, as the text of anything done or noted may.
+
+    Without its part, the text becomes a note.
+    """
+    if isinstance(part, Act):
+        return ref.text == "text" and (part.state == "done" or "\n" in part.text)
+    return ref.part != "who"
 
 
 def with_updated_at(part: Part, updated_at: datetime) -> Part:

@@ -1,5 +1,6 @@
 """Search over every text of every day, fast enough to run on each key."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.text import clean_lines, first_line
 from kindtui.domain.text_folds import folded
 
 
@@ -57,6 +59,20 @@ class SearchIndex:
             conflict_texts,
             folded("\n".join([f"{long_date(on)} {on}", *distinct_texts(day), *conflict_texts])),
         )
+
+
+def matching_line(text: str, query_words: Collection[str]) -> str:
+    """Return the line of a text that contains the most of the folded words: its first line in doubt."""
+    lines = clean_lines(text).split("\n")
+    if len(lines) == 1:
+        return lines[0]
+
+    def match_count(line: str) -> int:
+        folded_line = folded(line)
+        return sum(word in folded_line for word in query_words)
+
+    best = max(lines, key=match_count)
+    return first_line(text) if best == lines[0] else f"… {best}"
 
 
 def distinct_texts(day: Day) -> list[str]:

@@ -9,7 +9,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests.base import DayRequest, Request, Stamp
 from kindtui.domain.requests.texts import with_note
 from kindtui.domain.ritual.acts import Plan
-from kindtui.domain.text import one_line
+from kindtui.domain.text import clean_lines, one_line
 
 
 class ActChosen(DayRequest, frozen=True):
@@ -101,7 +101,7 @@ class GivenActWritten(DayRequest, frozen=True):
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
         """Add a done act."""
-        act = Act(stamp.uid, one_line(self.text), "done", stamp.written, stamp.updated_at)
+        act = Act(stamp.uid, clean_lines(self.text), "done", stamp.written, stamp.updated_at)
         return structs.replace(day, acts=(*day.acts, act))
 
 

@@ -4,11 +4,11 @@ from msgspec import structs
 
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.parts import parts_of, restore_parts
+from kindtui.domain.journal.parts import may_have_lines, parts_of, restore_parts
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import with_undo_step
 from kindtui.domain.requests.base import DayRequest, Stamp
-from kindtui.domain.text import one_line
+from kindtui.domain.text import clean_lines, one_line
 
 
 class ReceivedWritten(DayRequest, frozen=True):
@@ -69,9 +69,11 @@ class TextRewritten(DayRequest, frozen=True):
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
         """Replace the text; that of an act or a line never becomes blank."""
-        key, name, line = (self.ref.part, self.ref.uid), self.ref.text, one_line(self.text)
+        key, name = (self.ref.part, self.ref.uid), self.ref.text
+        part = parts_of(day).get(key)
+        line = clean_lines(self.text) if may_have_lines(self.ref, part) else one_line(self.text)
         new: Act | Line | Answer[str]
-        match parts_of(day).get(key):
+        match part:
             case Act() as act if name != "text":
                 new = structs.replace(act, **{name: line})
             case Act() as act if line:
@@ -107,4 +109,4 @@ def with_note(day: Day, text: str, stamp: Stamp) -> Day:
 
 
 def _new_line(text: str, stamp: Stamp) -> Line:
-    return Line(stamp.uid, one_line(text), stamp.written, stamp.updated_at)
+    return Line(stamp.uid, clean_lines(text), stamp.written, stamp.updated_at)

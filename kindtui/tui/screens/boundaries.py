@@ -16,6 +16,7 @@ from kindtui.domain.journal.undo import RemovedText
 from kindtui.domain.requests import KeptBoundaryWritten
 from kindtui.domain.ritual.boundaries import Check
 from kindtui.domain.state import State
+from kindtui.domain.text import first_line
 from kindtui.domain.wording import BOUNDARY_QUESTION
 from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
@@ -84,7 +85,8 @@ class BoundariesScreen(OwnListScreen):
         state = self.state
         self.show_header(f"Boundaries, {long_date(state.today)}")
         kept = Content("\n").join(
-            Content.styled("◆ ", "$mark-kept") + plain_content(line.text) for line in state.day.kept
+            Content.styled("◆ ", "$mark-kept") + plain_content(first_line(line.text))
+            for line in state.day.kept
         )
         self.query_one("#kept-today", Static).update(kept)
         self.query_one("#kept-today").display = bool(state.day.kept)
@@ -124,9 +126,11 @@ class BoundariesScreen(OwnListScreen):
         if not card.display or not card.children:
             await card.remove_children()
             hint = get_text("app.boundaries.kept_hint")
-            await card.mount(QuestionInput(BOUNDARY_QUESTION, hint, text=self._kept_draft))
+            await card.mount(
+                QuestionInput(BOUNDARY_QUESTION, hint, text=self._kept_draft, may_have_lines=True)
+            )
             card.display = True
-        card.query_one("LineInput").focus()
+        card.query_one(QuestionInput).focus_field()
 
     @on(QuestionInput.Changed)
     def _update_kept_draft(self, event: QuestionInput.Changed) -> None:

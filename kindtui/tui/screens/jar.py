@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import LeftOutNamesOpened, Requested
 from kindtui.tui.screens.base import StateBoxScreen
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
@@ -41,6 +41,10 @@ class JarScreen(StateBoxScreen):
         Binding("b", "show_earlier", "this day before", id="jar.this_day_before"),
         Binding("n", "not_again", "not this one again", id="jar.not_again"),
         Binding("x", "leave_out", "leave out a name", id="jar.leave_out"),
+        Binding("down,j", "scroll(0.1)", "down", id="jar.down"),
+        Binding("up,k", "scroll(-0.1)", "up", id="jar.up"),
+        Binding("space,pagedown", "scroll(1)", "more below", id="jar.page_down", key_display="Space"),
+        Binding("pageup", "scroll(-1)", "scroll up", id="jar.page_up"),
     ]
 
     def __init__(self, state: State) -> None:
@@ -53,7 +57,7 @@ class JarScreen(StateBoxScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out why it is shown, the line, its day, and the notice; the keys are in the border."""
-        with Vertical(id="jar") as box:
+        with Body(id="jar") as box:
             box.border_title = "Kindness jar"
             yield Prose(Content(), classes="jar-heading")
             yield Prose(Content(), classes="jar-line")
@@ -137,6 +141,10 @@ class JarScreen(StateBoxScreen):
         self._position = (self._position + 1) % len(kindnesses)
         self._entry = kindnesses[self._position]
         self._draw()
+
+    def action_scroll(self, pages: float) -> None:
+        """Scroll a long kindness by `pages`; negative numbers scroll up."""
+        self.query_one(Body).scroll_pages(pages)
 
     def action_not_again(self) -> None:
         """Leave this line out of the jar from now on, and close."""

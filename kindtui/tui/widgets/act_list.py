@@ -13,6 +13,7 @@ from kindtui.domain.form import WRITE_GIVEN
 from kindtui.domain.journal.day import Act, Day
 from kindtui.domain.ritual.acts import PATHWAY_WORDS, Idea
 from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, OFFER_SIZE, OTHER_CHOICES, Offer
+from kindtui.domain.text import first_line
 from kindtui.texts import get_text
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.marks import ACT_GLYPHS, ACT_STATE_NAMES
@@ -130,6 +131,6 @@ def _act_row(act: Act, on: date, today: date) -> Row:
         return Row(act.uid, plain_content(describe_plan(act, on, today)), glyph)
     return Row(
         act.uid,
-        plain_content(act.text) + Content.styled(f"  {ACT_STATE_NAMES[act.state]}", QUIET_STYLE),
+        plain_content(first_line(act.text)) + Content.styled(f"  {ACT_STATE_NAMES[act.state]}", QUIET_STYLE),
         glyph,
     )

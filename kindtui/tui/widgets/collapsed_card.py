@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from kindtui.domain.form import FormCard
 from kindtui.domain.journal.day import Day
+from kindtui.domain.text import first_line
 from kindtui.tui.widgets.marks import ACT_GLYPHS
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated
 
@@ -74,7 +75,7 @@ def card_summary(card: FormCard, day: Day, evening_time: str, drafts: Mapping[st
     """
     draft = next((drafts[field] for field in FIELDS[card] if drafts.get(field)), "")
     if draft:
-        return plain_content(draft) + Content.styled(NOT_SAVED, QUIET_STYLE)
+        return plain_content(first_line(draft)) + Content.styled(NOT_SAVED, QUIET_STYLE)
     return _recorded_summary(card, day, evening_time)
 
 
@@ -96,5 +97,7 @@ def _recorded_summary(card: FormCard, day: Day, evening_time: str) -> Content:
 
 
 def _one_of(text: str, count: int) -> Content:
-    """Return a text, and how many more there are."""
-    return plain_content(text) + Content.styled(f"  and {count - 1} more" if count > 1 else "", QUIET_STYLE)
+    """Return the first line of a text, and how many more texts there are."""
+    return plain_content(first_line(text)) + Content.styled(
+        f"  and {count - 1} more" if count > 1 else "", QUIET_STYLE
+    )

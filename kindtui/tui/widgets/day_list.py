@@ -18,8 +18,7 @@ from textual.strip import Strip
 
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.search import distinct_texts
-from kindtui.domain.text import one_line
+from kindtui.domain.journal.search import distinct_texts, matching_line
 from kindtui.domain.text_folds import folded
 from kindtui.tui.widgets.marks import MARK_GLYPHS, MARK_NAMES
 
@@ -168,10 +167,11 @@ class DayList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, line_style)
 
     def _day_text(self, on: date, width: int) -> str:
-        """Return the texts of a day in one line of `width` cells, those that match the search first."""
+        """Return a line of each text in one of `width` cells, those that match the search first."""
         day = self._journal.day(on)
-        texts = [one_line(text) for text in distinct_texts(day)]
+        texts = distinct_texts(day)
         if self._search_terms:
             texts.sort(key=lambda text: -sum(term in folded(text) for term in self._search_terms))
-        text = " · ".join(texts) or (MARK_NAMES[Mark.REST] if day.is_rest_day else "")
+        lines = (matching_line(text, self._search_terms) for text in texts)
+        text = " · ".join(lines) or (MARK_NAMES[Mark.REST] if day.is_rest_day else "")
         return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"

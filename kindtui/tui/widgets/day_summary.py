@@ -10,6 +10,7 @@ from textual.widget import Widget
 from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Mark
+from kindtui.domain.text import first_line
 from kindtui.tui.widgets.marks import DAY_SENTENCES, MARK_GLYPHS, MARK_NAMES, MARK_STYLES
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, hanging_indent, plain_content, truncated
 
@@ -37,7 +38,9 @@ class DaySummary(Widget):
         glyph = (MARK_GLYPHS[mark], MARK_STYLES[mark])
         if height <= 1:
             head = Content.assemble((date_text, "bold"), "  ", glyph, f" {MARK_NAMES[mark]}")
-            texts = (plain_content(f"  {label}: {text}", QUIET_STYLE) for label, text in self.entries)
+            texts = (
+                plain_content(f"  {label}: {first_line(text)}", QUIET_STYLE) for label, text in self.entries
+            )
             return truncated(Content("").join([head, *texts]), self.size.width)
         head = Content.assemble(glyph, f"  {DAY_SENTENCES[mark]}")
         lines = [head, Content(""), *self._entry_lines(width)]

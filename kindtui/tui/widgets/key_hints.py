@@ -10,8 +10,10 @@ from textual.screen import Screen
 from textual.style import Style
 
 from kindtui.tui.keymap import is_function_key
+from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID
 
 ENTER_LABEL = "Enter"  # Textual writes a sign that not every font has
+SAVE_LINES_MEANING = "save"  # what F9 does in a field of several lines
 QUIT_IDS = ("app.quit", "app.quit_anywhere")  # the second one in a field, where the letter is typed
 CONSTANT_IDS = ("app.palette", *QUIT_IDS)
 HELP_BINDING_ID, SKIP_BINDING_ID = "app.help", "scale.skip"
@@ -71,6 +73,7 @@ def _is_shown(binding: Binding, active_bindings: Iterable[ActiveBinding]) -> boo
 def _rank(binding: Binding) -> int:
     """Return 0 for what Enter does next, 2 for quitting, and 1 for the rest."""
     is_next_step = binding.key == "enter" and binding.id != SKIP_BINDING_ID  # on a scale, it is a digit
+    is_next_step |= binding.id == SEVERAL_LINES_BINDING_ID and binding.description == SAVE_LINES_MEANING
     return 0 if is_next_step else 2 if binding.id in QUIT_IDS else 1
 
 
@@ -108,6 +111,19 @@ def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dic
         for section, meanings in sections.items()
         if meanings
     }
+
+
+def hints_of_bindings(screen: Screen[Any], binding_ids: Container[str]) -> list[KeyHint]:
+    """Return the enabled bindings with these ids as hints, one each."""
+    bindings = {
+        active.binding.id: active.binding
+        for active in screen.active_bindings.values()
+        if active.enabled and active.binding.id in binding_ids
+    }
+    return [
+        KeyHint(binding_key_label(screen, binding), binding.description, binding.key)
+        for binding in bindings.values()
+    ]
 
 
 def binding_key_label(screen: Screen[Any], binding: Binding) -> str:

@@ -39,5 +39,4 @@ class Prose(Widget):
 
     def wrapped_lines(self, text: Content, width: int) -> list[Content]:
         """Return the paragraphs of `text` as lines."""
-        paragraphs = text.split("\n", allow_blank=True)
-        return [line.rstrip() for one in paragraphs for line in (wrapped(one, max(1, width)) or [one])]
+        return [line.rstrip() for line in wrapped(text, max(1, width))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -23,6 +23,12 @@ from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_bo
 from kindtui.texts import get_text
 from kindtui.tui.textual_compat import set_suggestion
 from kindtui.tui.widgets.prose import Prose
+from kindtui.tui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from kindtui.tui.widgets.lines_input import LinesInput
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
 MAX_COMPLETED_LENGTH = 200  # a prefix of a name has at most 40 letters, each with a few marks
@@ -43,7 +49,7 @@ class WholeCursor(Highlighter):
             text.stylize(style, start, next_boundary(self._field.value, start))
 
 
-class LineInput(Input):
+class LineInput(TextField, Input):
     """A line of text; Esc leaves it and keeps its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,16 +67,40 @@ class LineInput(Input):
             show=False,
         ),
         Binding("ctrl+y,alt+y", "put_back", "put back what was deleted", id="field.put_back", show=False),
+        Binding("f9", "show_lines", "several lines", id="field.lines", key_display="F9"),
+        # these only where the terminal tells them from Enter
+        Binding("alt+enter,shift+enter", "break_line", "new line", id="field.new_line", show=False),
+        Binding(
+            "shift+f9,f21",  # which is what older terminals call it
+            "write_in_editor",
+            "write in your editor",
+            id="field.editor",
+            key_display="Shift+F9",
+            show=False,
+        ),
     ]
 
     _deleted = ""  # the last text of more than one character that was deleted or replaced
 
-    class Exited(Message):
-        """Posted when the line is left with Esc."""
+    @dataclass(eq=False, repr=False)
+    class LinesRequested(Message):
+        """Posted when the text is to have several lines; `cursor` is where to go on writing."""
 
-    def __init__(self, text: str = "", completions: Mapping[str, str] | None = None) -> None:
-        """Start with `text`, and complete from `completions`, which maps casefolded prefixes to names."""
+        text: str
+        cursor: int
+
+    def __init__(
+        self, text: str = "", completions: Mapping[str, str] | None = None, *, may_have_lines: bool = False
+    ) -> None:
+        """Start with `text`, and complete from `completions`, which maps casefolded prefixes to names.
+
+        Args:
+            text: The text.
+            completions: The names.
+            may_have_lines: Whether to ask for a field of several lines where several are wanted.
+        """
         self.completions = completions or {}
+        self.may_have_lines = may_have_lines
         super().__init__(text, compact=True, select_on_focus=False, highlighter=WholeCursor(self))
         self.cursor_blink = False
 
@@ -100,13 +130,10 @@ class LineInput(Input):
         find_boundary = next_boundary if position > position_before else previous_boundary
         return find_boundary(self.value, position)
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Return whether a key is text: what may be pasted may be typed.
-
-        Textual takes what Python calls printable. Many spaces are not, nor joiners, nor new emoji.
-        """
-        del key
-        return bool(character and strip_controls(character).strip("\t\n"))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable what asks for several lines where one is all there may be."""
+        del parameters
+        return self.may_have_lines or action not in ("show_lines", "break_line", "write_in_editor")
 
     def on_key(self, event: Key) -> None:
         """Insert a character that was typed."""
@@ -116,9 +143,16 @@ class LineInput(Input):
             self.replace(event.character, *self.selection)
 
     def on_paste(self, event: Paste) -> None:
-        """Insert all lines of a paste; Textual inserts the first one alone."""
+        """Insert all lines of a paste, and keep them apart where that is possible.
+
+        Textual inserts the first one alone.
+        """
         event.stop()
         event.prevent_default()
+        text = strip_controls(event.text)
+        if self.may_have_lines and "\n" in text.strip():
+            self._request_lines(text, *sorted(self.selection))
+            return
         self.replace(event.text, *self.selection)
         self._scroll_to_cursor()
 
@@ -166,19 +200,48 @@ class LineInput(Input):
         """Ask the screen to take the focus away."""
         self.post_message(self.Exited())
 
+    def action_show_lines(self) -> None:
+        """Ask for a field of several lines."""
+        self._request_lines("", self.cursor_position, self.cursor_position)
+
+    def action_break_line(self) -> None:
+        """Ask for a field of several lines with a line break at the cursor."""
+        self._request_lines("\n", *sorted(self.selection))
+
+    def _request_lines(self, insert: str, start: int, end: int) -> None:
+        """Ask for a field of several lines, in which `insert` replaces a part of the text."""
+        text = f"{self.value[:start]}{insert}{self.value[end:]}"
+        self.post_message(self.LinesRequested(text, start + len(insert)))
+
+    def action_write_in_editor(self) -> None:
+        """Ask for the user's own editor."""
+        self.post_message(self.EditorRequested(self))
+
+    @property
+    def written_text(self) -> str:
+        """The text of the field."""
+        return self.value
+
+    def rewrite(self, text: str) -> None:
+        """Replace the text of the field."""
+        if "\n" in text:
+            self._request_lines(text, 0, len(self.value))
+        else:
+            self.replace(text, 0, len(self.value))
+
 
 class QuestionInput(Vertical):
-    """A question, a line for the answer, and one hint."""
+    """A question, a line for the answer, and one hint; the line may become an editor of several lines."""
 
     @dataclass(eq=False, repr=False)
     class Answered(Message):
-        """Posted when the line is finished with Enter; the text may be empty."""
+        """Posted when the answer is finished, with Enter if it is a line; the text may be empty."""
 
         text: str
 
     @dataclass(eq=False, repr=False)
     class Changed(Message):
-        """Posted when the text of the line changes."""
+        """Posted when the text of the answer changes."""
 
         text: str
 
@@ -190,6 +253,7 @@ class QuestionInput(Vertical):
         text: str = "",
         lead: Content | None = None,
         completions: Mapping[str, str] | None = None,
+        may_have_lines: bool = False,
     ) -> None:
         """Show the question with an empty or a filled line.
 
@@ -199,22 +263,37 @@ class QuestionInput(Vertical):
             text: the text that is in the line at first.
             lead: what the question is about, above it; `Content()` reserves its place for `set_lead`.
             completions: names to complete from, by each of their casefolded prefixes.
+            may_have_lines: whether the answer may have several lines.
         """
         super().__init__(classes="step")
         self._question = Content(question) if isinstance(question, str) else question
         self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
         if lead is not None:
             self.set_lead(lead)
-        self._input = LineInput(text, completions)
         self._has_completion = False
+        self._field: LineInput | LinesInput = (
+            _lines_input(text)
+            if may_have_lines and "\n" in text
+            else LineInput(text, completions, may_have_lines=may_have_lines)
+        )
 
     def compose(self) -> ComposeResult:
         """Yield the lead, the question, the line and the hint."""
         if self._lead:
             yield self._lead
         yield Static(self._question, classes="question")
-        yield self._input
-        yield Prose(self._hint, classes="hint")
+        yield self._field
+        yield Prose(self._current_hint, classes="hint")
+
+    @property
+    def _current_hint(self) -> str:
+        if not isinstance(self._field, LineInput):
+            return get_text("widgets.hint.lines")
+        return get_text("widgets.hint.name_found") if self._has_completion else self._hint
+
+    def focus_field(self) -> None:
+        """Move the focus to the answer."""
+        self._field.focus()
 
     def set_lead(self, lead: Content) -> None:
         """Show `lead` above the question, if the question was created with one."""
@@ -224,19 +303,53 @@ class QuestionInput(Vertical):
 
     def set_completions(self, completions: Mapping[str, str]) -> None:
         """Complete from `completions` from the next letter on."""
-        self._input.completions = completions
+        if isinstance(self._field, LineInput):
+            self._field.completions = completions
+
+    @on(LineInput.LinesRequested)
+    async def _show_lines(self, event: LineInput.LinesRequested) -> None:
+        """Put an editor of several lines in the place of the line."""
+        event.stop()
+        line = self._field
+        if not isinstance(line, LineInput):
+            return
+        self._field = editor = _lines_input(event.text, event.cursor)
+        with self.app.batch_update():
+            await self.mount(editor, after=line)
+            if line.has_focus:
+                self.screen.set_focus(editor, scroll_visible=False)
+            await line.remove()
+        self.query_one(".hint", Prose).text = Content(self._current_hint)
+        if event.text != line.value:
+            self.post_message(self.Changed(event.text))
+
+    def on_text_area_changed(self, event: "TextArea.Changed") -> None:
+        """Pass on what is written in the editor."""
+        event.stop()
+        self.post_message(self.Changed(event.text_area.text))
+
+    def on_lines_input_submitted(self, event: "LinesInput.Submitted") -> None:
+        """Pass on what was written in the editor."""
+        event.stop()
+        self.post_message(self.Answered(event.text.strip()))
 
     @on(Input.Changed)
     def _input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        has_completion = bool(self._input.completion_of(event.value))
+        line = self._field
+        has_completion = isinstance(line, LineInput) and bool(line.completion_of(event.value))
         if has_completion is not self._has_completion:
             self._has_completion = has_completion
-            hint = get_text("widgets.hint.name_found") if has_completion else self._hint
-            self.query_one(".hint", Prose).text = Content(hint)
+            self.query_one(".hint", Prose).text = Content(self._current_hint)
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)
     def _input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Answered(event.value.strip()))
+
+
+def _lines_input(text: str, cursor: int | None = None) -> "LinesInput":
+    from kindtui.tui.widgets.lines_input import LinesInput
+
+    return LinesInput(text, cursor)

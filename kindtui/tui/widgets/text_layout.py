@@ -35,7 +35,12 @@ def hanging_indent(prefix: Content, text: Content, width: int, aside: Content = 
 
 
 def wrapped(text: Content, width: int) -> Sequence[Content]:
-    """Return the lines of the text; where that takes no more of them, the last has more than one word."""
+    """Return the lines of the text; where that takes no more, no paragraph ends with a single word."""
+    paragraphs = text.split("\n", allow_blank=True)
+    return [line for one in paragraphs for line in (_wrapped_paragraph(one, width) or [one])]
+
+
+def _wrapped_paragraph(text: Content, width: int) -> Sequence[Content]:
     lines = text.wrap(width)
     if not 1 < len(lines) <= MAX_BALANCED_LINES:
         return lines

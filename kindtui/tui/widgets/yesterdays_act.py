@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from kindtui.domain.journal.day import Act
 from kindtui.domain.state import State
+from kindtui.domain.text import first_line
 from kindtui.tui.widgets.text_layout import plain_content, truncated
 
 Outcome = Literal["done", "let_go", "bring"]
@@ -68,7 +69,8 @@ class YesterdaysAct(Widget, can_focus=True):
             " let go",
         )
         lead = Content.styled("Yesterday: ", "bold")
+        text = plain_content(first_line(self.act.text))
         text_width = self.size.width - lead.cell_length - keys.cell_length
         if text_width >= 16:
-            return lead + truncated(plain_content(self.act.text), text_width) + keys
-        return truncated(lead + plain_content(self.act.text), self.size.width)
+            return lead + truncated(text, text_width) + keys
+        return truncated(lead + text, self.size.width)

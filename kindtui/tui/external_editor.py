@@ -1,0 +1,127 @@
+"""The user's own editor: a text is written in a file that nobody else can read, and read back."""
+
+import os
+import shlex
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from kindtui.domain.text import printable, strip_controls
+from kindtui.texts import get_text
+
+EDITOR_VARIABLES = ("VISUAL", "EDITOR")
+TOKEN_BYTES = 8
+
+
+class EditorError(Exception):
+    """The text could not be written in an editor. The message is a sentence, and nothing of the text."""
+
+
+def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str:
+    """Return what becomes of a text in the user's own editor; the terminal has to be free for it.
+
+    The file lies beside the journal and is named after it, so that `doctor` and `purge` find it if it stays
+    there; in the folder for temporary files if the journal has none yet. It is removed, unless what was
+    written cannot be read back.
+
+    Args:
+        text: The text.
+        journal: The path of the journal; None if it is in memory.
+        environment: The environment variables, which name the editor.
+
+    Raises:
+        EditorError: There is no editor, or it failed.
+    """
+    command = _command(environment)
+    file = _new_file(journal, f"{text}\n" if text else "")
+    try:
+        status = _run([*command, str(file)])
+        written = _read(file)
+    except OSError as error:
+        _remove(file)
+        editor, reason = printable(command[0]), error.strerror or ""
+        raise EditorError(get_text("app.editor.cannot_start", editor=editor, reason=reason)) from None
+    _remove(file)
+    if status and written == text:
+        raise EditorError(get_text("app.editor.ended", editor=printable(command[0])))
+    return written
+
+
+def _command(environment: Mapping[str, str]) -> Sequence[str]:
+    named = next((environment[name] for name in EDITOR_VARIABLES if environment.get(name, "").strip()), "")
+    try:
+        if command := shlex.split(named):
+            return command
+    except ValueError:  # a quote is missing
+        pass
+    raise EditorError(get_text("app.editor.none"))
+
+
+def _new_file(journal: Path | None, text: str) -> Path:
+    """Create a file for the text, readable by nobody else.
+
+    Raises:
+        EditorError: It cannot be written.
+    """
+    place = Path(tempfile.gettempdir(), "kindtui")
+    if journal and journal.parent.is_dir():
+        place = journal
+    file = place.with_name(f".{place.name}.{token_hex(TOKEN_BYTES)}.txt")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        with os.fdopen(os.open(file, flags, 0o600), "w", encoding="utf-8") as output:
+            output.write(text)
+    except OSError as error:
+        _remove(file)
+        reason = error.strerror or ""
+        raise EditorError(
+            get_text("app.editor.no_file", folder=printable(file.parent), reason=reason)
+        ) from None
+    return file
+
+
+def _run(command: Sequence[str]) -> int:
+    """Run a program in the terminal, and return its exit status.
+
+    Ctrl+C and Ctrl+Z are for the editor: the one does not end kindtui, and the other stops both.
+    """
+    process = subprocess.Popen(command)
+    with _handled(signal.SIGINT, signal.SIG_IGN), _handled(signal.SIGTSTP, signal.SIG_DFL):
+        return process.wait()
+
+
+@contextmanager
+def _handled(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+def _read(file: Path) -> str:
+    """Return what was written, without control characters and without the line break at its end.
+
+    Raises:
+        EditorError: It cannot be read back, and is still there.
+    """
+    try:
+        return strip_controls(file.read_bytes().decode("utf-8-sig")).rstrip("\n")
+    except UnicodeDecodeError:
+        raise EditorError(get_text("app.editor.not_utf_8", path=printable(file))) from None
+    except OSError as error:
+        reason = error.strerror or ""
+        raise EditorError(get_text("app.editor.cannot_read", path=printable(file), reason=reason)) from None
+
+
+def _remove(file: Path) -> None:
+    """Remove the file, and what the editor put beside it: its name holds a token that nothing else has."""
+    with suppress(OSError):
+        for found in file.parent.iterdir():
+            if file.name in found.name:
+                with suppress(OSError):
+                    found.unlink()
