@@ -84,7 +84,7 @@ class WholeDayStep(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        day = self._state.journal.day(self._on)
+        day = self._state.lived.day(self._on)
         rows = entry_rows(self._state, day)
         mark = mark_of(day, self._on, self._state.today)
         sentence = DAY_SENTENCES[mark] if rows else get_text("widgets.day.blank")
