@@ -55,10 +55,11 @@ def parse_future_date(text: str, today: date) -> date:
     return day
 
 
-def parse_days_away(text: str, today: date) -> tuple[date, date]:
+def parse_days_away(text: str, today: date, begun: date | None = None) -> tuple[date, date]:
     """Parse days away: their last day, or both ends, as in "sunday" and "1 dec to 6 dec".
 
-    They begin today unless both ends are there. A last day without a year is the next one from the first on.
+    Unless both ends are there, they begin on the day `begun`, or today. A last day without a year is the next
+    one from the first on.
 
     Raises:
         ValueError: If the text is no such days, or they are too many or too far; its message can be shown.
@@ -68,14 +69,19 @@ def parse_days_away(text: str, today: date) -> tuple[date, date]:
         first = _parse_ahead(first_text, today, today)
         last = _parse_ahead(last_text[0], today, first)
     else:
-        first, last = today, parse_future_date(text, today)
+        first, last = begun or today, parse_future_date(text, today)
     if last < first:
         raise ValueError(get_text("ritual.away.backwards"))
     if last - first > MAX_TIME_AWAY:
         raise ValueError(get_text("ritual.away.too_long"))
-    if abs(first - today) > MAX_DISTANCE:
+    if first != begun and abs(first - today) > MAX_DISTANCE:
         raise ValueError(get_text("ritual.away.too_far"))
     return first, last
+
+
+def is_range(text: str) -> bool:
+    """Return whether the text has both ends of days away, as `parse_days_away` reads them."""
+    return len(_RANGE_SEPARATOR.split(text.strip(), maxsplit=1)) > 1
 
 
 def _parse_ahead(text: str, today: date, start: date) -> date:

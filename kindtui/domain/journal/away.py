@@ -39,3 +39,8 @@ class Away(Struct, frozen=True, omit_defaults=True, gc=False):
     def tombstone(self) -> "Away":
         """The range that replaces this one once it is purged."""
         return Away(self.uid, NO_DAY, NO_DAY, self.updated_at, removed=True, purged=True)
+
+
+def away_draft_field(uid: str) -> str:
+    """Return the name of the draft of days away that are being written; the uid of new ones is empty."""
+    return f"away.text.{uid}"

@@ -119,6 +119,11 @@ class Journal(Struct, frozen=True):
             if away.covers(on) and not (away.uid in not_away and not_away[away.uid].value)
         )
 
+    def away_from(self, today: date) -> tuple[Away, ...]:
+        """Return the days away of now and those ahead, in order."""
+        planned = (away for away in self.away.values() if not away.removed and away.last >= today)
+        return tuple(sorted(planned, key=lambda away: (away.first, away.last, away.uid)))
+
     def is_rest_day(self, on: date) -> bool:
         """Return whether a day rests, because it was marked so or is one of the days away."""
         return self.day(on).is_rest_day or bool(self.away_on(on))

@@ -69,7 +69,8 @@ class FinishedStep(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        yield Static(Content.styled(self._state.closing, "bold $accent"), classes="question")
+        sentence = wording.away_line(self._state) or self._state.closing
+        yield Static(Content.styled(sentence, "bold $accent"), classes="question")
         if self._state.shows_thread:
             yield WeekThread(self._state, grows=self._grows)
 
