@@ -332,7 +332,9 @@ class TodayScreen(KindScreen):
 
     async def on_key(self, event: Key) -> None:
         """Open the day with any key on one of the days away, where the key means nothing else."""
-        if self._is_away and self.focused is None and event.is_printable:
+        bound = self.active_bindings.get(event.key)
+        is_free = event.is_printable and not (bound and bound.enabled)
+        if is_free and self.focused is None and self._is_away:
             event.stop()
             await self.action_begin()
 
