@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from kindtui.content import DemoTexts
 from kindtui.domain.dates import Moment
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal, date_range
 from kindtui.domain.state import Catalog
 
 DAYS_PER_YEAR = 365
+HOLIDAY = range(200, 210)  # the days of a year that are days away
 SEED = "kindtui 5"  # a year with every kind of day in its last weeks
 UTC = ZoneInfo("UTC")
 
@@ -21,12 +23,17 @@ def demo_journal(
     """Return a journal of `day_count` days up to yesterday, with good weeks, holidays and hard spells."""
     rng = Random(SEED)
     days: dict[date, Day] = {}
+    away: dict[str, Away] = {}
     for number, on in enumerate(date_range(today - timedelta(days=day_count), today - timedelta(days=1))):
         day = _demo_day(rng, catalog, demo_texts, on, number)
         if day.acts or day.received or day.kept or day.is_rest_day:
             days[on] = day
+        if number % DAYS_PER_YEAR == HOLIDAY.start:
+            last = min(on + timedelta(days=len(HOLIDAY) - 1), today - timedelta(days=1))
+            uid = f"demo-h{number}"
+            away[uid] = Away(uid, on, last, _moment(on, 7).at)
     last_day = max(days)
-    return Journal(days, updated_at=_moment(last_day, 20).at)
+    return Journal(days, updated_at=_moment(last_day, 20).at, away=away)
 
 
 def _demo_day(rng: Random, catalog: Catalog, demo_texts: DemoTexts, on: date, day_number: int) -> Day:
@@ -36,12 +43,12 @@ def _demo_day(rng: Random, catalog: Catalog, demo_texts: DemoTexts, on: date, da
     received, kept = rng.choice(demo_texts.received), rng.choice(demo_texts.kept)
     energy = rng.randint(2, 9)
     on_holiday, in_hard_spell = (
-        200 <= day_number % DAYS_PER_YEAR < 210,
+        day_number % DAYS_PER_YEAR in HOLIDAY,
         120 <= day_number % DAYS_PER_YEAR < 130,
     )
-    if on_holiday or (not in_hard_spell and chance > 0.93):
+    if not (on_holiday or in_hard_spell) and chance > 0.93:
         return Day(on, rest=Answer(value=True, updated_at=morning.at))
-    if in_hard_spell or 0.78 < chance < 0.93:
+    if on_holiday or in_hard_spell or 0.78 < chance < 0.93:
         return Day(on)
     act = Act(
         f"demo-a{day_number}", idea.plan_for(who), "done" if chance < 0.6 else "let_go", morning, evening.at,

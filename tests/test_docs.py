@@ -14,6 +14,7 @@ from kindtui import content, demo
 from kindtui.cli.commands import show
 from kindtui.cli.options import COMMANDS
 from kindtui.domain.dates import Moment
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Purge
 from kindtui.domain.journal.journal import ONE_DAY, Conflict, Journal, UndoStep
@@ -24,6 +25,7 @@ from kindtui.domain.requests import (
     ActStateChanged,
     CheckAnswered,
     DayPartSkipped,
+    DaysAwayChosen,
     GivenActWritten,
     KeptBoundaryWritten,
     NoteWritten,
@@ -56,6 +58,7 @@ FORMS = {
     "step": UndoStep,
     "settings": Settings,
     "own": CustomEntry,
+    "away": Away,
     "meta": codec.Meta,
 }
 
@@ -126,6 +129,8 @@ def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
     for scale in SCALES:
         session.submit(ScaleRated(TODAY, scale, 5))
     session.submit(RestChosen(TODAY, is_rest_day=True))
+    session.submit(DaysAwayChosen(TODAY, TODAY + ONE_DAY))
+    session.submit(RestChosen(TODAY, is_rest_day=False))
     session.submit(SettingsChanged({"thread_shown": False}))
     written = json.loads(path.read_bytes())
     valid(written)

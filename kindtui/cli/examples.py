@@ -29,6 +29,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui log gave 'held the door'", get_text("commands.examples.log.gave")),
         ("echo 'tea from Noor' | kindtui log received -", get_text("commands.examples.log.input")),
         ("kindtui log rest --day yesterday", get_text("commands.examples.log.rest")),
+        ("kindtui log rest --day 2026-12-01..2026-12-06", get_text("commands.examples.log.away")),
     ),
     "export": (
         ("kindtui export -o journal.json", get_text("commands.examples.export.json")),

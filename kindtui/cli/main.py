@@ -228,12 +228,15 @@ def _log(invocation: Invocation) -> int:
     options, session = invocation.options, invocation.session()
     today = logical_day(invocation.clock.now(), session.open().journal.settings.day_start)
     try:
-        on = parse_writable_day(options.day, today)
+        if options.kind == "rest":
+            first, last = log.parse_rest(options.day, today)
+        else:
+            first = last = parse_writable_day(options.day, today)
         text = log.read_text(options.kind, options.text)
     except ValueError as error:
         raise UsageError(error) from None
-    outcome = session.submit(log.request_for(options.kind, on, text))
-    confirm(log.confirmation(options.kind, on, today))
+    outcome = session.submit(log.request_for(options.kind, first, last, today, text))
+    confirm(log.confirmation(options.kind, first, last, today))
     if not outcome.is_durable:
         warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()

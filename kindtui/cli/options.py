@@ -58,7 +58,7 @@ def add_log(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     log.add_argument("kind", choices=("gave", "received", "kept", "rest"))
     log.add_argument("text", nargs="?", metavar="TEXT", help=get_text("commands.log.text"))
-    log.add_argument("--day", default="today", help=get_text("commands.day"))
+    log.add_argument("--day", default="today", help=get_text("commands.log.day"))
 
 
 def add_export(subparsers: Subparsers, common: argparse.ArgumentParser) -> None:

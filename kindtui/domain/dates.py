@@ -10,6 +10,7 @@ from kindtui.texts import get_text
 
 HOURS_PER_DAY = 24
 DAYS_PER_WEEK = 7
+MAX_TIME_AWAY = timedelta(days=2 * 366)  # between the first and the last of days away
 EARLIEST_DAY = date(1900, 1, 1)  # an earlier one is a slip of the finger, and no import would take it
 
 Instant = Annotated[datetime, Meta(tz=True)]  # kept in UTC; a time without a zone is refused

@@ -44,5 +44,5 @@ def _has_kind_day(state: State) -> bool:
 def _days_in_a_row(state: State) -> int:
     """Return how many days up to today are each kind or for rest, counted a day beyond a week at most."""
     dates = [state.today - timedelta(days=back) for back in range(1 + DAYS_PER_WEEK)]
-    marks = (mark_of(state.journal.days.get(on), on, state.today) for on in dates)
+    marks = (mark_of(state.lived.days.get(on), on, state.today) for on in dates)
     return sum(1 for _ in takewhile(KIND_OR_REST.__contains__, marks))

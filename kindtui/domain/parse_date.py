@@ -1,13 +1,14 @@
-"""Parsing of days as people write them: "3 nov", "last tuesday", "2 weeks ago", "2026-11-03"."""
+"""Parsing of days as people write them: "3 nov", "last tuesday", "in 2 weeks", "2026-11-03"."""
 
 import re
 from collections.abc import Container
 from datetime import date, datetime, timedelta
 
-from kindtui.domain.dates import DAYS_PER_WEEK, check_writable
+from kindtui.domain.dates import DAYS_PER_WEEK, MAX_TIME_AWAY, check_writable, date_seen_from
 from kindtui.texts import get_text
 
 MIN_WEEKDAY_LETTERS = 3
+MAX_DISTANCE = timedelta(days=366)  # between today and the first of days away
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FORMATS_WITH_YEAR = (
@@ -22,6 +23,8 @@ _FORMATS_WITH_YEAR = (
 )
 _FORMATS_WITHOUT_YEAR = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d/%m/%Y")
 _DAYS_AGO_BY_NAME = {"today": 0, "yesterday": 1, "day before yesterday": 2}
+_DAYS_AHEAD_BY_NAME = {"today": 0, "tomorrow": 1, "day after tomorrow": 2}
+_RANGE_SEPARATOR = re.compile(r"\s*(?:\.{2,3}|[…–—])\s*|\s+(?:-|to|until|till)\s+", re.IGNORECASE)
 _DAYS_PER_UNIT = {"day": 1, "week": DAYS_PER_WEEK}
 
 
@@ -40,6 +43,75 @@ def parse_natural_date(text: str, today: date, recorded: Container[date] = ()) -
     return day
 
 
+def parse_future_date(text: str, today: date) -> date:
+    """Parse a day from today on; one without a year is the next such day, as is a weekday.
+
+    Raises:
+        ValueError: If the text is no day, or one that is over; its message can be shown.
+    """
+    day = _parse_ahead(text, today, today)
+    if day < today:
+        raise ValueError(get_text("ritual.away.is_over", day=date_seen_from(today, day)))
+    return day
+
+
+def parse_days_away(text: str, today: date, begun: date | None = None) -> tuple[date, date]:
+    """Parse days away: their last day, or both ends, as in "sunday" and "1 dec to 6 dec".
+
+    Unless both ends are there, they begin on the day `begun`, or today. A last day without a year is the next
+    one from the first on.
+
+    Raises:
+        ValueError: If the text is no such days, or they are too many or too far; its message can be shown.
+    """
+    first_text, *last_text = _RANGE_SEPARATOR.split(text.strip(), maxsplit=1)
+    if last_text:
+        first = _parse_ahead(first_text, today, today)
+        last = _parse_ahead(last_text[0], today, first)
+    else:
+        first, last = begun or today, parse_future_date(text, today)
+    if last < first:
+        raise ValueError(get_text("ritual.away.backwards"))
+    if last - first > MAX_TIME_AWAY:
+        raise ValueError(get_text("ritual.away.too_long"))
+    if first != begun and abs(first - today) > MAX_DISTANCE:
+        raise ValueError(get_text("ritual.away.too_far"))
+    return first, last
+
+
+def is_range(text: str) -> bool:
+    """Return whether the text has both ends of days away, as `parse_days_away` reads them."""
+    return len(_RANGE_SEPARATOR.split(text.strip(), maxsplit=1)) > 1
+
+
+def _parse_ahead(text: str, today: date, start: date) -> date:
+    """Parse a day; one without a year and a weekday are the next such day from `start` on.
+
+    Raises:
+        ValueError: If the text is no day; its message can be shown.
+    """
+    normalized = re.sub(r"^((from|to|until|till|next) )+", "", _normalized(text))
+    day = (
+        (None if "last" in text.casefold().split() else _parse_relative_ahead(normalized, today, start))
+        or _parse_relative(normalized, today)
+        or _parse_absolute(normalized, start, is_ahead=True)
+    )
+    if day is None:
+        raise ValueError(get_text("ritual.away.unreadable"))
+    return day
+
+
+def _parse_relative_ahead(text: str, today: date, start: date) -> date | None:
+    from_day, days_ahead = today, _DAYS_AHEAD_BY_NAME.get(text)
+    if (count := re.fullmatch(r"in (\d{1,5}|a|one) (day|week)s?", text)) is not None:
+        days_ahead = (1 if count[1] in ("a", "one") else int(count[1])) * _DAYS_PER_UNIT[count[2]]
+    elif (weekday := _weekday(text)) is not None:
+        from_day, days_ahead = start, (weekday - start.weekday()) % DAYS_PER_WEEK or DAYS_PER_WEEK
+    if days_ahead is None or days_ahead > (date.max - from_day).days:
+        return None
+    return from_day + timedelta(days=days_ahead)
+
+
 def _normalized(text: str) -> str:
     """Return the text in lower case with slashes for the dots of a date, without commas and filler words."""
     words = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", text.casefold().replace(",", " "))
@@ -54,22 +126,29 @@ def _parse_relative(text: str, today: date) -> date | None:
         count = 1 if ago[1] in ("a", "one") else int(ago[1])
         days = count * _DAYS_PER_UNIT[ago[2]]
         return today - timedelta(days=days) if days < today.toordinal() else None
-    weekdays = [number for number, name in enumerate(_WEEKDAYS) if name.startswith(text)]
-    if len(text) >= MIN_WEEKDAY_LETTERS and weekdays:
-        days_ago = (today.weekday() - weekdays[0]) % DAYS_PER_WEEK
+    if (weekday := _weekday(text)) is not None:
+        days_ago = (today.weekday() - weekday) % DAYS_PER_WEEK
         return today - timedelta(days=days_ago or DAYS_PER_WEEK)
     return None
 
 
-def _parse_absolute(text: str, today: date) -> date | None:
+def _weekday(text: str) -> int | None:
+    """Return the number of a weekday, which may be shortened: 0 is Monday."""
+    weekdays = (number for number, name in enumerate(_WEEKDAYS) if name.startswith(text))
+    return next(weekdays, None) if len(text) >= MIN_WEEKDAY_LETTERS else None
+
+
+def _parse_absolute(text: str, today: date, *, is_ahead: bool = False) -> date | None:
+    """Parse a date; one without a year is the latest such day up to today, or the next one from today on."""
     for date_format in _FORMATS_WITH_YEAR:
         if day := _parse_format(text, date_format):
             return day
-    for years_back in range(5):  # the latest 29 February may be four years ago
-        separator = "/" if "/" in text else " "
+    separator = "/" if "/" in text else " "
+    # the latest 29 February may be four years ago, and the next one be eight years ahead, as in 1896
+    for year in range(today.year, today.year + 9) if is_ahead else range(today.year, today.year - 5, -1):
         for date_format in _FORMATS_WITHOUT_YEAR:
-            day = _parse_format(f"{text}{separator}{today.year - years_back:04}", date_format)
-            if day and day <= today:
+            day = _parse_format(f"{text}{separator}{year:04}", date_format)
+            if day and (day >= today if is_ahead else day <= today):
                 return day
     return None
 

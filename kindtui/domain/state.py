@@ -39,6 +39,7 @@ Due = Literal["morning", "act", "evening", "nothing"]
 
 # Cached properties that depend on the journal and today, and on nothing else.
 DERIVED_FROM_DAYS = (
+    "lived",
     "marks",
     "days_ahead",
     "listed_marks",
@@ -129,9 +130,24 @@ class State(Struct, frozen=True, dict=True):
         return logical_day(self.moment, self.journal.settings.day_start)
 
     @cached_property
+    def lived(self) -> Journal:
+        """The journal as it is shown, in which days away up to today are rest days."""
+        return self.journal.with_days_away(self.today)
+
+    @cached_property
     def day(self) -> Day:
-        """What is recorded for today."""
-        return self.journal.day(self.today)
+        """What is shown of today."""
+        return self.lived.day(self.today)
+
+    @cached_property
+    def away_until(self) -> date | None:
+        """The last of the days away that today is one of; None if it is none, or today is kind."""
+        if self.day.is_kind:
+            return None
+        until = None
+        while covering := self.journal.away_on(until + ONE_DAY if until else self.today):
+            until = max(away.last for away in covering)
+        return until
 
     @cached_property
     def due(self) -> Due:
@@ -149,8 +165,12 @@ class State(Struct, frozen=True, dict=True):
 
         Of a past day, only an evening without an answer can be; of a day after today, nothing is.
         """
+        return "nothing" if self.lived.day(on).is_rest_day else self.due_without_rest(on)
+
+    def due_without_rest(self, on: date) -> Due:
+        """Return what would be due on a day if it were no rest day."""
         day = self.journal.day(on)
-        if day.is_rest_day or on > self.today:
+        if on > self.today:
             return "nothing"
         if on < self.today:
             return "nothing" if day.received or day.has_skipped("evening") else "evening"
@@ -163,7 +183,7 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def marks(self) -> Mapping[date, Mark]:
         """The mark of every date from the first recorded one up to today."""
-        return self.journal.marks(self.today)
+        return self.lived.marks(self.today)
 
     @cached_property
     def days_ahead(self) -> frozenset[date]:
@@ -191,7 +211,7 @@ class State(Struct, frozen=True, dict=True):
     def thread_marks(self) -> Mapping[date, Mark]:
         """The marks the thread is counted from: a date skipped by travel counts as a rest day."""
         day_start = self.journal.settings.day_start
-        skipped = dict.fromkeys(dates_skipped_by_travel(self.journal.days, self.marks, day_start), Mark.REST)
+        skipped = dict.fromkeys(dates_skipped_by_travel(self.lived.days, self.marks, day_start), Mark.REST)
         return {**self.marks, **skipped} if skipped else self.marks
 
     @cached_property
@@ -221,10 +241,13 @@ class State(Struct, frozen=True, dict=True):
         """The greeting after some days away or the end of a thread; empty once today has an entry."""
         settings = self.journal.settings
         days_back = range(1 + max(DAYS_UNTIL_WELCOME_BACK, settings.grace))
-        today, *past_days = (self.journal.day(self.today - back * ONE_DAY) for back in days_back)
+        today, *past_days = (self.lived.day(self.today - back * ONE_DAY) for back in days_back)
         if not self.is_complete or self.is_new or today.has_content:
             return ""
-        was_away = not any(day.has_content for day in past_days[:DAYS_UNTIL_WELCOME_BACK])
+        last_days = [day for day in past_days[:DAYS_UNTIL_WELCOME_BACK] if day.has_content]
+        if last_days and not self.journal.day(last_days[0].day).has_content:
+            return get_text("ritual.welcome_back")  # days away are no absence, and nothing is counted
+        was_away = not last_days
         maybe_ended = self.shows_thread and not any(day.is_kind for day in past_days[: settings.grace])
         sentences = [get_text("ritual.welcome_back")] if was_away else []
         if maybe_ended and self.thread.state == "resting":
@@ -235,7 +258,7 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def headline(self) -> Headline:
         """The kind and rest days of the last 28."""
-        return headline_of(self.journal.marks(self.today, days_back=WINDOW_DAYS))
+        return headline_of(self.lived.marks(self.today, days_back=WINDOW_DAYS))
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -339,7 +362,7 @@ class State(Struct, frozen=True, dict=True):
     @property
     def is_new(self) -> bool:
         """Whether nothing is recorded."""
-        return not any(day.has_content for day in self.journal.days.values())
+        return not any(day.has_content for day in self.lived.days.values())
 
     def offer(self, who: str, energy: int | None, page: int, pathway: Pathway | None = None) -> Offer:
         """Return today's suggestions; see `suggestions.offer`."""

@@ -14,6 +14,8 @@ from kindtui.domain.requests import (
     CustomEntryWritten,
     DayPartSkipped,
     DayRemoved,
+    DaysAwayChosen,
+    DaysAwayEnded,
     KeptBoundaryWritten,
     KindnessAwaited,
     LineLeftOutOfJar,
@@ -74,6 +76,7 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     KindnessAwaited: get_text("ritual.saved.awaited"),
     PartRemoved: get_text("ritual.removed"),
     DayRemoved: get_text("ritual.removed"),
+    DaysAwayEnded: get_text("ritual.away.ended"),
     LineLeftOutOfJar: get_text("ritual.saved.left_out_of_jar"),
     KeptBoundaryWritten: get_text("ritual.saved.boundary"),
     TextPutAside: get_text("ritual.saved.note"),
@@ -198,6 +201,26 @@ def redone(label: str) -> str:
     return get_text("undo.redone", change=label)
 
 
+def days_away(first: date, last: date, today: date) -> str:
+    """Return days away in words, as what comes after "rest": "until Sunday 6 December"."""
+    last_day = get_text("ritual.away.today") if last == today else date_seen_from(today, last)
+    if first == last:
+        return last_day if last == today else get_text("ritual.away.on", day=last_day)
+    if first == today:
+        return get_text("ritual.away.until_day", day=last_day)
+    return get_text("ritual.away.from_to", first=date_seen_from(today, first), last=last_day)
+
+
+def away_line(state: State) -> str:
+    """Return what is said on one of the days away, in place of a question; empty on any other day."""
+    until = state.away_until
+    if until is None:
+        return ""
+    if until == state.today:
+        return get_text("ritual.away.last_day")
+    return get_text("ritual.away.until", day=date_seen_from(state.today, until))
+
+
 def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
     """Return what is shown once a request is saved; empty if nothing needs to be said."""
     match request:
@@ -207,12 +230,18 @@ def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
             return get_text("ritual.saved.name_put_back")
         case ActStateChanged():
             return ACT_STATE_SAVED[request.state]
-        case RestChosen(is_rest_day=True):
-            is_today = request.on == today
-            return get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")
+        case RestChosen(is_rest_day=True) | DaysAwayChosen():
+            return _rest_saved(request, today)
         case CustomEntryArchived():
             return (
                 get_text("ritual.saved.archived") if request.archived else get_text("ritual.saved.restored")
             )
         case _:
             return CONFIRMATIONS.get(type(request), get_text("ritual.saved"))
+
+
+def _rest_saved(request: RestChosen | DaysAwayChosen, today: date) -> str:
+    if isinstance(request, DaysAwayChosen):
+        return get_text("ritual.away.saved", days=days_away(request.first, request.last, today))
+    is_today = request.on == today
+    return get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")

@@ -1,4 +1,4 @@
-"""CSV: one row for each part of a day, with cells that are safe in a spreadsheet and read back exactly."""
+"""CSV: a row for each part of a day and days away; cells are safe in spreadsheets and read back exactly."""
 
 import codecs
 import csv
@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import (
@@ -23,6 +25,7 @@ from kindtui.domain.journal.parts import (
     parts_of,
 )
 from kindtui.domain.journal.sanitize import sanitized
+from kindtui.domain.journal.undo_step import AWAY
 from kindtui.domain.text import strip_controls
 from kindtui.texts import get_text
 
@@ -47,13 +50,19 @@ class RowError(ValueError):
 
 
 def write(journal: Journal) -> bytes:
-    """Return the days as CSV, the oldest first, with a row for each part of a day under `HEADER`."""
+    """Return the journal as CSV under `HEADER`: a row for each part of a day, the oldest first.
+
+    Days away come last. Their first day is `day`, and the last day is `text`.
+    """
     text = io.StringIO()
     rows = csv.DictWriter(text, HEADER, restval="", lineterminator="\n")
     rows.writeheader()
     for _, day in sorted(sanitized(journal).days.items()):
         for key, part in parts_of(day).items():
             rows.writerow({name: _escaped(cell) for name, cell in _cells(day.day, key, part).items()})
+    for away in sorted(journal.away.values(), key=lambda away: (away.first, away.uid)):
+        if not away.removed:
+            rows.writerow({name: _escaped(cell) for name, cell in _away_cells(away).items()})
     return text.getvalue().encode()
 
 
@@ -65,7 +74,7 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
     counts as written at noon (UTC).
 
     Returns:
-        The days; the part of them whose `uid` was generated; and where the other parts are that have no
+        The journal; the part of it whose `uid` was generated; and where the other parts are that have no
         `updated_at`.
 
     Raises:
@@ -80,18 +89,17 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
         cells = {name: _unescaped(cell) for name, cell in row.items() if name in HEADER and cell}
         if not cells:
             continue
-        is_identified = "uid" in cells or cells.get("part") not in LIST_FIELDS
+        is_identified = "uid" in cells or cells.get("part") not in (*LIST_FIELDS, AWAY)
         try:
-            day = _day(cells if is_identified else _with_generated_uid(cells, occurrences))
+            (on, key), part = _part(cells if is_identified else _with_generated_uid(cells, occurrences))
         except ValueError:
             raise RowError(get_text("errors.import.row.unreadable", number=number)) from None
-        ((key, part),) = parts_of(day).items()
-        if parts_by_day.setdefault(day.day, {}).setdefault(key, part) != part:
+        if parts_by_day.setdefault(on, {}).setdefault(key, part) != part:
             raise RowError(get_text("errors.import.row.contradiction", number=number))
         if not is_identified:
-            generated.setdefault(day.day, {})[key] = part
+            generated.setdefault(on, {})[key] = part
         elif "updated_at" not in cells:
-            untimed.add((day.day, key))
+            untimed.add((on, key))
     return journal_from_parts(parts_by_day), journal_from_parts(generated), frozenset(untimed)
 
 
@@ -135,6 +143,31 @@ def _cells(on: date, key: PartKey, part: Part) -> Mapping[str, str]:
         written = values.pop("written")
         values |= {"written": written["at"], "zone": written["zone"], "offset": written["offset"]}
     return {"day": str(on), "part": field} | {name: _cell_text(value) for name, value in values.items()}
+
+
+def _away_cells(away: Away) -> Mapping[str, str]:
+    values = msgspec.to_builtins({"text": away.last, "uid": away.uid, "updated_at": away.updated_at})
+    return {"day": str(away.first), "part": AWAY, **values}
+
+
+def _part(cells: Mapping[str, str]) -> tuple[CellRef, Part]:
+    """Return the part in a row, and where it is.
+
+    Raises:
+        ValueError: The cells are malformed.
+    """
+    if cells.get("part") == AWAY:
+        away = _away(cells)
+        return (UNDATED, (AWAY, away.uid)), away
+    day = _day(cells)
+    ((key, part),) = parts_of(day).items()
+    return (day.day, key), part
+
+
+def _away(cells: Mapping[str, str]) -> Away:
+    on = cells.get("day", "")
+    content = {"uid": cells["uid"], "first": on, "last": cells.get("text", "")}
+    return msgspec.convert({**content, "updated_at": cells.get("updated_at") or _noon(on)}, Away)
 
 
 def _cell_text(value: object) -> str:

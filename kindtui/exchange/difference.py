@@ -58,6 +58,8 @@ def difference(before: Journal, after: Journal) -> Difference:
     other_changes = []
     if custom_entry_count:
         other_changes.append(get_text("commands.difference.own_words", count=custom_entry_count))
+    if after.away != before.away:
+        other_changes.append(get_text("commands.difference.away"))
     if after.settings != before.settings:
         other_changes.append(get_text("commands.difference.settings"))
     return Difference(days, conflict_counts.total(), tuple(other_changes))

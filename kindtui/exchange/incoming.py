@@ -12,13 +12,14 @@ from msgspec import Struct, structs
 
 from kindtui.domain.dates import EARLIEST_DAY, Moment, logical_day
 from kindtui.domain.journal.change_label import PartRef
+from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, Part, day_from_parts, parts_of, with_updated_at
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.journal.undo import with_import_step
-from kindtui.domain.journal.undo_step import restored_parts, without_changed_parts
+from kindtui.domain.journal.undo_step import AWAY, restored_parts, without_changed_parts
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, jrnl, json_file
 from kindtui.storage.copies import Copy
@@ -27,6 +28,7 @@ from kindtui.texts import get_text
 
 MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
+MAX_RANGES = 1_000  # of days away, each of at most two years
 MIN_YEAR, MAX_YEAR = EARLIEST_DAY.year, 2199  # a clock may have been wrong by years
 EARLIEST_TIME = datetime(MIN_YEAR, 1, 1, tzinfo=UTC)
 MAX_CSV_LINES = 3 * MAX_ENTRIES  # answers have a row too
@@ -78,7 +80,13 @@ class IncomingData(Struct, frozen=True):
             }
             if wanted:
                 days[on] = day_from_parts(on, {**parts_of(day), **wanted}, day)
-        return structs.replace(theirs, days=days)
+        away = {
+            uid: structs.replace(one, updated_at=at)
+            if (UNDATED, (AWAY, uid)) in undone or _is_edited(one, ours.away.get(uid))
+            else one
+            for uid, one in theirs.away.items()
+        }
+        return structs.replace(theirs, days=days, away=away)
 
     def _aligned_with(self, ours: Journal) -> Journal:
         """Return the journal in a form that `merge` can compare with ours.
@@ -92,13 +100,18 @@ class IncomingData(Struct, frozen=True):
             parts = parts_of(days.pop(on))
             if remaining := {key: part for key, part in parts.items() if key[1] not in nearby_uids}:
                 days[on] = day_from_parts(on, remaining, self.journal.days[on])
+        away = {
+            uid: one
+            for uid, one in self.journal.away.items()
+            if uid not in ours.away or (UNDATED, (AWAY, uid)) not in self.untimed
+        }
         for on, key in self.untimed:
-            if key in parts_of(ours.day(on)):
+            if on != UNDATED and key in parts_of(ours.day(on)):
                 parts = parts_of(days[on])
                 days[on] = day_from_parts(
                     on, {**parts, key: with_updated_at(parts[key], EARLIEST_TIME)}, days[on]
                 )
-        return structs.replace(self.journal, days=days)
+        return structs.replace(self.journal, days=days, away=away)
 
 
 def _undone_imports(ours: Journal) -> set[PartRef]:
@@ -210,9 +223,13 @@ def _problem(journal: Journal, latest: date) -> str:
     What kindtui wrote may lie ahead of today: the clock may have been wrong, or further east.
     """
     first, last = min(journal.days, default=latest), max(journal.days, default=latest)
+    ranges = [away for away in journal.away.values() if not away.purged]
+    first = min([first, *(away.first for away in ranges)])
+    last = max([last, *(away.last for away in ranges)])
     times = [at.date() for at in _timestamps(journal)]
     problems = (
         (sum(1 for _ in _entries(journal)) > MAX_ENTRIES, _too_many_entries()),
+        (len(ranges) > MAX_RANGES, get_text("errors.import.too_many_ranges", limit=f"{MAX_RANGES:,}")),
         (first.year < MIN_YEAR, get_text("errors.import.too_early", year=MIN_YEAR)),
         (last > latest, get_text("errors.import.too_late", day=last)),
         (
@@ -251,7 +268,7 @@ def _entries(journal: Journal) -> Iterator[Act | Line]:
 def _identifiers(journal: Journal) -> Iterator[str]:
     """Yield every string that identifies something and is never shown as text."""
     for day in journal.days.values():
-        yield from (*day.checks, *day.deleted, *(day.purged.uids if day.purged else ()))
+        yield from (*day.checks, *day.not_away, *day.deleted, *(day.purged.uids if day.purged else ()))
     for entry in _entries(journal):
         yield from (entry.uid, entry.written.zone)
         if isinstance(entry, Act):
@@ -260,6 +277,7 @@ def _identifiers(journal: Journal) -> Iterator[str]:
         yield from filter(None, (conflict.part, conflict.uid))
     for (_, uid), custom_entry in journal.custom_entries.items():
         yield from (uid, *filter(None, (custom_entry.records,)))
+    yield from journal.away
     for binding, keys in journal.settings.keys.items():
         yield from (binding, keys)
 
@@ -273,4 +291,5 @@ def _timestamps(journal: Journal) -> Iterator[datetime]:
     yield from (entry.written.at for entry in _entries(journal))
     yield from (conflict.updated_at for conflict in journal.conflicts)
     yield from (entry.updated_at for entry in journal.custom_entries.values())
+    yield from (away.updated_at for away in journal.away.values())
     yield from (at for at in (journal.updated_at, journal.settings.updated_at) if at)

@@ -7,7 +7,7 @@ from kindtui.domain.journal.sanitize import sanitized
 from kindtui.storage import codec
 from kindtui.storage.copies import Copy, decode
 
-TABLE_ORDER = (codec.DAYS, *codec.CUSTOM_TABLES.values(), codec.SETTINGS, codec.CONFLICTS)
+TABLE_ORDER = (codec.DAYS, codec.AWAY, *codec.CUSTOM_TABLES.values(), codec.SETTINGS, codec.CONFLICTS)
 
 
 def write(journal: Journal, tables: codec.Tables) -> bytes:

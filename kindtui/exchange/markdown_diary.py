@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.describe import DayFact, describe_day
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
@@ -19,7 +21,7 @@ _LINE_OPENERS = re.compile(r"^(\d*)([-+=.)])")
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
-def write(journal: Journal, check_texts: Mapping[str, str]) -> bytes:
+def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.min) -> bytes:
     """Return the days with content as a diary with a chapter for each month, the oldest first.
 
     Text is escaped, so that it is rendered as it was written.
@@ -27,23 +29,37 @@ def write(journal: Journal, check_texts: Mapping[str, str]) -> bytes:
     Args:
         journal: The journal to write.
         check_texts: The text of each boundary check, by its id.
+        today: The day up to which days away have come.
     """
     conflict_dates = {conflict.day for conflict in journal.conflicts}
     dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
-    days = [journal.day(on) for on in sorted(dates_with_content - {UNDATED})]
-    lines = [TITLE, "", _summary(days)]
-    for _, month in groupby(days, key=lambda day: (day.day.year, day.day.month)):
-        month_days = list(month)
-        lines += ["", f"## {month_days[0].day:%B} {month_days[0].day.year}"]
-        for day in month_days:
-            lines += ["", f"### {long_date(day.day)}", *_day_lines(day, check_texts, journal)]
+    lived = journal.with_days_away(today)
+    days = [lived.day(on) for on in sorted(dates_with_content - {UNDATED})]
+    ranges = [away for away in journal.away.values() if not away.removed]
+    rest_only = [day for on, day in lived.days.items() if day.has_content and on not in dates_with_content]
+    chapters: list[tuple[date, list[str]]] = [(away.first, ["", _away_line(away)]) for away in ranges]
+    for day in days:
+        chapters.append((day.day, ["", f"### {long_date(day.day)}", *_day_lines(day, check_texts, journal)]))
+    chapters.sort(key=lambda chapter: chapter[0])
+    lines = [TITLE, "", _summary([*days, *rest_only])]
+    for _, month in groupby(chapters, key=lambda chapter: (chapter[0].year, chapter[0].month)):
+        month_chapters = list(month)
+        lines += ["", f"## {month_chapters[0][0]:%B} {month_chapters[0][0].year}"]
+        for _, chapter_lines in month_chapters:
+            lines += chapter_lines
     return ("\n".join(lines) + "\n").encode()
+
+
+def _away_line(away: Away) -> str:
+    first, last = long_date(away.first), date_seen_from(away.first, away.last)
+    return f"_{get_text('commands.diary.away', first=first, last=last)}_"
 
 
 def _summary(days: list[Day]) -> str:
     if not days:
         return get_text("commands.diary.nothing")
-    first, last = (f"{on.day} {on:%B} {on.year}" for on in (days[0].day, days[-1].day))
+    ends = min(day.day for day in days), max(day.day for day in days)
+    first, last = (f"{on.day} {on:%B} {on.year}" for on in ends)
     kind, rest = sum(day.is_kind for day in days), sum(day.is_rest_day and not day.is_kind for day in days)
     parts = [get_text("commands.diary.span", first=first, last=last)]
     parts.append(get_counted_text("commands.diary.kind_days", kind))

@@ -6,13 +6,14 @@ and tables this version does not know survive a round trip.
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Raw, Struct
 
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
@@ -22,6 +23,7 @@ from kindtui.storage.strict_json import canonical_json, check_utf8
 SCHEMA = 1
 DAYS, SETTINGS, CONFLICTS, META = "days", "settings", "conflicts", "_meta"
 UNDO, REDO = "undo", "redo"
+AWAY = "away"
 SINGLETON_ID = "1"  # the doc_id in a table with one document
 CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_acts": "acts",
@@ -33,7 +35,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "evening_questions": "evening_questions",
 }
 # Short tables that are written as a whole, with documents numbered from 1.
-FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, *CUSTOM_TABLES.values())
+FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, *CUSTOM_TABLES.values())
 
 Tables = dict[str, dict[str, Raw]]  # by name of the table and doc_id
 Document = dict[str, Any]
@@ -48,6 +50,10 @@ class Meta(Struct, frozen=True):
     schema: int
     generation: int
     updated_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+class _Identified(Struct):
+    uid: str
 
 
 _encoder = msgspec.json.Encoder()
@@ -107,12 +113,13 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
         tuple(msgspec.json.decode(raw, type=UndoStep) for raw in tables.get(UNDO, {}).values()),
         _decode_custom_entries(tables),
         tuple(msgspec.json.decode(raw, type=UndoStep) for raw in tables.get(REDO, {}).values()),
+        _decode_away(tables),
     )
     return journal, meta
 
 
 def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
-    """Decode what the first screen needs: the newest days, the very first one, settings and custom entries.
+    """Decode what the first screen needs: the newest days, the very first one, and what belongs to no day.
 
     The rest is not validated; `parse` and `decode` do that before anything is saved.
 
@@ -130,7 +137,7 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
     numbers = sorted(ids)
     end = bisect_right(numbers, int(f"{last:%Y%m%d}"))
     recent_ids = [ids[number] for number in (*numbers[:1], *numbers[max(1, end - days) : end])]
-    other_tables = (SETTINGS, META, *CUSTOM_TABLES.values())
+    other_tables = (SETTINGS, META, AWAY, *CUSTOM_TABLES.values())
     recent = {doc_id: tables[DAYS][doc_id] for doc_id in recent_ids}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
 
@@ -187,7 +194,9 @@ def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Met
     for kind, name in CUSTOM_TABLES.items():
         entries = {key: entry for key, entry in after.custom_entries.items() if key[0] == kind}
         if entries != {key: entry for key, entry in before.custom_entries.items() if key[0] == kind}:
-            changed[name] = _custom_documents(tables.get(name, {}), [entries[key] for key in sorted(entries)])
+            changed[name] = _documents(tables.get(name, {}), [entries[key] for key in sorted(entries)])
+    if after.away != before.away:
+        changed[AWAY] = _documents(tables.get(AWAY, {}), [after.away[uid] for uid in sorted(after.away)])
     return changed
 
 
@@ -255,6 +264,14 @@ def _decode_custom_entries(tables: Tables) -> dict[CustomEntryKey, CustomEntry]:
     return entries
 
 
+def _decode_away(tables: Tables) -> dict[str, Away]:
+    ranges = [msgspec.json.decode(raw, type=Away) for raw in tables.get(AWAY, {}).values()]
+    by_uid = {away.uid: away for away in ranges}
+    if len(by_uid) < len(ranges):
+        raise ValueError("the same days away twice")
+    return by_uid
+
+
 def _check_document(doc_id: str, raw: Raw) -> None:
     """Refuse a document that stock TinyDB cannot hold, or that a lenient parser would change."""
     if not doc_id.isdecimal() or doc_id != str(int(doc_id)):
@@ -273,13 +290,17 @@ def _stored_document(tables: Tables, day: Day, before: Day) -> Raw | None:
     return tables.get(DAYS, {}).get(str(_doc_id(day))) if day.purged == before.purged else None
 
 
-def _custom_documents(table: dict[str, Raw], entries: list[CustomEntry]) -> list[tuple[int, Document]]:
-    """Return the documents of a table of custom entries. An entry that was removed keeps no unknown keys."""
-    stored = {msgspec.json.decode(raw, type=CustomEntry).uid: raw for raw in table.values()}
+def _documents(table: dict[str, Raw], entries: Sequence[CustomEntry | Away]) -> list[tuple[int, Document]]:
+    """Return the documents of a table of what belongs to no day. What was removed keeps no unknown keys."""
+    stored = {msgspec.json.decode(raw, type=_Identified).uid: raw for raw in table.values()}
     return [
-        (doc_id, _document(entry, stored.get(entry.uid) if entry.text else None))
+        (doc_id, _document(entry, None if _is_removed(entry) else stored.get(entry.uid)))
         for doc_id, entry in enumerate(entries, start=1)
     ]
+
+
+def _is_removed(entry: CustomEntry | Away) -> bool:
+    return entry.purged if isinstance(entry, Away) else not entry.text
 
 
 def _document(value: Struct, stored: Raw | None) -> Document:

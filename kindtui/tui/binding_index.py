@@ -9,6 +9,7 @@ from kindtui.tui.keymap import KeyBinding
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.day import DayScreen
+from kindtui.tui.screens.days_away import DaysAwayScreen
 from kindtui.tui.screens.gone import GoneScreen
 from kindtui.tui.screens.help import HelpScreen
 from kindtui.tui.screens.jar import JarScreen
@@ -25,6 +26,7 @@ from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.themes import ThemeScreen
 from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.act_list import ActList, NumberedList, SuggestionList
+from kindtui.tui.widgets.away_list import AwayList
 from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.boundaries_panel import BoundariesPanel
 from kindtui.tui.widgets.check_list import CheckList
@@ -64,6 +66,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
         BoundariesPanel,
     ),
     "My acts": (MyActsScreen, MyActList),
+    "Days away": (DaysAwayScreen, AwayList),
     "Boundaries": (BoundariesScreen, CheckList),
     "Streak": (StreakScreen, Heatmap),
     "Journal": (JournalScreen, DayList),

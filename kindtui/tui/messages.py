@@ -34,6 +34,10 @@ class DayOpened(Message):
     form: Form
 
 
+class DaysAwayOpened(Message):
+    """The list of days away was opened."""
+
+
 class LeftOutNamesOpened(Message):
     """The list of names left out was opened, with the names that a kindness in the jar mentions."""
 

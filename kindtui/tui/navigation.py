@@ -13,6 +13,7 @@ from kindtui.domain.state import State
 from kindtui.tui.key_queue import KeyQueueApp
 from kindtui.tui.messages import (
     DayOpened,
+    DaysAwayOpened,
     KeySettingsOpened,
     LeftOutNamesOpened,
     MyActsOpened,
@@ -122,6 +123,12 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.screens.my_questions import MyQuestionsScreen
 
         self.push_screen(MyQuestionsScreen(self.state), lambda _: self._redraw_if_stale())
+
+    @on(DaysAwayOpened)
+    def _open_days_away(self) -> None:
+        from kindtui.tui.screens.days_away import DaysAwayScreen
+
+        self.push_screen(DaysAwayScreen(self.state), lambda _: self._redraw_if_stale())
 
     def ask_to_write_anew(self, write_anew: Callable[[], None]) -> None:
         """Ask whether a journal that is gone shall be written anew, and do so if the answer is yes."""

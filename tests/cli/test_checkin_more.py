@@ -31,7 +31,10 @@ def state_of(program: Program) -> State:
 
 def test_the_letters_are_named_where_they_can_be_typed(program: Program) -> None:
     outcome = answered(program, *TO_MENU)
-    assert "Type b for today's boundaries, y for yesterday, m for your own acts.\n" in outcome.out
+    assert (
+        "Type b for today's boundaries, y for yesterday, m for your own acts, r for days to rest.\n"
+        in outcome.out
+    )
     program.session().submit(ReceivedWritten(TODAY, "Tea"))
     assert ", y for yesterday, v for what's written today, m for" in answered(program).out
 

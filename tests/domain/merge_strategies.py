@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kindtui.domain.dates import Moment
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_KINDS,
     UNDATED,
@@ -24,6 +25,7 @@ DATES = (date(2026, 11, 21), date(2026, 11, 22))
 UIDS = ("a", "b")
 PART_KEYS: tuple[PartKey, ...] = (
     ("who", ""), ("energy", ""), ("connection", ""), ("rest", ""), ("skipped", "morning"), ("checks", "c"),
+    ("not_away", "r"),
     *((field, uid) for field in LIST_FIELDS for uid in UIDS),
 )  # fmt: skip
 CUSTOM_ENTRY_KEYS: tuple[CustomEntryKey, ...] = tuple(
@@ -46,7 +48,7 @@ def part(key: PartKey, text: str, tick: int) -> Any:
             return Answer(text, time_at_tick(tick))
         case "energy" | "connection":
             return Answer(number % 9 + 1, time_at_tick(tick))
-        case "rest" | "skipped":
+        case "rest" | "skipped" | "not_away":
             return Answer(bool(number % 2), time_at_tick(tick))
         case "checks":
             return Answer(("holds", "not_today")[number % 2], time_at_tick(tick))
@@ -113,6 +115,17 @@ def custom_entries(draw: st.DrawFn) -> dict[CustomEntryKey, CustomEntry]:
 
 
 @st.composite
+def days_away(draw: st.DrawFn, max_tick: int = MAX_TICK) -> Away:
+    """Days away that were changed at some moment; some were taken back, some purged."""
+    first, length = draw(st.sampled_from(DATES)), draw(st.integers(0, 3))
+    changed_at = time_at_tick(draw(st.integers(1, max_tick)))
+    away = Away(draw(st.sampled_from(UIDS)), first, first + timedelta(days=length), changed_at)
+    if draw(st.integers(0, 7)) == 0 and max_tick == MAX_TICK:
+        return away.tombstone
+    return structs.replace(away, removed=draw(st.booleans()))
+
+
+@st.composite
 def custom_entry_conflicts(draw: st.DrawFn, own: dict[CustomEntryKey, CustomEntry]) -> list[Conflict]:
     """Texts that lost against these entries."""
     unpurged_keys = [key for key, one in own.items() if not one.purged]
@@ -140,11 +153,13 @@ def undo_steps(draw: st.DrawFn) -> UndoStep:
         (key[0], custom_entry(key, draw(st.just("") | TEXTS), draw(st.integers(1, tick - 1))))
         for key in sorted(entry_keys)
     )
+    away = {one.uid: one for one in draw(st.lists(days_away(tick - 1), max_size=2))}
     return UndoStep(
         time_at_tick(tick),
         tuple(day_from_parts(on, parts) for on, parts in sorted(before.items())),
         tuple(created),
         own=own,
+        away=tuple(structs.replace(away[uid], purged=False) for uid in sorted(away)),
     )
 
 
@@ -158,6 +173,8 @@ def journals(draw: st.DrawFn) -> Journal:
     purges = {day.day: day.purged for day in chosen if day.purged}
     own = draw(custom_entries())
     purged = {key for key, one in own.items() if one.purged}
+    away = {one.uid: one for one in draw(st.lists(days_away(), max_size=2))}
+    purged_away = {uid for uid, one in away.items() if one.purged}
     undo, redo = (
         {
             (step.at, repr(step)): step
@@ -165,6 +182,7 @@ def journals(draw: st.DrawFn) -> Journal:
             if not any(day.day in purges for day in step.before)
             and not any(on in purges for on, _, _ in step.made)
             and not any((kind, before.uid) in purged for kind, before in step.own)
+            and not purged_away & {before.uid for before in step.away}
         }
         for most in (3, 2)
     )
@@ -176,6 +194,7 @@ def journals(draw: st.DrawFn) -> Journal:
         tuple(step for _, step in sorted(undo.items())),
         own,
         tuple(step for _, step in sorted(redo.items())),
+        dict(sorted(away.items())),
     )
 
 

@@ -1,11 +1,12 @@
 """Every day that could be kept, for hypothesis."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from kindtui.domain.dates import Moment
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.day import Act, ActState, Answer, CheckAnswer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import Audience
@@ -45,6 +46,7 @@ DAYS = st.builds(
     checks=st.dictionaries(
         TEXTS, st.builds(Answer, st.sampled_from(get_args(CheckAnswer)), TIMES), max_size=3
     ),
+    not_away=st.dictionaries(UIDS, st.builds(Answer, st.booleans(), TIMES), max_size=2),
     acts=lists_of(ACTS),
     received=lists_of(LINES),
     kept=lists_of(LINES),
@@ -55,9 +57,20 @@ SETTINGS = st.builds(
     Settings, HOURS, HOURS, grace=st.integers(0, 6), thread_shown=st.booleans(),
     keys=st.dictionaries(TEXTS, TEXTS, max_size=2),
 )  # fmt: skip
+DAYS_AWAY = st.builds(
+    lambda uid, first, length, at, removed: Away(uid, first, first + length, at, removed),
+    UIDS,
+    st.dates(max_value=date(9990, 1, 1)),
+    st.timedeltas(timedelta(0), timedelta(days=700)),
+    TIMES,
+    st.booleans(),
+)
 JOURNALS = st.builds(
-    lambda days, settings, at: Journal({day.day: day for day in days}, settings, at),
+    lambda days, settings, at, away: Journal(
+        {day.day: day for day in days}, settings, at, away={one.uid: one for one in away}
+    ),
     st.lists(DAYS, max_size=4),
     SETTINGS,
     st.none() | TIMES,
+    st.lists(DAYS_AWAY, max_size=2),
 )

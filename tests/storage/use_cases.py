@@ -22,6 +22,8 @@ from kindtui.domain.requests import (
     CustomEntryWritten,
     DayPartSkipped,
     DayRemoved,
+    DaysAwayChosen,
+    DaysAwayEnded,
     GivenActWritten,
     KeptBoundaryWritten,
     KindnessAwaited,
@@ -62,6 +64,11 @@ def visible_content(journal: Journal) -> VisibleContent:
         key: structs.replace(own, updated_at=MORNING.at)
         for key, own in journal.custom_entries.items()
         if own.text
+    }
+    parts |= {
+        ("away", uid): structs.replace(away, updated_at=MORNING.at)
+        for uid, away in journal.away.items()
+        if not away.removed
     }
     return parts, structs.replace(journal.settings, updated_at=None)
 
@@ -123,6 +130,17 @@ def _archive_custom_entry(session: Session, rng: Random, text: str) -> None:
     session.submit(CustomEntryArchived(*_pick_custom_entry(session, rng), archived=rng.random() < 0.5))
 
 
+def _choose_days_away(session: Session, rng: Random, text: str) -> None:
+    first = TODAY + timedelta(days=rng.randint(-3, 3))
+    uids = ("", *session.open().journal.away)
+    session.submit(DaysAwayChosen(first, first + timedelta(days=rng.randint(0, 3)), rng.choice(uids)))
+
+
+def _end_days_away(session: Session, rng: Random, text: str) -> None:
+    uids = ("gone", *session.open().journal.away)
+    session.submit(DaysAwayEnded(TODAY, rng.choice(uids)))
+
+
 REQUESTS: dict[str, UseCase] = {
     "ActChosen": _choose_act,
     "ActScheduled": lambda session, _, text: session.submit(ActScheduled(TODAY, f"{text} when")),
@@ -152,6 +170,8 @@ REQUESTS: dict[str, UseCase] = {
         ScaleRated(YESTERDAY, chance.choice(SCALES), chance.randint(1, 9))
     ),
     "PartRemoved": lambda session, chance, _: session.submit(PartRemoved(*_pick_part(session, chance))),
+    "DaysAwayChosen": _choose_days_away,
+    "DaysAwayEnded": _end_days_away,
     "DayRemoved": lambda session, chance, _: session.submit(DayRemoved(chance.choice((TODAY, YESTERDAY)))),
     "LineLeftOutOfJar": _leave_out_of_jar,
     "CustomEntryWritten": _write_custom_entry,

@@ -7,6 +7,7 @@ from functools import partial
 from kindtui.cli.checkin.checks import ask_checks
 from kindtui.cli.checkin.custom_entries import ask_custom_acts
 from kindtui.cli.checkin.day import ask_about_yesterday, choices_for, follow_choice, items_of, open_day
+from kindtui.cli.checkin.days_away import ask_days_away
 from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.cli.checkin.undo import UndoneError, redo, undo
 from kindtui.cli.line_dialog import PLACES_ANSWER, UNDO_ANSWER, DialogEndedError, LineDialog
@@ -70,7 +71,7 @@ class Checkin:
         self._dialog.write("", get_text("checkin.end"))
 
     def _start_day(self) -> bool:
-        """Ask what is due after a greeting; return True, as more can be offered."""
+        """Ask what is due after a greeting; return False if it is a day away and the person leaves it so."""
         state = self._ritual.refresh()
         date, headline = long_date(state.today), str(state.headline).replace(" · ", ", ")
         start = get_text("checkin.start", date=date)
@@ -82,10 +83,17 @@ class Checkin:
             self._dialog.write("", state.greeting)
         if state.is_new:
             self._dialog.write("", get_text("ritual.welcome"), get_text("ritual.notice"))
+        form = self._ritual.form_of(state.today)
+        if line := wording.away_line(state):
+            choices = {"go_on": get_text("checkin.away.go_on")}
+            if not self._dialog.choose(line, choices, get_text("checkin.away.hint")):
+                return False
+            due = state.due_without_rest(state.today)
+            form = form if due == "nothing" else form.at_step(form.opening_step(due, state))
         if past := past_draft(state):
             self._offer_past_draft(past)
         ask_about_yesterday(self._ritual)
-        self._ritual.go_through(self._ritual.form_of(state.today))
+        self._ritual.go_through(form)
         return True
 
     def _ask_again(self, undone: UndoneError) -> bool:
@@ -150,9 +158,8 @@ class Checkin:
             return False
         if self._ritual.refresh().today != on:
             self._dialog.write("", get_text("checkin.new_day"))
-            self._start_day()
-        else:
-            self._follow_choice(choice)
+            return self._start_day()
+        self._follow_choice(choice)
         return True
 
     def _show_closing(self) -> None:
@@ -171,6 +178,8 @@ class Checkin:
             names.append(get_text("checkin.more.letter.entries"))
         letters["m"] = "custom_acts"
         names.append(get_text("checkin.more.letter.custom_acts"))
+        letters["r"] = "away"
+        names.append(get_text("checkin.more.letter.away"))
         return letters, get_text("checkin.more.letters", letters=", ".join(names))
 
     def _follow_choice(self, choice: str) -> None:
@@ -184,5 +193,7 @@ class Checkin:
                 open_day(ritual, today - ONE_DAY)
             case "custom_acts":
                 ask_custom_acts(ritual)
+            case "away":
+                ask_days_away(ritual)
             case _:
                 follow_choice(ritual, today, choice)

@@ -21,12 +21,12 @@ KINDS_WITHOUT_TEXT = ("checks", "rest")
 
 def items_of(state: State, on: date) -> list[DayItem]:
     """Return everything there is to show of a day."""
-    return list(day_items(state.journal.day(on), state.check_texts, state.journal.conflicts_on(on)))
+    return list(day_items(state.lived.day(on), state.check_texts, state.journal.conflicts_on(on)))
 
 
 def choices_for(state: State, on: date) -> dict[str, str]:
     """Return what can be added to a day, each with its words."""
-    day, is_today = state.journal.day(on), on == state.today
+    day, is_today = state.lived.day(on), on == state.today
     rest = get_text("checkin.more.rest") if is_today else get_text("checkin.more.rest_other_day")
     choices = {
         "second": get_text("checkin.more.second"),

@@ -267,7 +267,7 @@ class RitualDialog:
 
     def _letters(self, form: Form) -> tuple[Mapping[str, Reply], str]:
         """Return the replies that end the open card, by letter, and the hint that names them."""
-        day, part = self.state.journal.day(form.on), skippable_day_part(form.current_step(self.state))
+        day, part = self.state.lived.day(form.on), skippable_day_part(form.current_step(self.state))
         if form.pinned or part is None or day.has_skipped(part) or form.is_extra_act(self.state):
             return {}, ""
         if day.is_rest_day:

@@ -28,7 +28,7 @@ def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
         case "csv":
             return csv_file.write(state.journal)
         case "markdown":
-            return markdown_diary.write(state.journal, state.check_texts)
+            return markdown_diary.write(state.journal, state.check_texts, state.today)
     return json_file.write(state.journal, tables)
 
 

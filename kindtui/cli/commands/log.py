@@ -5,10 +5,20 @@ from datetime import date
 
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
 from kindtui.cli.wiring import warn
-from kindtui.domain.dates import date_seen_from
-from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, ReceivedWritten, Request, RestChosen
+from kindtui.domain.dates import check_writable, date_seen_from, parse_day
+from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.parse_date import is_range, parse_days_away
+from kindtui.domain.requests import (
+    DaysAwayChosen,
+    GivenActWritten,
+    KeptBoundaryWritten,
+    ReceivedWritten,
+    Request,
+    RestChosen,
+)
 from kindtui.domain.text import clean_lines
 from kindtui.domain.text_encodings import DecodedText
+from kindtui.domain.wording import days_away
 from kindtui.texts import get_text
 
 
@@ -54,22 +64,39 @@ def _question(kind: str) -> str:
             return get_text("commands.log.question.kept")
 
 
-def request_for(kind: str, on: date, text: str) -> Request:
-    """Return the request that appends the entry to that day."""
+def parse_rest(text: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day to rest: one day, also ahead, or both as in "2026-12-01..2026-12-06".
+
+    Raises:
+        ValueError: The text is no such days; its message can be shown.
+    """
+    if is_range(text):
+        return parse_days_away(text, today)
+    day = today + ONE_DAY if text == "tomorrow" else parse_day(text, today)
+    if day > today:
+        return parse_days_away(f"{day}..{day}", today)
+    check_writable(day, today)
+    return day, day
+
+
+def request_for(kind: str, first: date, last: date, today: date, text: str) -> Request:
+    """Return the request that appends the entry to the first day, or makes the days rest days."""
     match kind:
         case "gave":
-            return GivenActWritten(on, text)
+            return GivenActWritten(first, text)
         case "received":
-            return ReceivedWritten(on, text)
+            return ReceivedWritten(first, text)
         case "kept":
-            return KeptBoundaryWritten(on, text)
+            return KeptBoundaryWritten(first, text)
+        case _ if first == last <= today:
+            return RestChosen(first, is_rest_day=True)
         case _:
-            return RestChosen(on, is_rest_day=True)
+            return DaysAwayChosen(first, last)
 
 
-def confirmation(kind: str, on: date, today: date) -> str:
+def confirmation(kind: str, first: date, last: date, today: date) -> str:
     """Return what was saved, without its text."""
-    day = date_seen_from(today, on)
+    day = date_seen_from(today, first)
     match kind:
         case "gave":
             return get_text("commands.log.saved.gave", day=day)
@@ -77,5 +104,7 @@ def confirmation(kind: str, on: date, today: date) -> str:
             return get_text("commands.log.saved.received", day=day)
         case "kept":
             return get_text("commands.log.saved.kept", day=day)
-        case _:
+        case _ if first == last:
             return get_text("commands.log.saved.rest", day=day)
+        case _:
+            return get_text("ritual.away.saved", days=days_away(first, last, today))

@@ -13,7 +13,7 @@ from kindtui.texts import get_text
 
 def format_text(state: State, on: date) -> str:
     """Return the day and its mark, then a line for each thing it holds."""
-    day = state.journal.day(on)
+    day = state.lived.day(on)
     facts = list(describe_day(day, state.check_texts, state.journal.conflicts_on(on)))
     width = max((len(fact.label) for fact in facts), default=0)
     lines = [
@@ -24,4 +24,4 @@ def format_text(state: State, on: date) -> str:
 
 def format_json(state: State, on: date) -> str:
     """Return the day as a JSON object on one line; its keys are stable."""
-    return msgspec.json.encode(day_object(state.journal.day(on), state.today)).decode()
+    return msgspec.json.encode(day_object(state.lived.day(on), state.today)).decode()

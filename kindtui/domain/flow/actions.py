@@ -31,7 +31,7 @@ class RestToggled(Reply, frozen=True):
 
     def advance(self, state: State, form: Form) -> Transition:
         """Save the change together with what the morning has so far."""
-        is_rest_day = not state.journal.day(form.on).is_rest_day
+        is_rest_day = not state.lived.day(form.on).is_rest_day
         return morning_ended(state, form, RestChosen(form.on, is_rest_day=is_rest_day))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Line
 from kindtui.domain.journal.parts import Part, PartKey
@@ -20,6 +21,7 @@ CHANGED_SINCE: Mapping[str, str] = {
     "mood_evening": get_text("undo.changed.mood"),
     "connection": get_text("undo.changed.connection"),
     "rest": get_text("undo.changed.rest"),
+    "not_away": get_text("undo.changed.not_away"),
     "skipped": get_text("undo.changed.skipped"),
     "checks": get_text("undo.changed.checks"),
     "acts": get_text("undo.changed.acts"),
@@ -34,6 +36,7 @@ CHANGED_SINCE: Mapping[str, str] = {
     "own_helplines": get_text("undo.changed.own_helplines"),
     "morning_questions": get_text("undo.changed.questions"),
     "evening_questions": get_text("undo.changed.questions"),
+    "away": get_text("undo.changed.away"),
 }
 WRITTEN: Mapping[str, str] = {
     "who": get_text("undo.written.who"),
@@ -42,6 +45,7 @@ WRITTEN: Mapping[str, str] = {
     "mood_evening": get_text("undo.written.mood"),
     "connection": get_text("undo.written.connection"),
     "rest": get_text("undo.written.rest"),
+    "not_away": get_text("undo.written.not_away"),
     "skipped": get_text("undo.written.skipped"),
     "checks": get_text("undo.written.checks"),
     "acts": get_text("undo.written.acts"),
@@ -55,6 +59,7 @@ WRITTEN: Mapping[str, str] = {
     "own_helplines": get_text("undo.written.own_helplines"),
     "morning_questions": get_text("undo.written.questions"),
     "evening_questions": get_text("undo.written.questions"),
+    "away": get_text("undo.written.away"),
 }
 REMOVED: Mapping[str, str] = {
     "who": get_text("undo.removed.who"),
@@ -63,6 +68,7 @@ REMOVED: Mapping[str, str] = {
     "mood_evening": get_text("undo.removed.mood"),
     "connection": get_text("undo.removed.connection"),
     "rest": get_text("undo.removed.rest"),
+    "not_away": get_text("undo.removed.not_away"),
     "skipped": get_text("undo.removed.skipped"),
     "checks": get_text("undo.removed.checks"),
     "acts": get_text("undo.removed.acts"),
@@ -76,6 +82,7 @@ REMOVED: Mapping[str, str] = {
     "own_helplines": get_text("undo.removed.own_helplines"),
     "morning_questions": get_text("undo.removed.questions"),
     "evening_questions": get_text("undo.removed.questions"),
+    "away": get_text("undo.removed.away"),
 }
 EDITED: Mapping[str, str] = {
     "received": get_text("undo.edited.received"),
@@ -88,6 +95,7 @@ EDITED: Mapping[str, str] = {
     "own_helplines": get_text("undo.edited.own_helplines"),
     "morning_questions": get_text("undo.edited.questions"),
     "evening_questions": get_text("undo.edited.questions"),
+    "away": get_text("undo.edited.away"),
 }
 ARCHIVED: Mapping[str, str] = {
     "own_acts": get_text("undo.archived.own_acts"),
@@ -131,12 +139,13 @@ def label_of(changes: Sequence[PartChange]) -> str:
     """Return what a change was, as a clause; one without any parts changed the settings."""
     changes = [PartChange(ref, _content(old), _content(new)) for ref, old, new in changes]
     changes = [change for change in changes if change.old or change.new]
+    changes = [change for change in changes if change.field != "not_away"] or changes
     if not changes:
         return get_text("undo.settings")
     day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
     if day_count > 1:
         return get_text("undo.act.moved") if _is_move(changes) else get_text("undo.days", count=day_count)
-    if len(changes) > 1 and not any(change.new for change in changes):
+    if day_count and len(changes) > 1 and not any(change.new for change in changes):
         return get_text("undo.day")
     ranks = list(CHANGED_SINCE)
     return _label_of_part(max(changes, key=lambda change: ranks.index(change.field)))
@@ -155,7 +164,7 @@ def _label_of_part(change: PartChange) -> str:
             return (labels if old.archived != new.archived else EDITED)[change.field]
         case None, Act(state="planned"):
             return get_text("undo.act.planned")
-    return WRITTEN[change.field]
+    return (EDITED if isinstance(change.old, Away) else WRITTEN)[change.field]
 
 
 def _label_of_act_change(old: Act, new: Act) -> str:
@@ -179,10 +188,10 @@ def _is_move(changes: Sequence[PartChange]) -> bool:
 
 
 def _content(part: Part | None) -> Part | None:
-    """Return the part, or None if it is a cleared answer or a custom entry that was removed."""
+    """Return the part, or None if it is a cleared answer, or was removed and belongs to no day."""
     match part:
         case Answer(value=value) if value in ("", None, False, "unanswered"):
             return None
-        case CustomEntry(text=""):
+        case CustomEntry(text="") | Away(removed=True):
             return None
     return part

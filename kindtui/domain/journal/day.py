@@ -94,6 +94,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
     rest: Answer[bool] | None = None
     skipped: Mapping[DayPart, Answer[bool]] = {}
     checks: Mapping[str, Answer[CheckAnswer]] = {}
+    not_away: Mapping[str, Answer[bool]] = {}  # by the uid of days away that this day takes no part in
     acts: tuple[Act, ...] = ()
     received: tuple[Line, ...] = ()
     kept: tuple[Line, ...] = ()

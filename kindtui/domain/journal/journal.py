@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
-from kindtui.domain.journal.day import Day, Mark, mark_of
+from kindtui.domain.journal.day import Answer, Day, Mark, mark_of
 from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
@@ -52,6 +53,7 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
         conflicts: The conflicts it removed.
         conflicts_made: The conflicts it added.
         imported: Whether it was an import.
+        away: The days away it changed as they were; new ones are marked as removed.
     """
 
     at: Instant
@@ -64,12 +66,14 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
     conflicts: tuple[Conflict, ...] = ()
     conflicts_made: tuple[Conflict, ...] = ()
     imported: bool = False
+    away: tuple[Away, ...] = ()
 
 
 class Journal(Struct, frozen=True):
     """Everything that is kept for one person; `updated_at` is the time of the last change (UTC).
 
     `undo_steps` are the last changes and `redo_steps` the last undos, each as the step that reverts it.
+    `away` are the days away by uid, which `with_days_away` makes rest days as they come.
     """
 
     days: Mapping[date, Day] = {}
@@ -79,6 +83,7 @@ class Journal(Struct, frozen=True):
     undo_steps: tuple[UndoStep, ...] = ()
     custom_entries: Mapping[CustomEntryKey, CustomEntry] = {}
     redo_steps: tuple[UndoStep, ...] = ()
+    away: Mapping[str, Away] = {}
 
     def day(self, on: date) -> Day:
         """Return that day; an empty one if nothing is recorded for it."""
@@ -104,6 +109,42 @@ class Journal(Struct, frozen=True):
             for (entry_kind, _), entry in entries
             if entry_kind == kind and entry.text and entry.archived == archived
         )
+
+    def away_on(self, on: date) -> tuple[Away, ...]:
+        """Return the days away by which that day rests: those that cover it and that it takes part in."""
+        not_away = self.day(on).not_away
+        return tuple(
+            away
+            for away in self.away.values()
+            if away.covers(on) and not (away.uid in not_away and not_away[away.uid].value)
+        )
+
+    def away_from(self, today: date) -> tuple[Away, ...]:
+        """Return the days away of now and those ahead, in order."""
+        planned = (away for away in self.away.values() if not away.removed and away.last >= today)
+        return tuple(sorted(planned, key=lambda away: (away.first, away.last, away.uid)))
+
+    def is_rest_day(self, on: date) -> bool:
+        """Return whether a day rests, because it was marked so or is one of the days away."""
+        return self.day(on).is_rest_day or bool(self.away_on(on))
+
+    def with_days_away(self, today: date) -> "Journal":
+        """Return the journal with each of the days away up to today marked as rest.
+
+        Views read that journal. A change is made to this one, in which no day away is written down.
+        """
+        rests: dict[date, Day] = {}
+        for away in self.away.values():
+            for on in () if away.removed else date_range(away.first, min(away.last, today)):
+                day = rests.get(on) or self.day(on)
+                is_left_out = away.uid in day.not_away and day.not_away[away.uid].value
+                if not (is_left_out or day.is_rest_day):
+                    rests[on] = structs.replace(day, rest=Answer(value=True, updated_at=away.updated_at))
+        return structs.replace(self, days={**self.days, **rests}) if rests else self
+
+    def with_away(self, away: Away) -> "Journal":
+        """Return this journal with days away added or replaced."""
+        return structs.replace(self, away={**self.away, away.uid: away})
 
     def with_day(self, day: Day) -> "Journal":
         """Return this journal with one day replaced."""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, structs
 
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, next_instant
@@ -43,22 +44,34 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
         if our_day == their_day:
             days[on] = our_day
             continue
-        merged = _merge_day(our_day, their_day, base.day(on) if base else Day(on))
-        days[on] = merged.day
-        conflicts.extend(merged.conflicts)
+        merged_day = _merge_day(our_day, their_day, base.day(on) if base else Day(on))
+        days[on] = merged_day.day
+        conflicts.extend(merged_day.conflicts)
     custom_entries, custom_conflicts = merge_custom_entries(
         ours.custom_entries, theirs.custom_entries, base.custom_entries if base else {}
     )
-    history = merge_undo_histories(ours, theirs, base, days, custom_entries)
-    return Journal(
+    merged = Journal(
         days,
         max(ours.settings, theirs.settings, key=_settings_precedence),
         max((at for at in (ours.updated_at, theirs.updated_at) if at), default=None),
         _remaining_conflicts([*conflicts, *custom_conflicts], days, custom_entries),
-        history.undo_steps,
-        custom_entries,
-        history.redo_steps,
+        custom_entries=custom_entries,
+        away=merge_away(ours.away, theirs.away),
     )
+    history = merge_undo_histories(ours, theirs, base, merged)
+    return structs.replace(merged, undo_steps=history.undo_steps, redo_steps=history.redo_steps)
+
+
+def merge_away(ours: Mapping[str, Away], theirs: Mapping[str, Away]) -> dict[str, Away]:
+    """Return the days away of both by uid: the later version of each wins, and a purged one always does."""
+
+    def precedence(away: Away) -> tuple[bool, datetime, str]:
+        return away.purged, away.updated_at, repr(away)
+
+    return {
+        uid: max((away for away in (ours.get(uid), theirs.get(uid)) if away), key=precedence)
+        for uid in sorted(ours.keys() | theirs.keys())
+    }
 
 
 def _merge_day(ours: Day, theirs: Day, base: Day) -> _MergedDay:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal, UndoStep
 from kindtui.domain.journal.merge_custom_entries import CustomEntries
@@ -25,8 +26,7 @@ def merge_undo_histories(
     ours: Journal,
     theirs: Journal,
     base: Journal | None,
-    days: Mapping[date, Day],
-    custom_entries: CustomEntries,
+    merged_journal: Journal,
 ) -> UndoHistory:
     """Return the newest undo and redo steps of both journals, in order.
 
@@ -36,13 +36,12 @@ def merge_undo_histories(
         ours: One journal.
         theirs: The other journal.
         base: Their common ancestor, if it is known.
-        days: The merged days, which record what was purged.
-        custom_entries: The merged custom entries, which record the same.
+        merged_journal: The merged days, custom entries and days away, which record what was purged.
     """
 
     def merged(steps_of: Callable[[Journal], UndoSteps]) -> UndoSteps:
         our_steps, their_steps, base_steps = (
-            _steps_by_identity(steps_of(journal), days, custom_entries) if journal else {}
+            _steps_by_identity(steps_of(journal), merged_journal) if journal else {}
             for journal in (ours, theirs, base)
         )
         taken_since_base = {
@@ -62,12 +61,14 @@ def merge_undo_histories(
 
 
 def _steps_by_identity(
-    undo_steps: UndoSteps, days: Mapping[date, Day], custom_entries: CustomEntries
+    undo_steps: UndoSteps, merged_journal: Journal
 ) -> dict[tuple[datetime, str], UndoStep]:
     """Return the steps by their identity: everything but what undoing and redoing others did to them."""
     steps: dict[tuple[datetime, str], UndoStep] = {}
     for step in undo_steps:
-        scrubbed = _without_purged_custom_entries(_without_purged_parts(step, days), custom_entries)
+        scrubbed = _without_purged_parts(step, merged_journal.days)
+        scrubbed = _without_purged_custom_entries(scrubbed, merged_journal.custom_entries)
+        scrubbed = _without_purged_away(scrubbed, merged_journal.away)
         identity = step.at, repr(structs.replace(scrubbed, moved=(), settings_at=None))
         steps[identity] = _combined(scrubbed, steps.get(identity))
     return steps
@@ -122,3 +123,8 @@ def _without_purged_custom_entries(step: UndoStep, custom_entries: CustomEntries
     purged = {key for key, entry in custom_entries.items() if entry.purged}
     remaining = tuple((kind, before) for kind, before in step.own if (kind, before.uid) not in purged)
     return structs.replace(step, own=remaining) if remaining != step.own else step
+
+
+def _without_purged_away(step: UndoStep, away: Mapping[str, Away]) -> UndoStep:
+    remaining = tuple(one for one in step.away if one.uid not in away or not away[one.uid].purged)
+    return structs.replace(step, away=remaining) if remaining != step.away else step

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from msgspec import structs
 
-from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, CheckAnswer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.text_ref import TextRef
@@ -14,10 +15,10 @@ PartKey = tuple[str, str]  # the field of `Day`, and the uid or name within it
 AnswerPart = (
     Answer[str] | Answer[CheckAnswer] | Answer[int] | Answer[int | None] | Answer[None] | Answer[bool]
 )
-Part = AnswerPart | Act | Line | CustomEntry
+Part = AnswerPart | Act | Line | CustomEntry | Away
 
 SINGLE_FIELDS = ("who", *SCALES, "rest")
-MAPPING_FIELDS = ("skipped", "checks")
+MAPPING_FIELDS = ("skipped", "checks", "not_away")
 LIST_FIELDS = ("acts", "received", "kept", "notes")
 
 
@@ -49,10 +50,11 @@ def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = No
 
 
 def journal_from_parts(parts: Mapping[date, Mapping[PartKey, Part]]) -> Journal:
-    """Return the journal with exactly these parts on each day."""
+    """Return the journal with exactly these parts on each day; days away are under `UNDATED`."""
     times = (part.updated_at for on_day in parts.values() for part in on_day.values())
-    days = {on: day_from_parts(on, parts[on]) for on in sorted(parts)}
-    return Journal(days, updated_at=max(times, default=None))
+    days = {on: day_from_parts(on, parts[on]) for on in sorted(parts) if on != UNDATED}
+    away = {one.uid: one for one in parts.get(UNDATED, {}).values() if isinstance(one, Away)}
+    return Journal(days, updated_at=max(times, default=None), away=away)
 
 
 def texts_of_part(field: str, part: Part | None) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ def empty_answer(field: str, updated_at: datetime) -> Part | None:
             return Answer(value="", updated_at=updated_at)
         case "energy" | "mood_morning" | "mood_evening" | "connection":
             return Answer(value=None, updated_at=updated_at)
-        case "rest" | "skipped":
+        case "rest" | "skipped" | "not_away":
             return Answer(value=False, updated_at=updated_at)
         case "checks":
             return Answer(value="unanswered", updated_at=updated_at)

@@ -54,13 +54,14 @@ def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
 
 
 def purge_everything(journal: Journal, at: datetime) -> Journal:
-    """Return the journal without days, custom entries and settings; `at` as for `purge`."""
+    """Return the journal without days, custom entries, days away and settings; `at` as for `purge`."""
     return structs.replace(
         purge(journal, recorded_dates(journal), at),
         custom_entries={
             key: structs.replace(entry, updated_at=at).tombstone
             for key, entry in journal.custom_entries.items()
         },
+        away={uid: structs.replace(away, updated_at=at).tombstone for uid, away in journal.away.items()},
         settings=Settings(updated_at=at),
         conflicts=(),
         **dict.fromkeys(STEP_FIELDS, ()),
@@ -72,8 +73,10 @@ def with_purges_of(journal: Journal, others: Iterable[Journal]) -> Journal:
     for other in others:
         purged_days = {on: Day(on, purged=day.purged) for on, day in other.days.items() if day.purged}
         purged_entries = {key: entry for key, entry in other.custom_entries.items() if entry.purged}
-        if purged_days or purged_entries:
-            journal = merge(journal, Journal(purged_days, custom_entries=purged_entries))
+        purged_away = {uid: away for uid, away in other.away.items() if away.purged}
+        if purged_days or purged_entries or purged_away:
+            purged = Journal(purged_days, custom_entries=purged_entries, away=purged_away)
+            journal = merge(journal, purged)
     return journal
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, structs
 
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.change_label import CHANGED_SINCE, PartChange, PartRef, label_of
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_KINDS,
@@ -183,7 +184,7 @@ def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
     for on in sorted({on for on, _ in refs}):
         previous_parts = {key: restored.get((on, key)) for day, key in refs if day == on}
         result = (
-            _restore_custom_entries(result, previous_parts, now)
+            _restore_undated(result, previous_parts, now)
             if on == UNDATED
             else result.with_day(restore_parts(result.day(on), previous_parts, now))
         )
@@ -256,16 +257,23 @@ def _what_has_changed(journal: Journal, step: UndoStep) -> str:
     return CHANGED_SINCE[field]
 
 
-def _restore_custom_entries(
-    journal: Journal, previous: Mapping[PartKey, Part | None], now: datetime
-) -> Journal:
-    """Return the journal with these custom entries as they were."""
+def _restore_undated(journal: Journal, previous: Mapping[PartKey, Part | None], now: datetime) -> Journal:
+    """Return the journal with these custom entries and days away as they were."""
     restored = {
         key: structs.replace(entry, updated_at=now)
         for key, entry in previous.items()
         if isinstance(entry, CustomEntry)
     }
-    return structs.replace(journal, custom_entries={**journal.custom_entries, **restored})
+    away = {
+        part.uid: structs.replace(part, updated_at=now)
+        for part in previous.values()
+        if isinstance(part, Away)
+    }
+    return structs.replace(
+        journal,
+        custom_entries={**journal.custom_entries, **restored},
+        away={**journal.away, **away},
+    )
 
 
 def _removed_texts(

@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from msgspec import structs
 
+from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.parts import Part, PartKey, day_from_parts, parts_of
 
+AWAY = "away"  # the kind of days away in the key of a part
 SETTINGS_REF: PartRef = (UNDATED, ("settings", ""))
 
 
@@ -32,6 +34,7 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
         tuple(sorted(created)),
         settings,
         own=_replaced_custom_entries(before, after),
+        away=_replaced_away(before, after),
         conflicts=_conflicts_added(after, before),
         conflicts_made=_conflicts_added(before, after),
     )
@@ -74,6 +77,14 @@ def _replaced_custom_entries(
     )
 
 
+def _replaced_away(before: Journal, after: Journal) -> tuple[Away, ...]:
+    return tuple(
+        before.away.get(uid) or structs.replace(away, removed=True)
+        for uid, away in sorted(after.away.items())
+        if before.away.get(uid) != away
+    )
+
+
 def effective_steps(steps: Iterable[UndoStep]) -> list[UndoStep]:
     """Return the steps that a purge has left something of."""
     return [step for step in steps if is_effective(step)]
@@ -81,14 +92,15 @@ def effective_steps(steps: Iterable[UndoStep]) -> list[UndoStep]:
 
 def is_effective(step: UndoStep) -> bool:
     """Return whether reverting the step would change anything."""
-    parts = step.before or step.made or step.settings or step.own
+    parts = step.before or step.made or step.settings or step.own or step.away
     return bool(parts or step.conflicts or step.conflicts_made)
 
 
 def restored_parts(step: UndoStep) -> dict[PartRef, Part]:
     """Return the parts that reverting the step restores."""
     days = {(day.day, key): part for day in step.before for key, part in parts_of(day).items()}
-    return days | {(UNDATED, (kind, entry.uid)): entry for kind, entry in step.own}
+    entries = {(UNDATED, (kind, entry.uid)): entry for kind, entry in step.own}
+    return days | entries | {(UNDATED, (AWAY, away.uid)): away for away in step.away}
 
 
 def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
@@ -106,6 +118,7 @@ def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
         made=tuple((on, *key) for on, *key in step.made if (on, tuple(key)) not in changed),
         settings=None if SETTINGS_REF in changed else step.settings,
         own=tuple((kind, entry) for kind, entry in step.own if (UNDATED, (kind, entry.uid)) not in changed),
+        away=tuple(away for away in step.away if (UNDATED, (AWAY, away.uid)) not in changed),
     )
 
 
@@ -126,7 +139,9 @@ def _timestamp(journal: Journal, on: date, key: PartKey) -> datetime | None:
 
 def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
     """Return the part as it is now, if it is there."""
-    return journal.custom_entries.get(key) if on == UNDATED else parts_of(journal.day(on)).get(key)
+    if on != UNDATED:
+        return parts_of(journal.day(on)).get(key)
+    return journal.away.get(key[1]) if key[0] == AWAY else journal.custom_entries.get(key)
 
 
 def rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:

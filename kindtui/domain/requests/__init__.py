@@ -15,6 +15,7 @@ from kindtui.domain.requests.answers import (
     RestChosen,
     ScaleRated,
 )
+from kindtui.domain.requests.away import DaysAwayChosen, DaysAwayEnded
 from kindtui.domain.requests.base import Request, Stamp
 from kindtui.domain.requests.journal_wide import (
     ComparisonNoteRead,
@@ -44,6 +45,8 @@ __all__ = [
     "CustomEntryWritten",
     "DayPartSkipped",
     "DayRemoved",
+    "DaysAwayChosen",
+    "DaysAwayEnded",
     "GivenActWritten",
     "KeptBoundaryWritten",
     "KindnessAwaited",

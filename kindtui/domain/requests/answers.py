@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from kindtui.domain.journal.day import Answer, CheckAnswer, Day, DayPart, ScaleName
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of, restore_parts
 from kindtui.domain.requests.acts import GivenActWritten
 from kindtui.domain.requests.base import DayRequest, Stamp
@@ -37,9 +38,20 @@ class ScaleRated(DayRequest, frozen=True):
 
 
 class RestChosen(DayRequest, frozen=True):
-    """The day was marked as a rest day, or no longer."""
+    """The day was marked as a rest day, or no longer; then it takes no part in days away either."""
 
     is_rest_day: bool
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Set the mark, and leave the day out of the days away that cover it if it is no rest day."""
+        day = journal.day(self.on)
+        covering = () if self.is_rest_day else journal.away_on(self.on)
+        if covering:
+            left_out = Answer(value=True, updated_at=stamp.updated_at)
+            day = structs.replace(day, not_away={**day.not_away, **{away.uid: left_out for away in covering}})
+        if day.is_rest_day or not covering:
+            day = self.change_day(day, stamp)
+        return journal.with_day(day)
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
         """Set the mark."""
@@ -79,6 +91,12 @@ class PartRemoved(DayRequest, frozen=True):
     part: str
     uid: str
 
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Remove the part; a rest may come from days away instead."""
+        if self.part == "rest" and journal.is_rest_day(self.on):
+            return RestChosen(self.on, is_rest_day=False).apply(journal, stamp)
+        return super().apply(journal, stamp)
+
     def change_day(self, day: Day, stamp: Stamp) -> Day:
         """Remove the part, if it is still there."""
         key = (self.part, self.uid)
@@ -88,9 +106,17 @@ class PartRemoved(DayRequest, frozen=True):
 class DayRemoved(DayRequest, frozen=True):
     """Everything recorded for the day was removed."""
 
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Remove every part; the day takes no part in days away any more."""
+        journal = super().apply(journal, stamp)
+        if journal.away_on(self.on):
+            journal = RestChosen(self.on, is_rest_day=False).apply(journal, stamp)
+        return journal
+
     def change_day(self, day: Day, stamp: Stamp) -> Day:
-        """Remove every part."""
-        return restore_parts(day, dict.fromkeys(parts_of(day)), stamp.updated_at)
+        """Remove every part that is shown."""
+        shown = [key for key in parts_of(day) if key[0] != "not_away"]
+        return restore_parts(day, dict.fromkeys(shown), stamp.updated_at)
 
 
 def _with_part_handled(day: Day, day_part: DayPart, stamp: Stamp) -> Day:

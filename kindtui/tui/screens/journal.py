@@ -48,7 +48,7 @@ class JournalScreen(KindScreen):
     def __init__(self, state: State) -> None:
         """Create the screen, which draws `state` first."""
         super().__init__(state)
-        self._index = SearchIndex(state.journal)
+        self._index = SearchIndex(state.lived)
         self._search_text = ""
         self._filter_index = 0
 
@@ -67,20 +67,20 @@ class JournalScreen(KindScreen):
     def idle_ids(self, state: State) -> frozenset[str]:
         """Add search and filter while there is no day."""
         idle_ids = super().idle_ids(state)
-        has_days = any(day.has_content for day in state.journal.days.values())
+        has_days = any(day.has_content for day in state.lived.days.values())
         return idle_ids if has_days else idle_ids | {"journal.search", "journal.filter"}
 
     async def show(self, state: State) -> None:
         """Draw `state`."""
-        if state.journal is not self.state.journal:
-            self._index = SearchIndex(state.journal, self._index)
+        if state.lived is not self.state.lived:
+            self._index = SearchIndex(state.lived, self._index)
         await super().show(state)
         self._draw()
 
     def _draw(self) -> None:
         state, days = self.state, self._matching_days()
         self.show_header("Journal")
-        self.query_one(DayList).show(days, state.journal, state.listed_marks, self._search_text)
+        self.query_one(DayList).show(days, state.lived, state.listed_marks, self._search_text)
         self.query_one("#journal-title", Static).update(self._result_title(len(days)))
         empty = self.query_one("#journal-empty", Static)
         self.query_one("#journal-title").display = bool(self._index.dates)
@@ -212,7 +212,7 @@ class JournalScreen(KindScreen):
     @on(DayList.Opened)
     def _open_row(self, event: DayList.Opened) -> None:
         event.stop()
-        day = self.state.journal.day(event.on)
+        day = self.state.lived.day(event.on)
         form = pinned_form(event.on, self.state.drafts, "closed" if day.has_content else None)
         self.post_message(DayOpened(form))
 

@@ -147,7 +147,7 @@ class StreakScreen(WeekRangeScreen):
     def _draw_day(self) -> None:
         heatmap = self.query_one(Heatmap)
         mark = heatmap.mark_on(heatmap.cursor) or Mark.QUIET
-        self.query_one(DaySummary).show(heatmap.cursor, mark, self.state.journal.day(heatmap.cursor))
+        self.query_one(DaySummary).show(heatmap.cursor, mark, self.state.lived.day(heatmap.cursor))
         frame = self.query_one("#day", Frame)
         frame.label = f"{long_date(heatmap.cursor)} {heatmap.cursor.year}"
         key = binding_keys_label(self, "streak.open")

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -34,7 +35,7 @@ from kindtui.domain.requests import LowMoodTextRead
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.state import State
 from kindtui.texts import get_text
-from kindtui.tui.messages import DayOpened, MyActsOpened, Requested
+from kindtui.tui.messages import DayOpened, DaysAwayOpened, MyActsOpened, Requested
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.body import Body
@@ -62,6 +63,7 @@ class TodayScreen(KindScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
         Binding("enter", "go_on", "evening", id="today.go_on", key_display="Enter"),
+        Binding("enter", "begin", "open the day", id="today.begin", key_display="Enter"),
         Binding("escape", "leave_offer", "back", id="today.leave_offer", key_display="Esc"),
         Binding("d", "settle('done')", "I did it", id="today.done"),
         Binding("d", "unsettle('done')", "not done yet", id="today.not_done"),
@@ -73,6 +75,7 @@ class TodayScreen(KindScreen):
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
         Binding("r", "rest", "rest", id="today.rest"),
+        Binding("R", "away", "rest until …", id="today.away"),
         Binding("v", "whole", "the full day", id="today.whole"),
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
@@ -239,7 +242,9 @@ class TodayScreen(KindScreen):
                 is_available = self._can_put_aside
             case "evening" | "add":
                 is_available = self.card.step not in STEPS_WITHOUT[action]
-            case "back" | "go_on":
+            case "away":
+                is_available = not self.card.form.pinned
+            case "back" | "go_on" | "begin":
                 is_available = action == self._enter_action
             case "whole":
                 is_available = self.card.day.has_content
@@ -258,6 +263,8 @@ class TodayScreen(KindScreen):
             return ""
         if self.card.step != "closed":
             return "back"
+        if self._is_away:
+            return "begin"
         day = self.card.day
         return "" if day.received or day.has_skipped("evening") else "go_on"
 
@@ -312,6 +319,33 @@ class TodayScreen(KindScreen):
     async def action_go_on(self) -> None:
         """Open the evening from a day of which nothing else is open."""
         await self._open_card("evening")
+
+    @property
+    def _is_away(self) -> bool:
+        """Whether today is one of the days away, and nothing of it is open."""
+        return self.state.away_until is not None and self.card.step == "closed" and not self.card.form.pinned
+
+    async def action_begin(self) -> None:
+        """Open what would be due today if it were no day away."""
+        due = self.state.due_without_rest(self.state.today)
+        await self._open_card("evening" if due == "nothing" else due)
+
+    async def on_key(self, event: Key) -> None:
+        """Open the day with any key on one of the days away, where the key means nothing else."""
+        bound = self.active_bindings.get(event.key)
+        is_free = event.is_printable and not (bound and bound.enabled)
+        if is_free and self.focused is None and self._is_away:
+            event.stop()
+            await self.action_begin()
+
+    def idle_ids(self, state: State) -> frozenset[str]:
+        """Add the days away: they are offered in the footer while they last."""
+        idle_ids = super().idle_ids(state)
+        return idle_ids if state.away_until else idle_ids | {"today.away"}
+
+    def action_away(self) -> None:
+        """Open the days away."""
+        self.post_message(DaysAwayOpened())
 
     async def _open_card(self, card: FormCard) -> None:
         form = self.card.form

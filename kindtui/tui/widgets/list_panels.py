@@ -38,7 +38,7 @@ class LatelyPanel(Panel):
 
     def show(self, state: State) -> None:
         """Show the days before today."""
-        self.days = latest_days(state.journal, state.today)
+        self.days = latest_days(state.lived, state.today)
 
     def render(self) -> Content:
         """Return as many days as there are lines, below a blank one if there is room."""

@@ -69,7 +69,8 @@ class FinishedStep(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        yield Static(Content.styled(self._state.closing, "bold $accent"), classes="question")
+        sentence = wording.away_line(self._state) or self._state.closing
+        yield Static(Content.styled(sentence, "bold $accent"), classes="question")
         if self._state.shows_thread:
             yield WeekThread(self._state, grows=self._grows)
 
@@ -84,7 +85,7 @@ class WholeDayStep(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out from top to bottom."""
-        day = self._state.journal.day(self._on)
+        day = self._state.lived.day(self._on)
         rows = entry_rows(self._state, day)
         mark = mark_of(day, self._on, self._state.today)
         sentence = DAY_SENTENCES[mark] if rows else get_text("widgets.day.blank")

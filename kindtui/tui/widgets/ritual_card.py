@@ -61,8 +61,8 @@ class RitualCard(Vertical):
 
     @property
     def day(self) -> Day:
-        """The day of the form as it is recorded."""
-        return self._state.journal.day(self._form.on)
+        """The day of the form as it is shown."""
+        return self._state.lived.day(self._form.on)
 
     @property
     def is_today(self) -> bool:
@@ -93,8 +93,8 @@ class RitualCard(Vertical):
         )
         if was_reverted:
             self._form = form_after_undo(state, self._form)
-        if self.is_today and not was_reverted and is_finished(after.day(self._form.on)):
-            self._has_just_finished |= not is_finished(before.day(self._form.on))
+        if self.is_today and not was_reverted and is_finished(state.lived.day(self._form.on)):
+            self._has_just_finished |= not is_finished(self._state.lived.day(self._form.on))
         self._state = state
         for ask in self.query(QuestionInput):
             if self.step == "who":
@@ -182,7 +182,7 @@ class RitualCard(Vertical):
             self.day if step in ("closed", "offer", "open_plan") else None,
             self.day.acts if step == "acts" else None,
             state.ideas if step in ("rest_first", "offer") else None,
-            step == "closed" and state.shows_thread,
+            step == "closed" and (state.shows_thread, state.away_until),
             state.prompt(prompt, form.on) if prompt else None,
         )
 
