@@ -14,6 +14,7 @@ from kindtui.domain.requests import (
     CustomEntryWritten,
     DayPartSkipped,
     DayRemoved,
+    EntryMoved,
     KeptBoundaryWritten,
     KindnessAwaited,
     LineLeftOutOfJar,
@@ -195,17 +196,19 @@ def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
     """Return what is shown once a request is saved; empty if nothing needs to be said."""
     match request:
         case CustomEntryWritten(kind="left_out_names"):
-            return get_text("ritual.saved.name_left_out", undo_key=undo_key)
+            text = get_text("ritual.saved.name_left_out", undo_key=undo_key)
         case CustomEntryArchived(kind="left_out_names", archived=True):
-            return get_text("ritual.saved.name_put_back")
+            text = get_text("ritual.saved.name_put_back")
+        case EntryMoved():
+            text = get_text("ritual.moved", day=date_seen_from(today, request.on))
         case ActStateChanged():
-            return ACT_STATE_SAVED[request.state]
+            text = ACT_STATE_SAVED[request.state]
         case RestChosen(is_rest_day=True):
             is_today = request.on == today
-            return get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")
+            text = get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")
         case CustomEntryArchived():
-            return (
-                get_text("ritual.saved.archived") if request.archived else get_text("ritual.saved.restored")
-            )
+            is_archived = request.archived
+            text = get_text("ritual.saved.archived") if is_archived else get_text("ritual.saved.restored")
         case _:
-            return CONFIRMATIONS.get(type(request), get_text("ritual.saved"))
+            text = CONFIRMATIONS.get(type(request), get_text("ritual.saved"))
+    return text

@@ -11,6 +11,8 @@ from kindtui import exit_codes, tuning
 from kindtui.domain import wording
 from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
 from kindtui.domain.occasions import occasion_of
+from kindtui.domain.past_draft import drafts_of_moved_entries
+from kindtui.domain.requests import EntryMoved
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import GoneError, StorageError, UnreadableError
@@ -87,6 +89,7 @@ class SavingApp(NavigationApp):
         self._show_state(outcome.state)
         if not self.saver.drafts_error:
             self._shown_drafts_error = ""
+        self._move_drafts(job, outcome.state)
         if isinstance(job, Undo) and outcome.undone:
             self._restore_undone(outcome.undone.removed_texts)
         if isinstance(job, Reload) and self._reading_problem:
@@ -98,6 +101,16 @@ class SavingApp(NavigationApp):
         elif confirmation := self._confirmation(job, outcome):
             self.say(confirmation)
         self.call_after_refresh(self._derive_in_background)
+
+    def _move_drafts(self, job: Job, state: State) -> None:
+        """Let what is being written for an entry follow it to another day."""
+        is_move = isinstance(job, Submission) and isinstance(job.requests[-1], EntryMoved)
+        if not is_move and not isinstance(job, Undo | Redo):
+            return
+        if changes := drafts_of_moved_entries(state.journal, self.state.drafts):
+            for change in changes:
+                self.saver.record_draft(change)
+            self._flush_drafts()
 
     def _restore_undone(self, texts: Iterable[RemovedText]) -> None:
         """Give each text that undo removed to the first open form that takes it, from the uppermost on."""

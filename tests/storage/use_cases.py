@@ -22,6 +22,7 @@ from kindtui.domain.requests import (
     CustomEntryWritten,
     DayPartSkipped,
     DayRemoved,
+    EntryMoved,
     GivenActWritten,
     KeptBoundaryWritten,
     KindnessAwaited,
@@ -95,6 +96,11 @@ def _pick_part(session: Session, rng: Random) -> tuple[Any, str, str]:
     return (on, *rng.choice(parts)) if parts else (on, "acts", "gone")
 
 
+def _move_entry(session: Session, rng: Random, text: str) -> None:
+    on, part, uid = _pick_part(session, rng)
+    session.submit(EntryMoved(rng.choice((TODAY, YESTERDAY)), on, part, uid))
+
+
 def _rewrite(session: Session, rng: Random, text: str) -> None:
     on, part, uid = _pick_part(session, rng)
     session.submit(
@@ -154,6 +160,7 @@ REQUESTS: dict[str, UseCase] = {
     ),
     "PartRemoved": lambda session, chance, _: session.submit(PartRemoved(*_pick_part(session, chance))),
     "DayRemoved": lambda session, chance, _: session.submit(DayRemoved(chance.choice((TODAY, YESTERDAY)))),
+    "EntryMoved": _move_entry,
     "LineLeftOutOfJar": _leave_out_of_jar,
     "CustomEntryWritten": _write_custom_entry,
     "CustomEntryArchived": _archive_custom_entry,

@@ -52,6 +52,7 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
         conflicts: The conflicts it removed.
         conflicts_made: The conflicts it added.
         imported: Whether it was an import.
+        tombstones: The entries it brought back to a day, with the time of their removal before.
     """
 
     at: Instant
@@ -64,6 +65,7 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
     conflicts: tuple[Conflict, ...] = ()
     conflicts_made: tuple[Conflict, ...] = ()
     imported: bool = False
+    tombstones: tuple[tuple[date, str, str, Instant], ...] = ()
 
 
 class Journal(Struct, frozen=True):

@@ -24,6 +24,7 @@ from kindtui.domain.requests.journal_wide import (
     SettingsChanged,
 )
 from kindtui.domain.requests.texts import (
+    EntryMoved,
     KeptBoundaryWritten,
     LineLeftOutOfJar,
     NoteWritten,
@@ -44,6 +45,7 @@ __all__ = [
     "CustomEntryWritten",
     "DayPartSkipped",
     "DayRemoved",
+    "EntryMoved",
     "GivenActWritten",
     "KeptBoundaryWritten",
     "KindnessAwaited",
