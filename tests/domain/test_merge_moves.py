@@ -129,7 +129,13 @@ def test_no_word_of_either_copy_is_lost(
         assert set(uids(both)) == set(KEYS)
 
 
-@given(copies(KEYS[:1]), copies(KEYS[:1]), copies(KEYS[:1]))
+def moved_once() -> st.SearchStrategy[list[tuple[int, Step]]]:
+    """What somebody did with one entry, which did not come back to a day it had left."""
+    steps = copies(KEYS[:1])
+    return steps.filter(lambda steps: sum(on is not None for _, (_, on) in steps) <= 1)
+
+
+@given(moved_once(), moved_once(), moved_once())
 def test_no_word_of_three_copies_of_one_entry_is_lost(
     first: list[tuple[int, Step]], second: list[tuple[int, Step]], third: list[tuple[int, Step]]
 ) -> None:
