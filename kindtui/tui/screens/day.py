@@ -145,7 +145,7 @@ class DayScreen(TodayScreen):
                 self.set_focus(entries)
                 self.call_after_refresh(entries.scroll_to_highlight)
 
-    @on(QuestionInput.Changed, "#move")
+    @on(QuestionInput.Changed)
     def _show_date(self, event: QuestionInput.Changed) -> None:
         event.stop()
         try:
@@ -156,7 +156,7 @@ class DayScreen(TodayScreen):
             hint = get_text("app.day.moves_to", day=date_seen_from(self.state.today, day))
         self.query_one("#move .hint", Prose).text = Content(hint)
 
-    @on(QuestionInput.Answered, "#move")
+    @on(QuestionInput.Answered)
     def _move_entry(self, event: QuestionInput.Answered) -> None:
         event.stop()
         try:
