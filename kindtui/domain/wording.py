@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from kindtui.domain.dates import date_seen_from
+from msgspec import structs
+
+from kindtui.domain.dates import date_seen_from, logical_day, short_date
 from kindtui.domain.form import ASK_WHO, AWAIT_KINDNESS, LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
+from kindtui.domain.journal.changes import Change
 from kindtui.domain.journal.day import Act, ActState, Day
+from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
     ActStateChanged,
@@ -190,6 +194,36 @@ def undone(label: str, redo_key: str) -> str:
 def redone(label: str) -> str:
     """Return what is shown after a redo."""
     return get_text("undo.redone", change=label)
+
+
+def several_undone(count: int, redo_key: str) -> str:
+    """Return what is shown after several changes were undone at once."""
+    return get_text("undo.several_undone", count=count, redo_key=redo_key)
+
+
+def several_redone(count: int) -> str:
+    """Return what is shown after several changes were redone at once."""
+    return get_text("undo.several_redone", count=count)
+
+
+def describe_change(change: Change, state: State, *, is_undone: bool = False) -> tuple[str, str]:
+    """Return when a change was made or undone, and what it was, or that it is refused and why."""
+    moment = structs.replace(state.moment, at=change.at)
+    on, time = logical_day(moment, state.journal.settings.day_start), f"{moment.local_time:%H:%M}"
+    if on == state.today:
+        when = get_text("undo.list.today", time=time)
+    elif on == state.today - ONE_DAY:
+        when = get_text("undo.list.yesterday", time=time)
+    else:
+        day = short_date(on) if on.year == state.today.year else f"{short_date(on)} {on.year}"
+        when = get_text("undo.list.earlier", time=time, day=day)
+    if is_undone:
+        when = get_text("undo.list.undone", when=when)
+    if not change.is_refused:
+        return when, change.label
+    if is_undone:
+        return when, get_text("undo.list.not_redone", reason=change.label)
+    return when, get_text("undo.list.not_undone", reason=change.label)
 
 
 def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:

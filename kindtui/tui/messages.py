@@ -43,6 +43,14 @@ class LeftOutNamesOpened(Message):
         self.mentioned = mentioned
 
 
+@dataclass(eq=False, repr=False)
+class ChangesReverted(Message):
+    """The last `count` changes were asked to be undone, or the last undone ones to be redone."""
+
+    count: int
+    is_redo: bool
+
+
 class KeySettingsOpened(Message):
     """The list of all keys was opened."""
 

@@ -101,6 +101,12 @@ class NavigationApp(KeyQueueApp[None]):
 
         self.push_screen(JarScreen(self.state))
 
+    def action_changes(self) -> None:
+        """Show the changes that can be undone and redone."""
+        from kindtui.tui.screens.changes import ChangesScreen
+
+        self.push_screen(ChangesScreen(self.state))
+
     @on(LeftOutNamesOpened)
     def _open_left_out_names(self, event: LeftOutNamesOpened) -> None:
         from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
@@ -184,7 +190,7 @@ class NavigationApp(KeyQueueApp[None]):
     def action_palette(self) -> None:
         """Offer every command by name; a field that has the focus gets it back if none is chosen."""
         from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.palette_commands import palette_commands
+        from kindtui.tui.palette_commands import Command, palette_commands
         from kindtui.tui.screens.palette import PaletteScreen
         from kindtui.tui.widgets.key_hints import hints_by_section
 
@@ -196,10 +202,12 @@ class NavigationApp(KeyQueueApp[None]):
         custom_keys = self.state.journal.settings.keys
         commands = palette_commands(hints, all_bindings(self.BINDINGS), mode, custom_keys)
 
-        def run_command(keys: tuple[str, ...] | None) -> None:
-            for key in keys or ():
+        def run_command(command: Command | None) -> None:
+            for key in command.key_sequence if command else ():
                 self.simulate_key(key)
-            if not keys and isinstance(focused_field, LineInput):
+            if command and command.action:
+                self.call_later(self.run_action, command.action)
+            if not command and isinstance(focused_field, LineInput):
                 screen.set_focus(focused_field)
 
         self.push_screen(PaletteScreen(commands), run_command)

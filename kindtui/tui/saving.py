@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from msgspec import structs
 from textual import on
 
 from kindtui import exit_codes, tuning
@@ -17,7 +18,7 @@ from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import GoneError, StorageError, UnreadableError
 from kindtui.texts import get_text
-from kindtui.tui.messages import DraftChanged, FormFinished, Requested
+from kindtui.tui.messages import ChangesReverted, DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
 from kindtui.tui.widgets.key_hints import binding_key_label
@@ -95,12 +96,18 @@ class SavingApp(NavigationApp):
         if isinstance(job, Reload) and self._reading_problem:
             self._reading_problem = ""
             self.say(get_text("app.saving.journal_is_back"))
+        if isinstance(job, Undo | Redo) and job.left:
+            self.saver.submit(structs.replace(job, left=job.left - 1, done=job.done + 1))
+        else:
+            self._confirm(job, before, outcome)
+        self.call_after_refresh(self._derive_in_background)
+
+    def _confirm(self, job: Job, before: State, outcome: SaveOutcome) -> None:
         occasion = occasion_of(before, outcome.state) if isinstance(job, Submission) else None
         if occasion and outcome.is_durable and self.open_screens:
             self.current_screen.show_occasion(occasion, outcome.state)
         elif confirmation := self._confirmation(job, outcome):
             self.say(confirmation)
-        self.call_after_refresh(self._derive_in_background)
 
     def _move_drafts(self, job: Job, state: State) -> None:
         """Let what is being written for an entry follow it to another day."""
@@ -190,12 +197,22 @@ class SavingApp(NavigationApp):
         self._flush_drafts()
         self.saver.submit(Redo())
 
+    @on(ChangesReverted)
+    def _revert_changes(self, event: ChangesReverted) -> None:
+        """Undo or redo several changes one after another, until one is refused."""
+        self._flush_drafts()
+        self.saver.submit(Redo(event.count - 1) if event.is_redo else Undo(event.count - 1))
+
     def _confirmation(self, job: Job, outcome: SaveOutcome) -> str:
         """Return what to show once a job is done; empty if nothing needs to be said."""
         match job:
             case Submission():
                 undo_key = self._key_label("app.undo", "u")
                 confirmation = wording.confirmation_for(job.requests[-1], outcome.state.today, undo_key)
+            case Undo(done=done) if done:
+                confirmation = wording.several_undone(done + 1, self._key_label("app.redo", "U"))
+            case Redo(done=done) if done:
+                confirmation = wording.several_redone(done + 1)
             case Undo() if outcome.undone:
                 confirmation = wording.undone(outcome.undone.label, self._key_label("app.redo", "U"))
             case Redo() if outcome.undone:

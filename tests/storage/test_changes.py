@@ -32,7 +32,7 @@ def lived(seed: int, count: int, journal: Journal | None = None) -> Journal:
 
 
 def pressed(journal: Journal, key: str) -> tuple[list[tuple[str, bool]], list[Journal]]:
-    """What a key says each time until there is nothing more, with whether it refused, and the journal after each."""
+    """What a key says each time, whether it refused, and the journal after it, until nothing is left."""
     session = session_over(journal)
     said: list[tuple[str, bool]] = []
     journals: list[Journal] = []
