@@ -10,7 +10,7 @@ from textual import on
 
 from kindtui import exit_codes, tuning
 from kindtui.domain import wording
-from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
+from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
 from kindtui.domain.occasions import occasion_of
 from kindtui.domain.past_draft import drafts_of_moved_entries
 from kindtui.domain.requests import EntryMoved
@@ -130,7 +130,8 @@ class SavingApp(NavigationApp):
         if isinstance(error, UnreadableError) and not self._fully_loaded:
             self.unreadable_error = error
             self.exit()
-        self._show_state(self._saved_state)
+        is_step_left_out = isinstance(error, ChangedSinceError)  # which was saved
+        self._show_state(self.session.state if is_step_left_out else self._saved_state)
         if not self._was_shown(job, str(error)):
             self.say(str(error), is_error=isinstance(error, StorageError))
         if isinstance(error, GoneError | UnreadableError):

@@ -1,5 +1,6 @@
 """Changes: what can be undone and redone, in words and time, to go back to any of them."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Static
 
 from kindtui.domain import wording
@@ -26,7 +28,8 @@ WIDE_KEYS = "Enter undoes down to here · Esc closes"
 NARROW_KEYS = "Enter goes back to here · Esc"
 UNDO, REDO = "undo", "redo"
 FIRST_ROW = f"{UNDO} 0"  # what undo would undo next
-ROWS_AROUND_LIST = 4  # two borders, and a notice of two rows
+MAX_WIDTH, COLUMNS_AROUND_NOTICE = 76, 4
+BORDER_ROWS, ROWS_ABOVE_NOTICE = 2, 1
 
 
 class ChangesScreen(StateBoxScreen):
@@ -45,6 +48,7 @@ class ChangesScreen(StateBoxScreen):
         super().__init__(state)
         self._changes = changes(state.journal, state.moment.at)
         self._announced_row = self._row_announced_before = ""
+        self._notice_text = ""
         self._notice = Notice()
         self._notice.display = False
 
@@ -62,11 +66,18 @@ class ChangesScreen(StateBoxScreen):
         self.query_one(Choices).focus()
 
     def on_resize(self, event: Resize) -> None:
-        """Let the list have every row beside the notice and the borders, and show the keys that fit."""
-        self.query_one(Choices).styles.max_height = max(1, event.size.height - ROWS_AROUND_LIST)
+        """Fit the list to the window, and show the keys that fit."""
+        self._fit_list(event.size)
         self.query_one("#changes").border_subtitle = (
             WIDE_KEYS if event.size.width >= MIN_WIDE_COLUMNS else NARROW_KEYS
         )
+
+    def _fit_list(self, size: Size) -> None:
+        """Let the list have every row beside the notice and the borders."""
+        width = min(size.width, MAX_WIDTH) - COLUMNS_AROUND_NOTICE
+        notice_rows = len(textwrap.wrap(self._notice_text, max(1, width)))
+        rows = size.height - BORDER_ROWS - (notice_rows + ROWS_ABOVE_NOTICE if notice_rows else 0)
+        self.query_one(Choices).styles.max_height = max(1, rows)
 
     async def show(self, state: State) -> None:
         """Draw `state`."""
@@ -94,6 +105,9 @@ class ChangesScreen(StateBoxScreen):
         """Show `text` below the list."""
         self._notice.show(text, is_error=is_error)
         self._notice.display = bool(text)
+        if text != self._notice_text:
+            self._notice_text = text
+            self._fit_list(self.app.size)
 
     def before_key(self) -> None:
         """Clear the notice; what it announced is done only by the very next key."""
