@@ -161,8 +161,6 @@ def _changes(item: DayItem) -> Iterator[tuple[str, str]]:
     """Yield what can be done with an item, each with its words."""
     if item.kind not in KINDS_WITHOUT_TEXT:
         yield "edit", get_text("checkin.entry.edit")
-    if item.kind in LIST_FIELDS:
-        yield "move", get_text("checkin.entry.move")
     if item.kind != CONFLICT:
         yield "remove", get_text("checkin.entry.remove")
     match item.source:
@@ -173,6 +171,8 @@ def _changes(item: DayItem) -> Iterator[tuple[str, str]]:
             yield "planned", get_text("checkin.entry.not_done")
         case Act(state="let_go"):
             yield "planned", get_text("checkin.entry.not_let_go")
+    if item.kind in LIST_FIELDS:
+        yield "move", get_text("checkin.entry.move")
 
 
 def _line(item: DayItem) -> str:
