@@ -85,6 +85,11 @@ class Session:
         """Return the same journal at the present moment."""
         return structs.replace(state, moment=self._clock.now()).with_cache_from(state)
 
+    @property
+    def state(self) -> State:
+        """The journal as it was read or saved last, at the present moment."""
+        return self._state_of(self._journal)
+
     def submit(self, *requests: Request, used_drafts: Collection[DraftChange] = ()) -> SaveOutcome:
         """Apply requests to the newest journal and save all of them, each with the step that undoes it.
 

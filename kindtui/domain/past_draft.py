@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.form import STEP_BY_DRAFT_FIELD, Form, pinned_form
-from kindtui.domain.journal.parts import parts_of
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.parts import LIST_FIELDS, PartKey, parts_of
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import Request, TextPutAside, TextThrownAway
 from kindtui.domain.state import State
@@ -53,6 +54,30 @@ def past_draft(state: State) -> PastDraft | None:
     fields = state.drafts[on]
     drafts = tuple(DraftChange(on, field, text, "") for field, texts in fields.items() for text in texts)
     return PastDraft(on, drafts, next((field for field in fields if _can_be_used(state, on, field)), ""))
+
+
+def drafts_of_moved_entries(journal: Journal, drafts: Drafts) -> list[DraftChange]:
+    """Return the changes by which what is being written for an entry follows it to another day."""
+    strays: list[tuple[date, str, str, PartKey]] = []
+    for on, fields in drafts.items():
+        for field, texts in fields.items():
+            ref = TextRef.from_draft_field(field)
+            if ref and (ref.part, ref.uid) not in parts_of(journal.day(on)):
+                strays += [(on, field, text, (ref.part, ref.uid)) for text in texts]
+    if not strays:
+        return []
+    days = {
+        (field, entry.uid): on
+        for on, day in journal.days.items()
+        for field in LIST_FIELDS
+        for entry in getattr(day, field)
+    }
+    return [
+        change
+        for on, field, text, key in strays
+        if key in days
+        for change in (DraftChange(days[key], field, "", text), DraftChange(on, field, text, ""))
+    ]
 
 
 def _can_be_used(state: State, on: date, field: str) -> bool:

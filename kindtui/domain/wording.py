@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from kindtui.domain.dates import date_seen_from
+from msgspec import structs
+
+from kindtui.domain.dates import date_seen_from, logical_day, short_date
 from kindtui.domain.form import ASK_WHO, AWAIT_KINDNESS, LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
+from kindtui.domain.journal.changes import Change
 from kindtui.domain.journal.day import Act, ActState, Day, DayPart
+from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
     ActStateChanged,
@@ -16,6 +20,7 @@ from kindtui.domain.requests import (
     DayRemoved,
     DaysAwayChosen,
     DaysAwayEnded,
+    EntryMoved,
     KeptBoundaryWritten,
     KindnessAwaited,
     LineLeftOutOfJar,
@@ -221,23 +226,55 @@ def away_line(state: State) -> str:
     return get_text("ritual.away.until", day=date_seen_from(state.today, until))
 
 
+def several_undone(count: int, redo_key: str) -> str:
+    """Return what is shown after several changes were undone at once."""
+    return get_text("undo.several_undone", count=count, redo_key=redo_key)
+
+
+def several_redone(count: int) -> str:
+    """Return what is shown after several changes were redone at once."""
+    return get_text("undo.several_redone", count=count)
+
+
+def describe_change(change: Change, state: State, *, is_undone: bool = False) -> tuple[str, str]:
+    """Return when a change was made or undone, and what it was, or that it is refused and why."""
+    moment = structs.replace(state.moment, at=change.at)
+    on, time = logical_day(moment, state.journal.settings.day_start), f"{moment.local_time:%H:%M}"
+    if on == state.today:
+        when = get_text("undo.list.today", time=time)
+    elif on == state.today - ONE_DAY:
+        when = get_text("undo.list.yesterday", time=time)
+    else:
+        day = short_date(on) if on.year == state.today.year else f"{short_date(on)} {on.year}"
+        when = get_text("undo.list.earlier", time=time, day=day)
+    if is_undone:
+        when = get_text("undo.list.undone", when=when)
+    if not change.is_refused:
+        return when, change.label
+    if is_undone:
+        return when, get_text("undo.list.not_redone", reason=change.label)
+    return when, get_text("undo.list.not_undone", reason=change.label)
+
+
 def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
     """Return what is shown once a request is saved; empty if nothing needs to be said."""
     match request:
         case CustomEntryWritten(kind="left_out_names"):
-            return get_text("ritual.saved.name_left_out", undo_key=undo_key)
+            text = get_text("ritual.saved.name_left_out", undo_key=undo_key)
         case CustomEntryArchived(kind="left_out_names", archived=True):
-            return get_text("ritual.saved.name_put_back")
+            text = get_text("ritual.saved.name_put_back")
+        case EntryMoved():
+            text = get_text("ritual.moved", day=date_seen_from(today, request.on))
         case ActStateChanged():
-            return ACT_STATE_SAVED[request.state]
+            text = ACT_STATE_SAVED[request.state]
         case RestChosen(is_rest_day=True) | DaysAwayChosen():
-            return _rest_saved(request, today)
+            text = _rest_saved(request, today)
         case CustomEntryArchived():
-            return (
-                get_text("ritual.saved.archived") if request.archived else get_text("ritual.saved.restored")
-            )
+            is_archived = request.archived
+            text = get_text("ritual.saved.archived") if is_archived else get_text("ritual.saved.restored")
         case _:
-            return CONFIRMATIONS.get(type(request), get_text("ritual.saved"))
+            text = CONFIRMATIONS.get(type(request), get_text("ritual.saved"))
+    return text
 
 
 def _rest_saved(request: RestChosen | DaysAwayChosen, today: date) -> str:

@@ -15,7 +15,16 @@ from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of
-from kindtui.domain.journal.purge import Traces, has_traces_of, purge, purge_everything, traces_of
+from kindtui.domain.journal.purge import (
+    Traces,
+    has_entries,
+    has_traces_of,
+    purge,
+    purge_everything,
+    traces_of,
+    uids_on,
+    without_entries,
+)
 from kindtui.storage import backups, codec, copies, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
@@ -32,11 +41,13 @@ class PurgeScope(Struct, frozen=True):
         days: The days; None for everything.
         at: The time of the purge (UTC).
         traces: The texts and uids on those days, as far as any file tells them.
+        uids: The entries on those days now, some of which may have been moved there.
     """
 
     days: frozenset[date] | None
     at: datetime
     traces: Traces = Traces()
+    uids: frozenset[str] = frozenset()
 
 
 class PurgeResult(Struct, frozen=True):
@@ -77,7 +88,7 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
     now = clock.now().at
     draft_days = set(store.drafts()) - {UNDATED}  # an open window has to know that these are purged as well
     with _locked(store.path, clock):
-        scope = PurgeScope(days, now, _recorded_traces(path, days))
+        scope = PurgeScope(days, now, _recorded_traces(path, days), _uids_on(path, days))
         linked = tuple(_linked_files(path, scope))  # before a save or a merge cuts a link
     sync_copies.merge_sync_conflicts(store)  # a copy with the day would be merged later
     with _locked(store.path, clock):
@@ -130,6 +141,15 @@ def _recorded_traces(path: Path, days: frozenset[date] | None) -> Traces:
                 traces |= traces_of(copies.decode(data).journal, days)
             traces |= Traces(frozenset(_draft_texts(data, days)))
     return traces
+
+
+def _uids_on(path: Path, days: frozenset[date] | None) -> frozenset[str]:
+    """Return the uids of the entries on these days in the journal itself."""
+    for _, kind, data in _contents(path):
+        if kind is Kind.JOURNAL:
+            with suppress(ValueError):
+                return uids_on(copies.decode(data).journal, days or ())
+    return frozenset()
 
 
 def _erase(path: Path, scope: PurgeScope) -> bool:
@@ -251,18 +271,19 @@ def _content_after(kind: Kind, data: bytes, scope: PurgeScope) -> bytes | None:
     if scope.days is None or kind is Kind.TEMPORARY:
         return None
     with suppress(ValueError):
-        return _copy_without(copies.decode(data), data, scope.days, scope.at)
+        return _copy_without(copies.decode(data), data, scope.days, scope)
     with suppress(ValueError):
         return _drafts_without(data, scope.days)
     names = [name for on in scope.days for name in (str(on), _doc_id(on))]
     return None if find.contains_any([*names, *scope.traces.texts], data) else data
 
 
-def _copy_without(copy: copies.Copy, data: bytes, days: frozenset[date], at: datetime) -> bytes:
+def _copy_without(copy: copies.Copy, data: bytes, days: frozenset[date], scope: PurgeScope) -> bytes:
     held = {on for on in days if _holds_day(copy, on)}
-    if not held:
+    if not held and not has_entries(copy.journal, scope.uids):
         return data
-    after = purge(copy.journal, held, copy.journal.next_timestamp(at))
+    at = copy.journal.next_timestamp(scope.at)
+    after = without_entries(purge(copy.journal, held, at), scope.uids, at)
     return codec.encode_updated(copy.tables, copy.journal, after, copy.meta)
 
 

@@ -8,6 +8,7 @@ from textual.dom import DOMNode
 from kindtui.tui.keymap import KeyBinding
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.screens.boundaries import BoundariesScreen
+from kindtui.tui.screens.changes import ChangesScreen
 from kindtui.tui.screens.day import DayScreen
 from kindtui.tui.screens.days_away import DaysAwayScreen
 from kindtui.tui.screens.gone import GoneScreen
@@ -73,6 +74,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Patterns": (PatternsScreen, NameList),
     "Why": (EvidenceList,),
     "Kindness jar": (JarScreen,),
+    "Changes": (ChangesScreen,),
     "Journal not found": (GoneScreen,),
     "Places to talk": (PlacesScreen, PlanList),
     "Help": (HelpScreen,),

@@ -51,6 +51,14 @@ class MyQuestionsOpened(Message):
     """The list of the user's own questions was opened."""
 
 
+@dataclass(eq=False, repr=False)
+class ChangesReverted(Message):
+    """The last `count` changes were asked to be undone, or the last undone ones to be redone."""
+
+    count: int
+    is_redo: bool
+
+
 class KeySettingsOpened(Message):
     """The list of all keys was opened."""
 

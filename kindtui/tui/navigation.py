@@ -111,6 +111,12 @@ class NavigationApp(KeyQueueApp[None]):
 
         self.push_screen(JarScreen(self.state))
 
+    def action_changes(self) -> None:
+        """Show the changes that can be undone and redone."""
+        from kindtui.tui.screens.changes import ChangesScreen
+
+        self.push_screen(ChangesScreen(self.state))
+
     @on(LeftOutNamesOpened)
     def _open_left_out_names(self, event: LeftOutNamesOpened) -> None:
         from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
@@ -206,7 +212,7 @@ class NavigationApp(KeyQueueApp[None]):
     def action_palette(self) -> None:
         """Offer every command by name; a field that has the focus gets it back if none is chosen."""
         from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.palette_commands import palette_commands
+        from kindtui.tui.palette_commands import Command, palette_commands
         from kindtui.tui.screens.palette import PaletteScreen
         from kindtui.tui.widgets.key_hints import hints_by_section, hints_of_bindings
 
@@ -220,12 +226,15 @@ class NavigationApp(KeyQueueApp[None]):
         custom_keys = self.state.journal.settings.keys
         commands = palette_commands(hints, all_bindings(self.BINDINGS), mode, custom_keys)
 
-        def run_command(keys: tuple[str, ...] | None) -> None:
-            is_for_field = not keys or keys in [(hint.key_to_press,) for hint in field_hints]
+        def run_command(command: Command | None) -> None:
+            keys = command.key_sequence if command else ()
+            is_for_field = command is None or keys in [(hint.key_to_press,) for hint in field_hints]
             if is_for_field and isinstance(focused_field, TextField):
                 screen.set_focus(focused_field)
-            for key in keys or ():
+            for key in keys:
                 self.simulate_key(key)
+            if command and command.action:
+                self.call_later(self.run_action, command.action)
 
         self.push_screen(PaletteScreen(commands), run_command)
 

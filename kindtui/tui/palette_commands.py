@@ -20,17 +20,24 @@ SCREEN_TITLES: Mapping[str, str] = {
 
 
 class Command(NamedTuple):
-    """What a command does, its screen (empty for here or everywhere), its key, and the keys that run it."""
+    """What a command does, its screen (empty for here or everywhere), its key, and the keys that run it.
+
+    One without a key has an action of the app instead.
+    """
 
     meaning: str
     screen_name: str
     key: str
     key_sequence: tuple[str, ...]
+    action: str = ""
 
     @property
     def name(self) -> str:
         """The text that is searched."""
         return f"{self.meaning} {self.screen_name}".rstrip()
+
+
+KEYLESS_COMMANDS = (Command("changes", "", "", (), "changes"),)
 
 
 def palette_commands(
@@ -52,7 +59,11 @@ def palette_commands(
         for hint in hints
         if hint.meaning != PALETTE_MEANING
     ]
-    return [*local_commands, *commands_on_other_screens(bindings, current_mode, custom_keys)]
+    return [
+        *local_commands,
+        *KEYLESS_COMMANDS,
+        *commands_on_other_screens(bindings, current_mode, custom_keys),
+    ]
 
 
 def commands_on_other_screens(

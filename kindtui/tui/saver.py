@@ -30,11 +30,17 @@ class SaveDrafts(Struct, frozen=True):
 
 
 class Redo(Struct, frozen=True):
-    """Bring back what was undone last."""
+    """Bring back what was undone last; `left` more follow after the `done` ones before it."""
+
+    left: int = 0
+    done: int = 0
 
 
 class Undo(Struct, frozen=True):
-    """Revert the last change."""
+    """Revert the last change; `left` more follow after the `done` ones before it."""
+
+    left: int = 0
+    done: int = 0
 
 
 class Reload(Struct, frozen=True):

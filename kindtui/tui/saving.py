@@ -5,17 +5,20 @@ import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from msgspec import structs
 from textual import on
 
 from kindtui import exit_codes, tuning
 from kindtui.domain import wording
-from kindtui.domain.journal.undo import NothingToUndoError, RemovedText
+from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
 from kindtui.domain.occasions import occasion_of
+from kindtui.domain.past_draft import drafts_of_moved_entries
+from kindtui.domain.requests import EntryMoved
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import GoneError, StorageError, UnreadableError
 from kindtui.texts import get_text
-from kindtui.tui.messages import DraftChanged, FormFinished, Requested
+from kindtui.tui.messages import ChangesReverted, DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
 from kindtui.tui.widgets.key_hints import binding_key_label
@@ -87,17 +90,34 @@ class SavingApp(NavigationApp):
         self._show_state(outcome.state)
         if not self.saver.drafts_error:
             self._shown_drafts_error = ""
+        self._move_drafts(job, outcome.state)
         if isinstance(job, Undo) and outcome.undone:
             self._restore_undone(outcome.undone.removed_texts)
         if isinstance(job, Reload) and self._reading_problem:
             self._reading_problem = ""
             self.say(get_text("app.saving.journal_is_back"))
+        if isinstance(job, Undo | Redo) and job.left:
+            self.saver.submit(structs.replace(job, left=job.left - 1, done=job.done + 1))
+        else:
+            self._confirm(job, before, outcome)
+        self.call_after_refresh(self._derive_in_background)
+
+    def _confirm(self, job: Job, before: State, outcome: SaveOutcome) -> None:
         occasion = occasion_of(before, outcome.state) if isinstance(job, Submission) else None
         if occasion and outcome.is_durable and self.open_screens:
             self.current_screen.show_occasion(occasion, outcome.state)
         elif confirmation := self._confirmation(job, outcome):
             self.say(confirmation)
-        self.call_after_refresh(self._derive_in_background)
+
+    def _move_drafts(self, job: Job, state: State) -> None:
+        """Let what is being written for an entry follow it to another day."""
+        is_move = isinstance(job, Submission) and isinstance(job.requests[-1], EntryMoved)
+        if not is_move and not isinstance(job, Undo | Redo):
+            return
+        if changes := drafts_of_moved_entries(state.journal, self.state.drafts):
+            for change in changes:
+                self.saver.record_draft(change)
+            self._flush_drafts()
 
     def _restore_undone(self, texts: Iterable[RemovedText]) -> None:
         """Give each text that undo removed to the first open form that takes it, from the uppermost on."""
@@ -110,7 +130,8 @@ class SavingApp(NavigationApp):
         if isinstance(error, UnreadableError) and not self._fully_loaded:
             self.unreadable_error = error
             self.exit()
-        self._show_state(self._saved_state)
+        is_step_left_out = isinstance(error, ChangedSinceError)  # which was saved
+        self._show_state(self.session.state if is_step_left_out else self._saved_state)
         if not self._was_shown(job, str(error)):
             self.say(str(error), is_error=isinstance(error, StorageError))
         if isinstance(error, GoneError | UnreadableError):
@@ -177,12 +198,22 @@ class SavingApp(NavigationApp):
         self._flush_drafts()
         self.saver.submit(Redo())
 
+    @on(ChangesReverted)
+    def _revert_changes(self, event: ChangesReverted) -> None:
+        """Undo or redo several changes one after another, until one is refused."""
+        self._flush_drafts()
+        self.saver.submit(Redo(event.count - 1) if event.is_redo else Undo(event.count - 1))
+
     def _confirmation(self, job: Job, outcome: SaveOutcome) -> str:
         """Return what to show once a job is done; empty if nothing needs to be said."""
         match job:
             case Submission():
                 undo_key = self._key_label("app.undo", "u")
                 confirmation = wording.confirmation_for(job.requests[-1], outcome.state.today, undo_key)
+            case Undo(done=done) if done:
+                confirmation = wording.several_undone(done + 1, self._key_label("app.redo", "U"))
+            case Redo(done=done) if done:
+                confirmation = wording.several_redone(done + 1)
             case Undo() if outcome.undone:
                 confirmation = wording.undone(outcome.undone.label, self._key_label("app.redo", "U"))
             case Redo() if outcome.undone:

@@ -144,6 +144,26 @@ def test_a_line_is_removed_and_undo_brings_it_back(evening: Program) -> None:
     assert [line.text for line in evening.stored_day().received] == ["Tea"]
 
 
+def test_a_line_is_moved_to_another_day_and_undo_brings_it_back(evening: Program) -> None:
+    evening.session().submit(ReceivedWritten(TODAY, "Tea"))
+    moved = answered(evening, "v", "1", "3", "someday", "tomorrow", "2026-11-24", "3 nov")
+    assert "Write a day like 3 nov" in moved.out
+    assert "Tuesday 24 November is still to come." in moved.out
+    assert "Moved to Tuesday 3 November." in moved.out
+    assert not evening.stored_day().received
+    assert [line.text for line in evening.stored_day("2026-11-03").received] == ["Tea"]
+    answered(evening, "u")
+    assert [line.text for line in evening.stored_day().received] == ["Tea"]
+
+
+def test_a_line_is_left_where_it_is(evening: Program) -> None:
+    evening.session().submit(ReceivedWritten(TODAY, "Tea"))
+    before = evening.data.read_bytes()
+    assert "Moved" not in answered(evening, "v", "1", "3", "").out
+    assert "Moved" not in answered(evening, "v", "1", "3", "today").out
+    assert evening.data.read_bytes() == before
+
+
 def test_a_rating_and_a_tick_are_changed_or_removed(evening: Program) -> None:
     check = state_of(evening).checks[0]
     evening.session().submit(CheckAnswered(TODAY, check.id, "holds"))

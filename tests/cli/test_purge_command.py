@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kindtui.domain.journal.journal import ONE_DAY
-from kindtui.domain.requests import GivenActWritten, ReceivedWritten
+from kindtui.domain.journal.text_ref import TextRef
+from kindtui.domain.requests import EntryMoved, GivenActWritten, ReceivedWritten, TextRewritten
 from tests.cli.program import Program
 from tests.real_terminal import Terminal
 from tests.support import TODAY
@@ -47,6 +48,24 @@ def test_a_day_is_gone_from_every_file(spread: Program) -> None:
     assert holding(spread, OTHER) >= {"journal.json", "journal.json.prev", "journal.json.drafts"}
     assert spread.run("backup", "verify").status == 0
     assert "isn't in any of kindtui's files" in spread.run("doctor", "--find", "-", stdin=SECRET.encode()).out
+
+
+def test_an_entry_that_was_moved_to_the_day_is_gone_from_its_old_day_too(program: Program) -> None:
+    """In backups and undo; an entry that was moved away stays where it is now."""
+    session = program.session()
+    session.submit(ReceivedWritten(YESTERDAY, "Noor"))
+    [line] = session.open().journal.day(YESTERDAY).received
+    session.submit(TextRewritten(YESTERDAY, TextRef("received", line.uid), SECRET))
+    session.submit(TextRewritten(YESTERDAY, TextRef("received", line.uid), f"{SECRET}, twice"))
+    session.submit(ReceivedWritten(TODAY, OTHER))
+    program.run("backup", "create")
+    session.submit(EntryMoved(TODAY, YESTERDAY, "received", line.uid))
+    [other] = [one for one in session.open().journal.day(TODAY).received if one.text == OTHER]
+    session.submit(EntryMoved(YESTERDAY, TODAY, "received", other.uid))
+    assert program.run("purge", "today", stdin=b"2026-11-22\n").status == 0
+    assert holding(program, SECRET) == set()
+    assert [one.text for one in program.stored_day("2026-11-21").received] == [OTHER]
+    assert program.run("backup", "verify").status == 0
 
 
 def test_what_undo_took_away_and_could_bring_back_is_gone_too(program: Program, tmp_path: Path) -> None:

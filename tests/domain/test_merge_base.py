@@ -44,7 +44,7 @@ def later(draw: st.DrawFn, base: Journal, serial: str) -> Journal:
         ):
             parts[key] = part(key, f"{serial}{number}", tick)
         changed = day_from_parts(on, parts, structs.replace(day, deleted=dict(sorted(deleted.items()))))
-        if not (day.purged and "a" in day.purged.uids):
+        if not (day.purged and day.purged.uids):
             journal = structs.replace(journal.with_day(changed), updated_at=time_at_tick(MAX_TICK * 3))
     for number, key in enumerate(draw(st.lists(st.sampled_from(CUSTOM_ENTRY_KEYS), max_size=3, unique=True))):
         text = draw(st.sampled_from(["", f"{serial}own{number}"]))

@@ -24,6 +24,7 @@ from kindtui.domain.requests import (
     DayRemoved,
     DaysAwayChosen,
     DaysAwayEnded,
+    EntryMoved,
     GivenActWritten,
     KeptBoundaryWritten,
     KindnessAwaited,
@@ -102,6 +103,11 @@ def _pick_part(session: Session, rng: Random) -> tuple[Any, str, str]:
     return (on, *rng.choice(parts)) if parts else (on, "acts", "gone")
 
 
+def _move_entry(session: Session, rng: Random, text: str) -> None:
+    on, part, uid = _pick_part(session, rng)
+    session.submit(EntryMoved(rng.choice((TODAY, YESTERDAY)), on, part, uid))
+
+
 def _rewrite(session: Session, rng: Random, text: str) -> None:
     on, part, uid = _pick_part(session, rng)
     session.submit(
@@ -173,6 +179,7 @@ REQUESTS: dict[str, UseCase] = {
     "DaysAwayChosen": _choose_days_away,
     "DaysAwayEnded": _end_days_away,
     "DayRemoved": lambda session, chance, _: session.submit(DayRemoved(chance.choice((TODAY, YESTERDAY)))),
+    "EntryMoved": _move_entry,
     "LineLeftOutOfJar": _leave_out_of_jar,
     "CustomEntryWritten": _write_custom_entry,
     "CustomEntryArchived": _archive_custom_entry,

@@ -1,6 +1,7 @@
 """A day as a menu: what can be added to it, and each line of it, to change or remove."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from msgspec import structs
@@ -11,9 +12,13 @@ from kindtui.domain.describe import describe_item
 from kindtui.domain.flow import ActSettled, AnotherActRequested, Chosen, RestToggled, YesterdaysActSettled
 from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
 from kindtui.domain.journal.day import Act
-from kindtui.domain.requests import PartRemoved
+from kindtui.domain.journal.parts import LIST_FIELDS
+from kindtui.domain.parse_date import parse_natural_date
+from kindtui.domain.past_draft import drafts_of_moved_entries
+from kindtui.domain.requests import EntryMoved, PartRemoved
 from kindtui.domain.state import State
 from kindtui.domain.text import first_line
+from kindtui.storage.errors import StorageError
 from kindtui.texts import get_text
 
 KINDS_WITHOUT_TEXT = ("checks", "rest")
@@ -127,10 +132,30 @@ def change_entry(ritual: RitualDialog, on: date) -> None:
     match ritual.dialog.choose(_line(item), dict(_changes(item)), get_text("checkin.hint.unchanged")):
         case "edit":
             ritual.go_through(Chosen(f"{item.kind} {item.uid}").advance(ritual.state, form).form)
+        case "move":
+            _move_entry(ritual, on, item)
         case "remove":
             ritual.save(PartRemoved(on, item.kind, item.uid))
         case "done" | "let_go" | "planned" as outcome:
             ritual.reply(form, ActSettled(item.uid, outcome))
+
+
+def _move_entry(ritual: RitualDialog, on: date, item: DayItem) -> None:
+    """Ask for the day to which an entry is moved, until it is one; an empty line leaves the entry there."""
+    problem: tuple[str, ...] = ()
+    question, hint = get_text("app.day.move_question"), get_text("checkin.entry.move_hint")
+    while text := ritual.dialog.ask(*problem, question, hint):
+        try:
+            day = parse_natural_date(text, ritual.state.today)
+        except ValueError as error:
+            problem = (str(error),)
+            continue
+        if day != on:
+            ritual.save(EntryMoved(day, on, item.kind, item.uid))
+            with suppress(StorageError):  # what is being written for it is offered on its old day then
+                changes = drafts_of_moved_entries(ritual.state.journal, ritual.state.drafts)
+                ritual.state = ritual.session.save_drafts(changes)
+        return
 
 
 def _changes(item: DayItem) -> Iterator[tuple[str, str]]:
@@ -147,6 +172,8 @@ def _changes(item: DayItem) -> Iterator[tuple[str, str]]:
             yield "planned", get_text("checkin.entry.not_done")
         case Act(state="let_go"):
             yield "planned", get_text("checkin.entry.not_let_go")
+    if item.kind in LIST_FIELDS:
+        yield "move", get_text("checkin.entry.move")
 
 
 def _line(item: DayItem) -> str:

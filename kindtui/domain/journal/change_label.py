@@ -144,7 +144,7 @@ def label_of(changes: Sequence[PartChange]) -> str:
         return get_text("undo.settings")
     day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
     if day_count > 1:
-        return get_text("undo.act.moved") if _is_move(changes) else get_text("undo.days", count=day_count)
+        return _label_of_move(changes) or get_text("undo.days", count=day_count)
     if day_count and len(changes) > 1 and not any(change.new for change in changes):
         return get_text("undo.day")
     ranks = list(CHANGED_SINCE)
@@ -177,14 +177,23 @@ def _label_of_act_change(old: Act, new: Act) -> str:
     return get_text("undo.act.when") if old.when != new.when else get_text("undo.act.who")
 
 
-def _is_move(changes: Sequence[PartChange]) -> bool:
-    """Return whether all that changed is that an act left one day for another."""
-    acts = [change.new or change.old for change in changes]
-    return (
+def _label_of_move(changes: Sequence[PartChange]) -> str:
+    """Return what it is called if all that changed is that an entry left one day for another; else nothing.
+
+    An act that was brought to today has another uid there.
+    """
+    entries = [change.new or change.old for change in changes]
+    is_move = (
         len(changes) == 2
-        and all(isinstance(act, Act) for act in acts)
+        and all(isinstance(entry, Act | Line) for entry in entries)
+        and len({change.field for change in changes}) == 1
         and {bool(change.old) for change in changes} == {True, False}
     )
+    if not is_move:
+        return ""
+    is_same_uid = len({change.ref[1] for change in changes}) == 1
+    is_act = isinstance(entries[0], Act) and not is_same_uid
+    return get_text("undo.act.moved") if is_act else get_text("undo.moved")
 
 
 def _content(part: Part | None) -> Part | None:

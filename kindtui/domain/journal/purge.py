@@ -9,7 +9,7 @@ from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS
 from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.merge import merge
-from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, texts_of
+from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, restore_parts, texts_of
 from kindtui.domain.settings import Settings
 
 STEP_FIELDS = ("undo_steps", "redo_steps")  # every list of steps of a journal; each step may hold texts
@@ -33,7 +33,8 @@ class Traces(Struct, frozen=True):
 def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
     """Return the journal without these days, so that merging an older copy does not bring them back.
 
-    Conflicts, and steps to undo or redo, with one of the days are removed as well.
+    Conflicts, and steps to undo or redo, with one of the days are removed as well, and so is what they hold
+    of an entry that was moved to one of the days.
 
     Args:
         journal: The journal.
@@ -44,12 +45,55 @@ def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
         name: tuple(step for step in getattr(journal, name) if not _dates_of(step) & set(dates))
         for name in STEP_FIELDS
     }
-    return structs.replace(
+    purged = structs.replace(
         journal,
         days={**journal.days, **{on: Day(on, purged=Purge(at, _uids_to_purge(journal, on))) for on in dates}},
         updated_at=at,
         conflicts=tuple(conflict for conflict in journal.conflicts if _date_of(conflict) not in dates),
         **kept_steps,
+    )
+    return without_entries(purged, uids_on(journal, dates), at)
+
+
+def uids_on(journal: Journal, dates: Collection[date]) -> frozenset[str]:
+    """Return the uid of every entry that is on one of these days now, and on no other."""
+    uids: tuple[set[str], set[str]] = (set(), set())
+    for on, day in journal.days.items():
+        uids[on in dates].update(entry.uid for field in LIST_FIELDS for entry in getattr(day, field))
+    return frozenset(uids[True] - uids[False])
+
+
+def without_entries(journal: Journal, uids: Collection[str], at: datetime) -> Journal:
+    """Return the journal without these entries, on whichever day they are; tombstones are left, with `at`.
+
+    Conflicts about them, and steps to undo or redo that concern them, are removed as well.
+    """
+    if not has_entries(journal, uids):
+        return journal
+    days = {
+        on: restore_parts(day, dict.fromkeys(found), at)
+        for on, day in journal.days.items()
+        if (found := [key for key in parts_of(day) if key[1] in uids])
+    }
+    kept_steps = {
+        name: tuple(step for step in getattr(journal, name) if not _uids_of(step) & set(uids))
+        for name in STEP_FIELDS
+    }
+    conflicts = tuple(conflict for conflict in journal.conflicts if conflict.uid not in uids)
+    return structs.replace(journal, days={**journal.days, **days}, conflicts=conflicts, **kept_steps)
+
+
+def has_entries(journal: Journal, uids: Collection[str]) -> bool:
+    """Return whether any of these entries is on a day, among the conflicts, or in a step."""
+    return bool(uids) and (
+        any(
+            entry.uid in uids
+            for day in journal.days.values()
+            for field in LIST_FIELDS
+            for entry in getattr(day, field)
+        )
+        or any(conflict.uid in uids for conflict in journal.conflicts)
+        or any(_uids_of(step) & set(uids) for step in _steps(journal))
     )
 
 
@@ -147,6 +191,14 @@ def _date_of(conflict: Conflict) -> date | None:
 def _dates_of(step: UndoStep) -> set[date]:
     conflict_dates = {on for conflict in _conflicts_of(step) if (on := _date_of(conflict))}
     return {day.day for day in step.before} | {on for on, _, _ in step.made} | conflict_dates
+
+
+def _uids_of(step: UndoStep) -> set[str]:
+    """Return the uid of every entry of a day that the step concerns."""
+    parts = [key for day in step.before for key in parts_of(day)]
+    parts += [(part, uid) for _, part, uid in step.made]
+    parts += [(conflict.part, conflict.uid) for conflict in _conflicts_of(step)]
+    return {uid for part, uid in parts if part in LIST_FIELDS}
 
 
 def _conflicts_of(step: UndoStep) -> tuple[Conflict, ...]:

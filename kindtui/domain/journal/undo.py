@@ -43,7 +43,12 @@ class NothingToUndoError(Exception):
 
 
 class ChangedSinceError(NothingToUndoError):
-    """What the last step changed has been changed again since."""
+    """What the last step changed has been changed again since; `reason` is what, as a clause."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        """Show `message`, of which the reason is a part."""
+        super().__init__(message)
+        self.reason = reason
 
 
 class RemovedText(Struct, frozen=True):
@@ -101,7 +106,8 @@ def undo(journal: Journal, now: datetime) -> UndoResult:
         raise NothingToUndoError(get_text("undo.nothing_to_undo"))
     *earlier_steps, step = steps
     if without_changed_parts(journal, step) != step:
-        raise ChangedSinceError(get_text("undo.not_undone", reason=_what_has_changed(journal, step)))
+        reason = _what_has_changed(journal, step)
+        raise ChangedSinceError(get_text("undo.not_undone", reason=reason), reason)
     remaining = structs.replace(journal, undo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, step, now)
     changed = structs.replace(
@@ -125,7 +131,8 @@ def redo(journal: Journal, now: datetime) -> UndoResult:
     *earlier_steps, step = steps
     fitting = without_changed_parts(journal, step)
     if not is_effective(fitting):
-        raise ChangedSinceError(get_text("undo.not_redone", reason=_what_has_changed(journal, step)))
+        reason = _what_has_changed(journal, step)
+        raise ChangedSinceError(get_text("undo.not_redone", reason=reason), reason)
     remaining = structs.replace(journal, redo_steps=tuple(earlier_steps))
     changed = _reverted(remaining, fitting, now)
     changed = structs.replace(

@@ -10,7 +10,7 @@ from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
-from kindtui.domain.journal.parts import Part, PartKey, day_from_parts, parts_of
+from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of
 
 AWAY = "away"  # the kind of days away in the key of a part
 SETTINGS_REF: PartRef = (UNDATED, ("settings", ""))
@@ -20,11 +20,18 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
     """Return the step that reverts a change at the time `at`; None if nothing changed."""
     replaced_days: list[Day] = []
     created: list[tuple[date, str, str]] = []
+    tombstones: list[tuple[date, str, str, datetime]] = []
     for on, day in after.days.items():
         if before.days.get(on) is not day:
             old, new = parts_of(before.day(on)), parts_of(day)
             changed = {key: part for key, part in old.items() if new.get(key) != part}
-            created += [(on, *key) for key in new.keys() - old.keys()]
+            added, deleted = sorted(new.keys() - old.keys()), before.day(on).deleted
+            created += [(on, *key) for key in added]
+            tombstones += [
+                (on, field, uid, deleted[uid])
+                for field, uid in added
+                if field in LIST_FIELDS and uid in deleted
+            ]
             if changed:
                 replaced_days.append(day_from_parts(on, changed))
     settings = before.settings if after.settings != before.settings else None
@@ -37,6 +44,7 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
         away=_replaced_away(before, after),
         conflicts=_conflicts_added(after, before),
         conflicts_made=_conflicts_added(before, after),
+        tombstones=tuple(tombstones),
     )
     return step if is_effective(step) else None
 
@@ -146,10 +154,12 @@ def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
 
 def rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:
     """Return another step with the times its parts have after `undone` was reverted at `now`."""
-    stamps, restored = _expected_timestamps(earlier), restored_parts(undone)
+    previous = {ref: part.updated_at for ref, part in restored_parts(undone).items()}
+    previous |= {(on, (part, uid)): at for on, part, uid, at in undone.tombstones}
+    stamps = _expected_timestamps(earlier)
     moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
-    for (on, key), part in restored.items():
-        if stamps.get((on, key)) == part.updated_at:
+    for (on, key), at in previous.items():
+        if stamps.get((on, key)) == at:
             moved[(on, *key)] = now
     settings_at = earlier.settings_at
     if (

@@ -25,6 +25,7 @@ from kindtui.domain.requests.journal_wide import (
     SettingsChanged,
 )
 from kindtui.domain.requests.texts import (
+    EntryMoved,
     KeptBoundaryWritten,
     LineLeftOutOfJar,
     NoteWritten,
@@ -47,6 +48,7 @@ __all__ = [
     "DayRemoved",
     "DaysAwayChosen",
     "DaysAwayEnded",
+    "EntryMoved",
     "GivenActWritten",
     "KeptBoundaryWritten",
     "KindnessAwaited",

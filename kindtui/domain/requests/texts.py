@@ -1,13 +1,16 @@
 """Requests about the lines and notes of a day, and about any text of it."""
 
+from datetime import date
+
 from msgspec import structs
 
+from kindtui.domain.dates import logical_day
 from kindtui.domain.journal.day import Act, Answer, Day, Line
-from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.parts import may_have_lines, parts_of, restore_parts
+from kindtui.domain.journal.journal import Conflict, Journal
+from kindtui.domain.journal.parts import PartKey, may_have_lines, parts_of, restore_parts
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import with_undo_step
-from kindtui.domain.requests.base import DayRequest, Stamp
+from kindtui.domain.requests.base import DayRequest, Request, Stamp
 from kindtui.domain.text import clean_lines, one_line
 
 
@@ -89,6 +92,37 @@ class TextRewritten(DayRequest, frozen=True):
         return restore_parts(day, {key: new}, stamp.updated_at)
 
 
+class EntryMoved(Request, frozen=True):
+    """An act, a line or a note was moved from `from_day` to the day `on`, with all its texts."""
+
+    on: date
+    from_day: date
+    part: str
+    uid: str
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Move the entry, if it is still there and the day has come, with what it lost in a merge.
+
+        It keeps its uid, unless the day has another entry of that uid, or one that was purged.
+        """
+        before, day, key = journal.day(self.from_day), journal.day(self.on), (self.part, self.uid)
+        entry = parts_of(before).get(key)
+        today = logical_day(stamp.written, journal.settings.day_start)
+        if not isinstance(entry, Act | Line) or self.on == self.from_day or self.on > today:
+            return journal
+        uid = stamp.uid if _is_taken(day, key) else self.uid
+        moved = restore_parts(day, {(self.part, uid): structs.replace(entry, uid=uid)}, stamp.updated_at)
+        deleted = {other: at for other, at in day.deleted.items() if other != uid}  # that of an earlier move
+        journal = journal.with_day(restore_parts(before, {key: None}, stamp.updated_at))
+        journal = journal.with_day(structs.replace(moved, deleted=deleted))
+        conflicts = [
+            structs.replace(one, day=self.on, uid=uid) if _is_about(one, self.from_day, key) else one
+            for one in journal.conflicts
+        ]
+        in_order = tuple(sorted(conflicts, key=lambda conflict: conflict.sort_key))
+        return structs.replace(journal, conflicts=in_order)
+
+
 class LineLeftOutOfJar(DayRequest, frozen=True):
     """A received line was taken out of the kindness jar."""
 
@@ -106,6 +140,15 @@ class LineLeftOutOfJar(DayRequest, frozen=True):
 def with_note(day: Day, text: str, stamp: Stamp) -> Day:
     """Return the day with one more note."""
     return structs.replace(day, notes=(*day.notes, _new_line(text, stamp)))
+
+
+def _is_taken(day: Day, key: PartKey) -> bool:
+    """Return whether the day has an entry of that key, or would lose one to a purge."""
+    return key in parts_of(day) or (day.purged is not None and key[1] in day.purged.uids)
+
+
+def _is_about(conflict: Conflict, on: date, key: PartKey) -> bool:
+    return (conflict.day, conflict.part, conflict.uid) == (on, *key)
 
 
 def _new_line(text: str, stamp: Stamp) -> Line:

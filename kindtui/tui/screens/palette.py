@@ -25,8 +25,8 @@ KEY_WIDTH = 11
 ROWS_AROUND_LIST = 4  # two borders, the field, and a blank row
 
 
-class PaletteScreen(BoxScreen[tuple[str, ...]]):
-    """A field and the commands that match; it is dismissed with the keys that run the chosen one."""
+class PaletteScreen(BoxScreen[Command]):
+    """A field and the commands that match; it is dismissed with the chosen one, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "up", id="palette.up", show=False),
@@ -94,16 +94,16 @@ class PaletteScreen(BoxScreen[tuple[str, ...]]):
         event.stop()
         self._draw()
         if current := self.query_one(Choices).highlighted_id:
-            self.dismiss(self._matches[int(current)].key_sequence)
+            self.dismiss(self._matches[int(current)])
 
     @on(Choices.Chosen)
     def _run_clicked(self, event: Choices.Chosen) -> None:
         event.stop()
-        self.dismiss(self._matches[int(event.row_id)].key_sequence)
+        self.dismiss(self._matches[int(event.row_id)])
 
     @on(LineInput.Exited)
     def _cancel(self) -> None:
-        self.dismiss(())
+        self.dismiss()
 
     def action_move(self, rows: int) -> None:
         """Move the highlight by one row, down or up, and the terminal's cursor with it."""
