@@ -28,6 +28,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_checks": "boundaries",
     "own_people": "people",
     "left_out_names": "left_out_names",
+    "name_aliases": "name_aliases",
     "own_helplines": "helplines",
 }
 # Short tables that are written as a whole, with documents numbered from 1.

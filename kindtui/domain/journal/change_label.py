@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Line
 from kindtui.domain.journal.parts import Part, PartKey
@@ -31,6 +33,7 @@ CHANGED_SINCE: Mapping[str, str] = {
     "own_checks": get_text("undo.changed.own_checks"),
     "own_people": get_text("undo.changed.own_people"),
     "left_out_names": get_text("undo.changed.left_out_names"),
+    "name_aliases": get_text("undo.changed.name_aliases"),
     "own_helplines": get_text("undo.changed.own_helplines"),
 }
 WRITTEN: Mapping[str, str] = {
@@ -50,6 +53,7 @@ WRITTEN: Mapping[str, str] = {
     "own_checks": get_text("undo.written.own_checks"),
     "own_people": get_text("undo.written.own_people"),
     "left_out_names": get_text("undo.written.left_out_names"),
+    "name_aliases": get_text("undo.written.name_aliases"),
     "own_helplines": get_text("undo.written.own_helplines"),
 }
 REMOVED: Mapping[str, str] = {
@@ -69,6 +73,7 @@ REMOVED: Mapping[str, str] = {
     "own_checks": get_text("undo.removed.own_checks"),
     "own_people": get_text("undo.removed.own_people"),
     "left_out_names": get_text("undo.removed.left_out_names"),
+    "name_aliases": get_text("undo.removed.name_aliases"),
     "own_helplines": get_text("undo.removed.own_helplines"),
 }
 EDITED: Mapping[str, str] = {
@@ -79,6 +84,7 @@ EDITED: Mapping[str, str] = {
     "own_checks": get_text("undo.edited.own_checks"),
     "own_people": get_text("undo.edited.own_people"),
     "left_out_names": get_text("undo.edited.left_out_names"),
+    "name_aliases": get_text("undo.edited.name_aliases"),
     "own_helplines": get_text("undo.edited.own_helplines"),
 }
 ARCHIVED: Mapping[str, str] = {
@@ -86,6 +92,7 @@ ARCHIVED: Mapping[str, str] = {
     "own_checks": get_text("undo.archived.own_checks"),
     "own_people": get_text("undo.archived.own_people"),
     "left_out_names": get_text("undo.archived.left_out_names"),
+    "name_aliases": get_text("undo.archived.name_aliases"),
     "own_helplines": get_text("undo.archived.own_helplines"),
 }
 RESTORED: Mapping[str, str] = {
@@ -93,6 +100,7 @@ RESTORED: Mapping[str, str] = {
     "own_checks": get_text("undo.restored.own_checks"),
     "own_people": get_text("undo.restored.own_people"),
     "left_out_names": get_text("undo.restored.left_out_names"),
+    "name_aliases": get_text("undo.restored.name_aliases"),
     "own_helplines": get_text("undo.restored.own_helplines"),
 }
 ACT_STATE_CHANGES: Mapping[str, str] = {
@@ -121,13 +129,34 @@ def label_of(changes: Sequence[PartChange]) -> str:
     changes = [change for change in changes if change.old or change.new]
     if not changes:
         return get_text("undo.settings")
+    if is_name_change(changes):
+        return get_text("undo.names")
     day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
     if day_count > 1:
         return get_text("undo.act.moved") if _is_move(changes) else get_text("undo.days", count=day_count)
     if len(changes) > 1 and not any(change.new for change in changes):
         return get_text("undo.day")
     ranks = list(CHANGED_SINCE)
-    return _label_of_part(max(changes, key=lambda change: ranks.index(change.field)))
+    return _label_of_part(
+        max(changes, key=lambda change: (ranks.index(change.field), not _is_archived(change.new)))
+    )
+
+
+def is_name_change(changes: Sequence[PartChange]) -> bool:
+    """Return whether all that changed is a name, the same way in several answers or acts."""
+    new_names = set(map(_new_name, changes))
+    return len(changes) > 1 and len(new_names) == 1 and "" not in new_names
+
+
+def _new_name(change: PartChange) -> str:
+    """Return the name that a part has now, if nothing else of it changed."""
+    match change.old, change.new:
+        case Answer(), Answer(value=str() as name) if change.field == "who":
+            return name
+        case Act() as old, Act() as new if old.text == new.text or new.source:
+            renamed = structs.replace(old, who=new.who, text=new.text, updated_at=new.updated_at)
+            return new.who if renamed == new else ""
+    return ""
 
 
 def _label_of_part(change: PartChange) -> str:
@@ -154,6 +183,10 @@ def _label_of_act_change(old: Act, new: Act) -> str:
     if old.text != new.text:
         return get_text("undo.act.edited")
     return get_text("undo.act.when") if old.when != new.when else get_text("undo.act.who")
+
+
+def _is_archived(part: Part | None) -> bool:
+    return isinstance(part, CustomEntry) and part.archived
 
 
 def _is_move(changes: Sequence[PartChange]) -> bool:

@@ -1,4 +1,4 @@
-"""Custom entries, which belong to no day: acts, checks, people to talk to, a helpline, and names left out."""
+"""Custom entries, which belong to no day: acts, checks, people to talk to, a helpline, and names."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -8,7 +8,9 @@ from msgspec import Struct
 from kindtui.domain.dates import Instant
 
 CustomEntryField = Literal["text", "script"]
-CustomEntryKind = Literal["own_acts", "own_checks", "own_people", "own_helplines", "left_out_names"]
+CustomEntryKind = Literal[
+    "own_acts", "own_checks", "own_people", "own_helplines", "left_out_names", "name_aliases"
+]
 CustomEntryKey = tuple[str, str]  # the kind, and the uid within it
 
 CUSTOM_ENTRY_FIELDS: tuple[CustomEntryField, ...] = ("text", "script")
@@ -18,11 +20,11 @@ UNDATED = date.min  # stands for the date of custom entries in conflicts, undo s
 
 
 class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A custom act, check, person or helpline, or a name left out; an empty text means that it was removed.
+    """A custom act, check, person or helpline, or a name; an empty text means that it was removed.
 
     Attributes:
-        script: What can be said if a check does not hold, or how a person is reached.
-        archived: Whether it is put away; a name that is put away is no longer left out.
+        script: What can be said if a check does not hold, how a person is reached, or what a name is now.
+        archived: Whether it is put away; a name that is put away is no longer left out, or by its old name.
         purged: Whether it was deleted for good, so that no older copy can bring it back.
     """
 

@@ -23,6 +23,7 @@ from kindtui.domain.requests.journal_wide import (
     LowMoodTextRead,
     SettingsChanged,
 )
+from kindtui.domain.requests.names import NameRenamed, NameRewritten, NameSeparated
 from kindtui.domain.requests.texts import (
     KeptBoundaryWritten,
     LineLeftOutOfJar,
@@ -49,6 +50,9 @@ __all__ = [
     "KindnessAwaited",
     "LineLeftOutOfJar",
     "LowMoodTextRead",
+    "NameRenamed",
+    "NameRewritten",
+    "NameSeparated",
     "NoteWritten",
     "PartRemoved",
     "ReceivedWritten",

@@ -122,7 +122,13 @@ class PatternsScreen(WeekRangeScreen):
         """Draw the charts, the counts, and what they cannot tell."""
         state, (range_name, weeks) = self.state, self.week_range
         totals = patterns(
-            state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
+            state.journal,
+            state.marks,
+            state.today,
+            weeks,
+            names=state.names,
+            ideas=state.catalog.acts,
+            aliases=state.aliases,
         )
         self._frame("weekdays").show_title(get_text("app.patterns.weekdays_title"), range_name)
         self.query_one("#weekdays", BarChart).bars = _bars(totals.weekdays, day_abbr)

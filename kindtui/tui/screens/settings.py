@@ -43,8 +43,7 @@ class SettingsScreen(KindScreen):
         self._draw()
 
     def _draw(self) -> None:
-        left_out_count = len(self.state.left_out_keys)
-        self.query_one(SettingList).show(self.state.journal.settings, left_out_count)
+        self.query_one(SettingList).show(self.state.journal.settings, self.state.left_out_count)
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:
