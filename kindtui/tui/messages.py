@@ -43,6 +43,10 @@ class LeftOutNamesOpened(Message):
         self.mentioned = mentioned
 
 
+class PeopleOpened(Message):
+    """The list of people was opened."""
+
+
 class KeySettingsOpened(Message):
     """The list of all keys was opened."""
 

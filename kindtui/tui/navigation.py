@@ -11,7 +11,13 @@ from textual.screen import Screen
 
 from kindtui.domain.state import State
 from kindtui.tui.key_queue import KeyQueueApp
-from kindtui.tui.messages import DayOpened, KeySettingsOpened, LeftOutNamesOpened, MyActsOpened
+from kindtui.tui.messages import (
+    DayOpened,
+    KeySettingsOpened,
+    LeftOutNamesOpened,
+    MyActsOpened,
+    PeopleOpened,
+)
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen, StateBoxScreen
@@ -107,6 +113,12 @@ class NavigationApp(KeyQueueApp[None]):
 
         screen = LeftOutNamesScreen(self.state, event.mentioned)
         self.push_screen(screen, lambda _: self._redraw_if_stale())
+
+    @on(PeopleOpened)
+    def _open_people(self) -> None:
+        from kindtui.tui.screens.people import PeopleScreen
+
+        self.push_screen(PeopleScreen(self.state), lambda _: self._redraw_if_stale())
 
     def ask_to_write_anew(self, write_anew: Callable[[], None]) -> None:
         """Ask whether a journal that is gone shall be written anew, and do so if the answer is yes."""

@@ -43,7 +43,8 @@ class SettingsScreen(KindScreen):
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one(SettingList).show(self.state.journal.settings, self.state.left_out_count)
+        state = self.state
+        self.query_one(SettingList).show(state.journal.settings, len(state.people), state.left_out_count)
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:

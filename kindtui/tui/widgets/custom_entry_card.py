@@ -14,7 +14,8 @@ from kindtui.domain.journal.custom_entry import (
     CustomEntryKind,
     draft_field,
 )
-from kindtui.domain.requests import CustomEntryWritten
+from kindtui.domain.requests import CustomEntryWritten, NameRenamed, Request
+from kindtui.domain.ritual.aliases import ALIAS_KIND, is_name
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
@@ -27,6 +28,7 @@ ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "own_people": ("Someone to talk to", "Edit this entry"),
     "own_helplines": ("My helpline", "Edit my helpline"),
     "left_out_names": ("A name to leave out", "Edit this name"),
+    "name_aliases": ("Rename", "Rename"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),
@@ -37,11 +39,13 @@ ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
         get_text("widgets.entry.left_out_names"),
         get_text("widgets.entry.left_out_names_hint"),
     ),
+    "name_aliases": (get_text("widgets.entry.name_aliases"), get_text("widgets.entry.name_aliases_hint")),
 }
-# The second question, whose answer is the script; the other kinds have none.
+# The second question, whose answer is the script; the other kinds have none. Of a name it is the only one.
 SCRIPT_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_checks": (get_text("widgets.entry.script"), get_text("widgets.entry.script_hint")),
     "own_people": (get_text("widgets.entry.contact"), get_text("widgets.entry.contact_hint")),
+    ALIAS_KIND: ENTRY_QUESTIONS[ALIAS_KIND],
 }
 
 
@@ -50,6 +54,9 @@ class CustomEntryCard(Vertical):
 
     class Closed(Message):
         """Posted when the card is finished."""
+
+    class Refused(Message):
+        """Posted when what was typed for a name is none."""
 
     def __init__(self, kind: CustomEntryKind, state: State) -> None:
         """Create a card for entries of `kind`."""
@@ -77,7 +84,8 @@ class CustomEntryCard(Vertical):
         """
         entry, kind = entry or CustomEntry("", text, self._state.moment.at), kind or self._kind
         if not self.display or (self._kind, self._entry.uid) != (kind, entry.uid):
-            self._kind, self._entry, self._answered_text = kind, entry, None
+            self._kind, self._entry = kind, entry
+            self._answered_text = entry.text if kind == ALIAS_KIND else None
             self._drafts = {
                 name: text
                 for name in CUSTOM_ENTRY_FIELDS
@@ -95,7 +103,10 @@ class CustomEntryCard(Vertical):
         else:
             lead = plain_content(self._answered_text, "$accent")
             text = self._drafts.get("script") or self._entry.script
-            question = QuestionInput(*SCRIPT_QUESTIONS[self._kind], text=text, lead=lead)
+            completions = self._state.completions if self._kind == ALIAS_KIND else None
+            question = QuestionInput(
+                *SCRIPT_QUESTIONS[self._kind], text=text, lead=lead, completions=completions
+            )
         self._shown_text = text
         await self.remove_children()
         await self.mount(question)
@@ -131,20 +142,30 @@ class CustomEntryCard(Vertical):
     @on(QuestionInput.Answered)
     async def _handle_answer(self, event: QuestionInput.Answered) -> None:
         event.stop()
-        if not event.text and self._answered_text is None:
+        if self._is_unchanged(event.text):
             for change in self._discards():
                 self.post_message(DraftChanged(change))
             await self._close()
+        elif self._kind == ALIAS_KIND and not is_name(event.text):
+            self.post_message(self.Refused())
         elif self._kind in SCRIPT_QUESTIONS and self._answered_text is None:
             self._answered_text = event.text
             await self._show_question()
         else:
-            text, script = (
-                (event.text, "") if self._answered_text is None else (self._answered_text, event.text)
-            )
-            request = CustomEntryWritten(self._kind, self._entry.uid, text, script)
-            self.post_message(Requested(request, used=self._discards()))
+            self.post_message(Requested(self._request(event.text), used=self._discards()))
             await self._close()
+
+    def _is_unchanged(self, answer: str) -> bool:
+        """Return whether an answer asks for nothing: a blank one, or the name that there is."""
+        if self._kind == ALIAS_KIND:
+            return answer in ("", self._entry.text)
+        return not answer and self._answered_text is None
+
+    def _request(self, answer: str) -> Request:
+        if self._kind == ALIAS_KIND:
+            return NameRenamed(self._entry.text, answer)
+        text, script = (answer, "") if self._answered_text is None else (self._answered_text, answer)
+        return CustomEntryWritten(self._kind, self._entry.uid, text, script)
 
     async def _close(self) -> None:
         self.display, self._answered_text, self._drafts = False, None, {}

@@ -12,15 +12,16 @@ from textual.message import Message
 from kindtui.domain.setting_choices import SETTINGS
 from kindtui.domain.settings import Settings
 from kindtui.texts import get_text
-from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, ThemesOpened
+from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, PeopleOpened, ThemesOpened
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
 KEYS_ROW_ID, THEME_ROW_ID, LEFT_OUT_ROW_ID = "keys", "theme", "left_out_names"
+PEOPLE_ROW_ID = "people"
 
 
 class SettingList(Choices):
-    """A row per setting, and two that open the names left out and the keys."""
+    """A row per setting, and those that open the people, the names left out and the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
@@ -34,8 +35,8 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    def show(self, settings: Settings, left_out_count: int) -> None:
-        """Show `settings`, and how many names are left out."""
+    def show(self, settings: Settings, people_count: int, left_out_count: int) -> None:
+        """Show `settings`, how many people were named, and how many names are left out."""
         self._settings = settings
         rows = [
             _setting_row(name, setting.title, setting.label(getattr(settings, name)))
@@ -44,13 +45,16 @@ class SettingList(Choices):
         custom_count = len(settings.keys)
         keys_label = f"{custom_count} changed" if custom_count else "standard"
         names_row = _setting_row(LEFT_OUT_ROW_ID, "Names left out", str(left_out_count or "none"))
-        self.show_rows([*rows, names_row, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
+        people_row = _setting_row(PEOPLE_ROW_ID, "People", str(people_count or "none"))
+        self.show_rows([*rows, people_row, names_row, _setting_row(KEYS_ROW_ID, "Keys", keys_label)])
 
     @property
     def explanation(self) -> str:
         """The explanation of the highlighted row."""
         if self.highlighted_id == LEFT_OUT_ROW_ID:
             return get_text("widgets.settings.left_out_names")
+        if self.highlighted_id == PEOPLE_ROW_ID:
+            return get_text("widgets.settings.people")
         setting = SETTINGS.get(self.highlighted_id)
         return setting.explanation if setting else get_text("widgets.settings.keys")
 
@@ -60,10 +64,13 @@ class SettingList(Choices):
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """Change to the next value, or to the previous one; on their rows, open the themes, names or keys."""
+        """Change to the next value, or to the previous one; their rows open themes, people, names or keys."""
         name = self.highlighted_id
         if name == LEFT_OUT_ROW_ID:
             self.post_message(LeftOutNamesOpened())
+            return
+        if name == PEOPLE_ROW_ID:
+            self.post_message(PeopleOpened())
             return
         if name not in SETTINGS:
             self.post_message(KeySettingsOpened())
