@@ -33,6 +33,7 @@ A_PERSON = ("f2", "exclamation_mark", "a", "text my sister", "enter", "text a ca
 A_HELPLINE = ("f2", "exclamation_mark", "h", "text 116 123", "enter")
 A_NAME = ("text Sam", "enter", "7", "enter", "enter", "escape", "d")
 NAMES = ("f1", "escape", "comma", "up", "up", "enter")
+RENAMED = ("f5", "p", "enter", "ctrl+u", "text Lin", "enter")
 # What is there before, and the keys of the change itself. A key that begins with "text " is typed.
 CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "energy": (("text Sam", "enter"), ("7",)),
@@ -70,6 +71,9 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a line left out of the jar": ((), ("f4", "o", "n")),
     "a name left out": (A_NAME, ("f5", "x", "x")),
     "a name put back": ((*A_NAME, "f5", "x", "x"), (*NAMES, "x")),
+    "a name given": (A_NAME, RENAMED),
+    "a name written in the days": ((*A_NAME, *RENAMED), ("d",)),
+    "names separated": ((*A_NAME, *RENAMED, "down"), ("s",)),
     "mood asked for": ((), ("f5", "c", "c")),
     "the thread hidden": ((), ("f3", "h")),
     **{
@@ -78,7 +82,10 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     },
 }
 BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
-TABLES = ("days", "acts", "boundaries", "people", "helplines", "left_out_names", "settings", "conflicts")
+TABLES = (
+    "days", "acts", "boundaries", "people", "helplines", "left_out_names", "name_aliases", "settings",
+    "conflicts",
+)  # fmt: skip
 DEFAULTS: dict[str, Any] = {
     "day_start": 4, "evening_hour": 17, "week_start": "monday", "grace": 2, "thread_shown": True,
     "questions": "exact", "low_mood": True, "jar": True, "theme": "dark", "motion": True, "in_jar": True,

@@ -7,6 +7,7 @@ from functools import partial
 from kindtui.cli.checkin.checks import ask_checks
 from kindtui.cli.checkin.custom_entries import ask_custom_acts
 from kindtui.cli.checkin.day import ask_about_yesterday, choices_for, follow_choice, items_of, open_day
+from kindtui.cli.checkin.people import ask_people
 from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.cli.checkin.undo import UndoneError, redo, undo
 from kindtui.cli.line_dialog import PLACES_ANSWER, UNDO_ANSWER, DialogEndedError, LineDialog
@@ -171,6 +172,9 @@ class Checkin:
             names.append(get_text("checkin.more.letter.entries"))
         letters["m"] = "custom_acts"
         names.append(get_text("checkin.more.letter.custom_acts"))
+        if self._state.people:
+            letters["p"] = "people"
+            names.append(get_text("checkin.more.letter.people"))
         return letters, get_text("checkin.more.letters", letters=", ".join(names))
 
     def _follow_choice(self, choice: str) -> None:
@@ -184,5 +188,7 @@ class Checkin:
                 open_day(ritual, today - ONE_DAY)
             case "custom_acts":
                 ask_custom_acts(ritual)
+            case "people":
+                ask_people(ritual)
             case _:
                 follow_choice(ritual, today, choice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from msgspec import Struct
 
@@ -52,6 +53,11 @@ NO_ALIASES = Aliases()
 def is_name(text: str) -> bool:
     """Return whether a text can be a name; "nobody" and "not sure" are none."""
     return bool(addressee(text) and name_key(text))
+
+
+def draft_uid(name: str) -> str:
+    """Return the id under which another name for this one waits as a draft; it does not show the name."""
+    return sha256(name_key(name).encode()).hexdigest()[:16]
 
 
 def with_other_name(text: str, old: str, new: str) -> str:

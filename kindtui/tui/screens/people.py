@@ -1,7 +1,6 @@
 """People: the names that were written, to rename, join with another, separate again and leave out."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +17,7 @@ from kindtui.domain.requests import (
     NameRewritten,
     NameSeparated,
 )
-from kindtui.domain.ritual.aliases import ALIAS_KIND
+from kindtui.domain.ritual.aliases import ALIAS_KIND, draft_uid
 from kindtui.domain.ritual.left_out_names import name_key
 from kindtui.domain.ritual.names import Person
 from kindtui.domain.state import State
@@ -101,8 +100,7 @@ class PeopleScreen(OwnListScreen):
         """What the card edits: the name of the highlighted person, with an id that does not show it."""
         if (person := self._person) is None:
             return None
-        uid = sha256(name_key(person.name).encode()).hexdigest()[:16]
-        return CustomEntry(uid, person.name, self.state.moment.at, person.name)
+        return CustomEntry(draft_uid(person.name), person.name, self.state.moment.at, person.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only what would change something of the highlighted name."""
