@@ -11,6 +11,7 @@ from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import purge
+from kindtui.domain.requests import NameRenamed
 from kindtui.domain.settings import Settings
 from kindtui.tui.screens.patterns import PatternsScreen
 from kindtui.tui.screens.people import PeopleScreen
@@ -266,3 +267,19 @@ async def test_an_alias_whose_days_are_gone_can_still_be_separated(open_app: Ope
         await harness.press("down", "s")
         assert aliases(harness) == {}
         assert "Nobody is named yet." in harness.flowing_text
+
+
+async def test_a_journal_of_very_many_names_lists_the_latest_and_those_with_another_name(
+    open_app: OpenApp,
+) -> None:
+    await keep(open_app, named(*(f"Person {number}" for number in range(320))))
+    async with open_app() as harness:
+        harness.app.session.submit(NameRenamed("Person 319", "Oldest"))
+    async with open_app() as harness:
+        people = await open_people(harness)
+        assert "These are the latest 300." in harness.flowing_text
+        await harness.press("end")
+        assert people.written_name == "Person 319"
+        assert [option.id for option in people.options if option.id][299:] == [
+            "person:person 299", "person:oldest", "alias:person 319",
+        ]  # fmt: skip

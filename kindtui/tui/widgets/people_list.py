@@ -14,6 +14,7 @@ from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, REGULAR_QUIET_STYLE, plain_content
 
 PERSON, ALIAS = "person:", "alias:"
+MAX_PEOPLE = 300  # the latest ones, and all with another name; in `checkin` any name can be typed
 
 
 class PeopleList(Choices):
@@ -27,7 +28,11 @@ class PeopleList(Choices):
         """Show the people of `state`, and which of them are left out."""
         aliases = state.aliases
         unnamed = {casefolded(name): name for name in aliases.names.values()}
-        people = {casefolded(person.name): person for person in state.people}
+        people = {
+            key: person
+            for number, person in enumerate(state.people)
+            if (key := casefolded(person.name)) in unnamed or number < MAX_PEOPLE
+        }
         people |= {key: Person(name, 0, state.today) for key, name in unnamed.items() if key not in people}
         written: dict[str, list[tuple[str, str]]] = {}
         for key, entry in aliases.in_effect.items():
@@ -42,6 +47,9 @@ class PeopleList(Choices):
                 rows.append(_alias_row(ALIAS + alias_key, text))
                 self._people[ALIAS + alias_key], self._written[ALIAS + alias_key] = person, text
         empty = Row("", Content.styled(get_text("widgets.people.none"), REGULAR_QUIET_STYLE))
+        older = get_text("widgets.people.older", count=MAX_PEOPLE)
+        if len(state.people) > MAX_PEOPLE:
+            rows.insert(0, Row("", Content.styled(older, REGULAR_QUIET_STYLE)))
         self.show_rows(rows or [empty])
 
     @property
