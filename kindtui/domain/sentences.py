@@ -132,12 +132,13 @@ def addressee(who: str) -> str:
 def with_name(plan: str, who: str) -> str:
     """Return a plan with a name for `{who}`, or with "someone" where the answer to "who?" names nobody."""
     if name := addressee(who):
-        return re.sub(r"\{who\}('s)?", lambda found: _possessive(name) if found[1] else name, plan)
+        return re.sub(r"\{who\}('s)?", lambda found: possessive(name) if found[1] else name, plan)
     plan = re.sub(r"\{who\}'s(?=$|[.,;:!?])", f"{SOMEONE} else's", plan)
     return plan.replace("{who}, who", f"{SOMEONE} who").replace("{who}", SOMEONE)
 
 
-def _possessive(name: str) -> str:
+def possessive(name: str) -> str:
+    """Return the form of a name in front of what is somebody's: "Sam's", "my parents'"."""
     is_plural = name.split(" ")[0] in _LOWER_CASE_OPENERS and re.search(r"[^s]s$", name)
     return f"{name}'" if is_plural else f"{name}'s"
 

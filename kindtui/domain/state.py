@@ -26,8 +26,9 @@ from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual import low_mood, names, prompts, suggestions
 from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
+from kindtui.domain.ritual.aliases import Aliases, aliases_of
 from kindtui.domain.ritual.boundaries import Check, todays_checks
-from kindtui.domain.ritual.left_out_names import mentions, name_key, without_left_out
+from kindtui.domain.ritual.left_out_names import mentions, name_key, names_mentioned, without_left_out
 from kindtui.domain.ritual.own_questions import asked_questions, own_prompt
 from kindtui.domain.ritual.prompts import Prompt
 from kindtui.domain.ritual.rotation import item_at
@@ -46,6 +47,8 @@ DERIVED_FROM_DAYS = (
     "thread_marks",
     "runs",
     "thread",
+    "aliases",
+    "people",
     "all_names",
     "names",
     "completions",
@@ -312,9 +315,19 @@ class State(Struct, frozen=True, dict=True):
         return yesterday if yesterday.planned else None
 
     @cached_property
+    def aliases(self) -> Aliases:
+        """The names that are now known by another one."""
+        return aliases_of(self.journal)
+
+    @cached_property
+    def people(self) -> tuple[names.Person, ...]:
+        """Everybody who was named, the latest first; see `names.people`."""
+        return names.people(self.journal, self.aliases)
+
+    @cached_property
     def all_names(self) -> tuple[str, ...]:
-        """The names of days and acts, each in one spelling, the latest used first."""
-        return names.names(self.journal)
+        """The names of days and acts, each as it is now known, the latest used first."""
+        return tuple(person.name for person in self.people)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -323,9 +336,20 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def left_out_keys(self) -> frozenset[str]:
-        """The key of each name that the person left out; see `left_out_names.name_key`."""
-        keys = (name_key(entry.text) for entry in self.custom_entries_of("left_out_names"))
-        return frozenset(key for key in keys if key)
+        """The key of each name that the person left out, and of its other names; see `name_key`."""
+        keys = {name_key(entry.text) for entry in self.custom_entries_of("left_out_names")}
+        return self.aliases.keys_of_same_names(keys - {""})
+
+    @property
+    def left_out_count(self) -> int:
+        """How many names are left out, each counted once by whatever name it is known."""
+        return len({self.aliases.final_keys.get(key, key) for key in self.left_out_keys})
+
+    def names_mentioned(self, text: str) -> tuple[str, ...]:
+        """Return the names that a text mentions, each as it is now known, without those left out."""
+        written = [entry.text for entry in self.aliases.in_effect.values()]
+        known = (*self.names, *without_left_out(written, self.left_out_keys))
+        return tuple(dict.fromkeys(map(self.aliases.name_for, names_mentioned(text, known))))
 
     @cached_property
     def completions(self) -> Mapping[str, str]:
@@ -372,6 +396,7 @@ class State(Struct, frozen=True, dict=True):
             low_energy=is_low_energy or self.is_hard_day or self._has_broken_energy_boundary(self.day),
             pathway=pathway,
             unsuggested=self.journal.settings.unsuggested,
+            aliases=self.aliases,
         )
         return suggestions.offer(self.ideas, self.journal, self.today, situation, page)
 

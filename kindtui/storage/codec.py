@@ -30,6 +30,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_checks": "boundaries",
     "own_people": "people",
     "left_out_names": "left_out_names",
+    "name_aliases": "name_aliases",
     "own_helplines": "helplines",
     "morning_questions": "morning_questions",
     "evening_questions": "evening_questions",

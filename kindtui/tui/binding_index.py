@@ -21,6 +21,7 @@ from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.my_questions import MyQuestionsScreen
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.patterns import PatternsScreen
+from kindtui.tui.screens.people import PeopleScreen
 from kindtui.tui.screens.places import PlacesScreen, PlanList
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
@@ -42,6 +43,7 @@ from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.my_act_list import MyActList
 from kindtui.tui.widgets.name_list import NameList
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
+from kindtui.tui.widgets.people_list import PeopleList
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.question_list import QuestionList
 from kindtui.tui.widgets.scale import Scale
@@ -82,6 +84,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Settings": (SettingsScreen, SettingList),
     "My questions": (MyQuestionsScreen, QuestionList),
     "Names left out": (LeftOutNamesScreen, LeftOutList),
+    "People": (PeopleScreen, PeopleList),
     "Theme": (ThemeScreen, ThemeList),
     "Keys": (KeySettingsScreen, BindingList),
 }

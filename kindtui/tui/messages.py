@@ -47,6 +47,10 @@ class LeftOutNamesOpened(Message):
         self.mentioned = mentioned
 
 
+class PeopleOpened(Message):
+    """The list of people was opened."""
+
+
 class MyQuestionsOpened(Message):
     """The list of the user's own questions was opened."""
 

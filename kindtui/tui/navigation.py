@@ -18,6 +18,7 @@ from kindtui.tui.messages import (
     LeftOutNamesOpened,
     MyActsOpened,
     MyQuestionsOpened,
+    PeopleOpened,
 )
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
@@ -135,6 +136,12 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.screens.days_away import DaysAwayScreen
 
         self.push_screen(DaysAwayScreen(self.state), lambda _: self._redraw_if_stale())
+
+    @on(PeopleOpened)
+    def _open_people(self) -> None:
+        from kindtui.tui.screens.people import PeopleScreen
+
+        self.push_screen(PeopleScreen(self.state), lambda _: self._redraw_if_stale())
 
     def ask_to_write_anew(self, write_anew: Callable[[], None]) -> None:
         """Ask whether a journal that is gone shall be written anew, and do so if the answer is yes."""

@@ -6,6 +6,7 @@ from kindtui.domain.journal.custom_entry import CustomEntryKind
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.requests import (
     ActChosen,
+    ActStateChanged,
     CheckAnswered,
     CustomEntryWritten,
     DayPartSkipped,
@@ -298,3 +299,23 @@ def test_all_of_it_on_a_dumb_terminal(program: Program) -> None:
         assert screen.wait_for_exit() == 0
         assert b"\x1b" not in screen.raw
     assert program.stored_day().answer_to(state_of(program).checks[0].id) == "unanswered"
+
+
+def test_two_names_are_joined_and_then_changed_in_the_days_if_that_is_asked_for(program: Program) -> None:
+    for on, who in ((TODAY, "sam k"), (YESTERDAY, "Sam")):
+        state = program.session().submit(ActChosen(on, Plan("bake bread", who))).state
+        program.session().submit(ActStateChanged(on, state.journal.day(on).acts[0].uid, "done"))
+    outcome = answered(program, "p", "SAM K", "nobody", "p", "Sam K", "Sam", "")
+    assert "p for people" in outcome.out
+    assert "It says now: sam k" in outcome.out
+    assert "That doesn't read as a name." in outcome.out
+    assert "One day has it written otherwise." in outcome.out
+    assert state_of(program).all_names == ("Sam",)
+    assert program.stored_day().acts[0].who == "sam k", "Enter leaves the days as they are"
+    outcome = answered(program, "p", "sam k", "Samira", "1", "p", "Lin", "u")
+    assert "2 days have it written otherwise." in outcome.out
+    assert "None of your days has that name." in outcome.out
+    assert "Undone: you changed a name in your days." in outcome.out
+    state = state_of(program)
+    assert state.all_names == ("Samira",)
+    assert state.day.acts[0].who == "sam k"

@@ -29,6 +29,9 @@ from kindtui.domain.requests import (
     KeptBoundaryWritten,
     KindnessAwaited,
     LineLeftOutOfJar,
+    NameRenamed,
+    NameRewritten,
+    NameSeparated,
     NoteWritten,
     PartRemoved,
     ReceivedWritten,
@@ -147,6 +150,10 @@ def _end_days_away(session: Session, rng: Random, text: str) -> None:
     session.submit(DaysAwayEnded(TODAY, rng.choice(uids)))
 
 
+def _name_of(session: Session, rng: Random) -> str:
+    return rng.choice([*session.open().all_names, "Sam"])
+
+
 REQUESTS: dict[str, UseCase] = {
     "ActChosen": _choose_act,
     "ActScheduled": lambda session, _, text: session.submit(ActScheduled(TODAY, f"{text} when")),
@@ -181,6 +188,13 @@ REQUESTS: dict[str, UseCase] = {
     "DayRemoved": lambda session, chance, _: session.submit(DayRemoved(chance.choice((TODAY, YESTERDAY)))),
     "EntryMoved": _move_entry,
     "LineLeftOutOfJar": _leave_out_of_jar,
+    "NameRenamed": lambda session, chance, text: session.submit(
+        NameRenamed(_name_of(session, chance), chance.choice((_name_of(session, chance), f"{text} name")))
+    ),
+    "NameSeparated": lambda session, chance, _: session.submit(NameSeparated(_name_of(session, chance))),
+    "NameRewritten": lambda session, chance, text: session.submit(
+        NameRewritten(_name_of(session, chance), f"{text} name")
+    ),
     "CustomEntryWritten": _write_custom_entry,
     "CustomEntryArchived": _archive_custom_entry,
     "NoteWritten": lambda session, _, text: session.submit(NoteWritten(TODAY, text)),

@@ -18,7 +18,7 @@ from tests.support import MORNING as WRITTEN
 from tests.tui.harness import EVENING, AppHarness, OpenApp, open_in_memory
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
-LIST = ("escape", "comma", "up", "up", "up", "enter")
+LIST = ("escape", "comma", "up", "up", "up", "up", "enter")
 HOSTILE = "[@click=app.quit]Wer?[/] [bold " + "長い質問" * 20
 
 

@@ -22,7 +22,7 @@ SCREENS = {
     "settings": ("f1", "escape", "comma"),
     "places": ("f1", "escape", "exclamation_mark"),
     "names left out": ("f1", "escape", "comma", "up", "up", "enter"),
-    "my questions": ("f1", "escape", "comma", "up", "up", "up", "enter"),
+    "my questions": ("f1", "escape", "comma", "up", "up", "up", "up", "enter"),
 }
 SETTINGS, SETTINGS_IN_A_SHORT_RUN = 12, 2  # those that Enter changes at once
 A_DAY = ("f4", "down", "enter")  # the older one of the two in the journal
@@ -34,10 +34,11 @@ A_PERSON = ("f2", "exclamation_mark", "a", "text my sister", "enter", "text a ca
 A_HELPLINE = ("f2", "exclamation_mark", "h", "text 116 123", "enter")
 A_NAME = ("text Sam", "enter", "7", "enter", "enter", "escape", "d")
 A_QUESTION = (
-    *("f1", "escape", "comma", "up", "up", "up", "enter", "home", "a", "ctrl+u"),
+    *("f1", "escape", "comma", "up", "up", "up", "up", "enter", "home", "a", "ctrl+u"),
     *("text Who is ill", "enter", "1"),
 )
 NAMES = ("f1", "escape", "comma", "up", "up", "enter")
+RENAMED = ("f5", "p", "enter", "ctrl+u", "text Lin", "enter")
 # What is there before, and the keys of the change itself. A key that begins with "text " is typed.
 CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "energy": (("text Sam", "enter"), ("7",)),
@@ -82,6 +83,9 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "a question saved as something else": (A_QUESTION, ("home", "e", "enter", "2")),
     "a question put away": (A_QUESTION, ("home", "x")),
+    "a name given": (A_NAME, RENAMED),
+    "a name written in the days": ((*A_NAME, *RENAMED), ("d",)),
+    "names separated": ((*A_NAME, *RENAMED, "down"), ("s",)),
     "mood asked for": ((), ("f5", "c", "c")),
     "the thread hidden": ((), ("f3", "h")),
     **{
@@ -91,8 +95,18 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
 TABLES = (
-    *("days", "acts", "boundaries", "people", "helplines", "left_out_names", "settings", "conflicts"),
-    *("morning_questions", "evening_questions"),
+    *(
+        "days",
+        "acts",
+        "boundaries",
+        "people",
+        "helplines",
+        "left_out_names",
+        "name_aliases",
+        "settings",
+        "conflicts",
+    ),
+    *("morning_questions", "evening_questions", "settings", "conflicts"),
 )
 DEFAULTS: dict[str, Any] = {
     "day_start": 4, "evening_hour": 17, "week_start": "monday", "grace": 2, "thread_shown": True,

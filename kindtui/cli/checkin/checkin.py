@@ -8,6 +8,7 @@ from kindtui.cli.checkin.checks import ask_checks
 from kindtui.cli.checkin.custom_entries import ask_custom_acts
 from kindtui.cli.checkin.day import ask_about_yesterday, choices_for, follow_choice, items_of, open_day
 from kindtui.cli.checkin.days_away import ask_days_away
+from kindtui.cli.checkin.people import ask_people
 from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.cli.checkin.undo import UndoneError, redo, undo
 from kindtui.cli.line_dialog import PLACES_ANSWER, UNDO_ANSWER, DialogEndedError, LineDialog
@@ -180,6 +181,9 @@ class Checkin:
         names.append(get_text("checkin.more.letter.custom_acts"))
         letters["r"] = "away"
         names.append(get_text("checkin.more.letter.away"))
+        if self._state.people:
+            letters["p"] = "people"
+            names.append(get_text("checkin.more.letter.people"))
         return letters, get_text("checkin.more.letters", letters=", ".join(names))
 
     def _follow_choice(self, choice: str) -> None:
@@ -195,5 +199,7 @@ class Checkin:
                 ask_custom_acts(ritual)
             case "away":
                 ask_days_away(ritual)
+            case "people":
+                ask_people(ritual)
             case _:
                 follow_choice(ritual, today, choice)

@@ -12,6 +12,7 @@ from kindtui.domain.insights.weeks import FIRST_WEEKDAY, ONE_WEEK, first_day_of_
 from kindtui.domain.journal.day import Day, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal, date_range
 from kindtui.domain.ritual.acts import Audience, Idea, Pathway
+from kindtui.domain.ritual.aliases import NO_ALIASES, Aliases
 from kindtui.domain.settings import WeekStart
 from kindtui.domain.text import casefolded, one_line
 
@@ -72,6 +73,7 @@ def patterns(
     *,
     names: Iterable[str],
     ideas: Iterable[Idea],
+    aliases: Aliases = NO_ALIASES,
 ) -> Patterns:
     """Count what the days of a range held.
 
@@ -82,6 +84,7 @@ def patterns(
         weeks: How many weeks to count, this one among them; None for all days.
         names: The names used so far, each in one spelling.
         ideas: The suggestions that acts may have come from.
+        aliases: The names that are now known by another one.
     """
     week_start = journal.settings.week_start
     first = range_start(marks, today, weeks, week_start)
@@ -89,7 +92,7 @@ def patterns(
     days = [journal.days[on] for on in reversed(tuple(marks)) if on >= first and on in journal.days]
     given_acts = [act for day in days for act in day.gave]
     pathway_by_idea: dict[str, str] = {idea.id: idea.pathway for idea in ideas}
-    days_per_name, last_mentioned = _name_statistics(days, names)
+    days_per_name, last_mentioned = _name_statistics(days, names, aliases)
     return Patterns(
         first,
         _kind_days_by_weekday(kind_dates, week_start),
@@ -139,19 +142,22 @@ def _ordered_counts(values: Iterable[str], order: Iterable[str]) -> LabelCounts:
     return (*known_counts, (CUSTOM_KEY, counts.total()))
 
 
-def _name_statistics(days: Iterable[Day], names: Iterable[str]) -> tuple[Counter[str], dict[str, date]]:
+def _name_statistics(
+    days: Iterable[Day], names: Iterable[str], aliases: Aliases
+) -> tuple[Counter[str], dict[str, date]]:
     """Return on how many days an act for each name was done, and when each name was last mentioned.
 
     Args:
         days: The days, newest first.
         names: Each name in one spelling; its other spellings count with it.
+        aliases: The names that are now known by another one.
     """
     spelling_by_name = {casefolded(name): name for name in names}
     canonical_by_text: dict[str, str] = {}
 
     def canonical_name(text: str) -> str:
         if text not in canonical_by_text:
-            canonical_by_text[text] = spelling_by_name.get(casefolded(one_line(text)), "")
+            canonical_by_text[text] = spelling_by_name.get(casefolded(aliases.name_for(one_line(text))), "")
         return canonical_by_text[text]
 
     days_per_name, last_mentioned = Counter[str](), dict[str, date]()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Line
@@ -33,6 +35,7 @@ CHANGED_SINCE: Mapping[str, str] = {
     "own_checks": get_text("undo.changed.own_checks"),
     "own_people": get_text("undo.changed.own_people"),
     "left_out_names": get_text("undo.changed.left_out_names"),
+    "name_aliases": get_text("undo.changed.name_aliases"),
     "own_helplines": get_text("undo.changed.own_helplines"),
     "morning_questions": get_text("undo.changed.questions"),
     "evening_questions": get_text("undo.changed.questions"),
@@ -56,6 +59,7 @@ WRITTEN: Mapping[str, str] = {
     "own_checks": get_text("undo.written.own_checks"),
     "own_people": get_text("undo.written.own_people"),
     "left_out_names": get_text("undo.written.left_out_names"),
+    "name_aliases": get_text("undo.written.name_aliases"),
     "own_helplines": get_text("undo.written.own_helplines"),
     "morning_questions": get_text("undo.written.questions"),
     "evening_questions": get_text("undo.written.questions"),
@@ -79,6 +83,7 @@ REMOVED: Mapping[str, str] = {
     "own_checks": get_text("undo.removed.own_checks"),
     "own_people": get_text("undo.removed.own_people"),
     "left_out_names": get_text("undo.removed.left_out_names"),
+    "name_aliases": get_text("undo.removed.name_aliases"),
     "own_helplines": get_text("undo.removed.own_helplines"),
     "morning_questions": get_text("undo.removed.questions"),
     "evening_questions": get_text("undo.removed.questions"),
@@ -92,6 +97,7 @@ EDITED: Mapping[str, str] = {
     "own_checks": get_text("undo.edited.own_checks"),
     "own_people": get_text("undo.edited.own_people"),
     "left_out_names": get_text("undo.edited.left_out_names"),
+    "name_aliases": get_text("undo.edited.name_aliases"),
     "own_helplines": get_text("undo.edited.own_helplines"),
     "morning_questions": get_text("undo.edited.questions"),
     "evening_questions": get_text("undo.edited.questions"),
@@ -102,6 +108,7 @@ ARCHIVED: Mapping[str, str] = {
     "own_checks": get_text("undo.archived.own_checks"),
     "own_people": get_text("undo.archived.own_people"),
     "left_out_names": get_text("undo.archived.left_out_names"),
+    "name_aliases": get_text("undo.archived.name_aliases"),
     "own_helplines": get_text("undo.archived.own_helplines"),
     "morning_questions": get_text("undo.archived.questions"),
     "evening_questions": get_text("undo.archived.questions"),
@@ -111,6 +118,7 @@ RESTORED: Mapping[str, str] = {
     "own_checks": get_text("undo.restored.own_checks"),
     "own_people": get_text("undo.restored.own_people"),
     "left_out_names": get_text("undo.restored.left_out_names"),
+    "name_aliases": get_text("undo.restored.name_aliases"),
     "own_helplines": get_text("undo.restored.own_helplines"),
     "morning_questions": get_text("undo.restored.questions"),
     "evening_questions": get_text("undo.restored.questions"),
@@ -142,13 +150,34 @@ def label_of(changes: Sequence[PartChange]) -> str:
     changes = [change for change in changes if change.field != "not_away"] or changes
     if not changes:
         return get_text("undo.settings")
+    if is_name_change(changes):
+        return get_text("undo.names")
     day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
     if day_count > 1:
         return _label_of_move(changes) or get_text("undo.days", count=day_count)
     if day_count and len(changes) > 1 and not any(change.new for change in changes):
         return get_text("undo.day")
     ranks = list(CHANGED_SINCE)
-    return _label_of_part(max(changes, key=lambda change: ranks.index(change.field)))
+    return _label_of_part(
+        max(changes, key=lambda change: (ranks.index(change.field), not _is_archived(change.new)))
+    )
+
+
+def is_name_change(changes: Sequence[PartChange]) -> bool:
+    """Return whether all that changed is a name, the same way in several answers or acts."""
+    new_names = set(map(_new_name, changes))
+    return len(changes) > 1 and len(new_names) == 1 and "" not in new_names
+
+
+def _new_name(change: PartChange) -> str:
+    """Return the name that a part has now, if nothing else of it changed."""
+    match change.old, change.new:
+        case Answer(), Answer(value=str() as name) if change.field == "who":
+            return name
+        case Act() as old, Act() as new if old.text == new.text or new.source:
+            renamed = structs.replace(old, who=new.who, text=new.text, updated_at=new.updated_at)
+            return new.who if renamed == new else ""
+    return ""
 
 
 def _label_of_part(change: PartChange) -> str:
@@ -175,6 +204,10 @@ def _label_of_act_change(old: Act, new: Act) -> str:
     if old.text != new.text:
         return get_text("undo.act.edited")
     return get_text("undo.act.when") if old.when != new.when else get_text("undo.act.who")
+
+
+def _is_archived(part: Part | None) -> bool:
+    return isinstance(part, CustomEntry) and part.archived
 
 
 def _label_of_move(changes: Sequence[PartChange]) -> str:

@@ -14,6 +14,7 @@ CustomEntryKind = Literal[
     "own_people",
     "own_helplines",
     "left_out_names",
+    "name_aliases",
     "morning_questions",
     "evening_questions",
 ]
@@ -26,11 +27,11 @@ UNDATED = date.min  # stands for the date of custom entries in conflicts, undo s
 
 
 class CustomEntry(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A custom act, check, person, helpline or question, or a name left out; removed if the text is empty.
+    """A custom act, check, person, helpline or question, or a name; removed if the text is empty.
 
     Attributes:
-        script: What can be said if a check does not hold, or how a person is reached.
-        archived: Whether it is put away; a name that is put away is no longer left out.
+        script: What can be said if a check does not hold, how a person is reached, or what a name is now.
+        archived: Whether it is put away; a name that is put away is no longer left out, or by its old name.
         purged: Whether it was deleted for good, so that no older copy can bring it back.
         records: What the answer to a question is saved as; see `own_questions`.
     """

@@ -6,7 +6,13 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 from kindtui.domain.journal.away import Away
-from kindtui.domain.journal.change_label import CHANGED_SINCE, PartChange, PartRef, label_of
+from kindtui.domain.journal.change_label import (
+    CHANGED_SINCE,
+    PartChange,
+    PartRef,
+    is_name_change,
+    label_of,
+)
 from kindtui.domain.journal.custom_entry import (
     CUSTOM_ENTRY_KINDS,
     UNDATED,
@@ -188,13 +194,14 @@ def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
         undo_steps=tuple(rebased(other, step, now) for other in journal.undo_steps),
         redo_steps=tuple(rebased(other, step, now) for other in journal.redo_steps),
     )
-    for on in sorted({on for on, _ in refs}):
-        previous_parts = {key: restored.get((on, key)) for day, key in refs if day == on}
-        result = (
-            _restore_undated(result, previous_parts, now)
-            if on == UNDATED
-            else result.with_day(restore_parts(result.day(on), previous_parts, now))
-        )
+    previous_parts: dict[date, dict[PartKey, Part | None]] = {}
+    for on, key in refs:
+        previous_parts.setdefault(on, {})[key] = restored.get((on, key))
+    result = _restore_undated(result, previous_parts.pop(UNDATED, {}), now)
+    restored_days = {
+        on: restore_parts(result.day(on), previous_parts[on], now) for on in sorted(previous_parts)
+    }
+    result = structs.replace(result, days={**result.days, **restored_days})
     if step.settings is not None:
         read_marks = {name: getattr(journal.settings, name) for name in READ_MARKS}
         settings = structs.replace(step.settings, updated_at=now, **read_marks)
@@ -224,7 +231,7 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
     texts = frozenset(_texts_of_step(step))
     if step.imported:  # so much belongs into no field
         return UndoResult(after, get_text("undo.import"), (), texts)
-    removed = _removed_texts(before, refs, restored)
+    removed = () if is_name_change(changes) else _removed_texts(before, refs, restored)
     return UndoResult(after, label_of(changes), removed, texts)
 
 
@@ -299,9 +306,9 @@ def _removed_texts(
 def _typed_texts(key: PartKey, part: Part | None, previous: Part | None) -> list[tuple[str, str]]:
     """Return each typed text of a part with the field it was typed into; that of a done act is "gave".
 
-    A name that was left out is not offered for that again.
+    A name that was left out or renamed is not offered for that again.
     """
-    if key[0] == "left_out_names":
+    if key[0] in ("left_out_names", "name_aliases"):
         return []
     if isinstance(part, CustomEntry):
         uid = part.uid if isinstance(previous, CustomEntry) and previous.text else ""

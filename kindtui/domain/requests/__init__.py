@@ -24,6 +24,7 @@ from kindtui.domain.requests.journal_wide import (
     LowMoodTextRead,
     SettingsChanged,
 )
+from kindtui.domain.requests.names import NameRenamed, NameRewritten, NameSeparated
 from kindtui.domain.requests.texts import (
     EntryMoved,
     KeptBoundaryWritten,
@@ -54,6 +55,9 @@ __all__ = [
     "KindnessAwaited",
     "LineLeftOutOfJar",
     "LowMoodTextRead",
+    "NameRenamed",
+    "NameRewritten",
+    "NameSeparated",
     "NoteWritten",
     "PartRemoved",
     "ReceivedWritten",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from kindtui.domain.sentences import addressee
 from kindtui.domain.text import composed
@@ -74,12 +74,16 @@ def _comparable(text: str) -> str:
 
 
 def _has_words(text: str, words: str) -> bool:
+    return any(True for _ in word_positions(text, words))
+
+
+def word_positions(text: str, words: str) -> Iterator[int]:
+    """Yield where the text has exactly these words, as whole words."""
     start = text.find(words) if words else -1
     while start >= 0:
         if not (_is_within_word(text, start) or _is_within_word(text, start + len(words))):
-            return True
+            yield start
         start = text.find(words, start + 1)
-    return False
 
 
 def _is_within_word(text: str, index: int) -> bool:

@@ -1,30 +1,69 @@
 """The names used before, and how they complete what is typed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
 
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual.aliases import NO_ALIASES, Aliases
 from kindtui.domain.sentences import addressee
 from kindtui.domain.text import casefolded, one_line
 
 MAX_PREFIX_LENGTH = 40  # nobody types more letters before accepting a name
 
 
-def names(journal: Journal) -> tuple[str, ...]:
-    """Return every name of a day or an act, the latest used first, in its latest spelling.
+class Person(Struct, frozen=True):
+    """Somebody who was named.
+
+    Attributes:
+        name: The name they are now known by, or else the latest spelling.
+        day_count: On how many days they were named.
+        last: The last of these days.
+        days_by_other_spelling: On how many days their name is written otherwise.
+    """
+
+    name: str
+    day_count: int
+    last: date
+    days_by_other_spelling: int = 0
+
+
+def people(journal: Journal, aliases: Aliases = NO_ALIASES) -> tuple[Person, ...]:
+    """Return everybody who was named for a day or an act, the latest first.
 
     Answers such as "nobody" or "not sure" are no names.
     """
-    days = sorted(journal.days.items(), reverse=True)
-    spellings = dict.fromkeys(name for _, day in days for name in _names_on(day))
-    name_by_key: dict[str, str] = {}
-    for name in map(one_line, spellings):
-        name_by_key.setdefault(casefolded(name), name)
-    return tuple(name for name in name_by_key.values() if addressee(name))
+    found: dict[str, Person] = {}
+    names_by_text: dict[str, tuple[str, str]] = {}
+    for on, day in sorted(journal.days.items(), reverse=True):
+        texts_by_key: dict[str, list[str]] = {}
+        for text in dict.fromkeys(names_on(day)):
+            if text not in names_by_text:
+                name = aliases.name_for(one_line(text))
+                names_by_text[text] = casefolded(name) if addressee(name) else "", name
+            texts_by_key.setdefault(names_by_text[text][0], []).append(text)
+        for key, texts in texts_by_key.items():
+            before = found.get(key) or Person(names_by_text[texts[0]][1], 0, on)
+            is_other = any(text != before.name for text in texts)
+            found[key] = Person(
+                before.name,
+                before.day_count + 1,
+                before.last,
+                before.days_by_other_spelling + is_other,
+            )
+    found.pop("", None)
+    return tuple(found.values())
 
 
-def _names_on(day: Day) -> Iterator[str]:
-    """Yield the names of a day, the latest first."""
+def names(journal: Journal, aliases: Aliases = NO_ALIASES) -> tuple[str, ...]:
+    """Return every name of a day or an act, the latest used first; see `people`."""
+    return tuple(person.name for person in people(journal, aliases))
+
+
+def names_on(day: Day) -> Iterator[str]:
+    """Yield the names of a day and its acts, the latest first."""
     yield from (act.who for act in reversed(day.acts))
     if day.who:
         yield day.who.value

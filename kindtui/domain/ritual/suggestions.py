@@ -12,6 +12,7 @@ from msgspec import Struct
 from kindtui.domain.journal.day import Act
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import AUDIENCES, PATHWAYS, Audience, Idea, Pathway
+from kindtui.domain.ritual.aliases import NO_ALIASES, Aliases
 from kindtui.domain.sentences import addressee
 from kindtui.domain.settings import OUTSIDE
 from kindtui.domain.text import casefolded
@@ -70,12 +71,14 @@ class Situation(Struct, frozen=True):
         low_energy: Whether the day is one of low energy.
         pathway: The one of the four ways to choose from; None for all of them.
         unsuggested: The audiences that are switched off, and `OUTSIDE` if acts outside the house are.
+        aliases: The names that are now known by another one.
     """
 
     who: str = ""
     low_energy: bool = False
     pathway: Pathway | None = None
     unsuggested: Collection[str] = ()
+    aliases: Aliases = NO_ALIASES
 
 
 def next_pathway(pathway: Pathway | None) -> Pathway | None:
@@ -111,7 +114,7 @@ def offer(ideas: Sequence[Idea], journal: Journal, today: date, situation: Situa
     if len(pool) < OFFER_SIZE:
         pool = fitting
     hands = _hands(tuple(ideas))
-    variates = _variates(ideas, today, _times_chosen_for(situation.who, past_acts))
+    variates = _variates(ideas, today, _times_chosen_for(situation, past_acts))
     ranked = sorted(pool, key=lambda idea: _sort_key(idea, today, hands, variates))
     number = page % max(1, len(ranked) // OFFER_SIZE)
     shown = next(islice(_pages(ranked, hands, today, situation), number, None), ())
@@ -149,11 +152,15 @@ def _left_out(past_acts: Iterable[tuple[date, Act]], today: date) -> set[str]:
     return chosen | {source for source in let_go_lately if times_let_go[source] > 1}
 
 
-def _times_chosen_for(who: str, past_acts: Iterable[tuple[date, Act]]) -> Counter[str]:
-    """Return how often each act was chosen for a person, by the id of the act."""
-    name = casefolded(addressee(who))
+def _times_chosen_for(situation: Situation, past_acts: Iterable[tuple[date, Act]]) -> Counter[str]:
+    """Return how often each act was chosen for the person, by the id of the act."""
+
+    def present_name(who: str) -> str:
+        return casefolded(addressee(situation.aliases.name_for(who)))
+
+    name = present_name(situation.who)
     acts = [act for _, act in past_acts] if name else []
-    spellings = {one for one in {act.who for act in acts} if casefolded(addressee(one)) == name}
+    spellings = {one for one in {act.who for act in acts} if present_name(one) == name}
     return Counter(act.source for act in acts if act.who in spellings)
 
 

@@ -10,7 +10,6 @@ from textual.widgets import Static
 from kindtui.domain.dates import long_date
 from kindtui.domain.requests import CustomEntryWritten, LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine, todays_jar_line
-from kindtui.domain.ritual.left_out_names import names_mentioned
 from kindtui.domain.ritual.this_day_before import EarlierKindness
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -154,7 +153,7 @@ class JarScreen(StateBoxScreen):
 
     def action_leave_out(self) -> None:
         """Leave out the name in this line; if there are none or several, ask which."""
-        mentioned = names_mentioned(self._entry.line.text, self.state.names) if self._entry else ()
+        mentioned = self.state.names_mentioned(self._entry.line.text) if self._entry else ()
         if len(mentioned) == 1:
             self.app.post_message(Requested(CustomEntryWritten("left_out_names", "", mentioned[0])))
         else:

@@ -56,7 +56,7 @@ class MyQuestionsScreen(OwnListScreen):
         else:
             await self.action_add()
 
-    @on(CustomEntryCard.TooLong)
+    @on(CustomEntryCard.Refused)
     def _say_that_it_is_too_long(self) -> None:
         self.show_notice(get_text("app.my_questions.too_long"))
 

@@ -24,7 +24,7 @@ from kindtui.domain.requests import ComparisonNoteRead, CustomEntryWritten, Sett
 from kindtui.domain.ritual.acts import PATHWAY_NAMES
 from kindtui.domain.state import State
 from kindtui.texts import get_text
-from kindtui.tui.messages import Requested
+from kindtui.tui.messages import PeopleOpened, Requested
 from kindtui.tui.screens.week_range import WeekRangeScreen, range_bindings
 from kindtui.tui.widgets.bar_chart import PARTIAL_GLYPH, BarChart, Bars
 from kindtui.tui.widgets.body import Body
@@ -54,6 +54,7 @@ class PatternsScreen(WeekRangeScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *range_bindings("patterns"),
         Binding("x", "leave_out", "leave out a name", id="patterns.leave_out"),
+        Binding("p", "people", "people", id="patterns.people"),
         Binding("escape", "leave_names", "back to the page", id="patterns.leave_names", key_display="Esc"),
         Binding("c", "ask_moods(True)", "ask about my mood", id="patterns.ask_moods"),
         Binding("c", "ask_moods(False)", "stop asking", id="patterns.ask_no_moods"),
@@ -122,7 +123,13 @@ class PatternsScreen(WeekRangeScreen):
         """Draw the charts, the counts, and what they cannot tell."""
         state, (range_name, weeks) = self.state, self.week_range
         totals = patterns(
-            state.journal, state.marks, state.today, weeks, names=state.names, ideas=state.catalog.acts
+            state.journal,
+            state.marks,
+            state.today,
+            weeks,
+            names=state.names,
+            ideas=state.catalog.acts,
+            aliases=state.aliases,
         )
         self._frame("weekdays").show_title(get_text("app.patterns.weekdays_title"), range_name)
         self.query_one("#weekdays", BarChart).bars = _bars(totals.weekdays, day_abbr)
@@ -223,6 +230,10 @@ class PatternsScreen(WeekRangeScreen):
             names.focus()
             key = binding_keys_label(self, "patterns.leave_out")
             self.show_notice(get_text("app.patterns.choose_name", keys=key))
+
+    def action_people(self) -> None:
+        """Open the list of people."""
+        self.post_message(PeopleOpened())
 
     def action_leave_names(self) -> None:
         """Take the focus from the names, so that the arrows scroll again."""

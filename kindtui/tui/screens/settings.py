@@ -51,7 +51,10 @@ class SettingsScreen(KindScreen):
     def _draw(self) -> None:
         state = self.state
         question_count = sum(len(state.custom_entries_of(kind)) for kind in QUESTION_KINDS.values())
-        self.query_one(SettingList).show(state.journal.settings, question_count, len(state.left_out_keys))
+        people_count = len(state.people)
+        self.query_one(SettingList).show(
+            state.journal.settings, question_count, people_count, state.left_out_count
+        )
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:

@@ -17,7 +17,8 @@ from kindtui.domain.journal.custom_entry import (
     CustomEntryKind,
     draft_field,
 )
-from kindtui.domain.requests import CustomEntryWritten
+from kindtui.domain.requests import CustomEntryWritten, NameRenamed, Request
+from kindtui.domain.ritual.aliases import ALIAS_KIND, is_name
 from kindtui.domain.ritual.own_questions import MAX_QUESTION_LENGTH, TARGETS, target_of
 from kindtui.domain.ritual.prompts import PromptTarget
 from kindtui.domain.state import State
@@ -37,6 +38,7 @@ ENTRY_TITLES: dict[CustomEntryKind, tuple[str, str]] = {
     "left_out_names": ("A name to leave out", "Edit this name"),
     "morning_questions": ("A question for the morning", "Edit this question"),
     "evening_questions": ("A question for the evening", "Edit this question"),
+    "name_aliases": ("Rename", "Rename"),
 }
 ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_acts": (get_text("ritual.question.own"), get_text("widgets.entry.own_acts_hint")),
@@ -55,11 +57,13 @@ ENTRY_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
         get_text("widgets.entry.evening_questions"),
         get_text("widgets.entry.evening_questions_hint"),
     ),
+    "name_aliases": (get_text("widgets.entry.name_aliases"), get_text("widgets.entry.name_aliases_hint")),
 }
-# The second question, whose answer is the script; the other kinds have none.
+# The second question, whose answer is the script; the other kinds have none. Of a name it is the only one.
 SCRIPT_QUESTIONS: dict[CustomEntryKind, tuple[str, str]] = {
     "own_checks": (get_text("widgets.entry.script"), get_text("widgets.entry.script_hint")),
     "own_people": (get_text("widgets.entry.contact"), get_text("widgets.entry.contact_hint")),
+    ALIAS_KIND: ENTRY_QUESTIONS[ALIAS_KIND],
 }
 
 
@@ -69,8 +73,8 @@ class CustomEntryCard(Vertical):
     class Closed(Message):
         """Posted when the card is finished."""
 
-    class TooLong(Message):
-        """Posted when a question is too long to be asked; it stays in its field."""
+    class Refused(Message):
+        """Posted when what was typed cannot be what it is for; it stays in its field."""
 
     def __init__(self, kind: CustomEntryKind, state: State) -> None:
         """Create a card for entries of `kind`."""
@@ -98,7 +102,8 @@ class CustomEntryCard(Vertical):
         """
         entry, kind = entry or CustomEntry("", text, self._state.moment.at), kind or self._kind
         if not self.display or (self._kind, self._entry.uid) != (kind, entry.uid):
-            self._kind, self._entry, self._answered_text = kind, entry, None
+            self._kind, self._entry = kind, entry
+            self._answered_text = entry.text if kind == ALIAS_KIND else None
             self._drafts = {
                 name: text
                 for name in CUSTOM_ENTRY_FIELDS
@@ -119,7 +124,10 @@ class CustomEntryCard(Vertical):
         else:
             lead = plain_content(self._answered_text, "$accent")
             text = self._drafts.get("script") or self._entry.script
-            question = QuestionInput(*SCRIPT_QUESTIONS[self._kind], text=text, lead=lead)
+            completions = self._state.completions if self._kind == ALIAS_KIND else None
+            question = QuestionInput(
+                *SCRIPT_QUESTIONS[self._kind], text=text, lead=lead, completions=completions
+            )
         self._shown_text = text
         await self.remove_children()
         await self.mount(question)
@@ -165,21 +173,17 @@ class CustomEntryCard(Vertical):
     @on(QuestionInput.Answered)
     async def _handle_answer(self, event: QuestionInput.Answered) -> None:
         event.stop()
-        if not event.text and self._answered_text is None:
+        if self._is_unchanged(event.text):
             for change in self._discards():
                 self.post_message(DraftChanged(change))
             await self._close()
-        elif self._kind in TARGETS and len(event.text) > MAX_QUESTION_LENGTH:
-            self.post_message(self.TooLong())
+        elif self._is_refused(event.text):
+            self.post_message(self.Refused())
         elif self._kind in (*SCRIPT_QUESTIONS, *TARGETS) and self._answered_text is None:
             self._answered_text = event.text
             await self._show_question()
         else:
-            text, script = (
-                (event.text, "") if self._answered_text is None else (self._answered_text, event.text)
-            )
-            request = CustomEntryWritten(self._kind, self._entry.uid, text, script)
-            self.post_message(Requested(request, used=self._discards()))
+            self.post_message(Requested(self._request(event.text), used=self._discards()))
             await self._close()
 
     @on(Choices.Chosen)
@@ -190,6 +194,24 @@ class CustomEntryCard(Vertical):
         request = CustomEntryWritten(self._kind, self._entry.uid, text, records=event.row_id)
         self.post_message(Requested(request, used=self._discards()))
         await self._close()
+
+    def _is_refused(self, answer: str) -> bool:
+        """Return whether an answer is no name where one is asked for, or too long for a question."""
+        if self._kind == ALIAS_KIND:
+            return not is_name(answer)
+        return self._kind in TARGETS and len(answer) > MAX_QUESTION_LENGTH
+
+    def _is_unchanged(self, answer: str) -> bool:
+        """Return whether an answer asks for nothing: a blank one, or the name that there is."""
+        if self._kind == ALIAS_KIND:
+            return answer in ("", self._entry.text)
+        return not answer and self._answered_text is None
+
+    def _request(self, answer: str) -> Request:
+        if self._kind == ALIAS_KIND:
+            return NameRenamed(self._entry.text, answer)
+        text, script = (answer, "") if self._answered_text is None else (self._answered_text, answer)
+        return CustomEntryWritten(self._kind, self._entry.uid, text, script)
 
     async def _close(self) -> None:
         self.display, self._answered_text, self._drafts = False, None, {}

@@ -27,11 +27,13 @@ class LeftOutList(Choices):
         """Show the names of `state`, those `mentioned` before the others that are not left out."""
         self._entries_by_key: dict[str, list[CustomEntry]] = {}
         for entry in state.custom_entries_of("left_out_names"):
-            self._entries_by_key.setdefault(name_key(entry.text), []).append(entry)
+            self._entries_by_key.setdefault(state.aliases.key_for(entry.text), []).append(entry)
         known = {name_key(name): name for name in (*mentioned, *state.names[:MAX_KNOWN_NAMES])}
         self._known_by_key = {key: name for key, name in known.items() if key not in self._entries_by_key}
         in_line = {name_key(name) for name in mentioned}
-        left_out = {key: entries[0].text for key, entries in self._entries_by_key.items()}
+        left_out = {
+            key: state.aliases.name_for(entries[0].text) for key, entries in self._entries_by_key.items()
+        }
         rows = _group_rows("Left out", left_out) or [
             Row("", Content.styled(get_text("widgets.entry.no_left_out_names"), REGULAR_QUIET_STYLE))
         ]

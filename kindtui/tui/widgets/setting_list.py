@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,20 +12,38 @@ from textual.message import Message
 from kindtui.domain.setting_choices import SETTINGS
 from kindtui.domain.settings import Settings
 from kindtui.texts import get_text
-from kindtui.tui.messages import KeySettingsOpened, LeftOutNamesOpened, MyQuestionsOpened, ThemesOpened
+from kindtui.tui.messages import (
+    KeySettingsOpened,
+    LeftOutNamesOpened,
+    MyQuestionsOpened,
+    PeopleOpened,
+    ThemesOpened,
+)
 from kindtui.tui.widgets.choices import Choices, Row
 
 NAME_WIDTH = 22
-KEYS_ROW_ID, THEME_ROW_ID, LEFT_OUT_ROW_ID, QUESTIONS_ROW_ID = (
-    "keys",
-    "theme",
-    "left_out_names",
-    "my_questions",
-)
+
+
+class ListRow(NamedTuple):
+    """A row that opens a list of its own: its title, the message that opens the list, and an explanation."""
+
+    title: str
+    opened: type[Message]
+    explanation: str
+
+
+LIST_ROWS: Mapping[str, ListRow] = {
+    "my_questions": ListRow("My questions", MyQuestionsOpened, get_text("widgets.settings.my_questions")),
+    "people": ListRow("People", PeopleOpened, get_text("widgets.settings.people")),
+    "left_out_names": ListRow(
+        "Names left out", LeftOutNamesOpened, get_text("widgets.settings.left_out_names")
+    ),
+    "keys": ListRow("Keys", KeySettingsOpened, get_text("widgets.settings.keys")),
+}
 
 
 class SettingList(Choices):
-    """A row per setting, and those that open the user's own questions, the names left out and the keys."""
+    """A row for each setting, and the rows that open a list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="settings.change", key_display="Enter"),
@@ -39,31 +57,28 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    def show(self, settings: Settings, question_count: int, left_out_count: int) -> None:
-        """Show `settings`, and how many questions are the user's own and how many names are left out."""
+    def show(self, settings: Settings, question_count: int, people_count: int, left_out_count: int) -> None:
+        """Show `settings`, and how many own questions, people and names left out there are."""
         self._settings = settings
         rows = [
             _setting_row(name, setting.title, setting.label(getattr(settings, name)))
             for name, setting in SETTINGS.items()
         ]
         custom_count = len(settings.keys)
-        keys_label = f"{custom_count} changed" if custom_count else "standard"
-        opening_rows = (
-            _setting_row(QUESTIONS_ROW_ID, "My questions", str(question_count or "none")),
-            _setting_row(LEFT_OUT_ROW_ID, "Names left out", str(left_out_count or "none")),
-            _setting_row(KEYS_ROW_ID, "Keys", keys_label),
-        )
-        self.show_rows([*rows, *opening_rows])
+        values = {
+            "my_questions": str(question_count or "none"),
+            "people": str(people_count or "none"),
+            "left_out_names": str(left_out_count or "none"),
+            "keys": f"{custom_count} changed" if custom_count else "standard",
+        }
+        rows += [_setting_row(name, row.title, values[name]) for name, row in LIST_ROWS.items()]
+        self.show_rows(rows)
 
     @property
     def explanation(self) -> str:
         """The explanation of the highlighted row."""
-        if self.highlighted_id == LEFT_OUT_ROW_ID:
-            return get_text("widgets.settings.left_out_names")
-        if self.highlighted_id == QUESTIONS_ROW_ID:
-            return get_text("widgets.settings.my_questions")
-        setting = SETTINGS.get(self.highlighted_id)
-        return setting.explanation if setting else get_text("widgets.settings.keys")
+        name = self.highlighted_id
+        return LIST_ROWS[name].explanation if name in LIST_ROWS else SETTINGS[name].explanation
 
     @on(Choices.Chosen)
     def _change_chosen(self, event: Choices.Chosen) -> None:
@@ -73,17 +88,8 @@ class SettingList(Choices):
     def action_step(self, step: int) -> None:
         """Change to the next value, or to the previous one; a row that opens a list does that."""
         name = self.highlighted_id
-        if name == LEFT_OUT_ROW_ID:
-            self.post_message(LeftOutNamesOpened())
-            return
-        if name == QUESTIONS_ROW_ID:
-            self.post_message(MyQuestionsOpened())
-            return
-        if name not in SETTINGS:
-            self.post_message(KeySettingsOpened())
-            return
-        if name == THEME_ROW_ID:
-            self.post_message(ThemesOpened())
+        if name in LIST_ROWS or name == "theme":
+            self.post_message(LIST_ROWS[name].opened() if name in LIST_ROWS else ThemesOpened())
             return
         values = list(SETTINGS[name].labels)
         value = getattr(self._settings, name)
