@@ -71,6 +71,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rest of yesterday": ((), (*YESTERDAY, "escape", "r")),
     "a line written anew": ((), (*A_DAY, "enter", "ctrl+u", "text other words", "enter")),
     "a line removed": ((), (*A_DAY, "x")),
+    "a line moved": ((), (*A_DAY, "M", "text 3 nov", "enter")),
     "an act not done after all": ((), (*A_DAY, "d")),
     "a day removed": ((), ("f4", "down", "x")),
     "a line left out of the jar": ((), ("f4", "o", "n")),
