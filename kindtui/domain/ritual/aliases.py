@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -57,6 +56,8 @@ def is_name(text: str) -> bool:
 
 def draft_uid(name: str) -> str:
     """Return the id under which another name for this one waits as a draft; it does not show the name."""
+    from hashlib import sha256
+
     return sha256(name_key(name).encode()).hexdigest()[:16]
 
 
