@@ -17,7 +17,14 @@ from kindtui.exchange import markdown_diary
 from kindtui.tui.widgets.entry_list import entry_rows
 from tests.support import CATALOG, MORNING, TODAY, act, line
 
-NOT_SHOWN = {"day", "skipped", "not_away", "deleted", "purged"}  # the date, and what shows by its absence
+NOT_SHOWN = {
+    "day",
+    "skipped",
+    "not_away",
+    "deleted",
+    "moved",
+    "purged",
+}  # the date, and what shows by its absence
 SHIPPED_CHECK = CATALOG.checks[0]
 CUSTOM_CHECK = CustomEntry("mine", "I leave at six", MORNING.at)
 ARCHIVED_CHECK = CustomEntry("old", "I sleep before eleven", MORNING.at, archived=True)

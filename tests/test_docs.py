@@ -134,7 +134,7 @@ def test_what_kindtui_writes_fits_the_schema(tmp_path: Path) -> None:
     session.submit(SettingsChanged({"thread_shown": False}))
     written = json.loads(path.read_bytes())
     valid(written)
-    assert set(written["days"]["20261122"]) | {"deleted", "purged"} == set(Day.__struct_fields__)
+    assert set(written["days"]["20261122"]) | {"deleted", "moved", "purged"} == set(Day.__struct_fields__)
 
 
 def test_a_whole_year_fits_the_schema(tmp_path: Path) -> None:

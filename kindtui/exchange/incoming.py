@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -256,7 +257,7 @@ def _has_unique_uids(day: Day) -> bool:
 def _uids(day: Day) -> Iterator[str]:
     """Yield the uids of the entries on a day, and of those removed from it."""
     yield from (uid for field, uid in parts_of(day) if field in LIST_FIELDS)
-    yield from (*day.deleted, *(day.purged.uids if day.purged else ()))
+    yield from (*day.deleted, *day.moved, *(day.purged.uids if day.purged else ()))
 
 
 def _entries(journal: Journal) -> Iterator[Act | Line]:
@@ -268,7 +269,7 @@ def _entries(journal: Journal) -> Iterator[Act | Line]:
 def _identifiers(journal: Journal) -> Iterator[str]:
     """Yield every string that identifies something and is never shown as text."""
     for day in journal.days.values():
-        yield from (*day.checks, *day.not_away, *day.deleted, *(day.purged.uids if day.purged else ()))
+        yield from (*day.checks, *day.not_away, *_uids(day))
     for entry in _entries(journal):
         yield from (entry.uid, entry.written.zone)
         if isinstance(entry, Act):
@@ -284,7 +285,7 @@ def _identifiers(journal: Journal) -> Iterator[str]:
 
 def _timestamps(journal: Journal) -> Iterator[datetime]:
     for day in journal.days.values():
-        yield from day.deleted.values()
+        yield from (*day.deleted.values(), *chain(*day.moved.values()))
         yield from (part.updated_at for part in parts_of(day).values())
         if day.purged:
             yield day.purged.at

@@ -23,15 +23,11 @@ START = datetime(2026, 11, 22, 8, tzinfo=UTC)
 WRITTEN_AT = Moment(START, "UTC", 0)
 DATES = (date(2026, 11, 21), date(2026, 11, 22))
 UIDS = ("a", "b")
-UIDS_ON = {DATES[0]: ("c", "d"), DATES[1]: UIDS}  # a uid is on two days only after a move
-PART_KEYS: dict[date, tuple[PartKey, ...]] = {
-    on: (
-        ("who", ""), ("energy", ""), ("connection", ""), ("rest", ""),
-        ("skipped", "morning"), ("checks", "c"), ("not_away", "r"),
-        *((field, uid) for field in LIST_FIELDS for uid in uids),
-    )
-    for on, uids in UIDS_ON.items()
-}  # fmt: skip
+PART_KEYS: tuple[PartKey, ...] = (
+    ("who", ""), ("energy", ""), ("connection", ""), ("rest", ""), ("skipped", "morning"), ("checks", "c"),
+    ("not_away", "r"),
+    *((field, uid) for field in LIST_FIELDS for uid in UIDS),
+)  # fmt: skip
 CUSTOM_ENTRY_KEYS: tuple[CustomEntryKey, ...] = tuple(
     (kind, uid) for kind in CUSTOM_ENTRY_KINDS for uid in UIDS
 )
@@ -75,24 +71,33 @@ def custom_entry(key: CustomEntryKey, text: str, tick: int) -> CustomEntry:
 TICKS = st.integers(1, MAX_TICK)
 # "x" and "y" may come back in another version; a serial number makes the others unlike any other text.
 TEXTS = st.sampled_from(["x", "y"]) | st.uuids().map(lambda uuid: f"t{uuid.hex}")
-DATED_PART_KEYS = st.sampled_from([(on, key) for on in DATES for key in PART_KEYS[on]])
+DATED_PART_KEYS = st.sampled_from([(on, key) for on in DATES for key in PART_KEYS])
 
 
 @st.composite
 def days(draw: st.DrawFn, on: date, min_tick: int = 1) -> Day:
-    """A day that could be: nothing in it is older than its tombstone, or purged."""
+    """A day that could be: nothing in it is older than its tombstone or a move, or purged.
+
+    A version that moved is half a tick away from the others: no two of one time differ.
+    """
     purged = draw(
-        st.none()
-        | st.builds(Purge, st.integers(0, 3).map(time_at_tick), st.just(()) | st.just(UIDS_ON[on][:1]))
+        st.none() | st.builds(Purge, st.integers(0, 3).map(time_at_tick), st.just(()) | st.just(UIDS[:1]))
     )
-    deleted = draw(st.dictionaries(st.sampled_from(UIDS_ON[on]), TICKS.map(time_at_tick), max_size=2))
+    deleted = draw(st.dictionaries(st.sampled_from(UIDS), TICKS.map(time_at_tick), max_size=2))
+    half_tick = timedelta(seconds=0.5)
+    times = st.sets(TICKS.map(lambda tick: time_at_tick(tick) + half_tick), min_size=1, max_size=2)
+    moved = draw(st.dictionaries(st.sampled_from(UIDS), times.map(lambda found: tuple(sorted(found)))))
     parts = {}
-    for key in draw(st.lists(st.sampled_from(PART_KEYS[on]), unique=True, max_size=6)):
+    for key in draw(st.lists(st.sampled_from(PART_KEYS), unique=True, max_size=6)):
         one = part(key, draw(TEXTS), draw(st.integers(min_tick, MAX_TICK)))
-        is_deleted = key[0] in LIST_FIELDS and key[1] in deleted and deleted[key[1]] >= one.updated_at
-        if not is_deleted and not (purged and purged.covers(key[1], one.updated_at)):
+        removals = [deleted[key[1]]] if key[0] in LIST_FIELDS and key[1] in deleted else []
+        removals += moved.get(key[1], ()) if key[0] in LIST_FIELDS else ()
+        if max(removals, default=START) < one.updated_at and not (
+            purged and purged.covers(key[1], one.updated_at)
+        ):
             parts[key] = one
-    return structs.replace(day_from_parts(on, parts), deleted=dict(sorted(deleted.items())), purged=purged)
+    day = structs.replace(day_from_parts(on, parts), deleted=dict(sorted(deleted.items())), purged=purged)
+    return structs.replace(day, moved=dict(sorted(moved.items())))
 
 
 @st.composite

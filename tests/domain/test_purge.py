@@ -79,7 +79,9 @@ def test_an_older_copy_brings_nothing_back(journal: Journal, on: date) -> None:
     purged = purge(journal, {on}, LATER)
     for restored in (with_purges_of(journal, [purged]), merge(journal, purged)):
         assert not traces_of(restored, {on}).texts
-        assert structs.replace(restored.day(on), deleted={}) == purged.day(on)  # of entries without a text
+        assert structs.replace(restored.day(on), deleted={}, moved={}) == purged.day(
+            on
+        )  # of entries without a text
 
 
 def test_the_first_day_of_all_is_no_custom_entry() -> None:

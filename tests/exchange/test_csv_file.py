@@ -35,7 +35,7 @@ def read(text: str) -> Journal:
 
 def without_tombstones(day: Day) -> Day:
     """The day without what CSV leaves out."""
-    return structs.replace(day, deleted={}, purged=None)
+    return structs.replace(day, deleted={}, moved={}, purged=None)
 
 
 def test_a_made_up_year_comes_back_field_by_field() -> None:

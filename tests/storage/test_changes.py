@@ -1,19 +1,21 @@
 """The list of changes is what pressing `u`, or `U`, time after time would say."""
 
 from contextlib import suppress
+from datetime import date
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kindtui.domain.journal.changes import changes
-from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS, ONE_DAY, Journal
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError
+from kindtui.domain.requests import EntryMoved, NoteWritten
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from tests.storage.use_cases import REQUESTS, visible_content
-from tests.support import CATALOG, FakeClock
+from tests.support import CATALOG, TODAY, FakeClock
 
 
 def session_over(journal: Journal) -> Session:
@@ -78,3 +80,25 @@ def test_each_has_the_time_of_its_step() -> None:
     listed = changes(journal, FakeClock().now().at)
     assert [one.at for one in listed.undoable] == [step.at for step in reversed(journal.undo_steps)]
     assert [one.at for one in listed.redoable] == [step.at for step in reversed(journal.redo_steps)]
+
+
+def test_moves_to_and_fro_are_undone_and_redone_one_by_one() -> None:
+    """Of an entry that was on the same day twice, every step finds the version it knows."""
+    session = session_over(Journal())
+    session.submit(NoteWritten(TODAY, "words"))
+    yesterday, places = TODAY - ONE_DAY, [TODAY]
+    for on in (yesterday, TODAY, yesterday - ONE_DAY, yesterday):
+        [uid] = [note.uid for note in session.open().journal.day(places[-1]).notes]
+        session.submit(EntryMoved(on, places[-1], "notes", uid))
+        places.append(on)
+    for _ in range(2):
+        for place in reversed(places[:-1]):
+            session.undo()
+            assert days_with_notes(session) == [place]
+        for place in places[1:]:
+            session.redo()
+            assert days_with_notes(session) == [place]
+
+
+def days_with_notes(session: Session) -> list[date]:
+    return [on for on, day in session.open().journal.days.items() if day.notes]

@@ -76,7 +76,7 @@ async def test_an_entry_is_moved_undone_and_redone_as_one(open_app: OpenApp) -> 
             entry["text"],
             entry["written"],
         )
-        assert harness.stored_day(DOC_ID)["deleted"] == {entry["uid"]: moved["updated_at"]}
+        assert harness.stored_day(DOC_ID)["moved"] == {entry["uid"]: [entry["updated_at"]]}
         await harness.press("u")
         assert "Undone: you moved an entry to another day." in harness.text
         assert notes(harness, DOC_ID) == ["first note", "second note"]

@@ -94,7 +94,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         for number in range(SETTINGS)
     },
 }
-BOOKKEEPING = {"uid", "updated_at", "deleted", "written"}
+BOOKKEEPING = {"uid", "updated_at", "deleted", "moved", "written"}
 TABLES = (
     *(
         "days",

@@ -81,8 +81,9 @@ class Purge(Struct, frozen=True, gc=False):
 class Day(Struct, frozen=True, omit_defaults=True):
     """Everything recorded for one logical day.
 
-    Each part has an `updated_at`, and `deleted` maps the uid of each removed entry to the time of its
-    removal, so that two copies of a day can be merged.
+    Each part has an `updated_at`, so that two copies of a day can be merged. For the same reason `deleted`
+    maps the uid of each removed entry to the time of its removal, and `moved` that of each entry that was
+    moved to another day to the `updated_at` it had here whenever it was.
     """
 
     day: date
@@ -100,6 +101,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
     kept: tuple[Line, ...] = ()
     notes: tuple[Line, ...] = ()
     deleted: Mapping[str, Instant] = {}
+    moved: Mapping[str, tuple[Instant, ...]] = {}
     purged: Purge | None = None
 
     @property

@@ -54,7 +54,6 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
         conflicts_made: The conflicts it added.
         imported: Whether it was an import.
         away: The days away it changed as they were; new ones are marked as removed.
-        tombstones: The entries it brought back to a day, with the time of their removal before.
     """
 
     at: Instant
@@ -68,7 +67,6 @@ class UndoStep(Struct, frozen=True, omit_defaults=True):
     conflicts_made: tuple[Conflict, ...] = ()
     imported: bool = False
     away: tuple[Away, ...] = ()
-    tombstones: tuple[tuple[date, str, str, Instant], ...] = ()
 
 
 class Journal(Struct, frozen=True):

@@ -2,11 +2,11 @@
 
 For each part of each day the later `updated_at` wins; ties are decided by content. A text that loses
 is kept as a conflict, unless it is the one both copies started from. A tombstone wins over parts that
-are not newer, and purged parts never come back. Merging is commutative and idempotent; it is associative
-unless one copy deletes or moves an entry that another one moves.
+are not newer, and purged parts never come back. Merging is commutative, associative and idempotent.
 
-An entry that was moved has a tombstone on its old day and keeps its uid on the new one. What another copy
-wrote for it on its old day becomes a conflict on the new one.
+An entry that was moved to another day keeps its uid there, and the old day has in `moved` which versions
+left. In other copies these are gone from the old day; an earlier version becomes a conflict there, and a
+later one stays.
 """
 
 from collections.abc import Iterable, Mapping
@@ -58,7 +58,7 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
         days,
         max(ours.settings, theirs.settings, key=_settings_precedence),
         max((at for at in (ours.updated_at, theirs.updated_at) if at), default=None),
-        _remaining_conflicts(_on_new_days([*conflicts, *custom_conflicts], days), days, custom_entries),
+        _remaining_conflicts([*conflicts, *custom_conflicts], days, custom_entries),
         custom_entries=custom_entries,
         away=merge_away(ours.away, theirs.away),
     )
@@ -84,6 +84,10 @@ def _merge_day(ours: Day, theirs: Day, base: Day) -> _MergedDay:
         uid: max(at for at in (ours.deleted.get(uid), theirs.deleted.get(uid)) if at)
         for uid in sorted(ours.deleted.keys() | theirs.deleted.keys())
     }
+    moved = {
+        uid: tuple(sorted({*ours.moved.get(uid, ()), *theirs.moved.get(uid, ())}))
+        for uid in sorted(ours.moved.keys() | theirs.moved.keys())
+    }
     our_parts, their_parts, base_parts = parts_of(ours), parts_of(theirs), parts_of(base)
     parts: dict[PartKey, Part] = {}
     conflicts: list[Conflict] = []
@@ -91,87 +95,39 @@ def _merge_day(ours: Day, theirs: Day, base: Day) -> _MergedDay:
         versions = [part for part in (our_parts.get(key), their_parts.get(key)) if part is not None]
         winner = max(versions, key=_precedence)
         losers = [part for part in versions if part not in (winner, base_parts.get(key))]
+        conflict_at = None
         if purged is not None and purged.covers(key[1], winner.updated_at):
             continue
-        if not _is_deleted(key, winner.updated_at, deleted):
+        if _is_deleted(key, winner.updated_at, deleted):
+            if winner != base_parts.get(key) and key in base_parts:  # edited here, deleted there
+                losers, conflict_at = [winner], next_instant(deleted[key[1]])
+        elif _has_left(key, winner.updated_at, moved):
+            strays = [part for part in versions if part.updated_at not in moved[key[1]]]
+            losers = [part for part in strays if part != base_parts.get(key)]
+        else:
             parts[key] = winner
-        elif winner != base_parts.get(key):  # edited here, deleted or moved there
-            losers = [winner]
         conflicts += [
-            Conflict(ours.day, *key, text, _conflict_time(key, part, deleted, has_base=key in base_parts))
+            Conflict(ours.day, *key, text, conflict_at or part.updated_at)
             for part in losers
             for text in texts_of_part(key[0], part)
             if text not in texts_of_part(key[0], base_parts.get(key))
         ]
-    return _MergedDay(
-        structs.replace(day_from_parts(ours.day, parts), deleted=deleted, purged=purged), tuple(conflicts)
-    )
-
-
-def _conflict_time(key: PartKey, part: Part, deleted: Mapping[str, datetime], *, has_base: bool) -> datetime:
-    """Return the time of a conflict about a part; one that both copies knew outlives its tombstone."""
-    if has_base and _is_deleted(key, part.updated_at, deleted):
-        return next_instant(deleted[key[1]])
-    return part.updated_at
+    day = structs.replace(day_from_parts(ours.day, parts), deleted=deleted, moved=moved, purged=purged)
+    return _MergedDay(day, tuple(conflicts))
 
 
 def _is_deleted(key: PartKey, updated_at: datetime, deleted: Mapping[str, datetime]) -> bool:
     return key[0] in LIST_FIELDS and key[1] in deleted and deleted[key[1]] >= updated_at
 
 
+def _has_left(key: PartKey, updated_at: datetime, moved: Mapping[str, tuple[datetime, ...]]) -> bool:
+    return key[0] in LIST_FIELDS and any(at >= updated_at for at in moved.get(key[1], ()))
+
+
 def _merge_purges(ours: Purge | None, theirs: Purge | None) -> Purge | None:
     if ours is None or theirs is None:
         return ours or theirs
     return Purge(max(ours.at, theirs.at), tuple(sorted({*ours.uids, *theirs.uids})))
-
-
-def _on_new_days(conflicts: Iterable[Conflict], days: Mapping[date, Day]) -> list[Conflict]:
-    """Return the conflicts, each about an entry that was moved to another day on that day."""
-    conflicts = list(conflicts)
-    left = {
-        (conflict.part, conflict.uid)
-        for conflict in conflicts
-        if conflict.day in days and _has_left(days[conflict.day], conflict)
-    }
-    if not left:
-        return conflicts
-    entries = [
-        (on, field, entry)
-        for on, day in days.items()
-        for field in LIST_FIELDS
-        for entry in getattr(day, field)
-        if (field, entry.uid) in left
-    ]
-
-    def moved(conflict: Conflict) -> Conflict:
-        """Return the conflict on the day to which its entry went when it left, or later."""
-        if conflict.day not in days or not _has_left(days[conflict.day], conflict):
-            return conflict
-        left_at = days[conflict.day].deleted[conflict.uid]
-        found = [
-            (entry.updated_at, on)
-            for on, field, entry in entries
-            if (field, entry.uid) == (conflict.part, conflict.uid)
-            and on != conflict.day
-            and entry.updated_at >= left_at
-        ]
-        if not found:
-            return conflict
-        updated_at, on = max(found)
-        earliest = next_instant(days[on].deleted.get(conflict.uid, conflict.updated_at))
-        return structs.replace(
-            conflict, day=on, updated_at=min(max(conflict.updated_at, earliest), updated_at)
-        )
-
-    return [moved(conflict) for conflict in conflicts]
-
-
-def _has_left(day: Day, conflict: Conflict) -> bool:
-    """Return whether the entry that a conflict is about has been removed from the day, or moved, since."""
-    if conflict.part not in LIST_FIELDS or conflict.uid not in day.deleted:
-        return False
-    is_covered = conflict.updated_at <= day.deleted[conflict.uid]
-    return is_covered or all(entry.uid != conflict.uid for entry in getattr(day, conflict.part))
 
 
 def _remaining_conflicts(

@@ -108,7 +108,6 @@ def _without_purged_parts(step: UndoStep, days: Mapping[date, Day]) -> UndoStep:
         for on, part, uid in step.made
         if on not in purges or not purges[on].covers(uid, step.at)
     )
-    tombstones = tuple(one for one in step.tombstones if one[:3] in created)
     conflicts, conflicts_made = (
         tuple(
             one for one in kept if not (one.day in purges and purges[one.day].covers(one.uid, one.updated_at))
@@ -121,7 +120,6 @@ def _without_purged_parts(step: UndoStep, days: Mapping[date, Day]) -> UndoStep:
         made=created,
         conflicts=conflicts,
         conflicts_made=conflicts_made,
-        tombstones=tombstones,
     )
 
 

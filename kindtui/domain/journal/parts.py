@@ -45,7 +45,7 @@ def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = No
     for field in LIST_FIELDS:
         fields[field] = tuple(parts[(of, uid)] for of, uid in sorted(parts) if of == field)
     if day is not None:
-        fields |= {"deleted": day.deleted, "purged": day.purged}
+        fields |= {"deleted": day.deleted, "moved": day.moved, "purged": day.purged}
     return structs.replace(Day(on), **fields)
 
 
@@ -107,6 +107,17 @@ def restore_parts(day: Day, parts: Mapping[PartKey, Part | None], now: datetime)
             remaining.pop(key, None)
             deleted[key[1]] = now
     return structs.replace(day_from_parts(day.day, remaining, day), deleted=deleted)
+
+
+def without_moved(day: Day, key: PartKey) -> Day:
+    """Return the day without an entry that moves to another day.
+
+    Of other copies only the version that moved goes with it: later words for the entry stay on this day.
+    """
+    remaining = parts_of(day)
+    times = {*day.moved.get(key[1], ()), remaining.pop(key).updated_at}
+    moved = {**day.moved, key[1]: tuple(sorted(times))}
+    return structs.replace(day_from_parts(day.day, remaining, day), moved=moved)
 
 
 def empty_answer(field: str, updated_at: datetime) -> Part | None:

@@ -70,11 +70,13 @@ def without_entries(journal: Journal, uids: Collection[str], at: datetime) -> Jo
     """
     if not has_entries(journal, uids):
         return journal
-    days = {
-        on: restore_parts(day, dict.fromkeys(found), at)
-        for on, day in journal.days.items()
-        if (found := [key for key in parts_of(day) if key[1] in uids])
-    }
+    days: dict[date, Day] = {}
+    for on, day in journal.days.items():
+        found = [key for key in parts_of(day) if key[1] in uids]
+        moved = {uid: at for uid in day.moved if uid in uids}  # older words for it would become a conflict
+        if found or moved:
+            day = restore_parts(day, dict.fromkeys(found), at)
+            days[on] = structs.replace(day, deleted={**day.deleted, **moved})
     kept_steps = {
         name: tuple(step for step in getattr(journal, name) if not _uids_of(step) & set(uids))
         for name in STEP_FIELDS
@@ -166,7 +168,7 @@ def _steps(journal: Journal) -> Iterator[UndoStep]:
 def _uids_to_purge(journal: Journal, on: date) -> tuple[str, ...]:
     """Return the uid of every entry that is or was on the day."""
     day = journal.day(on)
-    uids = {uid for field, uid in parts_of(day) if field in LIST_FIELDS} | set(day.deleted)
+    uids = {uid for field, uid in parts_of(day) if field in LIST_FIELDS} | {*day.deleted, *day.moved}
     uids |= {
         conflict.uid for conflict in journal.conflicts if conflict.day == on and conflict.part in LIST_FIELDS
     }

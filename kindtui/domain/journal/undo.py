@@ -25,9 +25,11 @@ from kindtui.domain.journal.parts import (
     LIST_FIELDS,
     Part,
     PartKey,
+    parts_of,
     restore_parts,
     texts_of,
     texts_of_part,
+    without_moved,
 )
 from kindtui.domain.journal.undo_step import (
     changed_parts,
@@ -188,15 +190,16 @@ def _texts_of_step(step: UndoStep) -> set[tuple[date, str]]:
 def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
     """Return the journal with the parts of the step as they were, and with the other steps rebased."""
     restored = restored_parts(step)
-    refs = [*restored, *((on, (part, uid)) for on, part, uid in step.made)]
-    result = structs.replace(
-        journal,
-        undo_steps=tuple(rebased(other, step, now) for other in journal.undo_steps),
-        redo_steps=tuple(rebased(other, step, now) for other in journal.redo_steps),
-    )
+    result, returning = journal, {key for _, key in restored}
+    for on, part, uid in step.made:
+        if (part, uid) in returning and (part, uid) in parts_of(result.day(on)):  # to the day it came from
+            result = result.with_day(without_moved(result.day(on), (part, uid)))
     previous_parts: dict[date, dict[PartKey, Part | None]] = {}
-    for on, key in refs:
-        previous_parts.setdefault(on, {})[key] = restored.get((on, key))
+    for (on, key), previous in restored.items():
+        previous_parts.setdefault(on, {})[key] = previous
+    for on, part, uid in step.made:
+        if (part, uid) not in returning:
+            previous_parts.setdefault(on, {})[(part, uid)] = None
     result = _restore_undated(result, previous_parts.pop(UNDATED, {}), now)
     restored_days = {
         on: restore_parts(result.day(on), previous_parts[on], now) for on in sorted(previous_parts)
@@ -211,7 +214,11 @@ def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
         result = structs.replace(
             result, conflicts=tuple(sorted(conflicts, key=lambda conflict: conflict.sort_key))
         )
-    return result
+    return structs.replace(
+        result,
+        undo_steps=tuple(rebased(other, step, journal, result) for other in journal.undo_steps),
+        redo_steps=tuple(rebased(other, step, journal, result) for other in journal.redo_steps),
+    )
 
 
 def _with_step(

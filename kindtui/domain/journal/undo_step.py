@@ -20,18 +20,14 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
     """Return the step that reverts a change at the time `at`; None if nothing changed."""
     replaced_days: list[Day] = []
     created: list[tuple[date, str, str]] = []
-    tombstones: list[tuple[date, str, str, datetime]] = []
+    moved: list[tuple[date, str, str, datetime]] = []
     for on, day in after.days.items():
         if before.days.get(on) is not day:
             old, new = parts_of(before.day(on)), parts_of(day)
             changed = {key: part for key, part in old.items() if new.get(key) != part}
-            added, deleted = sorted(new.keys() - old.keys()), before.day(on).deleted
-            created += [(on, *key) for key in added]
-            tombstones += [
-                (on, field, uid, deleted[uid])
-                for field, uid in added
-                if field in LIST_FIELDS and uid in deleted
-            ]
+            created += [(on, *key) for key in new.keys() - old.keys()]
+            removal_times = {key: _removal_time(day, key) for key in changed.keys() - new.keys()}
+            moved += [(on, *key, time) for key, time in removal_times.items() if time and time != at]
             if changed:
                 replaced_days.append(day_from_parts(on, changed))
     settings = before.settings if after.settings != before.settings else None
@@ -44,7 +40,7 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
         away=_replaced_away(before, after),
         conflicts=_conflicts_added(after, before),
         conflicts_made=_conflicts_added(before, after),
-        tombstones=tuple(tombstones),
+        moved=tuple(sorted(moved)),
     )
     return step if is_effective(step) else None
 
@@ -132,8 +128,10 @@ def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
 
 def changed_parts(journal: Journal, step: UndoStep) -> Iterator[PartRef]:
     """Yield each part of the step that has been changed since."""
+    made = {(on, (part, uid)) for on, part, uid in step.made}
     for (on, key), at in _expected_timestamps(step).items():
-        if _timestamp(journal, on, key) != at:
+        is_gone = (on, key) in made and current_part(journal, on, key) is None
+        if is_gone or _timestamp(journal, on, key) != at:
             yield on, key
     if step.settings is not None and journal.settings.updated_at != (step.settings_at or step.at):
         yield SETTINGS_REF
@@ -142,7 +140,15 @@ def changed_parts(journal: Journal, step: UndoStep) -> Iterator[PartRef]:
 def _timestamp(journal: Journal, on: date, key: PartKey) -> datetime | None:
     """Return when the part was changed or removed last; None if it was never there."""
     part = current_part(journal, on, key)
-    return part.updated_at if part else journal.day(on).deleted.get(key[1])
+    return part.updated_at if part else _removal_time(journal.day(on), key)
+
+
+def _removal_time(day: Day, key: PartKey) -> datetime | None:
+    """Return when an entry was removed from the day, or when it had last changed before it was moved."""
+    if key[0] not in LIST_FIELDS:
+        return None
+    deletions = [day.deleted[key[1]]] if key[1] in day.deleted else []
+    return max((*deletions, *day.moved.get(key[1], ())), default=None)
 
 
 def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
@@ -152,22 +158,32 @@ def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
     return journal.away.get(key[1]) if key[0] == AWAY else journal.custom_entries.get(key)
 
 
-def rebased(earlier: UndoStep, undone: UndoStep, now: datetime) -> UndoStep:
-    """Return another step with the times its parts have after `undone` was reverted at `now`."""
+def rebased(earlier: UndoStep, undone: UndoStep, before: Journal, after: Journal) -> UndoStep:
+    """Return another step with the times its parts have once `undone` is reverted.
+
+    Args:
+        earlier: The step.
+        undone: The step that is reverted.
+        before: The journal before that.
+        after: The journal after it.
+    """
     previous = {ref: part.updated_at for ref, part in restored_parts(undone).items()}
-    previous |= {(on, (part, uid)): at for on, part, uid, at in undone.tombstones}
+    for on, part, uid in undone.made:  # where it was moved from, or deleted, before
+        if on != UNDATED and (removed_at := _removal_time(before.day(on), (part, uid))):
+            previous[(on, (part, uid))] = removed_at
     stamps = _expected_timestamps(earlier)
     moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
     for (on, key), at in previous.items():
-        if stamps.get((on, key)) == at:
-            moved[(on, *key)] = now
+        present = _timestamp(after, on, key)
+        if stamps.get((on, key)) == at and present:
+            moved[(on, *key)] = present
     settings_at = earlier.settings_at
     if (
         earlier.settings is not None
         and undone.settings is not None
         and undone.settings.updated_at == (earlier.settings_at or earlier.at)
     ):
-        settings_at = now
+        settings_at = after.settings.updated_at
     moved_refs = tuple((*ref, at) for ref, at in sorted(moved.items()))
     return structs.replace(earlier, moved=moved_refs, settings_at=settings_at)
 

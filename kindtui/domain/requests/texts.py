@@ -7,7 +7,7 @@ from msgspec import structs
 from kindtui.domain.dates import logical_day
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Conflict, Journal
-from kindtui.domain.journal.parts import PartKey, may_have_lines, parts_of, restore_parts
+from kindtui.domain.journal.parts import PartKey, may_have_lines, parts_of, restore_parts, without_moved
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import with_undo_step
 from kindtui.domain.requests.base import DayRequest, Request, Stamp
@@ -111,10 +111,9 @@ class EntryMoved(Request, frozen=True):
         if not isinstance(entry, Act | Line) or self.on == self.from_day or self.on > today:
             return journal
         uid = stamp.uid if _is_taken(day, key) else self.uid
-        moved = restore_parts(day, {(self.part, uid): structs.replace(entry, uid=uid)}, stamp.updated_at)
-        deleted = {other: at for other, at in day.deleted.items() if other != uid}  # that of an earlier move
-        journal = journal.with_day(restore_parts(before, {key: None}, stamp.updated_at))
-        journal = journal.with_day(structs.replace(moved, deleted=deleted))
+        moved = {(self.part, uid): structs.replace(entry, uid=uid)}
+        journal = journal.with_day(without_moved(before, key))
+        journal = journal.with_day(restore_parts(day, moved, stamp.updated_at))
         conflicts = [
             structs.replace(one, day=self.on, uid=uid) if _is_about(one, self.from_day, key) else one
             for one in journal.conflicts
