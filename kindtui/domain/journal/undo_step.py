@@ -145,10 +145,12 @@ def _timestamp(journal: Journal, on: date, key: PartKey) -> datetime | None:
 
 def _removal_time(day: Day, key: PartKey) -> datetime | None:
     """Return when an entry was removed from the day, or when it had last changed before it was moved."""
-    if key[0] not in LIST_FIELDS:
-        return None
-    deletions = [day.deleted[key[1]]] if key[1] in day.deleted else []
-    return max((*deletions, *day.moved.get(key[1], ())), default=None)
+    return max(_removal_times(day, key[1]), default=None) if key[0] in LIST_FIELDS else None
+
+
+def _removal_times(day: Day, uid: str) -> set[datetime]:
+    deletions = {day.deleted[uid]} if uid in day.deleted else set()
+    return deletions.union(day.moved.get(uid, ()))
 
 
 def current_part(journal: Journal, on: date, key: PartKey) -> Part | None:
@@ -167,15 +169,16 @@ def rebased(earlier: UndoStep, undone: UndoStep, before: Journal, after: Journal
         before: The journal before that.
         after: The journal after it.
     """
-    previous = {ref: part.updated_at for ref, part in restored_parts(undone).items()}
-    for on, part, uid in undone.made:  # where it was moved from, or deleted, before
-        if on != UNDATED and (removed_at := _removal_time(before.day(on), (part, uid))):
-            previous[(on, (part, uid))] = removed_at
-    stamps = _expected_timestamps(earlier)
+    stamps, stamps_of_undone = _expected_timestamps(earlier), _expected_timestamps(undone)
+    # An entry that left a day twice may have one time in both steps.
+    previous = {ref: {part.updated_at, stamps_of_undone[ref]} for ref, part in restored_parts(undone).items()}
+    for on, part, uid in undone.made:  # the entry may have been on that day before
+        if on != UNDATED and part in LIST_FIELDS:
+            previous[(on, (part, uid))] = _removal_times(before.day(on), uid)
     moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
-    for (on, key), at in previous.items():
+    for (on, key), times in previous.items():
         present = _timestamp(after, on, key)
-        if stamps.get((on, key)) == at and present:
+        if stamps.get((on, key)) in times and present:
             moved[(on, *key)] = present
     settings_at = earlier.settings_at
     if (
