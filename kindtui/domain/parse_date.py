@@ -9,6 +9,8 @@ from kindtui.texts import get_text
 
 MIN_WEEKDAY_LETTERS = 3
 MAX_DISTANCE = timedelta(days=366)  # between today and the first of days away
+ONE_YEAR = timedelta(days=365)
+MAX_TIME_AHEAD = timedelta(days=60)  # a day without a year may be meant to be as far ahead, by mistake
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FORMATS_WITH_YEAR = (
@@ -22,7 +24,7 @@ _FORMATS_WITH_YEAR = (
     "%d/%m/%Y",
 )
 _FORMATS_WITHOUT_YEAR = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d/%m/%Y")
-_DAYS_AGO_BY_NAME = {"today": 0, "yesterday": 1, "day before yesterday": 2}
+_DAYS_AGO_BY_NAME = {"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2}
 _DAYS_AHEAD_BY_NAME = {"today": 0, "tomorrow": 1, "day after tomorrow": 2}
 _RANGE_SEPARATOR = re.compile(r"\s*(?:\.{2,3}|[…–—])\s*|\s+(?:-|to|until|till)\s+", re.IGNORECASE)
 _DAYS_PER_UNIT = {"day": 1, "week": DAYS_PER_WEEK}
@@ -110,6 +112,22 @@ def _parse_relative_ahead(text: str, today: date, start: date) -> date | None:
     if days_ahead is None or days_ahead > (date.max - from_day).days:
         return None
     return from_day + timedelta(days=days_ahead)
+
+
+def parse_day_to_move_to(text: str, today: date, moved_from: date) -> date:
+    """Parse the day to which an entry of the day `moved_from` is moved.
+
+    Raises:
+        ValueError: As for `parse_natural_date`; or if it is the same day, or one without a year that would be
+            nearly a year ago and is meant to be ahead.
+    """
+    day = parse_natural_date(text, today)
+    if day == moved_from:
+        raise ValueError(get_text("ritual.day.same", day=date_seen_from(today, day)))
+    is_near_once_more = today < day + ONE_YEAR <= today + MAX_TIME_AHEAD
+    if is_near_once_more and not re.search(r"[0-9]{4}|ago", text):
+        raise ValueError(get_text("ritual.day.which_year", day=date_seen_from(today, day)))
+    return day
 
 
 def _normalized(text: str) -> str:

@@ -251,15 +251,25 @@ def describe_change(change: Change, state: State, *, is_undone: bool = False) ->
     elif on == state.today - ONE_DAY:
         when = get_text("undo.list.yesterday", time=time)
     else:
-        day = short_date(on) if on.year == state.today.year else f"{short_date(on)} {on.year}"
-        when = get_text("undo.list.earlier", time=time, day=day)
+        when = get_text("undo.list.earlier", time=time, day=_short_date(on, state.today))
     if is_undone:
         when = get_text("undo.list.undone", when=when)
     if not change.is_refused:
-        return when, change.label
+        return when, _label_with_day(change, on, state.today)
     if is_undone:
         return when, get_text("undo.list.not_redone", reason=change.label)
     return when, get_text("undo.list.not_undone", reason=change.label)
+
+
+def _label_with_day(change: Change, made_on: date, today: date) -> str:
+    """Return what a change was, with the day it is about if that is another than the one it was made on."""
+    if change.on is None or change.on == made_on:
+        return change.label
+    return get_text("undo.list.for_day", label=change.label, day=_short_date(change.on, today))
+
+
+def _short_date(on: date, today: date) -> str:
+    return short_date(on) if on.year == today.year else f"{short_date(on)} {on.year}"
 
 
 def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:

@@ -117,7 +117,12 @@ async def test_esc_the_same_day_and_what_is_no_date_change_nothing(open_app: Ope
         assert isinstance(harness.app.focused, EntryList)
         assert harness.app.focused.highlighted_id.startswith("notes ")
         await move_to(harness, "yesterday")
-        assert not harness.app.screen.query(Input)
+        assert "It's on Saturday 21 November already." in harness.text
+        await harness.press("ctrl+u")
+        await harness.type("24 nov")
+        await harness.press("enter")
+        assert "Monday 24 November 2025 is nearly a year ago." in harness.text
+        await harness.press("escape")
         assert "Moved" not in harness.text
         assert harness.path.read_bytes() == before
         await harness.press("escape")
@@ -247,3 +252,17 @@ def test_an_entry_gets_another_uid_where_its_own_is_taken_or_purged(session: Ses
         moved = EntryMoved(TODAY, YESTERDAY, "notes", note.uid).apply(journal.with_day(day), stamp)
         assert [(one.uid, one.text) for one in moved.day(TODAY).notes][-1] == ("new", "first note")
         assert len(moved.day(TODAY).notes) == len(day.notes) + 1
+
+
+async def test_words_typed_for_an_entry_that_another_window_moves_go_with_it(
+    open_app: OpenApp, session: Session
+) -> None:
+    async with open_app() as harness:
+        await open_notes(harness)
+        await harness.press("enter")
+        await harness.type(" and more")
+        uid = session.open().journal.day(YESTERDAY).notes[0].uid
+        session.submit(EntryMoved(date(2026, 11, 3), YESTERDAY, "notes", uid))
+        await harness.press("enter")
+        assert notes(harness, DOC_ID) == ["second note"]
+        assert notes(harness, TARGET_ID) == ["first note and more"]

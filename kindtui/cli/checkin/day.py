@@ -13,7 +13,7 @@ from kindtui.domain.flow import ActSettled, AnotherActRequested, Chosen, RestTog
 from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
 from kindtui.domain.journal.day import Act
 from kindtui.domain.journal.parts import LIST_FIELDS
-from kindtui.domain.parse_date import parse_natural_date
+from kindtui.domain.parse_date import parse_day_to_move_to
 from kindtui.domain.past_draft import drafts_of_moved_entries
 from kindtui.domain.requests import EntryMoved, PartRemoved
 from kindtui.domain.state import State
@@ -146,7 +146,7 @@ def _move_entry(ritual: RitualDialog, on: date, item: DayItem) -> None:
     question, hint = get_text("app.day.move_question"), get_text("checkin.entry.move_hint")
     while text := ritual.dialog.ask(*problem, question, hint):
         try:
-            day = parse_natural_date(text, ritual.state.today)
+            day = parse_day_to_move_to(text, ritual.state.today, on)
         except ValueError as error:
             problem = (str(error),)
             continue

@@ -1,12 +1,13 @@
 """The list of changes that can be undone and redone, each as what undo or redo would say of it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
-from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.custom_entry import UNDATED
+from kindtui.domain.journal.journal import Journal, UndoStep
 from kindtui.domain.journal.undo import (
     ChangedSinceError,
     UndoResult,
@@ -15,7 +16,7 @@ from kindtui.domain.journal.undo import (
     without_last_redo,
     without_last_undo,
 )
-from kindtui.domain.journal.undo_step import effective_steps
+from kindtui.domain.journal.undo_step import effective_steps, restored_parts
 
 
 class Change(Struct, frozen=True):
@@ -25,11 +26,13 @@ class Change(Struct, frozen=True):
         at: When it was made; of one that can be redone, when it was undone (UTC).
         label: What it was, as a clause: "you removed a note". If it is refused, why.
         is_refused: Whether undo or redo would refuse it, say why, and go on to the next the next time.
+        on: The day it changed, if it is a single one.
     """
 
     at: Instant
     label: str
     is_refused: bool = False
+    on: date | None = None
 
 
 class Changes(Struct, frozen=True):
@@ -68,6 +71,11 @@ def _reverted(
             yield Change(steps[-1].at, error.reason, is_refused=True)
             journal = without_last(journal, updated_at)
         else:
-            yield Change(steps[-1].at, result.label)
+            yield Change(steps[-1].at, result.label, on=_only_day(steps[-1]))
             journal = result.journal
         journal = structs.replace(journal, updated_at=updated_at)
+
+
+def _only_day(step: UndoStep) -> date | None:
+    days = {on for on, _ in restored_parts(step)} | {on for on, _, _ in step.made}
+    return days.pop() if len(days) == 1 and UNDATED not in days else None

@@ -65,10 +65,22 @@ class KeptBoundaryWritten(DayRequest, frozen=True):
 
 
 class TextRewritten(DayRequest, frozen=True):
-    """A text of the day was replaced; if it has been removed meanwhile, the new one is added as a note."""
+    """A text of the day was replaced, also if its entry was moved to another day meanwhile.
+
+    If it has been removed, the new one is added as a note.
+    """
 
     ref: TextRef
     text: str
+
+    def apply(self, journal: Journal, stamp: Stamp) -> Journal:
+        """Change the day that has the entry now."""
+        key = (self.ref.part, self.ref.uid)
+        if key not in parts_of(journal.day(self.on)) and key[1] in journal.day(self.on).moved:
+            for on, day in journal.days.items():
+                if key in parts_of(day):
+                    return structs.replace(self, on=on).apply(journal, stamp)
+        return super().apply(journal, stamp)
 
     def change_day(self, day: Day, stamp: Stamp) -> Day:
         """Replace the text; that of an act or a line never becomes blank."""

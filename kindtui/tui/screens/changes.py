@@ -24,8 +24,9 @@ from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.text_layout import QUIET_STYLE
 
 MIN_WIDE_COLUMNS = 62
-WIDE_KEYS = "Enter undoes down to here · Esc closes"
-NARROW_KEYS = "Enter goes back to here · Esc"
+WIDE_KEYS = "Enter goes back to here · Esc closes"
+NARROW_KEYS = "Enter to here · Esc closes"
+KEYS_WITHOUT_CHANGES = "Esc closes"
 UNDO, REDO = "undo", "redo"
 FIRST_ROW = f"{UNDO} 0"  # what undo would undo next
 MAX_WIDTH, COLUMNS_AROUND_NOTICE = 76, 4
@@ -68,9 +69,12 @@ class ChangesScreen(StateBoxScreen):
     def on_resize(self, event: Resize) -> None:
         """Fit the list to the window, and show the keys that fit."""
         self._fit_list(event.size)
-        self.query_one("#changes").border_subtitle = (
-            WIDE_KEYS if event.size.width >= MIN_WIDE_COLUMNS else NARROW_KEYS
-        )
+        self._draw_keys()
+
+    def _draw_keys(self) -> None:
+        keys = WIDE_KEYS if self.app.size.width >= MIN_WIDE_COLUMNS else NARROW_KEYS
+        is_empty = not (self._changes.undoable or self._changes.redoable)
+        self.query_one("#changes").border_subtitle = KEYS_WITHOUT_CHANGES if is_empty else keys
 
     def _fit_list(self, size: Size) -> None:
         """Let the list have every row beside the notice and the borders."""
@@ -95,6 +99,7 @@ class ChangesScreen(StateBoxScreen):
         self.query_one(".hint").display = not rows
         choices.highlight_row(FIRST_ROW, len(rows) - 1)
         self._announced_row = self._row_announced_before = ""
+        self._draw_keys()
 
     def _rows(self, kind: str, found: Sequence[Change]) -> Iterator[Row]:
         for index, change in enumerate(found):

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from kindtui.domain.dates import date_seen_from, long_date, short_date
 from kindtui.domain.form import STEP_BY_CARD, Form, FormCard
 from kindtui.domain.journal.parts import LIST_FIELDS, PartKey, parts_of
-from kindtui.domain.parse_date import parse_natural_date
+from kindtui.domain.parse_date import parse_day_to_move_to
 from kindtui.domain.requests import EntryMoved
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -149,7 +149,7 @@ class DayScreen(TodayScreen):
     def _show_date(self, event: QuestionInput.Changed) -> None:
         event.stop()
         try:
-            day = parse_natural_date(event.text, self.state.today)
+            day = parse_day_to_move_to(event.text, self.state.today, self.card.form.on)
         except ValueError as error:
             hint = str(error)
         else:
@@ -160,12 +160,11 @@ class DayScreen(TodayScreen):
     def _move_entry(self, event: QuestionInput.Answered) -> None:
         event.stop()
         try:
-            day = parse_natural_date(event.text, self.state.today)
-        except ValueError as error:
-            self.show_notice(str(error))
-            return
+            day = parse_day_to_move_to(event.text, self.state.today, self.card.form.on)
+        except ValueError:
+            return  # the hint says why
         self._close_date_field()
-        if day != self.card.form.on and self._entry_to_move in parts_of(self.card.day):
+        if self._entry_to_move in parts_of(self.card.day):
             self.post_message(Requested(EntryMoved(day, self.card.form.on, *self._entry_to_move)))
 
     def action_leave(self) -> None:
