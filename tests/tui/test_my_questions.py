@@ -183,3 +183,11 @@ async def test_a_journal_that_does_not_use_them_has_no_trace_of_them(open_app: O
         await harness.press("enter", "5", "enter", "enter")
         tables = json.loads(harness.path.read_bytes())
         assert not {"morning_questions", "evening_questions", "settings"} & tables.keys()
+
+
+async def test_a_note_of_the_morning_can_have_several_lines() -> None:
+    """The field leaves the screen while it is still to be drawn once more."""
+    async with open_in_memory(with_questions("What do I need?", records="note")) as harness:
+        await harness.press("f9", "a", "enter", "b", "f9")
+        assert [note.text for note in harness.app.state.day.notes] == ["a\nb"]
+        assert "How much energy" in harness.flowing_text

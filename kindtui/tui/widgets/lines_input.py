@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -96,6 +96,12 @@ class LinesInput(TextField, TextArea):
             style = self.get_component_rich_style("text-area--cursor")
             line.stylize(style, column, next_boundary(line.plain, column))
         return line
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows; a field that is being removed has no style any more, and is drawn blank."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return a line without needless cuts: a terminal may not join a character that is cut in two."""
