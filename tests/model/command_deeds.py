@@ -143,7 +143,7 @@ class CommandDeeds:
         is_asked_of_acts = any(act.state == "planned" for act in acts)
         if (
             journal.due(self._world.here) == "evening"
-            and not self._world.expected.waiting
+            and not self._world.player.drafts()
             and not is_asked_of_acts
         ):
             text = self._world.text()

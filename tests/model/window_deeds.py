@@ -182,10 +182,11 @@ class WindowDeeds:
             return
         await window.press("enter") if not is_field(window.app.focused) else None
         question = self._world.question_in(window.flowing_text, "morning")
-        if question is None:
-            assert WHO.text in window.flowing_text
+        if question is None and WHO.text not in window.flowing_text:
+            return  # what was begun before goes on first
         if (question or WHO).records == "note":
-            self._world.answer(question or WHO, await self._type(window), self._world.today)
+            text = await self._type(window, lines=False)  # F9 there ends the app for now
+            self._world.answer(question or WHO, text, self._world.today)
             return
         name = self._world.name()
         self._world.note(f"  writes {name} as who")
