@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tests.model.expected import ONE_DAY, DayRecord, Journal
+from tests.model.expected import ONE_DAY, DayRecord, Journal, Question, first_words
 from tests.model.player import Outcome
 from tests.model.world import World
 
+RECEIVED = Question("What kindness did I receive or witness today?", "evening", "received")
 PARTS = {"gave": "acts", "received": "received", "kept": "kept"}
 
 
@@ -26,6 +27,7 @@ class CommandDeeds:
         return {
             self.log_a_line: 40,
             self.log_rest: 8,
+            self.log_days_away: 4,
             self.show: 6,
             self.export_and_import: 3,
             self.merge_old_copy: 2,
@@ -48,7 +50,7 @@ class CommandDeeds:
         on = self._world.pick(
             {self._world.today: 8, self._world.today - ONE_DAY: 2, self._world.past_day(): 1}
         )
-        text = self._world.word()
+        text = self._world.text()
         days = () if on == self._world.today else ("--day", on.isoformat())
         if self._world.random.random() < 0.5:
             self._run("log", kind, "-", *days, stdin=f"{text}\n")
@@ -62,12 +64,19 @@ class CommandDeeds:
         self._run("log", "rest")
         self._world.set_day(self._world.today, replace(self._world.record, rest=True))
 
+    def log_days_away(self) -> None:
+        """Days to rest, most of them ahead."""
+        away = self._world.days_away()
+        self._run("log", "rest", "--day", f"{away.first}..{away.last}")
+        self._world.expected.change(self._world.journal.with_away(away))
+
     def show(self) -> None:
-        """Every text of a day is in its words."""
+        """Every line of a day is in its words."""
         if on := self._world.filled_day():
             shown = self._run("show", on.isoformat()).out
             for entry in self._world.expected.journal.day(on).entries:
-                assert entry.text.split()[0] in shown
+                for line in entry.text.split("\n"):
+                    assert line in shown
 
     def _new_file(self, suffix: str) -> Path:
         self._export_number += 1
@@ -77,12 +86,14 @@ class CommandDeeds:
         """Every form holds every word; the lossless one comes back from an empty journal byte for byte."""
         if not self._world.player.path.exists():
             return
-        words = {text.split()[0] for text in self._world.expected.journal.texts}
+        words = {word for text in self._world.expected.journal.texts for word in first_words(text)}
         for form in ("csv", "markdown"):
             file = self._new_file(form)
             self._run("export", "--format", form, "-o", file)
             exported = file.read_text()
             assert {word for word in words if word not in exported} == set()
+            if form == "csv":
+                self._run("import", file)
         file, again = self._new_file("json"), self._new_file("json")
         other = self._world.player.folder / f"other{self._export_number}" / "journal.json"
         self._run("export", "-o", file)
@@ -94,7 +105,7 @@ class CommandDeeds:
     def merge_old_copy(self) -> None:
         """An older copy brings nothing back and takes nothing away."""
         copies = sorted(self._world.player.path.parent.glob("*.backups/*.json"))
-        if copies and not self._went_back:
+        if copies and not self._went_back and not self._world.moves_entries:
             copy = self._new_file("json")
             copy.write_bytes(self._world.random.choice(copies).read_bytes())
             self._run("merge", copy)
@@ -102,7 +113,7 @@ class CommandDeeds:
 
     def import_old_export(self) -> None:
         exports = sorted(self._world.player.folder.glob("export*.json"))
-        if exports and not self._went_back:
+        if exports and not self._went_back and not self._world.moves_entries:
             self._run("import", self._world.random.choice(exports))
             self._world.expected.forget_changes()
 
@@ -126,18 +137,20 @@ class CommandDeeds:
             self._world.expected.forget_changes()
 
     def check_in(self) -> None:
-        """In the evening the first answer is the line received; the empty lines go on."""
+        """In the evening the first answer is that to its question; the empty lines go on."""
         journal = self._world.expected.journal
         acts = (*self._world.record.acts, *journal.day(self._world.today - ONE_DAY).acts)
         is_asked_of_acts = any(act.state == "planned" for act in acts)
         if (
             journal.due(self._world.here) == "evening"
-            and not self._world.expected.waiting
+            and not self._world.player.drafts()
             and not is_asked_of_acts
         ):
-            text = self._world.word()
-            self._run("checkin", stdin=text + "\n" * 12)
-            self._world.add("received", text, self._world.today)
+            text = self._world.text()
+            answer = f".\n{text}\n." if "\n" in text else text
+            shown = self._run("checkin", stdin=answer + "\n" * 12).out
+            question = self._world.question_in(shown, "evening") or RECEIVED
+            self._world.answer(question, text, self._world.today)
             self._world.expected.forget_changes()
 
     def purge(self) -> None:
@@ -149,9 +162,12 @@ class CommandDeeds:
         self._run("purge", on.isoformat(), stdin=f"{on.isoformat()}\n")
         self._world.expected.journal = self._world.expected.journal.with_day(on, DayRecord())
         self._world.expected.forget_changes()
-        self._backups = {name: journal.with_day(on, DayRecord()) for name, journal in self._backups.items()}
-        for text in texts:
-            assert self._world.player.files_with(text.split()[0]) == []
+        self._backups = {
+            name: journal.without_texts(texts).with_day(on, DayRecord())
+            for name, journal in self._backups.items()
+        }
+        for word in (word for text in texts for word in first_words(text)):
+            assert self._world.player.files_with(word) == []
         for export in self._world.player.folder.glob("export*"):
             export.unlink()
 

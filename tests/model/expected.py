@@ -4,7 +4,7 @@ Nothing here imports kindtui. Days are immutable values, so that a change that i
 stood there before.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -35,11 +35,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line or act: its words, the state of an act, and when it was written."""
+    """One line or act: its words, when it was written, and the state of an act and whom it is for.
+
+    The number says in which order the entries of the year were written.
+    """
 
     text: str
     written: Place
     state: str = ""
+    who: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,16 +55,28 @@ class DayRecord:
     received: tuple[Entry, ...] = ()
     kept: tuple[Entry, ...] = ()
     notes: tuple[Entry, ...] = ()
+    who: str = ""
     rest: bool = False
+    not_away: frozenset[int] = frozenset()  # the days away that it takes no part in
     skipped: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         return self.acts + self.received + self.kept + self.notes
 
+    @property
+    def names(self) -> set[str]:
+        """The people it names."""
+        return {who for who in (self.who, *(act.who for act in self.acts)) if who}
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.entries or self.who or self.skipped)
+
     def with_entry(self, part: str, entry: Entry) -> "DayRecord":
-        """The day with one entry more in one of its lists."""
-        changed: Any = {part: (*getattr(self, part), entry)}
+        """The day with one entry more in one of its lists, each of which is in the order of writing."""
+        entries = sorted((*getattr(self, part), entry), key=lambda one: one.number)
+        changed: Any = {part: tuple(entries)}
         return replace(self, **changed)
 
     def with_texts(self, texts: Collection[str]) -> "DayRecord":
@@ -74,21 +91,43 @@ class DayRecord:
     def is_kind(self) -> bool:
         return bool(self.received or self.kept or any(act.state == "done" for act in self.acts))
 
+
+@dataclass(frozen=True)
+class Away:
+    """Days to rest, from the first to the last."""
+
+    number: int
+    first: date
+    last: date
+
+    def covers(self, on: date) -> bool:
+        return self.first <= on <= self.last
+
     @property
-    def mark(self) -> str:
-        """Its letter in the specification of the thread."""
-        if self.is_kind:
-            return "k"
-        return "r" if self.rest else "."
+    def days(self) -> Iterator[date]:
+        return (self.first + ONE_DAY * number for number in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of one's own for the morning or the evening, and what its answer is saved as."""
+
+    text: str
+    part_of_day: str
+    records: str
 
 
 @dataclass(frozen=True)
 class Journal:
-    """All days, and the settings that the model changes."""
+    """All days, what belongs to none of them, and the settings that the model changes."""
 
     days: dict[date, DayRecord] = field(default_factory=dict)
+    away: tuple[Away, ...] = ()
+    questions: tuple[Question, ...] = ()
+    new_names: dict[str, str] = field(default_factory=dict)  # of those who were renamed or joined
     day_start: int = 4
     evening_hour: int = 17
+    own_questions: str = "off"
 
     def day(self, on: date) -> DayRecord:
         return self.days.get(on, DayRecord())
@@ -100,10 +139,110 @@ class Journal:
     def texts(self) -> set[str]:
         return {entry.text for day in self.days.values() for entry in day.entries}
 
+    def without_texts(self, texts: Collection[str]) -> "Journal":
+        """The journal in which no day has those entries."""
+        kept = self.texts.difference(texts)
+        return replace(self, days={on: day.with_texts(kept) for on, day in self.days.items()})
+
+    def with_moved(self, part: str, entry: Entry, from_day: date, on: date) -> "Journal":
+        """The journal with an entry on another day, as it was written."""
+        before = self.day(from_day)
+        remaining = before.with_texts({other.text for other in before.entries} - {entry.text})
+        return self.with_day(from_day, remaining).with_day(on, self.day(on).with_entry(part, entry))
+
+    # Rest
+
+    def away_on(self, on: date) -> tuple[Away, ...]:
+        """The days away by which a day rests."""
+        return tuple(one for one in self.away if one.covers(on) and one.number not in self.day(on).not_away)
+
+    def is_rest(self, on: date) -> bool:
+        return self.day(on).rest or bool(self.away_on(on))
+
+    def mark(self, on: date) -> str:
+        """The letter of a day in the specification of the thread."""
+        if self.day(on).is_kind:
+            return "k"
+        return "r" if self.is_rest(on) else "."
+
+    def with_rest(self, on: date, *, is_rest: bool) -> "Journal":
+        """The journal with a day marked as rest, or made an ordinary one among days away too."""
+        left_out = frozenset[int]() if is_rest else {one.number for one in self.away_on(on)}
+        day = self.day(on)
+        return self.with_day(on, replace(day, rest=is_rest, not_away=day.not_away | left_out))
+
+    def with_away(self, away: Away) -> "Journal":
+        """The journal with more days away, unless all of them rest already."""
+        return self if all(map(self.away_on, away.days)) else replace(self, away=(*self.away, away))
+
+    def with_away_changed(self, away: Away, today: date) -> "Journal":
+        """The journal with other ends of days away, so that today rests again if it is one of them."""
+        journal = replace(self, away=tuple(away if one.number == away.number else one for one in self.away))
+        day = self.day(today)
+        if away.covers(today) and away.number in day.not_away:
+            journal = journal.with_day(today, replace(day, not_away=day.not_away - {away.number}))
+        return journal
+
+    def with_away_ended(self, away: Away, today: date) -> "Journal":
+        """The journal in which today is ordinary again, and with it all after it; or without days ahead."""
+        if not away.covers(today):
+            return replace(self, away=tuple(one for one in self.away if one != away))
+        ended = (
+            replace(one, last=min(one.last, today - ONE_DAY)) if one.covers(today) else one
+            for one in self.away
+        )
+        journal = self.with_rest(today, is_rest=False) if self.day(today).rest else self
+        return replace(journal, away=tuple(one for one in ended if one.first <= one.last))
+
+    def away_from(self, today: date) -> list[Away]:
+        """The days away of now and those ahead, in order."""
+        return sorted(
+            (one for one in self.away if one.last >= today), key=lambda one: (one.first, one.last, one.number)
+        )
+
+    # People
+
+    def name_for(self, name: str) -> str:
+        """The name by which somebody is known now."""
+        while name in self.new_names:
+            name = self.new_names[name]
+        return name
+
+    @property
+    def people(self) -> set[str]:
+        return {self.name_for(name) for day in self.days.values() for name in day.names}
+
+    def with_renamed(self, name: str, new_name: str) -> "Journal":
+        """The journal with a new name for somebody, which may be that of another; the days stay."""
+        if self.name_for(name) == new_name:
+            return self
+        kept = dict(self.new_names)
+        if self.name_for(new_name) == self.name_for(name):
+            del kept[new_name]  # it would lead back
+        return replace(self, new_names={**kept, name: new_name})
+
+    def with_separated(self, name: str) -> "Journal":
+        return replace(self, new_names={old: new for old, new in self.new_names.items() if old != name})
+
+    def with_name_in_days(self, name: str) -> "Journal":
+        """The journal with the present name of somebody in the days too."""
+
+        def renamed(who: str) -> str:
+            return name if who and self.name_for(who) == name else who
+
+        days = {
+            on: replace(
+                day, who=renamed(day.who), acts=tuple(replace(act, who=renamed(act.who)) for act in day.acts)
+            )
+            for on, day in self.days.items()
+        }
+        return replace(self, days=days)
+
     def due(self, here: Place) -> str:
         """What is due at that time; rest finishes a day, also a kind one."""
-        day = self.day(here.day(self.day_start))
-        if day.rest:
+        today = here.day(self.day_start)
+        day = self.day(today)
+        if self.is_rest(today):
             return "nothing"
         hours = (here.wall.hour - self.day_start) % 24
         if hours >= (self.evening_hour - self.day_start) % 24:
@@ -132,20 +271,21 @@ class Journal:
             "acts": [(act.text, act.state) for act in day.acts],
             "received": [line.text for line in day.received],
             "kept": [line.text for line in day.kept],
-            "rest": day.rest,
-            "mark": {"k": "kind", "r": "rest", ".": "pending"}[day.mark],
+            "rest": self.is_rest(today),
+            "mark": {"k": "kind", "r": "rest", ".": "pending"}[self.mark(today)],
         }
 
     def _marks(self, today: date) -> tuple[str, str]:
         """The days up to today as letters, and again for the thread, which takes a skipped date for rest."""
-        used = [on for on, day in self.days.items() if on <= today and (day.entries or day.rest)]
+        known = {*self.days, *(on for one in self.away for on in one.days)}
+        used = [on for on in known if on <= today and (self.day(on).has_content or self.is_rest(on))]
         if not used:
             return "", ""
         first = min(used)
         dates = [first + ONE_DAY * number for number in range((today - first).days + 1)]
-        if self.day(today).mark == ".":
+        if self.mark(today) == ".":
             dates.pop()
-        marks = [self.day(on).mark for on in dates]
+        marks = [self.mark(on) for on in dates]
         thread_marks = [
             "r" if mark == "." and self.is_skipped(on) else mark
             for on, mark in zip(dates, marks, strict=True)
@@ -209,3 +349,8 @@ class Expected:
         history = [*self.undo, self.journal]
         removed = [before.texts - after.texts for before, after in pairwise(history)]
         return self.journal.texts.union(self.waiting, *self.undone, *removed)
+
+
+def first_words(text: str) -> list[str]:
+    """The word that each line of a text begins with, which stands nowhere else."""
+    return [line.split()[0] for line in text.split("\n")]

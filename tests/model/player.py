@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-from textual.widgets import Input
+from textual.events import Paste
+from textual.widgets import Input, TextArea
 from tinydb import TinyDB
 
 from kindtui import content
@@ -84,14 +85,28 @@ class Player:
         with TinyDB(self.path, access_mode="r") as database:
             return {date.fromisoformat(day["day"]): dict(day) for day in database.table("days")}
 
+    def stored(self, table: str) -> list[dict[str, Any]]:
+        """The documents of a table, likewise."""
+        if not self.path.exists():
+            return []
+        with TinyDB(self.path, access_mode="r") as database:
+            return [dict(document) for document in database.table(table)]
+
     def drafts(self) -> dict[date, list[str]]:
         """The texts that wait in the fields of each day."""
-        file = self.path.with_name("journal.json.drafts")
-        waiting = json.loads(file.read_bytes()) if file.exists() else {}
         return {
             date.fromisoformat(on): [text for texts in fields.values() for text in texts]
-            for on, fields in waiting.items()
+            for on, fields in self._drafts().items()
         }
+
+    def has_draft(self, on: date, field: str) -> bool:
+        """Whether a text waits in that field of a day."""
+        return bool(self._drafts().get(on.isoformat(), {}).get(field))
+
+    def _drafts(self) -> dict[str, dict[str, list[str]]]:
+        file = self.path.with_name("journal.json.drafts")
+        waiting: dict[str, dict[str, list[str]]] = json.loads(file.read_bytes()) if file.exists() else {}
+        return waiting
 
     def kept_text(self) -> str:
         """All text of the journal, undo and redo included, and of the drafts."""
@@ -112,21 +127,40 @@ class Player:
         ]
 
 
+def is_field(widget: object) -> bool:
+    return isinstance(widget, Input | TextArea)
+
+
 async def write(window: AppHarness, text: str) -> str:
-    """Type into the focused field and press Enter; the whole text the field then held."""
+    """Type into the focused field and save it: Enter ends a line, F9 several; what the field then held."""
     waiting = await type_text(window, text)
-    await window.press("enter")
+    await window.press("f9" if isinstance(window.app.focused, TextArea) else "enter")
+    return waiting + text
+
+
+async def paste(window: AppHarness, text: str) -> str:
+    """Paste at the end of the focused field and save it; what the field then held."""
+    waiting = await type_text(window, "")
+    window.app.post_message(Paste(text))
+    await window.wait_until_idle()
+    await window.press("f9" if isinstance(window.app.focused, TextArea) else "enter")
     return waiting + text
 
 
 async def type_text(window: AppHarness, text: str) -> str:
     """Type at the end of the focused field, as a person does; what stood in it before."""
-    if not isinstance(window.app.focused, Input):
+    if not is_field(window.app.focused):
         await window.press("enter")  # back to the card
     focused = window.app.focused
-    assert isinstance(focused, Input), f"no field is open:\n{window.text}"
-    waiting = focused.value
-    await window.press_at_once("end", *(_key(letter) for letter in text))
+    assert isinstance(focused, Input | TextArea), f"no field is open:\n{window.text}"
+    waiting = focused.value if isinstance(focused, Input) else focused.text
+    await window.press_at_once(*([] if isinstance(focused, Input) else ["pagedown"]), "end")
+    first, *further = text.split("\n")
+    await window.press_at_once(*map(_key, first))
+    for line in further:
+        if isinstance(window.app.focused, Input):
+            await window.press("f9")
+        await window.press_at_once("enter", *map(_key, line))
     await window.wait_until_idle()
     return waiting
 
