@@ -185,7 +185,7 @@ class WindowDeeds:
         if question is None and WHO.text not in window.flowing_text:
             return  # what was begun before goes on first
         if (question or WHO).records == "note":
-            text = await self._type(window, lines=False)  # F9 there ends the app for now
+            text = await self._type(window)
             self._world.answer(question or WHO, text, self._world.today)
             return
         name = self._world.name()
