@@ -15,6 +15,7 @@ from kindtui.domain.insights.patterns import patterns
 from kindtui.domain.insights.thread_days import recent_thread_days
 from kindtui.domain.insights.weeks import calendar_weeks, kind_days_per_week
 from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal, date_range
 from kindtui.domain.journal.merge import merge
@@ -183,12 +184,17 @@ def requests_for(name: str, days: int, number: int, state: State) -> list[Reques
     if name in ("away", "change", "end"):
         return away_requests(name, on(days, state.today), number, state)
     if name in ("put back", "archive"):
-        keys = sorted(key for key, entry in state.journal.custom_entries.items() if entry.text)
+        shown = [(kind, one) for kind in CUSTOM_ENTRY_KINDS for one in every_entry(kind, state)]
         return [
-            CustomEntryArchived(kind, uid, archived=name == "archive")
-            for kind, uid in keys[number % max(1, len(keys)) :][:1]
+            CustomEntryArchived(kind, one.uid, archived=name == "archive")
+            for kind, one in shown[number % max(1, len(shown)) :][:1]
         ]
     return entry_requests(name, past, number, state)
+
+
+def every_entry(kind: CustomEntryKind, state: State) -> list[CustomEntry]:
+    both = (*state.custom_entries_of(kind), *state.custom_entries_of(kind, archived=True))
+    return [one for one in both if one.text]
 
 
 def away_requests(name: str, first: date, number: int, state: State) -> list[Request]:

@@ -276,7 +276,7 @@ def test_the_question_of_a_part_of_the_day_that_was_answered_stays_when_others_a
     if rotating and mode == "beside":
         return  # there are too many for these few days
     tomorrow = {
-        session.open().prompt(slot, today + timedelta(ahead)).text for slot in asked for ahead in range(1, 9)
+        session.open().prompt(slot, today + timedelta(ahead)).text for slot in asked for ahead in range(1, 16)
     }
     assert {f"New {slot} {number}?" for number, (slot, _) in enumerate(after)} <= tomorrow
 
