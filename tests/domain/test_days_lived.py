@@ -379,3 +379,27 @@ def test_an_export_brought_back_counts_the_same_now_and_later(steps: list[tuple[
                 other.headline,
                 other.away_until,
             )
+
+
+@settings(max_examples=25)
+@given(RANGES, CONTENTS, st.integers(0, 23))
+def test_what_is_read_first_says_the_same_of_today_as_the_whole_journal(
+    tmp_path_factory: pytest.TempPathFactory,
+    ranges: list[tuple[int, int]],
+    contents: dict[int, str],
+    hour: int,
+) -> None:
+    """At a start the newest days are read alone, and `kindtui status` may read no more than it needs."""
+    journal = journal_of(day_with(content, on(ago)) for ago, content in sorted(contents.items()))
+    away = {
+        f"{number}": Away(f"{number}", on(first), on(first + length), MORNING.at)
+        for number, (first, length) in enumerate(ranges)
+    }
+    clock = FakeClock(utc_moment(datetime(2026, 11, 22, hour, 30, tzinfo=UTC)))
+    path = tmp_path_factory.mktemp("recent") / "journal.json"
+    FileStore(path, clock).transact(lambda _: structs.replace(journal, away=away))
+    recent = Session(FileStore(path, clock), clock, CATALOG).load_recent()
+    whole = Session(FileStore(path, clock), clock, CATALOG).open()
+    assert (recent.due, recent.away_until, recent.day) == (whole.due, whole.away_until, whole.day)
+    assert (recent.headline, recent.today) == (whole.headline, whole.today)
+    assert latest_days(recent.lived, recent.today) == latest_days(whole.lived, whole.today)

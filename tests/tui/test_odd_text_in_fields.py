@@ -144,6 +144,7 @@ def every_text(journal: Journal) -> Iterable[str]:
         yield from entry.texts
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("field", FIELDS)
 async def test_a_character_that_is_no_text_is_not_typed(
     field: str, open_app: OpenApp, journal_path: Path
@@ -160,6 +161,7 @@ async def test_a_character_that_is_no_text_is_not_typed(
         assert bytes_of(journal_path) == bytes_before
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("field", ["days away", "a question", "a name", "a kept boundary", "several lines"])
 async def test_what_was_pasted_waits_over_a_kill(
     field: str, open_app: OpenApp, journal_path: Path, clock: FakeClock
@@ -175,6 +177,7 @@ async def test_what_was_pasted_waits_over_a_kill(
     assert any(written in waiting for fields in drafts.values() for waiting in fields.values())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("text", ["one\ntwo", "one\r\n\r\n\r\ntwo\n", "- one\n- two"])
 async def test_a_question_a_name_and_days_have_one_line(
     text: str, open_app: OpenApp, journal_path: Path
