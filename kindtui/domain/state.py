@@ -369,7 +369,8 @@ class State(Struct, frozen=True, dict=True):
         if self.is_hard_day:
             return ()
         day = self.day
-        names = dict.fromkeys([*([day.who.value] if day.who else []), *(act.who for act in day.acts)])
+        written = [*([day.who.value] if day.who else []), *(act.who for act in day.acts)]
+        names = dict.fromkeys(other for name in written for other in self.aliases.all_names_of(name))
         of_this_day = {found.line.uid for found in self.this_day_before}
         with_names = kindnesses_with(names, self.journal, self.today, self.left_out_keys)
         return (*self.this_day_before, *(one for one in with_names if one.line.uid not in of_this_day))

@@ -26,7 +26,7 @@ from kindtui.domain.journal.parts import (
 )
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.journal.undo_step import AWAY
-from kindtui.domain.text import strip_controls
+from kindtui.domain.text import clean_lines, strip_controls
 from kindtui.texts import get_text
 
 HEADER = (
@@ -215,7 +215,7 @@ def _entry(cells: Mapping[str, str], text: str, noon: str) -> dict[str, Any]:
 
 
 def _with_generated_uid(cells: Mapping[str, str], occurrences: dict[str, int]) -> Mapping[str, str]:
-    """Return the cells with a uid derived from their content.
+    """Return the cells of a row written by hand: with a uid that follows from them, and the text cleaned.
 
     Args:
         cells: The cells of a row.
@@ -228,7 +228,8 @@ def _with_generated_uid(cells: Mapping[str, str], occurrences: dict[str, int]) -
         raise ValueError("no text")
     fingerprint = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
     occurrences[fingerprint] = occurrences.get(fingerprint, 0) + 1
-    return {**cells, "uid": sha256(f"{fingerprint}\0{occurrences[fingerprint]}".encode()).hexdigest()[:24]}
+    uid = sha256(f"{fingerprint}\0{occurrences[fingerprint]}".encode()).hexdigest()[:24]
+    return {**cells, "uid": uid, "text": clean_lines(cells["text"])}
 
 
 def _noon(day: str) -> str:

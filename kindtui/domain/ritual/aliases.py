@@ -40,6 +40,12 @@ class Aliases(Struct, frozen=True):
         key = name_key(name)
         return self.final_keys.get(key, key) if addressee(name) else key
 
+    def all_names_of(self, name: str) -> tuple[str, ...]:
+        """Return the name as it is written, and every other name of the same person."""
+        key = self.key_for(name)
+        others = (entry.text for other, entry in self.in_effect.items() if self.final_keys.get(other) == key)
+        return name, self.name_for(name), *others
+
     def keys_of_same_names(self, keys: Collection[str]) -> frozenset[str]:
         """Return these keys, with those of all names that are now known by the same names."""
         final = {self.final_keys.get(key, key) for key in keys}
