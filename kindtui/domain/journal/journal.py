@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
-from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.away import Away, AwaySpan, joined_spans
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day, Mark, mark_of
 from kindtui.domain.settings import Settings
@@ -119,10 +119,19 @@ class Journal(Struct, frozen=True):
             if away.covers(on) and not (away.uid in not_away and not_away[away.uid].value)
         )
 
-    def away_from(self, today: date) -> tuple[Away, ...]:
-        """Return the days away of now and those ahead, in order."""
-        planned = (away for away in self.away.values() if not away.removed and away.last >= today)
-        return tuple(sorted(planned, key=lambda away: (away.first, away.last, away.uid)))
+    def away_spans_from(self, today: date) -> tuple[AwaySpan, ...]:
+        """Return the days away of now and those ahead, in order, each with those that it overlaps or meets."""
+        return tuple(span for span in joined_spans(self.away.values()) if span.last >= today)
+
+    def away_span(self, uid: str) -> AwaySpan | None:
+        """Return the span that has the days away with that uid, if they are still there."""
+        return next((span for span in joined_spans(self.away.values()) if uid in span.uids), None)
+
+    def away_span_on(self, on: date) -> AwaySpan | None:
+        """Return the span that has that day, if there is one."""
+        return next(
+            (span for span in joined_spans(self.away.values()) if span.first <= on <= span.last), None
+        )
 
     def is_rest_day(self, on: date) -> bool:
         """Return whether a day rests, because it was marked so or is one of the days away."""
