@@ -205,6 +205,8 @@ def _show(invocation: Invocation) -> int:
     except ValueError as error:
         raise UsageError(error) from None
     if on > state.today and on not in state.days_ahead:
+        if state.journal.away_on(on):
+            raise UsageError(get_text("commands.show.rest_to_come", day=on))
         raise UsageError(get_text("commands.show.to_come", day=on))
     print_line((show.format_json if options.json else show.format_text)(state, on))
     return exit_codes.SUCCESS
@@ -235,8 +237,9 @@ def _log(invocation: Invocation) -> int:
         text = log.read_text(options.kind, options.text)
     except ValueError as error:
         raise UsageError(error) from None
-    outcome = session.submit(log.request_for(options.kind, first, last, today, text))
-    confirm(log.confirmation(options.kind, first, last, today))
+    request = log.request_for(options.kind, first, last, today, text)
+    outcome = session.submit(request)
+    confirm(log.confirmation(options.kind, request, first, outcome.state))
     if not outcome.is_durable:
         warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()

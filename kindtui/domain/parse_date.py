@@ -50,8 +50,8 @@ def parse_future_date(text: str, today: date) -> date:
     """Parse a day from today on; one without a year is the next such day, as is a weekday.
 
     Raises:
-        ValueError: If the text is no day, or one that is over, which one without a year is if it was one of the
-            last days; its message can be shown.
+        ValueError: If the text is no day, or one that is over: a date without a year may be one of the last
+            days. Its message can be shown.
     """
     day = _parse_first(text, today)
     if day < today:

@@ -119,7 +119,7 @@ def test_rest_that_was_marked_by_hand_is_greeted_as_before() -> None:
 
 
 class Model:
-    """The days that rest, kept as plain sets: those marked by hand, those away, and those left out of these."""
+    """The days that rest, as plain sets: those marked by hand, those away, and those left out of these."""
 
     def __init__(self) -> None:
         self.by_hand: set[date] = set()

@@ -6,8 +6,7 @@ from datetime import date
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import check_writable, date_seen_from, parse_day
-from kindtui.domain.journal.journal import ONE_DAY
-from kindtui.domain.parse_date import is_range, parse_days_away
+from kindtui.domain.parse_date import is_range, parse_days_away, parse_future_date
 from kindtui.domain.requests import (
     DaysAwayChosen,
     GivenActWritten,
@@ -16,9 +15,10 @@ from kindtui.domain.requests import (
     Request,
     RestChosen,
 )
+from kindtui.domain.state import State
 from kindtui.domain.text import clean_lines
 from kindtui.domain.text_encodings import DecodedText
-from kindtui.domain.wording import days_away
+from kindtui.domain.wording import confirmation_for
 from kindtui.texts import get_text
 
 
@@ -65,14 +65,19 @@ def _question(kind: str) -> str:
 
 
 def parse_rest(text: str, today: date) -> tuple[date, date]:
-    """Return the first and the last day to rest: one day, also ahead, or both as in "2026-12-01..2026-12-06".
+    """Return the first and the last day to rest: one day, or both as in "1 dec to 6 dec".
+
+    They are written as in the app. One day may also be over, if it is written as for the other kinds.
 
     Raises:
         ValueError: The text is no such days; its message can be shown.
     """
     if is_range(text):
         return parse_days_away(text, today)
-    day = today + ONE_DAY if text == "tomorrow" else parse_day(text, today)
+    try:
+        day = parse_day(text, today)
+    except ValueError:
+        day = parse_future_date(text, today)
     if day > today:
         return parse_days_away(f"{day}..{day}", today)
     check_writable(day, today)
@@ -94,9 +99,16 @@ def request_for(kind: str, first: date, last: date, today: date, text: str) -> R
             return DaysAwayChosen(first, last)
 
 
-def confirmation(kind: str, first: date, last: date, today: date) -> str:
-    """Return what was saved, without its text."""
-    day = date_seen_from(today, first)
+def confirmation(kind: str, request: Request, first: date, state: State) -> str:
+    """Return what was saved, without its text.
+
+    Args:
+        kind: The kind of entry.
+        request: The request that was saved.
+        first: The day it is about, or the first of them.
+        state: The state after it.
+    """
+    day = date_seen_from(state.today, first)
     match kind:
         case "gave":
             return get_text("commands.log.saved.gave", day=day)
@@ -104,7 +116,7 @@ def confirmation(kind: str, first: date, last: date, today: date) -> str:
             return get_text("commands.log.saved.received", day=day)
         case "kept":
             return get_text("commands.log.saved.kept", day=day)
-        case _ if first == last:
-            return get_text("commands.log.saved.rest", day=day)
+        case _ if isinstance(request, DaysAwayChosen):
+            return confirmation_for(request, state)
         case _:
-            return get_text("ritual.away.saved", days=days_away(first, last, today))
+            return get_text("commands.log.saved.rest", day=day)

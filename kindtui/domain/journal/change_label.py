@@ -206,7 +206,7 @@ def _label_of_days_away(changes: Sequence[PartChange]) -> str:
 
 
 def _is_ended(change: PartChange) -> bool:
-    """Return whether days away were taken back, or cut so that they end no later than the day of the change."""
+    """Return whether days away were taken back, or cut to end by the day of the change."""
     match change.old, change.new:
         case Away() as old, Away() as new:
             return new.first == old.first and new.last < old.last and new.last <= new.updated_at.date()

@@ -120,7 +120,7 @@ class Journal(Struct, frozen=True):
         )
 
     def away_spans_from(self, today: date) -> tuple[AwaySpan, ...]:
-        """Return the days away of now and those ahead, in order, each with those that it overlaps or meets."""
+        """Return the days away of now and those ahead as spans, in order."""
         return tuple(span for span in joined_spans(self.away.values()) if span.last >= today)
 
     def away_span(self, uid: str) -> AwaySpan | None:

@@ -1,6 +1,6 @@
 """The footer: one line with the keys that work now."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from textual.content import Content
@@ -20,6 +20,7 @@ class KeyFooter(Widget):
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     idle_ids: Container[str | None] = ()  # the bindings that would change nothing now
+    meanings: Mapping[str | None, str] = {}  # what bindings do now, where it is not their description
 
     def on_mount(self) -> None:
         """Show the active bindings, and update them whenever they change."""
@@ -27,7 +28,7 @@ class KeyFooter(Widget):
         self._update_hints(self.screen)
 
     def _update_hints(self, screen: Screen[Any]) -> None:
-        self.hints = footer_hints(screen, self.idle_ids)
+        self.hints = footer_hints(screen, self.idle_ids, self.meanings)
 
     def render(self) -> Content:
         """Return as many pairs of key and meaning as fit; the next step is the last to be dropped."""
