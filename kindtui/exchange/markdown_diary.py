@@ -9,7 +9,7 @@ from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.describe import DayFact, describe_day
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import ONE_DAY, Journal, date_range
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.texts import get_counted_text, get_text
 
 TITLE = "# My kindness diary"
@@ -53,14 +53,8 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
 
 def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:
     """Yield the first and the last of days away without a day between them, those up to today apart."""
-    resting = (
-        on
-        for span in journal.away_spans_from(date.min)
-        for on in date_range(span.first, span.last)
-        if journal.away_on(on)
-    )
     first = last = None
-    for on in resting:
+    for on in sorted(journal.all_days_away()):
         if first and last and (on != last + ONE_DAY or last == today):
             yield first, last
             first = None
@@ -72,11 +66,17 @@ def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:
 def _away_line(first: date, last: date, *, is_planned: bool) -> str:
     if first == last:
         day = f"{long_date(first)} {first.year}"
-        text = get_text("commands.diary.away_day", day=day)
-        return f"_{get_text('commands.diary.planned_away_day', day=day) if is_planned else text}_"
-    ends = {"first": long_date(first), "last": date_seen_from(first, last)}
-    text = get_text("commands.diary.away", **ends)
-    return f"_{get_text('commands.diary.planned_away', **ends) if is_planned else text}_"
+        planned, lived = (
+            get_text("commands.diary.planned_away_day", day=day),
+            get_text("commands.diary.away_day", day=day),
+        )
+    else:
+        from_day, to_day = long_date(first), date_seen_from(first, last)
+        planned, lived = (
+            get_text("commands.diary.planned_away", first=from_day, last=to_day),
+            get_text("commands.diary.away", first=from_day, last=to_day),
+        )
+    return f"_{planned if is_planned else lived}_"
 
 
 def _summary(days: list[Day]) -> str:

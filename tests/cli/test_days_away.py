@@ -117,6 +117,8 @@ def test_log_makes_a_rest_under_way_shorter_and_says_where_nothing_changes(progr
     assert outcome.out.startswith("You're already resting then.")
     program.run("log", "rest", "--day", "today..tuesday")
     assert planned(program) == ["2026-11-20..2026-11-24"]
+    assert program.run("log", "rest", "--day", "today..today").out.startswith("Saved. Rest today.")
+    assert planned(program) == ["2026-11-20..2026-11-22"]
 
 
 def test_a_rest_is_changed_and_ended_where_checkin_begins(program: Program) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
 from kindtui.cli.wiring import warn
-from kindtui.domain.dates import check_writable, date_seen_from, parse_day
+from kindtui.domain.dates import check_writable, date_seen_from, parse_day, parse_writable_day
 from kindtui.domain.parse_date import is_range, parse_days_away, parse_future_date
 from kindtui.domain.requests import (
     DaysAwayChosen,
@@ -64,59 +64,56 @@ def _question(kind: str) -> str:
             return get_text("commands.log.question.kept")
 
 
-def parse_rest(text: str, today: date) -> tuple[date, date]:
-    """Return the first and the last day to rest: one day, or both as in "1 dec to 6 dec".
+def request_for(kind: str, day: str, today: date, text: str) -> Request:
+    """Return the request that appends the entry to a day, or makes days rest days.
 
-    They are written as in the app. One day may also be over, if it is written as for the other kinds.
+    Args:
+        kind: The kind of entry.
+        day: The day in words.
+        today: The day it is.
+        text: The text of the entry; empty for a rest.
 
     Raises:
-        ValueError: The text is no such days; its message can be shown.
+        ValueError: If the day is none, or none to write on; its message can be shown.
+    """
+    if kind == "rest":
+        return _rest_request(day, today)
+    on = parse_writable_day(day, today)
+    match kind:
+        case "gave":
+            return GivenActWritten(on, text)
+        case "received":
+            return ReceivedWritten(on, text)
+        case _:
+            return KeptBoundaryWritten(on, text)
+
+
+def _rest_request(text: str, today: date) -> RestChosen | DaysAwayChosen:
+    """Return the request for a day of rest, or for days from a day to a day, written as in the app.
+
+    One day may also be over, if it is written as for the other kinds.
     """
     if is_range(text):
-        return parse_days_away(text, today)
+        return DaysAwayChosen(*parse_days_away(text, today))
     try:
         day = parse_day(text, today)
     except ValueError:
         day = parse_future_date(text, today)
     if day > today:
-        return parse_days_away(f"{day}..{day}", today)
+        return DaysAwayChosen(*parse_days_away(f"{day}..{day}", today))
     check_writable(day, today)
-    return day, day
+    return RestChosen(day, is_rest_day=True)
 
 
-def request_for(kind: str, first: date, last: date, today: date, text: str) -> Request:
-    """Return the request that appends the entry to the first day, or makes the days rest days."""
-    match kind:
-        case "gave":
-            return GivenActWritten(first, text)
-        case "received":
-            return ReceivedWritten(first, text)
-        case "kept":
-            return KeptBoundaryWritten(first, text)
-        case _ if first == last <= today:
-            return RestChosen(first, is_rest_day=True)
-        case _:
-            return DaysAwayChosen(first, last)
-
-
-def confirmation(kind: str, request: Request, first: date, state: State) -> str:
-    """Return what was saved, without its text.
-
-    Args:
-        kind: The kind of entry.
-        request: The request that was saved.
-        first: The day it is about, or the first of them.
-        state: The state after it.
-    """
-    day = date_seen_from(state.today, first)
-    match kind:
-        case "gave":
-            return get_text("commands.log.saved.gave", day=day)
-        case "received":
-            return get_text("commands.log.saved.received", day=day)
-        case "kept":
-            return get_text("commands.log.saved.kept", day=day)
-        case _ if isinstance(request, DaysAwayChosen):
-            return confirmation_for(request, state)
-        case _:
-            return get_text("commands.log.saved.rest", day=day)
+def confirmation(request: Request, state: State) -> str:
+    """Return what was saved, without its text; `state` is the one after it."""
+    match request:
+        case GivenActWritten():
+            return get_text("commands.log.saved.gave", day=date_seen_from(state.today, request.on))
+        case ReceivedWritten():
+            return get_text("commands.log.saved.received", day=date_seen_from(state.today, request.on))
+        case KeptBoundaryWritten():
+            return get_text("commands.log.saved.kept", day=date_seen_from(state.today, request.on))
+        case RestChosen():
+            return get_text("commands.log.saved.rest", day=date_seen_from(state.today, request.on))
+    return confirmation_for(request, state)

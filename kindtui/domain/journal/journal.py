@@ -112,12 +112,19 @@ class Journal(Struct, frozen=True):
 
     def away_on(self, on: date) -> tuple[Away, ...]:
         """Return the days away by which that day rests: those that cover it and that it takes part in."""
-        not_away = self.day(on).not_away
         return tuple(
-            away
-            for away in self.away.values()
-            if away.covers(on) and not (away.uid in not_away and not_away[away.uid].value)
+            away for away in self.away.values() if away.covers(on) and not self._is_left_out(away, on)
         )
+
+    def _is_left_out(self, away: Away, on: date) -> bool:
+        not_away = self.day(on).not_away
+        return away.uid in not_away and not_away[away.uid].value
+
+    def all_days_away(self) -> set[date]:
+        """Return the days that rest because they are among the days away, those ahead too."""
+        ranges = [away for away in self.away.values() if not away.removed]
+        days = ((away, on) for away in ranges for on in date_range(away.first, away.last))
+        return {on for away, on in days if not self._is_left_out(away, on)}
 
     def away_spans_from(self, today: date) -> tuple[AwaySpan, ...]:
         """Return the days away of now and those ahead as spans, in order."""
@@ -146,8 +153,7 @@ class Journal(Struct, frozen=True):
         for away in self.away.values():
             for on in () if away.removed else date_range(away.first, min(away.last, today)):
                 day = rests.get(on) or self.day(on)
-                is_left_out = away.uid in day.not_away and day.not_away[away.uid].value
-                if not (is_left_out or day.is_rest_day):
+                if not (self._is_left_out(away, on) or day.is_rest_day):
                     rests[on] = structs.replace(day, rest=Answer(value=True, updated_at=away.updated_at))
         return structs.replace(self, days={**self.days, **rests}) if rests else self
 

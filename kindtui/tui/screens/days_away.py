@@ -19,6 +19,8 @@ from kindtui.tui.widgets.away_list import AwayList
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.question_input import LineInput
 
+KEYS_OF_LIST = 3  # to change, add and end: they stay in the footer of a narrow window
+
 
 class DaysAwayScreen(KindScreen):
     """The field and the list opened from Today."""
@@ -38,6 +40,7 @@ class DaysAwayScreen(KindScreen):
 
     def on_mount(self) -> None:
         """Draw the list, and focus the field."""
+        self._key_footer.min_own = KEYS_OF_LIST
         self._draw()
         self.query_one(AwayCard).focus_field()
 
