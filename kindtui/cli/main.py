@@ -205,6 +205,8 @@ def _show(invocation: Invocation) -> int:
     except ValueError as error:
         raise UsageError(error) from None
     if on > state.today and on not in state.days_ahead:
+        if state.journal.away_on(on):
+            raise UsageError(get_text("commands.show.rest_to_come", day=on))
         raise UsageError(get_text("commands.show.to_come", day=on))
     print_line((show.format_json if options.json else show.format_text)(state, on))
     return exit_codes.SUCCESS
@@ -223,20 +225,18 @@ def _export(invocation: Invocation) -> int:
 
 def _log(invocation: Invocation) -> int:
     from kindtui.cli.commands import log
-    from kindtui.domain.dates import logical_day, parse_writable_day
+    from kindtui.domain.dates import logical_day
 
     options, session = invocation.options, invocation.session()
     today = logical_day(invocation.clock.now(), session.open().journal.settings.day_start)
     try:
-        if options.kind == "rest":
-            first, last = log.parse_rest(options.day, today)
-        else:
-            first = last = parse_writable_day(options.day, today)
+        log.request_for(options.kind, options.day, today, "")  # so that a wrong day asks for no text
         text = log.read_text(options.kind, options.text)
+        request = log.request_for(options.kind, options.day, today, text)
     except ValueError as error:
         raise UsageError(error) from None
-    outcome = session.submit(log.request_for(options.kind, first, last, today, text))
-    confirm(log.confirmation(options.kind, first, last, today))
+    outcome = session.submit(request)
+    confirm(log.confirmation(request, outcome.state))
     if not outcome.is_durable:
         warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()

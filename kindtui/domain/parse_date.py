@@ -11,6 +11,8 @@ MIN_WEEKDAY_LETTERS = 3
 MAX_DISTANCE = timedelta(days=366)  # between today and the first of days away
 ONE_YEAR = timedelta(days=365)
 MAX_TIME_AHEAD = timedelta(days=60)  # a day without a year may be meant to be as far ahead, by mistake
+RECENT = timedelta(days=60)  # a date without a year that was so recent is over, and not one of the next year
+MAX_WITHOUT_YEAR = timedelta(days=100)  # longer days away need a last day with a year: it may be a slip
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FORMATS_WITH_YEAR = (
@@ -27,6 +29,7 @@ _FORMATS_WITHOUT_YEAR = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d/%m/
 _DAYS_AGO_BY_NAME = {"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2}
 _DAYS_AHEAD_BY_NAME = {"today": 0, "tomorrow": 1, "day after tomorrow": 2}
 _RANGE_SEPARATOR = re.compile(r"\s*(?:\.{2,3}|[…–—])\s*|\s+(?:-|to|until|till)\s+", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}(?! *(day|week))")
 _DAYS_PER_UNIT = {"day": 1, "week": DAYS_PER_WEEK}
 
 
@@ -49,9 +52,10 @@ def parse_future_date(text: str, today: date) -> date:
     """Parse a day from today on; one without a year is the next such day, as is a weekday.
 
     Raises:
-        ValueError: If the text is no day, or one that is over; its message can be shown.
+        ValueError: If the text is no day, or one that is over: a date without a year may be one of the last
+            days. Its message can be shown.
     """
-    day = _parse_ahead(text, today, today)
+    day = _parse_first(text, today)
     if day < today:
         raise ValueError(get_text("ritual.away.is_over", day=date_seen_from(today, day)))
     return day
@@ -60,16 +64,18 @@ def parse_future_date(text: str, today: date) -> date:
 def parse_days_away(text: str, today: date, begun: date | None = None) -> tuple[date, date]:
     """Parse days away: their last day, or both ends, as in "sunday" and "1 dec to 6 dec".
 
-    Unless both ends are there, they begin on the day `begun`, or today. A last day without a year is the next
-    one from the first on.
+    Unless both ends are there, they begin on the day `begun`, or today. A first day without a year may be one
+    of the last days, and a last day without a year is the next one from the first on.
 
     Raises:
         ValueError: If the text is no such days, or they are too many or too far; its message can be shown.
     """
     first_text, *last_text = _RANGE_SEPARATOR.split(text.strip(), maxsplit=1)
     if last_text:
-        first = _parse_ahead(first_text, today, today)
+        first = _parse_first(first_text, today)
         last = _parse_ahead(last_text[0], today, first)
+        if last < first and _weekday(_without_preposition(first_text)) is not None:
+            first -= timedelta(days=DAYS_PER_WEEK)
     else:
         first, last = begun or today, parse_future_date(text, today)
     if last < first:
@@ -78,6 +84,9 @@ def parse_days_away(text: str, today: date, begun: date | None = None) -> tuple[
         raise ValueError(get_text("ritual.away.too_long"))
     if first != begun and abs(first - today) > MAX_DISTANCE:
         raise ValueError(get_text("ritual.away.too_far"))
+    has_year = _YEAR.search(last_text[0] if last_text else text)
+    if last - max(first, today) > MAX_WITHOUT_YEAR and not has_year:
+        raise ValueError(get_text("ritual.away.without_year", day=date_seen_from(today, last)))
     return first, last
 
 
@@ -86,15 +95,31 @@ def is_range(text: str) -> bool:
     return len(_RANGE_SEPARATOR.split(text.strip(), maxsplit=1)) > 1
 
 
+def _parse_first(text: str, today: date) -> date:
+    """Parse the first day of days away as `_parse_ahead` does, where a date may be one of the last days.
+
+    Raises:
+        ValueError: If the text is no day; its message can be shown.
+    """
+    day = _parse_ahead(text, today, today)
+    recent = None if _YEAR.search(text) else _parse_absolute(_without_preposition(text), today)
+    return recent if recent and today - recent <= RECENT else day
+
+
+def _without_preposition(text: str) -> str:
+    return re.sub(r"^((from|since|to|until|till|next) )+", "", _normalized(text))
+
+
 def _parse_ahead(text: str, today: date, start: date) -> date:
     """Parse a day; one without a year and a weekday are the next such day from `start` on.
 
     Raises:
         ValueError: If the text is no day; its message can be shown.
     """
-    normalized = re.sub(r"^((from|to|until|till|next) )+", "", _normalized(text))
+    normalized = _without_preposition(text)
+    is_past = not {"last", "since"}.isdisjoint(text.casefold().split())
     day = (
-        (None if "last" in text.casefold().split() else _parse_relative_ahead(normalized, today, start))
+        (None if is_past else _parse_relative_ahead(normalized, today, start))
         or _parse_relative(normalized, today)
         or _parse_absolute(normalized, start, is_ahead=True)
     )

@@ -145,8 +145,11 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def away_until(self) -> date | None:
         """The last of the days away that today is one of; None if it is none, or today is kind."""
-        if self.day.is_kind:
-            return None
+        return None if self.day.is_kind else self.rest_until
+
+    @cached_property
+    def rest_until(self) -> date | None:
+        """The last of the days away that today is one of, be it kind or not; None if it is none."""
         until = None
         while covering := self.journal.away_on(until + ONE_DAY if until else self.today):
             until = max(away.last for away in covering)
@@ -310,9 +313,13 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def yesterdays_plan(self) -> Day | None:
-        """Yesterday, while it still has a planned act."""
-        yesterday = self.journal.day(self.today - ONE_DAY)
-        return yesterday if yesterday.planned else None
+        """Yesterday, while it still has a planned act; after days away, the last day before them."""
+        if self.journal.away_on(self.today):
+            return None
+        day = self.journal.day(self.today - ONE_DAY)
+        while not day.planned and self.journal.away_on(day.day):
+            day = self.journal.day(day.day - ONE_DAY)
+        return day if day.planned else None
 
     @cached_property
     def aliases(self) -> Aliases:

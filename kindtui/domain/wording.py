@@ -9,7 +9,7 @@ from kindtui.domain.dates import date_seen_from, logical_day, short_date
 from kindtui.domain.form import ASK_WHO, AWAIT_KINDNESS, LEAVE_OPEN, WRITE_GIVEN, Form, FormStep
 from kindtui.domain.journal.changes import Change
 from kindtui.domain.journal.day import Act, ActState, Day, DayPart
-from kindtui.domain.journal.journal import ONE_DAY
+from kindtui.domain.journal.journal import ONE_DAY, Journal, UndoStep
 from kindtui.domain.past_draft import PastDraft
 from kindtui.domain.requests import (
     ActStateChanged,
@@ -84,7 +84,6 @@ CONFIRMATIONS: Mapping[type[Request], str] = {
     KindnessAwaited: get_text("ritual.saved.awaited"),
     PartRemoved: get_text("ritual.removed"),
     DayRemoved: get_text("ritual.removed"),
-    DaysAwayEnded: get_text("ritual.away.ended"),
     LineLeftOutOfJar: get_text("ritual.saved.left_out_of_jar"),
     KeptBoundaryWritten: get_text("ritual.saved.boundary"),
     TextPutAside: get_text("ritual.saved.note"),
@@ -222,14 +221,35 @@ def days_away(first: date, last: date, today: date) -> str:
     return get_text("ritual.away.from_to", first=date_seen_from(today, first), last=last_day)
 
 
-def away_line(state: State) -> str:
-    """Return what is said on one of the days away, in place of a question; empty on any other day."""
+def days_away_saved(request: DaysAwayChosen, journal: Journal, today: date) -> str:
+    """Return the days to rest that a request led to in `journal`, as `days_away` does."""
+    span = journal.away_span_on(request.first)
+    if span is None:
+        return days_away(request.first, request.last, today)
+    is_over_too = request.first < today and not request.uid
+    return days_away(span.first if is_over_too else max(span.first, today), span.last, today)
+
+
+def away_line(state: State, *, names_key: bool = True) -> str:
+    """Return what is said on one of the days away, in place of a question; empty on any other day.
+
+    With `names_key`, it says that any key opens the day.
+    """
     until = state.away_until
     if until is None:
         return ""
-    if until == state.today:
-        return get_text("ritual.away.last_day")
-    return get_text("ritual.away.until", day=date_seen_from(state.today, until))
+    line = get_text("ritual.away.last_day")
+    if until != state.today:
+        line = get_text("ritual.away.until", day=date_seen_from(state.today, until))
+    return get_text("ritual.away.any_key", line=line) if names_key else line
+
+
+def rest_line(state: State) -> str:
+    """Return until when a rest goes on after a kind day within it; empty if it does not."""
+    until = state.rest_until
+    if until is None or until == state.today or not state.day.is_kind:
+        return ""
+    return get_text("ritual.away.after_today", day=date_seen_from(state.today, until))
 
 
 def several_undone(count: int, redo_key: str) -> str:
@@ -272,8 +292,15 @@ def _short_date(on: date, today: date) -> str:
     return short_date(on) if on.year == today.year else f"{short_date(on)} {on.year}"
 
 
-def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
-    """Return what is shown once a request is saved; empty if nothing needs to be said."""
+def confirmation_for(request: Request, state: State, undo_key: str = "u") -> str:
+    """Return what is shown once a request is saved; empty if nothing needs to be said.
+
+    Args:
+        request: The request, the last one that was saved.
+        state: The state after it.
+        undo_key: The key that undoes it.
+    """
+    today = state.today
     match request:
         case CustomEntryWritten(kind="left_out_names"):
             text = get_text("ritual.saved.name_left_out", undo_key=undo_key)
@@ -283,8 +310,8 @@ def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
             text = get_text("ritual.moved", day=date_seen_from(today, request.on))
         case ActStateChanged():
             text = ACT_STATE_SAVED[request.state]
-        case RestChosen(is_rest_day=True) | DaysAwayChosen():
-            text = _rest_saved(request, today)
+        case RestChosen() | DaysAwayChosen() | DaysAwayEnded():
+            text = _rest_saved(request, state)
         case CustomEntryArchived():
             is_archived = request.archived
             text = get_text("ritual.saved.archived") if is_archived else get_text("ritual.saved.restored")
@@ -293,8 +320,40 @@ def confirmation_for(request: Request, today: date, undo_key: str = "u") -> str:
     return text
 
 
-def _rest_saved(request: RestChosen | DaysAwayChosen, today: date) -> str:
-    if isinstance(request, DaysAwayChosen):
-        return get_text("ritual.away.saved", days=days_away(request.first, request.last, today))
-    is_today = request.on == today
-    return get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")
+def _rest_saved(request: RestChosen | DaysAwayChosen | DaysAwayEnded, state: State) -> str:
+    match request:
+        case RestChosen():
+            return _rest_day_saved(request, state)
+        case DaysAwayEnded():
+            return _days_away_ended(request, state)
+    if _last_step(state.journal) is None:
+        return get_text("ritual.away.unchanged")
+    return get_text("ritual.away.saved", days=days_away_saved(request, state.journal, state.today))
+
+
+def _rest_day_saved(request: RestChosen, state: State) -> str:
+    is_today = request.on == state.today
+    if request.is_rest_day:
+        return get_text("ritual.saved.rest") if is_today else get_text("ritual.saved.rest_other_day")
+    if not is_today:
+        return get_text("ritual.saved.no_rest_other_day")
+    if state.journal.away_on(state.today + ONE_DAY):
+        return get_text("ritual.saved.no_rest_until_tomorrow")
+    return get_text("ritual.saved.no_rest")
+
+
+def _days_away_ended(request: DaysAwayEnded, state: State) -> str:
+    """Return which days are ordinary again."""
+    step = _last_step(state.journal)
+    if step is None or min(away.first for away in step.away) > request.on:
+        return get_text("ritual.away.ended")
+    last = max(away.last for away in step.away)
+    if last == request.on:
+        return get_text("ritual.away.ended_today")
+    return get_text("ritual.away.ended_now", day=date_seen_from(state.today, last))
+
+
+def _last_step(journal: Journal) -> UndoStep | None:
+    """Return the step that undoes the request saved last; None if it changed nothing."""
+    steps = [step for step in journal.undo_steps[-1:] if step.at == journal.updated_at]
+    return next(iter(steps), None)

@@ -7,10 +7,9 @@ from itertools import groupby
 
 from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.describe import DayFact, describe_day
-from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.texts import get_counted_text, get_text
 
 TITLE = "# My kindness diary"
@@ -29,15 +28,17 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
     Args:
         journal: The journal to write.
         check_texts: The text of each boundary check, by its id.
-        today: The day up to which days away have come.
+        today: The day up to which days away have come; those after it are told as planned.
     """
     conflict_dates = {conflict.day for conflict in journal.conflicts}
     dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
     lived = journal.with_days_away(today)
     days = [lived.day(on) for on in sorted(dates_with_content - {UNDATED})]
-    ranges = [away for away in journal.away.values() if not away.removed]
     rest_only = [day for on, day in lived.days.items() if day.has_content and on not in dates_with_content]
-    chapters: list[tuple[date, list[str]]] = [(away.first, ["", _away_line(away)]) for away in ranges]
+    chapters: list[tuple[date, list[str]]] = [
+        (first, ["", _away_line(first, last, is_planned=first > today)])
+        for first, last in _days_away(journal, today)
+    ]
     for day in days:
         chapters.append((day.day, ["", f"### {long_date(day.day)}", *_day_lines(day, check_texts, journal)]))
     chapters.sort(key=lambda chapter: chapter[0])
@@ -50,9 +51,32 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
     return ("\n".join(lines) + "\n").encode()
 
 
-def _away_line(away: Away) -> str:
-    first, last = long_date(away.first), date_seen_from(away.first, away.last)
-    return f"_{get_text('commands.diary.away', first=first, last=last)}_"
+def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last of days away without a day between them, those up to today apart."""
+    first = last = None
+    for on in sorted(journal.all_days_away()):
+        if first and last and (on != last + ONE_DAY or last == today):
+            yield first, last
+            first = None
+        first, last = first or on, on
+    if first and last:
+        yield first, last
+
+
+def _away_line(first: date, last: date, *, is_planned: bool) -> str:
+    if first == last:
+        day = f"{long_date(first)} {first.year}"
+        planned, lived = (
+            get_text("commands.diary.planned_away_day", day=day),
+            get_text("commands.diary.away_day", day=day),
+        )
+    else:
+        from_day, to_day = long_date(first), date_seen_from(first, last)
+        planned, lived = (
+            get_text("commands.diary.planned_away", first=from_day, last=to_day),
+            get_text("commands.diary.away", first=from_day, last=to_day),
+        )
+    return f"_{planned if is_planned else lived}_"
 
 
 def _summary(days: list[Day]) -> str:

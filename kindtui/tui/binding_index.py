@@ -44,7 +44,7 @@ from kindtui.tui.widgets.my_act_list import MyActList
 from kindtui.tui.widgets.name_list import NameList
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.people_list import PeopleList
-from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.question_input import LineInput, SavingInput
 from kindtui.tui.widgets.question_list import QuestionList
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.setting_list import SettingList
@@ -69,7 +69,7 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
         BoundariesPanel,
     ),
     "My acts": (MyActsScreen, MyActList),
-    "Days away": (DaysAwayScreen, AwayList),
+    "Days away": (DaysAwayScreen, AwayList, SavingInput),
     "Boundaries": (BoundariesScreen, CheckList),
     "Streak": (StreakScreen, Heatmap),
     "Journal": (JournalScreen, DayList),

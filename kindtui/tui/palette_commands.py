@@ -19,6 +19,10 @@ SCREEN_TITLES: Mapping[str, str] = {
 }
 
 
+# Other words by which a command is found, by its meaning.
+SYNONYMS: Mapping[str, str] = {"rest until …": "days away holiday ill"}
+
+
 class Command(NamedTuple):
     """What a command does, its screen (empty for here or everywhere), its key, and the keys that run it.
 
@@ -34,7 +38,7 @@ class Command(NamedTuple):
     @property
     def name(self) -> str:
         """The text that is searched."""
-        return f"{self.meaning} {self.screen_name}".rstrip()
+        return " ".join(filter(None, (self.meaning, SYNONYMS.get(self.meaning), self.screen_name)))
 
 
 KEYLESS_COMMANDS = (Command("changes", "", "", (), "changes"),)

@@ -209,7 +209,7 @@ class SavingApp(NavigationApp):
         match job:
             case Submission():
                 undo_key = self._key_label("app.undo", "u")
-                confirmation = wording.confirmation_for(job.requests[-1], outcome.state.today, undo_key)
+                confirmation = wording.confirmation_for(job.requests[-1], outcome.state, undo_key)
             case Undo(done=done) if done:
                 confirmation = wording.several_undone(done + 1, self._key_label("app.redo", "U"))
             case Redo(done=done) if done:

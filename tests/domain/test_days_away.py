@@ -1,5 +1,6 @@
 """Days away: they rest as if each had been marked by hand once it came, whatever else is done and undone."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from copy import deepcopy
@@ -118,45 +119,52 @@ def test_rest_that_was_marked_by_hand_is_greeted_as_before() -> None:
 
 
 class Model:
-    """The days that rest, kept as plain sets: those marked by hand, and those of each range."""
+    """The days that rest, as plain sets: those marked by hand, those away, and those left out of these."""
 
     def __init__(self) -> None:
         self.by_hand: set[date] = set()
-        self.ranges: dict[str, tuple[date, date]] = {}
-        self.left_out: dict[str, set[date]] = {}
-
-    def days_of(self, uid: str) -> set[date]:
-        return set(date_range(*self.ranges[uid])) - self.left_out[uid]
+        self.away: set[date] = set()
+        self.left_out: set[date] = set()
 
     @property
     def resting(self) -> set[date]:
-        return self.by_hand.union(*map(self.days_of, self.ranges))
+        return self.by_hand | (self.away - self.left_out)
+
+    @property
+    def spans(self) -> list[set[date]]:
+        """The days away, each with those that follow it, in order."""
+        spans: list[set[date]] = []
+        for day in sorted(self.away):
+            if spans and day - timedelta(days=1) in spans[-1]:
+                spans[-1].add(day)
+            else:
+                spans.append({day})
+        return spans
+
+    def span_with(self, day: date) -> set[date]:
+        return next((span for span in self.spans if day in span), set())
 
     def rest(self, day: date, is_rest_day: bool) -> None:
         if is_rest_day:
             self.by_hand.add(day)
-            return
-        self.by_hand.discard(day)
-        for uid, (first, last) in self.ranges.items():
-            self.left_out[uid] |= {day} if first <= day <= last else set()
+        else:
+            self.by_hand.discard(day)
+            self.left_out |= {day} & self.away
 
-    def choose(self, uid: str, first: date, last: date, today: date) -> None:
-        self.ranges[uid] = (first, last)
-        self.left_out[uid] = self.left_out.get(uid, set()) - {today}
-
-    def end(self, uid: str, today: date) -> None:
-        if uid not in self.ranges:
+    def choose(self, chosen: set[date], today: date, changed: set[date]) -> None:
+        if min(chosen) == today and not changed:
+            changed = self.span_with(today)
+        if not changed and chosen <= self.away - self.left_out:
             return
-        first, last = self.ranges[uid]
-        ended = [uid]
-        if first <= today <= last:
+        self.left_out -= {today} & chosen if changed else chosen
+        self.away = (self.away - {day for day in changed if day >= today}) | chosen
+        self.left_out &= self.away
+
+    def end(self, span: set[date], today: date) -> None:
+        if span and min(span) <= today <= max(span):
             self.by_hand.discard(today)
-            ended = [other for other, (start, end) in self.ranges.items() if start <= today <= end]
-        for other in ended if last >= today else ():
-            if self.ranges[other][0] < today:
-                self.ranges[other] = (self.ranges[other][0], today - timedelta(days=1))
-            else:
-                del self.ranges[other]
+        self.away -= {day for day in span if day >= today}
+        self.left_out &= self.away
 
 
 class Step(NamedTuple):
@@ -182,22 +190,23 @@ STEPS = st.lists(
 
 def do(session: Session, model: Model, step: Step) -> None:
     """Request a step, and follow it in the model."""
-    before, today = session.open().journal, session.open().today
+    journal, today = session.open().journal, session.open().today
     day, first = today - timedelta(days=abs(step.first)), today + timedelta(days=step.first)
     last = first + timedelta(days=step.length)
-    uid = [*sorted(model.ranges), "gone"][step.number % (len(model.ranges) + 1)]
+    chosen = set(date_range(first, last))
+    uids = [uid for uid, one in sorted(journal.away.items()) if not one.removed]
+    uid = [*uids, "gone"][step.number % (len(uids) + 1)]
+    span = model.span_with(journal.away[uid].first) if uid != "gone" else set()
     match step.name:
         case "choose":
             session.submit(DaysAwayChosen(first, last))
-            for new in session.open().journal.away.keys() - before.away.keys():
-                model.choose(new, first, last, today)
-            assert set(date_range(first, last)) <= model.resting
-        case "edit" if uid != "gone":
+            model.choose(chosen, today, set())
+        case "edit":
             session.submit(DaysAwayChosen(first, last, uid))
-            model.choose(uid, first, last, today)
+            model.choose(chosen, today, span)
         case "end":
             session.submit(DaysAwayEnded(today, uid))
-            model.end(uid, today)
+            model.end(span, today)
         case "rest" | "ordinary" as name:
             session.submit(RestChosen(day, is_rest_day=name == "rest"))
             model.rest(day, name == "rest")
@@ -229,6 +238,32 @@ def test_the_days_that_rest_follow_from_what_was_said_last(steps: list[Step]) ->
         rests = {day for day, mark in state.marks.items() if mark == "rest"}
         assert rests == {day for day in model.resting if day <= state.today}
         assert not state.days_ahead
+        spans = [(span.first, span.last) for span in state.journal.away_spans_from(date.min)]
+        assert spans == [(min(span), max(span)) for span in model.spans]
+        ranges = [one for one in state.journal.away.values() if not one.removed]
+        assert len(ranges) == len(spans), "those that overlap or meet are joined"
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (0, 9), (3, 9)])
+@pytest.mark.parametrize("by_uid", [False, True])
+def test_overlapping_copies_change_as_one_and_keep_the_days_already_rested(
+    first: int, last: int, by_uid: bool
+) -> None:
+    store = MemoryStore(journal_away([away(-3, 2), away(-1, 4, "b")], -9))
+    session = Session(store, FakeClock(), CATALOG)
+    if not by_uid and first:
+        session.submit(DaysAwayChosen(on(first), on(last)))
+        rests = {*date_range(on(-3), on(last))}
+    else:
+        session.submit(DaysAwayChosen(on(first), on(last), "b" if by_uid else ""))
+        rests = {*date_range(on(-3), on(-1)), *date_range(on(first), on(last))}
+    journal = session.open().journal
+    assert {day for day in date_range(on(-9), on(12)) if journal.is_rest_day(day)} == rests
+    undone = session.undo()
+    assert undone.undone
+    assert undone.undone.label == "you changed your days of rest"
+    assert [span.last for span in undone.state.journal.away_spans_from(TODAY)] == [on(4)]
+    assert not undone.state.journal.undo_steps
 
 
 def test_rest_planned_and_ended_are_one_step_each_with_their_own_words() -> None:
@@ -252,22 +287,38 @@ def test_rest_planned_and_ended_are_one_step_each_with_their_own_words() -> None
     assert not session.open().journal.is_rest_day(TODAY)
 
 
-def test_all_that_cover_today_end_together_and_come_back_together() -> None:
-    session = Session(
-        MemoryStore(journal_away([away(-2, 3), away(0, 9, "b"), away(4, 6, "c")])), FakeClock(), CATALOG
-    )
+def test_all_of_a_span_end_together_and_come_back_together() -> None:
+    ranges = [away(-2, 3), away(0, 5, "b"), away(6, 7, "c"), away(9, 12, "d")]
+    session = Session(MemoryStore(journal_away(ranges)), FakeClock(), CATALOG)
     session.submit(RestChosen(TODAY, is_rest_day=True))
     before = session.open().journal
     session.submit(DaysAwayEnded(TODAY, "a"))
     after = session.open().journal
-    assert [day for day in date_range(on(-3), on(9)) if after.is_rest_day(day)] == [
+    assert [day for day in date_range(on(-3), on(12)) if after.is_rest_day(day)] == [
         *date_range(on(-2), on(-1)),
-        *date_range(on(4), on(6)),
+        *date_range(on(9), on(12)),
     ]
     session.undo()
     restored = session.open().journal
     days = list(date_range(on(-3), on(12)))
     assert [restored.is_rest_day(day) for day in days] == [before.is_rest_day(day) for day in days]
+
+
+def test_ending_a_rest_under_way_is_called_so_and_changing_it_is_not() -> None:
+    session = Session(MemoryStore(journal_away([away(-2, 9)])), FakeClock(), CATALOG)
+    session.submit(DaysAwayChosen(TODAY, on(4)))
+    session.submit(DaysAwayEnded(TODAY, "a"))
+    labels = [undone.label for undone in (session.undo().undone, session.undo().undone) if undone]
+    assert labels == ["you ended your days of rest", "you changed your days of rest"]
+
+
+def test_days_too_many_to_be_joined_stay_apart_and_are_one_span() -> None:
+    session = Session(MemoryStore(journal_away([away(-700, 20)])), FakeClock(), CATALOG)
+    session.submit(DaysAwayChosen(on(21), on(60)))
+    journal = session.open().journal
+    assert [(span.first, span.last) for span in journal.away_spans_from(TODAY)] == [(on(-700), on(60))]
+    session.submit(DaysAwayChosen(TODAY, on(30)))
+    assert [span.last for span in session.open().journal.away_spans_from(TODAY)] == [on(30)]
 
 
 def test_a_purged_day_leaves_the_days_away_and_purging_all_takes_them_for_good() -> None:
@@ -316,6 +367,15 @@ def test_a_received_kindness_leaves_the_days_away_as_they_are() -> None:
         ("2026-12-01 - 2026-12-06", date(2026, 12, 1), date(2026, 12, 6)),
         ("yesterday to today", date(2026, 11, 21), TODAY),
         ("2 weeks ago .. last friday", date(2026, 11, 8), date(2026, 11, 20)),
+        ("20 nov to 25 nov", date(2026, 11, 20), date(2026, 11, 25)),
+        ("20 nov to 21 nov", date(2026, 11, 20), date(2026, 11, 21)),
+        ("23.9. to today", date(2026, 9, 23), TODAY),
+        ("22 sep to 25 sep", date(2027, 9, 22), date(2027, 9, 25)),
+        ("since friday to tuesday", date(2026, 11, 20), date(2026, 11, 24)),
+        ("friday to today", date(2026, 11, 20), TODAY),
+        ("1 mar", TODAY, date(2027, 3, 1)),
+        ("20 nov 2027", TODAY, date(2027, 11, 20)),
+        ("30 nov to 20 nov 2027", date(2026, 11, 30), date(2027, 11, 20)),
     ],
 )
 def test_days_to_rest_are_read_as_people_write_them(text: str, first: date, last: date) -> None:
@@ -332,6 +392,12 @@ def test_days_to_rest_are_read_as_people_write_them(text: str, first: date, last
         ("in 99999 weeks", "two years"),
         ("yesterday", "is over"),
         ("2026-11-21", "is over"),
+        ("20 nov", "Friday 20 November is over"),
+        ("until the 23rd of September", "is over"),
+        ("22 sep", "until Wednesday 22 September 2027. If you mean that, write the date with its year"),
+        ("30 nov to 20 nov", "until Saturday 20 November 2027"),
+        ("30 nov 2026 to 20 nov", "with its year"),
+        ("in 20 weeks", "with its year"),
         ("2026-12-06 to 2026-12-01", "first day first"),
         ("2026-12-06 to 2029-12-01", "two years"),
         ("2028-12-06 to 2028-12-07", "a year away"),
@@ -361,7 +427,12 @@ def test_a_date_without_a_year_is_the_next_one_as_it_is_the_last_one_elsewhere(
     today: date, any_day: date, date_format: str
 ) -> None:
     text = any_day.strftime(date_format)
-    ahead, back = parse_future_date(text, today), parse_natural_date(text, today)
+    back = parse_natural_date(text, today)
+    if timedelta(0) < today - back <= timedelta(days=60):
+        with pytest.raises(ValueError, match="is over"):
+            parse_future_date(text, today)
+        return
+    ahead = parse_future_date(text, today)
     assert back <= today <= ahead
     assert (ahead.month, ahead.day) == (back.month, back.day) == (any_day.month, any_day.day)
     if text[:2] != "29":
@@ -373,3 +444,4 @@ def test_any_text_is_days_or_a_sentence(text: str, today: date) -> None:
     with suppress(ValueError):
         first, last = parse_days_away(text, today)
         assert first <= last
+        assert last - max(first, today) <= timedelta(days=100) or re.search(r"\d{4}", text)

@@ -105,9 +105,24 @@ def test_the_diary_has_one_line_for_days_away_and_counts_those_that_have_come() 
     session.submit(DaysAwayChosen(date(2027, 1, 2), date(2027, 1, 3)))
     diary = markdown_diary.write(session.open().journal, {}, TODAY).decode()
     assert "20 November 2026 to 22 November 2026 · 1 kind day · 2 rest days" in diary
-    assert "\n_Days of rest from Friday 20 November to Sunday 6 December._\n" in diary
-    assert "\n## January 2027\n\n_Days of rest from Saturday 2 January to Sunday 3 January._\n" in diary
+    assert "\n_Days of rest from Friday 20 November to Sunday 22 November._\n" in diary
+    assert "\n_Planned rest from Monday 23 November to Sunday 6 December._\n" in diary
+    assert "\n## January 2027\n\n_Planned rest from Saturday 2 January to Sunday 3 January._\n" in diary
     assert "Saturday 21 November" not in diary
+
+
+def test_the_diary_joins_days_away_and_leaves_out_those_made_ordinary() -> None:
+    ranges = [
+        Away(f"{day}", date(2026, 11, day), date(2026, 11, day + 3), MORNING.at) for day in (10, 12, 16)
+    ]
+    session = session_with(*ranges, Away("c", date(2026, 11, 23), date(2026, 11, 23), MORNING.at))
+    session.submit(RestChosen(date(2026, 11, 18), is_rest_day=False))
+    diary = markdown_diary.write(session.open().journal, {}, TODAY).decode()
+    assert [line for line in diary.splitlines() if line.startswith("_")] == [
+        "_Days of rest from Tuesday 10 November to Tuesday 17 November._",
+        "_A day of rest: Thursday 19 November 2026._",
+        "_A planned day of rest: Monday 23 November 2026._",
+    ]
 
 
 def test_a_day_left_out_of_the_days_away_comes_back_so() -> None:

@@ -14,6 +14,7 @@ from tests.support import FakeClock
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
+DAY_NAMES = ("Sunday 29 November", "Tuesday 24 November", "Friday 27 November")
 LINE = "You're resting until Sunday 29 November."
 
 
@@ -80,7 +81,10 @@ async def test_a_kind_evening_within_is_kind_and_takes_no_more_keys_than_ever(op
         await harness.type("Tea")
         await harness.press("enter", "enter")
         assert harness.stored_day()["received"][0]["text"] == "Tea"
-        assert "You're resting" not in harness.flowing_text
+        assert LINE not in harness.flowing_text
+        assert "You're resting again tomorrow, until Sunday 29 November." in harness.flowing_text
+        assert harness.footer["r"] == "not a rest day"
+        assert harness.footer["R"] == "rest until …"
         await harness.press("3")
         assert "■" in harness.text_in("Heatmap")
         assert planned(harness) == [("2026-11-22", "2026-11-29")]
@@ -97,6 +101,7 @@ async def test_r_makes_today_ordinary_and_rest_again_and_each_is_undone(open_app
     async with open_app() as harness:
         await plan(harness, "sunday")
         await harness.press("r")
+        assert "Today's an ordinary day. You're resting again from tomorrow." in harness.flowing_text
         assert "Who" in harness.flowing_text
         assert isinstance(harness.app.focused, LineInput)
         await harness.press("escape", "u")
@@ -126,11 +131,12 @@ async def test_planned_days_are_changed_and_ended_from_the_list(open_app: OpenAp
         await harness.press("enter")
         assert planned(harness) == [("2026-11-20", "2026-11-29"), ("2026-12-01", "2026-12-06")]
         await harness.press("x")
-        assert "Saved. Those are ordinary days again." in harness.flowing_text
+        assert "Saved. Today and the days until Sunday 29 November are ordinary" in harness.flowing_text
         assert planned(harness) == [("2026-11-20", "2026-11-21"), ("2026-12-01", "2026-12-06")]
         await harness.press("u")
         assert planned(harness)[0] == ("2026-11-20", "2026-11-29")
         await harness.press("U", "end", "x")
+        assert "Saved. Those are ordinary days again." in harness.flowing_text
         assert planned(harness) == [("2026-11-20", "2026-11-21")]
         await harness.press("escape")
         assert isinstance(harness.app.screen, TodayScreen)
@@ -148,6 +154,7 @@ async def test_what_is_typed_stays_a_draft_over_a_restart(open_app: OpenApp) -> 
         assert harness.app.focused.value == "1 dec to"
     async with open_app() as harness:
         await harness.press("escape", "R")
+        await harness.press("end")
         await harness.type(" 6 dec")
         await harness.press("enter", "escape", "R")
         assert planned(harness) == [("2026-12-01", "2026-12-06")]
@@ -165,11 +172,18 @@ async def test_what_is_no_day_is_said_and_stays_in_the_field(
     async with open_app(size=(40, 12)) as harness:
         await harness.press("escape", "R")
         await harness.type(text)
+        assert words not in harness.flowing_text, "it may still become one"
+        assert harness.footer["Enter"] == "save"
         await harness.press("enter")
-        assert words in harness.flowing_text
+        assert harness.flowing_text.count(words) == 1
         assert planned(harness) == []
         assert isinstance(harness.app.focused, LineInput)
         assert harness.app.focused.value == text
+        await harness.press("escape", "escape", "R")
+        assert harness.app.focused.value == text
+        await harness.type("sunday")
+        await harness.press("enter")
+        assert planned(harness) == [("2026-11-22", "2026-11-29")]
 
 
 async def test_the_palette_and_help_offer_it_and_another_day_does_not(open_app: OpenApp) -> None:
@@ -182,6 +196,59 @@ async def test_the_palette_and_help_offer_it_and_another_day_does_not(open_app: 
         assert "rest until …" in harness.flowing_text
         await harness.press("escape", "y", "escape", "R")
         assert not harness.app.screen.query(AwayList)
+
+
+@pytest.mark.parametrize("text", ["away", "holiday", "rest until"])
+async def test_the_palette_finds_it_by_other_words(text: str, open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("escape", "colon")
+        await harness.type(text)
+        await harness.press("enter")
+        assert isinstance(harness.app.screen, DaysAwayScreen)
+
+
+async def test_a_rest_under_way_becomes_shorter_and_longer_and_is_one_line(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await plan(harness, "20 nov to 6 dec")
+        for text, last in (("sunday", "29"), ("tuesday", "24"), ("27 nov", "27")):
+            await harness.press("R")
+            await harness.type(text)
+            await harness.press("enter")
+            assert f"Saved. Rest until {dict(zip(('29', '24', '27'), DAY_NAMES, strict=True))[last]}" in (
+                harness.flowing_text
+            )
+            assert harness.text_in("AwayList").count("November") == 2
+            assert planned(harness) == [("2026-11-20", f"2026-11-{last}")]
+            await harness.press("escape")
+        await harness.press("R")
+        await harness.type("tomorrow to tuesday")
+        assert "You're already resting then." in harness.flowing_text
+        await harness.press("enter")
+        assert "You're already resting then." in harness.flowing_text
+        assert planned(harness) == [("2026-11-20", "2026-11-27")]
+
+
+async def test_a_narrow_footer_keeps_the_keys_of_the_list(open_app: OpenApp) -> None:
+    async with open_app(size=(40, 12)) as harness:
+        await plan(harness, "sunday")
+        await harness.press("R", "escape")
+        assert {"Enter", "a", "x"} <= harness.footer.keys()
+        assert all(word in harness.screen[-1] for word in ("a more", "x end"))
+
+
+async def test_a_plan_left_open_before_a_rest_waits_until_it_is_over(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        await harness.press("enter", "enter", "1", "enter")
+        assert harness.stored_day()["acts"][0]["state"] == "planned"
+        await plan(harness, "tomorrow to tuesday")
+    for days in (1, 2):
+        async with open_app(at=MORNING + timedelta(days=days)) as harness:
+            assert "bring to today" not in harness.flowing_text
+    async with open_app(at=MORNING + timedelta(days=3)) as harness:
+        assert "Sun 22 Nov:" in harness.flowing_text
+        assert "bring to today" in harness.flowing_text
+    async with open_app(at=MORNING + timedelta(days=4)) as harness:
+        assert "bring to today" not in harness.flowing_text
 
 
 async def test_past_days_away_are_listed_and_removed_like_rest_days(open_app: OpenApp) -> None:

@@ -85,16 +85,33 @@ class Checkin:
         if state.is_new:
             self._dialog.write("", get_text("ritual.welcome"), get_text("ritual.notice"))
         form = self._ritual.form_of(state.today)
-        if line := wording.away_line(state):
-            choices = {"go_on": get_text("checkin.away.go_on")}
-            if not self._dialog.choose(line, choices, get_text("checkin.away.hint")):
+        if state.away_until:
+            if not self._opens_day_away():
                 return False
+            state = self._state
+            form = self._ritual.form_of(state.today)
             due = state.due_without_rest(state.today)
             form = form if due == "nothing" else form.at_step(form.opening_step(due, state))
         if past := past_draft(state):
             self._offer_past_draft(past)
         ask_about_yesterday(self._ritual)
         self._ritual.go_through(form)
+        return True
+
+    def _opens_day_away(self) -> bool:
+        """Say until when the rest goes, and return whether to open the day all the same.
+
+        The days away can be changed first; once they are ended, the day is open.
+        """
+        choices, letters = {"go_on": get_text("checkin.away.go_on")}, {"r": "change"}
+        while line := wording.away_line(self._state, names_key=False):
+            match self._dialog.choose(line, choices, get_text("checkin.away.hint"), letters=letters):
+                case "go_on":
+                    return True
+                case "change":
+                    ask_days_away(self._ritual)
+                case _:
+                    return False
         return True
 
     def _ask_again(self, undone: UndoneError) -> bool:
@@ -168,7 +185,8 @@ class Checkin:
         state = self._state
         if state.due == "nothing" and state.closing != self._last_closing:
             self._last_closing = state.closing
-            self._dialog.write("", state.closing)
+            rest_line = wording.rest_line(state)
+            self._dialog.write("", state.closing, *([rest_line] if rest_line else []))
 
     def _letters(self) -> tuple[Mapping[str, str], str]:
         """Return the choices that have a letter instead of a number, and the hint that names them."""

@@ -12,6 +12,7 @@ from kindtui.domain.describe import describe_item
 from kindtui.domain.flow import ActSettled, AnotherActRequested, Chosen, RestToggled, YesterdaysActSettled
 from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
 from kindtui.domain.journal.day import Act
+from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.journal.parts import LIST_FIELDS
 from kindtui.domain.parse_date import parse_day_to_move_to
 from kindtui.domain.past_draft import drafts_of_moved_entries
@@ -61,7 +62,7 @@ def follow_choice(ritual: RitualDialog, on: date, choice: str) -> None:
         case "offer":
             ritual.go_through(ritual.reply(form, AnotherActRequested()))
         case "acts" if form.pinned:
-            ask_about_yesterday(ritual)
+            _ask_about_plans(ritual, on)
         case "second":
             ritual.go_through(structs.replace(form, step="second", is_extra=True))
         case "kept" | "acts" as step:
@@ -71,24 +72,33 @@ def follow_choice(ritual: RitualDialog, on: date, choice: str) -> None:
 
 
 def ask_about_yesterday(ritual: RitualDialog) -> None:
-    """Ask what became of each act that is still planned yesterday, until one is left open.
+    """Ask what became of each act of `State.yesterdays_plan`, until one is left open.
 
     Raises:
         DialogEndedError: If the person leaves.
         StorageError: If something could not be saved.
     """
+    if day := ritual.state.yesterdays_plan:
+        _ask_about_plans(ritual, day.day)
+
+
+def _ask_about_plans(ritual: RitualDialog, on: date) -> None:
+    """Ask what became of each act that is still planned on a past day, until one is left open."""
     choices = {
         "done": get_text("checkin.act.done"),
         "bring": get_text("checkin.act.bring"),
         "let_go": get_text("checkin.act.let_go"),
     }
-    while day := ritual.state.yesterdays_plan:
-        act = day.planned[0]
-        question = get_text("checkin.yesterday", act=first_line(act.text, "..."))
+    while planned := ritual.state.journal.day(on).planned:
+        act = planned[0]
+        text = first_line(act.text, "...")
+        question = get_text("checkin.earlier", day=long_date(on), act=text)
+        if on == ritual.state.today - ONE_DAY:
+            question = get_text("checkin.yesterday", act=text)
         match ritual.dialog.choose(question, choices, get_text("checkin.hint.unchanged")):
             case "bring" | "done" | "let_go" as outcome:
                 form = ritual.form_of(ritual.state.today)
-                ritual.reply(form, YesterdaysActSettled(day.day, act.uid, outcome))
+                ritual.reply(form, YesterdaysActSettled(on, act.uid, outcome))
             case _:
                 return
 

@@ -2,7 +2,7 @@
 
 from kindtui.cli.checkin.steps import RitualDialog
 from kindtui.domain.drafts import DraftChange
-from kindtui.domain.journal.away import Away, away_draft_field
+from kindtui.domain.journal.away import AwaySpan, away_draft_field
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.parse_date import parse_days_away
 from kindtui.domain.requests import DaysAwayChosen, DaysAwayEnded
@@ -18,31 +18,31 @@ def ask_days_away(ritual: RitualDialog) -> None:
         StorageError: If something could not be saved.
     """
     state = ritual.refresh()
-    planned = state.journal.away_from(state.today)
+    planned = state.journal.away_spans_from(state.today)
     if not planned:
         _ask_days(ritual)
         return
-    choices: dict[Away | str, str] = {one: days_away(one.first, one.last, state.today) for one in planned}
+    choices: dict[AwaySpan | str, str] = {one: days_away(one.first, one.last, state.today) for one in planned}
     hint = get_text("checkin.custom.hint")
     match ritual.dialog.choose(get_text("checkin.away"), choices, hint, letters={"a": "add"}):
-        case Away() as away:
-            _ask_change(ritual, away, choices[away])
+        case AwaySpan() as span:
+            _ask_change(ritual, span, choices[span])
         case "add":
             _ask_days(ritual)
 
 
-def _ask_change(ritual: RitualDialog, away: Away, words: str) -> None:
+def _ask_change(ritual: RitualDialog, span: AwaySpan, words: str) -> None:
     changes = {"edit": get_text("checkin.entry.edit"), "end": get_text("checkin.away.end")}
     match ritual.dialog.choose(words, changes, get_text("checkin.hint.unchanged")):
         case "edit":
-            _ask_days(ritual, away)
+            _ask_days(ritual, span)
         case "end":
-            ritual.save(DaysAwayEnded(ritual.state.today, away.uid))
+            ritual.save(DaysAwayEnded(ritual.state.today, span.uids[0]))
 
 
-def _ask_days(ritual: RitualDialog, away: Away | None = None) -> None:
+def _ask_days(ritual: RitualDialog, span: AwaySpan | None = None) -> None:
     """Ask until the answer is days to rest, or an empty line."""
-    uid, begun = (away.uid, away.first) if away else ("", None)
+    uid, begun = (span.uids[0], span.first) if span else ("", None)
     field = away_draft_field(uid)
     problem: list[str] = []
     while True:

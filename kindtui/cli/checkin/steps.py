@@ -160,7 +160,7 @@ class RitualDialog:
             self._keep_as_draft(used_up)
             raise
         self.state = outcome.state
-        confirmation = wording.confirmation_for(requests[-1], outcome.state.today)
+        confirmation = wording.confirmation_for(requests[-1], outcome.state)
         self.dialog.write(confirmation if outcome.is_durable else wording.SAVED_UNCONFIRMED)
         self.session.store.make_daily_backup()
 

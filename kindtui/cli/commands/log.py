@@ -5,9 +5,8 @@ from datetime import date
 
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
 from kindtui.cli.wiring import warn
-from kindtui.domain.dates import check_writable, date_seen_from, parse_day
-from kindtui.domain.journal.journal import ONE_DAY
-from kindtui.domain.parse_date import is_range, parse_days_away
+from kindtui.domain.dates import check_writable, date_seen_from, parse_day, parse_writable_day
+from kindtui.domain.parse_date import is_range, parse_days_away, parse_future_date
 from kindtui.domain.requests import (
     DaysAwayChosen,
     GivenActWritten,
@@ -16,9 +15,10 @@ from kindtui.domain.requests import (
     Request,
     RestChosen,
 )
+from kindtui.domain.state import State
 from kindtui.domain.text import clean_lines
 from kindtui.domain.text_encodings import DecodedText
-from kindtui.domain.wording import days_away
+from kindtui.domain.wording import confirmation_for
 from kindtui.texts import get_text
 
 
@@ -64,47 +64,56 @@ def _question(kind: str) -> str:
             return get_text("commands.log.question.kept")
 
 
-def parse_rest(text: str, today: date) -> tuple[date, date]:
-    """Return the first and the last day to rest: one day, also ahead, or both as in "2026-12-01..2026-12-06".
+def request_for(kind: str, day: str, today: date, text: str) -> Request:
+    """Return the request that appends the entry to a day, or makes days rest days.
+
+    Args:
+        kind: The kind of entry.
+        day: The day in words.
+        today: The day it is.
+        text: The text of the entry; empty for a rest.
 
     Raises:
-        ValueError: The text is no such days; its message can be shown.
+        ValueError: If the day is none, or none to write on; its message can be shown.
+    """
+    if kind == "rest":
+        return _rest_request(day, today)
+    on = parse_writable_day(day, today)
+    match kind:
+        case "gave":
+            return GivenActWritten(on, text)
+        case "received":
+            return ReceivedWritten(on, text)
+        case _:
+            return KeptBoundaryWritten(on, text)
+
+
+def _rest_request(text: str, today: date) -> RestChosen | DaysAwayChosen:
+    """Return the request for a day of rest, or for days from a day to a day, written as in the app.
+
+    One day may also be over, if it is written as for the other kinds.
     """
     if is_range(text):
-        return parse_days_away(text, today)
-    day = today + ONE_DAY if text == "tomorrow" else parse_day(text, today)
+        return DaysAwayChosen(*parse_days_away(text, today))
+    try:
+        day = parse_day(text, today)
+    except ValueError:
+        day = parse_future_date(text, today)
     if day > today:
-        return parse_days_away(f"{day}..{day}", today)
+        return DaysAwayChosen(*parse_days_away(f"{day}..{day}", today))
     check_writable(day, today)
-    return day, day
+    return RestChosen(day, is_rest_day=True)
 
 
-def request_for(kind: str, first: date, last: date, today: date, text: str) -> Request:
-    """Return the request that appends the entry to the first day, or makes the days rest days."""
-    match kind:
-        case "gave":
-            return GivenActWritten(first, text)
-        case "received":
-            return ReceivedWritten(first, text)
-        case "kept":
-            return KeptBoundaryWritten(first, text)
-        case _ if first == last <= today:
-            return RestChosen(first, is_rest_day=True)
-        case _:
-            return DaysAwayChosen(first, last)
-
-
-def confirmation(kind: str, first: date, last: date, today: date) -> str:
-    """Return what was saved, without its text."""
-    day = date_seen_from(today, first)
-    match kind:
-        case "gave":
-            return get_text("commands.log.saved.gave", day=day)
-        case "received":
-            return get_text("commands.log.saved.received", day=day)
-        case "kept":
-            return get_text("commands.log.saved.kept", day=day)
-        case _ if first == last:
-            return get_text("commands.log.saved.rest", day=day)
-        case _:
-            return get_text("ritual.away.saved", days=days_away(first, last, today))
+def confirmation(request: Request, state: State) -> str:
+    """Return what was saved, without its text; `state` is the one after it."""
+    match request:
+        case GivenActWritten():
+            return get_text("commands.log.saved.gave", day=date_seen_from(state.today, request.on))
+        case ReceivedWritten():
+            return get_text("commands.log.saved.received", day=date_seen_from(state.today, request.on))
+        case KeptBoundaryWritten():
+            return get_text("commands.log.saved.kept", day=date_seen_from(state.today, request.on))
+        case RestChosen():
+            return get_text("commands.log.saved.rest", day=date_seen_from(state.today, request.on))
+    return confirmation_for(request, state)

@@ -1,6 +1,7 @@
 """Days away: from a day to a day, also ahead, on which the person rests."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -39,6 +40,28 @@ class Away(Struct, frozen=True, omit_defaults=True, gc=False):
     def tombstone(self) -> "Away":
         """The range that replaces this one once it is purged."""
         return Away(self.uid, NO_DAY, NO_DAY, self.updated_at, removed=True, purged=True)
+
+
+class AwaySpan(Struct, frozen=True):
+    """Days away that overlap or follow each other, as one: their first day, their last, and their uids."""
+
+    first: date
+    last: date
+    uids: tuple[str, ...]
+
+
+def joined_spans(ranges: Iterable[Away]) -> tuple[AwaySpan, ...]:
+    """Return the ranges as spans, in order; those that were taken back are left out."""
+    spans: list[AwaySpan] = []
+    remaining = (away for away in ranges if not away.removed)
+    for away in sorted(remaining, key=lambda away: (away.first, away.last, away.uid)):
+        if spans and away.first - spans[-1].last <= timedelta(days=1):
+            before = spans.pop()
+            span = AwaySpan(before.first, max(before.last, away.last), (*before.uids, away.uid))
+        else:
+            span = AwaySpan(away.first, away.last, (away.uid,))
+        spans.append(span)
+    return tuple(spans)
 
 
 def away_draft_field(uid: str) -> str:

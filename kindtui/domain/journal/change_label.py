@@ -157,6 +157,8 @@ def label_of(changes: Sequence[PartChange]) -> str:
         return _label_of_move(changes) or get_text("undo.days", count=day_count)
     if day_count and len(changes) > 1 and not any(change.new for change in changes):
         return get_text("undo.day")
+    if days_away := [change for change in changes if change.field == "away"]:
+        return _label_of_days_away(days_away)
     ranks = list(CHANGED_SINCE)
     return _label_of_part(
         max(changes, key=lambda change: (ranks.index(change.field), not _is_archived(change.new)))
@@ -193,7 +195,22 @@ def _label_of_part(change: PartChange) -> str:
             return (labels if old.archived != new.archived else EDITED)[change.field]
         case None, Act(state="planned"):
             return get_text("undo.act.planned")
-    return (EDITED if isinstance(change.old, Away) else WRITTEN)[change.field]
+    return WRITTEN[change.field]
+
+
+def _label_of_days_away(changes: Sequence[PartChange]) -> str:
+    """Return whether days away were planned, changed or ended; those that overlap change together."""
+    if not any(change.old for change in changes):
+        return WRITTEN["away"]
+    return (REMOVED if all(map(_is_ended, changes)) else EDITED)["away"]
+
+
+def _is_ended(change: PartChange) -> bool:
+    """Return whether days away were taken back, or cut to end by the day of the change."""
+    match change.old, change.new:
+        case Away() as old, Away() as new:
+            return new.first == old.first and new.last < old.last and new.last <= new.updated_at.date()
+    return change.new is None
 
 
 def _label_of_act_change(old: Act, new: Act) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
-from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.away import Away, AwaySpan, joined_spans
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day, Mark, mark_of
 from kindtui.domain.settings import Settings
@@ -112,17 +112,33 @@ class Journal(Struct, frozen=True):
 
     def away_on(self, on: date) -> tuple[Away, ...]:
         """Return the days away by which that day rests: those that cover it and that it takes part in."""
-        not_away = self.day(on).not_away
         return tuple(
-            away
-            for away in self.away.values()
-            if away.covers(on) and not (away.uid in not_away and not_away[away.uid].value)
+            away for away in self.away.values() if away.covers(on) and not self._is_left_out(away, on)
         )
 
-    def away_from(self, today: date) -> tuple[Away, ...]:
-        """Return the days away of now and those ahead, in order."""
-        planned = (away for away in self.away.values() if not away.removed and away.last >= today)
-        return tuple(sorted(planned, key=lambda away: (away.first, away.last, away.uid)))
+    def _is_left_out(self, away: Away, on: date) -> bool:
+        not_away = self.day(on).not_away
+        return away.uid in not_away and not_away[away.uid].value
+
+    def all_days_away(self) -> set[date]:
+        """Return the days that rest because they are among the days away, those ahead too."""
+        ranges = [away for away in self.away.values() if not away.removed]
+        days = ((away, on) for away in ranges for on in date_range(away.first, away.last))
+        return {on for away, on in days if not self._is_left_out(away, on)}
+
+    def away_spans_from(self, today: date) -> tuple[AwaySpan, ...]:
+        """Return the days away of now and those ahead as spans, in order."""
+        return tuple(span for span in joined_spans(self.away.values()) if span.last >= today)
+
+    def away_span(self, uid: str) -> AwaySpan | None:
+        """Return the span that has the days away with that uid, if they are still there."""
+        return next((span for span in joined_spans(self.away.values()) if uid in span.uids), None)
+
+    def away_span_on(self, on: date) -> AwaySpan | None:
+        """Return the span that has that day, if there is one."""
+        return next(
+            (span for span in joined_spans(self.away.values()) if span.first <= on <= span.last), None
+        )
 
     def is_rest_day(self, on: date) -> bool:
         """Return whether a day rests, because it was marked so or is one of the days away."""
@@ -137,8 +153,7 @@ class Journal(Struct, frozen=True):
         for away in self.away.values():
             for on in () if away.removed else date_range(away.first, min(away.last, today)):
                 day = rests.get(on) or self.day(on)
-                is_left_out = away.uid in day.not_away and day.not_away[away.uid].value
-                if not (is_left_out or day.is_rest_day):
+                if not (self._is_left_out(away, on) or day.is_rest_day):
                     rests[on] = structs.replace(day, rest=Answer(value=True, updated_at=away.updated_at))
         return structs.replace(self, days={**self.days, **rests}) if rests else self
 

@@ -134,6 +134,10 @@ class KindScreen(ClosableScreen[Plan]):
         steps = {"app.undo": state.journal.undo_steps, "app.redo": state.journal.redo_steps}
         return frozenset(binding_id for binding_id, undo_steps in steps.items() if not undo_steps)
 
+    def set_key_meanings(self, meanings: Mapping[str | None, str]) -> None:
+        """Let the footer say what these bindings do now, by their ids, in place of their descriptions."""
+        self._key_footer.meanings = meanings
+
     @on(LineInput.Exited)
     def _line_input_exited(self) -> None:
         self.leave_field()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widget import Widget
 
-from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.away import AwaySpan
 from kindtui.domain.requests import DaysAwayEnded
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -18,6 +18,8 @@ from kindtui.tui.widgets.away_card import AwayCard
 from kindtui.tui.widgets.away_list import AwayList
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.question_input import LineInput
+
+KEYS_OF_LIST = 3  # to change, add and end: they stay in the footer of a narrow window
 
 
 class DaysAwayScreen(KindScreen):
@@ -38,6 +40,7 @@ class DaysAwayScreen(KindScreen):
 
     def on_mount(self) -> None:
         """Draw the list, and focus the field."""
+        self._key_footer.min_own = KEYS_OF_LIST
         self._draw()
         self.query_one(AwayCard).focus_field()
 
@@ -59,7 +62,7 @@ class DaysAwayScreen(KindScreen):
                 return self.focused is None
             case "end":
                 found = self.query(AwayList)
-                return self.is_mounted and bool(found) and found.first().away is not None
+                return self.is_mounted and bool(found) and found.first().span is not None
         return super().check_action(action, parameters)
 
     @on(AwayCard.Closed)
@@ -81,27 +84,23 @@ class DaysAwayScreen(KindScreen):
             event.stop()
             self.focus_list()
 
-    @on(AwayCard.Refused)
-    def _show_refusal(self, event: AwayCard.Refused) -> None:
-        self.show_notice(event.reason)
-
     @on(Choices.Chosen)
     async def _change_chosen(self) -> None:
-        await self._open_card(self.query_one(AwayList).away)
+        await self._open_card(self.query_one(AwayList).span)
 
     async def action_add(self) -> None:
         """Ask for more days to rest."""
         await self._open_card(None)
 
-    async def _open_card(self, away: Away | None) -> None:
+    async def _open_card(self, span: AwaySpan | None) -> None:
         card = self.query_one(AwayCard)
-        await card.open(away)
+        await card.open(span)
         card.focus_field()
 
     def action_end(self) -> None:
         """End the highlighted days away, so that today is ordinary again; or take them back."""
-        if away := self.query_one(AwayList).away:
-            self.post_message(Requested(DaysAwayEnded(self.state.today, away.uid)))
+        if span := self.query_one(AwayList).span:
+            self.post_message(Requested(DaysAwayEnded(self.state.today, span.uids[0])))
 
     def action_close(self) -> None:
         """Go back to the screen below."""

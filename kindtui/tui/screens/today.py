@@ -49,6 +49,7 @@ from kindtui.tui.widgets.ritual_card import RitualCard
 from kindtui.tui.widgets.welcome import BriefWelcome, Welcome
 from kindtui.tui.widgets.yesterdays_act import YesterdaysAct
 
+NO_REST = "not a rest day"  # what r does on one
 STEPS_WITHOUT: Mapping[str, Collection[FormStep]] = {
     "add": ("energy", "mood_morning", "offer"),  # the morning leads to an act by itself
     "evening": [step for step, card in CARD_BY_STEP.items() if card == "evening"],
@@ -155,6 +156,7 @@ class TodayScreen(KindScreen):
         for dashboard in self.query(Dashboard):
             await dashboard.show(state)
         await self._draw_yesterday()
+        self.set_key_meanings({"today.rest": NO_REST} if card.day.is_rest_day else {})
         self.refresh_bindings()
 
     def is_listed(self, card: FormCard) -> bool:
@@ -341,7 +343,7 @@ class TodayScreen(KindScreen):
     def idle_ids(self, state: State) -> frozenset[str]:
         """Add the days away: they are offered in the footer while they last."""
         idle_ids = super().idle_ids(state)
-        return idle_ids if state.away_until else idle_ids | {"today.away"}
+        return idle_ids if state.rest_until else idle_ids | {"today.away"}
 
     def action_away(self) -> None:
         """Open the days away."""

@@ -1,25 +1,25 @@
 """The card in which days to rest are written: until when, or from a day to a day."""
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
 from kindtui.domain.drafts import DraftChange
-from kindtui.domain.journal.away import Away, away_draft_field
+from kindtui.domain.journal.away import AwaySpan, away_draft_field
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.parse_date import parse_days_away
 from kindtui.domain.requests import DaysAwayChosen
+from kindtui.domain.requests.base import Stamp
 from kindtui.domain.state import State
-from kindtui.domain.wording import days_away
+from kindtui.domain.wording import days_away_saved
 from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.question_input import LineInput, QuestionInput
 
 HINT = get_text("ritual.away.hint")
+NEW_UID = "new"  # in the journal that a text would lead to
 
 
 class AwayCard(Vertical):
@@ -28,16 +28,10 @@ class AwayCard(Vertical):
     class Closed(Message):
         """Posted when the field is finished."""
 
-    @dataclass(eq=False, repr=False)
-    class Refused(Message):
-        """Posted when the text is no days to rest, with a sentence that says why."""
-
-        reason: str
-
     def __init__(self, state: State) -> None:
         """Show an empty field, or what was typed and not saved."""
         self._state = state
-        self._away: Away | None = None
+        self._span: AwaySpan | None = None
         self._draft = self._shown_text = self._stored_draft()
         super().__init__(self._question(), id="own-card")
         self.border_title = "Days away"
@@ -46,28 +40,30 @@ class AwayCard(Vertical):
         """Read what is typed next with the days of `state`."""
         self._state = state
 
-    async def open(self, away: Away | None = None) -> None:
+    async def open(self, span: AwaySpan | None = None) -> None:
         """Ask for other ends of days away; without any, for new ones."""
-        self._away, self.border_title = away, "Change these days" if away else "Days away"
+        self._span, self.border_title = span, "Change these days" if span else "Days away"
         self._draft = self._stored_draft()
-        self._shown_text = self._draft or (_ends(away) if away else "")
+        self._shown_text = self._draft or (_ends(span) if span else "")
         await self.remove_children()
         await self.mount(self._question())
 
     def focus_field(self) -> None:
-        """Focus the field."""
-        self.query_one(LineInput).focus()
+        """Focus the field; a text in it that is no days to rest is selected, so that typing replaces it."""
+        field = self.query_one(LineInput)
+        field.focus()
+        if self._problem(field.value):
+            field.select_all()
 
     def _question(self) -> QuestionInput:
-        return QuestionInput(
-            get_text("ritual.away.question"), self._hint(self._shown_text), text=self._shown_text
-        )
+        hint = self._hint(self._shown_text)
+        return QuestionInput(get_text("ritual.away.question"), hint, text=self._shown_text, is_saved=True)
 
     def _stored_draft(self) -> str:
-        return self._state.custom_entry_draft(away_draft_field(self._away.uid if self._away else ""))
+        return self._state.custom_entry_draft(away_draft_field(self._span.uids[0] if self._span else ""))
 
     def _draft_change(self, text: str) -> DraftChange:
-        field = away_draft_field(self._away.uid if self._away else "")
+        field = away_draft_field(self._span.uids[0] if self._span else "")
         return DraftChange(UNDATED, field, self._draft, text)
 
     def _request(self, text: str) -> DaysAwayChosen:
@@ -76,22 +72,35 @@ class AwayCard(Vertical):
         Raises:
             ValueError: If it is no days to rest; its message can be shown.
         """
-        uid, begun = (self._away.uid, self._away.first) if self._away else ("", None)
+        uid, begun = (self._span.uids[0], self._span.first) if self._span else ("", None)
         return DaysAwayChosen(*parse_days_away(text, self._state.today, begun), uid)
 
-    def _hint(self, text: str) -> str:
-        if not text.strip():
-            return HINT
+    def _problem(self, text: str) -> str:
+        """Return why a text is no days to rest; empty if it is blank or can be saved."""
         try:
-            request = self._request(text)
+            if text.strip():
+                self._request(text)
         except ValueError as error:
             return str(error)
-        return get_text("ritual.away.reads", days=days_away(request.first, request.last, self._state.today))
+        return ""
+
+    def _hint(self, text: str) -> str:
+        """Return what Enter will save; while that is nothing yet, what can be written."""
+        if not text.strip() or self._problem(text):
+            return HINT
+        state, request = self._state, self._request(text)
+        journal = request.apply(state.journal, Stamp(state.moment, state.moment.at, NEW_UID))
+        if journal is state.journal:
+            return get_text("ritual.away.unchanged")
+        return get_text("ritual.away.reads", days=days_away_saved(request, journal, state.today))
+
+    def _show_hint(self, text: str) -> None:
+        self.query_one(".hint", Prose).text = Content(text)
 
     @on(QuestionInput.Changed)
     def _update_draft(self, event: QuestionInput.Changed) -> None:
         event.stop()
-        self.query_one(".hint", Prose).text = Content(self._hint(event.text))
+        self._show_hint(self._hint(event.text))
         if event.text != self._shown_text:
             self.post_message(DraftChanged(self._draft_change(event.text)))
             self._shown_text = self._draft = event.text
@@ -101,21 +110,19 @@ class AwayCard(Vertical):
         event.stop()
         used = self._draft_change("")
         if event.text:
-            try:
-                request = self._request(event.text)
-            except ValueError as error:
-                self.post_message(self.Refused(str(error)))
+            if problem := self._problem(event.text):
+                self._show_hint(problem)
                 return
-            self.post_message(Requested(request, used=[used] if used.old else []))
+            self.post_message(Requested(self._request(event.text), used=[used] if used.old else []))
         elif used.old:
             self.post_message(DraftChanged(used))
-        self._away, self._draft, self._shown_text = None, "", ""
+        self._span, self._draft, self._shown_text = None, "", ""
         self.border_title = "Days away"
         await self.remove_children()
         await self.mount(self._question())
         self.post_message(self.Closed())
 
 
-def _ends(away: Away) -> str:
+def _ends(span: AwaySpan) -> str:
     """Return both ends as somebody would type them."""
-    return " to ".join(f"{on.day} {on:%b} {on.year}" for on in (away.first, away.last))
+    return " to ".join(f"{on.day} {on:%b} {on.year}" for on in (span.first, span.last))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from kindtui.domain.journal.away import Away
+from kindtui.domain.journal.away import AwaySpan
 from kindtui.domain.state import State
 from kindtui.domain.wording import days_away
 from kindtui.texts import get_text
@@ -15,7 +15,7 @@ from kindtui.tui.widgets.text_layout import REGULAR_QUIET_STYLE
 
 
 class AwayList(Choices):
-    """A row for each of the days away that are not over, with its uid as the id."""
+    """A row for each span of days away that is not over, with its first uid as the id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "change", id="away.choose", key_display="Enter")
@@ -24,21 +24,21 @@ class AwayList(Choices):
     def show(self, state: State) -> None:
         """Show the days away of `state`."""
         self._state = state
-        ranges = state.journal.away_from(state.today)
+        spans = state.journal.away_spans_from(state.today)
         rows = [
-            *self._group_rows("Now", [away for away in ranges if away.first <= state.today]),
-            *self._group_rows("Ahead", [away for away in ranges if away.first > state.today]),
+            *self._group_rows("Now", [span for span in spans if span.first <= state.today]),
+            *self._group_rows("Ahead", [span for span in spans if span.first > state.today]),
         ]
         nothing = Row("", Content.styled(get_text("widgets.away.none"), REGULAR_QUIET_STYLE))
         self.show_rows(rows or [nothing])
 
-    def _group_rows(self, title: str, ranges: Sequence[Away]) -> list[Row]:
+    def _group_rows(self, title: str, spans: Sequence[AwaySpan]) -> list[Row]:
         today = self._state.today
-        words = {away.uid: days_away(away.first, away.last, today) for away in ranges}
+        words = {span.uids[0]: days_away(span.first, span.last, today) for span in spans}
         rows = [Row(uid, Content(text[:1].upper() + text[1:]), Content("  ")) for uid, text in words.items()]
         return [Row("", Content(title)), *rows] if rows else []
 
     @property
-    def away(self) -> Away | None:
+    def span(self) -> AwaySpan | None:
         """The highlighted days away, if there are any."""
-        return self._state.journal.away.get(self.highlighted_id) if self.highlighted_id else None
+        return self._state.journal.away_span(self.highlighted_id) if self.highlighted_id else None

@@ -1,6 +1,6 @@
 """The footer: one line with the keys that work now."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from textual.content import Content
@@ -20,6 +20,8 @@ class KeyFooter(Widget):
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     idle_ids: Container[str | None] = ()  # the bindings that would change nothing now
+    min_own = 1  # how many of the keys here stay before those that are the same everywhere
+    meanings: Mapping[str | None, str] = {}  # what bindings do now, where it is not their description
 
     def on_mount(self) -> None:
         """Show the active bindings, and update them whenever they change."""
@@ -27,14 +29,14 @@ class KeyFooter(Widget):
         self._update_hints(self.screen)
 
     def _update_hints(self, screen: Screen[Any]) -> None:
-        self.hints = footer_hints(screen, self.idle_ids)
+        self.hints = footer_hints(screen, self.idle_ids, self.meanings)
 
     def render(self) -> Content:
         """Return as many pairs of key and meaning as fit; the next step is the last to be dropped."""
         here = [_hint_text(hint) for hint in self.hints if not hint.is_constant]
         everywhere = [_hint_text(hint) for hint in self.hints if hint.is_constant]
         while HINT_SEPARATOR.join((*here, *everywhere)).cell_length > self.size.width:
-            (here if len(here) > 1 or not everywhere else everywhere).pop()
+            (here if len(here) > self.min_own or not everywhere else everywhere).pop()
         left, right = HINT_SEPARATOR.join(here), HINT_SEPARATOR.join(everywhere)
         return justified_line(left, right, self.size.width) if right else left
 

@@ -1,6 +1,6 @@
 """The live bindings of a screen as hints, for the footer, the help and the palette."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from textual.binding import ActiveBinding, Binding
@@ -33,7 +33,11 @@ class KeyHint(NamedTuple):
     is_constant: bool = False
 
 
-def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> tuple[KeyHint, ...]:
+def footer_hints(
+    screen: Screen[Any],
+    idle_ids: Container[str | None] = (),
+    meanings: Mapping[str | None, str] | None = None,
+) -> tuple[KeyHint, ...]:
     """Return the hints for the footer, each key and each meaning once.
 
     What Enter does next comes first, then the keys of the focus, of the screen and of the app. Help is in the
@@ -42,6 +46,7 @@ def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> t
     Args:
         screen: The screen whose bindings are read.
         idle_ids: The bindings that would change nothing now.
+        meanings: What bindings do now, by their ids, where it is not their description.
     """
     active_bindings = screen.active_bindings
     do_tabs_work = any(
@@ -59,6 +64,7 @@ def footer_hints(screen: Screen[Any], idle_ids: Container[str | None] = ()) -> t
             and binding.id not in idle_ids
         ):
             hint = _footer_hint(screen, binding)
+            hint = hint._replace(meaning=(meanings or {}).get(binding.id, hint.meaning))
             if not any(hint.label == shown.label or hint.meaning == shown.meaning for shown in hints):
                 hints.append(hint)
     return tuple(hints)

@@ -71,6 +71,8 @@ class FinishedStep(Vertical):
         """Lay out from top to bottom."""
         sentence = wording.away_line(self._state) or self._state.closing
         yield Static(Content.styled(sentence, "bold $accent"), classes="question")
+        if line := wording.rest_line(self._state):
+            yield Prose(line, classes="hint")
         if self._state.shows_thread:
             yield WeekThread(self._state, grows=self._grows)
 

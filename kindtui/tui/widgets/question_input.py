@@ -230,6 +230,14 @@ class LineInput(TextField, Input):
             self.replace(text, 0, len(self.value))
 
 
+class SavingInput(LineInput):
+    """A line whose text is saved with Enter, where that is not yet the next step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "save", id="field.save", key_display="Enter")
+    ]
+
+
 class QuestionInput(Vertical):
     """A question, a line for the answer, and one hint; the line may become an editor of several lines."""
 
@@ -254,6 +262,7 @@ class QuestionInput(Vertical):
         lead: Content | None = None,
         completions: Mapping[str, str] | None = None,
         may_have_lines: bool = False,
+        is_saved: bool = False,
     ) -> None:
         """Show the question with an empty or a filled line.
 
@@ -264,6 +273,7 @@ class QuestionInput(Vertical):
             lead: what the question is about, above it; `Content()` reserves its place for `set_lead`.
             completions: names to complete from, by each of their casefolded prefixes.
             may_have_lines: whether the answer may have several lines.
+            is_saved: whether the keys say that Enter saves the answer.
         """
         super().__init__(classes="step")
         self._question = Content(question) if isinstance(question, str) else question
@@ -274,7 +284,7 @@ class QuestionInput(Vertical):
         self._field: LineInput | LinesInput = (
             _lines_input(text)
             if may_have_lines and "\n" in text
-            else LineInput(text, completions, may_have_lines=may_have_lines)
+            else (SavingInput if is_saved else LineInput)(text, completions, may_have_lines=may_have_lines)
         )
 
     def compose(self) -> ComposeResult:

@@ -182,7 +182,7 @@ class RitualCard(Vertical):
             self.day if step in ("closed", "offer", "open_plan") else None,
             self.day.acts if step == "acts" else None,
             state.ideas if step in ("rest_first", "offer") else None,
-            step == "closed" and (state.shows_thread, state.away_until),
+            step == "closed" and (state.shows_thread, state.rest_until),
             state.prompt(prompt, form.on) if prompt else None,
         )
 

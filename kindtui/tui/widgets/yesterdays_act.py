@@ -10,7 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kindtui.domain.dates import short_date
 from kindtui.domain.journal.day import Act
+from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.state import State
 from kindtui.domain.text import first_line
 from kindtui.tui.widgets.text_layout import plain_content, truncated
@@ -19,7 +21,10 @@ Outcome = Literal["done", "let_go", "bring"]
 
 
 class YesterdaysAct(Widget, can_focus=True):
-    """A line with yesterday's planned act; if it stays unanswered, it is not shown the day after."""
+    """A line with yesterday's planned act; if it stays unanswered, it is not shown the day after.
+
+    After days away, the day before them takes yesterday's place.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "answer('done')", "I did it", id="yesterday.done"),
@@ -41,6 +46,8 @@ class YesterdaysAct(Widget, can_focus=True):
         """Show yesterday's first planned act, if there is one."""
         day = state.yesterdays_plan
         self._planned_on = day.day if day else state.today
+        is_yesterday = self._planned_on >= state.today - ONE_DAY
+        self._lead = "Yesterday: " if is_yesterday else f"{short_date(self._planned_on)}: "
         self.act = day.planned[0] if day else None
 
     def action_answer(self, outcome: Outcome) -> None:
@@ -68,7 +75,7 @@ class YesterdaysAct(Widget, can_focus=True):
             ("  l", "bold $accent"),
             " let go",
         )
-        lead = Content.styled("Yesterday: ", "bold")
+        lead = Content.styled(self._lead, "bold")
         text = plain_content(first_line(self.act.text))
         text_width = self.size.width - lead.cell_length - keys.cell_length
         if text_width >= 16:
