@@ -11,6 +11,7 @@ from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.files import drafts_path
 from kindtui.tui.widgets.body import Body
+from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.lines_input import LinesInput
 from tests.support import CATALOG, TODAY, FakeClock, act, journal_of, line
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
@@ -276,3 +277,18 @@ async def test_the_jar_can_be_read_to_the_last_word(size: tuple[int, int]) -> No
         assert "row0" in harness.text
         await press_until(harness, "down", "row39", set())
         await press_until(harness, "pageup", "row0 ", set())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_text_edited_from_a_scrolled_day_is_wrapped_to_its_last_word(size: tuple[int, int]) -> None:
+    thirty = "\n".join(f"row{number}" for number in range(30))
+    wide = f"A line\nsecond line {'which goes on ' * 9}END2\n\nLAST"
+    day = Day(ON, received=(line(wide, "r1"),), acts=(structs.replace(act(), text=thirty),))
+    async with open_in_memory(journal_of([day]), size) as harness:
+        await harness.press("f4", "enter", "down")
+        for _ in range(20):
+            if not harness.app.screen.query_one(EntryList).highlighted_id.startswith("received"):
+                await harness.press("space")
+        await harness.press("enter")
+        assert "LAST" in harness.text
+        assert "END2" in harness.text

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.events import Key, Paste
-from textual.geometry import Offset
+from textual.events import Key, Paste, Resize
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -44,6 +44,7 @@ class LinesInput(TextField, TextArea):
 
     may_have_lines = True
     _deleted = ""  # the last text of more than one character that was deleted or replaced
+    _laid_out_width = 0
 
     @dataclass(eq=False, repr=False)
     class Submitted(Message):
@@ -67,6 +68,19 @@ class LinesInput(TextField, TextArea):
     def on_mount(self) -> None:
         """Place the cursor."""
         self.move_cursor(self._first_location)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines, and have them wrapped again at another width.
+
+        Textual wraps them when it reports the size, which it does not while they are scrolled out of sight.
+        """
+        if width != self._laid_out_width:
+            self._laid_out_width = width
+            self.call_after_refresh(self._report_size)
+        return super().get_content_height(container, viewport, width)
+
+    def _report_size(self) -> None:
+        self.post_message(Resize(self.size, self.virtual_size, self.container_size))
 
     def on_resize(self) -> None:
         """Show the whole field while it grows, and the line of the cursor within it."""
