@@ -21,6 +21,10 @@ class EditorError(Exception):
     """The text could not be written in an editor. The message is a sentence, and nothing of the text."""
 
 
+class NoEditorError(EditorError):
+    """No editor is known. It has no message: what else can be done depends on the field."""
+
+
 def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str:
     """Return what becomes of a text in the user's own editor; the terminal has to be free for it.
 
@@ -34,9 +38,10 @@ def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str
         environment: The environment variables, which name the editor.
 
     Raises:
-        EditorError: There is no editor, or it failed.
+        NoEditorError: No editor is known.
+        EditorError: It failed.
     """
-    command = _command(environment)
+    variable, command = _command(environment)
     file = _new_file(journal, f"{text}\n" if text else "")
     try:
         status = _run([*command, str(file)])
@@ -44,21 +49,26 @@ def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str
     except OSError as error:
         _remove(file)
         editor, reason = printable(command[0]), error.strerror or ""
-        raise EditorError(get_text("app.editor.cannot_start", editor=editor, reason=reason)) from None
+        raise EditorError(
+            get_text("app.editor.cannot_start", editor=editor, reason=reason, variable=variable)
+        ) from None
     _remove(file)
     if status and written == text:
         raise EditorError(get_text("app.editor.ended", editor=printable(command[0])))
     return written
 
 
-def _command(environment: Mapping[str, str]) -> Sequence[str]:
-    named = next((environment[name] for name in EDITOR_VARIABLES if environment.get(name, "").strip()), "")
-    try:
-        if command := shlex.split(named):
-            return command
-    except ValueError:  # a quote is missing
-        pass
-    raise EditorError(get_text("app.editor.none"))
+def _command(environment: Mapping[str, str]) -> tuple[str, Sequence[str]]:
+    """Return the variable that names the editor, and the command in it.
+
+    Raises:
+        NoEditorError: None does.
+    """
+    for variable in EDITOR_VARIABLES:
+        if environment.get(variable, "").strip():
+            with suppress(ValueError):  # a quote is missing
+                return variable, shlex.split(environment[variable])
+    raise NoEditorError
 
 
 def _new_file(journal: Path | None, text: str) -> Path:

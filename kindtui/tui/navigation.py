@@ -209,8 +209,15 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.widgets.key_hints import hints_by_section
 
         help_text = getattr(self.screen, "HELP_TEXT", self.current_screen.HELP_TEXT)
+        help_text = help_text.format(keys=self.label_of(SEVERAL_LINES_BINDING_ID, "f9"))
         help_screen = HelpScreen(help_text, hints_by_section(self.screen))
         self.push_screen(help_screen, self._press_key)
+
+    def label_of(self, binding_id: str, default_key: str) -> str:
+        """Return the key of a binding as people write it, also where it does not work now."""
+        from kindtui.tui.widgets.binding_list import key_label
+
+        return key_label((self.state.journal.settings.keys.get(binding_id) or default_key).partition(",")[0])
 
     def _press_key(self, key: str | None) -> None:
         if key:

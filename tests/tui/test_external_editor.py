@@ -56,6 +56,12 @@ def test_without_an_editor_one_sentence_says_so(journal: Path, environment: dict
     assert left_behind(journal) == []
 
 
+def test_an_editor_that_cannot_be_started_is_named_with_what_to_change(journal: Path) -> None:
+    with pytest.raises(EditorError) as error:
+        edit(TEXT, journal, {"VISUAL": "/nonexistent/vim", "EDITOR": "true"})
+    assert "Your text is still here. Set VISUAL to another one." in str(error.value)
+
+
 def test_what_a_failing_editor_wrote_still_counts(journal: Path, tmp_path: Path) -> None:
     assert edit(TEXT, journal, editor(tmp_path, "path.write_text('new'); sys.exit(1)")) == "new"
 

@@ -9,11 +9,13 @@ from textual.events import Key, Paste, Resize
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
 from kindtui.domain.text import strip_controls
 from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.text_field import TextField
 
 LINE_BREAK_KEYS = ("enter", "alt+enter", "shift+enter")
@@ -85,8 +87,34 @@ class LinesInput(TextField, TextArea):
     def on_resize(self) -> None:
         """Show the whole field while it grows, and the line of the cursor within it."""
         if self.has_focus:
+            for card in self.ancestors:
+                if isinstance(card, Widget) and isinstance(card.parent, Body):  # its border too, if it fits
+                    card.scroll_visible(animate=False)
             self.scroll_visible(animate=False)
+        self._mark_body()
         self.call_after_refresh(self.scroll_cursor_visible)
+
+    def on_focus(self) -> None:
+        """Be the only one with a scrollbar."""
+        self._mark_body()
+
+    def on_blur(self) -> None:
+        """Leave the scrollbar to the body."""
+        self._mark_body()
+
+    def on_unmount(self) -> None:
+        """Leave the scrollbar to the body."""
+        self._mark_body()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Have one scrollbar on the screen: that of the field while it is written in, else of the body."""
+        self._mark_body()
+
+    def _mark_body(self) -> None:
+        is_scrolled = self.is_attached and self.has_focus and self.show_vertical_scrollbar
+        for body in self.ancestors:
+            if isinstance(body, Body):
+                body.set_class(is_scrolled, "-field-scrolls")
 
     @property
     def cursor_cell(self) -> Offset:
