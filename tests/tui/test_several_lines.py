@@ -295,6 +295,8 @@ async def test_a_text_edited_from_a_scrolled_day_is_wrapped_to_its_last_word(siz
         await harness.press("enter")
         assert "LAST" in harness.text
         assert "END2" in harness.text
+        await harness.press("escape")
+        assert "Not saved yet" not in harness.text
 
 
 @pytest.mark.parametrize("key", ["alt+enter", "shift+enter", "f9"])

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kindtui.tui.widgets.lines_input import LinesInput
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
+LINES_LEFT_HINT = get_text("widgets.hint.lines_left")
+LINES_UNCHANGED_HINT = get_text("widgets.hint.lines_unchanged")
 ONE_LINE_HINT = get_text("widgets.hint.one_line")
 ONE_LINE_HINT_UNSAVED = get_text("widgets.hint.one_line_unsaved")
 SEVERAL_LINES_ACTIONS = ("show_lines", "break_line", "write_in_editor")
@@ -276,6 +278,7 @@ class QuestionInput(Vertical):
         completions: Mapping[str, str] | None = None,
         may_have_lines: bool = False,
         is_saved: bool = True,
+        saved_text: str = "",
     ) -> None:
         """Show the question with an empty or a filled line.
 
@@ -287,9 +290,11 @@ class QuestionInput(Vertical):
             completions: names to complete from, by each of their casefolded prefixes.
             may_have_lines: whether the answer may have several lines.
             is_saved: whether Enter saves the answer, which is not so of a search.
+            saved_text: the answer as it is in the journal.
         """
         super().__init__(classes="step")
         self._is_saved, self._has_refused_lines = is_saved, False
+        self._saved_text = saved_text
         self._question = Content(question) if isinstance(question, str) else question
         self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
         if lead is not None:
@@ -313,7 +318,8 @@ class QuestionInput(Vertical):
     def _current_hint(self) -> str:
         if not isinstance(self._field, LineInput):
             if not self._field.has_focus:
-                return get_text("widgets.hint.lines_left")
+                is_changed = self._field.text.strip() != self._saved_text
+                return LINES_LEFT_HINT if is_changed else LINES_UNCHANGED_HINT
             keys = binding_keys_label(self.screen, SEVERAL_LINES_BINDING_ID)
             return get_text("widgets.hint.lines", keys=keys)
         if self._has_refused_lines:
