@@ -145,7 +145,7 @@ class KindApp(SavingApp):
         text, problem = event.field.written_text, ""
         with self.suspend():  # which an error would not end
             try:
-                text = edit(text, path, os.environ)
+                text = edit(text, path, os.environ, event.draft)
             except NoEditorError:
                 problem = self._no_editor(event.field)
             except EditorError as error:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.storage import edited_texts
 from kindtui.storage.find import files_containing
 from kindtui.tui.external_editor import EditorError, edit
+from tests.tui.harness import EVENING, OpenApp
 
 TEXT = "one\n\ntwo"
 
@@ -85,3 +87,17 @@ def test_without_a_folder_of_the_journal_that_for_temporary_files_is_used_or_nam
     with pytest.raises(EditorError) as error:
         edit(TEXT, journal, {"EDITOR": "true"})
     assert str(journal.parent) in str(error.value)
+
+
+async def test_a_text_that_is_left_and_cannot_be_a_draft_is_named_once(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("tea")
+        await harness.press("enter")
+    file = edited_texts.create(harness.path, "secret", None)
+    async with open_app() as harness:
+        assert "A text from your editor is left in" in harness.flowing_text
+        assert "Copy what you need from it, then delete it." in harness.flowing_text
+        assert "secret" not in harness.flowing_text
+        await harness.press("escape")
+        assert "your editor" not in harness.flowing_text
+    assert file.exists()
