@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.key_queue import KeyQueueApp
 from kindtui.tui.messages import (
     DayOpened,
@@ -209,7 +210,9 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.widgets.key_hints import hints_by_section
 
         help_text = getattr(self.screen, "HELP_TEXT", self.current_screen.HELP_TEXT)
-        help_text = help_text.format(keys=self.label_of(SEVERAL_LINES_BINDING_ID, "f9"))
+        if getattr(self.screen, "is_for_lines", False):
+            keys = self.label_of(SEVERAL_LINES_BINDING_ID, "f9")
+            help_text = f"{help_text} {get_text('app.several_lines.help', keys=keys)}"
         help_screen = HelpScreen(help_text, hints_by_section(self.screen))
         self.push_screen(help_screen, self._press_key)
 
