@@ -192,6 +192,7 @@ class Session:
 
     def _load_drafts(self, journal: Journal) -> State:
         """Load the drafts, except those whose text is already in the journal, and return the state."""
+        self.store.recover_edited_texts()
         self._drafts = _without_saved(self.store.drafts(), journal)
         return self._state_of(journal)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kindtui.cli.parser import UsageError
 from kindtui.cli.text_input import LINES_MARK, is_guess, read_line
-from kindtui.domain.text import clean_lines, one_line, strip_controls
+from kindtui.domain.text import clean_lines, joined_lines, one_line, strip_controls
 from kindtui.texts import get_text
 
 LEAVE_ANSWER, PLACES_ANSWER, UNDO_ANSWER = "q", "!", "u"
@@ -45,8 +45,9 @@ class LineDialog:
 
         Args:
             lines: The question, and the hints for it.
-            on_lines: Where given, a single full stop begins an answer of several lines, and another one ends
-                it, as the end of the input does. It is called after each line with all of them so far.
+            on_lines: A single full stop begins an answer of several lines, and another one ends it, as the
+                end of the input does. Where given, it is called after each line with all of them so far;
+                else they become one line.
 
         Raises:
             DialogEndedError: If the answer is `q`, or the input has ended.
@@ -55,19 +56,20 @@ class LineDialog:
         while (answer := self._read_answer()) is not None:
             if answer.lower() == LEAVE_ANSWER:
                 break
-            if on_lines and answer == LINES_MARK:
-                return self._read_lines(on_lines)
+            if answer == LINES_MARK:
+                return self._read_lines(on_lines) if on_lines else one_line(joined_lines(self._read_lines()))
             command = self._commands.get(answer.lower())
             if command is None:
                 return answer
             self.write("", *command(), "", *lines)
         raise DialogEndedError
 
-    def _read_lines(self, on_lines: Callable[[str], None]) -> str:
+    def _read_lines(self, on_lines: Callable[[str], None] | None = None) -> str:
         lines: list[str] = []
         while (line := self._read_answer()) is not None and line != LINES_MARK:
             lines.append(line)
-            on_lines(clean_lines("\n".join(lines)))
+            if on_lines:
+                on_lines(clean_lines("\n".join(lines)))
         return clean_lines("\n".join(lines))
 
     def _read_answer(self) -> str | None:

@@ -175,8 +175,8 @@ def _checkin(invocation: Invocation) -> int:
     session = invocation.session()
     merge_sync_conflicts(session)
     Checkin(session, print_line).run()
-    if session.store.exposure:
-        warn(session.store.exposure)
+    for problem in filter(None, (session.store.exposure, session.store.left_text)):
+        warn(problem)
     return exit_codes.SUCCESS
 
 

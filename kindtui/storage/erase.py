@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from kindtui.domain.journal.purge import (
     uids_on,
     without_entries,
 )
-from kindtui.storage import backups, codec, copies, files, find, sync_copies
+from kindtui.storage import backups, codec, copies, edited_texts, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import Kind
@@ -42,12 +42,14 @@ class PurgeScope(Struct, frozen=True):
         at: The time of the purge (UTC).
         traces: The texts and uids on those days, as far as any file tells them.
         uids: The entries on those days now, some of which may have been moved there.
+        edited: The files of texts for a field of those days that were open in an editor.
     """
 
     days: frozenset[date] | None
     at: datetime
     traces: Traces = Traces()
     uids: frozenset[str] = frozenset()
+    edited: frozenset[Path] = frozenset()
 
 
 class PurgeResult(Struct, frozen=True):
@@ -88,7 +90,8 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
     now = clock.now().at
     draft_days = set(store.drafts()) - {UNDATED}  # an open window has to know that these are purged as well
     with _locked(store.path, clock):
-        scope = PurgeScope(days, now, _recorded_traces(path, days), _uids_on(path, days))
+        traces, uids = _recorded_traces(path, days), _uids_on(path, days)
+        scope = PurgeScope(days, now, traces, uids, _edited_on(path, days or ()))
         linked = tuple(_linked_files(path, scope))  # before a save or a merge cuts a link
     sync_copies.merge_sync_conflicts(store)  # a copy with the day would be merged later
     with _locked(store.path, clock):
@@ -152,6 +155,14 @@ def _uids_on(path: Path, days: frozenset[date] | None) -> frozenset[str]:
     return frozenset()
 
 
+def _edited_on(path: Path, days: Collection[date]) -> frozenset[Path]:
+    """Return the files of texts that were open in an editor for a field of these days."""
+    edited = find.survey(path).of(Kind.EDITED)
+    records = {file.name: edited_texts.read_record(file) for file in edited}
+    names = [name for name, record in records.items() if record and record.on in days]
+    return frozenset(file for file in edited if any(name in file.name for name in names))
+
+
 def _erase(path: Path, scope: PurgeScope) -> bool:
     """Remove what is purged from every file beside the journal at `path`, as far as possible.
 
@@ -183,7 +194,7 @@ def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
         if kind not in _UNTOUCHED:
             with suppress(OSError):
                 data = files.read(file)[0]
-                if _content_after(kind, data, scope) == data:
+                if _content_after(file, kind, data, scope) == data:
                     continue
             yield file
 
@@ -193,7 +204,7 @@ def _linked_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
     known_names = Counter(_inode(file) for file in find.survey(path).kinds)
     for file, kind, data in _contents(path):
         is_linked = file.is_symlink() or file.stat().st_nlink > known_names[_inode(file)]
-        if is_linked and kind is not Kind.SIMILAR and _content_after(kind, data, scope) != data:
+        if is_linked and kind is not Kind.SIMILAR and _content_after(file, kind, data, scope) != data:
             yield file
 
 
@@ -250,7 +261,7 @@ def _erase_from(journal_names: list[Path], file: Path, kind: Kind, data: bytes, 
     """
     from kindtui.storage.atomic import write_temporary
 
-    after = _content_after(kind, data, scope)
+    after = _content_after(file, kind, data, scope)
     if after == data:
         return
     backup = backups.parse_name(file) if kind is Kind.BACKUP else None
@@ -264,11 +275,11 @@ def _erase_from(journal_names: list[Path], file: Path, kind: Kind, data: bytes, 
         file.unlink(missing_ok=True)
 
 
-def _content_after(kind: Kind, data: bytes, scope: PurgeScope) -> bytes | None:
+def _content_after(file: Path, kind: Kind, data: bytes, scope: PurgeScope) -> bytes | None:
     """Return what a file should contain after the purge; None if it should be removed."""
     if kind is Kind.STRAY:
         return None if find.contains_any(scope.traces.texts, data) else data
-    if scope.days is None or kind is Kind.TEMPORARY:
+    if scope.days is None or kind is Kind.TEMPORARY or file in scope.edited:
         return None
     with suppress(ValueError):
         return _copy_without(copies.decode(data), data, scope.days, scope)

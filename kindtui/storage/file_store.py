@@ -10,7 +10,7 @@ from kindtui.domain.dates import Clock
 from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.text import printable
-from kindtui.storage import backups, codec, copies, drafts, files
+from kindtui.storage import backups, codec, copies, drafts, edited_texts, files
 from kindtui.storage.errors import GoneError, NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.storage.place import Place
 from kindtui.storage.store import Change, SaveResult
@@ -33,6 +33,7 @@ class FileStore:
         self.path = Path(os.path.realpath(path))
         self.read_only_reason = ""
         self.exposure = ""
+        self.left_text = ""
         self._clock = clock
         self._place = Place(self.path)
         self._tables: codec.Tables = {}
@@ -115,6 +116,13 @@ class FileStore:
     def drafts(self) -> Drafts:
         """Return the text that was typed and not saved, by day and field."""
         return drafts.load(self.path)
+
+    def recover_edited_texts(self) -> None:
+        """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
+        if self.read_only_reason:
+            return
+        left = edited_texts.recover(self.path, lambda change: self.keep_drafts([change]))
+        self.left_text = get_text("errors.edited_text_left", path=printable(left[0])) if left else ""
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts in their file.

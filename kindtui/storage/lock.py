@@ -98,7 +98,7 @@ def _acquire(descriptor: int, path: Path, clock: Clock) -> bool:
 @contextmanager
 def _second_file(path: Path, clock: Clock) -> Iterator[None]:
     """Hold the second file, which nobody else can create while it is there, and remove it afterwards."""
-    file, content = holder_path(path), msgspec.json.encode(_this_process())
+    file, content = holder_path(path), msgspec.json.encode(this_process())
     for _ in range(MAX_LOCK_ATTEMPTS):
         if _create(file, content):
             break
@@ -149,7 +149,7 @@ def _remove_if_dead(path: Path) -> bool:
         OSError: The file cannot be read or renamed.
     """
     holder = read_holder(path)
-    if holder is None or not _has_ended(holder, _this_process()):
+    if holder is None or not has_ended(holder, this_process()):
         return False
     file, aside = holder_path(path), temporary_path(holder_path(path))
     try:
@@ -163,8 +163,8 @@ def _remove_if_dead(path: Path) -> bool:
     return False
 
 
-def _has_ended(holder: Holder, this: Holder) -> bool:
-    """Return whether that process has ended for certain; of another machine or container nobody can tell."""
+def has_ended(holder: Holder, this: Holder) -> bool:
+    """Return whether the holder has ended for certain; of another machine or container nobody can tell."""
     if (holder.host, holder.machine) != (this.host, this.machine):
         return False
     if holder.boot != this.boot:
@@ -180,7 +180,8 @@ def _has_ended(holder: Holder, this: Holder) -> bool:
     return holder.started != _start_of(holder.process)
 
 
-def _this_process() -> Holder:
+def this_process() -> Holder:
+    """Return this process, as another one can tell it from any other."""
     try:
         namespace = Path("/proc/self/ns/pid").readlink().name
     except OSError:

@@ -59,6 +59,7 @@ class Kind(StrEnum):
         DAMAGED: A copy of a damaged file, put aside by kindtui.
         CONFLICT: A copy of the journal that a sync client set aside.
         MERGED: Such a copy after it was merged.
+        EDITED: A text that is or was open in the user's own editor, or what was put beside it.
         CLIENT_COPY: What a sync client made of any other file, or has not finished.
         SIMILAR: A copy of the journal, or a journal of its own: only a person can tell.
         STRAY: A temporary file of something else that kindtui wrote, such as an export.
@@ -71,6 +72,7 @@ class Kind(StrEnum):
     BACKUP = "backup"
     CONFLICT = "conflict"
     MERGED = "merged"
+    EDITED = "edited"
     CLIENT_COPY = "client copy"
     SIMILAR = "similar"
     STRAY = "stray"
@@ -155,6 +157,7 @@ def _patterns(journal: str) -> dict[Kind, re.Pattern[str]]:
         Kind.CONFLICT: conflict,
         Kind.MERGED: rf"{conflict}{re.escape(MERGED_SUFFIX)}",
         Kind.CLIENT_COPY: "|".join(client_copies),
+        Kind.EDITED: rf"[.#~]*{name}\.[0-9a-f]{{16}}\.txt.*",
         Kind.SIMILAR: rf"{stem}(?:{_AMBIGUOUS_MARK}){suffix}",
     }
     return {kind: re.compile(source) for kind, source in sources.items()}

@@ -24,10 +24,12 @@ class Store(Protocol):
     Attributes:
         read_only_reason: A sentence that says why nothing can be written; empty if something can.
         exposure: A sentence that says that others may read the journal, once it is loaded; empty if not.
+        left_text: A sentence that names a text from the user's editor that could not become a draft.
     """
 
     read_only_reason: str
     exposure: str
+    left_text: str
 
     def load(self) -> Journal:
         """Return the whole journal.
@@ -59,6 +61,10 @@ class Store(Protocol):
 
     def drafts(self) -> Drafts:
         """Return the text that was typed and not saved, by day and field."""
+        ...
+
+    def recover_edited_texts(self) -> None:
+        """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
         ...
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
@@ -93,6 +99,7 @@ class MemoryStore:
 
     read_only_reason = ""
     exposure = ""
+    left_text = ""
 
     def __init__(self, journal: Journal | None = None) -> None:
         """Start with `journal`, or with an empty one."""
@@ -121,6 +128,9 @@ class MemoryStore:
     def drafts(self) -> Drafts:
         """Return the text that was typed and not saved, by day and field."""
         return self._drafts
+
+    def recover_edited_texts(self) -> None:
+        """Do nothing: a killed program takes the journal with it."""
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts."""

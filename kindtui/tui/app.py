@@ -27,7 +27,8 @@ from kindtui.tui.saving import EXIT_SIGNALS, SavingApp
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.key_hints import SCREENS_GROUP
-from kindtui.tui.widgets.text_field import TextField
+from kindtui.tui.widgets.question_input import LineInput
+from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID, TextField, WritableField
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 PRELOADED_MODULES = (
@@ -135,7 +136,7 @@ class KindApp(SavingApp):
     async def _write_in_editor(self, event: TextField.EditorRequested) -> None:
         """Leave the terminal to the user's own editor, once the text is a draft; then it is in the field."""
         from kindtui.storage.file_store import FileStore
-        from kindtui.tui.external_editor import EditorError, edit
+        from kindtui.tui.external_editor import EditorError, NoEditorError, edit
 
         self._flush_drafts()
         await self.wait_until_saved()
@@ -144,13 +145,21 @@ class KindApp(SavingApp):
         text, problem = event.field.written_text, ""
         with self.suspend():  # which an error would not end
             try:
-                text = edit(text, path, os.environ)
+                text = edit(text, path, os.environ, event.draft)
+            except NoEditorError:
+                problem = self._no_editor(event.field)
             except EditorError as error:
                 problem = str(error)
         if problem:
             self.say(problem, is_error=True)
         elif text != event.field.written_text:
             event.field.rewrite(text)
+
+    def _no_editor(self, field: WritableField) -> str:
+        """Return what to do without an editor: several lines can be written in their own field too."""
+        if isinstance(field, LineInput):
+            return get_text("app.editor.none", keys=self.label_of(SEVERAL_LINES_BINDING_ID, "f9"))
+        return get_text("app.editor.none_in_lines")
 
     def action_suspend_process(self) -> None:
         """Stop the process until a shell continues it, if there is one that can."""

@@ -1,27 +1,35 @@
 """The user's own editor: a text is written in a file that nobody else can read, and read back."""
 
-import os
 import shlex
 import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
-from secrets import token_hex
 
-from kindtui.domain.text import printable, strip_controls
+from kindtui.domain.text import printable
+from kindtui.storage import edited_texts
 from kindtui.texts import get_text
 
 EDITOR_VARIABLES = ("VISUAL", "EDITOR")
-TOKEN_BYTES = 8
 
 
 class EditorError(Exception):
     """The text could not be written in an editor. The message is a sentence, and nothing of the text."""
 
 
-def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str:
+class NoEditorError(EditorError):
+    """No editor is known. It has no message: what else can be done depends on the field."""
+
+
+def edit(
+    text: str,
+    journal: Path | None,
+    environment: Mapping[str, str],
+    field: tuple[date, str] | None = None,
+) -> str:
     """Return what becomes of a text in the user's own editor; the terminal has to be free for it.
 
     The file lies beside the journal and is named after it, so that `doctor` and `purge` find it if it stays
@@ -32,36 +40,43 @@ def edit(text: str, journal: Path | None, environment: Mapping[str, str]) -> str
         text: The text.
         journal: The path of the journal; None if it is in memory.
         environment: The environment variables, which name the editor.
+        field: The day and the name of the field, whose draft it becomes should kindtui be killed.
 
     Raises:
-        EditorError: There is no editor, or it failed.
+        NoEditorError: No editor is known.
+        EditorError: It failed.
     """
-    command = _command(environment)
-    file = _new_file(journal, f"{text}\n" if text else "")
+    variable, command = _command(environment)
+    file = _new_file(journal, text, field)
     try:
         status = _run([*command, str(file)])
         written = _read(file)
     except OSError as error:
-        _remove(file)
+        edited_texts.remove(file)
         editor, reason = printable(command[0]), error.strerror or ""
-        raise EditorError(get_text("app.editor.cannot_start", editor=editor, reason=reason)) from None
-    _remove(file)
+        raise EditorError(
+            get_text("app.editor.cannot_start", editor=editor, reason=reason, variable=variable)
+        ) from None
+    edited_texts.remove(file)
     if status and written == text:
         raise EditorError(get_text("app.editor.ended", editor=printable(command[0])))
     return written
 
 
-def _command(environment: Mapping[str, str]) -> Sequence[str]:
-    named = next((environment[name] for name in EDITOR_VARIABLES if environment.get(name, "").strip()), "")
-    try:
-        if command := shlex.split(named):
-            return command
-    except ValueError:  # a quote is missing
-        pass
-    raise EditorError(get_text("app.editor.none"))
+def _command(environment: Mapping[str, str]) -> tuple[str, Sequence[str]]:
+    """Return the variable that names the editor, and the command in it.
+
+    Raises:
+        NoEditorError: None does.
+    """
+    for variable in EDITOR_VARIABLES:
+        if environment.get(variable, "").strip():
+            with suppress(ValueError):  # a quote is missing
+                return variable, shlex.split(environment[variable])
+    raise NoEditorError
 
 
-def _new_file(journal: Path | None, text: str) -> Path:
+def _new_file(journal: Path | None, text: str, field: tuple[date, str] | None) -> Path:
     """Create a file for the text, readable by nobody else.
 
     Raises:
@@ -70,18 +85,11 @@ def _new_file(journal: Path | None, text: str) -> Path:
     place = Path(tempfile.gettempdir(), "kindtui")
     if journal and journal.parent.is_dir():
         place = journal
-    file = place.with_name(f".{place.name}.{token_hex(TOKEN_BYTES)}.txt")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
-        with os.fdopen(os.open(file, flags, 0o600), "w", encoding="utf-8") as output:
-            output.write(text)
+        return edited_texts.create(place, text, field)
     except OSError as error:
-        _remove(file)
-        reason = error.strerror or ""
-        raise EditorError(
-            get_text("app.editor.no_file", folder=printable(file.parent), reason=reason)
-        ) from None
-    return file
+        folder, reason = printable(place.parent), error.strerror or ""
+        raise EditorError(get_text("app.editor.no_file", folder=folder, reason=reason)) from None
 
 
 def _run(command: Sequence[str]) -> int:
@@ -104,24 +112,15 @@ def _handled(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]
 
 
 def _read(file: Path) -> str:
-    """Return what was written, without control characters and without the line break at its end.
+    """Return what was written.
 
     Raises:
         EditorError: It cannot be read back, and is still there.
     """
     try:
-        return strip_controls(file.read_bytes().decode("utf-8-sig")).rstrip("\n")
+        return edited_texts.read(file)
     except UnicodeDecodeError:
         raise EditorError(get_text("app.editor.not_utf_8", path=printable(file))) from None
     except OSError as error:
         reason = error.strerror or ""
         raise EditorError(get_text("app.editor.cannot_read", path=printable(file), reason=reason)) from None
-
-
-def _remove(file: Path) -> None:
-    """Remove the file, and what the editor put beside it: its name holds a token that nothing else has."""
-    with suppress(OSError):
-        for found in file.parent.iterdir():
-            if file.name in found.name:
-                with suppress(OSError):
-                    found.unlink()

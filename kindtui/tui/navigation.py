@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from kindtui.domain.state import State
+from kindtui.texts import get_text
 from kindtui.tui.key_queue import KeyQueueApp
 from kindtui.tui.messages import (
     DayOpened,
@@ -209,8 +210,17 @@ class NavigationApp(KeyQueueApp[None]):
         from kindtui.tui.widgets.key_hints import hints_by_section
 
         help_text = getattr(self.screen, "HELP_TEXT", self.current_screen.HELP_TEXT)
+        if getattr(self.screen, "is_for_lines", False):
+            keys = self.label_of(SEVERAL_LINES_BINDING_ID, "f9")
+            help_text = f"{help_text} {get_text('app.several_lines.help', keys=keys)}"
         help_screen = HelpScreen(help_text, hints_by_section(self.screen))
         self.push_screen(help_screen, self._press_key)
+
+    def label_of(self, binding_id: str, default_key: str) -> str:
+        """Return the key of a binding as people write it, also where it does not work now."""
+        from kindtui.tui.widgets.binding_list import key_label
+
+        return key_label((self.state.journal.settings.keys.get(binding_id) or default_key).partition(",")[0])
 
     def _press_key(self, key: str | None) -> None:
         if key:

@@ -83,8 +83,9 @@ class SavingApp(NavigationApp):
             self.redrawer.request()
             self._form_advanced.set()
             return
-        if not self._fully_loaded and self.session.store.exposure:
-            self.say(self.session.store.exposure, is_error=True)
+        store = self.session.store
+        if not self._fully_loaded and (problem := store.exposure or store.left_text):
+            self.say(problem, is_error=True)
         self._fully_loaded = True
         before = self._saved_state
         self._show_state(outcome.state)

@@ -61,12 +61,23 @@ def test_a_draft_gives_way_to_lines_written_in_its_place(program: Program) -> No
     assert "You started" not in checkin(program, "q").out
 
 
-def test_names_and_times_are_single_lines(program: Program) -> None:
+@pytest.mark.parametrize(
+    ("lines", "name"), [(("Mr", "", "Fox", ".", "q"), "Mr / Fox"), (("", ".", "q"), ""), (("Mr",), "Mr")]
+)
+def test_lines_at_a_question_for_one_are_joined(program: Program, lines: tuple[str, ...], name: str) -> None:
     program.extra_environment["KINDTUI_NOW"] = "2026-11-22T08:00:00+01:00"
-    answered(program, ".", "q")
+    checkin(program, ".", *lines)
     who = program.stored_day().who
-    assert who
-    assert who.value == "."
+    assert (who.value if who else "") == name
+
+
+def test_lines_at_a_choice_or_a_scale_are_not_answers_one_after_the_other(program: Program) -> None:
+    program.extra_environment["KINDTUI_NOW"] = "2026-11-22T08:00:00+01:00"
+    outcome = checkin(program, "Mum", ".", "7", "1", "after lunch", ".", "5", ".", "1", "2", ".", "2", "q")
+    assert outcome.out.count("That isn't one of the choices") == 2
+    day = program.stored_day()
+    assert day.rating("energy") == 5
+    assert len(day.acts) == 1
 
 
 @pytest.mark.parametrize("argument", [TEXT, "-"])

@@ -1,5 +1,6 @@
 """Several lines in a real terminal: its keys and pastes, and the user's own editor."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -63,3 +64,24 @@ def test_enter_with_shift_or_alt_and_a_paste_break_lines_where_the_terminal_tell
         app.send(CTRL_Q)
         app.wait_for_exit()
     assert stored_texts(path) == ["one\ntwo\nthree\nfour\nfive!"]
+
+
+def test_a_text_in_the_editor_of_a_killed_kindtui_is_in_its_field_at_the_next_start(
+    path: Path, tmp_path: Path
+) -> None:
+    waits = (
+        f"{WRITES.replace('sys.stdin.readline()', repr(''))}print('WRITTEN', flush=True)\nsys.stdin.read()\n"
+    )
+    with Terminal(path, EVENING, environment=program(tmp_path, waits)) as app:
+        app.wait_for(QUESTION)
+        app.send("Lisa called\x1b[20;2~")
+        app.wait_for("WRITTEN")
+        app.child.kill(signal.SIGKILL)
+    with Terminal(path, EVENING) as app:
+        app.wait_for("and home")
+        app.send("!\x1b[20~")
+        app.wait_for("And one kind thing I did?")
+        app.send(CTRL_Q)
+        app.wait_for_exit()
+    assert stored_texts(path) == ["Lisa called\nand home!"]
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []

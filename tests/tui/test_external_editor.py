@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.storage import edited_texts
 from kindtui.storage.find import files_containing
 from kindtui.tui.external_editor import EditorError, edit
+from tests.tui.harness import EVENING, OpenApp
 
 TEXT = "one\n\ntwo"
 
@@ -56,6 +58,12 @@ def test_without_an_editor_one_sentence_says_so(journal: Path, environment: dict
     assert left_behind(journal) == []
 
 
+def test_an_editor_that_cannot_be_started_is_named_with_what_to_change(journal: Path) -> None:
+    with pytest.raises(EditorError) as error:
+        edit(TEXT, journal, {"VISUAL": "/nonexistent/vim", "EDITOR": "true"})
+    assert "Your text is still here. Set VISUAL to another one." in str(error.value)
+
+
 def test_what_a_failing_editor_wrote_still_counts(journal: Path, tmp_path: Path) -> None:
     assert edit(TEXT, journal, editor(tmp_path, "path.write_text('new'); sys.exit(1)")) == "new"
 
@@ -79,3 +87,17 @@ def test_without_a_folder_of_the_journal_that_for_temporary_files_is_used_or_nam
     with pytest.raises(EditorError) as error:
         edit(TEXT, journal, {"EDITOR": "true"})
     assert str(journal.parent) in str(error.value)
+
+
+async def test_a_text_that_is_left_and_cannot_be_a_draft_is_named_once(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("tea")
+        await harness.press("enter")
+    file = edited_texts.create(harness.path, "secret", None)
+    async with open_app() as harness:
+        assert "A text from your editor is left in" in harness.flowing_text
+        assert "Copy what you need from it, then delete it." in harness.flowing_text
+        assert "secret" not in harness.flowing_text
+        await harness.press("escape")
+        assert "your editor" not in harness.flowing_text
+    assert file.exists()

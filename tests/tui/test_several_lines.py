@@ -1,5 +1,7 @@
 """A text of several lines: written with F9 or a paste, kept as a draft, saved and read whole."""
 
+from contextlib import nullcontext
+
 import pytest
 from msgspec import structs
 from textual.events import Key, Paste
@@ -7,10 +9,12 @@ from textual.widgets import Input, TextArea
 
 from kindtui.domain.journal.day import Day
 from kindtui.domain.requests import ReceivedWritten
+from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.files import drafts_path
 from kindtui.tui.widgets.body import Body
+from kindtui.tui.widgets.entry_list import EntryList
 from kindtui.tui.widgets.lines_input import LinesInput
 from tests.support import CATALOG, TODAY, FakeClock, act, journal_of, line
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
@@ -276,3 +280,121 @@ async def test_the_jar_can_be_read_to_the_last_word(size: tuple[int, int]) -> No
         assert "row0" in harness.text
         await press_until(harness, "down", "row39", set())
         await press_until(harness, "pageup", "row0 ", set())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_text_edited_from_a_scrolled_day_is_wrapped_to_its_last_word(size: tuple[int, int]) -> None:
+    thirty = "\n".join(f"row{number}" for number in range(30))
+    wide = f"A line\nsecond line {'which goes on ' * 9}END2\n\nLAST"
+    day = Day(ON, received=(line(wide, "r1"),), acts=(structs.replace(act(), text=thirty),))
+    async with open_in_memory(journal_of([day]), size) as harness:
+        await harness.press("f4", "enter", "down")
+        for _ in range(20):
+            if not harness.app.screen.query_one(EntryList).highlighted_id.startswith("received"):
+                await harness.press("space")
+        await harness.press("enter")
+        assert "LAST" in harness.text
+        assert "END2" in harness.text
+        await harness.press("escape")
+        assert "Not saved yet" not in harness.text
+
+
+@pytest.mark.parametrize("key", ["alt+enter", "shift+enter", "f9"])
+async def test_a_field_of_one_line_says_so_and_runs_no_words_together(open_app: OpenApp, key: str) -> None:
+    async with open_app() as harness:
+        await harness.press_at_once(key, *"Mr", key)
+        await harness.wait_until_idle()
+        assert "This takes one line. Enter saves it." in harness.flowing_text
+        await harness.type("Fox")
+        assert "This takes one line" not in harness.flowing_text
+        assert field_text(harness) == ("MrFox" if key == "f9" else "Mr / Fox")
+    async with open_in_memory(journal_of([])) as harness:
+        await harness.press("escape", "f4", "g", key)
+        assert "Enter saves" not in harness.flowing_text
+
+
+async def test_what_was_left_says_how_to_go_back_to_it(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await paste(harness, "one\ntwo")
+        await harness.press("escape")
+        assert "Not saved yet. Enter goes back to it." in harness.flowing_text
+        assert "F9 saves it all" not in harness.flowing_text
+        await harness.press("enter")
+        assert "F9 saves it all" in harness.flowing_text
+
+
+async def test_the_key_that_is_named_is_the_key_that_works() -> None:
+    journal = structs.replace(journal_of([]), settings=Settings(keys={"field.lines": "f12"}))
+    async with open_in_memory(journal, at=EVENING) as harness:
+        await harness.press("f12")
+        assert "F12 saves it all" in harness.flowing_text
+        await harness.press("escape", "question_mark")
+        assert "In a field, F12 makes room" in harness.flowing_text
+
+
+async def test_shift_f9_is_called_so_wherever_keys_are_named(open_app: OpenApp) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.press("ctrl+p")
+        await harness.type("your editor")
+        assert "Shift+F9" in harness.text
+        assert "F21" not in harness.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_a_long_text_has_one_scrollbar_in_a_card_with_its_borders(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app(at=EVENING, size=size) as harness:
+        await paste(harness, "\n".join(f"row{number}" for number in range(47)))
+        card, body = harness.app.screen.query_one("#card"), harness.app.screen.query_one(Body)
+        assert body.region.contains_region(card.region)
+        field = harness.app.screen.query_one(LinesInput)
+        assert [scrollbar_is_shown(one) for one in (field, body)] == [True, False]
+        await harness.press("escape")
+        assert not scrollbar_is_shown(field)
+        await harness.press("enter", "f9")
+        assert body.styles.scrollbar_visibility == "visible"
+
+
+def scrollbar_is_shown(widget: LinesInput | Body) -> bool:
+    return widget.show_vertical_scrollbar and widget.styles.scrollbar_visibility == "visible"
+
+
+async def test_moving_an_entry_names_it_by_its_first_line() -> None:
+    day = Day(ON, received=(line("tea with Ada\nand a walk", "r1"),))
+    async with open_in_memory(journal_of([day])) as harness:
+        await harness.press("f4", "enter", "M")
+        assert harness.text_in("#move .lead") == "tea with Ada …"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_the_jar_says_that_there_is_more_and_goes_to_both_ends(size: tuple[int, int]) -> None:
+    many = "\n".join(f"row{number}" for number in range(40))
+    async with open_in_memory(journal_of([Day(ON, received=(line(many, "r1"),))]), size) as harness:
+        await harness.press("f4", "o")
+        assert "Space more" in harness.text
+        assert "Esc" in harness.text
+        await harness.press("end")
+        assert "row39" in harness.text
+        await harness.press("home")
+        assert "row0" in harness.text
+    async with open_in_memory(journal_of([Day(ON, received=(line("tea", "r1"),))]), size) as harness:
+        await harness.press("f4", "o")
+        assert "Space more" not in harness.text
+
+
+@pytest.mark.parametrize(("lines_key", "is_advised"), [((), True), (("f9",), False)])
+async def test_without_an_editor_f9_is_advised_only_where_it_makes_lines(
+    open_app: OpenApp,
+    monkeypatch: pytest.MonkeyPatch,
+    lines_key: tuple[str, ...],
+    is_advised: bool,
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr("kindtui.tui.app.KindApp.suspend", lambda _: nullcontext())
+    async with open_app(at=EVENING) as harness:
+        await harness.press(*lines_key, "shift+f9")
+        notice = harness.text_in("Notice")
+        assert "kindtui doesn't know your editor" in notice
+        assert ("press F9" in notice) is is_advised

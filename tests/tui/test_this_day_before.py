@@ -140,3 +140,13 @@ async def test_a_panel_without_anything_takes_no_room() -> None:
         async with open_in_memory(one, (120, 40)) as harness:
             screens.append(harness.screen)
     assert screens[0] == screens[1]
+
+
+async def test_the_panel_keeps_the_lines_apart_and_cuts_them_at_a_word() -> None:
+    text = "Noor brought soup\n\n" + "and stayed for a while\n" * 30
+    long = Day(LAST_YEAR, received=(line(text, "u1"),))
+    async with open_in_memory(journal(long, settings=Settings(this_day_shown=True)), (120, 40)) as harness:
+        shown = harness.text_in("ThisDayPanel")
+        assert shown.endswith("and stayed for a while …") or shown.endswith("Noor brought soup …")
+        assert "soup and" not in harness.text
+        assert "while and" not in harness.text

@@ -13,7 +13,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import printable
-from kindtui.storage import backups, codec, copies, files, find, sync_copies
+from kindtui.storage import backups, codec, copies, edited_texts, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.lock import NO_FLOCK_ERRNOS, read_holder
@@ -107,6 +107,7 @@ def _companion_report(
         yield "links", get_text("commands.doctor.linked")
     if temporaries := survey.of(Kind.TEMPORARY):
         yield "unsaved", get_counted_text("commands.doctor.temporary", len(temporaries))
+    yield from (("editor", sentence) for sentence in _edited_report(survey))
     if conflict_copies := sync_copies.sync_conflict_copies(path):
         yield "copies", get_text("commands.doctor.copies", files=", ".join(map(printable, conflict_copies)))
     for file in sync_copies.similar_files(path):
@@ -114,6 +115,18 @@ def _companion_report(
         yield "perhaps", get_text("commands.doctor.similar", path=printable(file), command=command)
     if other_copies := [file for file in survey.other_copies if file not in conflict_copies]:
         yield "aside", ", ".join(map(printable, other_copies))
+
+
+def _edited_report(survey: find.Survey) -> Iterator[str]:
+    """Yield a sentence about each text that is or was open in the user's own editor."""
+    files_of_texts = [file for file in survey.of(Kind.EDITED) if file.suffix != edited_texts.RECORD_SUFFIX]
+    for file in files_of_texts:
+        if edited_texts.is_held(file):
+            yield get_text("commands.doctor.edited.open", path=printable(file))
+        elif edited_texts.is_recoverable(file):
+            yield get_text("commands.doctor.edited.draft", path=printable(file))
+        else:
+            yield get_text("errors.edited_text_left", path=printable(file))
 
 
 def _backup_status(path: Path, damaged_ids: set[str]) -> str:

@@ -51,6 +51,7 @@ class KindScreen(ClosableScreen[Plan]):
     ]
     AUTO_FOCUS = ""  # each screen sets its own focus, and keeps it while another screen is shown
     HELP_TEXT: ClassVar[str] = ""
+    is_for_lines: ClassVar[bool] = False  # whether help says how to write several lines
     opening_action: ClassVar[str] = ""  # the action of the app that opens this screen over another
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "next part", id="screen.next_part", show=False),

@@ -24,6 +24,7 @@ from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.widgets.check_list import CheckList
 from kindtui.tui.widgets.custom_entry_card import CustomEntryCard
 from kindtui.tui.widgets.question_input import QuestionInput
+from kindtui.tui.widgets.text_field import TextField
 from kindtui.tui.widgets.text_layout import plain_content
 
 
@@ -135,6 +136,10 @@ class BoundariesScreen(OwnListScreen):
     @on(QuestionInput.Changed)
     def _update_kept_draft(self, event: QuestionInput.Changed) -> None:
         self._set_kept_draft(event.text)
+
+    @on(TextField.EditorRequested)
+    def _add_draft(self, event: TextField.EditorRequested) -> None:
+        event.draft = self.state.today, "kept"
 
     @on(QuestionInput.Answered)
     async def _submit_kept(self, event: QuestionInput.Answered) -> None:

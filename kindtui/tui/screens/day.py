@@ -14,6 +14,7 @@ from kindtui.domain.journal.parts import LIST_FIELDS, PartKey, parts_of
 from kindtui.domain.parse_date import parse_day_to_move_to
 from kindtui.domain.requests import EntryMoved
 from kindtui.domain.state import State
+from kindtui.domain.text import first_line
 from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.today import TodayScreen
@@ -114,7 +115,8 @@ class DayScreen(TodayScreen):
         question = QuestionInput(
             get_text("app.day.move_question"),
             get_text("app.journal.date_hint"),
-            lead=plain_content(getattr(entry, "text", "")),
+            lead=plain_content(first_line(getattr(entry, "text", ""))),
+            is_saved=False,
         )
         question.id = "move"
         await self.query("#move").remove()

@@ -1,5 +1,6 @@
 """The kindness jar: one kindness from an earlier day, shown on request, then those that belong to today."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,10 +22,18 @@ from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content
 
 MIN_WIDE_COLUMNS = 62
-WIDE_KEYS = "n not this one again · x leave out a name · Esc closes"
-NARROW_KEYS = "n not again · x a name · Esc"
-WIDE_KEYS_WITH_EARLIER = "b this day before · n not again · x a name · Esc closes"
-NARROW_KEYS_WITH_EARLIER = "b more, n not again, x a name, Esc"
+
+# By whether the window is wide, the kindness is longer than the box, and there may be earlier ones.
+KEYS: Mapping[tuple[bool, bool, bool], str] = {
+    (True, False, False): "n not this one again · x leave out a name · Esc closes",
+    (True, False, True): "b this day before · n not again · x a name · Esc closes",
+    (True, True, False): "Space more · n not again · x a name · Esc closes",
+    (True, True, True): "Space more · b others · n not again · x a name · Esc",
+    (False, False, False): "n not again · x a name · Esc",
+    (False, False, True): "b more, n not again, x a name, Esc",
+    (False, True, False): "Space more · n not again · Esc",
+    (False, True, True): "Space more · b others · Esc",
+}
 
 
 class JarScreen(StateBoxScreen):
@@ -44,6 +53,8 @@ class JarScreen(StateBoxScreen):
         Binding("up,k", "scroll(-0.1)", "up", id="jar.up"),
         Binding("space,pagedown", "scroll(1)", "more below", id="jar.page_down", key_display="Space"),
         Binding("pageup", "scroll(-1)", "scroll up", id="jar.page_up"),
+        Binding("end", "scroll(100)", "to the end", id="jar.end"),
+        Binding("home", "scroll(-100)", "to the top", id="jar.home"),
     ]
 
     def __init__(self, state: State) -> None:
@@ -64,8 +75,9 @@ class JarScreen(StateBoxScreen):
             yield self._notice
 
     def on_mount(self) -> None:
-        """Draw the kindness."""
+        """Draw the kindness, and the keys again once it is known whether it fits."""
         self._draw()
+        self.watch(self.query_one(Body), "show_vertical_scrollbar", self._draw_keys)
 
     def on_resize(self) -> None:
         """Show the keys that fit."""
@@ -108,11 +120,10 @@ class JarScreen(StateBoxScreen):
         self.refresh_bindings()
 
     def _draw_keys(self) -> None:
-        is_wide = self.app.size.width >= MIN_WIDE_COLUMNS
-        keys = WIDE_KEYS if is_wide else NARROW_KEYS
-        if self._offers_earlier:
-            keys = WIDE_KEYS_WITH_EARLIER if is_wide else NARROW_KEYS_WITH_EARLIER
-        self.query_one("#jar").border_subtitle = keys if self._entry else "Esc closes"
+        box = self.query_one(Body)
+        is_wide, is_long = self.app.size.width >= MIN_WIDE_COLUMNS, box.show_vertical_scrollbar
+        keys = KEYS[is_wide, is_long, self._offers_earlier]
+        box.border_subtitle = keys if self._entry else "Esc closes"
 
     @property
     def _offers_earlier(self) -> bool:

@@ -128,12 +128,16 @@ class JournalScreen(KindScreen):
 
     async def action_search(self) -> None:
         """Open the field for a search."""
-        question = QuestionInput("Search", get_text("app.journal.search_hint"), text=self._search_text)
+        question = QuestionInput(
+            "Search", get_text("app.journal.search_hint"), text=self._search_text, is_saved=False
+        )
         await self._open_input("search", question)
 
     async def action_go_to(self) -> None:
         """Open the field for a date."""
-        question = QuestionInput(get_text("app.journal.which_day"), get_text("app.journal.date_hint"))
+        question = QuestionInput(
+            get_text("app.journal.which_day"), get_text("app.journal.date_hint"), is_saved=False
+        )
         await self._open_input("date", question)
 
     async def _open_input(self, input_id: str, question: QuestionInput) -> None:

@@ -61,6 +61,7 @@ class TodayScreen(KindScreen):
 
     HORIZONTAL_BREAKPOINTS = [*KindScreen.HORIZONTAL_BREAKPOINTS, (170, "-spread")]
     HELP_TEXT = get_text("app.today.help")
+    is_for_lines = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the card", id="today.back", key_display="Enter"),
         Binding("enter", "go_on", "evening", id="today.go_on", key_display="Enter"),

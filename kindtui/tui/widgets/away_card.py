@@ -57,7 +57,7 @@ class AwayCard(Vertical):
 
     def _question(self) -> QuestionInput:
         hint = self._hint(self._shown_text)
-        return QuestionInput(get_text("ritual.away.question"), hint, text=self._shown_text, is_saved=True)
+        return QuestionInput(get_text("ritual.away.question"), hint, text=self._shown_text, says_save=True)
 
     def _stored_draft(self) -> str:
         return self._state.custom_entry_draft(away_draft_field(self._span.uids[0] if self._span else ""))

@@ -29,6 +29,8 @@ KEY_SYMBOLS |= {
     "exclamation_mark": "!",
     "colon": ":",
 }
+# Older terminals report Shift with a function key as one of those that no keyboard has.
+KEY_SYMBOLS |= {f"f{number + 12}": f"Shift+F{number}" for number in range(1, 13)}
 
 
 class BindingList(Choices):
@@ -62,7 +64,7 @@ class BindingList(Choices):
             if binding.screen_name != section:
                 section = binding.screen_name
                 rows.append(Row("", Content(("\n" if rows else "") + (section or "Everywhere"))))
-            keys = " ".join(map(key_label, binding.keys_with(custom_keys)))
+            keys = " ".join(dict.fromkeys(map(key_label, binding.keys_with(custom_keys))))
             suffix = Content.styled("  changed", QUIET_STYLE) if binding.id in custom_keys else Content("")
             rows.append(
                 Row(

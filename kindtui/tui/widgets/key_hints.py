@@ -121,11 +121,10 @@ def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dic
 
 def hints_of_bindings(screen: Screen[Any], binding_ids: Container[str]) -> list[KeyHint]:
     """Return the enabled bindings with these ids as hints, one each."""
-    bindings = {
-        active.binding.id: active.binding
-        for active in screen.active_bindings.values()
-        if active.enabled and active.binding.id in binding_ids
-    }
+    bindings: dict[str | None, Binding] = {}
+    for active in screen.active_bindings.values():
+        if active.enabled and active.binding.id in binding_ids:
+            bindings.setdefault(active.binding.id, active.binding)  # the first of its keys
     return [
         KeyHint(binding_key_label(screen, binding), binding.description, binding.key)
         for binding in bindings.values()

@@ -5,15 +5,17 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.events import Key, Paste
-from textual.geometry import Offset, Region
+from textual.events import Key, Paste, Resize
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
 from kindtui.domain.text import strip_controls
 from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.text_field import TextField
 
 LINE_BREAK_KEYS = ("enter", "alt+enter", "shift+enter")
@@ -44,6 +46,7 @@ class LinesInput(TextField, TextArea):
 
     may_have_lines = True
     _deleted = ""  # the last text of more than one character that was deleted or replaced
+    _laid_out_width = 0
 
     @dataclass(eq=False, repr=False)
     class Submitted(Message):
@@ -68,11 +71,50 @@ class LinesInput(TextField, TextArea):
         """Place the cursor."""
         self.move_cursor(self._first_location)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines, and have them wrapped again at another width.
+
+        Textual wraps them when it reports the size, which it does not while they are scrolled out of sight.
+        """
+        if width != self._laid_out_width:
+            self._laid_out_width = width
+            self.call_after_refresh(self._report_size)
+        return super().get_content_height(container, viewport, width)
+
+    def _report_size(self) -> None:
+        self.post_message(Resize(self.size, self.virtual_size, self.container_size))
+
     def on_resize(self) -> None:
         """Show the whole field while it grows, and the line of the cursor within it."""
         if self.has_focus:
+            for card in self.ancestors:
+                if isinstance(card, Widget) and isinstance(card.parent, Body):  # its border too, if it fits
+                    card.scroll_visible(animate=False)
             self.scroll_visible(animate=False)
+        self._mark_body()
         self.call_after_refresh(self.scroll_cursor_visible)
+
+    def on_focus(self) -> None:
+        """Be the only one with a scrollbar."""
+        self._mark_body()
+
+    def on_blur(self) -> None:
+        """Leave the scrollbar to the body."""
+        self._mark_body()
+
+    def on_unmount(self) -> None:
+        """Leave the scrollbar to the body."""
+        self._mark_body()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Have one scrollbar on the screen: that of the field while it is written in, else of the body."""
+        self._mark_body()
+
+    def _mark_body(self) -> None:
+        is_scrolled = self.is_attached and self.has_focus and self.show_vertical_scrollbar
+        for body in self.ancestors:
+            if isinstance(body, Body):
+                body.set_class(is_scrolled, "-field-scrolls")
 
     @property
     def cursor_cell(self) -> Offset:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -18,6 +19,7 @@ from kindtui.tui.widgets.panel import Panel
 from kindtui.tui.widgets.text_layout import QUIET_STYLE, plain_content, truncated, wrapped
 
 MAX_TEXT_COLUMNS = 88
+CUT_MARK = " …"
 NOTE_ROWS = 2  # with the blank one above it
 AUDIENCE_LABELS: Mapping[str, str] = {
     "self": "myself",
@@ -106,6 +108,16 @@ class ThisDayPanel(Panel):
         lines = list(wrapped(plain_content(self.kindness.line.text), max(1, width)))
         line_count = max(1, self.size.height - 1 - self.has_class("-roomy"))
         if len(lines) > line_count:
-            rest = Content(" ").join(line.rstrip() for line in lines[line_count - 1 :])
-            lines[line_count - 1 :] = [truncated(rest, width)]
+            lines = _cut_lines(lines[:line_count], width)
         return Content("\n").join([Content.styled(self.kindness.heading, QUIET_STYLE), *lines])
+
+
+def _cut_lines(lines: list[Content], width: int) -> list[Content]:
+    """Return the lines without blank ones at the end, and an ellipsis behind the last word that has room."""
+    *before, last = lines
+    if before and not last.plain.strip():
+        return _cut_lines(before, width)
+    words = last.plain.split()
+    while words[1:] and cell_len(" ".join(words)) + len(CUT_MARK) > width:
+        words.pop()
+    return [*before, truncated(Content(" ".join(words) + CUT_MARK), width)]

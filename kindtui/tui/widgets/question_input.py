@@ -11,19 +11,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key, Paste
+from textual.events import DescendantBlur, DescendantFocus, Key, Paste
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
-from kindtui.domain.text import casefolded, joined_lines, strip_controls
+from kindtui.domain.text import LINE_SEPARATOR, casefolded, joined_lines, strip_controls
 from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
 from kindtui.texts import get_text
 from kindtui.tui.textual_compat import set_suggestion
+from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.prose import Prose
-from kindtui.tui.widgets.text_field import TextField
+from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID, TextField
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from kindtui.tui.widgets.lines_input import LinesInput
 
 NEWLINES_TO_SPACES = str.maketrans("\n\t", "  ")
+LINES_LEFT_HINT = get_text("widgets.hint.lines_left")
+LINES_UNCHANGED_HINT = get_text("widgets.hint.lines_unchanged")
+ONE_LINE_HINT = get_text("widgets.hint.one_line")
+ONE_LINE_HINT_UNSAVED = get_text("widgets.hint.one_line_unsaved")
+SEVERAL_LINES_ACTIONS = ("show_lines", "break_line", "write_in_editor")
 MAX_COMPLETED_LENGTH = 200  # a prefix of a name has at most 40 letters, each with a few marks
 
 
@@ -89,6 +95,9 @@ class LineInput(TextField, Input):
         text: str
         cursor: int
 
+    class LinesRefused(Message):
+        """Posted when a key was pressed that makes several lines where one is all there may be."""
+
     def __init__(
         self, text: str = "", completions: Mapping[str, str] | None = None, *, may_have_lines: bool = False
     ) -> None:
@@ -131,16 +140,30 @@ class LineInput(TextField, Input):
         return find_boundary(self.value, position)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable what asks for several lines where one is all there may be."""
+        """Disable what asks for several lines where one is all there may be, but do not hide its keys."""
         del parameters
-        return self.may_have_lines or action not in ("show_lines", "break_line", "write_in_editor")
+        return True if self.may_have_lines or action not in SEVERAL_LINES_ACTIONS else None
 
     def on_key(self, event: Key) -> None:
-        """Insert a character that was typed."""
+        """Insert a character that was typed; where there is one line, a break in it as in a paste."""
         if event.character and self.check_consume_key(event.key, event.character):
             event.stop()
             event.prevent_default()
             self.replace(event.character, *self.selection)
+        elif action := self._disabled_action(event.key):
+            event.stop()
+            event.prevent_default()
+            if action == "break_line" and self.value[: self.cursor_position].strip():
+                self.replace(LINE_SEPARATOR, *self.selection)
+            self.post_message(self.LinesRefused())
+
+    def _disabled_action(self, key: str) -> str:
+        """Return what a key would do if there could be several lines; empty for any other key."""
+        if self.may_have_lines:
+            return ""
+        active = self.screen.active_bindings.get(key)
+        action = active.binding.action if active and active.node is self else ""
+        return action if action in SEVERAL_LINES_ACTIONS else ""
 
     def on_paste(self, event: Paste) -> None:
         """Insert all lines of a paste, and keep them apart where that is possible.
@@ -262,7 +285,9 @@ class QuestionInput(Vertical):
         lead: Content | None = None,
         completions: Mapping[str, str] | None = None,
         may_have_lines: bool = False,
-        is_saved: bool = False,
+        says_save: bool = False,
+        is_saved: bool = True,
+        saved_text: str = "",
     ) -> None:
         """Show the question with an empty or a filled line.
 
@@ -273,9 +298,13 @@ class QuestionInput(Vertical):
             lead: what the question is about, above it; `Content()` reserves its place for `set_lead`.
             completions: names to complete from, by each of their casefolded prefixes.
             may_have_lines: whether the answer may have several lines.
-            is_saved: whether the keys say that Enter saves the answer.
+            says_save: whether the footer says that Enter saves; otherwise, that it goes on.
+            is_saved: whether Enter saves the answer, which is not so of a search.
+            saved_text: the answer as it is in the journal.
         """
         super().__init__(classes="step")
+        self._is_saved, self._has_refused_lines = is_saved, False
+        self._saved_text = saved_text
         self._question = Content(question) if isinstance(question, str) else question
         self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
         if lead is not None:
@@ -284,7 +313,7 @@ class QuestionInput(Vertical):
         self._field: LineInput | LinesInput = (
             _lines_input(text)
             if may_have_lines and "\n" in text
-            else (SavingInput if is_saved else LineInput)(text, completions, may_have_lines=may_have_lines)
+            else (SavingInput if says_save else LineInput)(text, completions, may_have_lines=may_have_lines)
         )
 
     def compose(self) -> ComposeResult:
@@ -298,8 +327,32 @@ class QuestionInput(Vertical):
     @property
     def _current_hint(self) -> str:
         if not isinstance(self._field, LineInput):
-            return get_text("widgets.hint.lines")
+            if not self._field.has_focus:
+                is_changed = self._field.text.strip() != self._saved_text
+                return LINES_LEFT_HINT if is_changed else LINES_UNCHANGED_HINT
+            keys = binding_keys_label(self.screen, SEVERAL_LINES_BINDING_ID)
+            return get_text("widgets.hint.lines", keys=keys)
+        if self._has_refused_lines:
+            return ONE_LINE_HINT if self._is_saved else ONE_LINE_HINT_UNSAVED
         return get_text("widgets.hint.name_found") if self._has_completion else self._hint
+
+    def _draw_hint(self) -> None:
+        for hint in self.query(".hint").results(Prose):
+            hint.text = Content(self._current_hint)
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _draw_hint_of_lines(self) -> None:
+        """Say what the keys do while several lines are written, and once they are left."""
+        if not isinstance(self._field, LineInput):
+            self._draw_hint()
+
+    @on(LineInput.LinesRefused)
+    def _refuse_lines(self, event: LineInput.LinesRefused) -> None:
+        """Say that there is one line, until the text changes."""
+        event.stop()
+        self._has_refused_lines = True
+        self._draw_hint()
 
     def focus_field(self) -> None:
         """Move the focus to the answer."""
@@ -329,7 +382,7 @@ class QuestionInput(Vertical):
             if line.has_focus:
                 self.screen.set_focus(editor, scroll_visible=False)
             await line.remove()
-        self.query_one(".hint", Prose).text = Content(self._current_hint)
+        self._draw_hint()
         if event.text != line.value:
             self.post_message(self.Changed(event.text))
 
@@ -348,9 +401,9 @@ class QuestionInput(Vertical):
         event.stop()
         line = self._field
         has_completion = isinstance(line, LineInput) and bool(line.completion_of(event.value))
-        if has_completion is not self._has_completion:
-            self._has_completion = has_completion
-            self.query_one(".hint", Prose).text = Content(self._current_hint)
+        if has_completion is not self._has_completion or self._has_refused_lines:
+            self._has_completion, self._has_refused_lines = has_completion, False
+            self._draw_hint()
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)

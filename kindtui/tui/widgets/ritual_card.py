@@ -26,6 +26,7 @@ from kindtui.tui.widgets.collapsed_card import CARD_TITLES
 from kindtui.tui.widgets.question_input import QuestionInput
 from kindtui.tui.widgets.scale import Scale
 from kindtui.tui.widgets.step_widgets import planned_act_lead, step_widget
+from kindtui.tui.widgets.text_field import TextField
 
 
 class RitualCard(Vertical):
@@ -237,6 +238,10 @@ class RitualCard(Vertical):
         event.stop()
         is_recorded = self.step == "who" and event.text == self.form.recorded_name(self._state)
         self.form = self.form.with_draft(self.step, "" if is_recorded else event.text)
+
+    @on(TextField.EditorRequested)
+    def _add_draft(self, event: TextField.EditorRequested) -> None:
+        event.draft = self.form.on, self.form.draft_field(self.step)
 
     @on(QuestionInput.Answered)
     async def _reply_with_text(self, event: QuestionInput.Answered) -> None:

@@ -51,6 +51,7 @@ def _text_step(form: Form, state: State, step: FormStep) -> Widget:
         lead=planned_act_lead(form, state) if step == "when" else None,
         completions=state.completions if _asks_for_name(form, state, step) else None,
         may_have_lines=form.may_have_lines(state),
+        saved_text=form.edited_text(state) if step == "edit" else "",
     )
 
 

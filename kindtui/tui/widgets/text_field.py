@@ -1,6 +1,7 @@
 """What a field of one line and the editor of several lines have in common."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from textual.message import Message
@@ -23,6 +24,7 @@ class TextField:
         """Posted to write the text of the field in the user's own editor."""
 
         field: "WritableField"
+        draft: tuple[date, str] | None = None  # the day and the name of its draft, if a card adds them
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Return whether a key is text: what may be pasted may be typed.
