@@ -253,6 +253,7 @@ class QuestionInput(Vertical):
         text: str = "",
         lead: Content | None = None,
         completions: Mapping[str, str] | None = None,
+        completion_hint: str = get_text("widgets.hint.name_found"),
         may_have_lines: bool = False,
     ) -> None:
         """Show the question with an empty or a filled line.
@@ -263,6 +264,7 @@ class QuestionInput(Vertical):
             text: the text that is in the line at first.
             lead: what the question is about, above it; `Content()` reserves its place for `set_lead`.
             completions: names to complete from, by each of their casefolded prefixes.
+            completion_hint: what takes the place of the hint while a name is offered.
             may_have_lines: whether the answer may have several lines.
         """
         super().__init__(classes="step")
@@ -270,7 +272,7 @@ class QuestionInput(Vertical):
         self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
         if lead is not None:
             self.set_lead(lead)
-        self._has_completion = False
+        self._has_completion, self._completion_hint = False, completion_hint
         self._field: LineInput | LinesInput = (
             _lines_input(text)
             if may_have_lines and "\n" in text
@@ -289,7 +291,7 @@ class QuestionInput(Vertical):
     def _current_hint(self) -> str:
         if not isinstance(self._field, LineInput):
             return get_text("widgets.hint.lines")
-        return get_text("widgets.hint.name_found") if self._has_completion else self._hint
+        return self._completion_hint if self._has_completion else self._hint
 
     def focus_field(self) -> None:
         """Move the focus to the answer."""
