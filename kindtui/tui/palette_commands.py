@@ -37,7 +37,13 @@ class Command(NamedTuple):
         return f"{self.meaning} {self.screen_name}".rstrip()
 
 
-KEYLESS_COMMANDS = (Command("changes", "", "", (), "changes"),)
+KEYLESS_COMMANDS = (
+    Command("changes", "", "", (), "changes"),
+    Command("people", "", "", (), "people"),
+    Command("my questions", "", "", (), "my_questions"),
+    Command("names left out", "", "", (), "left_out_names"),
+    Command("this day before", "", "", (), "this_day_before"),
+)
 
 
 def palette_commands(
@@ -59,9 +65,10 @@ def palette_commands(
         for hint in hints
         if hint.meaning != PALETTE_MEANING
     ]
+    local_meanings = {command.meaning for command in local_commands}
     return [
         *local_commands,
-        *KEYLESS_COMMANDS,
+        *(command for command in KEYLESS_COMMANDS if command.meaning not in local_meanings),
         *commands_on_other_screens(bindings, current_mode, custom_keys),
     ]
 

@@ -183,3 +183,17 @@ async def test_a_journal_that_does_not_use_them_has_no_trace_of_them(open_app: O
         await harness.press("enter", "5", "enter", "enter")
         tables = json.loads(harness.path.read_bytes())
         assert not {"morning_questions", "evening_questions", "settings"} & tables.keys()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_a_long_question_keeps_what_its_answer_is_saved_as(size: tuple[int, int]) -> None:
+    text = "What did somebody do for me today that I would not have thought to ask for, and who was it?"
+    async with open_in_memory(with_questions(text, records="note"), size=size) as harness:
+        await harness.press(*LIST)
+        assert f"{text} a note" in harness.flowing_text.replace(" ▃", "").replace(" █", "")
+
+
+async def test_the_switch_and_the_list_are_beside_each_other_and_told_apart() -> None:
+    async with open_in_memory(with_questions("Who rang?", mode="beside"), size=(80, 40)) as harness:
+        await harness.press("escape", "comma")
+        assert "Questions of my own beside the others My questions 2 written" in harness.flowing_text

@@ -46,9 +46,10 @@ class JarScreen(StateBoxScreen):
         Binding("pageup", "scroll(-1)", "scroll up", id="jar.page_up"),
     ]
 
-    def __init__(self, state: State) -> None:
-        """Show the kindness of today, or that the jar is empty."""
+    def __init__(self, state: State, *, starts_earlier: bool = False) -> None:
+        """Show the kindness of today, or that the jar is empty; or start at one that belongs to today."""
         super().__init__(state)
+        self._starts_earlier = starts_earlier
         self._position = 0  # among the kindnesses; the first is the one of the jar
         self._entry = self._kindnesses()[0]
         self._notice = Notice()
@@ -66,6 +67,8 @@ class JarScreen(StateBoxScreen):
     def on_mount(self) -> None:
         """Draw the kindness."""
         self._draw()
+        if self._starts_earlier:
+            self.action_show_earlier()
 
     def on_resize(self) -> None:
         """Show the keys that fit."""
@@ -116,8 +119,9 @@ class JarScreen(StateBoxScreen):
 
     @property
     def _offers_earlier(self) -> bool:
-        """Whether there may be more to show: never on a hard day, and once the whole journal is read."""
-        return self._entry is not None and self.state.is_complete and not self.state.is_hard_day
+        """Whether there may be more to show: not on a very low day, and once the whole journal is read."""
+        state = self.state
+        return self._entry is not None and state.is_complete and not state.hides_earlier_kindnesses
 
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Show `text` below the kindness."""

@@ -34,6 +34,7 @@ class PeopleScreen(OwnListScreen):
     """The list opened from Settings or Patterns."""
 
     HELP_TEXT = get_text("app.people.help")
+    opening_action = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the list", id="people.back", key_display="Enter"),
         Binding("e", "edit", "rename", id="people.edit", show=False),
