@@ -187,10 +187,12 @@ async def test_a_journal_that_does_not_use_them_has_no_trace_of_them(open_app: O
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])
 async def test_a_long_question_keeps_what_its_answer_is_saved_as(size: tuple[int, int]) -> None:
-    text = "What did somebody do for me today that I would not have thought to ask for, and who was it?"
-    async with open_in_memory(with_questions(text, records="note"), size=size) as harness:
-        await harness.press(*LIST)
-        assert f"{text} a note" in harness.flowing_text.replace(" ▃", "").replace(" █", "")
+    width = size[0] - 6
+    for length in range(width - 8, width + 1):
+        text = f"{'word ' * length}"[: length - 1] + "?"
+        async with open_in_memory(with_questions(text), size=size) as harness:
+            await harness.press(*LIST)
+            assert "a note" in harness.flowing_text
 
 
 async def test_the_switch_and_the_list_are_beside_each_other_and_told_apart() -> None:
