@@ -59,11 +59,6 @@ SETTINGS: Mapping[str, Setting] = {
         {"exact": "the same two", "rotating": "a different pair each day"},
         get_text("settings.questions"),
     ),
-    "own_questions": Setting(
-        "My own questions",
-        {"off": "not asked", "beside": "asked beside the others", "instead": "asked instead"},
-        get_text("settings.own_questions"),
-    ),
     "acts_close": Setting("Acts for someone close", SUGGESTED_LABELS, get_text("settings.acts_close")),
     "acts_colleague": Setting("Acts for colleagues", SUGGESTED_LABELS, get_text("settings.acts_colleague")),
     "acts_stranger": Setting("Acts for strangers", SUGGESTED_LABELS, get_text("settings.acts_stranger")),
@@ -96,4 +91,10 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "ascii_marks": Setting("Plain marks", ON_OFF_LABELS, get_text("settings.ascii_marks")),
     "motion": Setting("Motion", ON_OFF_LABELS, get_text("settings.motion")),
+    # The last one, as the list of these questions comes next in the app.
+    "own_questions": Setting(
+        "Questions of my own",
+        {"off": "not asked", "beside": "beside the others", "instead": "instead of the others"},
+        get_text("settings.own_questions"),
+    ),
 }

@@ -225,6 +225,11 @@ class State(Struct, frozen=True, dict=True):
         """Whether rest and receiving come first today and the thread is hidden; see `low_mood`."""
         return low_mood.is_hard_day(self.journal, self.today)
 
+    @cached_property
+    def hides_earlier_kindnesses(self) -> bool:
+        """Whether today is hard or very low, so that kindnesses of other years stay out of the way."""
+        return self.is_hard_day or low_mood.is_very_low_day(self.journal, self.today)
+
     @property
     def shows_thread(self) -> bool:
         """Whether the thread is shown today."""
@@ -365,15 +370,15 @@ class State(Struct, frozen=True, dict=True):
 
     @cached_property
     def this_day_before(self) -> tuple[EarlierKindness, ...]:
-        """The kindnesses of this day in other years; none on a hard day."""
-        if self.is_hard_day:
+        """The kindnesses of this day in other years; none on a hard or very low day."""
+        if self.hides_earlier_kindnesses:
             return ()
         return kindnesses_of_this_day(self.journal, self.today, self.left_out_keys)
 
     @cached_property
     def earlier_kindnesses(self) -> tuple[EarlierKindness, ...]:
-        """The same, then those with the people of today in them; none on a hard day, and none twice."""
-        if self.is_hard_day:
+        """The same, then those with the people of today in them; none twice, and none on such a day."""
+        if self.hides_earlier_kindnesses:
             return ()
         day = self.day
         written = [*([day.who.value] if day.who else []), *(act.who for act in day.acts)]

@@ -104,20 +104,23 @@ def damaged_error(path: Path, problem: str) -> DamagedError:
             sentence = get_text("errors.damaged.missing", path=path)
         case _:
             sentence = get_text("errors.damaged.unreadable", path=path)
-    return DamagedError(sentence, recovery_advice(restore_points(path)))
+    return DamagedError(sentence, recovery_advice(path, restore_points(path)))
 
 
-def recovery_advice(points: list[RestorePoint]) -> str:
+def recovery_advice(path: Path, points: list[RestorePoint]) -> str:
     """Return what a person can do about a damaged journal that has these restore points, in sentences."""
+    from shlex import quote
+
     if not points:
         return get_text("errors.damaged.no_copy")
     newest, *older = points
     count = day_count(newest.copy.journal)
+    command = f"kindtui backup restore {newest.id} --data {quote(str(path))}"
     if newest.id == PREVIOUS:
-        advice = get_counted_text("errors.damaged.previous", count, path=newest.path)
+        advice = get_counted_text("errors.damaged.previous", count, command=command)
     else:
         date = f"{newest.updated_at:%Y-%m-%d}"
-        advice = get_counted_text("errors.damaged.backup", count, date=date, path=newest.path)
+        advice = get_counted_text("errors.damaged.backup", count, date=date, command=command)
     if not older:
         return advice
     return f"{advice} {get_counted_text('errors.damaged.more', len(older))}"

@@ -29,9 +29,10 @@ class FormFinished(Message):
 
 @dataclass(eq=False, repr=False)
 class DayOpened(Message):
-    """A day was opened, at the step and with the drafts of `form`."""
+    """A day was opened, at the step and with the drafts of `form`; `search_text` is what it was found by."""
 
     form: Form
+    search_text: str = ""
 
 
 class DaysAwayOpened(Message):

@@ -92,7 +92,9 @@ class NavigationApp(KeyQueueApp[None]):
 
         if isinstance(self.screen, DayScreen):
             self.pop_screen()
-        self.push_screen(DayScreen(self.state, event.form), lambda _: self._redraw_if_stale())
+        self.push_screen(
+            DayScreen(self.state, event.form, event.search_text), lambda _: self._redraw_if_stale()
+        )
 
     @on(KeySettingsOpened)
     def _open_key_settings(self) -> None:
@@ -113,6 +115,12 @@ class NavigationApp(KeyQueueApp[None]):
 
         self.push_screen(JarScreen(self.state))
 
+    def action_this_day_before(self) -> None:
+        """Open the kindness jar at a kindness that belongs to today."""
+        from kindtui.tui.screens.jar import JarScreen
+
+        self.push_screen(JarScreen(self.state, starts_earlier=True))
+
     def action_changes(self) -> None:
         """Show the changes that can be undone and redone."""
         from kindtui.tui.screens.changes import ChangesScreen
@@ -126,8 +134,13 @@ class NavigationApp(KeyQueueApp[None]):
         screen = LeftOutNamesScreen(self.state, event.mentioned)
         self.push_screen(screen, lambda _: self._redraw_if_stale())
 
+    def action_left_out_names(self) -> None:
+        """Open the list of names left out."""
+        self._open_left_out_names(LeftOutNamesOpened())
+
     @on(MyQuestionsOpened)
-    def _open_my_questions(self) -> None:
+    def action_my_questions(self) -> None:
+        """Open the list of the user's own questions."""
         from kindtui.tui.screens.my_questions import MyQuestionsScreen
 
         self.push_screen(MyQuestionsScreen(self.state), lambda _: self._redraw_if_stale())
@@ -139,7 +152,8 @@ class NavigationApp(KeyQueueApp[None]):
         self.push_screen(DaysAwayScreen(self.state), lambda _: self._redraw_if_stale())
 
     @on(PeopleOpened)
-    def _open_people(self) -> None:
+    def action_people(self) -> None:
+        """Open the list of people."""
         from kindtui.tui.screens.people import PeopleScreen
 
         self.push_screen(PeopleScreen(self.state), lambda _: self._redraw_if_stale())
@@ -194,9 +208,17 @@ class NavigationApp(KeyQueueApp[None]):
             return False
         if self._is_over_cover and action in UNCOVERING_ACTIONS:
             return False
+        if action == "this_day_before" and not self._offers_this_day_before:
+            return False
         # What lies over the places to talk closes for them.
         screens = self.screen_stack[-1:] if action == "places" else self.screen_stack
         return not any(isinstance(one, KindScreen) and one.opening_action == action for one in screens)
+
+    @property
+    def _offers_this_day_before(self) -> bool:
+        """Whether the jar shows kindnesses that belong to today."""
+        state = self.state
+        return state.journal.settings.jar and state.is_complete and not state.hides_earlier_kindnesses
 
     def action_settings(self) -> None:
         """Open the settings over the current screen."""
@@ -241,7 +263,8 @@ class NavigationApp(KeyQueueApp[None]):
         hints = chain(field_hints, *hints_by_section(screen, include_hidden=False).values())
         mode = self.current_mode if len(self.open_screens) == 1 else ""
         custom_keys = self.state.journal.settings.keys
-        commands = palette_commands(hints, all_bindings(self.BINDINGS), mode, custom_keys)
+        found = palette_commands(hints, all_bindings(self.BINDINGS), mode, custom_keys)
+        commands = [one for one in found if not one.action or self.check_action(one.action, ())]
 
         def run_command(command: Command | None) -> None:
             keys = command.key_sequence if command else ()

@@ -41,7 +41,13 @@ class Command(NamedTuple):
         return " ".join(filter(None, (self.meaning, SYNONYMS.get(self.meaning), self.screen_name)))
 
 
-KEYLESS_COMMANDS = (Command("changes", "", "", (), "changes"),)
+KEYLESS_COMMANDS = (
+    Command("changes", "", "", (), "changes"),
+    Command("people", "", "", (), "people"),
+    Command("my questions", "", "", (), "my_questions"),
+    Command("names left out", "", "", (), "left_out_names"),
+    Command("this day before", "", "", (), "this_day_before"),
+)
 
 
 def palette_commands(
@@ -63,9 +69,10 @@ def palette_commands(
         for hint in hints
         if hint.meaning != PALETTE_MEANING
     ]
+    local_meanings = {command.meaning for command in local_commands}
     return [
         *local_commands,
-        *KEYLESS_COMMANDS,
+        *(command for command in KEYLESS_COMMANDS if command.meaning not in local_meanings),
         *commands_on_other_screens(bindings, current_mode, custom_keys),
     ]
 

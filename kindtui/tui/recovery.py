@@ -64,7 +64,8 @@ def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
     if not intact_copies:
         return None
     labels = [_restore_point_label(point, clock) for point in intact_copies]
-    app = RecoveryApp(problem, labels, plan_lines(intact_copies[0].copy.journal))
+    plan = plan_lines(intact_copies[0].copy.journal)
+    app = RecoveryApp(problem, labels, plan, has_file=path.exists() and path.stat().st_size > 0)
     selected_index = app.run()
     if selected_index is not None:
         restore(path, intact_copies[selected_index].copy, clock)
@@ -119,9 +120,15 @@ class RecoveryApp(FocusCursorApp[int]):
         Binding("f7,exclamation_mark", "places", "places to talk", id="recovery.places"),
     ]
 
-    def __init__(self, problem: str, choices: Sequence[str], plan: Sequence[str] = ()) -> None:
-        """Show the sentence `problem`, one row for each of `choices`, and among the places the `plan`."""
+    def __init__(
+        self, problem: str, choices: Sequence[str], plan: Sequence[str] = (), *, has_file: bool = True
+    ) -> None:
+        """Show the sentence `problem`, one row for each of `choices`, and among the places the `plan`.
+
+        If it `has_file`, the damaged journal is there, and stays beside the copy that takes its place.
+        """
         super().__init__()
+        self.has_file = has_file
         self.problem = problem
         self.choices = choices
         self.plan = plan
@@ -140,7 +147,8 @@ class RecoveryApp(FocusCursorApp[int]):
     def compose(self) -> ComposeResult:
         """Yield the problem, the question, the copies, and the key for places to talk."""
         yield Static(Content(self.problem), id="recovery-problem")
-        yield Static(Content(get_text("app.recovery.prompt")), id="recovery-question")
+        prompt = get_text("app.recovery.prompt") if self.has_file else get_text("app.recovery.prompt_no_file")
+        yield Static(Content(prompt), id="recovery-question")
         rows = (Row(str(index), Content(choice)) for index, choice in enumerate(self.choices))
         copies = Choices(rows)
         copies.id = "recovery-copies"

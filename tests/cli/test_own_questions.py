@@ -74,7 +74,7 @@ def test_words_that_cannot_be_saved_are_no_private_text_in_an_error(program: Pro
 def test_the_settings_list_has_both(program: Program) -> None:
     program.session().submit(SettingsChanged({"own_questions": "from a newer version"}))
     out = program.run("settings").out
-    assert "My own questions: not asked\n" in out
+    assert "Questions of my own: not asked\n" in out
     assert "This day before: hidden\n" in out
 
 

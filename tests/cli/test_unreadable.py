@@ -1,6 +1,7 @@
 """Data that cannot be read: status 3, one sentence, and every byte as it was."""
 
 import os
+import shlex
 
 import pytest
 
@@ -46,8 +47,13 @@ def test_a_file_lost_beside_the_previous_save(what: str, command: list[str], pro
         program.data.touch()
     error = refused(program, command)
     assert f"is {what}" in error
-    assert f"copy {program.data}.prev over the journal" in error
+    advice = f"kindtui backup restore previous --data {shlex.quote(str(program.data))}"
+    assert f"`{advice}` brings it back" in error
     assert program.data.exists() == (what == "empty")
+    trial = program.run("backup", "restore", "previous", "--dry-run")
+    assert ("There is none now." in trial.out) == (what == "missing")
+    assert program.run(*shlex.split(advice)[1:]).status == 0
+    assert SECRET in program.run("show", f"{TODAY}").out
 
 
 def test_a_folder(command: list[str], program: Program) -> None:

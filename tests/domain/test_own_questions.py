@@ -191,3 +191,14 @@ def test_the_same_words_bring_a_question_back_with_what_it_is_saved_as_now() -> 
     assert list(back.custom_entries) == [(kind, uid_)]
     assert not back.custom_entries[kind, uid_].archived
     assert back.custom_entries[kind, uid_].records == "who"
+
+
+@given(st.integers(1, 7), SLOTS, DAYS)
+def test_in_a_year_every_question_of_a_small_pool_comes_before_any_comes_again(
+    size: int, slot: DayPart, start: date
+) -> None:
+    mode, count = ("beside", 6) if size == 7 else ("instead", size)
+    state = journal_state(journal_with(count, mode, slot=slot))
+    year = [state.prompt(slot, start + timedelta(n)).text for n in range(366)]
+    for first in range(len(year) - size + 1):
+        assert len(set(year[first : first + size])) == size

@@ -1,5 +1,6 @@
 """The questions: exact by default; when they come round, stable for the day and gentle when energy is low."""
 
+import itertools
 from datetime import date, timedelta
 from typing import get_args
 
@@ -46,6 +47,12 @@ def test_each_comes_once_before_any_comes_again(slot: DayPart, on: date) -> None
     first = on - timedelta(days=on.toordinal() % count)
     turn = [asked(slot, first + timedelta(days=day)).id for day in range(count)]
     assert len(set(turn)) == count
+
+
+@given(SLOTS, DAYS, st.booleans())
+def test_none_comes_on_two_days_running(slot: DayPart, start: date, low: bool) -> None:
+    year = [asked(slot, start + timedelta(days=day), low=low).id for day in range(366)]
+    assert all(one != following for one, following in itertools.pairwise(year))
 
 
 @given(SLOTS, DAYS)

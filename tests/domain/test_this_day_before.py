@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kindtui.domain.journal.custom_entry import CustomEntry
-from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.journal.day import SCALES, Answer, Day, ScaleName
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.left_out_names import mentions, name_key
 from kindtui.domain.ritual.this_day_before import kindnesses_of_this_day, kindnesses_with
@@ -145,3 +145,22 @@ def test_on_a_hard_day_there_is_none() -> None:
     assert journal_state(journal).earlier_kindnesses == journal_state(journal).this_day_before == ()
     calm = structs.replace(journal, settings=Settings(low_mood=False))
     assert len(journal_state(calm).earlier_kindnesses) == 1
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("low_mood", [True, False])
+def test_on_a_day_with_a_very_low_answer_there_is_none(scale: ScaleName, low_mood: bool) -> None:
+    for rating in range(1, 10):
+        today = structs.replace(Day(TODAY), **{scale: Answer(rating, MORNING.at)})
+        journal = journal_of([received(date(2025, 11, 22)), today])
+        state = journal_state(structs.replace(journal, settings=Settings(low_mood=low_mood)))
+        assert bool(state.this_day_before) == bool(state.earlier_kindnesses) == (rating > 2)
+
+
+def test_after_hard_evenings_there_is_none_although_the_quiet_line_came_some_days_ago() -> None:
+    evenings = [Day(TODAY - timedelta(n), mood_evening=Answer(1, MORNING.at)) for n in range(1, 7)]
+    settings = Settings(scales=True, low_mood_told=TODAY - timedelta(days=2))
+    journal = structs.replace(journal_of([received(date(2025, 11, 22)), *evenings]), settings=settings)
+    state = journal_state(journal)
+    assert not state.is_hard_day
+    assert state.this_day_before == state.earlier_kindnesses == ()

@@ -37,7 +37,9 @@ def test_a_damaged_file_is_copied_aside_once(store: FileStore) -> None:
 def test_the_last_whole_save_is_offered_in_words(store: FileStore) -> None:
     write_file(store.path, b"Dear diary")
     write_file(store.path.with_name("journal.json.prev"), journal_bytes(journal_of([kind_day(TODAY)])))
-    with pytest.raises(UnreadableError, match=r"has 1 day: copy .*journal\.json\.prev over the journal"):
+    with pytest.raises(
+        UnreadableError, match=r"has 1 day: `kindtui backup restore previous --data .*journal\.json` brings"
+    ):
         store.load()
 
 

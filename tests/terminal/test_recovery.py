@@ -46,6 +46,19 @@ def test_enter_restores_the_newest_copy_and_starts_the_app(path: Path, size: tup
     assert aside.read_bytes() == DAMAGED
 
 
+@pytest.mark.parametrize("way", ["missing", "empty"])
+def test_where_no_file_is_left_none_is_called_damaged(path: Path, way: str) -> None:
+    path.unlink() if way == "missing" else path.write_bytes(b"")
+    with Terminal(path, NOW) as app:
+        app.wait_for("Enter brings one back. Esc changes")
+        assert "damaged" not in app.text
+        app.send("\r")
+        app.wait_for("Who can I encourage")
+        app.send("\x1bq")
+    assert texts(FileStore(path, FakeClock()).load()) == {"one", "two"}
+    assert not list(path.parent.glob("*.damaged-*"))
+
+
 def test_an_older_copy_can_be_chosen(path: Path) -> None:
     with Terminal(path, NOW) as app:
         app.wait_for("that day's backup")

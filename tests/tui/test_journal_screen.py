@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Static
 
 from kindtui import content
+from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import (
     ActChosen,
@@ -25,8 +26,8 @@ from kindtui.storage.sync_copies import merge_sync_conflicts
 from kindtui.tui.screens.day import DayScreen
 from kindtui.tui.screens.journal import JournalScreen
 from kindtui.tui.widgets.day_list import DayList
-from tests.support import FakeClock
-from tests.tui.harness import MORNING, AppHarness, OpenApp
+from tests.support import FakeClock, journal_of, line
+from tests.tui.harness import MORNING, AppHarness, OpenApp, open_in_memory
 
 TODAY = date(2026, 11, 22)
 YESTERDAY, LONG_AGO = 20261121, 20261101
@@ -312,3 +313,17 @@ async def test_an_answered_check_of_ones_own_is_shown_and_can_be_removed(
         await harness.press("x")
         assert "I leave at six" not in harness.text
         assert harness.stored_day(YESTERDAY)["checks"][own.uid]["value"] == "unanswered"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_day_found_by_a_word_opens_at_its_line(size: tuple[int, int]) -> None:
+    text = "\n".join(f"line {number} of a long letter" for number in range(1, 47)) + "\nthe heron stood"
+    day = Day(TODAY, received=(line("a smile", "r1"),), notes=(line(text, "n1"),))
+    async with open_in_memory(journal_of([day]), size=size) as harness:
+        await harness.press("escape", "f4", "slash")
+        await harness.type("heron")
+        await harness.press("enter", "enter")
+        assert isinstance(harness.app.screen, DayScreen)
+        assert "the heron stood" in harness.flowing_text
+        await harness.press("escape", "escape", "home", "enter")
+        assert "a smile" in harness.flowing_text, "without a search it opens at its top"

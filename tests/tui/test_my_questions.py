@@ -191,3 +191,19 @@ async def test_a_note_of_the_morning_can_have_several_lines() -> None:
         await harness.press("f9", "a", "enter", "b", "f9")
         assert [note.text for note in harness.app.state.day.notes] == ["a\nb"]
         assert "How much energy" in harness.flowing_text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_a_long_question_keeps_what_its_answer_is_saved_as(size: tuple[int, int]) -> None:
+    width = size[0] - 6
+    for length in range(width - 8, width + 1):
+        text = f"{'word ' * length}"[: length - 1] + "?"
+        async with open_in_memory(with_questions(text), size=size) as harness:
+            await harness.press(*LIST)
+            assert "a note" in harness.flowing_text
+
+
+async def test_the_switch_and_the_list_are_beside_each_other_and_told_apart() -> None:
+    async with open_in_memory(with_questions("Who rang?", mode="beside"), size=(80, 40)) as harness:
+        await harness.press("escape", "comma")
+        assert "Questions of my own beside the others My questions 2 written" in harness.flowing_text

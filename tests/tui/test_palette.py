@@ -7,8 +7,12 @@ from kindtui.tui.app import KindApp
 from kindtui.tui.binding_index import all_bindings
 from kindtui.tui.palette_commands import SCREEN_TITLES, commands_on_other_screens, matching_commands
 from kindtui.tui.screens.boundaries import BoundariesScreen
+from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.journal import JournalScreen
+from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
+from kindtui.tui.screens.my_questions import MyQuestionsScreen
 from kindtui.tui.screens.palette import PaletteScreen
+from kindtui.tui.screens.people import PeopleScreen
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.question_input import LineInput
@@ -96,3 +100,39 @@ def test_every_action_of_every_screen_is_offered_from_every_other(mode: str) -> 
             [*_, found] = [found for found in offered if found.meaning == one.meaning]
             ranked = matching_commands(offered, found.name, lambda text, name: score.match(text, name)[0])
             assert ranked[0].name == found.name
+
+
+OPENED_BY_NAME = {
+    "people": PeopleScreen,
+    "my questions": MyQuestionsScreen,
+    "names left out": LeftOutNamesScreen,
+    "this day before": JarScreen,
+}
+
+
+@pytest.mark.parametrize("name", OPENED_BY_NAME)
+@pytest.mark.parametrize(
+    "start", [("f1",), ("f2",), ("f5",), ("f1", "escape", "comma"), ("f1", "escape", "m")]
+)
+async def test_what_has_no_key_everywhere_is_opened_by_its_name(
+    name: str, start: tuple[str, ...], open_app: OpenApp
+) -> None:
+    async with open_app() as harness:
+        await harness.press(*start)
+        before = harness.app.screen
+        await harness.press("ctrl+p")
+        await harness.type(name)
+        await harness.press("enter")
+        assert isinstance(harness.app.screen, OPENED_BY_NAME[name])
+        await harness.press("escape")
+        assert harness.app.screen is before
+
+
+async def test_what_is_open_already_is_not_offered_again(open_app: OpenApp) -> None:
+    async with open_app() as harness:
+        harness.app.action_people()
+        await harness.wait_until_idle()
+        await harness.press("colon")
+        await harness.type("people")
+        assert isinstance(harness.app.screen, PaletteScreen)
+        assert all(command.action != "people" for command in harness.app.screen.commands)

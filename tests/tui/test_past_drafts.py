@@ -3,8 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from textual.widgets import Input
 
+from kindtui.domain.journal.day import Answer, Day
+from kindtui.domain.settings import Settings
+from tests.support import MORNING as WRITTEN
+from tests.support import journal_of
 from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
 
 SUNDAY = 20261122
@@ -141,3 +146,47 @@ async def test_the_plan_of_an_earlier_day_is_not_called_todays(open_app: OpenApp
         await harness.press("enter")
         assert f"Planned: {plan}" in harness.flowing_text
         assert "Today" not in "\n".join(harness.screen[1:])  # the first line has the tabs
+
+
+@pytest.mark.parametrize("going_on", [("S", "a", "m"), ("tab",), ("tab", "tab")])
+async def test_the_offer_goes_once_its_keys_mean_something_else(
+    going_on: tuple[str, ...], open_app: OpenApp
+) -> None:
+    await write_half_a_line(open_app)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        await harness.press(*going_on)
+        assert "You started something" not in harness.text
+        assert "throw away" not in harness.footer.values()
+    assert not await starts_without_an_offer(open_app)
+
+
+async def test_going_on_with_today_leaves_no_offer_whose_enter_marks_an_act_as_done(
+    open_app: OpenApp,
+) -> None:
+    await write_half_a_line(open_app)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        await harness.type("Sam")
+        await harness.press("enter", "5", "1")
+        await harness.type("soon")
+        await harness.press("enter")
+        assert "You started something" not in harness.text
+        await harness.press("f4", "f1")
+        assert "You started something" not in harness.text
+        assert notes(harness) == []
+    assert not await starts_without_an_offer(open_app)
+
+
+async def test_a_hard_morning_offers_the_draft_first(open_app: OpenApp) -> None:
+    await write_half_a_line(open_app)
+    async with open_app(at=EVENING) as harness:
+        low = [
+            Day(TUESDAY_MORNING.date() - timedelta(days=ago), mood_evening=Answer(1, WRITTEN.at))
+            for ago in (1, 3, 4, 5, 6)  # so that it is told on Tuesday
+        ]
+        journal = structs.replace(journal_of(low), settings=Settings(scales=True))
+        harness.app.session.store.transact(lambda _: journal)
+    async with open_app(at=TUESDAY_MORNING) as harness:
+        assert "several hard evenings" in harness.flowing_text
+        assert harness.footer["Esc"] == "save as a note"
+        await harness.press("escape")
+        assert "half a line" in notes(harness)

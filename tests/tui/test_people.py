@@ -136,7 +136,7 @@ async def test_two_names_are_joined_with_completion_and_separated_again(open_app
         assert aliases(harness) == {"sam k": "sam"}
         assert people.person
         assert (people.person.name, people.person.day_count) == ("sam", 3)
-        assert "also written: sam k" in harness.flowing_text
+        assert "also: sam k" in harness.flowing_text
         await harness.press("down")
         assert people.written_name == "sam k"
         assert harness.footer["s"] == "separate"
@@ -283,3 +283,49 @@ async def test_a_journal_of_very_many_names_lists_the_latest_and_those_with_anot
         assert [option.id for option in people.options if option.id][299:] == [
             "person:person 299", "person:oldest", "alias:person 319",
         ]  # fmt: skip
+
+
+async def test_a_name_changed_on_a_single_day_is_called_that_by_undo_and_redo(open_app: OpenApp) -> None:
+    day = Day(TODAY - timedelta(days=1), who=Answer("Mum", WRITTEN.at))
+    await keep(open_app, journal_of([day]))
+    async with open_app() as harness:
+        await open_people(harness)
+        await rename(harness, "Ruth")
+        await harness.press("d", "u")
+        assert "Undone: you changed a name in your days." in harness.flowing_text
+        await harness.press("U")
+        assert "Redone: you changed a name in your days." in harness.flowing_text
+        assert "also: Mum" in harness.flowing_text
+        assert "also written" not in harness.flowing_text, "no day has it written so"
+        assert harness.app.current_screen.focused is harness.app.screen.query_one(PeopleList)
+        harness.app.action_changes()
+        await harness.wait_until_idle()
+        assert "you changed a name in your days" in harness.flowing_text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_footer_shows_what_the_highlighted_name_allows(
+    size: tuple[int, int], open_app: OpenApp
+) -> None:
+    await keep(open_app, named("Sam", "Mum"))
+    async with open_app(size=size) as harness:
+        await open_people(harness)
+        await harness.press("down")
+        await rename(harness, "Sam")
+        assert "d change the days" in harness.screen[-1]
+        await harness.press("down")
+        assert "s separate" in harness.screen[-1]
+        assert "d" not in harness.footer
+
+
+async def test_the_field_for_a_name_says_that_enter_saves(open_app: OpenApp) -> None:
+    await keep(open_app, named("Sam", "Samuel", "Ruth"))
+    async with open_app() as harness:
+        await open_people(harness)
+        await harness.press("enter")
+        assert "Press →" not in harness.flowing_text, "it holds the name that there is"
+        await harness.press("backspace")
+        assert "Press → to use this name. Enter saves it." in harness.flowing_text
+        await harness.press("ctrl+u")
+        await harness.type("Ru")
+        assert "Press → to use this name. Enter saves it." in harness.flowing_text

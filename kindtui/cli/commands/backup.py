@@ -126,6 +126,8 @@ def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
 
 def _describe_current(path: Path) -> str:
     """Return what a dry run leaves in place, in sentences."""
+    if not path.exists():
+        return get_text("commands.backup.restore.current_missing")
     try:
         current = copies.read(path)
     except UnreadableError:

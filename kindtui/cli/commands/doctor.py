@@ -81,7 +81,7 @@ def _remedy(path: Path) -> str:
         files.read(path)
     except OSError as error:
         return str(UnreadableError.from_os(path, error))
-    return copies.recovery_advice(copies.restore_points(path))
+    return copies.recovery_advice(path, copies.restore_points(path))
 
 
 def _damaged_ids(path: Path, survey: find.Survey) -> set[str]:

@@ -1,6 +1,6 @@
 """What a change was, as a clause for when it was undone or redone: "you removed a note"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Line
 from kindtui.domain.journal.parts import Part, PartKey
+from kindtui.domain.text import casefolded
 from kindtui.texts import get_text
 
 PartRef = tuple[date, PartKey]
@@ -143,14 +144,19 @@ class PartChange(NamedTuple):
         return self.ref[1][0]
 
 
-def label_of(changes: Sequence[PartChange]) -> str:
-    """Return what a change was, as a clause; one without any parts changed the settings."""
+def label_of(changes: Sequence[PartChange], given_names: Collection[str] = ()) -> str:
+    """Return what a change was, as a clause; one without any parts changed the settings.
+
+    Args:
+        changes: The parts that changed.
+        given_names: The names that people were renamed to.
+    """
     changes = [PartChange(ref, _content(old), _content(new)) for ref, old, new in changes]
     changes = [change for change in changes if change.old or change.new]
     changes = [change for change in changes if change.field != "not_away"] or changes
     if not changes:
         return get_text("undo.settings")
-    if is_name_change(changes):
+    if is_name_change(changes, given_names):
         return get_text("undo.names")
     day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
     if day_count > 1:
@@ -165,10 +171,26 @@ def label_of(changes: Sequence[PartChange]) -> str:
     )
 
 
-def is_name_change(changes: Sequence[PartChange]) -> bool:
-    """Return whether all that changed is a name, the same way in several answers or acts."""
+def is_name_change(changes: Sequence[PartChange], given_names: Collection[str] = ()) -> bool:
+    """Return whether all that changed is a name, the same way in several answers or acts.
+
+    A single one was changed like that if its name is now one of `given_names`, or only spelled otherwise.
+    """
     new_names = set(map(_new_name, changes))
-    return len(changes) > 1 and len(new_names) == 1 and "" not in new_names
+    if len(new_names) != 1 or "" in new_names:
+        return False
+    if len(changes) > 1:
+        return True
+    (old_name, new_name), *_ = [(_name(old), _name(new)) for _, old, new in changes]
+    is_spelling = casefolded(old_name) == casefolded(new_name)
+    return old_name not in ("", new_name) and (is_spelling or new_name in given_names)
+
+
+def _name(part: Part | None) -> str:
+    match part:
+        case Answer(value=str() as name) | Act(who=name):
+            return name
+    return ""
 
 
 def _new_name(change: PartChange) -> str:

@@ -238,8 +238,10 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
     texts = frozenset(_texts_of_step(step))
     if step.imported:  # so much belongs into no field
         return UndoResult(after, get_text("undo.import"), (), texts)
-    removed = () if is_name_change(changes) else _removed_texts(before, refs, restored)
-    return UndoResult(after, label_of(changes), removed, texts)
+    given_names = {entry.script for entry in before.custom_entries_of("name_aliases")}
+    is_renaming = is_name_change(changes, given_names)
+    removed = () if is_renaming else _removed_texts(before, refs, restored)
+    return UndoResult(after, label_of(changes, given_names), removed, texts)
 
 
 def _with_refused_texts(journal: Journal, step: UndoStep, fitting: UndoStep, now: datetime) -> Journal:

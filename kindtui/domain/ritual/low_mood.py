@@ -8,7 +8,7 @@ at most once a week, the line about mornings at most every two weeks, after the 
 from datetime import date
 from typing import Literal
 
-from kindtui.domain.journal.day import ScaleName
+from kindtui.domain.journal.day import SCALES, ScaleName
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.settings import Settings
 
@@ -42,20 +42,31 @@ def days_since_shown(settings: Settings, today: date) -> int | None:
     return max(0, (today - last_shown).days)
 
 
+def is_very_low_day(journal: Journal, today: date) -> bool:
+    """Return whether an answer of today was very low, or the last ratings call for the low-mood text."""
+    ratings = map(journal.day(today).rating, SCALES)
+    is_answer_low = any(rating is not None and rating <= MAX_LOW_RATING for rating in ratings)
+    return is_answer_low or (journal.settings.low_mood and bool(_low_reasons(journal, today)))
+
+
 def low_mood_reason(journal: Journal, today: date) -> LowMoodReason | None:
     """Return what the low-mood text is due for; None on the day it was shown."""
     settings = journal.settings
     days_since = days_since_shown(settings, today)
 
-    def is_due(reason: LowMoodReason, scale: ScaleName) -> bool:
-        has_waited = days_since is None or days_since >= MIN_DAYS_BETWEEN[reason]
-        return has_waited and is_mostly_low(journal, today, scale)
-
     if not settings.low_mood:
         return None
-    if settings.scales and is_due("evenings", "mood_evening"):
-        return "evenings"
-    return "mornings" if is_due("mornings", "energy") else None
+    reasons = _low_reasons(journal, today)
+    due = (one for one in reasons if days_since is None or days_since >= MIN_DAYS_BETWEEN[one])
+    return next(due, None)
+
+
+def _low_reasons(journal: Journal, today: date) -> list[LowMoodReason]:
+    """Return which ratings were mostly low, however long ago a text was last shown."""
+    scales: dict[LowMoodReason, ScaleName] = {"mornings": "energy"}
+    if journal.settings.scales:
+        scales = {"evenings": "mood_evening", **scales}
+    return [reason for reason, scale in scales.items() if is_mostly_low(journal, today, scale)]
 
 
 def is_hard_day(journal: Journal, today: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kindtui.domain.journal.day import DayPart
-from kindtui.domain.ritual.rotation import item_at
+from kindtui.domain.ritual.rotation import item_at, item_in_fixed_order
 
 PromptTarget = Literal["who", "received", "gave", "note"]
 
@@ -48,4 +48,7 @@ def prompt(prompts: Sequence[Prompt], slot: DayPart, on: date, *, rotating: bool
         is_wanted = candidate.low_energy or not low_energy if rotating else candidate.default
         return candidate.slot == slot and (candidate.own or is_wanted)
 
-    return item_at(on.toordinal(), [one for one in prompts if is_asked(one)], f"{slot} {low_energy}")
+    pool = [one for one in prompts if is_asked(one)]
+    # The few that a person wrote would often come again after a day or two if every round had its own order.
+    is_small = any(one.own for one in pool) and not rotating
+    return (item_in_fixed_order if is_small else item_at)(on.toordinal(), pool, f"{slot} {low_energy}")

@@ -15,6 +15,7 @@ from kindtui.domain.parse_date import parse_day_to_move_to
 from kindtui.domain.requests import EntryMoved
 from kindtui.domain.state import State
 from kindtui.domain.text import first_line
+from kindtui.domain.text_folds import folded
 from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
 from kindtui.tui.screens.today import TodayScreen
@@ -37,10 +38,11 @@ class DayScreen(TodayScreen):
         Binding("M", "move_entry", "move to another day", id="day.move"),
     ]
 
-    def __init__(self, state: State, form: Form) -> None:
-        """Create the screen for the day of `form`, at its step."""
+    def __init__(self, state: State, form: Form, search_text: str = "") -> None:
+        """Create the screen for the day of `form`, at its step, and show what `search_text` finds in it."""
         super().__init__(state)
         self._form = form
+        self._search_words = folded(search_text).split()
         self._entry_to_move: PartKey = ("", "")
 
     def new_body(self) -> Body:
@@ -54,6 +56,15 @@ class DayScreen(TodayScreen):
     def new_card(self) -> RitualCard:
         """Return the card of that day."""
         return RitualCard(self.state, self._form)
+
+    async def _mount_surroundings(self) -> None:
+        await super()._mount_surroundings()
+        if self._search_words:
+            self.call_after_refresh(self._show_found_line)
+
+    def _show_found_line(self) -> None:
+        for entries in self.query(EntryList):
+            entries.show_line_with(self._search_words)
 
     def surrounding_widgets(self) -> Iterable[Widget]:
         """Return a collapsed card for each part of the day."""

@@ -57,9 +57,10 @@ class JarScreen(StateBoxScreen):
         Binding("home", "scroll(-100)", "to the top", id="jar.home"),
     ]
 
-    def __init__(self, state: State) -> None:
-        """Show the kindness of today, or that the jar is empty."""
+    def __init__(self, state: State, *, starts_earlier: bool = False) -> None:
+        """Show the kindness of today, or that the jar is empty; or start at one that belongs to today."""
         super().__init__(state)
+        self._starts_earlier = starts_earlier
         self._position = 0  # among the kindnesses; the first is the one of the jar
         self._entry = self._kindnesses()[0]
         self._notice = Notice()
@@ -78,6 +79,8 @@ class JarScreen(StateBoxScreen):
         """Draw the kindness, and the keys again once it is known whether it fits."""
         self._draw()
         self.watch(self.query_one(Body), "show_vertical_scrollbar", self._draw_keys)
+        if self._starts_earlier:
+            self.action_show_earlier()
 
     def on_resize(self) -> None:
         """Show the keys that fit."""
@@ -127,8 +130,9 @@ class JarScreen(StateBoxScreen):
 
     @property
     def _offers_earlier(self) -> bool:
-        """Whether there may be more to show: never on a hard day, and once the whole journal is read."""
-        return self._entry is not None and self.state.is_complete and not self.state.is_hard_day
+        """Whether there may be more to show: not on a very low day, and once the whole journal is read."""
+        state = self.state
+        return self._entry is not None and state.is_complete and not state.hides_earlier_kindnesses
 
     def show_notice(self, text: str, *, is_error: bool = False) -> None:
         """Show `text` below the kindness."""

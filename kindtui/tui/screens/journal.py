@@ -218,7 +218,7 @@ class JournalScreen(KindScreen):
         event.stop()
         day = self.state.lived.day(event.on)
         form = pinned_form(event.on, self.state.drafts, "closed" if day.has_content else None)
-        self.post_message(DayOpened(form))
+        self.post_message(DayOpened(form, self._search_text))
 
     def _open_date(self, day: date) -> None:
         self.post_message(DayOpened(pinned_form(day, self.state.drafts)))

@@ -21,6 +21,7 @@ class LeftOutNamesScreen(OwnListScreen):
     """The list opened from Settings, or over a kindness in the jar."""
 
     HELP_TEXT = get_text("app.left_out_names.help")
+    opening_action = "left_out_names"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the list", id="names.back", key_display="Enter"),
         Binding("a", "add", "type a name", id="names.add"),

@@ -20,6 +20,7 @@ class MyQuestionsScreen(OwnListScreen):
     """The list opened from Settings."""
 
     HELP_TEXT = get_text("app.my_questions.help")
+    opening_action = "my_questions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the list", id="questions.back", key_display="Enter"),
         Binding("a", "add", "add", id="questions.add"),

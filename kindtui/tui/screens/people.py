@@ -34,10 +34,11 @@ class PeopleScreen(OwnListScreen):
     """The list opened from Settings or Patterns."""
 
     HELP_TEXT = get_text("app.people.help")
+    opening_action = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "back to the list", id="people.back", key_display="Enter"),
         Binding("e", "edit", "rename", id="people.edit", show=False),
-        Binding("d", "rewrite", "change it in the days too", id="people.rewrite"),
+        Binding("d", "rewrite", "change the days", id="people.rewrite"),
         Binding("s", "separate", "separate", id="people.separate"),
         Binding("x", "leave_out", "leave out", id="people.leave_out"),
         Binding("x", "put_back", "put back", id="people.put_back"),
@@ -106,7 +107,8 @@ class PeopleScreen(OwnListScreen):
         """Enable only what would change something of the highlighted name."""
         match action:
             case "rewrite":
-                return bool(self._person and self._person.days_by_other_spelling)
+                is_person = self._person is not None and not self.query_one(PeopleList).written_name
+                return is_person and bool(self._person and self._person.days_by_other_spelling)
             case "separate":
                 return self._person is not None and bool(self.query_one(PeopleList).written_name)
             case "leave_out":

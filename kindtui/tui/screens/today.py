@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
+from textual.events import DescendantFocus, Key
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -106,7 +106,7 @@ class TodayScreen(KindScreen):
         self.call_after_refresh(self._mount_surroundings)
         past_drafts = self.query(PastDraftBanner)
         if past_drafts:
-            past_drafts.first().focus()
+            self.set_focus(past_drafts.first(), scroll_visible=False)
         else:
             self.card.focus_field()
 
@@ -166,13 +166,14 @@ class TodayScreen(KindScreen):
         return False
 
     def _draw_low_mood_banner(self, banner: LowMoodBanner) -> None:
-        """Show the banner while it has a text; it takes the focus first, unless a field holds a draft."""
+        """Show the banner while it has a text; it takes the focus first, unless a draft waits."""
         banner.text = self.state.low_mood_text
         is_newly_shown = bool(banner.text) and not banner.display
         if not banner.text and self.focused is banner:
             self.card.focus_field()
         banner.display = bool(banner.text)
-        if is_newly_shown and not any(self.card.form.drafts.values()):
+        is_in_use = bool(self.query(PastDraftBanner)) or any(self.card.form.drafts.values())
+        if is_newly_shown and not is_in_use:
             self.set_focus(banner, scroll_visible=False)
 
     def _draw_header(self) -> None:
@@ -205,6 +206,12 @@ class TodayScreen(KindScreen):
             await banner.remove()
             if had_focus:
                 self.card.focus_field()
+
+    @on(DescendantFocus)
+    async def _leave_past_draft(self, event: DescendantFocus) -> None:
+        """Remove the offer of a past draft once its keys mean something else; it waits for the next start."""
+        if not isinstance(event.widget, PastDraftBanner):
+            await self.query(PastDraftBanner).remove()
 
     @on(PastDraftBanner.Opened)
     async def _open_past_draft(self, event: PastDraftBanner.Opened) -> None:

@@ -1,6 +1,6 @@
 """A short list of rows to choose from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import ClassVar, NamedTuple
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from kindtui.domain.text_folds import folded
 from kindtui.tui.textual_compat import RowOptionList
 from kindtui.tui.widgets.text_layout import NOTHING, hanging_indent
 
@@ -26,13 +27,14 @@ HORIZONTAL_PADDING = 2
 class Row(NamedTuple):
     """A row of a list, with a hanging indent behind `prefix`; a row without an id is a heading.
 
-    The `aside` is shown at the right end if there is room for it.
+    The `aside` is shown at the right end if there is room for it, else below the text if it is to be kept.
     """
 
     id: str
     text: Content
     prefix: Content = NOTHING
     aside: Content = NOTHING
+    keeps_aside: bool = False
 
 
 class Choices(RowOptionList):
@@ -130,6 +132,27 @@ class Choices(RowOptionList):
         region_top = 0 if is_first and row_top + height <= container.size.height else row_top
         region = Region(0, region_top, 1, row_top + height - region_top)
         container.scroll_to_region(region, force=True, animate=False, immediate=True)
+
+    def show_line_with(self, words: Collection[str]) -> None:
+        """Highlight the row with the line that has the most of the folded words, and scroll to it."""
+        lines = [
+            (sum(word in folded(line) for word in words), index, number)
+            for index, option in enumerate(self.options)
+            for number, line in enumerate(_prompt_content(option).plain.split("\n"))
+            if not option.disabled
+        ]
+        count, index, number = max(lines, key=lambda line: line[0], default=(0, 0, 0))
+        if count:
+            self.highlighted = index
+            self.call_after_refresh(self._scroll_to_line, index, number)
+
+    def _scroll_to_line(self, index: int, number: int) -> None:
+        span, container = self.row_span(index), self._scrolling_container
+        if self.is_attached and span:
+            top = self._line_in_view(span[0] + number) + int(container.scroll_y)
+            region = Region(0, top, 1, 1)
+            container.scroll_to_region(region, force=True, animate=False, immediate=True)
+            self.call_after_refresh(self.refresh_keys)
 
     @property
     def _scrolling_container(self) -> Widget:
@@ -229,9 +252,9 @@ class Choices(RowOptionList):
 
     def _wrapped_options(self, width: int) -> list[Option]:
         def wrapped(row: Row) -> Content:
-            return (
-                hanging_indent(row.prefix, row.text, width, row.aside) if width > 0 else row.prefix + row.text
-            )
+            if width <= 0:
+                return row.prefix + row.text
+            return hanging_indent(row.prefix, row.text, width, row.aside, keeps_aside=row.keeps_aside)
 
         return [Option(wrapped(row), id=row.id or None, disabled=not row.id) for row in self._rows]
 

@@ -19,9 +19,11 @@ from kindtui.domain.journal.custom_entry import (
 )
 from kindtui.domain.requests import CustomEntryWritten, NameRenamed, Request
 from kindtui.domain.ritual.aliases import ALIAS_KIND, is_name
+from kindtui.domain.ritual.names import completions
 from kindtui.domain.ritual.own_questions import MAX_QUESTION_LENGTH, TARGETS, target_of
 from kindtui.domain.ritual.prompts import PromptTarget
 from kindtui.domain.state import State
+from kindtui.domain.text import casefolded
 from kindtui.texts import get_text
 from kindtui.tui.messages import DraftChanged, Requested
 from kindtui.tui.widgets.act_list import NumberedList
@@ -116,23 +118,38 @@ class CustomEntryCard(Vertical):
     async def _show_question(self) -> None:
         if self._answered_text is None:
             text = self._drafts.get("text") or self._entry.text
-            completions = self._state.completions if self._kind == "left_out_names" else None
-            question = QuestionInput(*ENTRY_QUESTIONS[self._kind], text=text, completions=completions)
+            known_names = self._state.completions if self._kind == "left_out_names" else None
+            question = QuestionInput(
+                *ENTRY_QUESTIONS[self._kind],
+                text=text,
+                completions=known_names,
+                completion_hint=get_text("widgets.hint.name_found_leaves_out"),
+            )
         elif targets := TARGETS.get(self._kind):
             await self._show_targets(self._answered_text, targets)
             return
         else:
             lead = plain_content(self._answered_text, "$accent")
             text = self._drafts.get("script") or self._entry.script
-            completions = self._state.completions if self._kind == ALIAS_KIND else None
             question = QuestionInput(
-                *SCRIPT_QUESTIONS[self._kind], text=text, lead=lead, completions=completions
+                *SCRIPT_QUESTIONS[self._kind],
+                text=text,
+                lead=lead,
+                completions=self._other_names if self._kind == ALIAS_KIND else None,
+                completion_hint=get_text("widgets.hint.name_found_saves"),
             )
         self._shown_text = text
         await self.remove_children()
         await self.mount(question)
         self.display = True
         self._focus_input()
+
+    @property
+    def _other_names(self) -> Mapping[str, str]:
+        """The names to complete another name from: not the present one, and nothing behind it."""
+        name = self._entry.text
+        found = completions(other for other in self._state.names if other != name)
+        return {prefix: other for prefix, other in found.items() if prefix != casefolded(name)}
 
     async def _show_targets(self, text: str, targets: Mapping[PromptTarget, str]) -> None:
         """Ask what the answer to a question is saved as."""

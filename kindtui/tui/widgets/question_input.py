@@ -284,6 +284,7 @@ class QuestionInput(Vertical):
         text: str = "",
         lead: Content | None = None,
         completions: Mapping[str, str] | None = None,
+        completion_hint: str = get_text("widgets.hint.name_found"),
         may_have_lines: bool = False,
         says_save: bool = False,
         is_saved: bool = True,
@@ -297,6 +298,7 @@ class QuestionInput(Vertical):
             text: the text that is in the line at first.
             lead: what the question is about, above it; `Content()` reserves its place for `set_lead`.
             completions: names to complete from, by each of their casefolded prefixes.
+            completion_hint: what takes the place of the hint while a name is offered.
             may_have_lines: whether the answer may have several lines.
             says_save: whether the footer says that Enter saves; otherwise, that it goes on.
             is_saved: whether Enter saves the answer, which is not so of a search.
@@ -309,7 +311,7 @@ class QuestionInput(Vertical):
         self._hint, self._lead = hint, Static(classes="lead") if lead is not None else None
         if lead is not None:
             self.set_lead(lead)
-        self._has_completion = False
+        self._has_completion, self._completion_hint = False, completion_hint
         self._field: LineInput | LinesInput = (
             _lines_input(text)
             if may_have_lines and "\n" in text
@@ -334,7 +336,7 @@ class QuestionInput(Vertical):
             return get_text("widgets.hint.lines", keys=keys)
         if self._has_refused_lines:
             return ONE_LINE_HINT if self._is_saved else ONE_LINE_HINT_UNSAVED
-        return get_text("widgets.hint.name_found") if self._has_completion else self._hint
+        return self._completion_hint if self._has_completion else self._hint
 
     def _draw_hint(self) -> None:
         for hint in self.query(".hint").results(Prose):

@@ -71,6 +71,7 @@ def _rows(kind: CustomEntryKind, entries: Iterable[CustomEntry], style: str = ""
             plain_content(entry.text, style),
             Content("  "),
             Content.styled(TARGETS[kind][target_of(kind, entry.records)], REGULAR_QUIET_STYLE),
+            keeps_aside=True,
         )
         for entry in entries
     ]

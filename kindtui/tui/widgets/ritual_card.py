@@ -21,6 +21,7 @@ from kindtui.domain.occasions import is_finished
 from kindtui.domain.state import State
 from kindtui.domain.wording import PROMPT_SLOTS
 from kindtui.tui.messages import DraftChanged, FormFinished, Requested
+from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.collapsed_card import CARD_TITLES
 from kindtui.tui.widgets.question_input import QuestionInput
@@ -209,12 +210,18 @@ class RitualCard(Vertical):
                 if kept_row:
                     choices.highlight_row(*kept_row)
         self._update_title()
-        if focus or not self.query(QuestionInput):
-            self.focus_field(scrolls_home=not kept_row)
-        elif had_focus:
-            self.screen.set_focus(None)
+        self._focus_drawn(focus=focus, had_focus=had_focus, scrolls_home=not kept_row)
         if kept_row:
             self.call_after_refresh(self._scroll_to_highlight)  # once the list is laid out
+
+    def _focus_drawn(self, *, focus: bool, had_focus: bool, scrolls_home: bool) -> None:
+        """Focus what was drawn, but not while a banner offers its keys."""
+        if isinstance(self.screen.focused, Banner):
+            return
+        if focus or not self.query(QuestionInput):
+            self.focus_field(scrolls_home=scrolls_home)
+        elif had_focus:
+            self.screen.set_focus(None)
 
     def _kept_row(self, new_list: tuple[object, ...]) -> tuple[str, int] | None:
         """Return the id and the index of the row that stays highlighted; None starts at the first row."""

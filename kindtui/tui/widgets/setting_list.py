@@ -66,7 +66,7 @@ class SettingList(Choices):
         ]
         custom_count = len(settings.keys)
         values = {
-            "my_questions": str(question_count or "none"),
+            "my_questions": f"{question_count} written" if question_count else "none written",
             "people": str(people_count or "none"),
             "left_out_names": str(left_out_count or "none"),
             "keys": f"{custom_count} changed" if custom_count else "standard",

@@ -50,6 +50,7 @@ def _text_step(form: Form, state: State, step: FormStep) -> Widget:
         text=text,
         lead=planned_act_lead(form, state) if step == "when" else None,
         completions=state.completions if _asks_for_name(form, state, step) else None,
+        completion_hint=_completion_hint(form, step),
         may_have_lines=form.may_have_lines(state),
         saved_text=form.edited_text(state) if step == "edit" else "",
     )
@@ -72,6 +73,11 @@ def _text_hint(form: Form, state: State, step: FormStep) -> str:
             return get_text("widgets.hint.edit_next")
         case _:
             return TEXT_HINTS[step]
+
+
+def _completion_hint(form: Form, step: FormStep) -> str:
+    moves_on = step != "edit" or bool(form.editing and form.editing.next)
+    return get_text("widgets.hint.name_found") if moves_on else get_text("widgets.hint.name_found_saves")
 
 
 def planned_act_lead(form: Form, state: State) -> Content:

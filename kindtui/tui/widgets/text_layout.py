@@ -19,10 +19,13 @@ def plain_content(text: str, style: str = "") -> Content:
     return Content.styled(strip_controls(text), style) if style else Content(strip_controls(text))
 
 
-def hanging_indent(prefix: Content, text: Content, width: int, aside: Content = NOTHING) -> Content:
+def hanging_indent(
+    prefix: Content, text: Content, width: int, aside: Content = NOTHING, *, keeps_aside: bool = False
+) -> Content:
     """Return the text wrapped to `width` cells, every line after the first indented by the prefix.
 
-    The `aside` stands at the right end of the last line if there is room for it.
+    The `aside` stands at the right end of the last line if there is room for it, else on lines of its own if
+    `keeps_aside`.
     """
     indent = prefix.cell_length
     lines = [
@@ -31,6 +34,8 @@ def hanging_indent(prefix: Content, text: Content, width: int, aside: Content = 
     ]
     if aside and lines[-1].cell_length + 2 + aside.cell_length <= width:
         lines[-1] = justified_line(lines[-1], aside, width)
+    elif aside and keeps_aside:
+        lines += [Content(" " * indent) + line.rstrip() for line in wrapped(aside, max(8, width - indent))]
     return Content("\n").join(lines)
 
 
