@@ -53,7 +53,7 @@ def test_a_damaged_journal_is_said_with_its_remedy(damage: bytes | None, kept: P
     before = kept.files()
     outcome = kept.run("doctor")
     assert outcome.status == 3
-    assert "has 1 day: copy" in outcome.out
+    assert "has 1 day: `kindtui backup restore " in outcome.out
     assert kept.files() == before
 
 

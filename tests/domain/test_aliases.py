@@ -243,7 +243,8 @@ def test_a_long_circle_and_a_long_chain_end() -> None:
     aliases = aliases_of(Journal(custom_entries=entries))
     assert {aliases.name_for(name) for name in names} == {"N0"}, "the one with the greatest uid is the latest"
     entries.pop(("name_aliases", "01999"))
-    assert {aliases_of(Journal(custom_entries=entries)).name_for(name) for name in names} == {"N1999"}
+    aliases = aliases_of(Journal(custom_entries=entries))
+    assert {aliases.name_for(name) for name in names} == {"N1999"}
 
 
 # Names left out

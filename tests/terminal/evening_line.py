@@ -10,7 +10,7 @@ from tests.real_terminal import Terminal
 
 EVENING = "2026-11-22T20:00:00+01:00"
 QUESTION = "What kindness did I"
-ENTER, CTRL_Q = "\r", "\x11"
+ENTER, CTRL_Q, F9 = "\r", "\x11", "\x1b[20~"
 
 
 @contextmanager

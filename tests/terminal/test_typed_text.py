@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.real_terminal import Terminal
-from tests.terminal.evening_line import CTRL_Q, EVENING, QUESTION, evening_line, stored_texts
+from tests.terminal.evening_line import CTRL_Q, ENTER, EVENING, F9, QUESTION, evening_line, stored_texts
 
 
-def saved_text(path: Path, keys: str, shown: str) -> str:
-    """Return the line that is saved after these keys, once the screen shows what they wrote."""
-    with evening_line(path) as app:
+def saved_text(path: Path, keys: str, shown: str, *, save: str = ENTER) -> str:
+    """Return the text that is saved after these keys, once the screen shows what they wrote."""
+    with evening_line(path, enter=save) as app:
         app.send(keys)
         app.wait_for(shown)
     [text] = stored_texts(path)
@@ -33,8 +33,8 @@ def test_every_character_of_a_keyboard_is_saved(text: str, path: Path) -> None:
 
 def test_every_line_of_a_paste_is_saved(path: Path) -> None:
     pasted = "\ntea with Noor\r\nthe long way home\r\x0ba letter\u2028and sleep\n"
-    assert saved_text(path, f"\x1b[200~{pasted}\x1b[201~", "and sleep") == (
-        "tea with Noor / the long way home / a letter / and sleep"
+    assert saved_text(path, f"\x1b[200~{pasted}\x1b[201~", "and sleep", save=F9) == (
+        "tea with Noor\nthe long way home\n\na letter\nand sleep"
     )
 
 
