@@ -24,6 +24,7 @@ from kindtui.tui.widgets.key_footer import KeyFooter
 from kindtui.tui.widgets.notice import Notice
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.tab_bar import TabBar
+from kindtui.tui.widgets.text_field import TextField
 from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
 from kindtui.tui.widgets.week_thread import first_line
 
@@ -97,6 +98,12 @@ class KindScreen(ClosableScreen[Plan]):
         """Redraw what depends on the height of the window: the date beside the tabs, and the footer."""
         self._tab_bar.refresh()
         self.call_after_refresh(self.refresh_bindings)
+
+    @on(Resize)
+    def _show_field(self) -> None:
+        """Keep what is being written in sight in a smaller window."""
+        if isinstance(self.focused, TextField):
+            self.focused.scroll_visible(animate=False)
 
     def new_body(self) -> Body:
         """Return the part between the header and the keys, without its widgets."""

@@ -158,6 +158,11 @@ class LinesInput(TextField, TextArea):
             self._at_boundary(selection.end, self.selection.end),
         )
 
+    def watch_selection(self) -> None:
+        """Show where one writes, wherever the screen was scrolled to."""
+        if self.has_focus:
+            self.scroll_visible(animate=False)
+
     def get_cursor_left_location(self) -> Location:
         """Return where the character before the cursor begins."""
         return self._at_boundary(super().get_cursor_left_location(), self.cursor_location)

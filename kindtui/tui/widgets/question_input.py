@@ -133,6 +133,11 @@ class LineInput(TextField, Input):
             self._at_boundary(start, self.selection.start), self._at_boundary(end, self.selection.end)
         )
 
+    def watch_selection(self) -> None:
+        """Show where one writes, wherever the screen was scrolled to."""
+        if self.has_focus:
+            self.scroll_visible(animate=False)
+
     def _at_boundary(self, position: int, position_before: int) -> int:
         if is_boundary(self.value, position):
             return position
