@@ -53,12 +53,13 @@ def footer_hints(
         active.binding.group == SCREENS_GROUP and not is_function_key(key)
         for key, active in active_bindings.items()
     )
+    quit_id = _shown_quit_id(active_bindings.values())
     hints: list[KeyHint] = []
     for active in sorted(active_bindings.values(), key=lambda active: _rank(active.binding)):
         binding = active.binding
         is_in_tabs = binding.id == HELP_BINDING_ID or (do_tabs_work and binding.group == SCREENS_GROUP)
         if (
-            _is_shown(binding, active_bindings.values())
+            (binding.show or binding.id == quit_id)
             and active.enabled
             and not is_in_tabs
             and binding.id not in idle_ids
@@ -70,10 +71,10 @@ def footer_hints(
     return tuple(hints)
 
 
-def _is_shown(binding: Binding, active_bindings: Iterable[ActiveBinding]) -> bool:
-    """Return whether the footer and the palette show a binding: how to quit in a field, but only there."""
-    in_field = not any(active.binding.id == QUIT_IDS[0] for active in active_bindings)
-    return binding.show or (in_field and binding.id == QUIT_IDS[1])
+def _shown_quit_id(active_bindings: Iterable[ActiveBinding]) -> str:
+    """Return which of the two bindings that quit is shown: in a field, letters are text."""
+    is_in_field = all(active.binding.id != QUIT_IDS[0] for active in active_bindings)
+    return QUIT_IDS[is_in_field]
 
 
 def _rank(binding: Binding) -> int:
@@ -102,9 +103,10 @@ def hints_by_section(screen: Screen[Any], *, include_hidden: bool = True) -> dic
     """
     sections: dict[str, dict[str, dict[str, str]]] = {SCREEN_SECTION: {}, APP_SECTION: {}}
     active_bindings = screen.active_bindings.values()
+    quit_id = _shown_quit_id(active_bindings)
     for active in active_bindings:
         binding = active.binding
-        is_shown = include_hidden or _is_shown(binding, active_bindings)
+        is_shown = include_hidden or binding.show or binding.id == quit_id
         if active.enabled and binding.id and binding.description and is_shown:
             section = APP_SECTION if active.node is screen.app else SCREEN_SECTION
             keys_by_label = sections[section].setdefault(binding.description, {})
