@@ -20,7 +20,7 @@ SCREEN_TITLES: Mapping[str, str] = {
 
 
 # Other words by which a command is found, by its meaning.
-SYNONYMS: Mapping[str, str] = {"rest until …": "days away holiday ill"}
+SYNONYMS: Mapping[str, str] = {"days away": "rest until holiday ill"}
 
 
 class Command(NamedTuple):

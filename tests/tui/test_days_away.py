@@ -36,7 +36,7 @@ async def test_rest_until_sunday_and_today_says_so_and_asks_nothing(
     size: tuple[int, int], open_app: OpenApp
 ) -> None:
     async with open_app(size=size) as harness:
-        assert "rest until …" not in harness.footer.values(), "it stays out of sight until it is called"
+        assert "days away" not in harness.footer.values(), "it stays out of sight until it is called"
         await harness.press("escape", "R")
         await harness.type("sunday")
         assert "Enter saves it: rest until Sunday 29 November." in harness.flowing_text
@@ -84,7 +84,7 @@ async def test_a_kind_evening_within_is_kind_and_takes_no_more_keys_than_ever(op
         assert LINE not in harness.flowing_text
         assert "You're resting again tomorrow, until Sunday 29 November." in harness.flowing_text
         assert harness.footer["r"] == "not a rest day"
-        assert harness.footer["R"] == "rest until …"
+        assert harness.footer["R"] == "days away"
         await harness.press("3")
         assert "■" in harness.text_in("Heatmap")
         assert planned(harness) == [("2026-11-22", "2026-11-29")]
@@ -193,7 +193,7 @@ async def test_the_palette_and_help_offer_it_and_another_day_does_not(open_app: 
         await harness.press("enter")
         assert isinstance(harness.app.screen, DaysAwayScreen)
         await harness.press("escape", "escape", "question_mark")
-        assert "rest until …" in harness.flowing_text
+        assert "days away" in harness.flowing_text
         await harness.press("escape", "y", "escape", "R")
         assert not harness.app.screen.query(AwayList)
 

@@ -128,6 +128,7 @@ class DayScreen(TodayScreen):
             get_text("app.journal.date_hint"),
             lead=plain_content(first_line(getattr(entry, "text", ""))),
             is_saved=False,
+            says_save=True,
         )
         question.id = "move"
         await self.query("#move").remove()

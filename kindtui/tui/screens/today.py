@@ -77,7 +77,7 @@ class TodayScreen(KindScreen):
         Binding("e", "evening", "evening", id="today.evening"),
         Binding("n", "not_now", "not now", id="today.not_now"),
         Binding("r", "rest", "rest", id="today.rest"),
-        Binding("R", "away", "rest until …", id="today.away"),
+        Binding("R", "away", "days away", id="today.away"),
         Binding("v", "whole", "the full day", id="today.whole"),
         Binding("y", "yesterday", "yesterday", id="today.yesterday"),
         Binding("m", "my_acts", "my acts", id="today.my_acts"),
