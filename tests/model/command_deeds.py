@@ -68,7 +68,7 @@ class CommandDeeds:
         """Days to rest, most of them ahead."""
         away = self._world.days_away()
         self._run("log", "rest", "--day", f"{away.first}..{away.last}")
-        self._world.expected.change(self._world.journal.with_away(away))
+        self._world.expected.change(self._world.journal.with_away(away, self._world.today))
 
     def show(self) -> None:
         """Every line of a day is in its words."""

@@ -4,7 +4,7 @@ Nothing here imports kindtui. Days are immutable values, so that a change that i
 stood there before.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -57,7 +57,7 @@ class DayRecord:
     notes: tuple[Entry, ...] = ()
     who: str = ""
     rest: bool = False
-    not_away: frozenset[int] = frozenset()  # the days away that it takes no part in
+    not_away: bool = False  # whether it was made an ordinary one of the days away
     skipped: frozenset[str] = frozenset()
 
     @property
@@ -96,16 +96,12 @@ class DayRecord:
 class Away:
     """Days to rest, from the first to the last."""
 
-    number: int
     first: date
     last: date
 
-    def covers(self, on: date) -> bool:
-        return self.first <= on <= self.last
-
     @property
-    def days(self) -> Iterator[date]:
-        return (self.first + ONE_DAY * number for number in range((self.last - self.first).days + 1))
+    def days(self) -> frozenset[date]:
+        return frozenset(self.first + ONE_DAY * number for number in range((self.last - self.first).days + 1))
 
 
 @dataclass(frozen=True)
@@ -122,7 +118,7 @@ class Journal:
     """All days, what belongs to none of them, and the settings that the model changes."""
 
     days: dict[date, DayRecord] = field(default_factory=dict)
-    away: tuple[Away, ...] = ()
+    away: frozenset[date] = frozenset()
     questions: tuple[Question, ...] = ()
     new_names: dict[str, str] = field(default_factory=dict)  # of those who were renamed or joined
     day_start: int = 4
@@ -152,12 +148,11 @@ class Journal:
 
     # Rest
 
-    def away_on(self, on: date) -> tuple[Away, ...]:
-        """The days away by which a day rests."""
-        return tuple(one for one in self.away if one.covers(on) and one.number not in self.day(on).not_away)
+    def is_away(self, on: date) -> bool:
+        return on in self.away and not self.day(on).not_away
 
     def is_rest(self, on: date) -> bool:
-        return self.day(on).rest or bool(self.away_on(on))
+        return self.day(on).rest or self.is_away(on)
 
     def mark(self, on: date) -> str:
         """The letter of a day in the specification of the thread."""
@@ -167,38 +162,42 @@ class Journal:
 
     def with_rest(self, on: date, *, is_rest: bool) -> "Journal":
         """The journal with a day marked as rest, or made an ordinary one among days away too."""
-        left_out = frozenset[int]() if is_rest else {one.number for one in self.away_on(on)}
         day = self.day(on)
-        return self.with_day(on, replace(day, rest=is_rest, not_away=day.not_away | left_out))
+        not_away = day.not_away or (self.is_away(on) and not is_rest)
+        return self.with_day(on, replace(day, rest=is_rest, not_away=not_away))
 
-    def with_away(self, away: Away) -> "Journal":
-        """The journal with more days away, unless all of them rest already."""
-        return self if all(map(self.away_on, away.days)) else replace(self, away=(*self.away, away))
+    def with_away(self, chosen: Away, today: date, replaced: Away | None = None) -> "Journal":
+        """The journal with days away, in place of the rest of others; from today on, of those of today.
 
-    def with_away_changed(self, away: Away, today: date) -> "Journal":
-        """The journal with other ends of days away, so that today rests again if it is one of them."""
-        journal = replace(self, away=tuple(away if one.number == away.number else one for one in self.away))
-        day = self.day(today)
-        if away.covers(today) and away.number in day.not_away:
-            journal = journal.with_day(today, replace(day, not_away=day.not_away - {away.number}))
+        All of them rest. Where others are changed, a day that was made ordinary stays so, but for today.
+        """
+        if replaced is None and chosen.first == today:
+            replaced = next((one for one in self.spans_away if today in one.days), None)
+        if replaced is None and all(map(self.is_away, chosen.days)):
+            return self
+        kept = self.away - {on for on in (replaced.days if replaced else ()) if on >= today}
+        journal = replace(self, away=kept | chosen.days)
+        for on in chosen.days & self.days.keys():
+            if on not in self.away or replaced is None or on == today:
+                journal = journal.with_day(on, replace(journal.day(on), not_away=False))
         return journal
 
     def with_away_ended(self, away: Away, today: date) -> "Journal":
         """The journal in which today is ordinary again, and with it all after it; or without days ahead."""
-        if not away.covers(today):
-            return replace(self, away=tuple(one for one in self.away if one != away))
-        ended = (
-            replace(one, last=min(one.last, today - ONE_DAY)) if one.covers(today) else one
-            for one in self.away
-        )
-        journal = self.with_rest(today, is_rest=False) if self.day(today).rest else self
-        return replace(journal, away=tuple(one for one in ended if one.first <= one.last))
+        has_rest = today in away.days and self.day(today).rest
+        journal = self.with_rest(today, is_rest=False) if has_rest else self
+        return replace(journal, away=self.away - {on for on in away.days if on >= today})
+
+    @property
+    def spans_away(self) -> list[Away]:
+        """The days away, each run of them as one, in order."""
+        firsts = sorted(on for on in self.away if on - ONE_DAY not in self.away)
+        lasts = sorted(on for on in self.away if on + ONE_DAY not in self.away)
+        return [Away(first, last) for first, last in zip(firsts, lasts, strict=True)]
 
     def away_from(self, today: date) -> list[Away]:
-        """The days away of now and those ahead, in order."""
-        return sorted(
-            (one for one in self.away if one.last >= today), key=lambda one: (one.first, one.last, one.number)
-        )
+        """The days away of now and those ahead."""
+        return [one for one in self.spans_away if one.last >= today]
 
     # People
 
@@ -277,7 +276,7 @@ class Journal:
 
     def _marks(self, today: date) -> tuple[str, str]:
         """The days up to today as letters, and again for the thread, which takes a skipped date for rest."""
-        known = {*self.days, *(on for one in self.away for on in one.days)}
+        known = {*self.days, *self.away}
         used = [on for on in known if on <= today and (self.day(on).has_content or self.is_rest(on))]
         if not used:
             return "", ""

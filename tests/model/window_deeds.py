@@ -46,6 +46,7 @@ class WindowDeeds:
         async with AsyncExitStack() as stack:
             count = 2 if self._world.random.random() < 0.25 else 1
             self._world.note(f"opens {count} windows")
+            self._world.window_count = count
             windows = []
             for _ in range(count):
                 windows.append(await stack.enter_async_context(self._world.player.window()))
@@ -308,7 +309,7 @@ class WindowDeeds:
         self._world.note(f"  R {text}")
         await self._go(window, "f1", "escape", "R")
         await write(window, text)
-        self._world.expected.change(self._world.journal.with_away(away))
+        self._world.expected.change(self._world.journal.with_away(away, self._world.today))
 
     async def _pick_days_away(self, window: AppHarness) -> int | None:
         """Highlight some of the days away of now and ahead, and return which; None if there are none."""
@@ -324,11 +325,11 @@ class WindowDeeds:
         if (number := await self._pick_days_away(window)) is None:
             return
         before = self._world.journal.away_from(self._world.today)[number]
-        after = replace(self._world.days_away(), number=before.number)
+        after = self._world.days_away()
         self._world.note(f"  R, changes {before} to {after}")
         await window.press("enter", "ctrl+u")
         await write(window, f"{after.first} to {after.last}")
-        self._world.expected.change(self._world.journal.with_away_changed(after, self._world.today))
+        self._world.expected.change(self._world.journal.with_away(after, self._world.today, before))
 
     async def end_days_away(self, window: AppHarness) -> None:
         """`x` makes today and all after it ordinary, or takes back what is ahead."""

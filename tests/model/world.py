@@ -39,6 +39,7 @@ class World:
         self.here = Place(FIRST_MOMENT, 3600)
         self.log: list[str] = []
         self.done: set[str] = set()  # the names of the deeds that were not passed over
+        self.window_count = 0
         self._numbers = 0
 
     def pick(self, weighted: dict[Any, int]) -> Any:
@@ -85,7 +86,7 @@ class World:
     def days_away(self) -> Away:
         """Some days to rest about now."""
         first = self.today + ONE_DAY * self.random.randint(-3, 9)
-        return Away(self._number(), first, first + ONE_DAY * self.random.randint(1, 6))
+        return Away(first, first + ONE_DAY * self.random.randint(1, 6))
 
     def add(self, part: str, text: str, on: date, state: str = "done", who: str = "") -> None:
         self.set_day(on, self._with_entry(part, text, on, state, who))
@@ -106,11 +107,14 @@ class World:
         self.set_day(on, day)
 
     def question_in(self, shown: str, part_of_day: str) -> Question | None:
-        """The question of one's own that is shown; never one while they are switched off."""
+        """The question of one's own that is shown; never one while they are switched off.
+
+        Another is shown only where an answer to it waits, or where another window changed the setting.
+        """
         questions = [one for one in self.journal.questions if one.text.split()[0] in shown]
         asked = [one for one in questions if one.part_of_day == part_of_day]
-        assert questions == asked
-        assert not (asked and self.journal.own_questions == "off"), asked
+        is_due = questions == asked and not (asked and self.journal.own_questions == "off")
+        assert is_due or self.player.drafts() or self.window_count > 1, questions
         return asked[0] if asked else None
 
     @property
@@ -160,7 +164,7 @@ class World:
     def _check_what_belongs_to_no_day(self) -> None:
         stored = self.player.stored
         away = [(one["first"], one["last"]) for one in stored("away") if not one.get("removed")]
-        assert sorted(away) == sorted((str(one.first), str(one.last)) for one in self.journal.away)
+        assert sorted(away) == [(str(one.first), str(one.last)) for one in self.journal.spans_away]
         names = [one for one in stored("name_aliases") if one["text"] and not one.get("archived")]
         assert {one["text"]: one["script"] for one in names} == self.journal.new_names
         questions = [
