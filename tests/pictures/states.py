@@ -80,7 +80,7 @@ STATES = {
     "places": PicturedState(("f7",), "findahelpline.com"),
     "settings": PicturedState(("escape", "comma", "down"), "A day begins at"),
     "theme": PicturedState(
-        ("escape", "comma", *["up"] * 5, "enter", "down", "down"),
+        ("escape", "comma", *["up"] * 8, "enter", "down", "down"),
         "try each theme.",
         variants=((STANDARD, "dark"),),
     ),
@@ -98,6 +98,26 @@ STATES = {
     "counts": PicturedState(("f5", "left_square_bracket", "pagedown"), "Patterns"),
     "thread": PicturedState(("f6", "end", *["up"] * 4), "How the thread is counted"),
     "help": PicturedState(("f3", "question_mark"), "Help"),
+    "days-away": PicturedState(
+        ("escape", "R", *keys_for("sunday"), "enter", "a", *keys_for("24 dec to 27 dec"), "enter"),
+        "24 December",
+    ),
+    "people": PicturedState(("f5", "p"), "People"),
+    "questions": PicturedState(
+        (
+            *("escape", "comma", "up", "up", "up", "up", "enter", "home", "enter"),
+            *(*keys_for("Who has nobody to talk to today?"), "enter", "1"),
+        ),
+        "Who has nobody",
+    ),
+    "lines": PicturedState(
+        ("enter", "f9", *keys_for("Lin saved me some cake."), "enter", *keys_for("It had cherries.")),
+        "F9 save",
+        EVENING,
+        variants=(*DARK_AND_ONE_LIGHT, ((40, 12), "dark")),
+    ),
+    "changes": PicturedState(("escape", "r", "d", "colon", *"changes", "enter"), "Changes"),
+    "move": PicturedState(("f4", "enter", "M", *"tue"), "Move"),
     "palette": PicturedState(("f2", "colon", *"rest"), "Everything"),
 }  # fmt: skip
 

@@ -25,6 +25,9 @@ NEXT_STEPS = {
     "keys": "Enter change its key",
     "names left out": "a type a name",
     "help": "Esc close",
+    "days away": "Enter save",
+    "people": "Enter rename",
+    "my questions": "Enter edit or add",
     "palette": "Enter next",
     "jar": "Esc close",
 }

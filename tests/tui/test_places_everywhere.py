@@ -74,6 +74,8 @@ WAYS: dict[str, Way] = {
     "hard evenings": ((), after(*hard_evenings()), MORNING),
     "own check": (("escape", "f2", "a"), Journal, MORNING),
     "own act": (("escape", "m", "a"), Journal, MORNING),
+    "changes": (("escape", "colon", *"changes", "enter"), after(A_PLAN), MORNING),
+    "several lines": (("escape", "enter", "f9"), Journal, EVENING),
     "date": (("escape", "f4", "g"), demo_year, MORNING),
 }
 

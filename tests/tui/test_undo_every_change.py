@@ -80,7 +80,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a question of one's own": ((), A_QUESTION),
     "a question of one's own for the evening": (
         (),
-        (*A_QUESTION[:7], "end", "a", "ctrl+u", "text What was funny", "enter", "2"),
+        (*A_QUESTION[:8], "end", "a", "ctrl+u", "text What was funny", "enter", "2"),
     ),
     "a question saved as something else": (A_QUESTION, ("home", "e", "enter", "2")),
     "a question put away": (A_QUESTION, ("home", "x")),
