@@ -3,6 +3,7 @@
 #   make run ARGS="--demo"      the app, from this folder
 #   make test                   all tests but those of the next line
 #   make test-faults            a few of each that breaks the disk, kills or interrupts, and sweeps; make faults: all
+#   make test-python            what another version of Python may change, with VENV= and PYTHON=
 #   make test-fast              those of the domain, the storage and the screens, in less than a minute
 #   make test-lowest, -newest   the tests on the lowest and the newest versions of the dependencies
 #   make coverage               the lines and branches that the tests run
@@ -16,7 +17,11 @@ ARGS ?=
 TEST_ARGS ?=
 TRIALS ?= 500
 DAYS ?= 10000
-FAULT_TESTS = tests/faults tests/model tests/cli/test_odd_places.py tests/tui/test_bindings.py tests/tui/test_undo_every_change.py tests/tui/test_undo_everywhere.py tests/tui/test_layouts.py
+FAULT_TESTS = tests/faults tests/model \
+  tests/cli/test_lines_by_every_door.py tests/cli/test_odd_places.py tests/domain/test_quiet_line.py \
+  tests/tui/test_bindings.py tests/tui/test_layouts.py tests/tui/test_new_screens_fit.py \
+  tests/tui/test_odd_text_in_fields.py tests/tui/test_places_everywhere.py \
+  tests/tui/test_undo_every_change.py tests/tui/test_undo_everywhere.py
 FAST_TESTS = -m "not slow" --hypothesis-profile fast
 # Neither the pictures nor the counts of modules, which hold for the exact versions alone.
 VERSION_TESTS = -m "not looks" --ignore tests/faults --ignore tests/terminal --ignore tests/tui/test_budget.py
@@ -26,7 +31,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults test-fast coverage test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
+.PHONY: help run test test-faults test-fast test-python coverage test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -43,6 +48,12 @@ test-faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
+
+# What another version of Python may change: of the screens, one long walk and the three that hold most.
+test-python: $(VENV)/project.stamp $(VENV)/dev.stamp
+	$(BIN)/pytest -n 4 -m "not looks and not sweep" tests/domain tests/storage tests/exchange tests/cli \
+	  tests/tui/test_end_to_end.py tests/tui/test_acts.py tests/tui/test_journal_screen.py tests/tui/test_settings.py \
+	  $(TEST_ARGS)
 
 # Of the fast tests and the command line, but for tests that count modules or fill the disk, as coverage would too.
 coverage: $(VENV)/project.stamp $(VENV)/dev.stamp

@@ -2,6 +2,7 @@
 
 import gc
 import signal
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kindtui import tuning
+from tests.faults.trial_count import LONG_RUN
 
 TESTS = Path(__file__).resolve().parent
 
@@ -38,16 +40,62 @@ SLOW_PATHS = (
     "tui/test_scales.py", "tui/test_sizes.py", "tui/test_themes.py", "tui/test_why_screen.py",
 )  # fmt: skip
 
+# Left out of `make test` and run by `make test-faults`: these walk through the many cases of one rule.
+SWEEP_PATHS = (
+    "cli/test_odd_places.py", "cli/test_purge_everywhere.py", "cli/test_ten_years.py",
+    "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
+    "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
+    "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
+    "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
+    "terminal/test_recovery.py", "terminal/test_signals.py", "test_private_members.py",
+    "test_two_faces.py", "test_two_faces_of_days.py",
+    "tui/test_bindings.py", "tui/test_empty_states.py", "tui/test_left_out_names.py",
+    "tui/test_lists_drawn_anew.py", "tui/test_low_mood_banner.py", "tui/test_own_checks.py",
+    "tui/test_my_acts.py", "tui/test_past_drafts.py", "tui/test_places_and_cover.py", "tui/test_redo.py",
+    "tui/test_stand_in_keys.py",
+)  # fmt: skip
+USUAL_SIZES = ((80, 24), (40, 12))  # of the window; a test that has others as well sweeps there
+# Of these a short run takes every n-th case, and `make faults` all.
+STEPS_OF_A_SHORT_RUN = {
+    "test_any_pasted_text_is_plain_text_that_changes_nothing_until_it_is_saved": 5,
+    "test_over_years_the_line_comes_when_it_should_and_no_more_often": 7,
+    "test_places_open_from_everything_that_can_have_the_focus": 3,
+    "test_places_open_over_the_cover_and_leave_it_there": 4,
+    "test_the_breaks_are_the_same_whatever_the_way_in_and_out": 3,
+    "test_the_focused_row_is_in_sight_and_nothing_is_cut_sideways": 3,
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="take the pictures in assets/pictures anew")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests under `SLOW_PATHS`."""
-    for item in items:
-        if item.path.relative_to(TESTS).as_posix().startswith(SLOW_PATHS):
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the slow tests and those that sweep, and leave out what a short run has no time for."""
+    functions = [item for item in items if isinstance(item, pytest.Function)]
+    tests_of_usual_sizes = {item.function for item in functions if _size_of(item) in USUAL_SIZES}
+    cases: dict[object, list[pytest.Function]] = defaultdict(list)
+    for item in functions:
+        path = item.path.relative_to(TESTS).as_posix()
+        has_usual_size = item.function in tests_of_usual_sizes
+        if path.startswith(SLOW_PATHS):
             item.add_marker(pytest.mark.slow)
+        if path.startswith(SWEEP_PATHS) or (has_usual_size and _size_of(item) not in USUAL_SIZES):
+            item.add_marker(pytest.mark.sweep)
+        cases[item.function].append(item)
+    if not LONG_RUN:
+        left_out = {
+            item
+            for of_one_test in cases.values()
+            for number, item in enumerate(of_one_test)
+            if number % STEPS_OF_A_SHORT_RUN.get(of_one_test[0].function.__name__, 1)
+        }
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _size_of(item: pytest.Function) -> object:
+    return item.callspec.params.get("size") if hasattr(item, "callspec") else None
 
 
 @pytest.fixture(autouse=True)

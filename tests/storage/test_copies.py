@@ -65,7 +65,8 @@ def test_the_newest_whole_copy_is_offered(store: FileStore) -> None:
     store.transact(line_change("one"))
     store.make_daily_backup()
     write_file(store.path, b"Dear diary")
-    offer = r"The backup of 2026-11-22 is intact and has 1 day: `kindtui backup restore \S+-daily-\S+ --data \S+` brings it back"
+    command = r"`kindtui backup restore \S+-daily-\S+ --data \S+`"
+    offer = rf"The backup of 2026-11-22 is intact and has 1 day: {command} brings it back"
     with pytest.raises(UnreadableError, match=offer):
         load_fresh(store.path)
 
