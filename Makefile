@@ -17,11 +17,6 @@ ARGS ?=
 TEST_ARGS ?=
 TRIALS ?= 500
 DAYS ?= 10000
-FAULT_TESTS = tests/faults tests/model \
-  tests/cli/test_lines_by_every_door.py tests/cli/test_odd_places.py tests/domain/test_quiet_line.py \
-  tests/tui/test_bindings.py tests/tui/test_layouts.py tests/tui/test_new_screens_fit.py \
-  tests/tui/test_odd_text_in_fields.py tests/tui/test_places_everywhere.py \
-  tests/tui/test_undo_every_change.py tests/tui/test_undo_everywhere.py
 FAST_TESTS = -m "not slow" --hypothesis-profile fast
 # Neither the pictures nor the counts of modules, which hold for the exact versions alone.
 VERSION_TESTS = -m "not looks" --ignore tests/faults --ignore tests/terminal --ignore tests/tui/test_budget.py
@@ -40,7 +35,7 @@ run: $(VENV)/project.stamp
 	@$(BIN)/kindtui $(ARGS)
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 4 --ignore tests/faults -m "not sweep" $(TEST_ARGS)
+	$(BIN)/pytest -n 3 --ignore tests/faults -m "not sweep" $(TEST_ARGS)
 
 test-faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 4 tests/faults $(TEST_ARGS)
@@ -91,9 +86,12 @@ pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
 	rm -rf assets/pictures && mkdir assets/pictures
 	$(BIN)/pytest tests/pictures --renew
 
+# Every case of every test, each fault TRIALS times, and other examples with every run.
+faults: export KINDTUI_TRIALS = $(TRIALS)
+faults: export KINDTUI_DAYS = $(DAYS)
 faults: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 4 tests/domain tests/storage tests/exchange --hypothesis-profile searching $(TEST_ARGS)
-	KINDTUI_TRIALS=$(TRIALS) KINDTUI_DAYS=$(DAYS) $(BIN)/pytest $(FAULT_TESTS) --hypothesis-profile searching $(TEST_ARGS)
+	$(BIN)/pytest --hypothesis-profile searching tests/faults $(TEST_ARGS)
+	$(BIN)/pytest -n 4 --hypothesis-profile searching --ignore tests/faults $(TEST_ARGS)
 
 # The wheel alone, in an environment that has nothing else.
 wheel: $(VENV)/project.stamp

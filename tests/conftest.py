@@ -48,7 +48,7 @@ SWEEP_PATHS = (
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
     "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
     "terminal/test_recovery.py", "terminal/test_signals.py", "test_private_members.py",
-    "test_two_faces.py", "test_two_faces_of_days.py",
+    "test_two_faces.py", "test_two_faces_of_days.py", "test_moods_are_not_compared.py",
     "tui/test_bindings.py", "tui/test_empty_states.py", "tui/test_left_out_names.py",
     "tui/test_lists_drawn_anew.py", "tui/test_low_mood_banner.py", "tui/test_own_checks.py",
     "tui/test_my_acts.py", "tui/test_past_drafts.py", "tui/test_places_and_cover.py", "tui/test_redo.py",
@@ -57,12 +57,24 @@ SWEEP_PATHS = (
 USUAL_SIZES = ((80, 24), (40, 12))  # of the window; a test that has others as well sweeps there
 # Of these a short run takes every n-th case, and `make faults` all.
 STEPS_OF_A_SHORT_RUN = {
+    "test_a_change_is_taken_back_and_brought_back": 2,
+    "test_a_screen_can_be_left_in_the_middle_of_what_it_does": 2,
+    "test_all_that_is_drawn_meets_wcag_contrast": 3,
+    "test_an_option_there_is_not_is_refused": 3,
+    "test_any_key_opens_the_day_all_the_same": 3,
+    "test_any_name_is_shown_whole_as_plain_text": 3,
     "test_any_pasted_text_is_plain_text_that_changes_nothing_until_it_is_saved": 5,
+    "test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart": 3,
+    "test_help_has_examples_and_ends_well_when_nobody_reads_it": 3,
+    "test_left_selects_the_previous_value": 3,
+    "test_no_name_reaches_the_terminal_as_it_is": 3,
     "test_over_years_the_line_comes_when_it_should_and_no_more_often": 7,
     "test_places_open_from_everything_that_can_have_the_focus": 3,
     "test_places_open_over_the_cover_and_leave_it_there": 4,
     "test_the_breaks_are_the_same_whatever_the_way_in_and_out": 3,
+    "test_the_files_of_the_second_stay_as_they_are": 3,
     "test_the_focused_row_is_in_sight_and_nothing_is_cut_sideways": 3,
+    "test_what_has_no_key_everywhere_is_opened_by_its_name": 3,
 }
 
 
