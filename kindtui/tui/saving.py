@@ -21,6 +21,7 @@ from kindtui.texts import get_text
 from kindtui.tui.messages import ChangesReverted, DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
+from kindtui.tui.textual_compat import wait_until_processed
 from kindtui.tui.widgets.key_hints import binding_key_label
 from kindtui.tui.widgets.question_input import LineInput
 
@@ -269,6 +270,10 @@ class SavingApp(NavigationApp):
         self.saver.flush_drafts()
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
+                await wait_until_processed(self)
+                await self.wait_for_keys()
+                async with self.between_keys():  # a field has now said all that can be seen in it
+                    self.saver.flush_drafts()
                 await self.saver.wait_until_saved()
         self.call_later(self.exit, return_code=return_code)
 

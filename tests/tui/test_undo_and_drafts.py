@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from kindtui.domain.drafts import DraftChange
@@ -198,3 +199,12 @@ async def test_a_name_that_was_typed_is_in_sight_while_another_part_is_open(open
         await harness.flush_drafts()
     async with open_app() as harness:
         assert "Samira  not saved yet" in harness.text
+
+
+async def test_what_was_typed_just_before_a_signal_is_a_draft(open_app: OpenApp) -> None:
+    """The terminal may be closed before the app has heard what a field shows already."""
+    async with open_app(at=EVENING) as harness:
+        for letter in "tea":
+            harness.app.post_message(Key(letter, letter))
+        await harness.app._drain_and_exit(129)
+        assert "tea" in harness.path.with_name("journal.json.drafts").read_text()
