@@ -44,7 +44,7 @@ test-faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
 
-# What another version of Python may change: of the screens, one long walk and the three that hold most.
+# What another version of Python may change: of the screens, one long walk and three with most of the widgets.
 test-python: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 4 -m "not looks and not sweep" tests/domain tests/storage tests/exchange tests/cli \
 	  tests/tui/test_end_to_end.py tests/tui/test_acts.py tests/tui/test_journal_screen.py tests/tui/test_settings.py \

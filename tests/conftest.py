@@ -54,12 +54,11 @@ SWEEP_PATHS = (
     "tui/test_my_acts.py", "tui/test_past_drafts.py", "tui/test_places_and_cover.py", "tui/test_redo.py",
     "tui/test_stand_in_keys.py",
 )  # fmt: skip
-USUAL_SIZES = ((80, 24), (40, 12))  # of the window; a test that has others as well sweeps there
+USUAL_SIZES = ((80, 24), (40, 12))  # of the window; the other sizes of a test that has these are sweeps
 # Of these a short run takes every n-th case, and `make faults` all.
 STEPS_OF_A_SHORT_RUN = {
     "test_a_change_is_taken_back_and_brought_back": 2,
     "test_a_screen_can_be_left_in_the_middle_of_what_it_does": 2,
-    "test_all_that_is_drawn_meets_wcag_contrast": 3,
     "test_an_option_there_is_not_is_refused": 3,
     "test_any_key_opens_the_day_all_the_same": 3,
     "test_any_name_is_shown_whole_as_plain_text": 3,

@@ -272,7 +272,7 @@ class SavingApp(NavigationApp):
             async with asyncio.timeout(DRAIN_SECONDS):
                 await wait_until_processed(self)
                 await self.wait_for_keys()
-                async with self.between_keys():  # a field has now said all that can be seen in it
+                async with self.between_keys():  # by now every field has reported what it shows
                     self.saver.flush_drafts()
                 await self.saver.wait_until_saved()
         self.call_later(self.exit, return_code=return_code)

@@ -202,7 +202,7 @@ async def test_a_name_that_was_typed_is_in_sight_while_another_part_is_open(open
 
 
 async def test_what_was_typed_just_before_a_signal_is_a_draft(open_app: OpenApp) -> None:
-    """The terminal may be closed before the app has heard what a field shows already."""
+    """A field shows a letter a moment before it reports it, and the terminal may be closed in between."""
     async with open_app(at=EVENING) as harness:
         for letter in "tea":
             harness.app.post_message(Key(letter, letter))

@@ -159,7 +159,7 @@ class LinesInput(TextField, TextArea):
         )
 
     def watch_selection(self) -> None:
-        """Show where one writes, wherever the screen was scrolled to."""
+        """Keep the cursor in sight, wherever the screen was scrolled to."""
         if self.has_focus:
             self.scroll_visible(animate=False)
 

@@ -134,7 +134,7 @@ class LineInput(TextField, Input):
         )
 
     def watch_selection(self) -> None:
-        """Show where one writes, wherever the screen was scrolled to."""
+        """Keep the cursor in sight, wherever the screen was scrolled to."""
         if self.has_focus:
             self.scroll_visible(animate=False)
 
