@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from kindtui import content, demo
+from kindtui.cli.command_list import members
 from kindtui.cli.commands import show
-from kindtui.cli.options import COMMANDS
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry
@@ -230,7 +230,7 @@ def test_the_page_and_the_import_draw_the_same_lines() -> None:
 
 def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert all(f"kindtui {command} " in readme for command in COMMANDS)
+    assert all(f"kindtui {command} " in readme for command in members())
 
 
 def test_the_readme_has_the_notice_in_its_words() -> None:

@@ -80,6 +80,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
             get_text("commands.examples.completion.always"),
         ),
     ),
+    "help": (("kindtui help log", get_text("commands.examples.help.command")),),
 }
 
 

@@ -1,16 +1,24 @@
-"""Parse the command line."""
+"""Parse the command line: the command it names, then options and other words in any order.
+
+argparse cannot mix options and words beside subcommands. So the command is split off first, and two parsers
+with the same arguments read what follows: one the options, the other one the words.
+"""
 
 import argparse
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from kindtui import __version__
-from kindtui.cli.options import COMMANDS
+from kindtui.cli.command_list import COMMANDS, command_module, members
 from kindtui.domain.text import printable
 from kindtui.texts import get_text
+
+END_OF_OPTIONS = "--"
+HELP_OPTIONS = {"-h", "--help"}
+_NO_PREFIX = "\1"
+_ESCAPED_DASHES = "\0"  # argparse would drop a word `--`; no argument of a process has a NUL
 
 
 class UsageError(Exception):
@@ -22,11 +30,21 @@ class UsageError(Exception):
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """A parser whose errors never repeat an argument, which may be private, and whose help has examples."""
+    """A parser whose errors repeat an argument, which may be private, only if it is nearly a right one.
+
+    Its help ends with examples.
+    """
 
     def __init__(self, **options: Any) -> None:
         """Pass `options` to argparse. A fixed width saves asking the terminal for its own."""
-        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
+        formatter = partial(argparse.HelpFormatter, width=80)
+        super().__init__(allow_abbrev=False, formatter_class=formatter, **options)
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:
+        """Add an argument. The error about a value that is none of its `choices` names the nearest one."""
+        if choices := options.get("choices"):
+            options.setdefault("type", _one_of(choices, self.prog))
+        return super().add_argument(*names, **options)
 
     def error(self, message: str) -> NoReturn:
         """Report wrong arguments. argparse's message is used only where it cannot contain one of them.
@@ -47,40 +65,215 @@ class ArgumentParser(argparse.ArgumentParser):
         return super().format_help() + examples(self.prog)
 
 
-def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Parse the arguments of the process.
+class OptionsParser(ArgumentParser):
+    """A parser of the options alone. The words are left over."""
 
-    To save time, only the parser of the command that seems meant is built, and all of them if that fails.
+    def __init__(self, prog: str) -> None:
+        """Create a parser that does not print help."""
+        super().__init__(prog=prog, add_help=False)
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:
+        """Add an option, and ignore a word."""
+        return super().add_argument(*names, **options) if names[0].startswith("-") else _ignored(names)
+
+    def parse_options(self, arguments: Sequence[str], namespace: argparse.Namespace) -> list[str]:
+        """Put the values of the options into the namespace, and return the words.
+
+        Raises:
+            UsageError: An option is unknown, or its value is not possible.
+        """
+        words = self.parse_known_args(arguments, namespace)[1]
+        for word in words:
+            if _is_option(word) and " " not in word:
+                error = get_text("commands.unknown.option", command=self.prog)
+                raise _unknown(word.partition("=")[0], self._option_string_actions, self.prog, error)
+        return words
+
+
+class WordsParser(ArgumentParser):
+    """A parser of the words alone, such as a DAY. None of them is taken for an option."""
+
+    def __init__(self, prog: str) -> None:
+        """Create a parser to which no word looks like an option."""
+        super().__init__(prog=prog, add_help=False, prefix_chars=_NO_PREFIX)
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:
+        """Add a word, and ignore an option."""
+        return _ignored(names) if names[0].startswith("-") else super().add_argument(*names, **options)
+
+    def add_mutually_exclusive_group(self, **_: Any) -> Any:
+        """Return the parser itself, as only options can be in a group."""
+        return self
+
+    def parse_words(self, words: Sequence[str], namespace: argparse.Namespace) -> None:
+        """Put the words into the namespace.
+
+        Raises:
+            UsageError: There are too many or too few, or one is none of those that are possible.
+        """
+        escaped = [_ESCAPED_DASHES if word == END_OF_OPTIONS else word for word in words]
+        if self.parse_known_args(escaped, namespace)[1]:
+            raise UsageError(get_text("commands.too_many_words", command=self.prog))
+        for name, value in vars(namespace).items():
+            if isinstance(value, list):
+                restored = [END_OF_OPTIONS if word == _ESCAPED_DASHES else word for word in value]
+                setattr(namespace, name, restored)
+
+
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments of the process. The result has the name of the `command`; it is empty for the app.
 
     Raises:
         UsageError: The arguments are wrong.
         SystemExit: A help text or the version was printed.
     """
-    defaults = {"data": None, "demo": False, "command": None}
-    command = next((name for name in arguments if name in COMMANDS), None)
-    if command and not any(argument in ("-h", "--help") for argument in arguments):
-        with suppress(UsageError):
-            return build_parser([command]).parse_args(arguments, argparse.Namespace(**defaults))
-    return build_parser().parse_args(arguments, argparse.Namespace(**defaults))
+    namespace = argparse.Namespace(data=None, demo=False, command="")
+    start = _first_word(arguments)
+    _parse_options("", arguments[:start], namespace)
+    words, texts = _split_texts(arguments[start:])
+    if not words:
+        words, texts = texts, []
+    if words:
+        namespace.command, words = _split_command(words)
+        words = _parse_options(namespace.command, words, namespace)
+        _fill(WordsParser(_prog(namespace.command)), namespace.command).parse_words(words + texts, namespace)
+    return namespace
 
 
-def build_parser(names: Iterable[str] = COMMANDS) -> ArgumentParser:
-    """Build the parser with these commands. `--data` and `--demo` are accepted before and after a command."""
-    common = ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data", type=Path, metavar="FILE", default=argparse.SUPPRESS,
-        help=get_text("commands.data"),
-    )  # fmt: skip
-    common.add_argument(
-        "--demo", action="store_true", default=argparse.SUPPRESS, help=get_text("commands.demo")
-    )
-    root = ArgumentParser(
-        prog="kindtui",
-        parents=[common],
-        description=get_text("commands.description"),
-    )
-    root.add_argument("--version", action="version", version=f"kindtui {__version__}")
-    subparsers = root.add_subparsers(dest="command", metavar="COMMAND", prog="kindtui")
-    for name in names:
-        COMMANDS[name](subparsers, common)
-    return root
+def build_parser(name: str = "") -> ArgumentParser:
+    """Build the parser of a command; or of a group or kindtui itself, which lists its commands."""
+    parser = _fill(ArgumentParser(prog=_prog(name)), name)
+    if members(name):
+        subparsers = parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
+        for member in members(name):
+            subparsers.add_parser(member, help=COMMANDS[f"{name} {member}".strip()].summary)
+    return parser
+
+
+def build_tree(name: str = "", parser: ArgumentParser | None = None) -> ArgumentParser:
+    """Build the parser of kindtui with all commands and their arguments, as for the completion of a shell."""
+    parser = _fill(parser or ArgumentParser(prog=_prog(name)), name)
+    if members(name):
+        subparsers = parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
+        for member in members(name):
+            full_name = f"{name} {member}".strip()
+            build_tree(full_name, subparsers.add_parser(member, help=COMMANDS[full_name].summary))
+    return parser
+
+
+def check_command(name: str) -> None:
+    """Check that there is a command, or a group of commands, of that name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if name in COMMANDS:
+        return
+    group, _, word = name.rpartition(" ")
+    if members(group):
+        command = _prog(group)
+        raise _unknown(word, members(group), command, get_text("commands.unknown.command", command=command))
+    raise UsageError(get_text("commands.too_many_words", command=_prog(name.split()[0])))
+
+
+Parser = TypeVar("Parser", bound=ArgumentParser)
+
+
+def _fill(parser: Parser, name: str) -> Parser:
+    """Add the options that every command has, and the arguments of the command, to a parser."""
+    command = COMMANDS.get(name)
+    parser.add_argument("--data", type=Path, metavar="FILE", help=get_text("commands.data"))
+    has_demo = command is None or command.has_demo
+    demo_help = get_text("commands.demo") if has_demo else argparse.SUPPRESS
+    parser.add_argument("--demo", action="store_true", help=demo_help)
+    if command is None:
+        parser.description = get_text("commands.description")
+        parser.add_argument("-V", "--version", action="version", version=f"kindtui {__version__}")
+    elif command.module:
+        command_module(name).add_arguments(parser)
+    else:
+        parser.description = get_text("commands.backup.description")
+    return parser
+
+
+def _prog(name: str) -> str:
+    return f"kindtui {name}".strip()
+
+
+def _first_word(arguments: Sequence[str]) -> int:
+    """Return the index of the first argument that is neither an option nor the FILE of `--data`."""
+    index = 0
+    while index < len(arguments) and _is_option(arguments[index]) and arguments[index] != END_OF_OPTIONS:
+        index += 2 if arguments[index] == "--data" else 1
+    return index
+
+
+def _is_option(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-"
+
+
+def _split_texts(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the arguments before the first `--`, and those after it, of which none is an option."""
+    words = list(arguments)
+    end = words.index(END_OF_OPTIONS) if END_OF_OPTIONS in words else len(words)
+    return words[:end], words[end + 1 :]
+
+
+def _split_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the name of the command, and the other arguments.
+
+    Raises:
+        UsageError: There is no such command, or only a group is named.
+        SystemExit: The help of a group was printed.
+    """
+    name, rest = words[0], list(words[1:])
+    check_command(name)
+    if COMMANDS[name].module:
+        return name, rest
+    index = _first_word(rest)
+    if index >= len(rest):
+        _parse_options(name, rest, argparse.Namespace())
+        listed = ", ".join(members(name))
+        raise UsageError(get_text("commands.no_member", command=_prog(name), members=listed))
+    full_name = f"{name} {rest.pop(index)}"
+    check_command(full_name)
+    return full_name, rest
+
+
+def _parse_options(name: str, arguments: Sequence[str], namespace: argparse.Namespace) -> list[str]:
+    """Put the values of a command's options into the namespace, and return the words among the arguments.
+
+    Raises:
+        UsageError: An option is unknown, or its value is not possible.
+        SystemExit: The help was asked for, and printed.
+    """
+    if not HELP_OPTIONS.isdisjoint(arguments):
+        build_parser(name).print_help()
+        raise SystemExit(0)
+    return _fill(OptionsParser(_prog(name)), name).parse_options(arguments, namespace)
+
+
+def _ignored(names: Sequence[str]) -> argparse.Action:
+    return argparse.Action([], names[0])
+
+
+def _one_of(choices: Collection[str], command: str) -> Callable[[str], str]:
+    """Return a function that returns its argument if it is one of the choices, and else refuses it."""
+
+    def check(value: str) -> str:
+        if value not in choices:
+            listed = ", ".join(choices)
+            error = get_text("commands.unknown.choice", choices=listed, command=command)
+            raise _unknown(value, choices, command, error)
+        return value
+
+    return check
+
+
+def _unknown(word: str, known: Collection[str], command: str, error: str) -> UsageError:
+    """Return the error that names the known word that is most like this one, or `error` if none is."""
+    from difflib import get_close_matches
+
+    for nearest in get_close_matches(word, known, n=1, cutoff=0.7):
+        return UsageError(get_text("commands.unknown.nearly", word=word, nearest=nearest, command=command))
+    return UsageError(error)

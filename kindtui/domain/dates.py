@@ -58,30 +58,6 @@ def is_evening(moment: Moment, day_start: int, evening_hour: int) -> bool:
     return since_start >= (evening_hour - day_start) % HOURS_PER_DAY
 
 
-def parse_day(text: str, today: date) -> date:
-    """Parse `YYYY-MM-DD`, `today` or `yesterday`.
-
-    Raises:
-        ValueError: If the text is none of these; its message can be shown.
-    """
-    date_by_word = {"today": today, "yesterday": today - timedelta(days=1)}
-    try:
-        return date_by_word.get(text) or datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
-    except ValueError:
-        raise ValueError(get_text("ritual.day.unreadable")) from None
-
-
-def parse_writable_day(text: str, today: date, recorded: Container[date] = ()) -> date:
-    """Parse a day as `parse_day` does, and check it as `check_writable` does.
-
-    Raises:
-        ValueError: If the text is no day, or no day to write on; its message can be shown.
-    """
-    day = parse_day(text, today)
-    check_writable(day, today, recorded)
-    return day
-
-
 def check_writable(day: date, today: date, recorded: Container[date] = ()) -> None:
     """Check that a day is one to write on: from 1900 up to today, or one of `recorded`.
 

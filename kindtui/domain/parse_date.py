@@ -40,12 +40,35 @@ def parse_natural_date(text: str, today: date, recorded: Container[date] = ()) -
         ValueError: If the text is no day, or no day to write on (see `check_writable`); its message can be
             shown.
     """
+    day = parse_any_date(text, today)
+    check_writable(day, today, recorded)
+    return day
+
+
+def parse_any_date(text: str, today: date) -> date:
+    """Parse a day as `parse_natural_date` does, also one that is no day to write on.
+
+    Raises:
+        ValueError: If the text is no day; its message can be shown.
+    """
     normalized = _normalized(text)
     day = _parse_relative(normalized, today) or _parse_absolute(normalized, today)
     if day is None:
         raise ValueError(get_text("ritual.day.unreadable_in_words"))
-    check_writable(day, today, recorded)
     return day
+
+
+def parse_period(text: str) -> int:
+    """Parse a number of days, such as "14", "14d", "2w" or "2 weeks".
+
+    Raises:
+        ValueError: If the text is none, or no day at all; its message can be shown.
+    """
+    period = re.fullmatch(r"(\d{1,5}) ?(d|days?|w|weeks?)?", text.strip().casefold())
+    days = int(period[1]) * (DAYS_PER_WEEK if (period[2] or "").startswith("w") else 1) if period else 0
+    if not days:
+        raise ValueError(get_text("ritual.day.no_period"))
+    return days
 
 
 def parse_future_date(text: str, today: date) -> date:

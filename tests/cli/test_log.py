@@ -125,14 +125,23 @@ def test_without_a_text_nothing_is_written(arguments: list[str], program: Progra
 
 
 @pytest.mark.parametrize(
-    ("day", "doc"), [("2026-11-20", "2026-11-20"), ("yesterday", "2026-11-21"), ("today", "2026-11-22")]
+    ("day", "doc"),
+    [
+        ("2026-11-20", "2026-11-20"),
+        ("yesterday", "2026-11-21"),
+        ("today", "2026-11-22"),
+        ("monday", "2026-11-16"),
+        ("3 nov", "2026-11-03"),
+        ("2 weeks ago", "2026-11-08"),
+        ("22.11.2025", "2025-11-22"),
+    ],
 )
 def test_a_day_can_be_named(day: str, doc: str, program: Program) -> None:
     assert program.run("log", "received", "tea", "--day", day).status == 0
     assert program.stored_day(doc).received[0].text == "tea"
 
 
-@pytest.mark.parametrize("day", ["2026-11-23", "tomorrow", "2026-02-30", "22.11.2026", ""])
+@pytest.mark.parametrize("day", ["2026-11-23", "tomorrow", "2026-02-30", "22.13.2026", ""])
 def test_a_day_to_come_or_none_is_refused(day: str, program: Program) -> None:
     outcome = program.run("log", "received", SECRET, "--day", day)
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.dates import Moment, is_evening, logical_day, long_date, parse_day, parse_writable_day
+from kindtui.domain.dates import Moment, is_evening, logical_day, long_date
+from kindtui.domain.parse_date import parse_any_date, parse_natural_date, parse_period
 from tests.support import TODAY, moment
 
 HOURS = st.integers(0, 23)
@@ -60,35 +61,49 @@ def test_half_past_one_is_still_that_evening(clock: str, evening: bool) -> None:
 
 @given(st.dates(date(1, 1, 2), TODAY))
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
-    assert parse_day(day.isoformat(), TODAY) == day
+    assert parse_any_date(day.isoformat(), TODAY) == day
 
 
 def test_today_and_yesterday_are_days() -> None:
-    assert parse_day("today", TODAY) == TODAY
-    assert parse_day("yesterday", TODAY) == date(2026, 11, 21)
+    assert parse_any_date("today", TODAY) == TODAY
+    assert parse_any_date("yesterday", TODAY) == date(2026, 11, 21)
 
 
 @given(st.dates(TODAY + timedelta(days=1)))
 def test_the_future_is_refused_in_words(day: date) -> None:
     with pytest.raises(ValueError, match="is still to come"):
-        parse_writable_day(day.isoformat(), TODAY)
-    assert parse_writable_day(day.isoformat(), TODAY, {day}) == day
+        parse_natural_date(day.isoformat(), TODAY)
+    assert parse_natural_date(day.isoformat(), TODAY, {day}) == day
 
 
 @given(st.dates(date(1, 1, 2), date(1899, 12, 31)))
 def test_a_day_before_1900_is_refused_in_words(day: date) -> None:
     with pytest.raises(ValueError, match="is before 1900"):
-        parse_writable_day(day.isoformat(), TODAY)
-    assert parse_writable_day(day.isoformat(), TODAY, {day}) == day
+        parse_natural_date(day.isoformat(), TODAY)
+    assert parse_natural_date(day.isoformat(), TODAY, {day}) == day
 
 
 @pytest.mark.parametrize(
-    "text", ["", "tomorrow", "22.11.2026", "2026-02-30", "2026-11", "20261122x", "Today "]
+    "text", ["", "morning", "22.13.2026", "2026-02-30", "2026-12", "20261122x", "todays"]
 )
 def test_what_is_not_a_day_is_refused_without_repeating_it(text: str) -> None:
-    with pytest.raises(ValueError, match="Write the day as YYYY-MM-DD") as refusal:
-        parse_day(text, TODAY)
+    with pytest.raises(ValueError, match="Write a day like 3 nov") as refusal:
+        parse_any_date(text, TODAY)
     assert not text or text not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("14", 14), ("14d", 14), ("1 day", 1), ("2w", 14), (" 3 Weeks ", 21), ("0014 days", 14)],
+)
+def test_a_period_is_read_as_days(text: str, days: int) -> None:
+    assert parse_period(text) == days
+
+
+@pytest.mark.parametrize("text", ["", "0", "0w", "-3", "14 moons", "d", "1.5", "999999"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="such as 14, 14d or 2w"):
+        parse_period(text)
 
 
 def test_a_date_in_words() -> None:

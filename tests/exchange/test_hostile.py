@@ -187,7 +187,7 @@ def run(path: Path, data: bytes) -> str:
     file.write_bytes(data)
     options = argparse.Namespace(file=file, dry_run=False)
     try:
-        output = import_.run(options, path, FakeClock(EVENING)).text
+        output = import_.import_file(options, path, FakeClock(EVENING)).text
     except (UnreadableError, UsageError) as error:
         output = f"refused: {error}"
     assert "\n" not in output

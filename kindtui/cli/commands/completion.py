@@ -3,11 +3,32 @@
 import argparse
 from collections.abc import Iterator
 
+import shtab
 
-def script(shell: str, parser: argparse.ArgumentParser) -> str:
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser, build_tree
+from kindtui.cli.wiring import print_line
+from kindtui.texts import get_text
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the shell."""
+    parser.description = get_text("commands.completion.description")
+    parser.add_argument("shell", choices=SHELLS, help=get_text("commands.completion.shell"))
+
+
+def run(invocation: Invocation) -> int:
+    """Print the script."""
+    print_line(script(invocation.options.shell))
+    return exit_codes.SUCCESS
+
+
+def script(shell: str) -> str:
     """Return the script for a shell. It does not run kindtui, so that completion is fast."""
-    import shtab
-
+    parser = build_tree()
     for action in _actions(parser):
         if action.metavar == "FILE":
             action.complete = shtab.FILE  # type: ignore[attr-defined]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.outcome import Outcome
-from kindtui.cli.parser import UsageError
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.outcome import Outcome, report
+from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import printable
@@ -21,7 +22,20 @@ from kindtui.storage.names import Kind
 from kindtui.texts import get_counted_text, get_text
 
 
-def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what to do beside looking."""
+    parser.description = get_text("commands.doctor.description")
+    parser.add_argument("--fix", action="store_true", help=get_text("commands.doctor.fix"))
+    parser.add_argument("--find", choices=("-",), help=get_text("commands.doctor.find"))
+
+
+def run(invocation: Invocation) -> int:
+    """Print the report. The exit status says whether all is well."""
+    # Files beside the links to the journal are looked at as well.
+    return report(examine(invocation.options, invocation.path, invocation.clock))
+
+
+def examine(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """Report on the journal at `path`, after repairs if they were asked for.
 
     Raises:

@@ -5,15 +5,42 @@ import os
 import sys
 from pathlib import Path
 
-from kindtui.cli.parser import UsageError
-from kindtui.cli.wiring import warn
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.wiring import open_session, warn
 from kindtui.domain.state import State
 from kindtui.exchange import csv_file, json_file, markdown_diary
 from kindtui.storage import codec, files
 from kindtui.storage.errors import NotSavedError
+from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
+FORMATS = ("json", "csv", "markdown")
 STANDARD_OUTPUT = "-"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the format and the file."""
+    parser.description = get_text("commands.export.description")
+    parser.add_argument("--format", choices=FORMATS, default="json", help=get_text("commands.export.format"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=get_text("commands.export.output"))
+    parser.add_argument("--force", action="store_true", help=get_text("commands.export.force"))
+
+
+def run(invocation: Invocation) -> int:
+    """Export the journal.
+
+    Raises:
+        UsageError: The file cannot be the one to write to.
+        NotSavedError: The export could not be written.
+    """
+    options, session = invocation.options, invocation.session()
+    state, store = open_session(session), session.store
+    content = encode(options.format, state, store.tables if isinstance(store, FileStore) else {})
+    write_export(content, options, invocation.real_path)
+    warn(get_text("commands.export.not_encrypted"))
+    return exit_codes.SUCCESS
 
 
 def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kindtui.cli.commands.backup import back_up
-from kindtui.cli.outcome import Outcome
+from kindtui.cli.backing_up import back_up
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.outcome import Outcome, report
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import Clock
@@ -24,7 +26,21 @@ PROGRESS_LABELS = ("Reading it", "Comparing it", "Making a backup", "Saving")
 Advance = Callable[[], None]
 
 
-def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the file."""
+    parser.description = get_text("commands.import.description")
+    parser.add_argument("file", type=Path, metavar="FILE", help=get_text("commands.import.file"))
+    parser.add_argument("--dry-run", action="store_true", help=get_text("commands.import.dry_run"))
+
+
+def run(invocation: Invocation) -> int:
+    """Import the file, and print what that changed."""
+    options = invocation.options
+    outcome = import_file(options, invocation.real_path, invocation.clock)
+    return report(outcome, is_change=not options.dry_run)
+
+
+def import_file(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """Merge a file into the journal at the real path `path`, or report what that would change.
 
     Raises:

@@ -3,10 +3,13 @@
 import sys
 from datetime import date
 
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
-from kindtui.cli.wiring import warn
-from kindtui.domain.dates import check_writable, date_seen_from, parse_day, parse_writable_day
-from kindtui.domain.parse_date import is_range, parse_days_away, parse_future_date
+from kindtui.cli.wiring import confirm, warn
+from kindtui.domain.dates import date_seen_from, logical_day
+from kindtui.domain.parse_date import is_range, parse_days_away, parse_future_date, parse_natural_date
 from kindtui.domain.requests import (
     DaysAwayChosen,
     GivenActWritten,
@@ -20,6 +23,38 @@ from kindtui.domain.text import clean_lines
 from kindtui.domain.text_encodings import DecodedText
 from kindtui.domain.wording import confirmation_for
 from kindtui.texts import get_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the kind of entry, its text and its day."""
+    parser.description = get_text("commands.log.description")
+    kinds = ("gave", "received", "kept", "rest")
+    parser.add_argument("kind", choices=kinds, help=get_text("commands.log.kind"))
+    parser.add_argument("text", nargs="*", metavar="TEXT", help=get_text("commands.log.text"))
+    parser.add_argument("--day", default="today", metavar="DAY", help=get_text("commands.log.day"))
+
+
+def run(invocation: Invocation) -> int:
+    """Save the entry.
+
+    Raises:
+        UsageError: The day is none to write on, or there is no text.
+        StorageError: The journal cannot be read or saved.
+    """
+    options, session = invocation.options, invocation.session()
+    today = logical_day(invocation.clock.now(), session.open().journal.settings.day_start)
+    text = " ".join(options.text) if options.text else None
+    try:
+        request_for(options.kind, options.day, today, "")  # so that a wrong day asks for no text
+        request = request_for(options.kind, options.day, today, read_text(options.kind, text))
+    except ValueError as error:
+        raise UsageError(error) from None
+    outcome = session.submit(request)
+    confirm(confirmation(request, outcome.state))
+    if not outcome.is_durable:
+        warn(get_text("commands.saved_not_confirmed"))
+    session.store.make_daily_backup()
+    return exit_codes.SUCCESS
 
 
 def read_text(kind: str, text: str | None) -> str:
@@ -78,7 +113,7 @@ def request_for(kind: str, day: str, today: date, text: str) -> Request:
     """
     if kind == "rest":
         return _rest_request(day, today)
-    on = parse_writable_day(day, today)
+    on = parse_natural_date(day, today)
     match kind:
         case "gave":
             return GivenActWritten(on, text)
@@ -91,17 +126,19 @@ def request_for(kind: str, day: str, today: date, text: str) -> Request:
 def _rest_request(text: str, today: date) -> RestChosen | DaysAwayChosen:
     """Return the request for a day of rest, or for days from a day to a day, written as in the app.
 
-    One day may also be over, if it is written as for the other kinds.
+    One day is ahead if it can be, such as a weekday, and else one that is over.
     """
     if is_range(text):
         return DaysAwayChosen(*parse_days_away(text, today))
     try:
-        day = parse_day(text, today)
-    except ValueError:
         day = parse_future_date(text, today)
+    except ValueError as error:
+        try:
+            day = parse_natural_date(text, today)
+        except ValueError:
+            raise error from None
     if day > today:
         return DaysAwayChosen(*parse_days_away(f"{day}..{day}", today))
-    check_writable(day, today)
     return RestChosen(day, is_rest_day=True)
 
 

@@ -3,8 +3,10 @@
 import argparse
 from pathlib import Path
 
-from kindtui.cli.commands.backup import back_up
-from kindtui.cli.outcome import Outcome
+from kindtui.cli.backing_up import back_up
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.outcome import Outcome, report
+from kindtui.cli.parser import ArgumentParser
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
@@ -15,7 +17,23 @@ from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
 
-def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the files."""
+    parser.description = get_text("commands.merge.description")
+    parser.add_argument("file", type=Path, metavar="FILE", help=get_text("commands.merge.file"))
+    parser.add_argument("--base", type=Path, metavar="FILE", help=get_text("commands.merge.base"))
+    parser.add_argument("--into", type=Path, metavar="FILE", help=get_text("commands.merge.into"))
+    parser.add_argument("--dry-run", action="store_true", help=get_text("commands.dry_run"))
+
+
+def run(invocation: Invocation) -> int:
+    """Merge the file, and print what that changed."""
+    options = invocation.options
+    outcome = merge_file(options, invocation.real_path, invocation.clock)
+    return report(outcome, is_change=not options.dry_run)
+
+
+def merge_file(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """Merge a file into the journal at the real path `path`, or into the file of `--into`.
 
     Raises:

@@ -4,12 +4,14 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kindtui.cli.outcome import Outcome
-from kindtui.cli.parser import UsageError
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.outcome import Outcome, report
+from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
-from kindtui.domain.dates import Clock, logical_day, long_date, parse_writable_day
+from kindtui.domain.dates import Clock, logical_day, long_date
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
+from kindtui.domain.parse_date import parse_natural_date
 from kindtui.storage import files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
@@ -19,7 +21,27 @@ from kindtui.texts import get_text
 EVERYTHING = "everything"
 
 
-def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the day, or that everything is meant."""
+    parser.description = get_text("commands.purge.description")
+    parser.add_argument("day", nargs="*", metavar="DAY", help=get_text("commands.purge.day"))
+    parser.add_argument("--all", action="store_true", help=get_text("commands.purge.all"))
+
+
+def run(invocation: Invocation) -> int:
+    """Delete a day or everything, and print what was deleted.
+
+    Raises:
+        UsageError: Neither a day nor everything is named, or both are.
+    """
+    options = invocation.options
+    if bool(options.day) == options.all:
+        raise UsageError(get_text("commands.purge.which"))
+    # Files beside the links to the journal are looked at as well.
+    return report(purge(options, invocation.path, invocation.clock), is_change=True)
+
+
+def purge(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     """Delete a day, or everything, from the journal at `path` and from all files beside it and its links.
 
     Raises:
@@ -31,7 +53,7 @@ def run(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     journal = store.load()
     if store.read_only_reason:
         raise ReadOnlyError(store.read_only_reason)
-    on = None if options.all else _parse_day(options.day, store, journal, clock)
+    on = None if options.all else _parse_day(" ".join(options.day), store, journal, clock)
     try:
         _confirm(on)
     except KeyboardInterrupt:
@@ -54,7 +76,7 @@ def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> d
     """Return the day; one that has not come yet only if something is recorded for it."""
     today = logical_day(clock.now(), journal.settings.day_start)
     try:
-        return parse_writable_day(text, today, recorded_dates(journal) | set(store.drafts()))
+        return parse_natural_date(text, today, recorded_dates(journal) | set(store.drafts()))
     except ValueError as error:
         raise UsageError(error) from None
 

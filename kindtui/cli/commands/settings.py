@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
 from kindtui.cli.line_dialog import PLACES_ANSWER, DialogEndedError, LineDialog
+from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.wiring import is_on_terminal, open_session, print_line
 from kindtui.domain import wording
 from kindtui.domain.places import places_lines
 from kindtui.domain.requests import SettingsChanged
@@ -11,6 +15,21 @@ from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.texts import get_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Describe the command, which has no arguments of its own."""
+    parser.description = get_text("commands.settings.description")
+
+
+def run(invocation: Invocation) -> int:
+    """Ask for each setting on a terminal, and list them without one."""
+    session = invocation.session()
+    if is_on_terminal():
+        ask_each(session, print_line)
+    else:
+        print_line(format_list(open_session(session, full=False).journal.settings))
+    return exit_codes.SUCCESS
 
 
 def format_list(settings: Settings) -> str:

@@ -5,10 +5,47 @@ from textwrap import indent
 
 import msgspec
 
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.wiring import open_session, print_line
 from kindtui.domain.dates import long_date
 from kindtui.domain.describe import day_object, describe_day, describe_mark
+from kindtui.domain.parse_date import parse_any_date
 from kindtui.domain.state import State
 from kindtui.texts import get_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the day and the form of the output."""
+    parser.description = get_text("commands.show.description")
+    parser.add_argument("day", nargs="*", metavar="DAY", help=get_text("commands.day"))
+    parser.add_argument("--json", action="store_true", help=get_text("commands.json"))
+
+
+def run(invocation: Invocation) -> int:
+    """Print a day.
+
+    Raises:
+        UsageError: The text is no day, or one to come for which nothing is written.
+    """
+    options = invocation.options
+    state = open_session(invocation.session())
+    on = _parse_day(" ".join(options.day) or "today", state)
+    print_line((format_json if options.json else format_text)(state, on))
+    return exit_codes.SUCCESS
+
+
+def _parse_day(text: str, state: State) -> date:
+    try:
+        on = parse_any_date(text, state.today)
+    except ValueError as error:
+        raise UsageError(error) from None
+    if on > state.today and on not in state.days_ahead:
+        if state.journal.away_on(on):
+            raise UsageError(get_text("commands.show.rest_to_come", day=on))
+        raise UsageError(get_text("commands.show.to_come", day=on))
+    return on
 
 
 def format_text(state: State, on: date) -> str:

@@ -2,10 +2,35 @@
 
 import msgspec
 
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.wiring import open_session, print_line
 from kindtui.domain.describe import day_object
 from kindtui.domain.state import State
 from kindtui.domain.text import strip_controls
 from kindtui.texts import get_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the form of the output."""
+    parser.description = get_text("commands.status.description")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=get_text("commands.json"))
+    form.add_argument("--short", action="store_true", help=get_text("commands.status.short"))
+
+
+def run(invocation: Invocation) -> int:
+    """Print what is due. The exit status says whether something is."""
+    options = invocation.options
+    state = open_session(invocation.session(), full=options.json)
+    if options.json:
+        line = format_json(state)
+    else:
+        line = format_short(state) if options.short else format_line(state)
+    if line:
+        print_line(line)
+    return exit_codes.SUCCESS if state.due == "nothing" else exit_codes.DUE
 
 
 def format_line(state: State) -> str:

@@ -3,8 +3,24 @@
 import os
 from pathlib import Path
 
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.wiring import print_line
 from kindtui.domain.text import printable
 from kindtui.storage.files import backups_folder, drafts_path, lock_path, previous_path
+from kindtui.texts import get_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Describe the command, which has no arguments of its own."""
+    parser.description = get_text("commands.where.description")
+
+
+def run(invocation: Invocation) -> int:
+    """Print the paths."""
+    print_line(format_paths(invocation.path))
+    return exit_codes.SUCCESS
 
 
 def format_paths(path: Path) -> str:

@@ -1,0 +1,76 @@
+"""`kindtui backup restore`: go back to a copy of the journal."""
+
+from pathlib import Path
+
+from kindtui.cli.backing_up import backup_ids, format_moment
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.outcome import Outcome, report
+from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.domain.dates import Clock
+from kindtui.storage import copies
+from kindtui.storage.copies import PREVIOUS, RestorePoint, day_count
+from kindtui.storage.errors import UnreadableError
+from kindtui.storage.restore import journal_to_restore, restore
+from kindtui.texts import get_counted_text, get_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the copy to go back to."""
+    parser.description = get_text("commands.backup.restore.description")
+    parser.add_argument("id", metavar="ID", help=get_text("commands.backup.restore.id"))
+    parser.add_argument("--dry-run", action="store_true", help=get_text("commands.dry_run"))
+
+
+def run(invocation: Invocation) -> int:
+    """Go back to a copy, and print which one it is.
+
+    Raises:
+        UsageError: There is no such copy, or its name is ambiguous.
+        StorageError: The copies cannot be listed, or this one could not be restored.
+    """
+    options = invocation.options
+    text = _restore(invocation.real_path, options.id, invocation.clock, dry_run=options.dry_run)
+    return report(Outcome(text), is_change=not options.dry_run)
+
+
+def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
+    point = _find_restore_point(path, name)
+    count, moment = day_count(journal_to_restore(path, point.copy)), format_moment(point.updated_at, clock)
+    if dry_run:
+        would = get_counted_text("commands.backup.restore.would", count, moment=moment)
+        return f"{would} {_describe_current(path)}"
+    durable = restore(path, point.copy, clock)
+    done = get_counted_text("commands.backup.restore.done", count, moment=moment)
+    return done if durable else f"{done} {get_text('commands.not_confirmed')}"
+
+
+def _describe_current(path: Path) -> str:
+    """Return what a dry run leaves in place, in sentences."""
+    if not path.exists():
+        return get_text("commands.backup.restore.current_missing")
+    try:
+        current = copies.read(path)
+    except UnreadableError:
+        return get_text("commands.backup.restore.current_damaged")
+    return get_counted_text("commands.backup.restore.current", day_count(current.journal))
+
+
+def _find_restore_point(path: Path, name: str) -> RestorePoint:
+    """Return the restore point with that id, or the only one whose id starts with `name`.
+
+    Raises:
+        UsageError: There is none, or several.
+        UnreadableError: It is damaged.
+    """
+    names = [PREVIOUS, *backup_ids(path)]
+    matches = [name] if name in names else [each for each in names if name and each.startswith(name)]
+    if len(matches) != 1:
+        raise UsageError(
+            get_text("commands.backup.restore.ambiguous")
+            if matches
+            else get_text("commands.backup.restore.unknown")
+        )
+    for point in copies.restore_points(path):
+        if point.id == matches[0]:
+            return point
+    raise UnreadableError(get_text("commands.backup.restore.damaged", name=matches[0], path=path))
