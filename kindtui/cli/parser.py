@@ -52,8 +52,10 @@ class ArgumentParser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        is_safe = message.endswith("expected one argument") or message.startswith("the following arguments")
-        if is_safe:
+        before, is_missing, names = message.partition("the following arguments are required: ")
+        if is_missing and not before:
+            raise UsageError(get_text("commands.missing", names=names, command=self.prog))
+        if message.endswith("expected one argument"):
             raise UsageError(get_text("commands.argument", problem=message, command=self.prog))
         raise UsageError(get_text("commands.arguments", command=self.prog))
 
@@ -274,6 +276,6 @@ def _unknown(word: str, known: Collection[str], command: str, error: str) -> Usa
     """Return the error that names the known word that is most like this one, or `error` if none is."""
     from difflib import get_close_matches
 
-    for nearest in get_close_matches(word, known, n=1, cutoff=0.7):
+    for nearest in get_close_matches(word, known, n=1, cutoff=0.65):
         return UsageError(get_text("commands.unknown.nearly", word=word, nearest=nearest, command=command))
     return UsageError(error)

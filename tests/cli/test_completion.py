@@ -1,13 +1,16 @@
 """Completion, in the real shells: what a person has typed so far, and what the shell offers."""
 
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Program
+from kindtui.domain.requests import ReceivedWritten
+from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.support import ROOT, TODAY
 
 OFFERED = {
     "kindtui ex": {"export"},
@@ -17,6 +20,10 @@ OFFERED = {
     "kindtui backup re": {"restore"},
     "kindtui log rec": {"received"},
     "kindtui import jour": {"journal.json"},
+    "kindtui show y": {"yesterday"},
+    "kindtui log gave --day to": {"today"},
+    "kindtui help ba": {"backup"},
+    "kindtui backup restore prev": {"previous"},
 }
 BASH = r"""
 source "$SCRIPT"
@@ -41,7 +48,7 @@ print -r -- "$out"
 
 def shell(name: str, *arguments: str, folder: Path, script: Path) -> str:
     environment = {
-        "PATH": os.environ["PATH"], "HOME": str(folder), "SCRIPT": str(script), "TERM": "dumb",
+        "PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(folder), "SCRIPT": str(script), "TERM": "dumb",
         "LANG": "C.UTF-8",
     }  # fmt: skip
     done = subprocess.run(
@@ -62,11 +69,22 @@ def offered(name: str, line: str, last: str, folder: Path, script: Path) -> str:
     )
 
 
+def put_on_path(program: Program, folder: Path) -> None:
+    """Make `kindtui` in that folder the program."""
+    variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in program.environment.items())
+    command = f"cd {shlex.quote(str(ROOT))} && exec env {variables} {shlex.join(KINDTUI_COMMAND)}"
+    (folder / "kindtui").write_text(f'#!/bin/sh\n{command} "$@"\n')
+    (folder / "kindtui").chmod(0o700)
+
+
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_the_shell_completes_commands_options_and_files(name: str, program: Program, tmp_path: Path) -> None:
     if not shutil.which(name):
         pytest.skip(f"there is no {name} here")
     (tmp_path / "journal.json").touch()
+    put_on_path(program, tmp_path)
+    for text in ("tea", "soup"):  # the second save makes `previous`
+        program.session().submit(ReceivedWritten(TODAY, text))
     outcome = program.run("completion", name)
     assert (outcome.status, outcome.err) == (0, "")
     script = tmp_path / "script"

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 import shtab
 
 from kindtui import exit_codes
+from kindtui.cli.command_list import members
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, build_tree
 from kindtui.cli.wiring import print_line
 from kindtui.texts import get_text
 
 SHELLS = ("bash", "zsh", "fish")
+DAYS = ("today", "yesterday")
+BACKUP_IDS = "kindtui backup list 2>/dev/null | cut -d ' ' -f 1"  # a shell command
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,12 +30,24 @@ def run(invocation: Invocation) -> int:
 
 
 def script(shell: str) -> str:
-    """Return the script for a shell. It does not run kindtui, so that completion is fast."""
+    """Return the script for a shell. It runs kindtui only to complete the name of a backup."""
     parser = build_tree()
     for action in _actions(parser):
-        if action.metavar == "FILE":
-            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        _describe(action)
     return shtab.complete(parser, shell)
+
+
+def _describe(action: argparse.Action) -> None:
+    """Say how the value of an action is completed, as shtab reads it."""
+    match action.metavar:
+        case "FILE":
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        case "ID":
+            action.complete = shtab.cmd(BACKUP_IDS)  # type: ignore[attr-defined]
+        case "DAY":
+            action.choices = DAYS
+        case "COMMAND" if action.choices is None:
+            action.choices = members()
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
