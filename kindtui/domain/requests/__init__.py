@@ -17,6 +17,7 @@ from kindtui.domain.requests.answers import (
 )
 from kindtui.domain.requests.away import DaysAwayChosen, DaysAwayEnded
 from kindtui.domain.requests.base import Request, Stamp
+from kindtui.domain.requests.day_texts import DayChangedError, DayTextsRewritten
 from kindtui.domain.requests.journal_wide import (
     ComparisonNoteRead,
     CustomEntryArchived,
@@ -45,8 +46,10 @@ __all__ = [
     "ComparisonNoteRead",
     "CustomEntryArchived",
     "CustomEntryWritten",
+    "DayChangedError",
     "DayPartSkipped",
     "DayRemoved",
+    "DayTextsRewritten",
     "DaysAwayChosen",
     "DaysAwayEnded",
     "EntryMoved",
