@@ -25,11 +25,27 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui show yesterday", get_text("commands.examples.show.day")),
         ("kindtui show 2026-11-22 --json | jq -r '.received[]'", get_text("commands.examples.show.json")),
     ),
+    "list": (
+        ("kindtui list --last 2w", get_text("commands.examples.list.days")),
+        ("kindtui list --json | jq -r '.[].date'", get_text("commands.examples.list.json")),
+    ),
+    "search": (
+        ("kindtui search tea", get_text("commands.examples.search.words")),
+        ("kindtui search Lin seat --json | jq -r '.[].date'", get_text("commands.examples.search.json")),
+    ),
     "log": (
         ("kindtui log gave 'held the door'", get_text("commands.examples.log.gave")),
         ("echo 'tea from Noor' | kindtui log received -", get_text("commands.examples.log.input")),
         ("kindtui log rest --day yesterday", get_text("commands.examples.log.rest")),
         ("kindtui log rest --day 2026-12-01..2026-12-06", get_text("commands.examples.log.away")),
+    ),
+    "edit": (
+        ("EDITOR=nano kindtui edit", get_text("commands.examples.edit.today")),
+        ("kindtui edit yesterday", get_text("commands.examples.edit.day")),
+    ),
+    "undo": (
+        ("kindtui undo", get_text("commands.examples.undo.last")),
+        ("kindtui undo --dry-run", get_text("commands.examples.undo.dry_run")),
     ),
     "export": (
         ("kindtui export -o journal.json", get_text("commands.examples.export.json")),

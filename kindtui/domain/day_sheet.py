@@ -1,8 +1,8 @@
 """A day as a sheet of plain text that a person rewrites in an editor, and what became of it.
 
-Lines in the first column are headings, entries and remarks; the other lines of an entry are indented. An entry
-begins with its tag in brackets, and a new one with nothing. A line of a text that looks like one of the marks
-of the sheet gets a backslash in front, and one that has backslashes there already gets one more.
+Lines in the first column are headings, entries and remarks; the other lines of an entry are indented. An
+entry begins with its tag in brackets, and a new one with nothing. A line of a text that looks like one of the
+marks of the sheet gets a backslash in front, and one that has backslashes there already gets one more.
 """
 
 import re
@@ -187,7 +187,11 @@ class _Reader:
             self._begin(number, line, "")
 
     def _known_tag(self, number: int, tag: str) -> str:
-        """Return the tag; an empty one if its entry was brought here from another heading, and is new here."""
+        """Return the tag; an empty one if its entry was brought here from another heading, as it is new here.
+
+        Raises:
+            SheetError: It is not from this sheet, or was there already.
+        """
         if tag in self._tags:
             raise SheetError(get_text("edit.problem.tag_twice", number=number))
         self._tags.add(tag)

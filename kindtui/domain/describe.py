@@ -37,6 +37,14 @@ ITEM_LABELS: Mapping[str, str] = {
 }
 ACT_STATE_LABELS: dict[ActState, str] = {"done": "Gave", "planned": "Planned", "let_go": "Let go"}
 CHECK_ANSWER_LABELS: dict[CheckAnswer, str] = {"holds": "Ticked", "not_today": "Not today"}
+SHORT_MARK_LABELS: dict[Mark, str] = {
+    Mark.KIND: "kind",
+    Mark.KEPT: "kind",
+    Mark.REST: "rest",
+    Mark.QUIET: "quiet",
+    Mark.PENDING: "open",
+    Mark.FUTURE: "to come",
+}
 MARK_LABELS: dict[Mark, str] = {
     Mark.KIND: "a kind day",
     Mark.KEPT: "a kind day",

@@ -1,6 +1,7 @@
 """Texts that are open in the user's own editor: each in a file, and beside it a record of its field.
 
-Whatever an editor puts beside the file has the name of the file in its own.
+Most are the text of one field. One may be the sheet of a whole day, which `kindtui edit` opens, and which
+stays until that is done with it. Whatever an editor puts beside the file has the name of the file in its own.
 """
 
 import os
@@ -10,16 +11,18 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kindtui.domain.drafts import DraftChange
-from kindtui.domain.text import strip_controls
+from kindtui.domain.text import printable, strip_controls
 from kindtui.storage import files
 from kindtui.storage.errors import StorageError
 from kindtui.storage.lock import Holder, has_ended, this_process
 from kindtui.storage.names import Kind, kind_of
+from kindtui.texts import get_text
 
 SUFFIX, RECORD_SUFFIX = ".txt", ".field"
+WHOLE_DAY = "day"  # the field of the sheet of a day
 TOKEN_BYTES = 8
 
 
@@ -29,27 +32,28 @@ class EditedField(Struct, frozen=True):
     Attributes:
         on: Its day.
         field: The name under which its draft is kept.
-        text: Its text before.
-        holder: The kindtui that waits for the editor.
+        text: Its text before; of the sheet of a day, what it is compared with.
+        holder: The kindtui that waits for the editor; None if none does any more.
     """
 
     on: date
     field: str
     text: str
-    holder: Holder
+    holder: Holder | None = None
 
     def __repr__(self) -> str:
         """Leave out what the person wrote, so that no log or error can show it."""
         return type(self).__name__
 
 
-def create(place: Path, text: str, field: tuple[date, str] | None) -> Path:
+def create(place: Path, text: str, field: tuple[date, str] | None, before: str | None = None) -> Path:
     """Create a file for a text, readable by nobody else, and return its path.
 
     Args:
         place: The path of the journal, or another that the file is named after and lies beside.
         text: The text.
         field: The day and the name of the field; None if it has no drafts.
+        before: What the text is compared with, if that is another one.
 
     Raises:
         OSError: It cannot be written; nothing is left then.
@@ -57,7 +61,7 @@ def create(place: Path, text: str, field: tuple[date, str] | None) -> Path:
     file = place.with_name(f".{place.name}.{os.urandom(TOKEN_BYTES).hex()}{SUFFIX}")
     try:
         if field:
-            record = EditedField(*field, text, this_process())
+            record = EditedField(*field, text if before is None else before, this_process())
             _write(record_path(file), msgspec.json.encode(record))
         _write(file, f"{text}\n".encode() if text else b"")
     except OSError:
@@ -106,7 +110,7 @@ def read_record(file: Path) -> EditedField | None:
 def is_held(file: Path) -> bool:
     """Return whether a kindtui waits for the editor of that file, or may wait on another machine."""
     record = read_record(file)
-    return record is not None and not has_ended(record.holder, this_process())
+    return bool(record and record.holder and not has_ended(record.holder, this_process()))
 
 
 def is_recoverable(file: Path) -> bool:
@@ -115,14 +119,53 @@ def is_recoverable(file: Path) -> bool:
         read(file)
     except (OSError, ValueError):
         return False
-    return read_record(file) is not None
+    record = read_record(file)
+    return record is not None and record.field != WHOLE_DAY
+
+
+def left_sheets(path: Path, on: date) -> list[Path]:
+    """Return the sheets of a day that nobody has open, beside the journal at `path`."""
+    files_of_texts = [file for file in _files(path) if not is_held(file)]
+    records = ((file, read_record(file)) for file in files_of_texts)
+    return [file for file, record in records if record and (record.on, record.field) == (on, WHOLE_DAY)]
+
+
+def set_held(file: Path, *, is_held: bool) -> None:
+    """Note that this kindtui waits for the editor of a file, or that none does any more.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    from kindtui.storage.atomic import write_atomically
+
+    if record := read_record(file):
+        held = structs.replace(record, holder=this_process() if is_held else None)
+        write_atomically(record_path(file), msgspec.json.encode(held))
+
+
+def has_companions(file: Path) -> bool:
+    """Return whether an editor left something beside the file, which may hold what it could not write."""
+    own = (file.name, record_path(file).name)
+    try:
+        names = [found.name for found in file.parent.iterdir()]
+    except OSError:
+        return True
+    return any(file.name in name and name not in own for name in names)
+
+
+def describe_left(file: Path) -> str:
+    """Return a sentence about a file that is left, and what to do with it."""
+    record = read_record(file)
+    if record and record.field == WHOLE_DAY:
+        return get_text("errors.edited_day_left", day=record.on)
+    return get_text("errors.edited_text_left", path=printable(file))
 
 
 def recover(path: Path, keep_draft: Callable[[DraftChange], None]) -> list[Path]:
     """Make drafts of the texts that a killed kindtui left in files beside the journal at `path`.
 
     Returns:
-        The files that stay, as they cannot be read, or nothing tells the field.
+        The files that stay, as they cannot be read, nothing tells the field, or it is a whole day.
     """
     left: list[Path] = []
     for file in _files(path):
@@ -134,7 +177,11 @@ def recover(path: Path, keep_draft: Callable[[DraftChange], None]) -> list[Path]
             continue
         try:
             text = read(file)
-            if text.strip() and text != record.text:
+            is_changed = text.strip() and text != record.text
+            if record.field == WHOLE_DAY and (is_changed or has_companions(file)):
+                left.append(file)
+                continue
+            if is_changed:
                 keep_draft(DraftChange(record.on, record.field, record.text, text))
             file.unlink()
             record_path(file).unlink()

@@ -1,19 +1,14 @@
 """The user's own editor: a text is written in a file that nobody else can read, and read back."""
 
-import shlex
-import signal
-import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from kindtui.domain.text import printable
+from kindtui.editor import find_editor
 from kindtui.storage import edited_texts
 from kindtui.texts import get_text
-
-EDITOR_VARIABLES = ("VISUAL", "EDITOR")
 
 
 class EditorError(Exception):
@@ -46,34 +41,23 @@ def edit(
         NoEditorError: No editor is known.
         EditorError: It failed.
     """
-    variable, command = _command(environment)
+    editor = find_editor(environment)
+    if editor is None:
+        raise NoEditorError
     file = _new_file(journal, text, field)
     try:
-        status = _run([*command, str(file)])
+        status = editor.run(file)
         written = _read(file)
     except OSError as error:
         edited_texts.remove(file)
-        editor, reason = printable(command[0]), error.strerror or ""
+        reason, variable = error.strerror or "", editor.variable
         raise EditorError(
-            get_text("app.editor.cannot_start", editor=editor, reason=reason, variable=variable)
+            get_text("app.editor.cannot_start", editor=editor.name, reason=reason, variable=variable)
         ) from None
     edited_texts.remove(file)
     if status and written == text:
-        raise EditorError(get_text("app.editor.ended", editor=printable(command[0])))
+        raise EditorError(get_text("app.editor.ended", editor=editor.name))
     return written
-
-
-def _command(environment: Mapping[str, str]) -> tuple[str, Sequence[str]]:
-    """Return the variable that names the editor, and the command in it.
-
-    Raises:
-        NoEditorError: None does.
-    """
-    for variable in EDITOR_VARIABLES:
-        if environment.get(variable, "").strip():
-            with suppress(ValueError):  # a quote is missing
-                return variable, shlex.split(environment[variable])
-    raise NoEditorError
 
 
 def _new_file(journal: Path | None, text: str, field: tuple[date, str] | None) -> Path:
@@ -90,25 +74,6 @@ def _new_file(journal: Path | None, text: str, field: tuple[date, str] | None) -
     except OSError as error:
         folder, reason = printable(place.parent), error.strerror or ""
         raise EditorError(get_text("app.editor.no_file", folder=folder, reason=reason)) from None
-
-
-def _run(command: Sequence[str]) -> int:
-    """Run a program in the terminal, and return its exit status.
-
-    Ctrl+C and Ctrl+Z are for the editor: the one does not end kindtui, and the other stops both.
-    """
-    process = subprocess.Popen(command)
-    with _handled(signal.SIGINT, signal.SIG_IGN), _handled(signal.SIGTSTP, signal.SIG_DFL):
-        return process.wait()
-
-
-@contextmanager
-def _handled(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
-    before = signal.signal(number, handler)
-    try:
-        yield
-    finally:
-        signal.signal(number, before)
 
 
 def _read(file: Path) -> str:

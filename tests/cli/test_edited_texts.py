@@ -31,6 +31,7 @@ def left(journal: Path, text: bytes, on: date = TODAY, *, before: str = "", is_h
     if not is_held:
         record = edited_texts.read_record(file)
         assert record
+        assert record.holder
         ended = structs.replace(record, holder=structs.replace(record.holder, started="before"))
         edited_texts.record_path(file).write_bytes(msgspec.json.encode(ended))
     return file

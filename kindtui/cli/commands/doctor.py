@@ -140,7 +140,7 @@ def _edited_report(survey: find.Survey) -> Iterator[str]:
         elif edited_texts.is_recoverable(file):
             yield get_text("commands.doctor.edited.draft", path=printable(file))
         else:
-            yield get_text("errors.edited_text_left", path=printable(file))
+            yield edited_texts.describe_left(file)
 
 
 def _backup_status(path: Path, damaged_ids: set[str]) -> str:

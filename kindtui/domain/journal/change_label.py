@@ -9,7 +9,7 @@ from msgspec import structs
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Line
-from kindtui.domain.journal.parts import Part, PartKey
+from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey
 from kindtui.domain.text import casefolded
 from kindtui.texts import get_text
 
@@ -144,12 +144,15 @@ class PartChange(NamedTuple):
         return self.ref[1][0]
 
 
-def label_of(changes: Sequence[PartChange], given_names: Collection[str] = ()) -> str:
+def label_of(
+    changes: Sequence[PartChange], given_names: Collection[str] = (), days_left: Collection[date] = ()
+) -> str:
     """Return what a change was, as a clause; one without any parts changed the settings.
 
     Args:
         changes: The parts that changed.
         given_names: The names that people were renamed to.
+        days_left: The days that held something after the change.
     """
     changes = [PartChange(ref, _content(old), _content(new)) for ref, old, new in changes]
     changes = [change for change in changes if change.old or change.new]
@@ -161,14 +164,23 @@ def label_of(changes: Sequence[PartChange], given_names: Collection[str] = ()) -
     day_count = len({on for (on, _), _, _ in changes if on != UNDATED})
     if day_count > 1:
         return _label_of_move(changes) or get_text("undo.days", count=day_count)
-    if day_count and len(changes) > 1 and not any(change.new for change in changes):
-        return get_text("undo.day")
+    if day_count and len(changes) > 1 and (label := _label_of_whole_day(changes, days_left)):
+        return label
     if days_away := [change for change in changes if change.field == "away"]:
         return _label_of_days_away(days_away)
     ranks = list(CHANGED_SINCE)
     return _label_of_part(
         max(changes, key=lambda change: (ranks.index(change.field), not _is_archived(change.new)))
     )
+
+
+def _label_of_whole_day(changes: Sequence[PartChange], days_left: Collection[date]) -> str:
+    """Return what it is called if a day was removed, or several of its entries changed; else nothing."""
+    is_removal = not any(change.new for change in changes)
+    if is_removal and not any(on in days_left for (on, _), _, _ in changes):
+        return get_text("undo.day")
+    is_edit = is_removal or sum(change.field in LIST_FIELDS for change in changes) > 1
+    return get_text("undo.day_edited") if is_edit else ""
 
 
 def is_name_change(changes: Sequence[PartChange], given_names: Collection[str] = ()) -> bool:

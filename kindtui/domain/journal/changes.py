@@ -6,8 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import Instant
-from kindtui.domain.journal.custom_entry import UNDATED
-from kindtui.domain.journal.journal import Journal, UndoStep
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.undo import (
     ChangedSinceError,
     UndoResult,
@@ -16,7 +15,7 @@ from kindtui.domain.journal.undo import (
     without_last_redo,
     without_last_undo,
 )
-from kindtui.domain.journal.undo_step import effective_steps, restored_parts
+from kindtui.domain.journal.undo_step import effective_steps
 
 
 class Change(Struct, frozen=True):
@@ -71,11 +70,6 @@ def _reverted(
             yield Change(steps[-1].at, error.reason, is_refused=True)
             journal = without_last(journal, updated_at)
         else:
-            yield Change(steps[-1].at, result.label, on=_only_day(steps[-1]))
+            yield Change(steps[-1].at, result.label, on=result.on)
             journal = result.journal
         journal = structs.replace(journal, updated_at=updated_at)
-
-
-def _only_day(step: UndoStep) -> date | None:
-    days = {on for on, _ in restored_parts(step)} | {on for on, _, _ in step.made}
-    return days.pop() if len(days) == 1 and UNDATED not in days else None

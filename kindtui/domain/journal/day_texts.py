@@ -142,9 +142,9 @@ class _EntryMerge:
             if entry != base:
                 self._add(entry, entry, is_removed=True)
         else:
-            merged = {name: _merged_value(name, base, ours, entry) for name in entry.__struct_fields__}
-            result = EntryTexts(**merged)
-            if _is_in_conflict(base, ours, entry):
+            changes = {name: getattr(ours, name) for name in _differing_names(base, ours)}
+            result = structs.replace(entry, **changes)
+            if any(getattr(entry, name) not in (getattr(base, name), new) for name, new in changes.items()):
                 self._add(result, entry)
             else:
                 self._merged.append(result)
@@ -155,14 +155,8 @@ class _EntryMerge:
         self._merged.append(entry)
 
 
-def _merged_value(name: str, base: EntryTexts, ours: EntryTexts, theirs: EntryTexts) -> str:
-    found: str = getattr(theirs if getattr(ours, name) == getattr(base, name) else ours, name)
-    return found
-
-
-def _is_in_conflict(base: EntryTexts, ours: EntryTexts, theirs: EntryTexts) -> bool:
-    names = [name for name in base.__struct_fields__ if getattr(ours, name) != getattr(base, name)]
-    return any(getattr(theirs, name) not in (getattr(base, name), getattr(ours, name)) for name in names)
+def _differing_names(one: EntryTexts, other: EntryTexts) -> list[str]:
+    return [name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)]
 
 
 def _entry_texts(entry: object, tag: str) -> EntryTexts:
@@ -170,6 +164,24 @@ def _entry_texts(entry: object, tag: str) -> EntryTexts:
         text = clean_lines(entry.text)
         return EntryTexts(text, tag, entry.state, one_line(entry.who), one_line(entry.when))
     return EntryTexts(clean_lines(getattr(entry, "text", "")), tag)
+
+
+class ChangeCounts(Struct, frozen=True):
+    """How many entries, the name of a day among them, were added, changed and removed."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def count_changes(before: DayTexts, after: DayTexts) -> ChangeCounts:
+    """Return how many entries differ; one that was brought below another heading counts at both ends."""
+    pairs: list[tuple[object, object]] = [(before.who, after.who)] if before.who != after.who else []
+    for field in LIST_FIELDS:
+        pairs += differing_entries(before.entries(field), after.entries(field))
+    added = sum(not old for old, _ in pairs)
+    removed = sum(not new for _, new in pairs)
+    return ChangeCounts(added, len(pairs) - added - removed, removed)
 
 
 def differing_entries(

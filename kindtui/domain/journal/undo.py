@@ -37,6 +37,7 @@ from kindtui.domain.journal.undo_step import (
     effective_steps,
     import_step,
     is_effective,
+    only_day,
     rebased,
     restored_parts,
     step_between,
@@ -75,12 +76,14 @@ class UndoResult(Struct, frozen=True):
         label: What was undone or redone, as a clause: "you removed a note".
         removed_texts: The texts it removed.
         restored_texts: The texts it brought back, each with its day.
+        on: The day it changed, if it is a single one.
     """
 
     journal: Journal
     label: str
     removed_texts: tuple[RemovedText, ...]
     restored_texts: frozenset[tuple[date, str]] = frozenset()
+    on: date | None = None
 
 
 def with_undo_step(before: Journal, after: Journal, at: datetime) -> Journal:
@@ -237,11 +240,12 @@ def _result(before: Journal, after: Journal, step: UndoStep, *, undone: bool) ->
     changes = [PartChange(ref, current_part(older, *ref), current_part(newer, *ref)) for ref in sorted(refs)]
     texts = frozenset(_texts_of_step(step))
     if step.imported:  # so much belongs into no field
-        return UndoResult(after, get_text("undo.import"), (), texts)
+        return UndoResult(after, get_text("undo.import"), (), texts, only_day(step))
     given_names = {entry.script for entry in before.custom_entries_of("name_aliases")}
     is_renaming = is_name_change(changes, given_names)
     removed = () if is_renaming else _removed_texts(before, refs, restored)
-    return UndoResult(after, label_of(changes, given_names), removed, texts)
+    days_left = {on for (on, _) in refs if newer.day(on).has_content}
+    return UndoResult(after, label_of(changes, given_names, days_left), removed, texts, only_day(step))
 
 
 def _with_refused_texts(journal: Journal, step: UndoStep, fitting: UndoStep, now: datetime) -> Journal:

@@ -107,6 +107,12 @@ def restored_parts(step: UndoStep) -> dict[PartRef, Part]:
     return days | entries | {(UNDATED, (AWAY, away.uid)): away for away in step.away}
 
 
+def only_day(step: UndoStep) -> date | None:
+    """Return the day that the step changed; None if it changed several, or what belongs to none."""
+    days = {on for on, _ in restored_parts(step)} | {on for on, _, _ in step.made}
+    return days.pop() if len(days) == 1 and UNDATED not in days else None
+
+
 def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
     """Return the step without the parts that have been changed since."""
     changed = set(changed_parts(journal, step))

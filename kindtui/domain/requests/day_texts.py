@@ -24,12 +24,17 @@ from kindtui.domain.text import joined_lines, one_line
 
 
 class DayChangedError(Exception):
-    """What was rewritten has been changed since; `merged` is both versions, with what is in conflict."""
+    """What was rewritten has been changed since.
 
-    def __init__(self, merged: MergedTexts) -> None:
-        """Keep both versions, and leave them out of the message."""
+    Attributes:
+        current: The texts as they are now.
+        merged: The same with what the person rewrote.
+    """
+
+    def __init__(self, current: DayTexts, merged: MergedTexts) -> None:
+        """Keep both, and leave them out of the message."""
         super().__init__()
-        self.merged = merged
+        self.current, self.merged = current, merged
 
 
 class DayTextsRewritten(DayRequest, frozen=True):
@@ -52,7 +57,7 @@ class DayTextsRewritten(DayRequest, frozen=True):
         current = day_texts(day)
         merged = merge_day_texts(self.before, self.after, current)
         if merged.conflicts:
-            raise DayChangedError(merged)
+            raise DayChangedError(current, merged)
         uids = {(field, tag): uid for (field, uid), tag in entry_tags(day).items()}
         for request, uid in self._requests(current, merged.texts, uids, stamp.uid):
             day = request.change_day(day, structs.replace(stamp, uid=uid))

@@ -1,0 +1,275 @@
+"""`kindtui edit`: a day in the person's own editor, as a sheet that is checked before it is saved."""
+
+import resource
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.text_input import read_line
+from kindtui.cli.wiring import confirm, fail, is_on_terminal, warn
+from kindtui.domain.dates import date_seen_from, long_date
+from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
+from kindtui.domain.journal.day_texts import DayTexts, count_changes, day_texts
+from kindtui.domain.parse_date import parse_natural_date
+from kindtui.domain.requests import DayChangedError, DayTextsRewritten
+from kindtui.domain.state import State
+from kindtui.domain.text import printable
+from kindtui.editor import Editor, find_editor
+from kindtui.session import Session
+from kindtui.storage import edited_texts, files
+from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, UnreadableError
+from kindtui.texts import get_text
+
+LEAVE_ANSWERS = ("q", "n", "no")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the day."""
+    parser.description = get_text("commands.edit.description")
+    parser.add_argument("day", nargs="*", metavar="DAY", help=get_text("commands.day"))
+
+
+def run(invocation: Invocation) -> int:
+    """Open a day in the editor, and save what was changed.
+
+    Raises:
+        UsageError: No editor is known, it cannot be started, or the day is none to write on.
+        StorageError: The journal cannot be read, or may only be read; or there can be no file for the editor.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
+    editor = find_editor(invocation.environment)
+    if editor is None:
+        raise UsageError(get_text("edit.no_editor"))
+    session = invocation.session()
+    state = session.open()
+    on = _parse_day(" ".join(invocation.options.day) or "today", state)
+    if session.store.read_only_reason:
+        raise ReadOnlyError(session.store.read_only_reason)
+    return _DayEdit(session, invocation.real_path, on, editor).run()
+
+
+def _parse_day(text: str, state: State) -> date:
+    try:
+        return parse_natural_date(text, state.today, state.days_ahead)
+    except ValueError as error:
+        raise UsageError(error) from None
+
+
+class _ProblemError(Exception):
+    """The sheet cannot be saved as it is. The message says why; nothing in the journal was changed."""
+
+
+class _EditorFailedError(Exception):
+    """The editor ended with an error. The message says so."""
+
+
+class _DayEdit:
+    """A day in the editor. Its sheet stays in its file until it is saved, or the person drops it."""
+
+    def __init__(self, session: Session, path: Path, on: date, editor: Editor) -> None:
+        """Edit the day `on` of the journal at the real path `path`."""
+        self._session, self._path, self._on, self._editor = session, path, on, editor
+        self._title = f"{long_date(on)} {on.year}"
+        self._file = Path()
+        self._base = self._opened = ""  # what the sheet is compared with, and what the editor opens
+
+    def run(self) -> int:
+        """Open the sheet until it can be saved or is left, and return the exit status.
+
+        Raises:
+            UsageError: The editor cannot be started.
+            NotSavedError: There can be no file for the editor.
+            KeyboardInterrupt: Ctrl+C was pressed. Its message says where the changes are.
+        """
+        if not self._open_left_sheet():
+            texts = day_texts(self._session.state.journal.day(self._on))
+            sheet = write_sheet(texts, self._title)
+            self._create_file(sheet, sheet)
+        try:
+            return self._save()
+        except _EditorFailedError as error:
+            if self._is_untouched():
+                self._drop()
+                return fail(f"{error} {get_text('commands.nothing_changed')}", exit_codes.NOT_SAVED)
+            return self._leave(str(error), exit_codes.NOT_SAVED)
+        except StorageError as error:
+            is_unreadable = isinstance(error, UnreadableError | ReadOnlyError)
+            return self._leave(str(error), exit_codes.UNREADABLE if is_unreadable else exit_codes.NOT_SAVED)
+        except KeyboardInterrupt:
+            self._set_held(is_held=False)
+            raise KeyboardInterrupt(get_text("edit.stopped", day=self._on)) from None
+
+    # The file
+
+    def _open_left_sheet(self) -> bool:
+        """Go on with the sheet of an earlier run that was not saved, if there is one."""
+        for file in edited_texts.left_sheets(self._path, self._on):
+            record = edited_texts.read_record(file)
+            if record:
+                self._file, self._base = file, record.text
+                self._set_held(is_held=True)
+                self._opened = self._read() or ""
+                warn(get_text("edit.goes_on", day=self._title))
+                return True
+        return False
+
+    def _create_file(self, sheet: str, base: str) -> None:
+        """Create a file for the sheet.
+
+        Raises:
+            NotSavedError: It cannot be written.
+        """
+        try:
+            files.make_folder(self._path.parent)
+            file = edited_texts.create(self._path, sheet, (self._on, edited_texts.WHOLE_DAY), base)
+        except OSError as error:
+            raise NotSavedError.from_os(self._path.parent, error) from None
+        self._file, self._opened, self._base = file, sheet, base
+
+    def _read(self) -> str | None:
+        """Return what is in the file; None if it is not UTF-8.
+
+        Raises:
+            NotSavedError: It cannot be read.
+        """
+        try:
+            return edited_texts.read(self._file)
+        except UnicodeDecodeError:
+            return None
+        except OSError as error:
+            path, reason = printable(self._file), error.strerror or ""
+            raise NotSavedError(get_text("edit.cannot_read", path=path, reason=reason)) from None
+
+    def _is_untouched(self) -> bool:
+        """Return whether nothing that was written is in the file, or beside it."""
+        is_as_opened = self._read() == self._opened and self._opened == self._base
+        return is_as_opened and not edited_texts.has_companions(self._file)
+
+    def _set_held(self, *, is_held: bool) -> None:
+        with suppress(OSError):  # it is told by the process too
+            edited_texts.set_held(self._file, is_held=is_held)
+
+    def _drop(self) -> None:
+        edited_texts.remove(self._file)
+
+    def _leave(self, problem: str, status: int) -> int:
+        """Leave the sheet in its file, say why and how to go on with it, and return the exit status."""
+        self._set_held(is_held=False)
+        return fail(f"{problem} {get_text('edit.left', day=self._on)}", status)
+
+    # Saving
+
+    def _save(self) -> int:
+        """Open the editor until the sheet is saved or left, and return the exit status.
+
+        Raises:
+            _EditorFailedError: The editor ended with an error.
+            UsageError: It cannot be started.
+            StorageError: The journal could not be saved, or the sheet not be read.
+        """
+        while True:
+            try:
+                return self._save_once()
+            except (SheetError, _ProblemError) as problem:
+                if not is_on_terminal():
+                    return self._leave(str(problem), exit_codes.NOT_SAVED)
+                warn(str(problem))
+                if not _wants_to_go_on():
+                    return self._leave("", exit_codes.NOT_SAVED)
+                self._opened = self._read() or ""
+
+    def _save_once(self) -> int:
+        self._run_editor()
+        sheet = self._read()
+        if sheet is None:
+            raise _ProblemError(get_text("edit.problem.not_utf_8"))
+        if not sheet.strip():
+            return self._finish(get_text("edit.blank"))
+        before, after = read_sheet(sheet, self._base)
+        if before == after:
+            return self._finish(get_text("commands.nothing_changed"))
+        try:
+            outcome = self._session.submit(DayTextsRewritten(self._on, before, after))
+        except DayChangedError as error:
+            self._show_conflicts(error)
+            line = conflict_line(self._opened)
+            raise _ProblemError(get_text("edit.problem.conflict", number=line)) from None
+        self._finish(self._confirmation(before, after))
+        if not outcome.is_durable:
+            warn(get_text("commands.saved_not_confirmed"))
+        self._session.store.make_daily_backup()
+        return exit_codes.SUCCESS
+
+    def _run_editor(self) -> None:
+        """Run the editor.
+
+        Raises:
+            _EditorFailedError: It ended with an error.
+            UsageError: It cannot be started.
+        """
+        try:
+            with _terminal_restored():
+                status = self._editor.run(self._file)
+        except OSError as error:
+            name, reason = self._editor.name, error.strerror or ""
+            if self._is_untouched():
+                self._drop()
+            self._set_held(is_held=False)
+            problem = get_text(
+                "edit.cannot_start", editor=name, reason=reason, variable=self._editor.variable
+            )
+            raise UsageError(problem) from None
+        if status:
+            raise _EditorFailedError(get_text("edit.ended", editor=self._editor.name))
+
+    def _finish(self, message: str) -> int:
+        self._drop()
+        confirm(message)
+        return exit_codes.SUCCESS
+
+    def _show_conflicts(self, error: DayChangedError) -> None:
+        """Put both versions in a new sheet, and only then remove the old one.
+
+        Raises:
+            NotSavedError: It cannot be written; the old one is still there.
+        """
+        previous = self._file
+        sheet = write_sheet(error.merged.texts, self._title, error.merged.conflicts)
+        self._create_file(sheet, write_base(error.current, sheet))
+        edited_texts.remove(previous)
+
+    def _confirmation(self, before: DayTexts, after: DayTexts) -> str:
+        counts = count_changes(before, after)
+        parts = [get_text("commands.difference.new", count=counts.added)] if counts.added else []
+        parts += [get_text("commands.difference.changed", count=counts.changed)] if counts.changed else []
+        parts += [get_text("commands.difference.removed", count=counts.removed)] if counts.removed else []
+        day = date_seen_from(self._session.state.today, self._on)
+        return get_text("edit.saved", day=day, changes=", ".join(parts))
+
+
+def _wants_to_go_on() -> bool:
+    """Ask whether to open the sheet again."""
+    sys.stderr.write(f"{get_text('edit.open_again')} ")
+    sys.stderr.flush()
+    answer = read_line()
+    return answer is not None and answer.text.strip().casefold() not in LEAVE_ANSWERS
+
+
+@contextmanager
+def _terminal_restored() -> Iterator[None]:
+    """Put the terminal back into its mode, which an editor that is killed leaves otherwise."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        yield
+        return
+    mode = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, mode)

@@ -1,0 +1,105 @@
+"""`kindtui search`: the lines of the journal that contain some words."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from textwrap import indent
+from typing import NamedTuple
+
+import msgspec
+
+from kindtui import exit_codes
+from kindtui.cli.invocation import Invocation
+from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.text_input import decoded_argument
+from kindtui.cli.wiring import open_session, print_line, warn
+from kindtui.domain.describe import DayFact, describe_item
+from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
+from kindtui.domain.journal.day import Act
+from kindtui.domain.journal.parts import LIST_FIELDS
+from kindtui.domain.journal.search import SearchIndex
+from kindtui.domain.state import State
+from kindtui.domain.text import strip_controls
+from kindtui.domain.text_folds import folded
+from kindtui.texts import get_text
+
+KINDS_OF_TEXT = ("who", *LIST_FIELDS, CONFLICT)
+
+
+class FoundItem(NamedTuple):
+    """Something of a day that was found."""
+
+    on: date
+    item: DayItem
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the words and the form of the output."""
+    parser.description = get_text("commands.search.description")
+    parser.add_argument("words", nargs="*", metavar="WORD", help=get_text("commands.search.words"))
+    parser.add_argument("--json", action="store_true", help=get_text("commands.json_array"))
+
+
+def run(invocation: Invocation) -> int:
+    """Print what was found, the newest first.
+
+    Raises:
+        UsageError: There is no word.
+        UnreadableError: The journal cannot be read.
+    """
+    options = invocation.options
+    query = " ".join(decoded_argument(word).text for word in options.words)
+    if not query.strip():
+        raise UsageError(get_text("commands.search.no_word"))
+    found = list(find(open_session(invocation.session()), query))
+    if options.json:
+        print_line(format_json(found))
+    elif found:
+        print_line(format_text(found))
+    if not found:
+        warn(get_text("commands.search.nothing"))
+    return exit_codes.SUCCESS
+
+
+def find(state: State, query: str) -> Iterator[FoundItem]:
+    """Yield what the days that the app's search finds hold of these words, the newest day first."""
+    words = folded(query).split()
+    for on in SearchIndex(state.lived).find(query):
+        items = day_items(state.lived.day(on), state.check_texts, state.journal.conflicts_on(on))
+        yield from (FoundItem(on, item) for item in _matching(list(items), words))
+
+
+def _matching(items: Sequence[DayItem], words: Collection[str]) -> Sequence[DayItem]:
+    """Return the items with every word; if there is none those with any, and else the day's whole text.
+
+    The words may be spread over a day, or be those of its date.
+    """
+    counts = {item: sum(word in _folded_text(item) for word in words) for item in items}
+    most = len(words) if len(words) in counts.values() else 1
+    texts = [item for item in items if item.kind in KINDS_OF_TEXT]
+    return [item for item in texts if counts[item] >= most] or texts or items
+
+
+def _folded_text(item: DayItem) -> str:
+    """Return all that the app's search looks at in an item."""
+    if item.kind not in KINDS_OF_TEXT:
+        return ""
+    details = (item.source.who, item.source.when) if isinstance(item.source, Act) else ()
+    return folded("\n".join((item.text, *details)))
+
+
+def format_text(found: Sequence[FoundItem]) -> str:
+    """Return a line for each item: its day, what it is, and its text, whose other lines are indented."""
+    facts = [describe_item(item) for _, item in found]
+    width = max(len(fact.label) for fact in facts)
+    return "\n".join(_line(on, fact, width) for (on, _), fact in zip(found, facts, strict=True))
+
+
+def _line(on: date, fact: DayFact, width: int) -> str:
+    head = f"{on}  {fact.label:{width}}  "
+    return f"{head}{indent(fact.text, ' ' * len(head)).lstrip()}".rstrip()
+
+
+def format_json(found: Sequence[FoundItem]) -> str:
+    """Return what was found as a JSON array on one line; its keys are stable."""
+    items = [{"date": on, "part": item.kind, "text": strip_controls(item.text)} for on, item in found]
+    return msgspec.json.encode(items).decode()
