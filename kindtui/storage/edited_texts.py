@@ -144,13 +144,16 @@ def set_held(file: Path, *, is_held: bool) -> None:
 
 
 def has_companions(file: Path) -> bool:
-    """Return whether an editor left something beside the file, which may hold what it could not write."""
+    """Return whether an editor left something beside the file, which may hold what it could not write.
+
+    A name with "~" at its end is that of a backup, which holds what was there before.
+    """
     own = (file.name, record_path(file).name)
     try:
         names = [found.name for found in file.parent.iterdir()]
     except OSError:
         return True
-    return any(file.name in name and name not in own for name in names)
+    return any(file.name in name and name not in own and name[-1] != "~" for name in names)
 
 
 def describe_left(file: Path) -> str:

@@ -22,7 +22,11 @@ LINES = {
     "checkin": ("checkin", 0),
     "places": ("places", 0),
     "show": ("show", 0),
+    "list": ("list", 0),
+    "search": ("search tea", 0),
     "log": ("log received tea", 0),
+    "edit": ("edit", 2),  # without an editor
+    "undo": ("undo", 0),
     "export": ("export", 0),
     "import": ("import export.json", 0),
     "merge": ("merge copy.json", 0),
@@ -158,7 +162,7 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(
 ) -> None:
     """Where something was changed before, the sentence says so, and a script does not do it again."""
     done = in_shell(filled, f"$K {' '.join(words(name, tmp_path))} >/dev/full")
-    status = {"purge": 2, "log": 0, "import": 0, "merge": 0}.get(name, 4)
+    status = {"purge": 2, "edit": 2, "log": 0, "import": 0, "merge": 0, "undo": 0}.get(name, 4)
     assert (done.returncode, len(done.stderr.splitlines())) == (status, 1)
     assert (b"It's done" in done.stderr) is (status == 0)
 

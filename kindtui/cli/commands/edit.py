@@ -43,14 +43,14 @@ def run(invocation: Invocation) -> int:
         StorageError: The journal cannot be read, or may only be read; or there can be no file for the editor.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
+    session = invocation.session()
+    state = session.open()
+    if session.store.read_only_reason:
+        raise ReadOnlyError(session.store.read_only_reason)
+    on = _parse_day(" ".join(invocation.options.day) or "today", state)
     editor = find_editor(invocation.environment)
     if editor is None:
         raise UsageError(get_text("edit.no_editor"))
-    session = invocation.session()
-    state = session.open()
-    on = _parse_day(" ".join(invocation.options.day) or "today", state)
-    if session.store.read_only_reason:
-        raise ReadOnlyError(session.store.read_only_reason)
     return _DayEdit(session, invocation.real_path, on, editor).run()
 
 
@@ -161,7 +161,7 @@ class _DayEdit:
     def _leave(self, problem: str, status: int) -> int:
         """Leave the sheet in its file, say why and how to go on with it, and return the exit status."""
         self._set_held(is_held=False)
-        return fail(f"{problem} {get_text('edit.left', day=self._on)}", status)
+        return fail(f"{problem} {get_text('edit.left', day=self._on)}".lstrip(), status)
 
     # Saving
 
@@ -192,6 +192,8 @@ class _DayEdit:
         if not sheet.strip():
             return self._finish(get_text("edit.blank"))
         before, after = read_sheet(sheet, self._base)
+        if before == after and edited_texts.has_companions(self._file):
+            return self._leave(get_text("edit.unfinished"), exit_codes.NOT_SAVED)
         if before == after:
             return self._finish(get_text("commands.nothing_changed"))
         try:
