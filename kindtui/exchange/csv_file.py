@@ -1,10 +1,9 @@
 """CSV: a row for each part of a day and days away; cells are safe in spreadsheets and read back exactly."""
 
-import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any
@@ -13,7 +12,7 @@ import msgspec
 
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED
-from kindtui.domain.journal.day import Act, Answer, Day, Line
+from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import (
     LIST_FIELDS,
@@ -26,27 +25,41 @@ from kindtui.domain.journal.parts import (
 )
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.journal.undo_step import AWAY
+from kindtui.domain.ritual.acts import AUDIENCES
 from kindtui.domain.text import clean_lines, strip_controls
+from kindtui.exchange.cell_escapes import (
+    escaped,
+    escaped_formula,
+    is_changeable,
+    unescaped,
+    unescaped_formula,
+)
+from kindtui.exchange.date_order import with_iso_dates
+from kindtui.exchange.local_dates import DateOrder
+from kindtui.exchange.local_values import plain_boolean, plain_integer
+from kindtui.exchange.table import Cells, RowError, has_columns, numbered_rows
 from kindtui.texts import get_text
 
 HEADER = (
     "day", "part", "text", "state", "who", "when", "audience", "source", "in_jar",
-    "uid", "written", "zone", "offset", "updated_at",
+    "uid", "written", "zone", "offset", "updated_at", "escaped",
 )  # fmt: skip
 REQUIRED_COLUMNS = {"day", "part", "text"}
-MAX_HEADER_BYTES = 4_096
-MAX_CELL_LENGTH = 1_000_000  # characters
+TEXT_COLUMNS = (
+    "text",
+    "who",
+    "when",
+    "audience",
+    "source",
+    "uid",
+    "zone",
+)  # all others have a form of their own
+BOOLEAN_FIELDS = ("rest", "skipped", "not_away")
 
-# Cells with such a start are formulas to a spreadsheet, or lose it; the wide signs are in Asian editions.
-_FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_SUGGESTION_ID = re.compile(rf"(?:{'|'.join(AUDIENCES)})-\d+")  # no spreadsheet changes it
 
 CellRef = tuple[date, PartKey]
 PartsByDay = dict[date, dict[PartKey, Part]]
-
-
-class RowError(ValueError):
-    """A malformed row. The message is a sentence that names the row by number, and nothing that is in it."""
 
 
 def write(journal: Journal) -> bytes:
@@ -59,36 +72,39 @@ def write(journal: Journal) -> bytes:
     rows.writeheader()
     for _, day in sorted(sanitized(journal).days.items()):
         for key, part in parts_of(day).items():
-            rows.writerow({name: _escaped(cell) for name, cell in _cells(day.day, key, part).items()})
+            rows.writerow(_escaped(_cells(day.day, key, part)))
     for away in sorted(journal.away.values(), key=lambda away: (away.first, away.uid)):
         if not away.removed:
-            rows.writerow({name: _escaped(cell) for name, cell in _away_cells(away).items()})
+            rows.writerow(_escaped(_away_cells(away)))
     return text.getvalue().encode()
 
 
-def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
-    """Read the days of a CSV file.
+def read(data: bytes, date_order: DateOrder | None = None) -> tuple[Journal, Journal, frozenset[CellRef]]:
+    """Read the days of a CSV file, which a spreadsheet may have saved in its own form.
 
     Columns may be in any order; unknown ones are ignored. A row needs only `day`, `part` and `text`. An entry
     without a `uid` gets one that follows from its content, so that it is the same at the next import, and
     counts as written at noon (UTC).
+
+    Args:
+        data: The content of the file, in UTF-8.
+        date_order: The order of day and month in dates such as 3/4/2026, if a person chose it.
 
     Returns:
         The journal; the part of it whose `uid` was generated; and where the other parts are that have no
         `updated_at`.
 
     Raises:
-        RowError: A row is malformed, or contradicts an earlier one.
+        RowError: A row is malformed, or contradicts an earlier one or `date_order`.
         ValueError: The file has no header, or is not UTF-8.
     """
     parts_by_day: PartsByDay = {}
     generated: PartsByDay = {}
     untimed: set[CellRef] = set()
     occurrences: dict[str, int] = {}
-    for number, row in _rows(data):
-        cells = {name: _unescaped(cell) for name, cell in row.items() if name in HEADER and cell}
-        if not cells:
-            continue
+    table = numbered_rows(data, HEADER, REQUIRED_COLUMNS)
+    rows = [(number, _plain(_unescaped(cells))) for number, cells in table]
+    for number, cells in with_iso_dates(rows, date_order):
         is_identified = "uid" in cells or cells.get("part") not in (*LIST_FIELDS, AWAY)
         try:
             (on, key), part = _part(cells if is_identified else _with_generated_uid(cells, occurrences))
@@ -105,33 +121,7 @@ def read(data: bytes) -> tuple[Journal, Journal, frozenset[CellRef]]:
 
 def is_csv_export(data: bytes) -> bool:
     """Return whether the first line is a header with the columns that a CSV file needs."""
-    first_line = data[:MAX_HEADER_BYTES].removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0]
-    return set(first_line.decode("utf-8", "replace").replace('"', "").strip().split(",")) >= REQUIRED_COLUMNS
-
-
-def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows under the header, each with the number that a spreadsheet shows.
-
-    Raises:
-        RowError: A row is malformed.
-        ValueError: The header lacks a column.
-    """
-    csv.field_size_limit(MAX_CELL_LENGTH)
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-    number = 0
-    try:
-        columns = [name for name in rows.fieldnames or () if name in HEADER]
-        number = 1
-        if not set(columns) >= REQUIRED_COLUMNS:
-            raise ValueError("no header")
-        if len(columns) > len(set(columns)):
-            raise RowError(get_text("errors.import.row.duplicate_column"))
-        for number, row in enumerate(rows, start=2):
-            if None in row:
-                raise RowError(get_text("errors.import.row.too_long", number=number))
-            yield number, row
-    except csv.Error:
-        raise RowError(get_text("errors.import.row.unclosed", number=number + 1)) from None
+    return has_columns(data, REQUIRED_COLUMNS)
 
 
 def _cells(on: date, key: PartKey, part: Part) -> Mapping[str, str]:
@@ -176,12 +166,51 @@ def _cell_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _escaped(cell: str) -> str:
-    return f"'{cell}" if _FORMULA_START.match(cell) else cell
+def _escaped(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the cells so that no spreadsheet changes them; `escaped` names those that are no formulas.
+
+    The escape of formulas is older than that column: each cell tells by itself whether it has one.
+    """
+    changeable = [name for name in TEXT_COLUMNS if name in cells and _is_changeable(name, cells)]
+    safe = {
+        name: escaped(cell) if name in changeable else escaped_formula(cell) for name, cell in cells.items()
+    }
+    return {**safe, "escaped": " ".join(changeable)}
 
 
-def _unescaped(cell: str) -> str:
-    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
+def _is_changeable(name: str, cells: Mapping[str, str]) -> bool:
+    if name == "text" and cells["part"] not in (*LIST_FIELDS, "who"):
+        return False  # no words, but a value or a day
+    if name == "source" and _SUGGESTION_ID.fullmatch(cells[name]):
+        return False
+    return is_changeable(cells[name])
+
+
+def _unescaped(cells: Mapping[str, str]) -> Cells:
+    """Return the cells as they were before `_escaped`."""
+    names = cells.get("escaped", "").split()
+    return {
+        name: unescaped(cell) if name in names else unescaped_formula(cell)
+        for name, cell in cells.items()
+        if name != "escaped"
+    }
+
+
+def _plain(cells: Cells) -> Cells:
+    """Return the cells with names, booleans and numbers as kindtui writes them."""
+    part = _name(cells.get("part", ""))
+    conversions = {"part": _name, "state": _name, "in_jar": plain_boolean, "offset": plain_integer}
+    if part in BOOLEAN_FIELDS:
+        conversions["text"] = plain_boolean
+    elif part in SCALES:
+        conversions["text"] = plain_integer
+    elif part == "checks":
+        conversions["text"] = _name
+    return cells | {name: convert(cells[name]) for name, convert in conversions.items() if name in cells}
+
+
+def _name(cell: str) -> str:
+    return cell.strip().casefold()
 
 
 def _day(cells: Mapping[str, str]) -> Day:

@@ -23,6 +23,8 @@ from kindtui.domain.journal.undo import with_import_step
 from kindtui.domain.journal.undo_step import AWAY, restored_parts, without_changed_parts
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, jrnl, json_file
+from kindtui.exchange.local_dates import DateOrder
+from kindtui.exchange.table import RowError
 from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
 from kindtui.texts import get_text
@@ -156,7 +158,9 @@ def read(path: Path) -> bytes:
     return data
 
 
-def parse(data: bytes, path: Path, now: Moment, day_start: int) -> IncomingData:
+def parse(
+    data: bytes, path: Path, now: Moment, day_start: int, date_order: DateOrder | None = None
+) -> IncomingData:
     """Parse the content of a file in any format kindtui can import.
 
     Args:
@@ -164,18 +168,19 @@ def parse(data: bytes, path: Path, now: Moment, day_start: int) -> IncomingData:
         path: The file, as messages name it.
         now: The current time. The local times of jrnl are taken to be in its time zone.
         day_start: The hour at which a day begins.
+        date_order: The order of day and month in a table that a spreadsheet saved, if a person chose it.
 
     Raises:
         UnreadableError: The file is malformed, too large, or has dates or names that cannot be.
     """
-    if csv_file.is_csv_export(data) and data.count(b"\n") > MAX_CSV_LINES:
+    if csv_file.is_csv_export(data) and max(data.count(b"\n"), data.count(b"\r")) > MAX_CSV_LINES:
         raise _refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
-        parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start)
+        parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start, date_order)
         tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it may be tomorrow elsewhere
         problem = _problem(parsed.journal, tomorrow if is_foreign else LAST_DAY)
-    except csv_file.RowError as error:
-        raise _refusal(path, str(error), get_text("errors.import.correct_row")) from None
+    except RowError as error:
+        raise _refusal(path, str(error), error.remedy or get_text("errors.import.correct_row")) from None
     except (ValueError, OverflowError, RecursionError):
         problem = get_text("errors.import.not_an_export")
         raise _refusal(path, problem, get_text("errors.import.choose")) from None
@@ -196,10 +201,12 @@ def _too_many_entries() -> str:
     return get_text("errors.import.too_many_entries", limit=f"{MAX_ENTRIES:,}")
 
 
-def _decode(data: bytes, now: Moment, day_start: int) -> tuple[IncomingData, bool]:
+def _decode(
+    data: bytes, now: Moment, day_start: int, date_order: DateOrder | None
+) -> tuple[IncomingData, bool]:
     """Return the content of a file, and whether another app wrote it."""
     if csv_file.is_csv_export(data):
-        journal, generated, untimed = csv_file.read(data)
+        journal, generated, untimed = csv_file.read(data, date_order)
         return IncomingData(journal, generated, untimed=untimed), False
     if _is_too_deep(data):
         raise ValueError("too deeply nested")

@@ -115,7 +115,7 @@ def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
     ("body", "message"),
     [
         ("2026-11-22,received", ""),
-        ("22.11.2026,received,Noor", "Row 2 can't be read"),
+        ("22.13.2026,received,Noor", "Row 2 can't be read"),
         ("2026-11-22,acts,ok\n2026-11-22,given,Noor", "Row 3 can't be read"),
         ("2026-11-22,energy,10", "Row 2 can't be read"),
         ("2026-11-22,skipped,true", "Row 2 can't be read"),
