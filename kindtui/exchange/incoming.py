@@ -24,6 +24,7 @@ from kindtui.domain.journal.undo_step import AWAY, restored_parts, without_chang
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, jrnl, json_file
 from kindtui.exchange.local_dates import DateOrder
+from kindtui.exchange.lost_characters import with_lost_characters
 from kindtui.exchange.table import RowError
 from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
@@ -76,13 +77,16 @@ class IncomingData(Struct, frozen=True):
         days = dict(theirs.days)
         for on, day in theirs.days.items():
             our_parts = parts_of(sanitized(Journal({on: ours.day(on)})).day(on))
+            parts = {
+                key: with_lost_characters(part, our_parts.get(key)) for key, part in parts_of(day).items()
+            }
             wanted = {
                 key: with_updated_at(_with_written_of(part, our_parts.get(key)), at)
-                for key, part in parts_of(day).items()
+                for key, part in parts.items()
                 if (on, key) in undone or _is_edited(part, our_parts.get(key))
             }
-            if wanted:
-                days[on] = day_from_parts(on, {**parts_of(day), **wanted}, day)
+            if wanted or parts != parts_of(day):
+                days[on] = day_from_parts(on, {**parts, **wanted}, day)
         away = {
             uid: structs.replace(one, updated_at=at)
             if (UNDATED, (AWAY, uid)) in undone or _is_edited(one, ours.away.get(uid))

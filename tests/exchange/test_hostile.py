@@ -185,7 +185,7 @@ def run(path: Path, data: bytes) -> str:
     """Import these bytes, as the command does; what is said."""
     file = path.with_name("file")
     file.write_bytes(data)
-    options = argparse.Namespace(file=file, dry_run=False)
+    options = argparse.Namespace(file=file, dry_run=False, date_order=None)
     try:
         output = import_.import_file(options, path, FakeClock(EVENING)).text
     except (UnreadableError, UsageError) as error:

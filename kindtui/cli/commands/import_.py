@@ -16,6 +16,7 @@ from kindtui.domain.dates import Clock
 from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
 from kindtui.exchange import incoming
 from kindtui.exchange.difference import difference
+from kindtui.exchange.local_dates import DATE_ORDERS
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
@@ -27,10 +28,11 @@ Advance = Callable[[], None]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the file."""
+    """Add the file and how to read it."""
     parser.description = get_text("commands.import.description")
     parser.add_argument("file", type=Path, metavar="FILE", help=get_text("commands.import.file"))
     parser.add_argument("--dry-run", action="store_true", help=get_text("commands.import.dry_run"))
+    parser.add_argument("--date-order", choices=DATE_ORDERS, help=get_text("commands.import.date_order"))
 
 
 def run(invocation: Invocation) -> int:
@@ -51,7 +53,8 @@ def import_file(options: argparse.Namespace, path: Path, clock: Clock) -> Outcom
     data = _as_utf_8(incoming.read(options.file), options.file)
     with _progress(len(data)) as advance:
         advance()
-        parsed = incoming.parse(data, options.file, clock.now(), ours.settings.day_start)
+        day_start = ours.settings.day_start
+        parsed = incoming.parse(data, options.file, clock.now(), day_start, options.date_order)
         advance()
         now = clock.now().at
         after = parsed.merged_into(ours, now)
