@@ -45,18 +45,10 @@ HEADER = (
     "uid", "written", "zone", "offset", "updated_at", "escaped",
 )  # fmt: skip
 REQUIRED_COLUMNS = {"day", "part", "text"}
-TEXT_COLUMNS = (
-    "text",
-    "who",
-    "when",
-    "audience",
-    "source",
-    "uid",
-    "zone",
-)  # all others have a form of their own
+TEXT_COLUMNS = ("text", "who", "when", "audience", "source", "uid", "zone")  # others are no free text
 BOOLEAN_FIELDS = ("rest", "skipped", "not_away")
 
-_SUGGESTION_ID = re.compile(rf"(?:{'|'.join(AUDIENCES)})-\d+")  # no spreadsheet changes it
+_SAFE_ID = re.compile(rf"(?:{'|'.join((*AUDIENCES, 'demo'))})-[a-z]?\d+")  # of a suggestion, or in the demo
 
 CellRef = tuple[date, PartKey]
 PartsByDay = dict[date, dict[PartKey, Part]]
@@ -181,9 +173,7 @@ def _escaped(cells: Mapping[str, str]) -> Mapping[str, str]:
 def _is_changeable(name: str, cells: Mapping[str, str]) -> bool:
     if name == "text" and cells["part"] not in (*LIST_FIELDS, "who"):
         return False  # no words, but a value or a day
-    if name == "source" and _SUGGESTION_ID.fullmatch(cells[name]):
-        return False
-    return is_changeable(cells[name])
+    return is_changeable(cells[name]) and not _SAFE_ID.fullmatch(cells[name])
 
 
 def _unescaped(cells: Mapping[str, str]) -> Cells:

@@ -7,14 +7,14 @@ from kindtui.domain.text import casefolded
 # In the languages of LibreOffice and Excel, as "TRUE" and "FALSE" of a cell.
 _TRUE_WORDS = """
 true, wahr, vrai, verdadero, vero, verdadeiro, waar, sand, sann, sant, tosi, rétt, prawda, pravda,
-igaz, adevărat, вярно, točno, тачно, tacno, точно, σωστό, αληθησ, αληθέσ, doğru, истина, істина,
+igaz, adevărat, вярно, točno, тачно, tacno, точно, σωστό, αληθησ, αληθήσ, doğru, истина, істина,
 сапраўдна, tõene, patiess, teisingai, fíor, egiazkoa, egia, veritat, cert, gwir, wouer, wier, صح,
 درست, सही, সত্য, ஸரி, నిజము, จริง, đúng, benar, 真, 참, үнэн, ақиқат, haqiqiy, düz, ჭეშმარიტი,
 ճշմարիտ, vera, verai, prawje, veru, braero
 """
 _FALSE_WORDS = """
 false, falsch, faux, falso, onwaar, falsk, usann, falskt, epätosi, rangt, fałsz, nepravda, hamis,
-fals, невярно, netočno, нетачно, netacno, неточно, λάθοσ, ψευδησ, ψευδέσ, yanliş, ложь, брехня,
+fals, невярно, netočno, нетачно, netacno, неточно, λάθοσ, ψευδησ, ψευδήσ, yanliş, ложь, брехня,
 хибність, несапраўдна, väär, aplams, neteisingai, falsa, faltsua, gezurra, net wier, vals, خطأ,
 نادرست, गलत, মিথ্যা, தப்ப, అపాదము, เท็จ, sai, salah, 假, 거짓, худал, жалған, soxta, მცდარი, կեղծ,
 wopak, falz
