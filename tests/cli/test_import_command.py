@@ -239,3 +239,16 @@ def test_a_dry_run_that_cannot_be_printed_is_not_done(filled: Program, other: Pa
     done = in_shell(filled, f"$K import {other} --dry-run >/dev/full")
     assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
     assert b"It's done" not in done.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_an_ambiguous_date_imports_nothing_and_names_both_readings(
+    options: list[str], filled: Program, tmp_path: Path
+) -> None:
+    file, before = tmp_path / "days.csv", filled.data.read_bytes()
+    file.write_bytes("day;part;text\r\n03/04/2026;received;Zoë waved\r\n".encode("utf-16"))
+    done = filled.run("import", file, *options)
+    assert (done.status, filled.data.read_bytes()) == (3, before)
+    assert "03/04/2026 in row 2 could be 3 April 2026 or 4 March 2026" in done.err
+    assert filled.run("import", "--date-order", "dmy", file, *options).status == 0
+    assert texts(filled, "2026-04-03") == (set() if options else {"Zoë waved"})
