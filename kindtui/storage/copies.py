@@ -15,7 +15,7 @@ from kindtui.texts import get_counted_text, get_text
 
 PREVIOUS = "previous"
 
-_UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Condition(StrEnum):
@@ -106,7 +106,7 @@ def restore_points(path: Path) -> list[RestorePoint]:
     with suppress(OSError, ValueError):
         previous = files.previous_path(path)
         copy = decode(files.read(previous)[0])
-        points.append(RestorePoint(PREVIOUS, previous, copy, copy.meta.updated_at or _UNKNOWN_TIME))
+        points.append(RestorePoint(PREVIOUS, previous, copy, copy.meta.updated_at or UNKNOWN_TIME))
     listed: list[backups.Backup] = []
     with suppress(OSError):
         listed = backups.list_backups(path)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import backup_ids
+from kindtui.cli.backing_up import backup_ids, check_place_of_backups
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser
@@ -21,8 +21,9 @@ def run(invocation: Invocation) -> int:
     """Print which copies are damaged. The exit status says whether one is.
 
     Raises:
-        UnreadableError: The backups cannot be listed.
+        UnreadableError: The backups cannot be listed, or their disk or vault is not mounted.
     """
+    check_place_of_backups(invocation.real_path)
     return report(_verify(invocation.real_path))
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kindtui import exit_codes
+from kindtui.cli.backing_up import check_place_of_backups
 from kindtui.cli.checkup.checkup import check_up
 from kindtui.cli.checkup.commands import Commands
 from kindtui.cli.invocation import Invocation
@@ -32,6 +33,7 @@ def run(invocation: Invocation) -> int:
 
     Raises:
         UsageError: A search was asked for, and no word was given.
+        UnreadableError: A search was asked for, and the disk or vault of the journal is not mounted.
     """
     options, path = invocation.options, invocation.path
     # Files beside the links to the journal are looked at as well.
@@ -54,6 +56,7 @@ def _find_word(path: Path) -> Outcome:
     word = prompt_line(get_text("commands.doctor.find.question")).text.strip()
     if not word:
         raise UsageError(get_text("commands.doctor.find.no_word"))
+    check_place_of_backups(files.names_of(path)[-1])
     found, unreadable, unlisted = find.files_containing(path, word)
     unseen = [get_text("commands.doctor.find.unreadable", path=printable(file)) for file in unreadable]
     unseen += [get_text("commands.doctor.unlisted", path=printable(folder)) for folder in unlisted]
