@@ -84,9 +84,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui settings", get_text("commands.examples.settings.ask")),
         ("kindtui settings | grep Theme", get_text("commands.examples.settings.list")),
     ),
-    "where": (
-        ('cd "$(dirname "$(kindtui where data)")"', get_text("commands.examples.where.folder")),
-    ),
+    "where": (('cd "$(dirname "$(kindtui where data)")"', get_text("commands.examples.where.folder")),),
     "completion": (
         ('eval "$(kindtui completion bash)"', get_text("commands.examples.completion.once")),
         (

@@ -63,6 +63,8 @@ def check_up(path: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
         OSError: A file or folder cannot be examined.
     """
     journal = examine_journal(path)
+    if journal.finding.state == "not_mounted":
+        return Checkup(path, journal, [])
     is_usable = journal.finding.state in USABLE_STATES
     survey = find.survey(path)
     lock = examine_lock(path)

@@ -29,7 +29,7 @@ def examine_journal(path: Path) -> JournalFacts:
             return _examine_content(path, data)
         if file_identity or files.previous_path(path).exists() or backups.may_exist(path):
             return JournalFacts(_damaged(path, "empty" if file_identity else "missing"))
-        return JournalFacts(_unwritten(path), 0, 0)
+        return _examine_unwritten(path)
     except OSError as error:
         return JournalFacts(_unreadable(path, error))
 
@@ -54,14 +54,14 @@ def _examine_content(path: Path, data: bytes) -> JournalFacts:
     return JournalFacts(finding, copies.day_count(journal), saves)
 
 
-def _unwritten(path: Path) -> Finding:
+def _examine_unwritten(path: Path) -> JournalFacts:
     try:
         mounts.check_mounted(path)
     except mounts.NotMountedError as error:
         missing = get_text("commands.doctor.not_there")
-        return _unusable(path, "not_mounted", missing, error.remedy, str(error))
+        return JournalFacts(_unusable(path, "not_mounted", missing, error.remedy, str(error)))
     description = f"{printable(path)}: {get_text('commands.doctor.nothing_written')}"
-    return Finding("data", "none", description, (path,))
+    return JournalFacts(Finding("data", "none", description, (path,)), 0, 0)
 
 
 def _damaged(path: Path, state: str) -> Finding:
