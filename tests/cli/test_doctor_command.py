@@ -195,3 +195,29 @@ def test_a_folder_that_others_can_use_is_said_with_the_command_that_closes_it() 
         assert outcome.out.count(f"`chmod 700 {folder}`") == 2
         folder.chmod(0o700)
         assert program.run("doctor").status == 0
+
+
+def test_the_report_as_json_has_what_the_lines_say(kept: Program) -> None:
+    report = json.loads(kept.run("doctor", "--json").out)
+    assert {name: report[name] for name in ("path", "whole", "days", "saves")} == {
+        "path": str(kept.data), "whole": True, "days": 1, "saves": 2,
+    }  # fmt: skip
+    kept.data.chmod(0o644)
+    kept.data.with_name("journal.json.prev").write_bytes(b"Dear diary")
+    outcome = kept.run("doctor", "--json")
+    report, fix = json.loads(outcome.out), "kindtui doctor --fix"
+    unsound = [finding for finding in report["findings"] if not finding["whole"]]
+    assert (outcome.status, report["whole"]) == (3, False)
+    assert [(finding["about"], finding["state"], finding["remedy"]) for finding in unsound] == [
+        ("previous", "damaged", fix), ("modes", "exposed", fix),
+    ]  # fmt: skip
+    assert json.loads(kept.run("doctor", "--fix", "--json").out)["whole"]
+
+
+def test_a_vault_that_is_not_mounted_is_told_as_such(program: Program) -> None:
+    program.data.parent.mkdir(mode=0o500)
+    for command in (["status"], ["log", "gave", "tea"], ["backup", "list"], ["doctor"]):
+        outcome = program.run(*command)
+        assert outcome.status == 3
+        assert "If a vault or a disk belongs there, mount it" in outcome.out + outcome.err
+    assert list(program.data.parent.iterdir()) == []
