@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kindtui.domain.dates import Clock, long_date
-from kindtui.storage import backups, copies, files, mounts
+from kindtui.storage import backups, copies, files
 from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.texts import get_text
 
@@ -20,7 +20,7 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
     from kindtui.storage.atomic import remove_stale_temporaries
     from kindtui.storage.lock import locked
 
-    check_place_of_backups(path)
+    backups.check_mounted(path)
     if not path.exists() and not copies.restore_points(path):
         return None
     try:
@@ -36,16 +36,6 @@ def format_moment(at: datetime, clock: Clock) -> str:
     """Return a moment (UTC) in the current local time, as words."""
     local_time = at + timedelta(seconds=clock.now().offset)
     return f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
-
-
-def check_place_of_backups(path: Path) -> None:
-    """Check that where there is no journal at the real path `path`, none is on a disk that is not mounted.
-
-    Raises:
-        UnreadableError: A disk or a vault seems to be missing.
-    """
-    if not (path.exists() or files.previous_path(path).exists() or backups.may_exist(path)):
-        mounts.check_mounted(path)
 
 
 def listed_backups(path: Path) -> list[backups.Backup]:

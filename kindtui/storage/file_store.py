@@ -280,10 +280,7 @@ class FileStore:
             return
         if files.previous_path(self.path).exists() or backups.may_exist(self.path):
             raise ValueError("empty" if file_identity else "missing")
-        if not file_identity:
-            from kindtui.storage.mounts import check_mounted
-
-            check_mounted(self.path)
+        backups.check_mounted(self.path)
 
     def _check_not_gone(self) -> None:
         """Refuse to write where the journal is not any more.
@@ -291,9 +288,12 @@ class FileStore:
         Raises:
             GoneError: As in `load`.
             NotSavedError: Its place cannot be looked at.
-            UnreadableError: Its folder is another one, and the file in it cannot be read.
+            UnreadableError: Its folder is another one, and the file in it cannot be read; or nothing was ever
+                read, and its disk or vault is not mounted.
         """
         try:
+            if not (self._place.is_known or self._place.may_write_anew):
+                backups.check_mounted(self.path)
             is_suspect = self._place.is_gone() or self._place.is_other_folder()
         except OSError as error:
             raise NotSavedError.from_os(self.path, error) from None

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import check_place_of_backups, format_moment, listed_backups
+from kindtui.cli.backing_up import format_moment, listed_backups
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.json_line import json_line
 from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import Clock
-from kindtui.storage import copies, files
+from kindtui.storage import backups, copies, files
 from kindtui.storage.copies import PREVIOUS, UNKNOWN_TIME, Condition, RestorePoint, day_count
 from kindtui.texts import get_counted_text, get_text
 
@@ -49,7 +49,7 @@ def run(invocation: Invocation) -> int:
     Raises:
         UnreadableError: The backups cannot be listed, or their disk or vault is not mounted.
     """
-    check_place_of_backups(invocation.real_path)
+    backups.check_mounted(invocation.real_path)
     found = _list(invocation.real_path)
     if invocation.options.json:
         print_line(json_line([_object(copy) for copy in found]))

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import backup_ids, check_place_of_backups
+from kindtui.cli.backing_up import backup_ids
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser
-from kindtui.storage import copies, files
+from kindtui.storage import backups, copies, files
 from kindtui.storage.copies import PREVIOUS
 from kindtui.texts import get_text
 
@@ -23,7 +23,7 @@ def run(invocation: Invocation) -> int:
     Raises:
         UnreadableError: The backups cannot be listed, or their disk or vault is not mounted.
     """
-    check_place_of_backups(invocation.real_path)
+    backups.check_mounted(invocation.real_path)
     return report(_verify(invocation.real_path))
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import check_place_of_backups
 from kindtui.cli.checkup.checkup import check_up
 from kindtui.cli.checkup.commands import Commands
 from kindtui.cli.invocation import Invocation
@@ -13,7 +12,7 @@ from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
 from kindtui.cli.wiring import warn
 from kindtui.domain.text import printable
-from kindtui.storage import files, find
+from kindtui.storage import backups, files, find
 from kindtui.texts import get_text
 
 
@@ -56,7 +55,7 @@ def _find_word(path: Path) -> Outcome:
     word = prompt_line(get_text("commands.doctor.find.question")).text.strip()
     if not word:
         raise UsageError(get_text("commands.doctor.find.no_word"))
-    check_place_of_backups(files.names_of(path)[-1])
+    backups.check_mounted(files.names_of(path)[-1])
     found, unreadable, unlisted = find.files_containing(path, word)
     unseen = [get_text("commands.doctor.find.unreadable", path=printable(file)) for file in unreadable]
     unseen += [get_text("commands.doctor.unlisted", path=printable(folder)) for folder in unlisted]
