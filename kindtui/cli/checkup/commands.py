@@ -1,6 +1,7 @@
 """The commands that mend something, and paths, as a person reads and copies them."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from shlex import quote
 
@@ -22,6 +23,10 @@ class Commands:
     def merge(self, file: Path) -> str:
         """Return the command that merges a copy."""
         return f"kindtui merge {quote(str(file))}{self._data}"
+
+    def edit(self, day: date) -> str:
+        """Return the command that opens a day in the user's own editor."""
+        return f"kindtui edit {day}{self._data}"
 
 
 def chmod(mode: str, *paths: Path) -> str:

@@ -27,7 +27,7 @@ def examine_leftovers(
         yield Finding("links", "linked", get_text("commands.doctor.linked"), (path,))
     if temporaries := survey.of(Kind.TEMPORARY):
         yield _temporary_files(temporaries, commands, is_saving=is_saving)
-    yield from _edited_texts(survey)
+    yield from _edited_texts(survey, commands)
     conflict_copies = sync_copies.sync_conflict_copies(path)
     yield from _conflict_copies(conflict_copies, commands)
     for file in sync_copies.similar_files(path):
@@ -54,7 +54,7 @@ def _temporary_files(temporaries: list[Path], commands: Commands, *, is_saving: 
     return finding._replace(is_whole=False, remedy=commands.fix, advice=advice)
 
 
-def _edited_texts(survey: find.Survey) -> Iterator[Finding]:
+def _edited_texts(survey: find.Survey, commands: Commands) -> Iterator[Finding]:
     """Yield each text that is or was open in the user's own editor."""
     files_of_texts = [file for file in survey.of(Kind.EDITED) if file.suffix != edited_texts.RECORD_SUFFIX]
     for file in files_of_texts:
@@ -65,8 +65,16 @@ def _edited_texts(survey: find.Survey) -> Iterator[Finding]:
             description = get_text("commands.doctor.edited.draft", path=printable(file))
             yield Finding("editor", "draft", description, (file,))
         else:
-            description = get_text("errors.edited_text_left", path=printable(file))
-            yield Finding("editor", "left", description, (file,), is_whole=False)
+            yield _left_text(file, commands)
+
+
+def _left_text(file: Path, commands: Commands) -> Finding:
+    """Return the finding about a text that no start of the app takes over."""
+    finding = Finding("editor", "left", edited_texts.describe_left(file), (file,), is_whole=False)
+    record = edited_texts.read_record(file)
+    if record and record.field == edited_texts.WHOLE_DAY:
+        return finding._replace(state="day", remedy=commands.edit(record.on))
+    return finding
 
 
 def _conflict_copies(found: list[Path], commands: Commands) -> Iterator[Finding]:
