@@ -19,7 +19,7 @@ FORBIDDEN = [
     ("package", "kindtui.content", "kindtui.storage.files"),
     ("package", "kindtui.domain.text", "kindtui.content"),
     ("cli", "kindtui.cli.parser", "kindtui.cli.main"),
-    ("cli", "kindtui.cli.commands.log", "kindtui.cli.checkin.checkin"),
+    ("cli", "kindtui.cli.checkin.checkin", "kindtui.cli.commands.log"),
     ("commands", "kindtui.cli.commands.show", "kindtui.cli.commands.status"),
     ("tui", "kindtui.tui.widgets.scale", "kindtui.tui.screens.why"),
     ("tui", "kindtui.tui.screens.why", "kindtui.tui.app"),
