@@ -139,8 +139,12 @@ clean:
 
 # Made once for each state of the lock; an unchanged one installs nothing.
 $(VENV)/lock.stamp: requirements.txt requirements-build.txt
+	@command -v $(PYTHON) > /dev/null || { echo "kindtui needs Python 3.11 or newer, and there's no $(PYTHON) here." \
+	  "Install it, or name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	  "kindtui needs Python 3.11 or newer. Name one: make PYTHON=python3.11")'
+	@$(PYTHON) -c 'import venv; from ensurepip import bootstrap' 2> /dev/null || { echo "$(PYTHON) can't make virtual environments yet." \
+	  "On Debian or Ubuntu, install them first: sudo apt install $(notdir $(PYTHON))-venv" >&2; exit 1; }
 	@echo "Setting up $(VENV) (this happens once) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet -r requirements.txt -r requirements-build.txt

@@ -91,18 +91,27 @@ def test_a_copy_syncthing_set_aside_is_folded_in(folder: Path) -> None:
 
 @needs("git")
 def test_two_clones_that_had_both_gone_on_become_one(folder: Path) -> None:
+    """As it stands on the page, but for the address of the repository, with the modes that git leaves."""
     here, there = folder / "diary" / "journal.json", folder / "other" / "journal.json"
+    first, second, daily = blocks("Two machines: a private git repository")
+    bare = folder / "server.git"
+    run(f"git init -q --bare {bare}", folder)
+    (folder / ".gitconfig").write_text(f'[url "{bare}"]\n\tinsteadOf = git@example.org:diary.git\n')
     session(here).submit(ReceivedWritten(TODAY, "both"))
-    (block,) = blocks("Two machines: a private git repository")
-    run(f"set -e\n{block}", folder)
-    drivers = "\n".join(line for line in block.splitlines() if line.startswith("git config"))
-    run(f"git clone -q diary other && cd other\n{drivers}", folder)
+    folder.joinpath("diary").chmod(0o755)
+    run(f"umask 022\nset -e\n{first}", folder)
+    run(f"umask 022\nset -e\n{second}", folder, KINDTUI_DATA=str(there))
     for path in (here, there):
+        assert path.stat().st_mode & 0o777 == (0o600 if path == here else 0o644)
+        assert path.parent.stat().st_mode & 0o777 == 0o700
         session(path).submit(ReceivedWritten(TODAY, path.parent.name))
-        run(f"cd {path.parent.name} && git commit -qam more", folder)
-    run("cd other && git pull -q --no-rebase --no-edit", folder)
+        assert path.stat().st_mode & 0o777 == 0o600
+        run(f"umask 022\nset -e\ncd {path.parent.name}\n{daily}", folder, KINDTUI_DATA=str(path))
     assert texts(FileStore(there, FakeClock()).load()) == {"both", "diary", "other"}
+    assert there.parent.stat().st_mode & 0o777 == 0o700
     assert run("cd other && git status --porcelain", folder) == ""
+    assert run("kindtui doctor --fix", folder, KINDTUI_DATA=str(there))
+    assert there.stat().st_mode & 0o777 == 0o600
 
 
 @needs("jq")

@@ -13,12 +13,14 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
     """Back up the journal as it is now; return None if there is none yet.
 
     Raises:
-        UnreadableError: The journal is missing, damaged, or of a newer schema.
+        UnreadableError: The journal is missing, damaged, or of a newer schema; or its disk or vault is not
+            mounted.
         NotSavedError: The backup could not be made.
     """
     from kindtui.storage.atomic import remove_stale_temporaries
     from kindtui.storage.lock import locked
 
+    backups.check_mounted(path)
     if not path.exists() and not copies.restore_points(path):
         return None
     try:
@@ -36,15 +38,24 @@ def format_moment(at: datetime, clock: Clock) -> str:
     return f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
 
 
+def listed_backups(path: Path) -> list[backups.Backup]:
+    """Return the backups, the newest first.
+
+    Raises:
+        UnreadableError: Their folder cannot be listed.
+    """
+    try:
+        return backups.list_backups(path)
+    except OSError as error:
+        raise UnreadableError(
+            get_text("errors.unreadable.backups", path=files.backups_folder(path), reason=error.strerror)
+        ) from None
+
+
 def backup_ids(path: Path) -> list[str]:
     """Return the names of the backups, the newest first.
 
     Raises:
         UnreadableError: Their folder cannot be listed.
     """
-    try:
-        return [backup.id for backup in backups.list_backups(path)]
-    except OSError as error:
-        raise UnreadableError(
-            get_text("errors.unreadable.backups", path=files.backups_folder(path), reason=error.strerror)
-        ) from None
+    return [backup.id for backup in listed_backups(path)]

@@ -77,18 +77,14 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "purge": (("kindtui purge 2026-11-22", get_text("commands.examples.purge.day")),),
     "doctor": (
         ("kindtui doctor", get_text("commands.examples.doctor.check")),
+        ("kindtui doctor --fix", get_text("commands.examples.doctor.fix")),
         ("echo Noor | kindtui doctor --find -", get_text("commands.examples.doctor.find")),
     ),
     "settings": (
         ("kindtui settings", get_text("commands.examples.settings.ask")),
         ("kindtui settings | grep Theme", get_text("commands.examples.settings.list")),
     ),
-    "where": (
-        (
-            'cd "$(dirname "$(kindtui where | sed -n \'s/^data *//p\')")"',
-            get_text("commands.examples.where.folder"),
-        ),
-    ),
+    "where": (('cd "$(dirname "$(kindtui where data)")"', get_text("commands.examples.where.folder")),),
     "completion": (
         ('eval "$(kindtui completion bash)"', get_text("commands.examples.completion.once")),
         (

@@ -104,6 +104,28 @@ def print_line(line: str) -> None:
         raise NotSavedError(get_text("errors.not_saved.output", reason=error.strerror)) from None
 
 
+def print_path(path: Path) -> None:
+    """Write a path alone to standard output: its very bytes, so that a shell can use it.
+
+    On a terminal it is written as in a sentence, as whoever shares the folder may have chosen its name.
+
+    Raises:
+        BrokenPipeError: The reader has gone.
+        NotSavedError: The output cannot be written for another reason.
+    """
+    if sys.stdout is None or sys.stdout.isatty():
+        print_line(printable(path))
+        return
+    try:
+        sys.stdout.buffer.write(os.fsencode(path) + b"\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_output()
+        raise NotSavedError(get_text("errors.not_saved.output", reason=error.strerror)) from None
+
+
 def is_on_terminal() -> bool:
     """Return whether a person can read questions and answer them."""
     return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())

@@ -89,6 +89,20 @@ def parse_name(file: Path) -> Backup | None:
     return None
 
 
+def check_mounted(path: Path) -> None:
+    """Check that where there is no journal at the real path `path`, nor a copy of it, no disk is missing.
+
+    Raises:
+        NotMountedError: A disk or a vault seems to belong there, and is not mounted.
+        OSError: The folder cannot be looked at.
+    """
+    if files.identity(path) or files.previous_path(path).exists() or may_exist(path):
+        return
+    from kindtui.storage import mounts
+
+    mounts.check_mounted(path)
+
+
 def make(path: Path, data: bytes, kind: BackupKind, now: datetime) -> Backup:
     """Write a backup of the journal at the real path `path`, and read it back.
 

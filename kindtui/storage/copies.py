@@ -1,7 +1,9 @@
 """Intact copies of a journal: how one is read, and which there are to go back to."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +15,21 @@ from kindtui.texts import get_counted_text, get_text
 
 PREVIOUS = "previous"
 
-_UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+class Condition(StrEnum):
+    """Whether a copy can be used.
+
+    Attributes:
+        NEWER: A newer kindtui wrote it; this one cannot say more.
+        UNREADABLE: It may not be opened.
+    """
+
+    INTACT = "intact"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    UNREADABLE = "unreadable"
 
 
 class Copy(Struct, frozen=True):
@@ -67,6 +83,20 @@ def read(path: Path) -> Copy:
         raise UnreadableError(get_text("errors.unreadable.not_a_journal", path=path)) from None
 
 
+def condition(read: Callable[[], bytes]) -> Condition:
+    """Return the condition of the copy whose bytes `read` returns, or raises OSError for."""
+    try:
+        tables = codec.parse(read())
+        if codec.decode_meta(tables).schema > codec.SCHEMA:
+            return Condition.NEWER
+        codec.decode(tables)
+    except PermissionError:
+        return Condition.UNREADABLE
+    except (OSError, ValueError):
+        return Condition.DAMAGED
+    return Condition.INTACT
+
+
 def restore_points(path: Path) -> list[RestorePoint]:
     """Return the intact copies of the journal at the real path `path`, the latest content first.
 
@@ -76,7 +106,7 @@ def restore_points(path: Path) -> list[RestorePoint]:
     with suppress(OSError, ValueError):
         previous = files.previous_path(path)
         copy = decode(files.read(previous)[0])
-        points.append(RestorePoint(PREVIOUS, previous, copy, copy.meta.updated_at or _UNKNOWN_TIME))
+        points.append(RestorePoint(PREVIOUS, previous, copy, copy.meta.updated_at or UNKNOWN_TIME))
     listed: list[backups.Backup] = []
     with suppress(OSError):
         listed = backups.list_backups(path)
@@ -109,13 +139,11 @@ def damaged_error(path: Path, problem: str) -> DamagedError:
 
 def recovery_advice(path: Path, points: list[RestorePoint]) -> str:
     """Return what a person can do about a damaged journal that has these restore points, in sentences."""
-    from shlex import quote
-
     if not points:
         return get_text("errors.damaged.no_copy")
     newest, *older = points
     count = day_count(newest.copy.journal)
-    command = f"kindtui backup restore {newest.id} --data {quote(str(path))}"
+    command = recovery_command(path, newest)
     if newest.id == PREVIOUS:
         advice = get_counted_text("errors.damaged.previous", count, command=command)
     else:
@@ -124,6 +152,13 @@ def recovery_advice(path: Path, points: list[RestorePoint]) -> str:
     if not older:
         return advice
     return f"{advice} {get_counted_text('errors.damaged.more', len(older))}"
+
+
+def recovery_command(path: Path, point: RestorePoint) -> str:
+    """Return the command that brings the journal at the real path `path` back from a restore point."""
+    from shlex import quote
+
+    return f"kindtui backup restore {point.id} --data {quote(str(path))}"
 
 
 def day_count(journal: Journal) -> int:

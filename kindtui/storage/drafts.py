@@ -22,6 +22,17 @@ def load(path: Path) -> Drafts:
         return {}
 
 
+def are_damaged(path: Path) -> bool:
+    """Return whether there is a file of drafts beside the journal at `path` that cannot be understood."""
+    try:
+        _decode(files.read(files.drafts_path(path))[0])
+    except OSError:
+        return False
+    except ValueError:
+        return True
+    return False
+
+
 def keep(
     path: Path, changes: Iterable[DraftChange], clock: Clock, put_aside: Callable[[Path, bytes], None]
 ) -> None:

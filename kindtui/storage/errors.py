@@ -1,6 +1,8 @@
 """What can go wrong with the data file. Each message is one or two sentences for the person."""
 
 import errno
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from kindtui.domain.text import printable
@@ -32,6 +34,11 @@ class UnreadableError(StorageError):
         """
         if problem := _problem_of_path(path, error):
             return cls(f"{problem} {remedy or get_text('errors.choose.data')}")
+        if folder := _closed_folder(path, error):
+            from shlex import quote
+
+            command = f"chmod u+rwx {quote(str(folder))}"
+            return cls(get_text("errors.unreadable.closed_folder", path=path, command=command))
         if error.errno in _PERMISSION_ERRNOS:
             return cls(get_text("errors.unreadable.permissions", path=path, reason=error.strerror))
         return cls(get_text("errors.unreadable.other", path=path, reason=error.strerror))
@@ -71,6 +78,16 @@ class GoneError(NotSavedError):
     def __init__(self, path: Path) -> None:
         """Compose the message about the journal at `path`."""
         super().__init__(get_text("errors.not_saved.gone", path=path))
+
+
+def _closed_folder(path: Path, error: OSError) -> Path | None:
+    """Return the folder above `path` that is closed to its own owner; None if that is not the reason."""
+    if error.errno != errno.EACCES:
+        return None
+    with suppress(OSError):
+        folder = next((each for each in reversed(path.parents) if not os.access(each, os.X_OK)), None)
+        return folder if folder and folder.stat().st_uid == os.geteuid() else None
+    return None
 
 
 def _problem_of_path(path: Path, error: OSError) -> str:

@@ -243,7 +243,8 @@ class FileStore:
         Raises:
             ValueError: The file is not a journal, or is "missing" or "empty" although copies of it exist.
             GoneError: As in `load`.
-            UnreadableError: The file was written by a newer kindtui in a form this one cannot read.
+            UnreadableError: The file was written by a newer kindtui in a form this one cannot read, or
+                there is none and its disk or vault is not mounted.
             OSError: The file cannot be opened.
         """
         data, file_identity = files.read(self.path)
@@ -252,11 +253,8 @@ class FileStore:
             on_disk, meta = self._decode(tables)
         elif not file_identity and self._place.is_gone():
             raise GoneError(self.path)
-        elif not self._place.may_write_anew and (
-            files.previous_path(self.path).exists() or backups.may_exist(self.path)
-        ):
-            raise ValueError("empty" if file_identity else "missing")
         else:
+            self._check_first_run(file_identity)
             tables, on_disk, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)
         journal = _merge_known(self._journal, on_disk) if self._place.is_known else on_disk
         if journal != on_disk and self._place.is_other_folder():
@@ -270,15 +268,32 @@ class FileStore:
         self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""
         self._place.remember(file_identity)
 
+    def _check_first_run(self, file_identity: files.Identity | None) -> None:
+        """Check that a file without content is a first run, unless a person said so.
+
+        Raises:
+            ValueError: It is "missing" or "empty", as copies of it exist.
+            NotMountedError: It is missing, and its disk or vault seems not to be mounted.
+            OSError: The folder cannot be looked at.
+        """
+        if self._place.may_write_anew:
+            return
+        if files.previous_path(self.path).exists() or backups.may_exist(self.path):
+            raise ValueError("empty" if file_identity else "missing")
+        backups.check_mounted(self.path)
+
     def _check_not_gone(self) -> None:
         """Refuse to write where the journal is not any more.
 
         Raises:
             GoneError: As in `load`.
             NotSavedError: Its place cannot be looked at.
-            UnreadableError: Its folder is another one, and the file in it cannot be read.
+            UnreadableError: Its folder is another one, and the file in it cannot be read; or nothing was ever
+                read, and its disk or vault is not mounted.
         """
         try:
+            if not (self._place.is_known or self._place.may_write_anew):
+                backups.check_mounted(self.path)
             is_suspect = self._place.is_gone() or self._place.is_other_folder()
         except OSError as error:
             raise NotSavedError.from_os(self.path, error) from None

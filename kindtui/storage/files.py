@@ -163,8 +163,13 @@ def unwritable_place(path: Path) -> Path | None:
     """
     if (status := _status(path)) and not (status.st_mode & WRITE_BITS and os.access(path, os.W_OK)):
         return path
-    folder = next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110  raises nothing
+    folder = nearest_folder(path)
     return None if os.access(folder, os.W_OK) else folder
+
+
+def nearest_folder(path: Path) -> Path:
+    """Return the folder of the file at `path` or, if it does not exist, the nearest one above that does."""
+    return next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110  raises nothing
 
 
 def has_second_name(path: Path) -> bool:

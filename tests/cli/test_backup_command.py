@@ -1,5 +1,8 @@
 """`kindtui backup`: what there is, and the way back."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
@@ -132,3 +135,18 @@ def test_what_is_done_is_done_although_it_cannot_be_said(line: str, status: int,
     done = in_shell(kept, f"$K backup {line} >/dev/full")
     assert (done.returncode, len(done.stderr.splitlines())) == (status, 1)
     assert (b"It's done" in done.stderr) is (status == 0)
+
+
+def test_the_list_as_json_has_every_copy(kept: Program) -> None:
+    assert kept.run("backup", "create").status == 0
+    copies = json.loads(kept.run("backup", "list", "--json").out)
+    assert copies[0]["id"] == "previous"
+    assert all(copy.keys() == copies[0].keys() and Path(copy["path"]).exists() for copy in copies)
+    assert {(copy["state"], copy["days"]) for copy in copies} == {("intact", 1)}
+    Path(copies[-1]["path"]).write_bytes(b"Dear diary")
+    last = json.loads(kept.run("backup", "list", "--json").out)[-1]
+    assert (last["state"], last["days"], last["saved_at"]) == ("damaged", None, None)
+
+
+def test_the_list_as_json_without_copies_is_an_empty_array(program: Program) -> None:
+    assert program.run("backup", "list", "--json").out == "[]\n"

@@ -3,6 +3,7 @@
 import fcntl
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -90,7 +91,8 @@ def test_copies_of_sync_clients_are_folded_in(kept: Program) -> None:
     unreadable.write_bytes(b"Dear diary")
     assert SYNC in kept.run("doctor").out
     outcome = kept.run("doctor", "--fix")
-    assert outcome.status == 0
+    assert outcome.status == 3
+    assert f"{unreadable}: can't be read as a journal" in outcome.out
     assert not copy.exists()
     assert unreadable.read_bytes() == b"Dear diary"
     assert found(kept, "with milk") == {"journal.json", SYNC + ".merged"}
@@ -151,21 +153,71 @@ def test_a_file_named_by_mistake_is_not_touched(program: Program) -> None:
     assert program.data.stat().st_mode & 0o777 == 0o644
 
 
-def test_a_previous_save_that_is_not_whole_is_said_with_what_becomes_of_it(kept: Program) -> None:
+def test_a_damaged_previous_save_is_put_aside_by_a_fix(kept: Program) -> None:
     kept.data.with_name("journal.json.prev").write_bytes(b"Dear diary")
-    for options in ([], ["--fix"]):
-        outcome = kept.run("doctor", *options)
-        assert outcome.status == 3
-        assert "previous  damaged; the next save replaces it" in outcome.out
-    kept.run("log", "received", "a smile")
-    assert kept.run("doctor").status == 0
-
-
-def test_a_backup_that_is_not_whole_is_said_with_what_to_do(kept: Program) -> None:
-    [backup] = kept.data.with_name("journal.json.backups").iterdir()
-    backup.write_bytes(b"Dear diary")
     outcome = kept.run("doctor")
     assert outcome.status == 3
-    assert f"damaged: {backup.stem}; look inside, and remove what you don't need" in outcome.out
-    backup.unlink()
-    assert kept.run("doctor").status == 0
+    assert "previous  damaged\nremedy    `kindtui doctor --fix` puts what's damaged aside." in outcome.out
+    assert kept.run("doctor", "--fix").status == 0
+    [aside] = kept.data.parent.glob("*.damaged-*")
+    assert aside.read_bytes() == b"Dear diary"
+
+
+def test_a_damaged_backup_is_put_aside_by_a_fix_once_the_journal_is_intact(kept: Program) -> None:
+    [backup] = kept.data.with_name("journal.json.backups").iterdir()
+    backup.write_bytes(b"Dear diary")
+    journal = kept.data.read_bytes()
+    kept.data.write_bytes(b"Dear Noor")
+    assert "First bring back the journal." in kept.run("doctor", "--fix").out
+    assert backup.exists()
+    kept.data.write_bytes(journal)
+    outcome = kept.run("doctor")
+    assert outcome.status == 3
+    assert f"damaged: {backup.stem}\nremedy    `kindtui doctor --fix`" in outcome.out
+    assert kept.run("doctor", "--fix").status == 0
+    assert not backup.exists()
+    assert b"Dear diary" in [file.read_bytes() for file in kept.data.parent.glob("*.damaged-*")]
+
+
+def test_a_folder_that_others_can_use_is_said_with_the_command_that_closes_it() -> None:
+    with TemporaryDirectory() as home:  # in `tmp_path` a folder of pytest's keeps everybody out
+        program = Program(Path(home))
+        Path(home).chmod(0o755)
+        program.session().submit(ReceivedWritten(TODAY, "tea"))
+        folder = program.data.parent
+        (folder / ".git").mkdir(mode=0o755)
+        assert program.run("doctor").status == 0  # the folder lets nobody through
+        folder.chmod(0o777)
+        outcome = program.run("doctor", "--fix")
+        assert outcome.status == 3
+        assert f"other people can replace what's in {folder}" in outcome.out
+        assert f"other people can read {folder / '.git'}" in outcome.out
+        assert outcome.out.count(f"`chmod 700 {folder}`") == 2
+        folder.chmod(0o700)
+        assert program.run("doctor").status == 0
+
+
+def test_the_report_as_json_has_what_the_lines_say(kept: Program) -> None:
+    report = json.loads(kept.run("doctor", "--json").out)
+    assert {name: report[name] for name in ("path", "whole", "days", "saves")} == {
+        "path": str(kept.data), "whole": True, "days": 1, "saves": 2,
+    }  # fmt: skip
+    kept.data.chmod(0o644)
+    kept.data.with_name("journal.json.prev").write_bytes(b"Dear diary")
+    outcome = kept.run("doctor", "--json")
+    report, fix = json.loads(outcome.out), "kindtui doctor --fix"
+    unsound = [finding for finding in report["findings"] if not finding["whole"]]
+    assert (outcome.status, report["whole"]) == (3, False)
+    assert [(finding["about"], finding["state"], finding["remedy"]) for finding in unsound] == [
+        ("previous", "damaged", fix), ("modes", "exposed", fix),
+    ]  # fmt: skip
+    assert json.loads(kept.run("doctor", "--fix", "--json").out)["whole"]
+
+
+def test_a_vault_that_is_not_mounted_is_told_as_such(program: Program) -> None:
+    program.data.parent.mkdir(mode=0o500)
+    for command in (["status"], ["log", "gave", "tea"], ["backup", "list"], ["doctor"]):
+        outcome = program.run(*command)
+        assert outcome.status == 3
+        assert "If a vault or a disk belongs there, mount it" in outcome.out + outcome.err
+    assert list(program.data.parent.iterdir()) == []

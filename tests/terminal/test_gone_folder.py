@@ -137,7 +137,7 @@ def bring_back(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("hinder", "help_again", "reason"),
     [
-        (lambda folder: folder.chmod(0), lambda folder: folder.chmod(0o700), "Permission denied"),
+        (lambda folder: folder.chmod(0), lambda folder: folder.chmod(0o700), "u+rwx"),
         pytest.param(make_a_file, bring_back, "can't be there", marks=pytest.mark.sweep),
         pytest.param(make_a_loop, bring_back, "leads back to itself", marks=pytest.mark.sweep),
     ],

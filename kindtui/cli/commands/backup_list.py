@@ -1,45 +1,117 @@
 """`kindtui backup list`: every copy of the journal to go back to."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import backup_ids, format_moment
+from kindtui.cli.backing_up import format_moment, listed_backups
 from kindtui.cli.invocation import Invocation
+from kindtui.cli.json_line import json_line
 from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import Clock
-from kindtui.storage import copies
-from kindtui.storage.copies import PREVIOUS, RestorePoint, day_count
+from kindtui.storage import backups, copies, files
+from kindtui.storage.copies import PREVIOUS, UNKNOWN_TIME, Condition, RestorePoint, day_count
 from kindtui.texts import get_counted_text, get_text
 
 
+class ListedCopy(NamedTuple):
+    """A copy of the journal.
+
+    Attributes:
+        id: What the person calls it by.
+        kind: The kind of a backup, or `PREVIOUS`.
+        path: Its file.
+        made_at: When a backup was made (UTC); None for the save before the last.
+        condition: Whether it can be used.
+        point: What is in it, if it is intact.
+    """
+
+    id: str
+    kind: str
+    path: Path
+    made_at: datetime | None
+    condition: Condition
+    point: RestorePoint | None
+
+
 def add_arguments(parser: ArgumentParser) -> None:
-    """Describe the command, which has no arguments of its own."""
+    """Add the form of the output."""
     parser.description = get_text("commands.backup.list.description")
+    parser.add_argument("--json", action="store_true", help=get_text("commands.json_array"))
 
 
 def run(invocation: Invocation) -> int:
     """Print a line for each copy.
 
     Raises:
-        UnreadableError: The backups cannot be listed.
+        UnreadableError: The backups cannot be listed, or their disk or vault is not mounted.
     """
-    print_line(_list(invocation.real_path, invocation.clock))
+    backups.check_mounted(invocation.real_path)
+    found = _list(invocation.real_path)
+    if invocation.options.json:
+        print_line(json_line([_object(copy) for copy in found]))
+    else:
+        print_line(_format_lines(found, invocation.clock))
     return exit_codes.SUCCESS
 
 
-def _list(path: Path, clock: Clock) -> str:
+def _list(path: Path) -> list[ListedCopy]:
+    """Return every copy, the save before the last first, then the newest backup."""
     points_by_id = {point.id: point for point in copies.restore_points(path)}
-    names = [PREVIOUS] if PREVIOUS in points_by_id else []
-    names += backup_ids(path)
-    if not names:
+
+    def listed(
+        name: str, kind: str, file: Path, made_at: datetime | None, read: Callable[[], bytes]
+    ) -> ListedCopy:
+        point = points_by_id.get(name)
+        condition = Condition.INTACT if point else copies.condition(read)
+        return ListedCopy(name, kind, file, made_at, condition, point)
+
+    found: list[ListedCopy] = []
+    previous = files.previous_path(path)
+    if previous.exists():
+        found.append(listed(PREVIOUS, PREVIOUS, previous, None, lambda: files.read(previous)[0]))
+    for backup in listed_backups(path):
+        found.append(listed(backup.id, backup.kind, backup.path, backup.created_at, backup.read))
+    return found
+
+
+def _format_lines(found: list[ListedCopy], clock: Clock) -> str:
+    if not found:
         return get_text("commands.backup.none")
-    width = max(map(len, names))
-    return "\n".join(f"{name:{width}}  {_describe(points_by_id.get(name), clock)}" for name in names)
+    width = max(len(copy.id) for copy in found)
+    return "\n".join(f"{copy.id:{width}}  {_describe(copy, clock)}" for copy in found)
 
 
-def _describe(point: RestorePoint | None, clock: Clock) -> str:
-    if point is None:
-        return get_text("commands.backup.list.damaged")
-    count, moment = day_count(point.copy.journal), format_moment(point.updated_at, clock)
-    return get_counted_text("commands.backup.list.copy", count, moment=moment)
+def _describe(copy: ListedCopy, clock: Clock) -> str:
+    if copy.point:
+        count, moment = day_count(copy.point.copy.journal), format_moment(copy.point.updated_at, clock)
+        return get_counted_text("commands.backup.list.copy", count, moment=moment)
+    match copy.condition:
+        case Condition.NEWER:
+            return get_text("commands.backup.list.newer")
+        case Condition.UNREADABLE:
+            return get_text("commands.backup.list.unreadable")
+        case _:
+            return get_text("commands.backup.list.damaged")
+
+
+def _object(copy: ListedCopy) -> dict[str, object]:
+    """Return a copy for a program; the keys are stable."""
+    point = copy.point
+    return {
+        "id": copy.id,
+        "kind": copy.kind,
+        "state": copy.condition,
+        "days": day_count(point.copy.journal) if point else None,
+        "saved_at": _format_time(point.updated_at) if point else None,
+        "made_at": _format_time(copy.made_at),
+        "path": str(copy.path),
+    }
+
+
+def _format_time(at: datetime | None) -> str | None:
+    """Return a moment (UTC) as a journal writes it; None if it is unknown."""
+    return None if at in (None, UNKNOWN_TIME) else at.isoformat().replace("+00:00", "Z")

@@ -7,7 +7,7 @@ from kindtui.cli.backing_up import backup_ids
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser
-from kindtui.storage import copies, files
+from kindtui.storage import backups, copies, files
 from kindtui.storage.copies import PREVIOUS
 from kindtui.texts import get_text
 
@@ -21,8 +21,9 @@ def run(invocation: Invocation) -> int:
     """Print which copies are damaged. The exit status says whether one is.
 
     Raises:
-        UnreadableError: The backups cannot be listed.
+        UnreadableError: The backups cannot be listed, or their disk or vault is not mounted.
     """
+    backups.check_mounted(invocation.real_path)
     return report(_verify(invocation.real_path))
 
 

@@ -1,0 +1,1 @@
+"""What `kindtui doctor` finds out about a journal and the files beside it."""

@@ -1,0 +1,161 @@
+"""What a check-up finds out about the files that belong to a journal: copies, drafts, modes and the lock."""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kindtui.cli.checkup.commands import Commands, chmod, in_words
+from kindtui.cli.checkup.finding import Finding
+from kindtui.domain.text import printable
+from kindtui.storage import backups, copies, drafts, files
+from kindtui.storage.copies import PREVIOUS, Condition
+from kindtui.storage.errors import StorageError
+from kindtui.storage.lock import NO_FLOCK_ERRNOS, read_holder
+from kindtui.texts import get_text
+
+_FREE = Finding("lock", "free", "free")
+
+
+def examine_copies(path: Path, advice: str, remedy: str, *, is_listed: bool) -> Iterator[Finding]:
+    """Yield how the copies to go back to are, and the drafts.
+
+    Args:
+        path: The real path of the journal.
+        advice: What to do about a damaged one, as a sentence.
+        remedy: The command for that; empty if there is none.
+        is_listed: Whether the folder of backups can be listed.
+    """
+    intact_ids = {point.id for point in copies.restore_points(path)}
+    previous = files.previous_path(path)
+    if previous.exists():
+        condition = (
+            Condition.INTACT if PREVIOUS in intact_ids else copies.condition(lambda: files.read(previous)[0])
+        )
+        yield _copies_finding(
+            "previous", condition, _previous_in_words(condition), [previous], (remedy, advice)
+        )
+    if is_listed:
+        yield from _examine_backups(path, intact_ids, (remedy, advice))
+    if drafts.are_damaged(path):
+        description = get_text("commands.doctor.drafts_damaged")
+        damaged = [files.drafts_path(path)]
+        yield _copies_finding("drafts", Condition.DAMAGED, description, damaged, (remedy, advice))
+
+
+def _previous_in_words(condition: Condition) -> str:
+    match condition:
+        case Condition.INTACT:
+            return "intact"
+        case Condition.NEWER:
+            return get_text("commands.doctor.newer")
+        case Condition.UNREADABLE:
+            return get_text("commands.doctor.previous_unreadable")
+        case Condition.DAMAGED:
+            return get_text("commands.doctor.previous_damaged")
+
+
+def _examine_backups(path: Path, intact_ids: set[str], mending: tuple[str, str]) -> Iterator[Finding]:
+    folder = files.backups_folder(path)
+    if os.path.lexists(folder) and not folder.is_dir():
+        description = get_text("commands.doctor.backups.no_folder", path=printable(folder))
+        yield Finding("backups", "no_folder", description, (folder,), is_whole=False)
+        return
+    listed = backups.list_backups(path)
+    if not listed:
+        yield Finding("backups", "none", "none")
+    by_condition: dict[Condition, list[backups.Backup]] = {}
+    for backup in listed:
+        condition = Condition.INTACT if backup.id in intact_ids else copies.condition(backup.read)
+        by_condition.setdefault(condition, []).append(backup)
+    for condition, found in by_condition.items():
+        is_all = len(by_condition) == 1
+        description = _backups_in_words(condition, found, is_all=is_all)
+        places = [] if condition is Condition.INTACT else [backup.path for backup in found]
+        yield _copies_finding("backups", condition, description, places, mending)
+
+
+def _backups_in_words(condition: Condition, found: list[backups.Backup], *, is_all: bool) -> str:
+    count, names = len(found), ", ".join(backup.id for backup in found)
+    match condition:
+        case Condition.INTACT if is_all:
+            return get_text("commands.doctor.backups.intact", count=count)
+        case Condition.INTACT:
+            return get_text("commands.doctor.backups.others_intact", count=count)
+        case Condition.NEWER:
+            return get_text("commands.doctor.backups.newer", count=count)
+        case Condition.UNREADABLE:
+            return get_text("commands.doctor.backups.unreadable", names=names)
+        case Condition.DAMAGED:
+            return get_text("commands.doctor.backups.damaged", names=names)
+
+
+def _copies_finding(
+    about: str, condition: Condition, description: str, places: list[Path], mending: tuple[str, str]
+) -> Finding:
+    """Return the finding about copies in that condition; those of a newer kindtui are only a remark."""
+    finding = Finding(about, condition, description, tuple(places))
+    match condition:
+        case Condition.DAMAGED:
+            return finding._replace(is_whole=False, remedy=mending[0], advice=mending[1])
+        case Condition.UNREADABLE:
+            return finding._replace(is_whole=False, remedy=chmod("u+rw", *places))
+    return finding
+
+
+def examine_modes(existing_files: Iterable[Path], commands: Commands, *, is_fixed: bool) -> Finding:
+    """Return whether anybody else may use one of these files.
+
+    What is still so after a repair is on a file system without permissions, which nobody can mend.
+    """
+    exposed = tuple(file for file in existing_files if not files.is_private(file))
+    if not exposed:
+        return Finding("modes", "private", "private")
+    if is_fixed:
+        description = get_text("commands.doctor.exposed_for_good", files=in_words(exposed))
+        return Finding("modes", "no_permissions", description, exposed)
+    description = get_text("commands.doctor.exposed", files=in_words(exposed))
+    advice = get_text("commands.doctor.remedy.private", command=printable(commands.fix))
+    return Finding("modes", "exposed", description, exposed, False, commands.fix, advice)
+
+
+def examine_lock(path: Path) -> Finding:
+    """Return whether the journal is being saved, or could not be."""
+    try:
+        files.check_companions(path)
+        descriptor = os.open(files.lock_path(path), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return _FREE
+    except StorageError as error:
+        return Finding("lock", "blocked", str(error), is_whole=False)
+    except OSError as error:
+        return _blocked_lock(path, get_text("commands.doctor.cannot_open", reason=error.strerror))
+    try:
+        return _try_lock(path, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(path: Path, descriptor: int) -> Finding:
+    """Return whether the open lock file can be locked, and nobody holds the second file."""
+    free = _FREE
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return Finding("lock", "in_use", get_text("commands.doctor.lock.saving"))
+    except OSError as error:
+        if error.errno not in NO_FLOCK_ERRNOS:
+            return _blocked_lock(path, get_text("commands.doctor.lock.refused", reason=error.strerror))
+        second_file = printable(files.holder_path(path))
+        free = Finding("lock", "no_locks", get_text("commands.doctor.lock.second_file", path=second_file))
+    holder = read_holder(path)
+    if not holder:
+        return free
+    host = printable(holder.host)
+    description = get_text("commands.doctor.lock.process", process=holder.process, host=host)
+    return Finding("lock", "in_use", description, (files.holder_path(path),))
+
+
+def _blocked_lock(path: Path, description: str) -> Finding:
+    lock = files.lock_path(path)
+    return Finding("lock", "blocked", description, (lock,), is_whole=False, remedy=chmod("u+rw", lock))

@@ -1,0 +1,115 @@
+"""What a check-up finds out about the journal itself and its folder."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kindtui.cli.checkup.commands import chmod
+from kindtui.cli.checkup.finding import Finding
+from kindtui.domain.text import printable
+from kindtui.storage import backups, codec, copies, files, mounts, sharing
+from kindtui.storage.errors import UnreadableError
+from kindtui.texts import get_counted_text, get_text
+
+
+class JournalFacts(NamedTuple):
+    """What was found out about a journal; `days` and `saves` are None if it cannot be read."""
+
+    finding: Finding
+    days: int | None = None
+    saves: int | None = None
+
+
+def examine_journal(path: Path) -> JournalFacts:
+    """Read the journal at the real path `path`, and return how it is."""
+    try:
+        data, file_identity = files.read(path)
+        if data:
+            return _examine_content(path, data)
+        if file_identity or files.previous_path(path).exists() or backups.may_exist(path):
+            return JournalFacts(_damaged(path, "empty" if file_identity else "missing"))
+        return _examine_unwritten(path)
+    except OSError as error:
+        return JournalFacts(_unreadable(path, error))
+
+
+def _examine_content(path: Path, data: bytes) -> JournalFacts:
+    try:
+        journal, meta = codec.decode(codec.parse(data))
+    except ValueError:
+        return JournalFacts(_damaged(path, "damaged"))
+    saves = max(meta.generation, 1)
+    facts = ["intact", copies.format_day_count(journal), get_counted_text("commands.doctor.saved", saves)]
+    state, remedy, advice = "intact", "", ""
+    if meta.schema > codec.SCHEMA:
+        state, advice = "newer", get_text("commands.doctor.remedy.update")
+        facts.append(get_text("commands.doctor.newer"))
+    elif files.unwritable_place(path) == path:
+        state, (remedy, advice) = "read_only", _remedy_for_unwritable(path)
+        facts.append(get_text("commands.doctor.read_only"))
+    finding = Finding(
+        "data", state, f"{printable(path)}: {', '.join(facts)}", (path,), state == "intact", remedy, advice
+    )
+    return JournalFacts(finding, copies.day_count(journal), saves)
+
+
+def _examine_unwritten(path: Path) -> JournalFacts:
+    try:
+        mounts.check_mounted(path)
+    except mounts.NotMountedError as error:
+        missing = get_text("commands.doctor.not_there")
+        return JournalFacts(_unusable(path, "not_mounted", missing, error.remedy, str(error)))
+    description = f"{printable(path)}: {get_text('commands.doctor.nothing_written')}"
+    return JournalFacts(Finding("data", "none", description, (path,)), 0, 0)
+
+
+def _damaged(path: Path, state: str) -> Finding:
+    points = copies.restore_points(path)
+    remedy = copies.recovery_command(path, points[0]) if points else ""
+    description = get_text("commands.doctor.not_a_journal") if state == "damaged" else state
+    return _unusable(path, state, description, remedy, copies.recovery_advice(path, points))
+
+
+def _unreadable(path: Path, error: OSError) -> Finding:
+    remedy = chmod("u+rw", path) if isinstance(error, PermissionError) else ""
+    description = get_text("commands.doctor.cannot_open", reason=error.strerror)
+    advice = "" if remedy else str(UnreadableError.from_os(path, error))
+    return _unusable(path, "unreadable", description, remedy, advice)
+
+
+def _unusable(path: Path, state: str, description: str, remedy: str, advice: str) -> Finding:
+    return Finding(
+        "data", state, f"{printable(path)}: {description}", (path,), is_whole=False,
+        remedy=remedy, advice=printable(advice),
+    )  # fmt: skip
+
+
+def examine_folder(path: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the folder of the journal at the real path `path`."""
+    place = files.unwritable_place(path)
+    if place and place != path:
+        remedy, advice = _remedy_for_unwritable(place)
+        description = get_text("commands.doctor.folder", path=printable(place))
+        yield Finding("folder", "read_only", description, (place,), False, remedy, advice)
+    if not path.parent.is_dir():
+        return
+    if sharing.others_can_write(path.parent):
+        description = get_text("commands.doctor.shared", path=printable(path.parent))
+        yield _open_to_others(Finding("folder", "shared", description, (path.parent,)), path.parent)
+    if repository := sharing.open_repository(path.parent):
+        description = get_text("commands.doctor.repository", path=printable(repository))
+        yield _open_to_others(Finding("git", "exposed", description, (repository,)), path.parent)
+
+
+def _open_to_others(finding: Finding, folder: Path) -> Finding:
+    command = chmod("700", folder)
+    advice = get_text("commands.doctor.remedy.private", command=printable(command))
+    return finding._replace(is_whole=False, remedy=command, advice=advice)
+
+
+def _remedy_for_unwritable(place: Path) -> tuple[str, str]:
+    """Return the command that makes a file or folder writable, or the advice where that is the disk's."""
+    if os.statvfs(place).f_flag & os.ST_RDONLY:
+        return "", get_text("commands.doctor.remedy.disk")
+    return chmod("u+rwx" if place.is_dir() else "u+w", place), ""

@@ -1,0 +1,115 @@
+"""What a check-up finds beside the journal that is left from something: saves, editors, sync clients."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kindtui.cli.checkup.commands import Commands, chmod, in_words
+from kindtui.cli.checkup.finding import Finding
+from kindtui.domain.text import printable
+from kindtui.storage import copies, edited_texts, files, find, sync_copies
+from kindtui.storage.copies import Condition
+from kindtui.storage.names import Kind
+from kindtui.texts import get_counted_text, get_text
+
+
+def examine_leftovers(
+    path: Path, survey: find.Survey, commands: Commands, *, is_saving: bool
+) -> Iterator[Finding]:
+    """Yield what is left beside the journal at the real path `path`.
+
+    Args:
+        path: The real path of the journal.
+        survey: Every file around it.
+        commands: The commands that mend something.
+        is_saving: Whether a kindtui is saving now, whose temporary files are in use.
+    """
+    if files.has_second_name(path):
+        yield Finding("links", "linked", get_text("commands.doctor.linked"), (path,))
+    if temporaries := survey.of(Kind.TEMPORARY):
+        yield _temporary_files(temporaries, commands, is_saving=is_saving)
+    yield from _edited_texts(survey, commands)
+    conflict_copies = sync_copies.sync_conflict_copies(path)
+    yield from _conflict_copies(conflict_copies, commands)
+    for file in sync_copies.similar_files(path):
+        command = commands.merge(file)
+        description = get_text("commands.doctor.similar", path=printable(file))
+        advice = get_text("commands.doctor.remedy.similar", command=printable(command))
+        yield Finding("perhaps", "similar", description, (file,), remedy=command, advice=advice)
+    if aside := [file for file in survey.other_copies if file not in conflict_copies]:
+        yield Finding("aside", "aside", in_words(aside), tuple(aside))
+
+
+def unlisted(folder: Path) -> Finding:
+    """Return the finding that a folder cannot be listed."""
+    description = get_text("commands.doctor.unlisted", path=printable(folder))
+    return Finding("unseen", "unlisted", description, (folder,), False, chmod("u+rx", folder))
+
+
+def _temporary_files(temporaries: list[Path], commands: Commands, *, is_saving: bool) -> Finding:
+    description = get_counted_text("commands.doctor.temporary", len(temporaries))
+    finding = Finding("unsaved", "temporary", description, tuple(temporaries))
+    if is_saving:
+        return finding
+    advice = get_text("commands.doctor.remedy.temporary", command=printable(commands.fix))
+    return finding._replace(is_whole=False, remedy=commands.fix, advice=advice)
+
+
+def _edited_texts(survey: find.Survey, commands: Commands) -> Iterator[Finding]:
+    """Yield each text that is or was open in the user's own editor."""
+    files_of_texts = [file for file in survey.of(Kind.EDITED) if file.suffix != edited_texts.RECORD_SUFFIX]
+    for file in files_of_texts:
+        if edited_texts.is_held(file):
+            description = get_text("commands.doctor.edited.open", path=printable(file))
+            yield Finding("editor", "open", description, (file,))
+        elif edited_texts.is_recoverable(file):
+            description = get_text("commands.doctor.edited.draft", path=printable(file))
+            yield Finding("editor", "draft", description, (file,))
+        else:
+            yield _left_text(file, commands)
+
+
+def _left_text(file: Path, commands: Commands) -> Finding:
+    """Return the finding about a text that no start of the app takes over."""
+    finding = Finding("editor", "left", edited_texts.describe_left(file), (file,), is_whole=False)
+    record = edited_texts.read_record(file)
+    if record and record.field == edited_texts.WHOLE_DAY:
+        return finding._replace(state="day", remedy=commands.edit(record.on))
+    return finding
+
+
+def _conflict_copies(found: list[Path], commands: Commands) -> Iterator[Finding]:
+    by_condition: dict[Condition, list[Path]] = {}
+    for file in found:
+        by_condition.setdefault(_condition(file), []).append(file)
+    for condition, copies_found in by_condition.items():
+        yield _conflict_finding(condition, copies_found, commands)
+
+
+def _condition(file: Path) -> Condition:
+    return copies.condition(lambda: files.read(file)[0])
+
+
+def _conflict_finding(condition: Condition, found: list[Path], commands: Commands) -> Finding:
+    names, places = in_words(found), tuple(found)
+    match condition:
+        case Condition.INTACT:
+            advice = get_text("commands.doctor.remedy.copies", command=printable(commands.fix))
+            description = get_text("commands.doctor.copies", files=names)
+            return Finding("copies", "unmerged", description, places, False, commands.fix, advice)
+        case Condition.NEWER:
+            description = get_text("commands.doctor.copies_newer", files=names)
+            return Finding(
+                "copies",
+                condition,
+                description,
+                places,
+                False,
+                advice=get_text("commands.doctor.remedy.update"),
+            )
+        case Condition.UNREADABLE:
+            description = get_text("commands.doctor.copies_unreadable", files=names)
+            return Finding("copies", condition, description, places, False, chmod("u+rw", *found))
+        case Condition.DAMAGED:
+            description = get_text("commands.doctor.copies_damaged", files=names)
+            advice = get_text("commands.doctor.remedy.by_hand")
+            return Finding("copies", condition, description, places, False, advice=advice)
