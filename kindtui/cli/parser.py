@@ -235,7 +235,7 @@ def _split_command(words: Sequence[str]) -> tuple[str, list[str]]:
     index = _first_word(rest)
     if index >= len(rest):
         _parse_options(name, rest, argparse.Namespace())
-        listed = ", ".join(members(name))
+        listed = _alternatives(members(name))
         raise UsageError(get_text("commands.no_member", command=_prog(name), members=listed))
     full_name = f"{name} {rest.pop(index)}"
     check_command(full_name)
@@ -264,12 +264,16 @@ def _one_of(choices: Collection[str], command: str) -> Callable[[str], str]:
 
     def check(value: str) -> str:
         if value not in choices:
-            listed = ", ".join(choices)
-            error = get_text("commands.unknown.choice", choices=listed, command=command)
+            error = get_text("commands.unknown.choice", choices=_alternatives(choices), command=command)
             raise _unknown(value, choices, command, error)
         return value
 
     return check
+
+
+def _alternatives(words: Collection[str]) -> str:
+    *others, last = words
+    return get_text("commands.alternatives", others=", ".join(others), last=last) if others else last
 
 
 def _unknown(word: str, known: Collection[str], command: str, error: str) -> UsageError:
