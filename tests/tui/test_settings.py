@@ -9,7 +9,8 @@ from tinydb import TinyDB
 
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.setting_choices import SETTINGS
-from kindtui.domain.settings import READ_MARKS, Settings
+from kindtui.domain.provided_settings import PROVIDABLE
+from kindtui.domain.settings import Settings
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.screens.settings import SettingsScreen
@@ -43,7 +44,7 @@ def stored(harness: AppHarness) -> dict[str, object]:
 
 
 def test_each_setting_has_a_row_with_all_its_values() -> None:
-    assert set(SETTINGS) == set(Settings.__struct_fields__) - {"keys", "updated_at", *READ_MARKS}
+    assert set(SETTINGS) == PROVIDABLE - {"keys"}
     for name, setting in SETTINGS.items():
         assert getattr(Settings(), name) in setting.labels
         assert setting.explanation.endswith(".")
