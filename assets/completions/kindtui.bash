@@ -6,25 +6,29 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_kindtui_backup_subparsers=(list create verify restore)
-_shtab_kindtui_subparsers=(status checkin places show log export import merge backup purge doctor settings where completion help)
+_shtab_kindtui_subparsers=(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)
 
 _shtab_kindtui_status_option_strings=(-h --help --data --demo --json --short)
 _shtab_kindtui_checkin_option_strings=(-h --help --data)
 _shtab_kindtui_places_option_strings=(-h --help --data)
 _shtab_kindtui_show_option_strings=(-h --help --data --demo --json)
+_shtab_kindtui_list_option_strings=(-h --help --data --demo --last --json)
+_shtab_kindtui_search_option_strings=(-h --help --data --demo --json)
 _shtab_kindtui_log_option_strings=(-h --help --data --day)
+_shtab_kindtui_edit_option_strings=(-h --help --data)
+_shtab_kindtui_undo_option_strings=(-h --help --data --dry-run)
 _shtab_kindtui_export_option_strings=(-h --help --data --demo --format -o --output --force)
-_shtab_kindtui_import_option_strings=(-h --help --data --dry-run)
+_shtab_kindtui_import_option_strings=(-h --help --data --dry-run --date-order)
 _shtab_kindtui_merge_option_strings=(-h --help --data --base --into --dry-run)
-_shtab_kindtui_backup_list_option_strings=(-h --help --data)
+_shtab_kindtui_backup_list_option_strings=(-h --help --data --json)
 _shtab_kindtui_backup_create_option_strings=(-h --help --data)
 _shtab_kindtui_backup_verify_option_strings=(-h --help --data)
 _shtab_kindtui_backup_restore_option_strings=(-h --help --data --dry-run)
 _shtab_kindtui_backup_option_strings=(-h --help --data)
 _shtab_kindtui_purge_option_strings=(-h --help --data --all)
-_shtab_kindtui_doctor_option_strings=(-h --help --data --fix --find)
+_shtab_kindtui_doctor_option_strings=(-h --help --data --fix --json --find)
 _shtab_kindtui_settings_option_strings=(-h --help --data)
-_shtab_kindtui_where_option_strings=(-h --help --data)
+_shtab_kindtui_where_option_strings=(-h --help --data --json)
 _shtab_kindtui_completion_option_strings=(-h --help --data)
 _shtab_kindtui_help_option_strings=(-h --help --data)
 _shtab_kindtui_option_strings=(-h --help --data --demo -V --version)
@@ -33,7 +37,11 @@ _shtab_kindtui_status___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_checkin___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_places___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_show___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_list___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_search___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_log___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_edit___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_undo___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_export___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_export__o_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_export___output_COMPGEN=_shtab_compgen_files
@@ -46,6 +54,7 @@ _shtab_kindtui_merge___into_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup_list___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup_create___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup_verify___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_backup_restore_pos_0_COMPGEN=_shtab_cmd_compgen_e0923122
 _shtab_kindtui_backup_restore___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_purge___data_COMPGEN=_shtab_compgen_files
@@ -56,12 +65,19 @@ _shtab_kindtui_completion___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_help___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui___data_COMPGEN=_shtab_compgen_files
 
+_shtab_kindtui_show_pos_0_choices=(today yesterday)
 _shtab_kindtui_log_pos_0_choices=(gave received kept rest)
+_shtab_kindtui_log___day_choices=(today yesterday)
+_shtab_kindtui_edit_pos_0_choices=(today yesterday)
 _shtab_kindtui_export___format_choices=(json csv markdown)
+_shtab_kindtui_import___date_order_choices=(dmy mdy)
 _shtab_kindtui_backup_pos_0_choices=(list create verify restore)
+_shtab_kindtui_purge_pos_0_choices=(today yesterday)
 _shtab_kindtui_doctor___find_choices=(-)
+_shtab_kindtui_where_pos_0_choices=(data)
 _shtab_kindtui_completion_pos_0_choices=(bash zsh fish)
-_shtab_kindtui_pos_0_choices=(status checkin places show log export import merge backup purge doctor settings where completion help)
+_shtab_kindtui_help_pos_0_choices=(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)
+_shtab_kindtui_pos_0_choices=(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)
 
 _shtab_kindtui_status__h_nargs=0
 _shtab_kindtui_status___help_nargs=0
@@ -77,9 +93,24 @@ _shtab_kindtui_show__h_nargs=0
 _shtab_kindtui_show___help_nargs=0
 _shtab_kindtui_show___demo_nargs=0
 _shtab_kindtui_show___json_nargs=0
+_shtab_kindtui_list__h_nargs=0
+_shtab_kindtui_list___help_nargs=0
+_shtab_kindtui_list___demo_nargs=0
+_shtab_kindtui_list___json_nargs=0
+_shtab_kindtui_search_pos_0_nargs='*'
+_shtab_kindtui_search__h_nargs=0
+_shtab_kindtui_search___help_nargs=0
+_shtab_kindtui_search___demo_nargs=0
+_shtab_kindtui_search___json_nargs=0
 _shtab_kindtui_log_pos_1_nargs='*'
 _shtab_kindtui_log__h_nargs=0
 _shtab_kindtui_log___help_nargs=0
+_shtab_kindtui_edit_pos_0_nargs='*'
+_shtab_kindtui_edit__h_nargs=0
+_shtab_kindtui_edit___help_nargs=0
+_shtab_kindtui_undo__h_nargs=0
+_shtab_kindtui_undo___help_nargs=0
+_shtab_kindtui_undo___dry_run_nargs=0
 _shtab_kindtui_export__h_nargs=0
 _shtab_kindtui_export___help_nargs=0
 _shtab_kindtui_export___demo_nargs=0
@@ -92,6 +123,7 @@ _shtab_kindtui_merge___help_nargs=0
 _shtab_kindtui_merge___dry_run_nargs=0
 _shtab_kindtui_backup_list__h_nargs=0
 _shtab_kindtui_backup_list___help_nargs=0
+_shtab_kindtui_backup_list___json_nargs=0
 _shtab_kindtui_backup_create__h_nargs=0
 _shtab_kindtui_backup_create___help_nargs=0
 _shtab_kindtui_backup_verify__h_nargs=0
@@ -109,10 +141,12 @@ _shtab_kindtui_purge___all_nargs=0
 _shtab_kindtui_doctor__h_nargs=0
 _shtab_kindtui_doctor___help_nargs=0
 _shtab_kindtui_doctor___fix_nargs=0
+_shtab_kindtui_doctor___json_nargs=0
 _shtab_kindtui_settings__h_nargs=0
 _shtab_kindtui_settings___help_nargs=0
 _shtab_kindtui_where__h_nargs=0
 _shtab_kindtui_where___help_nargs=0
+_shtab_kindtui_where___json_nargs=0
 _shtab_kindtui_completion__h_nargs=0
 _shtab_kindtui_completion___help_nargs=0
 _shtab_kindtui_help_pos_0_nargs='*'
@@ -125,6 +159,14 @@ _shtab_kindtui___demo_nargs=0
 _shtab_kindtui__V_nargs=0
 _shtab_kindtui___version_nargs=0
 
+
+# Custom Preamble
+
+# $1=COMP_WORDS[1]
+_shtab_cmd_compgen_e0923122() {
+  compgen -W "$(kindtui backup list 2>/dev/null | cut -d ' ' -f 1)" -- $1
+}
+# End Custom Preamble
 
 # $1=COMP_WORDS[1]
 _shtab_compgen_files() {

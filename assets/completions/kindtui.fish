@@ -50,8 +50,8 @@ function _shtab_kindtui_using
   test "$_shtab_kindtui_cmdpath" = "$argv"
 end
 
-set -g _shtab_kindtui_commands status checkin places show log export import merge backup 'backup list' 'backup create' 'backup verify' 'backup restore' purge doctor settings where completion help
-set -g _shtab_kindtui_opts_with_value --base --data --day --find --format --into --output -o
+set -g _shtab_kindtui_commands status checkin places show list search log edit undo export import merge backup 'backup list' 'backup create' 'backup verify' 'backup restore' purge doctor settings where completion help
+set -g _shtab_kindtui_opts_with_value --base --data --date-order --day --find --format --into --last --output -o
 
 complete -c kindtui -e
 complete -c kindtui -f
@@ -77,11 +77,31 @@ complete -c kindtui -n '_shtab_kindtui_using show' -s h -l help -d 'show this he
 complete -c kindtui -n '_shtab_kindtui_using show' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using show' -l demo -d 'show a made-up year; your own journal isn'"'"'t touched'
 complete -c kindtui -n '_shtab_kindtui_using show' -l json -d 'one JSON object'
+complete -c kindtui -n '_shtab_kindtui_using show; and test $_shtab_kindtui_npos -ge 0' -ka "today yesterday" -d 'a day such as 2026-11-03, yesterday, monday, 3 nov or 2 weeks ago (default: today)'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a list -d 'your last days, a line each'
+complete -c kindtui -n '_shtab_kindtui_using list' -s h -l help -d 'show this help message and exit'
+complete -c kindtui -n '_shtab_kindtui_using list' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using list' -l demo -d 'show a made-up year; your own journal isn'"'"'t touched'
+complete -c kindtui -n '_shtab_kindtui_using list' -l last -x -d 'how many days to look back, such as 14, 14d or 2w (default: the last 14 with something written)'
+complete -c kindtui -n '_shtab_kindtui_using list' -l json -d 'one JSON array'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a search -d 'the lines that have certain words in them'
+complete -c kindtui -n '_shtab_kindtui_using search' -s h -l help -d 'show this help message and exit'
+complete -c kindtui -n '_shtab_kindtui_using search' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using search' -l demo -d 'show a made-up year; your own journal isn'"'"'t touched'
+complete -c kindtui -n '_shtab_kindtui_using search' -l json -d 'one JSON array'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a log -d 'save one line without opening the app'
 complete -c kindtui -n '_shtab_kindtui_using log' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using log' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
-complete -c kindtui -n '_shtab_kindtui_using log' -l day -x -d 'the day, such as yesterday, monday or 3 nov (default: today); for rest also days ahead, or A..B'
+complete -c kindtui -n '_shtab_kindtui_using log' -l day -xka "today yesterday" -d 'the day, such as yesterday, monday or 3 nov (default: today); for rest also days ahead, or A..B'
 complete -c kindtui -n '_shtab_kindtui_using log; and test $_shtab_kindtui_npos -eq 0' -ka "gave received kept rest" -d 'what you write down: a kindness you gave or received, a boundary you kept, or rest'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a edit -d 'a day in your own editor'
+complete -c kindtui -n '_shtab_kindtui_using edit' -s h -l help -d 'show this help message and exit'
+complete -c kindtui -n '_shtab_kindtui_using edit' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using edit; and test $_shtab_kindtui_npos -ge 0' -ka "today yesterday" -d 'a day such as 2026-11-03, yesterday, monday, 3 nov or 2 weeks ago (default: today)'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a undo -d 'undo your last change'
+complete -c kindtui -n '_shtab_kindtui_using undo' -s h -l help -d 'show this help message and exit'
+complete -c kindtui -n '_shtab_kindtui_using undo' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using undo' -l dry-run -d 'show what would happen, without writing anything'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a export -d 'the journal as JSON, CSV or a diary in Markdown'
 complete -c kindtui -n '_shtab_kindtui_using export' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using export' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
@@ -93,6 +113,7 @@ complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 
 complete -c kindtui -n '_shtab_kindtui_using import' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using import' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using import' -l dry-run -d 'show what would change, day by day, without writing anything'
+complete -c kindtui -n '_shtab_kindtui_using import' -l date-order -xka "dmy mdy" -d 'whether the day or the month comes first in dates such as 3/4/2026 that a spreadsheet saved'
 complete -c kindtui -n '_shtab_kindtui_using import; and test $_shtab_kindtui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the export, or - for standard input'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a merge -d 'combine your journal with another copy, losing nothing'
 complete -c kindtui -n '_shtab_kindtui_using merge' -s h -l help -d 'show this help message and exit'
@@ -107,6 +128,7 @@ complete -c kindtui -n '_shtab_kindtui_using backup' -l data -xka "(__fish_compl
 complete -c kindtui -n '_shtab_kindtui_using backup; and test $_shtab_kindtui_npos -eq 0' -a list -d 'every copy there is'
 complete -c kindtui -n '_shtab_kindtui_using backup list' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using backup list' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using backup list' -l json -d 'one JSON array'
 complete -c kindtui -n '_shtab_kindtui_using backup; and test $_shtab_kindtui_npos -eq 0' -a create -d 'make one'
 complete -c kindtui -n '_shtab_kindtui_using backup create' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using backup create' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
@@ -117,14 +139,17 @@ complete -c kindtui -n '_shtab_kindtui_using backup; and test $_shtab_kindtui_np
 complete -c kindtui -n '_shtab_kindtui_using backup restore' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using backup restore' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using backup restore' -l dry-run -d 'show what would happen, without writing anything'
+complete -c kindtui -n '_shtab_kindtui_using backup restore; and test $_shtab_kindtui_npos -eq 0' -ka "(kindtui backup list 2>/dev/null | cut -d ' ' -f 1)" -d 'its name in `kindtui backup list`, or the start of that name'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a purge -d 'delete for good, backups and undo included'
 complete -c kindtui -n '_shtab_kindtui_using purge' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using purge' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using purge' -l all -d 'every day, your own acts and checks, and the settings'
+complete -c kindtui -n '_shtab_kindtui_using purge; and test $_shtab_kindtui_npos -ge 0' -ka "today yesterday" -d 'the day, such as 2026-11-03, yesterday or 3 nov'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a doctor -d 'check the journal and the files beside it'
 complete -c kindtui -n '_shtab_kindtui_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using doctor' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
-complete -c kindtui -n '_shtab_kindtui_using doctor' -l fix -d 'make files private, remove what interrupted saves left, merge copies from sync clients'
+complete -c kindtui -n '_shtab_kindtui_using doctor' -l fix -d 'make files private, remove what interrupted saves left, put damaged copies aside, merge copies from sync clients'
+complete -c kindtui -n '_shtab_kindtui_using doctor' -l json -d 'one JSON object'
 complete -c kindtui -n '_shtab_kindtui_using doctor' -l find -xka "-" -d 'read a word from standard input and name the files it'"'"'s in; the word isn'"'"'t printed'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a settings -d 'the settings, one question at a time, in plain lines'
 complete -c kindtui -n '_shtab_kindtui_using settings' -s h -l help -d 'show this help message and exit'
@@ -132,6 +157,8 @@ complete -c kindtui -n '_shtab_kindtui_using settings' -l data -xka "(__fish_com
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a where -d 'the paths of your journal and the files beside it'
 complete -c kindtui -n '_shtab_kindtui_using where' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using where' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using where' -l json -d 'one JSON object'
+complete -c kindtui -n '_shtab_kindtui_using where; and test $_shtab_kindtui_npos -eq 0' -ka "data" -d 'the path of your journal alone, for a shell'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a completion -d 'a script that lets your shell complete kindtui'"'"'s commands'
 complete -c kindtui -n '_shtab_kindtui_using completion' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using completion' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
@@ -139,4 +166,5 @@ complete -c kindtui -n '_shtab_kindtui_using completion; and test $_shtab_kindtu
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a help -d 'this help, or the help of a command'
 complete -c kindtui -n '_shtab_kindtui_using help' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using help' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using help; and test $_shtab_kindtui_npos -ge 0' -ka "status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help" -d 'the name of a command, such as `log` or `backup restore`'
 

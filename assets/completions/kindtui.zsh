@@ -14,16 +14,20 @@ _shtab_kindtui_commands() {
     checkin:'the same ritual in plain lines, for screen readers too'
     completion:'a script that lets your shell complete kindtui'"'"'s commands'
     doctor:'check the journal and the files beside it'
+    edit:'a day in your own editor'
     export:'the journal as JSON, CSV or a diary in Markdown'
     help:'this help, or the help of a command'
     import:'bring in an export from kindtui or jrnl; no word is overwritten'
+    list:'your last days, a line each'
     log:'save one line without opening the app'
     merge:'combine your journal with another copy, losing nothing'
     places:'places to talk to someone, whenever you need them'
     purge:'delete for good, backups and undo included'
+    search:'the lines that have certain words in them'
     settings:'the settings, one question at a time, in plain lines'
     show:'one day in words'
     status:'what'"'"'s due, in one line for a prompt, tmux or cron'
+    undo:'undo your last change'
     where:'the paths of your journal and the files beside it'
   )
   _describe 'kindtui commands' _commands
@@ -68,6 +72,7 @@ _shtab_kindtui_backup_create_defaults_added=0
 _shtab_kindtui_backup_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--json[one JSON array]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -77,7 +82,7 @@ _shtab_kindtui_backup_restore_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--dry-run[show what would happen, without writing anything]"
-  ":its name in \`kindtui backup list\`, or the start of that name:"
+  ":its name in \`kindtui backup list\`, or the start of that name:($(kindtui backup list 2>/dev/null | cut -d ' ' -f 1))"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -111,12 +116,22 @@ _shtab_kindtui_completion_defaults_added=0
 _shtab_kindtui_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
-  "--fix[make files private, remove what interrupted saves left, merge copies from sync clients]"
+  "--fix[make files private, remove what interrupted saves left, put damaged copies aside, merge copies from sync clients]"
+  "--json[one JSON object]"
   "--find[read a word from standard input and name the files it\'s in\; the word isn\'t printed]:find:(-)"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_kindtui_doctor_defaults_added=0
+
+_shtab_kindtui_edit_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "(*)::a day such as 2026-11-03, yesterday, monday, 3 nov or 2 weeks ago (default\: today):(today yesterday)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_kindtui_edit_defaults_added=0
 
 _shtab_kindtui_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -133,7 +148,7 @@ _shtab_kindtui_export_defaults_added=0
 _shtab_kindtui_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
-  "(*)::the name of a command, such as \`log\` or \`backup restore\`:"
+  "(*)::the name of a command, such as \`log\` or \`backup restore\`:(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -143,16 +158,28 @@ _shtab_kindtui_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--dry-run[show what would change, day by day, without writing anything]"
+  "--date-order[whether the day or the month comes first in dates such as 3\/4\/2026 that a spreadsheet saved]:date_order:(dmy mdy)"
   ":the export, or - for standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_kindtui_import_defaults_added=0
 
+_shtab_kindtui_list_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--demo[show a made-up year\; your own journal isn\'t touched]"
+  "--last[how many days to look back, such as 14, 14d or 2w (default\: the last 14 with something written)]:PERIOD:"
+  "--json[one JSON array]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_kindtui_list_defaults_added=0
+
 _shtab_kindtui_log_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
-  "--day[the day, such as yesterday, monday or 3 nov (default\: today)\; for rest also days ahead, or A..B]:DAY:"
+  "--day[the day, such as yesterday, monday or 3 nov (default\: today)\; for rest also days ahead, or A..B]:DAY:(today yesterday)"
   ":what you write down\: a kindness you gave or received, a boundary you kept, or rest:(gave received kept rest)"
   "(*)::your line, with or without quotes\; - reads it from standard input, which keeps it out of your shell\'s history:"
 )
@@ -184,11 +211,22 @@ _shtab_kindtui_purge_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--all[every day, your own acts and checks, and the settings]"
-  "(*)::the day, such as 2026-11-03, yesterday or 3 nov:"
+  "(*)::the day, such as 2026-11-03, yesterday or 3 nov:(today yesterday)"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_kindtui_purge_defaults_added=0
+
+_shtab_kindtui_search_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--demo[show a made-up year\; your own journal isn\'t touched]"
+  "--json[one JSON array]"
+  "(*)::a word, or part of one\; a month or a weekday finds its days:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_kindtui_search_defaults_added=0
 
 _shtab_kindtui_settings_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -203,7 +241,7 @@ _shtab_kindtui_show_options=(
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--demo[show a made-up year\; your own journal isn\'t touched]"
   "--json[one JSON object]"
-  "(*)::a day such as 2026-11-03, yesterday, monday, 3 nov or 2 weeks ago (default\: today):"
+  "(*)::a day such as 2026-11-03, yesterday, monday, 3 nov or 2 weeks ago (default\: today):(today yesterday)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -220,9 +258,20 @@ _shtab_kindtui_status_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_kindtui_status_defaults_added=0
 
+_shtab_kindtui_undo_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--dry-run[show what would happen, without writing anything]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_kindtui_undo_defaults_added=0
+
 _shtab_kindtui_where_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--json[one JSON object]"
+  ":the path of your journal alone, for a shell:(data)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -251,16 +300,20 @@ _shtab_kindtui() {
         checkin) _arguments -C -s $_shtab_kindtui_checkin_options ;;
         completion) _arguments -C -s $_shtab_kindtui_completion_options ;;
         doctor) _arguments -C -s $_shtab_kindtui_doctor_options ;;
+        edit) _arguments -C -s $_shtab_kindtui_edit_options ;;
         export) _arguments -C -s $_shtab_kindtui_export_options ;;
         help) _arguments -C -s $_shtab_kindtui_help_options ;;
         import) _arguments -C -s $_shtab_kindtui_import_options ;;
+        list) _arguments -C -s $_shtab_kindtui_list_options ;;
         log) _arguments -C -s $_shtab_kindtui_log_options ;;
         merge) _arguments -C -s $_shtab_kindtui_merge_options ;;
         places) _arguments -C -s $_shtab_kindtui_places_options ;;
         purge) _arguments -C -s $_shtab_kindtui_purge_options ;;
+        search) _arguments -C -s $_shtab_kindtui_search_options ;;
         settings) _arguments -C -s $_shtab_kindtui_settings_options ;;
         show) _arguments -C -s $_shtab_kindtui_show_options ;;
         status) _arguments -C -s $_shtab_kindtui_status_options ;;
+        undo) _arguments -C -s $_shtab_kindtui_undo_options ;;
         where) _arguments -C -s $_shtab_kindtui_where_options ;;
       esac
   esac
