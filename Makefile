@@ -26,7 +26,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults test-fast test-python coverage test-lowest test-newest check lint format pictures faults wheel wheel-check bench lock clean
+.PHONY: help run test test-faults test-fast test-python coverage test-lowest test-newest check lint format pictures system-files faults wheel wheel-check bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -85,6 +85,11 @@ test-lowest test-newest: test-%:
 pictures: $(VENV)/project.stamp $(VENV)/dev.stamp
 	rm -rf assets/pictures && mkdir assets/pictures
 	$(BIN)/pytest tests/pictures --renew
+
+# What the system shows of kindtui, made from its commands: the manual page, and completion for each shell.
+system-files: $(VENV)/project.stamp
+	$(BIN)/python -c 'from kindtui.cli.man_page import man_page; print(man_page(), end="")' > assets/kindtui.1
+	for shell in bash zsh fish; do $(BIN)/kindtui completion $$shell > assets/completions/kindtui.$$shell; done
 
 # Every case of every test, each fault TRIALS times, and other examples with every run.
 faults: export KINDTUI_TRIALS = $(TRIALS)

@@ -20,6 +20,7 @@ from kindtui.domain.journal.undo import (
     without_last_redo,
     without_last_undo,
 )
+from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings, with_choices
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
 from kindtui.domain.text import saved_forms
@@ -44,15 +45,26 @@ class SaveOutcome(Struct, frozen=True):
 
 
 class Session:
-    """A journal in a store, seen and changed by one person."""
+    """A journal in a store, seen and changed by one person.
 
-    def __init__(self, store: Store, clock: Clock, catalog: Catalog) -> None:
-        """Use that store and clock, and the shipped texts of `catalog`."""
+    Attributes:
+        stored_journal: The journal as it was read or saved last, without the settings that are provided.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        catalog: Catalog,
+        provided: ProvidedSettings = NOTHING_PROVIDED,
+    ) -> None:
+        """Use that store and clock, the shipped texts of `catalog`, and the settings that are provided."""
         self.store = store
+        self._provided = provided
         self._clock = clock
         self._catalog = catalog
         self._drafts: Drafts = {}
-        self._journal = Journal()
+        self.stored_journal = Journal()
         self._last_state: State | None = None
 
     def load_recent(self) -> State:
@@ -88,7 +100,7 @@ class Session:
     @property
     def state(self) -> State:
         """The journal as it was read or saved last, at the present moment."""
-        return self._state_of(self._journal)
+        return self._state_of(self.stored_journal)
 
     def submit(self, *requests: Request, used_drafts: Collection[DraftChange] = ()) -> SaveOutcome:
         """Apply requests to the newest journal and save all of them, each with the step that undoes it.
@@ -102,7 +114,7 @@ class Session:
 
         def change(journal: Journal) -> Journal:
             for request in requests:
-                journal = _applied(request, journal, now)
+                journal = self._applied(request, journal, now)
             return journal
 
         return self._with_drafts(self._save(change), used_drafts)
@@ -173,7 +185,7 @@ class Session:
         """
         self.store.keep_drafts(changes)
         self._drafts = apply_changes(self._drafts, changes)
-        return self._state_of(self._journal)
+        return self._state_of(self.stored_journal)
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Save what a person leaves behind, without what has been saved in the journal meanwhile.
@@ -184,7 +196,7 @@ class Session:
         self.save_drafts(
             [
                 change
-                if _without_saved({change.on: {change.field: (change.new,)}}, self._journal)
+                if _without_saved({change.on: {change.field: (change.new,)}}, self.stored_journal)
                 else structs.replace(change, new="")
                 for change in changes
             ]
@@ -221,10 +233,31 @@ class Session:
         return SaveOutcome(self._state_of(saved.journal), saved.durable)
 
     def _state_of(self, journal: Journal) -> State:
-        self._journal = journal
-        state = State(journal, self._clock.now(), self._catalog, self._drafts)
+        seen = self._with_provided(journal)
+        if self._last_state and journal is self.stored_journal:
+            seen = self._last_state.journal  # so that what was derived from it is kept
+        self.stored_journal = journal
+        sources = self._provided.sources(journal.settings)
+        state = State(seen, self._clock.now(), self._catalog, self._drafts, setting_sources=sources)
         self._last_state = state.with_cache_from(self._last_state)
         return self._last_state
+
+    def _with_provided(self, journal: Journal) -> Journal:
+        """Return the journal with the settings in effect; the same one if nothing is provided."""
+        settings = self._provided.applied_to(journal.settings)
+        return journal if settings is journal.settings else structs.replace(journal, settings=settings)
+
+    def _applied(self, request: Request, journal: Journal, now: Moment) -> Journal:
+        """Return the journal to store after a request, which is applied to the one that a person sees."""
+        updated_at = journal.next_timestamp(now.at)
+        seen = self._with_provided(journal)
+        changed = request.apply(seen, Stamp(now, updated_at, _new_uid(updated_at)))
+        settings = with_choices(journal.settings, seen.settings, changed.settings)
+        if settings is not changed.settings:
+            changed = structs.replace(changed, settings=settings)
+        if not request.is_undoable:
+            return changed
+        return structs.replace(with_undo_step(journal, changed, updated_at), updated_at=updated_at)
 
 
 def _without_saved(drafts: Drafts, journal: Journal) -> Drafts:
@@ -232,14 +265,6 @@ def _without_saved(drafts: Drafts, journal: Journal) -> Drafts:
     saved_texts = {on: texts_of(journal.day(on)) for on in drafts}
     saved_texts[UNDATED] = {text for entry in journal.custom_entries.values() for text in entry.texts}
     return without_texts(drafts, saved_texts)
-
-
-def _applied(request: Request, journal: Journal, now: Moment) -> Journal:
-    updated_at = journal.next_timestamp(now.at)
-    changed = request.apply(journal, Stamp(now, updated_at, _new_uid(updated_at)))
-    if not request.is_undoable:
-        return changed
-    return structs.replace(with_undo_step(journal, changed, updated_at), updated_at=updated_at)
 
 
 def _new_uid(updated_at: datetime) -> str:

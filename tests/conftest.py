@@ -1,6 +1,7 @@
 """Options, marks and fixtures of the whole test run."""
 
 import gc
+import os
 import signal
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ TESTS = Path(__file__).resolve().parent
 
 tuning.raise_frame_rate()  # as in the app, and before the first import of Textual
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has background jobs ignore it
+# The defaults of whoever runs the tests change nothing in them.
+os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CONFIG_DIRS"] = os.devnull
+os.environ.pop("KINDTUI_THEME", None)
 
 # Hypothesis looks for wrong answers here, not for slow machines. The same code has the same result each time;
 # only "searching", of `make faults`, tries other examples with every run.

@@ -1,8 +1,10 @@
 """The installed program, from outside its folder; `make wheel-check` runs this on the wheel alone."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pexpect
@@ -12,6 +14,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 INSTALLED = os.environ.get("KINDTUI_PROGRAM")
 PROGRAM = [INSTALLED] if INSTALLED else [sys.executable, "-m", "kindtui"]
+SHARED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"][
+    "wheel"
+]["shared-data"]
+SYSTEM_FILES = {ROOT / asset: place.removeprefix("share/") for asset, place in SHARED.items()}
 COLUMNS, ROWS = 80, 24
 TIMEOUT_SECONDS = 20
 
@@ -84,8 +90,23 @@ def test_the_wheel_brings_the_app_and_its_assets_alone() -> None:
     (packages,) = Path(INSTALLED).parent.parent.glob("lib/python*/site-packages")
     for asset in (ROOT / "assets").rglob("*.*"):
         installed = packages / "kindtui" / asset.relative_to(ROOT)
-        if asset.parent.name == "pictures":  # for the README; the app shows none
+        if asset.parent.name == "pictures" or asset in SYSTEM_FILES:  # the app reads none of them
             assert not installed.exists()
         else:
             assert installed.read_bytes() == asset.read_bytes()
     assert not {"assets", "benchmarks", "docs", "tests"} & {path.name for path in packages.iterdir()}
+
+
+@pytest.mark.skipif(not INSTALLED, reason="make wheel-check names the installed program")
+def test_the_wheel_puts_files_where_the_system_looks_for_them() -> None:
+    assert INSTALLED
+    for asset, place in SYSTEM_FILES.items():
+        assert (Path(INSTALLED).parent.parent / "share" / place).read_bytes() == asset.read_bytes()
+
+
+@pytest.mark.skipif(not (INSTALLED and shutil.which("man")), reason="make wheel-check names the program")
+def test_man_finds_the_page_beside_the_program(environment: dict[str, str], tmp_path: Path) -> None:
+    assert INSTALLED
+    environment |= {"PATH": f"{Path(INSTALLED).parent}:{os.environ['PATH']}", "MANPAGER": "cat"}
+    shown = subprocess.run(["man", "kindtui"], env=environment, cwd=tmp_path, capture_output=True, check=True)
+    assert b"kindtui log" in shown.stdout

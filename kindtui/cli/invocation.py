@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kindtui.cli.wiring import make_session
+from kindtui.cli.provided import read_provided
+from kindtui.cli.wiring import make_session, warn
 from kindtui.domain.dates import Clock
+from kindtui.domain.provided_settings import ProvidedSettings
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.texts import get_text
+
+COMMANDS_WITH_THEME = ("", "settings")  # "" is the app
 
 
 class Invocation(NamedTuple):
@@ -35,4 +39,18 @@ class Invocation(NamedTuple):
 
     def session(self) -> Session:
         """Create the session over the journal, or over the demo's."""
-        return make_session(self.clock, self.path, demo=self.options.demo)
+        provided = self.provided_settings()
+        return make_session(self.clock, self.path, demo=self.options.demo, provided=provided)
+
+    def provided_settings(self) -> ProvidedSettings:
+        """Return the settings from outside the journal, and warn of those that cannot be used.
+
+        The demo is the same everywhere, but for its theme.
+        """
+        demo, command = self.options.demo, self.options.command
+        provided = read_provided(
+            self.environment, with_files=not demo, with_theme=command in COMMANDS_WITH_THEME
+        )
+        for problem in provided.problems:
+            warn(problem)
+        return provided.settings

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kindtui import exit_codes, tuning
+from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import (
-    make_session,
     merge_sync_conflicts,
     report_internal_error,
     report_unkept_texts,
@@ -31,14 +31,8 @@ TRIES_AFTER_HANGUP, RETRY_SECONDS = 60, 2.0
 COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 
-def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo: bool) -> int:
+def start_app(invocation: Invocation) -> int:
     """Run the app until the person leaves it.
-
-    Args:
-        clock: The clock of this run.
-        path: The journal; symbolic links are followed.
-        environment: The environment variables.
-        demo: Whether to show a made-up year in place of the journal.
 
     Returns:
         The exit status.
@@ -47,16 +41,17 @@ def start_app(clock: Clock, path: Path, environment: Mapping[str, str], *, demo:
         UsageError: The terminal cannot show the app.
         StorageError: The journal cannot be read, or not be restored; it was left as it was.
     """
-    _check_terminal(environment)
+    _check_terminal(invocation.environment)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
     _clean_environment()
     tuning.raise_frame_rate()
+    clock = invocation.clock
     try:
-        return _run_app(make_session(clock, path, demo=demo), clock)
+        return _run_app(invocation.session(), clock)
     except DamagedError as error:
-        if exit_status := _recover(error, Path(os.path.realpath(path)), clock):
+        if exit_status := _recover(error, invocation.real_path, clock):
             return exit_status
-        return _run_app(make_session(clock, path, demo=demo), clock)
+        return _run_app(invocation.session(), clock)
 
 
 def _run_app(session: Session, clock: Clock) -> int:

@@ -100,5 +100,4 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
 def _start_app(invocation: Invocation) -> int:
     from kindtui.cli.launch import start_app
 
-    options, environment, clock, path = invocation
-    return start_app(clock, path, environment, demo=options.demo)
+    return start_app(invocation)

@@ -190,6 +190,7 @@ def _fill(parser: Parser, name: str) -> Parser:
     parser.add_argument("--demo", action="store_true", help=demo_help)
     if command is None:
         parser.description = get_text("commands.description")
+        parser.epilog = get_text("commands.environment")
         parser.add_argument("-V", "--version", action="version", version=f"kindtui {__version__}")
     elif command.module:
         command_module(name).add_arguments(parser)

@@ -9,6 +9,7 @@ from pathlib import Path
 from kindtui import exit_codes
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
+from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.state import State
 from kindtui.domain.text import printable
 from kindtui.session import Session
@@ -38,19 +39,21 @@ def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
     return user_data_path("kindtui", appauthor=False) / "journal.json"
 
 
-def make_session(clock: Clock, path: Path, *, demo: bool) -> Session:
+def make_session(
+    clock: Clock, path: Path, *, demo: bool, provided: ProvidedSettings = NOTHING_PROVIDED
+) -> Session:
     """Create a session over the journal at `path`, or over a made-up year in memory."""
     from kindtui import content
 
     if not demo:
-        return Session(FileStore(path, clock), clock, content.catalog())
+        return Session(FileStore(path, clock), clock, content.catalog(), provided)
     from kindtui.demo import demo_journal
     from kindtui.domain.dates import logical_day
     from kindtui.domain.settings import Settings
 
     today = logical_day(clock.now(), Settings().day_start)
     journal = demo_journal(content.catalog(), content.demo_texts(), today)
-    return Session(MemoryStore(journal), clock, content.catalog())
+    return Session(MemoryStore(journal), clock, content.catalog(), provided)
 
 
 def open_session(session: Session, *, full: bool = True) -> State:

@@ -31,6 +31,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
             of them; any text, as a newer version may have others.
         this_day_shown: Whether Today has a panel with a kindness of this day in another year.
         comparison_note_read: Whether it was read that kind and quiet days are compared no more.
+        chosen: The names of the settings that a person set to what is kindtui's own default; see
+            `provided_settings`.
     """
 
     day_start: Hour = 4
@@ -58,6 +60,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     low_mood_told: date | None = None
     low_mood_in_a_row: Annotated[int, Meta(ge=0)] = 0
     comparison_note_read: bool = False
+    chosen: tuple[str, ...] = ()
     updated_at: Instant | None = None
 
     @property

@@ -23,6 +23,7 @@ from kindtui.domain.insights.travel import dates_skipped_by_travel
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.provided_settings import Source
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual import low_mood, names, prompts, suggestions
 from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
@@ -105,6 +106,7 @@ class State(Struct, frozen=True, dict=True):
         drafts: The texts that wait in each field to be saved.
         is_complete: False while only the recent days of the journal have been read.
         refused: What could not be saved since the start; its texts are among the drafts.
+        setting_sources: Where the settings of `journal` come from that a person has not set.
     """
 
     journal: Journal
@@ -113,6 +115,7 @@ class State(Struct, frozen=True, dict=True):
     drafts: Drafts = {}
     is_complete: bool = True
     refused: tuple[Refusal, ...] = ()
+    setting_sources: Mapping[str, Source] = {}
 
     def with_cache_from(self, previous: "State | None") -> "State":
         """Return this state with the values that `previous` has derived from the same days already."""

@@ -172,6 +172,9 @@ class KindApp(SavingApp):
     def _open_themes(self) -> None:
         from kindtui.tui.screens.themes import ThemeScreen
 
+        if self.state.setting_sources.get("theme") == "environment":
+            self.current_screen.show_notice(get_text("app.themes.fixed"))
+            return
         self.push_screen(ThemeScreen(self.state, has_few_colors=appearance.has_few_colors(self)))
 
     @on(ThemePreviewed)

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from tinydb import TinyDB
 
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from kindtui.tui.app import KindApp
@@ -161,10 +162,13 @@ async def _wait_until_loop_is_idle() -> None:
 
 @asynccontextmanager
 async def open_in_memory(
-    journal: Journal, size: tuple[int, int] = (80, 24), at: datetime = MORNING
+    journal: Journal,
+    size: tuple[int, int] = (80, 24),
+    at: datetime = MORNING,
+    provided: ProvidedSettings = NOTHING_PROVIDED,
 ) -> AsyncIterator[AppHarness]:
     """Run the app over a journal that is kept in memory."""
-    session = Session(MemoryStore(journal), FakeClock(utc_moment(at)), CATALOG)
+    session = Session(MemoryStore(journal), FakeClock(utc_moment(at)), CATALOG, provided)
     app = KindApp(session, session.open())
     async with app.run_test(size=size) as pilot:
         harness = AppHarness(app, pilot)

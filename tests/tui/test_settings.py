@@ -7,9 +7,11 @@ from rich.cells import cell_len
 from textual.widget import Widget
 from tinydb import TinyDB
 
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.provided_settings import PROVIDABLE, ProvidedSettings
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.setting_choices import SETTINGS
-from kindtui.domain.settings import READ_MARKS, Settings
+from kindtui.domain.settings import Settings
 from kindtui.tui.screens.boundaries import BoundariesScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.screens.settings import SettingsScreen
@@ -17,7 +19,7 @@ from kindtui.tui.screens.today import TodayScreen
 from kindtui.tui.widgets.binding_list import BindingList
 from kindtui.tui.widgets.choices import Choices
 from kindtui.tui.widgets.setting_list import SettingList
-from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp
+from tests.tui.harness import EVENING, MORNING, AppHarness, OpenApp, open_in_memory
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 12)]
 
@@ -43,10 +45,32 @@ def stored(harness: AppHarness) -> dict[str, object]:
 
 
 def test_each_setting_has_a_row_with_all_its_values() -> None:
-    assert set(SETTINGS) == set(Settings.__struct_fields__) - {"keys", "updated_at", *READ_MARKS}
+    assert set(SETTINGS) == PROVIDABLE - {"keys"}
     for name, setting in SETTINGS.items():
         assert getattr(Settings(), name) in setting.labels
         assert setting.explanation.endswith(".")
+
+
+async def test_a_setting_says_that_it_comes_from_outside_until_it_is_changed() -> None:
+    provided = ProvidedSettings({"theme": "light", "grace": 5})
+    async with open_in_memory(Journal(), provided=provided) as harness:
+        assert harness.app.theme == "kindtui-light"
+        await open_at(harness, "grace")
+        assert "5 days" in harness.text
+        assert "defaults.toml" in harness.text
+        await harness.press("space")
+        assert "6 days" in harness.text
+        assert "defaults.toml" not in harness.text
+
+
+async def test_a_theme_that_the_environment_sets_is_not_offered_to_be_changed() -> None:
+    async with open_in_memory(Journal(), provided=ProvidedSettings({}, "dusk")) as harness:
+        assert harness.app.theme == "kindtui-dusk"
+        await open_at(harness, "theme")
+        assert "KINDTUI_THEME sets it just now." in harness.text
+        await harness.press("enter")
+        assert isinstance(harness.app.screen, SettingsScreen)
+        assert "Start kindtui without it" in harness.text
 
 
 CYCLING_SETTINGS = [name for name in SETTINGS if name != "theme"]

@@ -9,6 +9,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.wiring import open_session, warn
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State
 from kindtui.exchange import csv_file, json_file, markdown_diary
 from kindtui.storage import codec, files
@@ -37,18 +38,20 @@ def run(invocation: Invocation) -> int:
     """
     options, session = invocation.options, invocation.session()
     state, store = open_session(session), session.store
-    content = encode(options.format, state, store.tables if isinstance(store, FileStore) else {})
+    tables = store.tables if isinstance(store, FileStore) else {}
+    content = encode(options.format, state, session.stored_journal, tables)
     write_export(content, options, invocation.real_path)
     warn(get_text("commands.export.not_encrypted"))
     return exit_codes.SUCCESS
 
 
-def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
+def encode(file_format: str, state: State, stored_journal: Journal, tables: codec.Tables) -> bytes:
     """Return the bytes of an export.
 
     Args:
         file_format: "json", "csv" or "markdown".
         state: The state whose journal is exported.
+        stored_journal: The same journal, without settings that are provided from outside.
         tables: The documents the journal was read from; empty for a demo.
     """
     match file_format:
@@ -56,7 +59,7 @@ def encode(file_format: str, state: State, tables: codec.Tables) -> bytes:
             return csv_file.write(state.journal)
         case "markdown":
             return markdown_diary.write(state.journal, state.check_texts, state.today)
-    return json_file.write(state.journal, tables)
+    return json_file.write(stored_journal, tables)
 
 
 def write_export(content: bytes, options: argparse.Namespace, journal_path: Path) -> None:

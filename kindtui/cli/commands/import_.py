@@ -13,6 +13,7 @@ from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import warn
 from kindtui.domain.dates import Clock
+from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
 from kindtui.exchange import incoming
 from kindtui.exchange.difference import difference
@@ -38,11 +39,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(invocation: Invocation) -> int:
     """Import the file, and print what that changed."""
     options = invocation.options
-    outcome = import_file(options, invocation.real_path, invocation.clock)
+    provided = invocation.provided_settings()
+    outcome = import_file(options, invocation.real_path, invocation.clock, provided)
     return report(outcome, is_change=not options.dry_run)
 
 
-def import_file(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+def import_file(
+    options: argparse.Namespace, path: Path, clock: Clock, provided: ProvidedSettings = NOTHING_PROVIDED
+) -> Outcome:
     """Merge a file into the journal at the real path `path`, or report what that would change.
 
     Raises:
@@ -53,7 +57,7 @@ def import_file(options: argparse.Namespace, path: Path, clock: Clock) -> Outcom
     data = _as_utf_8(incoming.read(options.file), options.file)
     with _progress(len(data)) as advance:
         advance()
-        day_start = ours.settings.day_start
+        day_start = provided.applied_to(ours.settings).day_start
         parsed = incoming.parse(data, options.file, clock.now(), day_start, options.date_order)
         advance()
         now = clock.now().at

@@ -12,6 +12,7 @@ from kindtui.domain.dates import Clock, logical_day, long_date
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
 from kindtui.domain.parse_date import parse_natural_date
+from kindtui.domain.provided_settings import ProvidedSettings
 from kindtui.storage import files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
@@ -38,10 +39,11 @@ def run(invocation: Invocation) -> int:
     if bool(options.day) == options.all:
         raise UsageError(get_text("commands.purge.which"))
     # Files beside the links to the journal are looked at as well.
-    return report(purge(options, invocation.path, invocation.clock), is_change=True)
+    provided = invocation.provided_settings()
+    return report(purge(options, invocation.path, invocation.clock, provided), is_change=True)
 
 
-def purge(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
+def purge(options: argparse.Namespace, path: Path, clock: Clock, provided: ProvidedSettings) -> Outcome:
     """Delete a day, or everything, from the journal at `path` and from all files beside it and its links.
 
     Raises:
@@ -53,7 +55,8 @@ def purge(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     journal = store.load()
     if store.read_only_reason:
         raise ReadOnlyError(store.read_only_reason)
-    on = None if options.all else _parse_day(" ".join(options.day), store, journal, clock)
+    today = logical_day(clock.now(), provided.applied_to(journal.settings).day_start)
+    on = None if options.all else _parse_day(" ".join(options.day), store, journal, today)
     try:
         _confirm(on)
     except KeyboardInterrupt:
@@ -72,9 +75,8 @@ def purge(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome:
     return Outcome(done if result.is_durable else f"{done} {get_text('commands.not_confirmed')}")
 
 
-def _parse_day(text: str, store: FileStore, journal: Journal, clock: Clock) -> date:
+def _parse_day(text: str, store: FileStore, journal: Journal, today: date) -> date:
     """Return the day; one that has not come yet only if something is recorded for it."""
-    today = logical_day(clock.now(), journal.settings.day_start)
     try:
         return parse_natural_date(text, today, recorded_dates(journal) | set(store.drafts()))
     except ValueError as error:

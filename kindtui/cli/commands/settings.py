@@ -12,6 +12,7 @@ from kindtui.domain.places import places_lines
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.setting_choices import SETTINGS, Setting
 from kindtui.domain.settings import Settings
+from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import ReadOnlyError
 from kindtui.texts import get_text
@@ -28,13 +29,22 @@ def run(invocation: Invocation) -> int:
     if is_on_terminal():
         ask_each(session, print_line)
     else:
-        print_line(format_list(open_session(session, full=False).journal.settings))
+        print_line(format_list(open_session(session, full=False)))
     return exit_codes.SUCCESS
 
 
-def format_list(settings: Settings) -> str:
-    """Return a line for each setting: its title and its value."""
-    return "\n".join(_title_and_value(name, settings) for name in SETTINGS)
+def format_list(state: State) -> str:
+    """Return a line for each setting: its title, its value, and where that comes from if it is provided."""
+    settings, lines = state.journal.settings, []
+    for name in SETTINGS:
+        line = _title_and_value(name, settings)
+        match state.setting_sources.get(name):
+            case "defaults":
+                line = get_text("commands.settings.from_defaults", setting=line)
+            case "environment":
+                line = get_text("commands.settings.from_environment", setting=line)
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def ask_each(session: Session, print_line: Callable[[str], None]) -> None:
@@ -51,6 +61,9 @@ def ask_each(session: Session, print_line: Callable[[str], None]) -> None:
     settings = state.journal.settings
     try:
         for name in SETTINGS:
+            if state.setting_sources.get(name) == "environment":
+                dialog.write("", get_text("commands.settings.theme_fixed"))
+                continue
             settings = _ask(name, settings, session, dialog)
     except DialogEndedError:
         pass

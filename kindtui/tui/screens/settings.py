@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kindtui.domain.requests import SettingsChanged
-from kindtui.domain.ritual.own_questions import QUESTION_KINDS
 from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import Requested
@@ -47,18 +46,16 @@ class SettingsScreen(KindScreen):
         """Draw `state`."""
         await super().show(state)
         self._draw()
+        self._show_explanation()  # a setting that was changed comes from nowhere else any more
 
     def _draw(self) -> None:
-        state = self.state
-        question_count = sum(len(state.custom_entries_of(kind)) for kind in QUESTION_KINDS.values())
-        people_count = len(state.people)
-        self.query_one(SettingList).show(
-            state.journal.settings, question_count, people_count, state.left_out_count
-        )
+        self.query_one(SettingList).show(self.state)
 
     @on(SettingList.OptionHighlighted)
     def _show_explanation(self) -> None:
         why, text = self.query_one("#why", Static), Content(self.query_one(SettingList).explanation)
+        if text == self._explanation:
+            return
         width = max(1, why.content_size.width)
         has_other_height = len(text.wrap(width)) != len(self._explanation.wrap(width))
         self._explanation = text

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from kindtui.domain.ritual.own_questions import QUESTION_KINDS
 from kindtui.domain.setting_choices import SETTINGS
-from kindtui.domain.settings import Settings
+from kindtui.domain.state import State
 from kindtui.texts import get_text
 from kindtui.tui.messages import (
     KeySettingsOpened,
@@ -57,9 +58,11 @@ class SettingList(Choices):
 
         values: Mapping[str, object]
 
-    def show(self, settings: Settings, question_count: int, people_count: int, left_out_count: int) -> None:
-        """Show `settings`, and how many own questions, people and names left out there are."""
-        self._settings = settings
+    def show(self, state: State) -> None:
+        """Show the settings of `state`, and how many own questions, people and names left out there are."""
+        settings = self._settings = state.journal.settings
+        self._sources = state.setting_sources
+        question_count = sum(len(state.custom_entries_of(kind)) for kind in QUESTION_KINDS.values())
         rows = [
             _setting_row(name, setting.title, setting.label(getattr(settings, name)))
             for name, setting in SETTINGS.items()
@@ -67,8 +70,8 @@ class SettingList(Choices):
         custom_count = len(settings.keys)
         values = {
             "my_questions": f"{question_count} written" if question_count else "none written",
-            "people": str(people_count or "none"),
-            "left_out_names": str(left_out_count or "none"),
+            "people": str(len(state.people) or "none"),
+            "left_out_names": str(state.left_out_count or "none"),
             "keys": f"{custom_count} changed" if custom_count else "standard",
         }
         rows += [_setting_row(name, row.title, values[name]) for name, row in LIST_ROWS.items()]
@@ -78,7 +81,15 @@ class SettingList(Choices):
     def explanation(self) -> str:
         """The explanation of the highlighted row."""
         name = self.highlighted_id
-        return LIST_ROWS[name].explanation if name in LIST_ROWS else SETTINGS[name].explanation
+        if name in LIST_ROWS:
+            return LIST_ROWS[name].explanation
+        explanation = SETTINGS[name].explanation
+        match self._sources.get(name):
+            case "defaults":
+                return get_text("widgets.settings.from_defaults", explanation=explanation)
+            case "environment":
+                return get_text("widgets.settings.theme_fixed", explanation=explanation)
+        return explanation
 
     @on(Choices.Chosen)
     def _change_chosen(self, event: Choices.Chosen) -> None:

@@ -1,0 +1,146 @@
+"""Settings from outside the journal: the defaults files, and the theme that the environment names.
+
+The files are optional and never written. One with a mistake is left out as a whole, so that nobody has to
+guess which part of it counts.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kindtui.domain.provided_settings import PROVIDABLE, ProvidedSettings
+from kindtui.storage import files
+from kindtui.texts import get_text
+
+FILE_NAME = "defaults.toml"
+SYSTEM_FOLDERS = "/etc/xdg"
+
+
+class Provided(NamedTuple):
+    """The settings that are provided, and a sentence about each file or variable that could not be used."""
+
+    settings: ProvidedSettings
+    problems: tuple[str, ...] = ()
+
+
+class _WrongContentError(Exception):
+    """A defaults file cannot be used. The message is a clause that says why."""
+
+
+def read_provided(environment: Mapping[str, str], *, with_files: bool, with_theme: bool) -> Provided:
+    """Read the defaults files and `KINDTUI_THEME`.
+
+    Args:
+        environment: The environment variables.
+        with_files: Whether the files count.
+        with_theme: Whether the theme will be seen. A prompt that runs `kindtui status` need not be told again
+            and again that there is no such theme.
+    """
+    defaults: dict[str, object] = {}
+    problems: list[str] = []
+    for path in defaults_paths(environment) if with_files else ():
+        try:
+            defaults |= _read(path)
+        except _WrongContentError as error:
+            problems.append(get_text("commands.defaults.left_out", path=path, problem=error))
+    theme = _theme(environment.get("KINDTUI_THEME", "")) if with_theme else ""
+    if theme is None:
+        problems.append(get_text("commands.defaults.no_theme", themes=_listed(_theme_names())))
+    return Provided(ProvidedSettings(defaults, theme or ""), tuple(problems))
+
+
+def defaults_paths(environment: Mapping[str, str]) -> list[Path]:
+    """Return where defaults files may be; one replaces what those before it say of the same setting.
+
+    These are the folders of the XDG Base Directory Specification, read here because importing platformdirs
+    takes longer than all the rest; on macOS, they are those of platformdirs.
+    """
+    if sys.platform == "darwin":
+        from platformdirs import site_config_path, user_config_path
+
+        folders = [site_config_path(), user_config_path()]
+    else:
+        system = environment.get("XDG_CONFIG_DIRS") or SYSTEM_FOLDERS
+        user = environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", ""), ".config")
+        folders = [Path(name) for name in (*reversed(system.split(os.pathsep)), user)]
+    return [folder / "kindtui" / FILE_NAME for folder in folders if folder.is_absolute()]
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    """Return the values of a defaults file; none if there is no such file.
+
+    Raises:
+        _WrongContentError: It cannot be read, or is not what a defaults file should be.
+    """
+    try:
+        data, identity = files.read(path)
+    except NotADirectoryError:
+        return {}
+    except OSError as error:
+        raise _WrongContentError(get_text("commands.defaults.unreadable", reason=error.strerror)) from None
+    if identity is None:
+        return {}
+    import tomllib
+
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise _WrongContentError(get_text("commands.defaults.not_utf_8")) from None
+    except tomllib.TOMLDecodeError as error:
+        place = str(error).rpartition("(at ")[2].rstrip(")")  # such as "line 3, column 1"
+        raise _WrongContentError(get_text("commands.defaults.not_toml", place=place)) from None
+    except RecursionError:
+        raise _WrongContentError(get_text("commands.defaults.too_deep")) from None
+    for name, value in values.items():
+        _check(name, value)
+    return values
+
+
+def _check(name: str, value: object) -> None:
+    """Check that there is such a setting, and that it can have this value.
+
+    Raises:
+        _WrongContentError: There is none, or it cannot.
+    """
+    from kindtui.domain.setting_choices import SETTINGS
+
+    if name not in PROVIDABLE:
+        from difflib import get_close_matches
+
+        nearest = get_close_matches(name, sorted(PROVIDABLE), n=1)
+        if nearest:
+            raise _WrongContentError(get_text("commands.defaults.nearly", name=name, nearest=nearest[0]))
+        raise _WrongContentError(get_text("commands.defaults.unknown", name=name))
+    if name == "keys":
+        is_right = isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values())
+        choices = get_text("commands.defaults.keys")
+    else:
+        values = list(SETTINGS[name].labels)
+        is_right = type(value) is type(values[0]) and value in values
+        choices = _listed(values)
+    if not is_right:
+        raise _WrongContentError(get_text("commands.defaults.value", name=name, choices=choices))
+
+
+def _theme(text: str) -> str | None:
+    """Return the name of the theme that a person may write as "High-contrast"; None if there is none."""
+    if not text:
+        return ""
+    name = text.strip().lower().replace("-", "_").replace(" ", "_")
+    return name if name in _theme_names() else None
+
+
+def _theme_names() -> list[object]:
+    from kindtui.domain.setting_choices import SETTINGS
+
+    return list(SETTINGS["theme"].labels)
+
+
+def _listed(values: list[object]) -> str:
+    """Return the values as they are written in a defaults file: "true or false", "0 to 23"."""
+    if type(values[0]) is int:
+        return get_text("commands.defaults.range", first=values[0], last=values[-1])
+    *others, last = (str(value).lower() for value in values)
+    return get_text("commands.defaults.choices", others=", ".join(others), last=last)
