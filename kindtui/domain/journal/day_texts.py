@@ -1,7 +1,6 @@
 """The texts of a day that are rewritten together, and the merge of two versions of them."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import count
 
 from msgspec import Struct, structs
@@ -81,6 +80,8 @@ def day_texts(day: Day) -> DayTexts:
 
 def entry_tags(day: Day) -> dict[PartKey, str]:
     """Return the tag of each entry of a day, made of its uid: the same whatever else the day holds."""
+    from hashlib import sha256
+
     keys = [(field, entry.uid) for field in LIST_FIELDS for entry in getattr(day, field)]
     digests = {key: sha256(" ".join(key).encode()).hexdigest() for key in keys}
     for length in count(MIN_TAG_LENGTH, TAG_STEP):
