@@ -22,9 +22,10 @@ from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.journal.undo import with_import_step
 from kindtui.domain.journal.undo_step import AWAY, restored_parts, without_changed_parts
 from kindtui.domain.text import strip_controls
-from kindtui.exchange import csv_file, jrnl, json_file
+from kindtui.exchange import csv_file, json_file
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.lost_characters import with_lost_characters
+from kindtui.exchange.other_apps import jrnl
 from kindtui.exchange.table import RowError
 from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
