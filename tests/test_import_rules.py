@@ -30,7 +30,8 @@ FORBIDDEN = [
     ("domain", "kindtui.domain.state", "kindtui.domain.describe"),
     ("storage", "kindtui.storage.atomic", "kindtui.storage.store"),
     ("storage", "kindtui.storage.drafts", "kindtui.storage.backups"),
-    ("exchange", "kindtui.exchange.csv_file", "kindtui.exchange.jrnl"),
+    ("exchange", "kindtui.exchange.csv_file", "kindtui.exchange.other_apps.jrnl"),
+    ("other_apps", "kindtui.exchange.other_apps.daylio", "kindtui.exchange.other_apps.presently"),
     *(
         ("pure", "kindtui.domain.text", module)
         for module in ("textual", "rich", "tinydb", "plotext", "os", "pathlib", "json", "time")

@@ -56,6 +56,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui import journal.json --dry-run", get_text("commands.examples.import.dry_run")),
         ("kindtui import days.csv", get_text("commands.examples.import.csv")),
         ("jrnl --export json | kindtui import -", get_text("commands.examples.import.jrnl")),
+        ("kindtui import presently.csv --as received", get_text("commands.examples.import.as")),
     ),
     "merge": (
         ("kindtui merge old/journal.json --dry-run", get_text("commands.examples.merge.dry_run")),

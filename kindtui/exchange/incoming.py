@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +13,6 @@ import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import EARLIEST_DAY, Moment, logical_day
-from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
@@ -20,11 +20,15 @@ from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, Part, day_from_parts, parts_of, with_updated_at
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.journal.undo import with_import_step
-from kindtui.domain.journal.undo_step import AWAY, restored_parts, without_changed_parts
+from kindtui.domain.journal.undo_step import AWAY, undone_imports
 from kindtui.domain.text import strip_controls
-from kindtui.exchange import csv_file, jrnl, json_file
+from kindtui.exchange import csv_file, json_file
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.lost_characters import with_lost_characters
+from kindtui.exchange.other_apps import forms, jrnl, markdown_folder
+from kindtui.exchange.other_apps.export import Export, FormError
+from kindtui.exchange.other_apps.files import ZIP_SIGNATURES, FileSet, read_zip
+from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
 from kindtui.exchange.table import RowError
 from kindtui.storage.copies import Copy
 from kindtui.storage.errors import UnreadableError
@@ -73,7 +77,7 @@ class IncomingData(Struct, frozen=True):
         Those are the parts that were edited in the file, as in a spreadsheet, so that they have the time of
         ours and other content; and those of an import that was undone.
         """
-        undone = _undone_imports(ours)
+        undone = undone_imports(ours)
         days = dict(theirs.days)
         for on, day in theirs.days.items():
             our_parts = parts_of(sanitized(Journal({on: ours.day(on)})).day(on))
@@ -121,12 +125,6 @@ class IncomingData(Struct, frozen=True):
         return structs.replace(self.journal, days=days, away=away)
 
 
-def _undone_imports(ours: Journal) -> set[PartRef]:
-    """Return the parts that undoing an import took away, and that nobody changed since."""
-    steps = (without_changed_parts(ours, step) for step in ours.redo_steps if step.imported)
-    return {ref for step in steps for ref in restored_parts(step)}
-
-
 def _is_edited(theirs: Part, ours: Part | None) -> bool:
     """Return whether a part of the file differs from ours of the same time."""
     return (
@@ -141,25 +139,81 @@ def _with_written_of(theirs: Part, ours: Part | None) -> Part:
     return theirs
 
 
-def read(path: Path) -> bytes:
-    """Return the bytes of a file or pipe, or of standard input if `path` is `-`.
+def read(path: Path) -> bytes | FileSet:
+    """Return the content of a file or pipe, of standard input if `path` is `-`, or of a folder or a zip.
 
     Raises:
         UnreadableError: It cannot be read, or is too large.
     """
     try:
+        if str(path) != "-" and path.is_dir():
+            return markdown_folder.read_folder(path, MAX_BYTES)
         with os.fdopen(os.dup(0), "rb") if str(path) == "-" else path.open("rb") as file:
+            is_zip = file.peek(4)[:4] in ZIP_SIGNATURES
+            if is_zip and file.seekable():  # with pictures it may be larger than what is read of it
+                return read_zip(file, MAX_BYTES)
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableError(get_text("errors.import.no_file", path=path)) from None
     except OSError as error:
         raise UnreadableError(
-            get_text("errors.import.cannot_open", path=path, reason=error.strerror)
+            get_text("errors.import.cannot_open", path=error.filename or path, reason=error.strerror)
         ) from None
+    except FormError as error:
+        raise _refusal(path, str(error), error.remedy) from None
     if len(data) > MAX_BYTES:
         problem = get_text("errors.import.too_large", limit=MAX_BYTES // 1_000_000)
         raise _refusal(path, problem, get_text("errors.import.split"))
-    return data
+    return _unzipped(data, path) if is_zip else data
+
+
+def _unzipped(data: bytes, path: Path) -> FileSet:
+    try:
+        return read_zip(BytesIO(data), MAX_BYTES)
+    except FormError as error:
+        raise _refusal(path, str(error), error.remedy) from None
+
+
+def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export | None:
+    """Parse the export of another app, for a person to say what becomes of it; None if it is none.
+
+    The export of jrnl leaves nothing to say, and is for `parse`.
+
+    Args:
+        source: The content of a file, or the texts of a folder or a zip, in UTF-8.
+        path: The file, as messages name it.
+        now: The current time. Local times are taken to be in its time zone.
+
+    Raises:
+        UnreadableError: It has the form of an app, and is malformed; or it is a zip of no such app.
+    """
+    try:
+        export = forms.parse(source, now)
+    except FormError as error:
+        raise _refusal(path, str(error), error.remedy) from None
+    except (ValueError, RecursionError):
+        export = None
+    if export is None and not isinstance(source, bytes):
+        raise _refusal(path, get_text("errors.import.not_an_export"), get_text("errors.import.choose"))
+    return export.up_to(now) if export else None
+
+
+def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> NewEntries:
+    """Return the entries of another app's export, for each of which a field is chosen.
+
+    Raises:
+        UnreadableError: It has too much in it, or dates that cannot be.
+    """
+    if len(export.entries) > MAX_ENTRIES:
+        raise _refusal(path, _too_many_entries(), get_text("errors.import.split"))
+    try:
+        entries = new_entries(export, now, day_start)
+        problem = _problem(entries.journal, _latest_day(now, day_start))
+    except OverflowError:
+        problem = get_text("errors.import.invalid_times")
+    if problem:
+        raise _refusal(path, problem, get_text("errors.import.correct"))
+    return entries
 
 
 def parse(
@@ -181,8 +235,7 @@ def parse(
         raise _refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
         parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start, date_order)
-        tomorrow = max(logical_day(now, day_start), now.at.date()) + ONE_DAY  # it may be tomorrow elsewhere
-        problem = _problem(parsed.journal, tomorrow if is_foreign else LAST_DAY)
+        problem = _problem(parsed.journal, _latest_day(now, day_start) if is_foreign else LAST_DAY)
     except RowError as error:
         raise _refusal(path, str(error), error.remedy or get_text("errors.import.correct_row")) from None
     except (ValueError, OverflowError, RecursionError):
@@ -199,6 +252,11 @@ def parse(
 def _refusal(path: Path, problem: str, remedy: str) -> UnreadableError:
     """Return the error that says in whole sentences what is wrong with a file, and what to do."""
     return UnreadableError(get_text("errors.import.refused", path=path, problem=problem, remedy=remedy))
+
+
+def _latest_day(now: Moment, day_start: int) -> date:
+    """Return the last day that another app can have written on: it may be tomorrow elsewhere."""
+    return max(logical_day(now, day_start), now.at.date()) + ONE_DAY
 
 
 def _too_many_entries() -> str:

@@ -146,12 +146,12 @@ def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) 
     ("make", "message"),
     [
         (lambda file: None, "There's no file"),
-        (lambda file: file.mkdir(), "can't be opened (Is a directory)"),
+        (lambda file: file.mkdir(), "No text file in it has a name that begins with a date."),
         (
             lambda file: file.write_bytes(b"Noor"),
-            "wasn't imported. It isn't an export from kindtui or jrnl.",
+            "wasn't imported. It isn't an export from kindtui or another app it knows.",
         ),
-        (lambda file: file.write_bytes(b""), "isn't an export from kindtui or jrnl"),
+        (lambda file: file.write_bytes(b""), "isn't an export from kindtui or another app"),
     ],
 )
 def test_what_cannot_be_imported_is_named(

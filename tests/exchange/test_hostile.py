@@ -185,7 +185,7 @@ def run(path: Path, data: bytes) -> str:
     """Import these bytes, as the command does; what is said."""
     file = path.with_name("file")
     file.write_bytes(data)
-    options = argparse.Namespace(file=file, dry_run=False, date_order=None)
+    options = argparse.Namespace(file=file, dry_run=False, date_order=None, kind=None, habit=[])
     try:
         output = import_.import_file(options, path, FakeClock(EVENING)).text
     except (UnreadableError, UsageError) as error:
@@ -230,10 +230,13 @@ def test_two_hundred_megabytes_are_not_read(path: Path) -> None:
         incoming.read(path.with_name("file"))
 
 
-def test_a_folder_and_nothing_are_named(path: Path) -> None:
-    for name in (".", "other"):
-        with pytest.raises(UnreadableError, match=str(path.parent / name)):
-            incoming.read(path.parent / name)
+def test_a_folder_without_days_and_nothing_are_named(path: Path) -> None:
+    folder, nothing = path.parent / "folder", path.parent / "other"
+    folder.mkdir()
+    with pytest.raises(UnreadableError, match=str(folder)):
+        incoming.parse_other_app(incoming.read(folder), folder, EVENING)
+    with pytest.raises(UnreadableError, match=str(nothing)):
+        incoming.read(nothing)
 
 
 @settings(max_examples=150)

@@ -3,22 +3,29 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from msgspec import structs
+
 from kindtui.cli.backing_up import back_up
+from kindtui.cli.import_choices import FIELD_BY_KIND, Choices, ask, missing_choice
 from kindtui.cli.invocation import Invocation
+from kindtui.cli.line_dialog import DialogEndedError
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import decoded, is_guess
-from kindtui.cli.wiring import warn
-from kindtui.domain.dates import Clock
+from kindtui.cli.wiring import is_on_terminal, warn
+from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
 from kindtui.exchange import incoming
 from kindtui.exchange.difference import difference
 from kindtui.exchange.local_dates import DATE_ORDERS
-from kindtui.storage.errors import ReadOnlyError
+from kindtui.exchange.other_apps.export import Export, describe_left_out
+from kindtui.exchange.other_apps.files import FileSet
+from kindtui.exchange.other_apps.new_entries import NewEntries
+from kindtui.storage.errors import ReadOnlyError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
@@ -26,14 +33,21 @@ MIN_PROGRESS_BYTES = 4_000_000  # smaller files are done before a progress bar c
 PROGRESS_LABELS = ("Reading it", "Comparing it", "Making a backup", "Saving")
 
 Advance = Callable[[], None]
+Parsed = NewEntries | incoming.IncomingData
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the file and how to read it."""
+    """Add the file, how to read it, and what can be said of another app's texts and habits."""
     parser.description = get_text("commands.import.description")
     parser.add_argument("file", type=Path, metavar="FILE", help=get_text("commands.import.file"))
     parser.add_argument("--dry-run", action="store_true", help=get_text("commands.import.dry_run"))
     parser.add_argument("--date-order", choices=DATE_ORDERS, help=get_text("commands.import.date_order"))
+    parser.add_argument(
+        "--as", dest="kind", choices=tuple(FIELD_BY_KIND), help=get_text("commands.import.as")
+    )
+    parser.add_argument(
+        "--habit", action="append", default=[], metavar="NAME", help=get_text("commands.import.habit")
+    )
 
 
 def run(invocation: Invocation) -> int:
@@ -51,37 +65,120 @@ def import_file(
 
     Raises:
         StorageError: The file is refused, or the journal cannot be read, backed up or saved.
+        UsageError: The options do not say what becomes of it, or say what it does not take.
     """
     store = FileStore(path, clock)
     ours = store.load()
-    data = _as_utf_8(incoming.read(options.file), options.file)
-    with _progress(len(data)) as advance:
+    day_start = provided.applied_to(ours.settings).day_start
+    source = _as_utf_8(incoming.read(options.file), options.file)
+    export = incoming.parse_other_app(source, options.file, clock.now())
+    if export:
+        export = _chosen(export, options, clock.now(), day_start)
+        if export is None:
+            return Outcome(get_text("commands.import.declined"))
+    with _progress(_size_of(source)) as advance:
         advance()
-        day_start = provided.applied_to(ours.settings).day_start
-        parsed = incoming.parse(data, options.file, clock.now(), day_start, options.date_order)
+        parsed = _parsed(source, export, options, clock.now(), day_start)
         advance()
         now = clock.now().at
         after = parsed.merged_into(ours, now)
         changes = difference(ours, after)
         if after == ours:
-            return Outcome(get_text("commands.difference.nothing"))
+            return Outcome(_with_left_out(_nothing_new(parsed), parsed))
         if options.dry_run:
-            return Outcome(changes.dry_run_report(get_text("commands.import.would", changes=changes)))
+            summary = _with_left_out(get_text("commands.import.would", changes=changes), parsed)
+            return Outcome(changes.dry_run_report(summary))
         advance()
-        if store.read_only_reason:
-            raise ReadOnlyError(store.read_only_reason)
-        backup = back_up(store.path, "import", clock)
-        advance()
-        saved = store.transact(lambda newest: parsed.merged_into(newest, now), seed=parsed.copy)
-    sentences = [get_text("commands.import.done", changes=changes)]
+        done = _with_left_out(get_text("commands.import.done", changes=changes), parsed)
+        return Outcome(" ".join([done, *_save(parsed, store, clock, advance)]))
+
+
+def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> Iterator[str]:
+    """Back the journal up, merge what was read into it, and yield what there is to say of both.
+
+    Raises:
+        StorageError: The journal cannot be backed up or saved.
+    """
+    if store.read_only_reason:
+        raise ReadOnlyError(store.read_only_reason)
+    backup = back_up(store.path, "import", clock)
+    advance()
+    now = clock.now().at
+    seed = parsed.copy if isinstance(parsed, incoming.IncomingData) else None
+    saved = store.transact(lambda newest: parsed.merged_into(newest, now), seed=seed)
     if backup:
-        sentences.append(get_text("commands.import.backup", name=backup.id))
+        yield get_text("commands.import.backup", name=backup.id)
     if not saved.durable:
-        sentences.append(get_text("commands.not_confirmed"))
-    return Outcome(" ".join(sentences))
+        yield get_text("commands.not_confirmed")
 
 
-def _as_utf_8(data: bytes, path: Path) -> bytes:
+def _chosen(export: Export, options: argparse.Namespace, now: Moment, day_start: int) -> Export | None:
+    """Return what is to be imported of another app's export; None if that is nothing.
+
+    Raises:
+        UsageError: The options do not say it, and there is nobody to ask.
+    """
+    choices = Choices(options.kind, options.habit)
+    choices.check(export)
+    if chosen := choices.applied_to(export, options.file):
+        return chosen
+    if not is_on_terminal() or str(options.file) == "-":
+        raise missing_choice(export, options.file)
+    with suppress(DialogEndedError):
+        return ask(export, now.local_time.date(), day_start)
+    return None
+
+
+def _parsed(
+    source: bytes | FileSet, export: Export | None, options: argparse.Namespace, now: Moment, day_start: int
+) -> Parsed:
+    """Return what the file brings, after what was chosen of another app's `export`.
+
+    Raises:
+        UnreadableError: The file is refused.
+        UsageError: The options say what it does not take.
+    """
+    if export:
+        return incoming.from_other_app(export, options.file, now, day_start)
+    assert isinstance(source, bytes)  # a folder or a zip is the export of another app, or refused
+    parsed = incoming.parse(source, options.file, now, day_start, options.date_order)
+    Choices(options.kind, options.habit).check(None)
+    return parsed
+
+
+def _nothing_new(parsed: Parsed) -> str:
+    if isinstance(parsed, NewEntries):
+        return get_text("commands.import.nothing")
+    return get_text("commands.difference.nothing")
+
+
+def _with_left_out(sentence: str, parsed: Parsed) -> str:
+    """Return a sentence, and another one if there is anything in the file that is not imported."""
+    counts = describe_left_out(parsed.left_out) if isinstance(parsed, NewEntries) else ""
+    return f"{sentence} {get_text('commands.import.left_out', counts=counts)}" if counts else sentence
+
+
+def _size_of(source: bytes | FileSet) -> int:
+    return len(source) if isinstance(source, bytes) else sum(map(len, source.texts.values()))
+
+
+def _as_utf_8(source: bytes | FileSet, path: Path) -> bytes | FileSet:
+    """Return the content of a file, or of each of several, in UTF-8.
+
+    Raises:
+        UsageError: The file is text in an unknown encoding.
+        UnreadableError: One of several is.
+    """
+    if isinstance(source, bytes):
+        return _file_as_utf_8(source, path)
+    try:
+        texts = {name: _file_as_utf_8(data, path / name) for name, data in source.texts.items()}
+    except UsageError as error:
+        raise UnreadableError(str(error)) from None
+    return structs.replace(source, texts=texts)
+
+
+def _file_as_utf_8(data: bytes, path: Path) -> bytes:
     """Return the content of a file in UTF-8, whatever a spreadsheet or a shell wrote it in.
 
     Raises:

@@ -51,7 +51,8 @@ def import_step(before: Journal, after: Journal, at: datetime) -> UndoStep | Non
     if step is None:
         return None
     refs = {*restored_parts(step), *((on, (part, uid)) for on, part, uid in step.made)}
-    stamps = {(on, key): _timestamp(after, on, key) for on, key in sorted(refs)}
+    parts = _PartsOfDays(after)
+    stamps = {(on, key): parts.timestamp(on, key) for on, key in sorted(refs)}
     moved = tuple((on, *key, stamp) for (on, key), stamp in stamps.items() if stamp)
     settings_at = after.settings.updated_at if step.settings else None
     step = structs.replace(step, moved=moved, settings_at=settings_at, imported=True)
@@ -113,6 +114,12 @@ def only_day(step: UndoStep) -> date | None:
     return days.pop() if len(days) == 1 and UNDATED not in days else None
 
 
+def undone_imports(journal: Journal) -> set[PartRef]:
+    """Return the parts that undoing an import took away, and that nobody changed since."""
+    steps = (without_changed_parts(journal, step) for step in journal.redo_steps if step.imported)
+    return {ref for step in steps for ref in restored_parts(step)}
+
+
 def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
     """Return the step without the parts that have been changed since."""
     changed = set(changed_parts(journal, step))
@@ -135,18 +142,34 @@ def without_changed_parts(journal: Journal, step: UndoStep) -> UndoStep:
 def changed_parts(journal: Journal, step: UndoStep) -> Iterator[PartRef]:
     """Yield each part of the step that has been changed since."""
     made = {(on, (part, uid)) for on, part, uid in step.made}
+    parts = _PartsOfDays(journal)
     for (on, key), at in _expected_timestamps(step).items():
-        is_gone = (on, key) in made and current_part(journal, on, key) is None
-        if is_gone or _timestamp(journal, on, key) != at:
+        is_gone = (on, key) in made and parts.part(on, key) is None
+        if is_gone or parts.timestamp(on, key) != at:
             yield on, key
     if step.settings is not None and journal.settings.updated_at != (step.settings_at or step.at):
         yield SETTINGS_REF
 
 
-def _timestamp(journal: Journal, on: date, key: PartKey) -> datetime | None:
-    """Return when the part was changed or removed last; None if it was never there."""
-    part = current_part(journal, on, key)
-    return part.updated_at if part else _removal_time(journal.day(on), key)
+class _PartsOfDays:
+    """The parts of a journal by reference. Those of a day are collected once, as an import may have many."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._by_day: dict[date, dict[PartKey, Part]] = {}
+
+    def part(self, on: date, key: PartKey) -> Part | None:
+        """Return the part as it is now, if it is there."""
+        if on == UNDATED:
+            return current_part(self._journal, on, key)
+        if on not in self._by_day:
+            self._by_day[on] = parts_of(self._journal.day(on))
+        return self._by_day[on].get(key)
+
+    def timestamp(self, on: date, key: PartKey) -> datetime | None:
+        """Return when the part was changed or removed last; None if it was never there."""
+        part = self.part(on, key)
+        return part.updated_at if part else _removal_time(self._journal.day(on), key)
 
 
 def _removal_time(day: Day, key: PartKey) -> datetime | None:
@@ -182,8 +205,9 @@ def rebased(earlier: UndoStep, undone: UndoStep, before: Journal, after: Journal
         if on != UNDATED and part in LIST_FIELDS:
             previous[(on, (part, uid))] = _removal_times(before.day(on), uid)
     moved = {(on, *key): at for (on, key), at in stamps.items() if at != earlier.at}
+    parts = _PartsOfDays(after)
     for (on, key), times in previous.items():
-        present = _timestamp(after, on, key)
+        present = parts.timestamp(on, key)
         if stamps.get((on, key)) in times and present:
             moved[(on, *key)] = present
     settings_at = earlier.settings_at

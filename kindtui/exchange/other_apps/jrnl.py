@@ -1,10 +1,7 @@
 """The JSON that jrnl exports, as days of a journal."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from hashlib import sha256
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 import msgspec
 from msgspec import Struct
@@ -14,10 +11,10 @@ from kindtui.domain.journal.day import Act, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import Part, PartKey, journal_from_parts
 from kindtui.domain.text import clean_lines, one_line
+from kindtui.exchange.other_apps.local_times import moment_at, time_zone_of, uid_of
 
 FIELD_BY_TAG: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}
 SENTENCE_ENDS = tuple(".!?…。！？")
-EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  local times have no zone
 
 
 class JrnlEntry(Struct, frozen=True):
@@ -59,7 +56,7 @@ def _entries(
     entries: Iterable[JrnlEntry], now: Moment, day_start: int
 ) -> Iterator[tuple[date, str, Act | Line]]:
     """Yield each entry that has text, with its day and the field it belongs to."""
-    time_zone = _time_zone(now)
+    zone = time_zone_of(now)
     occurrences: dict[tuple[datetime, str], int] = {}
     for entry in entries:
         local_time = datetime.fromisoformat(f"{entry.date} {entry.time}").replace(tzinfo=None)
@@ -68,22 +65,14 @@ def _entries(
             continue
         line = one_line(text)  # an entry that was imported on one line is the same one
         occurrences[local_time, line] = occurrences.get((local_time, line), 0) + 1
-        uid = _uid(local_time, f"{line}\0{occurrences[local_time, line]}")
-        offset = local_time.replace(tzinfo=time_zone).utcoffset() or timedelta()
-        at = local_time.replace(tzinfo=UTC) - offset
-        written = Moment(at, now.zone, int(offset.total_seconds()))
-        converted = Act(uid, text, "done", written, at) if field == "acts" else Line(uid, text, written, at)
+        uid = uid_of(local_time, f"{line}\0{occurrences[local_time, line]}")
+        written = moment_at(local_time, zone, now.zone)
+        converted = (
+            Act(uid, text, "done", written, written.at)
+            if field == "acts"
+            else Line(uid, text, written, written.at)
+        )
         yield logical_day(written, day_start), field, converted
-
-
-def _time_zone(now: Moment) -> tzinfo:
-    """Return the time zone of a moment, or its fixed offset if the name of the zone is unknown here."""
-    current_offset = timedelta(seconds=now.offset)
-    with suppress(OSError, ValueError, LookupError):
-        zone = ZoneInfo(now.zone)
-        if now.at.astimezone(zone).utcoffset() == current_offset:
-            return zone
-    return timezone(current_offset)
 
 
 def _field_and_text(entry: JrnlEntry) -> tuple[str, str]:
@@ -99,9 +88,3 @@ def _field_and_text(entry: JrnlEntry) -> tuple[str, str]:
             opening, *rest = text.split(maxsplit=1)
             return field, rest[0] if rest and opening.lower() == tag.lower() else text
     return "notes", text
-
-
-def _uid(local_time: datetime, content: str) -> str:
-    """Return a uid that sorts by the time of writing."""
-    microseconds = (local_time - EPOCH) // timedelta(microseconds=1)
-    return f"{max(microseconds, 0):014x}{sha256(content.encode()).hexdigest()[:12]}"

@@ -1,0 +1,109 @@
+"""What a person says of another app's export: what its texts become, and which habits come in."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from kindtui.cli.line_dialog import LineDialog
+from kindtui.cli.parser import UsageError
+from kindtui.cli.wiring import print_line
+from kindtui.domain.dates import date_seen_from
+from kindtui.domain.text import casefolded, first_line
+from kindtui.exchange.other_apps.export import Export
+from kindtui.texts import get_counted_text, get_text
+
+FIELD_BY_KIND = {"received": "received", "note": "notes"}
+MAX_PREVIEWED = 3
+
+
+class Choices(Struct, frozen=True):
+    """What the options say: one of `FIELD_BY_KIND` or nothing, and the names of habits."""
+
+    kind: str | None
+    habits: Sequence[str]
+
+    def check(self, export: Export | None) -> None:
+        """Check that the options fit what is imported; None is an export that leaves nothing to say.
+
+        Raises:
+            UsageError: They do not.
+        """
+        if self.kind and not (export and export.asks_field):
+            raise UsageError(get_text("errors.import.as_not_taken"))
+        if self.habits and (not export or export.habits is None):
+            raise UsageError(get_text("errors.import.habit_not_taken"))
+
+    def applied_to(self, export: Export, path: Path) -> Export | None:
+        """Return the export with what the options say; None if they leave something to ask.
+
+        Raises:
+            UsageError: There is no habit of that name.
+        """
+        if not export.entries or not (export.asks_field or export.habits is not None):
+            return export
+        if export.asks_field:
+            return export.as_field(FIELD_BY_KIND[self.kind]) if self.kind else None
+        known = set(map(casefolded, export.habits or ()))
+        if any(casefolded(name) not in known for name in self.habits):
+            count = len(export.habits or ())
+            raise UsageError(get_counted_text("errors.import.unknown_habit", count, path=path))
+        return export.of_habits(self.habits) if self.habits else None
+
+
+def missing_choice(export: Export, path: Path) -> UsageError:
+    """Return the error that names the option by which to say what there is no terminal to ask for."""
+    if export.asks_field:
+        return UsageError(get_text("errors.import.as_needed", path=path))
+    return UsageError(get_counted_text("errors.import.habit_needed", len(export.habits or ()), path=path))
+
+
+def ask(export: Export, today: date, day_start: int) -> Export | None:
+    """Ask on the terminal what becomes of an export; None if nothing is to be imported.
+
+    Raises:
+        DialogEndedError: The person left.
+    """
+    dialog = LineDialog(print_line, {})
+    return (_ask_field if export.asks_field else _ask_habits)(dialog, export, today, day_start)
+
+
+def _ask_field(dialog: LineDialog, export: Export, today: date, day_start: int) -> Export | None:
+    dialog.write(*_preview(export, today, day_start))
+    field = dialog.choose(
+        get_text("commands.import.ask.field"),
+        {
+            "received": get_text("commands.import.ask.received"),
+            "notes": get_text("commands.import.ask.notes"),
+        },
+        get_text("commands.import.ask.field_hint"),
+    )
+    return export.as_field(field) if field else None
+
+
+def _preview(export: Export, today: date, day_start: int) -> list[str]:
+    """Return how many texts there are, from when to when, and the first lines of the oldest."""
+    dated = sorted(
+        ((entry.day_on(day_start), entry.text) for entry in export.entries), key=lambda one: one[0]
+    )
+    first, last = (date_seen_from(today, on) for on in (dated[0][0], dated[-1][0]))
+    span = first if first == last else get_text("commands.import.ask.span", first=first, last=last)
+    summary = get_counted_text("commands.import.ask.preview", len(dated), span=span)
+    return [summary, *(f"{on}  {first_line(text)}" for on, text in dated[:MAX_PREVIEWED])]
+
+
+def _ask_habits(dialog: LineDialog, export: Export, _today: date, _day_start: int) -> Export | None:
+    ticks = [casefolded(entry.habit) for entry in export.entries if entry.field == "acts"]
+    habits = list(export.habits or ())
+    rows = [
+        f"{number} {get_counted_text('commands.import.ask.habit', ticks.count(casefolded(name)), name=name)}"
+        for number, name in enumerate(habits, start=1)
+    ]
+    numbered = {str(number): name for number, name in enumerate(habits, start=1)}
+    answer = dialog.ask(
+        get_text("commands.import.ask.habits"), *rows, get_text("commands.import.ask.habits_hint")
+    )
+    while (numbers := answer.replace(",", " ").split()) and not set(numbers) <= numbered.keys():
+        answer = dialog.ask(get_text("checkin.invalid_answer", answers=", ".join(numbered)))
+    return export.of_habits([numbered[number] for number in numbers]) if numbers else None

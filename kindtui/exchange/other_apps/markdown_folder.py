@@ -1,0 +1,139 @@
+"""A folder of Markdown or plain text, in which the name of each file begins with a date."""
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from kindtui.domain.dates import EARLIEST_DAY
+from kindtui.domain.text import clean_lines, one_line
+from kindtui.exchange.other_apps.export import NOON, Entry, Export, FormError, LeftOut
+from kindtui.exchange.other_apps.files import Budget, FileSet
+from kindtui.texts import get_text
+
+MAX_FILES = 100_000
+TEXT_SUFFIXES = {".md", ".markdown", ".txt"}
+KIND_BY_SUFFIX = {
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".bmp", ".tif", ".tiff"),
+                    LeftOut.PICTURES),
+    **dict.fromkeys((".mp4", ".mov", ".webm", ".mkv", ".avi", ".m4v"), LeftOut.VIDEOS),
+    **dict.fromkeys((".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac"), LeftOut.AUDIO),
+    ".pdf": LeftOut.PDFS,
+}  # fmt: skip
+FENCE = "---"  # above and below the properties at the beginning of a file
+_DATED_NAME = re.compile(r"(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)(.*)", re.ASCII | re.DOTALL)
+_PROPERTY = re.compile(r"[^\s#:-][^:]*:(?:\s|$)")
+
+
+def read_folder(folder: Path, max_bytes: int) -> FileSet:
+    """Return the texts of the dated files in a folder and in those within it.
+
+    Files and folders whose names begin with a dot belong to an app, and are passed over. Links to folders
+    are not followed.
+
+    Args:
+        folder: The folder.
+        max_bytes: The size of these texts that is not to be exceeded.
+
+    Raises:
+        FormError: There is too much in it.
+        OSError: A file or a folder cannot be read.
+    """
+    budget = Budget(max_bytes)
+    texts: dict[str, bytes] = {}
+    left_out: Counter[LeftOut] = Counter()
+    for path in _files_in(folder):
+        if path.suffix.lower() not in TEXT_SUFFIXES or not path.is_file():
+            left_out[KIND_BY_SUFFIX.get(path.suffix.lower(), LeftOut.OTHER_FILES)] += 1
+        elif _day_and_title(path.stem) is None:
+            left_out[LeftOut.UNDATED] += 1
+        else:
+            # Opened so that a pipe that has just taken the place of the file is not waited for.
+            with open(path, "rb", opener=_open_without_waiting) as file:
+                texts[str(path.relative_to(folder))] = budget.read(file)
+        if len(texts) > MAX_FILES:
+            problem = get_text("errors.import.too_many_entries", limit=f"{MAX_FILES:,}")
+            raise FormError(problem, get_text("errors.import.split"))
+    return FileSet(texts, is_folder=True, left_out=left_out)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FormError(get_text("errors.import.not_a_file"))
+    return descriptor
+
+
+def read(files: FileSet) -> Export:
+    """Return the texts of a folder; what they become is for the person to say.
+
+    Raises:
+        FormError: No file in it has a date.
+    """
+    if not files.texts:
+        raise FormError(get_text("errors.import.no_dated_file"), get_text("errors.import.name_files_by_date"))
+    entries: list[Entry] = []
+    left_out = Counter(files.left_out)
+    for path, data in files.texts.items():
+        found = _day_and_title(Path(path).stem)
+        if found is None:
+            continue
+        day, title = found
+        body, has_properties = _without_properties(clean_lines(_decoded(data, path)))
+        text = clean_lines(_with_title(title, Path(path).stem, body))
+        if text:
+            entries.append(Entry(datetime.combine(day, NOON), text, day=day))
+        left_out[LeftOut.PROPERTIES] += has_properties
+        left_out[LeftOut.EMPTY] += not text
+    return Export(tuple(entries), left_out, asks_field=True)
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FormError(get_text("errors.import.unreadable_within", file=path)) from None
+
+
+def _day_and_title(stem: str) -> tuple[date, str] | None:
+    """Return the date at the beginning of a file's name, and the words after it; None without a date."""
+    found = _DATED_NAME.match(stem)
+    if not found:
+        return None
+    try:
+        day = date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        return None
+    return (day, one_line(found[5].lstrip(" -_.–—,:"))) if day >= EARLIEST_DAY else None
+
+
+def _without_properties(text: str) -> tuple[str, bool]:
+    """Return a text without the properties at its beginning, and whether it had any."""
+    lines = text.split("\n")
+    if lines[0] != FENCE or FENCE not in lines[1:]:
+        return text, False
+    end = lines.index(FENCE, 1)
+    properties = [line for line in lines[1:end] if line]
+    if not properties or not _PROPERTY.match(properties[0]):
+        return text, False  # two lines drawn across a text
+    return "\n".join(lines[end + 1 :]), True
+
+
+def _with_title(title: str, stem: str, body: str) -> str:
+    """Return a text under the title that the name of its file has, unless it begins with that."""
+    first_line = one_line(body.lstrip("\n").split("\n", 1)[0].lstrip("#"))
+    return body if first_line in (title, one_line(stem)) else f"{title}\n{body}"
