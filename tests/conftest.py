@@ -61,14 +61,18 @@ SWEEP_PATHS = (
 USUAL_SIZES = ((80, 24), (40, 12))  # of the window; the other sizes of a test that has these are sweeps
 # Of these a short run takes every n-th case, and `make faults` all.
 STEPS_OF_A_SHORT_RUN = {
+    "test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back": 2,
     "test_a_change_is_taken_back_and_brought_back": 2,
+    "test_a_gigabyte_of_zeros_is_not_unpacked": 3,
     "test_a_screen_can_be_left_in_the_middle_of_what_it_does": 2,
+    "test_after_an_undo_it_can_be_imported_again": 3,
     "test_an_option_there_is_not_is_refused": 3,
     "test_any_key_opens_the_day_all_the_same": 3,
     "test_any_name_is_shown_whole_as_plain_text": 3,
     "test_any_pasted_text_is_plain_text_that_changes_nothing_until_it_is_saved": 5,
     "test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart": 3,
     "test_help_has_examples_and_ends_well_when_nobody_reads_it": 3,
+    "test_it_changes_nothing_whatever_happened_to_a_line": 3,
     "test_left_selects_the_previous_value": 3,
     "test_no_name_reaches_the_terminal_as_it_is": 3,
     "test_over_years_the_line_comes_when_it_should_and_no_more_often": 7,

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kindtui.domain.journal.day import Day
 from kindtui.session import Session
@@ -29,6 +29,18 @@ class Outcome:
     @property
     def error_lines(self) -> list[str]:
         return self.err.splitlines()
+
+    def checked(self) -> "Outcome":
+        """The same, where it has neither a traceback nor an escape."""
+        assert not any(word in self.err for word in TRACEBACK_MARKERS), self.err
+        assert "\x1b" not in self.out + self.err
+        return self
+
+
+class InProcess(Protocol):
+    """Runs kindtui with those arguments in the process of the test."""
+
+    def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Outcome: ...
 
 
 @dataclass
@@ -64,10 +76,7 @@ class Program:
             timeout=30,
             preexec_fn=preexec_fn,
         )
-        outcome = Outcome(completed.returncode, completed.stdout.decode(), completed.stderr.decode())
-        assert not any(word in outcome.err for word in TRACEBACK_MARKERS), outcome.err
-        assert "\x1b" not in outcome.out + outcome.err
-        return outcome
+        return Outcome(completed.returncode, completed.stdout.decode(), completed.stderr.decode()).checked()
 
     def status_json(self, *arguments: str) -> dict[str, Any]:
         """Return what `status --json` prints."""

@@ -1,0 +1,323 @@
+"""What the exports of each other app become: Presently, Day One, Daylio, Loop Habit Tracker, Markdown."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kindtui.domain.journal.day import SCALES, Day
+from tests.cli.other_apps import (
+    AS_NOTE,
+    AS_RECEIVED,
+    AUTOMATIC,
+    EMPTY,
+    FUTURE,
+    LOOP_HABITS,
+    NUMBERS,
+    OLD_LOOP_HABITS,
+    OTHER_HABITS,
+    PICTURES,
+    PROPERTIES,
+    choice_of,
+    copied,
+    counted,
+    dayone_zip,
+    entries,
+    imported,
+    loop_zip,
+    notes_folder,
+    stored,
+)
+from tests.cli.program import InProcess, Program
+
+
+def november(program: Program, day: int) -> Day:
+    return stored(program).day(date(2026, 11, day))
+
+
+def received(program: Program, day: int) -> list[str]:
+    return [line.text for line in november(program, day).received]
+
+
+def notes_of(program: Program, day: int) -> list[str]:
+    return [line.text for line in november(program, day).notes]
+
+
+# Presently
+
+
+def test_presently_keeps_its_days_and_each_text_as_it_was(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    outcome = imported(here, copied("presently.csv")(tmp_path), *AS_RECEIVED)
+    assert received(program, 21) == ["Lin kept the lift for me and asked nothing."]
+    assert received(program, 20) == ['A list, with a comma:\n\nsoup, bread, and a "proper" chair.']
+    assert received(program, 16)[0].startswith("<b>Warm</b> & [a link](https://example.org/x?y=1) [@click")
+    assert received(program, 15) == ["Red ink on the card, turned around"]
+    assert received(program, 14) == ["=SUM(1+1) was on the note Tom left, and +1 below it."]
+    assert received(program, 13) == ["👩‍👩‍👧 waved; so did 👋🏽 and the café owner."]
+    assert len(received(program, 12)[0].split()) == 700
+    assert stored(program).day(date(2024, 2, 29)).is_kind
+    assert not any(day.notes for day in stored(program).days.values())
+    assert (counted(outcome, EMPTY), counted(outcome, FUTURE)) == (1, 1)
+
+
+def test_as_notes_they_make_no_kind_day(here: InProcess, program: Program, tmp_path: Path) -> None:
+    imported(here, copied("presently.csv")(tmp_path), *AS_NOTE)
+    assert notes_of(program, 21) == ["Lin kept the lift for me and asked nothing."]
+    assert not any(day.is_kind for day in stored(program).days.values())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line_break"), [("utf-8-sig", "\r\n"), ("utf-16", "\n"), ("utf-8", "\r\n")]
+)
+def test_presently_in_another_encoding_is_the_same(
+    encoding: str, line_break: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = copied("presently.csv")(tmp_path)
+    imported(here, file, *AS_RECEIVED)
+    before = program.files()
+    text = file.read_bytes().decode()
+    file.write_bytes(text.replace("\n", line_break).encode(encoding))
+    imported(here, file, *AS_RECEIVED)
+    assert program.files() == before
+
+
+def test_the_same_line_on_the_same_day_twice_stays_two(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "presently.csv"
+    file.write_text("entryDate,entryContent\n2026-11-20,A wave\n2026-11-20,A wave\n")
+    imported(here, file, *AS_RECEIVED)
+    assert received(program, 20) == ["A wave", "A wave"]
+
+
+# Day One
+
+
+def test_day_one_counts_its_days_by_the_clock_where_it_was_written(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, copied("dayone/Journal.json")(tmp_path), *AS_NOTE)
+    day_by_opening = {text.lstrip("# ")[:11]: on for on, _, text in entries(stored(program))}
+    assert day_by_opening["Half past f"] == date(2026, 10, 25)
+    assert [text for text in notes_of(program, 20) if text.startswith("Half")] == [
+        "Half past one at night: Jonas rang back to say he was home."
+    ]
+    assert day_by_opening["駅前でおばあさんが道を"] == date(2026, 11, 20)
+    assert day_by_opening["The bus dri"] == date(2026, 11, 18)
+    assert day_by_opening["Noon, in a "] == date(2026, 11, 13)
+    assert day_by_opening["Noon, with "] == date(2026, 11, 12)
+    (toast,) = stored(program).day(date(2026, 10, 24)).notes
+    assert toast.text == "Half past two, the first time that night. Ida made toast."
+    assert toast.written.local_time.isoformat() == "2026-10-25T02:30:00"
+    assert (toast.written.zone, toast.written.offset) == ("Europe/Berlin", 7200)
+
+
+def test_the_day_of_a_day_one_entry_follows_the_day_start(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    from kindtui.domain.requests import SettingsChanged
+
+    program.session().submit(SettingsChanged({"day_start": 0}))
+    imported(here, copied("dayone/Journal.json")(tmp_path), *AS_NOTE)
+    assert notes_of(program, 21) == ["Half past one at night: Jonas rang back to say he was home."]
+
+
+def test_day_one_texts_are_told_without_links_to_pictures_and_without_backslashes(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, dayone_zip(tmp_path), *AS_NOTE)
+    texts = [text for _, _, text in entries(stored(program))]
+    assert not any("dayone-moment" in text or "\\" in text or "![" in text for text in texts)
+    (bread,) = (text for text in notes_of(program, 20) if "Bread before work" in text)
+    assert "Marie left a loaf at the door. It was warm (still)!" in bread.split("\n")
+    assert "We ate 3-4 slices." in bread.split("\n")
+
+
+def test_the_journals_of_a_day_one_zip_are_all_read_and_each_alone_adds_nothing(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, dayone_zip(tmp_path), *AS_NOTE)
+    assert len(notes_of(program, 20)) == 5
+    before = program.files()
+    for name in ("Journal", "Unterwegs"):
+        imported(here, copied(f"dayone/{name}.json")(tmp_path), *AS_NOTE)
+    assert program.files() == before
+
+
+# Daylio
+
+
+def test_each_daylio_row_is_a_note_that_ends_with_the_mood_and_the_activities(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, copied("daylio.csv")(tmp_path))
+    assert notes_of(program, 21) == [  # in the order in which they were written
+        "rad",
+        "Quiet evening\nWe read aloud, all three of us.\ngood · family, reading",
+    ]
+    assert notes_of(program, 19) == [
+        'Ein "kleiner" Gruß\nZeile eins\nZeile zwei, mit Komma\nfuzzy but ok · walk'
+    ]
+    assert notes_of(program, 18) == ["Today 3 < 4 hours of sleep & a headache.\nawful"]
+    assert notes_of(program, 17) == ["bien · famille, cinéma"]
+    assert notes_of(program, 16)[:2] == ["Early.\nbad · bad sleep"] * 2
+    assert notes_of(program, 16)[2] == "Odd title\n[@click=app.quit]x[/] {{braces}} =1+1\ngood"
+
+
+def test_daylio_moods_are_words_and_no_ratings(here: InProcess, program: Program, tmp_path: Path) -> None:
+    for name in ("daylio.csv", "daylio-12h.csv", "daylio-scales.csv"):
+        imported(here, copied(name)(tmp_path))
+    days = stored(program).days.values()
+    assert not any(day.rating(scale) for day in days for scale in SCALES)
+    assert not any(day.is_kind or day.who or day.skipped or day.checks for day in days)
+
+
+def test_daylio_rows_stay_on_the_date_they_name_whatever_the_time_and_its_form(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, copied("daylio.csv")(tmp_path))
+    (night,) = notes_of(program, 20)  # at 01:23
+    assert night.split("\n")[-1] == "meh · good meal, 😶, tea, strong"
+    imported(here, copied("daylio-12h.csv")(tmp_path))
+    days = stored(program).days
+    assert [note.text for note in days[date(2026, 5, 30)].notes] == [
+        "good",  # five past midnight
+        "meh",
+        "Sunny, and Ben brought plums\nrad · friends, gaming",
+    ]
+    assert days[date(2026, 5, 29)].notes[0].text == "meh · work, good meal"
+    assert days[date(2026, 5, 28)].notes[0].text == "邻居送来了一盆花\n还行 · 散步"
+
+
+def test_the_formatting_of_daylio_becomes_lines(here: InProcess, program: Program, tmp_path: Path) -> None:
+    imported(here, copied("daylio.csv")(tmp_path))
+    (night,) = notes_of(program, 20)
+    assert "<" not in night
+    lines = [line.lstrip("-•* ") for line in night.split("\n") if line]
+    assert lines[:4] == ["Could not sleep.", "Nadia texted anyway.", "soup", "rest"]
+
+
+# Loop Habit Tracker
+
+
+@pytest.mark.parametrize("name", ["zip", "zip, numbers", "alone"])
+def test_a_tick_of_a_chosen_habit_is_a_kindness_given(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    make = {
+        "zip": loop_zip("loop"),
+        "zip, numbers": loop_zip("loop-numeric"),
+        "alone": copied("loop-numeric/Checkmarks.csv"),
+    }[name]
+    outcome = imported(here, make(tmp_path), "--habit", "hold a DOOR")
+    acts = {on.day: [act.text for act in day.acts] for on, day in stored(program).days.items() if day.acts}
+    assert acts == {22: ["Hold a door"], 19: ["Hold a door"], 18: ["Hold a door"]}
+    assert all(act.state == "done" for day in stored(program).days.values() for act in day.acts)
+    assert november(program, 19).is_kind
+    assert counted(outcome, OTHER_HABITS) == 5
+
+
+def test_a_habit_with_a_comma_and_one_in_japanese_are_found_in_the_zip(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, loop_zip("loop")(tmp_path), *choice_of(LOOP_HABITS[0], LOOP_HABITS[2]))
+    acts = {on.day: {act.text for act in day.acts} for on, day in stored(program).days.items() if day.acts}
+    assert acts == {
+        21: {LOOP_HABITS[0], LOOP_HABITS[2]},
+        19: {LOOP_HABITS[0]},
+        18: {LOOP_HABITS[2]},
+        17: {LOOP_HABITS[2]},
+    }
+
+
+def test_the_unquoted_comma_of_a_habit_shifts_no_tick(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    """Loop does not quote the names in this header, so that it has a cell too many."""
+    outcome = here("import", copied("loop/Checkmarks.csv")(tmp_path), "--habit", "Hold a door")
+    if outcome.status == 0:
+        acts = {on.day for on, day in stored(program).days.items() if day.acts}
+        assert acts == {22, 19, 18}
+    else:
+        assert (outcome.status, len(outcome.error_lines)) == (3, 1)
+        assert not program.data.exists()
+
+
+def test_the_notes_of_chosen_habits_are_kept_and_no_others(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, loop_zip("loop")(tmp_path), "--habit", "Hold a door")
+    texts = [(on.day, text) for on, part, text in entries(stored(program)) if part != "acts"]
+    acts = [(on.day, text) for on, part, text in entries(stored(program)) if part == "acts"]
+    assert {text for on, text in [*texts, *acts] if on == 22 and "both arms full" in text}
+    assert {text for on, text in texts if on == 20 and "ill, in bed" in text}
+    assert not any("Rosa" in text or "緑茶" in text or "woods" in text for _, text in [*texts, *acts])
+
+
+def test_a_habit_of_numbers_has_no_ticks(here: InProcess, program: Program, tmp_path: Path) -> None:
+    outcome = here("import", loop_zip("loop-numeric")(tmp_path), "--habit", "Steps")
+    assert outcome.status == 0, outcome.err
+    assert counted(outcome, NUMBERS) == 3
+    assert not program.data.exists() or not any(day.acts for day in stored(program).days.values())
+
+
+def test_habits_can_be_chosen_one_after_another(here: InProcess, program: Program, tmp_path: Path) -> None:
+    file = loop_zip("loop-numeric")(tmp_path)
+    first = imported(here, file, "--habit", OLD_LOOP_HABITS[0])
+    assert counted(first, AUTOMATIC) >= 1
+    imported(here, file, *choice_of(*OLD_LOOP_HABITS[:2]))
+    assert sorted(act.text for act in november(program, 19).acts) == list(OLD_LOOP_HABITS[:2])
+
+
+# A folder of Markdown
+
+
+def test_each_dated_file_is_one_text_of_its_day(here: InProcess, program: Program, tmp_path: Path) -> None:
+    outcome = imported(here, notes_folder(tmp_path), *AS_NOTE)
+    (rain,) = notes_of(program, 20)
+    assert rain.startswith("Hana held the umbrella the whole way.")
+    assert rain.endswith("It rained until nine.")
+    assert not any(left in rain for left in ("drizzle", "aliases", "2026-11-20", "![", "stairs.jpg"))
+    assert "- [[Ideas|an idea]] for later" in rain.split("\n")
+    (tea,) = notes_of(program, 19)
+    assert tea.split("\n")[0].lstrip("# ") == "Tea with Lin"
+    assert tea.split("\n")[-1] == "The pot was chipped and nobody minded. #tea"
+    assert notes_of(program, 18) == ["Plain text, no markup.\n\nTwo paragraphs."]
+    assert "- Erdem fixed the tap" in notes_of(program, 17)[0].split("\n")
+    assert len(notes_of(program, 16)) == 2
+    assert any("choir let me sit in" in text and "Evening" in text for text in notes_of(program, 16))
+    assert "Zoë’s café" in notes_of(program, 14)[0]
+    assert "2026-11-14" not in notes_of(program, 14)[0]
+    assert counted(outcome, PICTURES) == 2
+    assert counted(outcome, PROPERTIES) >= 2
+
+
+def test_hidden_folders_are_not_read(here: InProcess, program: Program, tmp_path: Path) -> None:
+    imported(here, notes_folder(tmp_path), *AS_RECEIVED)
+    assert not november(program, 10).has_content
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line_break"), [("utf-8-sig", "\n"), ("utf-8", "\r\n"), ("utf-16", "\r\n"), ("cp1252", "\n")]
+)
+def test_notes_in_another_encoding_are_the_same(
+    encoding: str, line_break: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    text = "---\nmood: calm\n---\n# 2026-11-20\n\nGrüße von Zoë – „schön“.\n\nZwei Absätze.\n"
+    (tmp_path / "Notes").mkdir()
+    (tmp_path / "Notes" / "2026-11-20.md").write_bytes(text.replace("\n", line_break).encode(encoding))
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == ["Grüße von Zoë – „schön“.\n\nZwei Absätze."]
+
+
+def test_a_link_to_its_own_folder_is_no_second_copy(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Notes"
+    folder.mkdir()
+    (folder / "2026-11-20.md").write_text("One wave.\n")
+    (folder / "again").symlink_to(folder)
+    imported(here, folder, *AS_RECEIVED)
+    assert received(program, 20) == ["One wave."]
