@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import groupby
 
-from kindtui.domain.dates import date_seen_from, long_date
+from kindtui.domain.dates import long_date
 from kindtui.domain.describe import DayFact, describe_day
-from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.journal.journal import Journal
+from kindtui.exchange.chapters import (
+    MORNING_LABELS,
+    away_sentence,
+    chapters_by_month,
+    date_with_year,
+    dates_with_content,
+    month_name,
+)
 from kindtui.texts import get_counted_text, get_text
 
 TITLE = "# My kindness diary"
-MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 
 # What makes a line more than text: the bullet or number of a list, or the underline of a heading.
 _LINE_OPENERS = re.compile(r"^(\d*)([-+=.)])")
@@ -30,61 +35,26 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
         check_texts: The text of each boundary check, by its id.
         today: The day up to which days away have come; those after it are told as planned.
     """
-    conflict_dates = {conflict.day for conflict in journal.conflicts}
-    dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
-    lived = journal.with_days_away(today)
-    days = [lived.day(on) for on in sorted(dates_with_content - {UNDATED})]
-    rest_only = [day for on, day in lived.days.items() if day.has_content and on not in dates_with_content]
-    chapters: list[tuple[date, list[str]]] = [
-        (first, ["", _away_line(first, last, is_planned=first > today)])
-        for first, last in _days_away(journal, today)
-    ]
-    for day in days:
-        chapters.append((day.day, ["", f"### {long_date(day.day)}", *_day_lines(day, check_texts, journal)]))
-    chapters.sort(key=lambda chapter: chapter[0])
-    lines = [TITLE, "", _summary([*days, *rest_only])]
-    for _, month in groupby(chapters, key=lambda chapter: (chapter[0].year, chapter[0].month)):
-        month_chapters = list(month)
-        lines += ["", f"## {month_chapters[0][0]:%B} {month_chapters[0][0].year}"]
-        for _, chapter_lines in month_chapters:
-            lines += chapter_lines
+    lines = [TITLE, "", _summary(journal, today)]
+    for month, chapters in chapters_by_month(journal, today):
+        lines += ["", f"## {month_name(month)}"]
+        for chapter in chapters:
+            if chapter.day is None:
+                lines += ["", f"_{away_sentence(chapter, today)}_"]
+            else:
+                lines += ["", f"### {long_date(chapter.first)}"]
+                lines += _day_lines(chapter.day, check_texts, journal)
     return ("\n".join(lines) + "\n").encode()
 
 
-def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:
-    """Yield the first and the last of days away without a day between them, those up to today apart."""
-    first = last = None
-    for on in sorted(journal.all_days_away()):
-        if first and last and (on != last + ONE_DAY or last == today):
-            yield first, last
-            first = None
-        first, last = first or on, on
-    if first and last:
-        yield first, last
-
-
-def _away_line(first: date, last: date, *, is_planned: bool) -> str:
-    if first == last:
-        day = f"{long_date(first)} {first.year}"
-        planned, lived = (
-            get_text("commands.diary.planned_away_day", day=day),
-            get_text("commands.diary.away_day", day=day),
-        )
-    else:
-        from_day, to_day = long_date(first), date_seen_from(first, last)
-        planned, lived = (
-            get_text("commands.diary.planned_away", first=from_day, last=to_day),
-            get_text("commands.diary.away", first=from_day, last=to_day),
-        )
-    return f"_{planned if is_planned else lived}_"
-
-
-def _summary(days: list[Day]) -> str:
-    if not days:
+def _summary(journal: Journal, today: date) -> str:
+    lived = journal.with_days_away(today).days
+    dates = dates_with_content(journal) | {on for on, day in lived.items() if day.has_content}
+    if not dates:
         return get_text("commands.diary.nothing")
-    ends = min(day.day for day in days), max(day.day for day in days)
-    first, last = (f"{on.day} {on:%B} {on.year}" for on in ends)
+    days = [day for on, day in lived.items() if on in dates]
     kind, rest = sum(day.is_kind for day in days), sum(day.is_rest_day and not day.is_kind for day in days)
+    first, last = date_with_year(min(dates)), date_with_year(max(dates))
     parts = [get_text("commands.diary.span", first=first, last=last)]
     parts.append(get_counted_text("commands.diary.kind_days", kind))
     if rest:
