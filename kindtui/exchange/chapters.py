@@ -9,8 +9,20 @@ from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.exchange.selection import ENTRY_KINDS, EntryKind, Selection
 from kindtui.texts import get_text
 
+KIND_WORDS: dict[EntryKind, str] = {
+    "gave": get_text("commands.diary.kinds.gave"),
+    "received": get_text("commands.diary.kinds.received"),
+    "kept": get_text("commands.diary.kinds.kept"),
+    "rest": get_text("commands.diary.kinds.rest"),
+    "notes": get_text("commands.diary.kinds.notes"),
+    "who": get_text("commands.diary.kinds.who"),
+    "plans": get_text("commands.diary.kinds.plans"),
+    "checks": get_text("commands.diary.kinds.checks"),
+    "scales": get_text("commands.diary.kinds.scales"),
+}
 MORNING_LABELS = ("For", "Energy", "Mood in the morning")  # of the facts that stand in one line
 
 
@@ -61,6 +73,38 @@ def away_sentence(chapter: Chapter, today: date) -> str:
 def month_name(month: date) -> str:
     """Return the month with its year, such as "November 2026"."""
     return f"{month:%B} {month.year}"
+
+
+def period_of(selection: Selection, ends: tuple[date, date] | None) -> str:
+    """Return from when to when a diary goes: as it was selected, or else by the ends of what is in it.
+
+    It is empty if there are neither.
+    """
+    days = [day for day in (selection.first, selection.last, *(ends or ())) if day]
+    if not days:
+        return ""
+    first, last = selection.first or min(days), selection.last or max(days)
+    if first == last:
+        return f"{first:%A} {date_with_year(first)}"
+    return get_text("commands.diary.span", first=date_with_year(first), last=date_with_year(last))
+
+
+def remarks_on(selection: Selection) -> Iterator[str]:
+    """Yield a line for each thing that a reader has to know of what is left out."""
+    if not selection.has_all_kinds:
+        words = ", ".join(KIND_WORDS[kind] for kind in ENTRY_KINDS if kind in selection.kinds)
+        yield words[:1].upper() + words[1:]
+    if selection.names == "initials":
+        yield get_text("commands.diary.names_are_initials")
+    elif selection.names == "none":
+        yield get_text("commands.diary.names_are_left_out")
+
+
+def nothing_in(selection: Selection) -> str:
+    """Return the sentence for a diary in which there is nothing."""
+    if selection.has_all_days and selection.has_all_kinds:
+        return get_text("commands.diary.nothing")
+    return get_text("commands.diary.nothing_selected")
 
 
 def date_with_year(on: date) -> str:

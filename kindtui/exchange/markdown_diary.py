@@ -12,11 +12,14 @@ from kindtui.exchange.chapters import (
     MORNING_LABELS,
     away_sentence,
     chapters_by_month,
-    date_with_year,
     dates_with_content,
     month_name,
+    nothing_in,
+    period_of,
+    remarks_on,
 )
-from kindtui.texts import get_counted_text, get_text
+from kindtui.exchange.selection import EVERYTHING, Selection
+from kindtui.texts import get_counted_text
 
 TITLE = "# My kindness diary"
 
@@ -25,7 +28,12 @@ _LINE_OPENERS = re.compile(r"^(\d*)([-+=.)])")
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
-def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.min) -> bytes:
+def write(
+    journal: Journal,
+    check_texts: Mapping[str, str],
+    today: date = date.min,
+    selection: Selection = EVERYTHING,
+) -> bytes:
     """Return the days with content as a diary with a chapter for each month, the oldest first.
 
     Text is escaped, so that it is rendered as it was written.
@@ -34,8 +42,11 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
         journal: The journal to write.
         check_texts: The text of each boundary check, by its id.
         today: The day up to which days away have come; those after it are told as planned.
+        selection: What the journal was selected by, which the diary says.
     """
-    lines = [TITLE, "", _summary(journal, today)]
+    lines = [TITLE, "", _summary(journal, today, selection)]
+    for remark in remarks_on(selection):
+        lines += ["", remark]
     for month, chapters in chapters_by_month(journal, today):
         lines += ["", f"## {month_name(month)}"]
         for chapter in chapters:
@@ -47,18 +58,18 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
     return ("\n".join(lines) + "\n").encode()
 
 
-def _summary(journal: Journal, today: date) -> str:
+def _summary(journal: Journal, today: date, selection: Selection) -> str:
+    """Return the period and the kind and rest days in it, which only whole days tell."""
     lived = journal.with_days_away(today).days
     dates = dates_with_content(journal) | {on for on, day in lived.items() if day.has_content}
     if not dates:
-        return get_text("commands.diary.nothing")
-    days = [day for on, day in lived.items() if on in dates]
-    kind, rest = sum(day.is_kind for day in days), sum(day.is_rest_day and not day.is_kind for day in days)
-    first, last = date_with_year(min(dates)), date_with_year(max(dates))
-    parts = [get_text("commands.diary.span", first=first, last=last)]
-    parts.append(get_counted_text("commands.diary.kind_days", kind))
-    if rest:
-        parts.append(get_counted_text("commands.diary.rest_days", rest))
+        return " · ".join(filter(None, (period_of(selection, None), nothing_in(selection))))
+    parts = [period_of(selection, (min(dates), max(dates)))]
+    if selection.has_all_kinds:
+        days = [day for on, day in lived.items() if on in dates]
+        rest = sum(day.is_rest_day and not day.is_kind for day in days)
+        parts.append(get_counted_text("commands.diary.kind_days", sum(day.is_kind for day in days)))
+        parts += [get_counted_text("commands.diary.rest_days", rest)] if rest else []
     return " · ".join(parts)
 
 
