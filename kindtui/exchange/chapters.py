@@ -5,6 +5,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from msgspec import structs
+
 from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
@@ -50,8 +52,11 @@ def chapters_by_month(journal: Journal, today: date) -> Iterator[tuple[date, lis
 
 
 def dates_with_content(journal: Journal) -> set[date]:
-    """Return the dates of the days that hold something, texts that lost in a merge among them."""
-    recorded = {on for on, day in journal.days.items() if day.has_content}
+    """Return the dates of the days that hold something to read, texts that lost in a merge among them.
+
+    A morning or an evening that was put aside is nothing to read.
+    """
+    recorded = {on for on, day in journal.days.items() if structs.replace(day, skipped={}).has_content}
     return (recorded | {conflict.day for conflict in journal.conflicts}) - {UNDATED}
 
 

@@ -83,7 +83,7 @@ def write(selected: Selected, selection: Selection, today: date) -> bytes:
         *(line for month, chapters in months for line in _month(month, chapters, page)),
     ]
     if not months:
-        parts.append(f"<p>{escape(nothing_in(selection))}</p>")
+        parts.append(f'<p class="nothing">{escape(nothing_in(selection))}</p>')
     return ("\n".join([*parts, "</main>", "</body>", "</html>"]) + "\n").encode()
 
 

@@ -44,10 +44,13 @@ def write(
         today: The day up to which days away have come; those after it are told as planned.
         selection: What the journal was selected by, which the diary says.
     """
-    lines = [TITLE, "", _summary(journal, today, selection)]
-    for remark in remarks_on(selection):
-        lines += ["", remark]
-    for month, chapters in chapters_by_month(journal, today):
+    months = list(chapters_by_month(journal, today))
+    preface = [_summary(journal, today, selection), *remarks_on(selection)]
+    preface += [] if months else [nothing_in(selection)]
+    lines = [TITLE]
+    for paragraph in filter(None, preface):
+        lines += ["", paragraph]
+    for month, chapters in months:
         lines += ["", f"## {month_name(month)}"]
         for chapter in chapters:
             if chapter.day is None:
@@ -63,7 +66,7 @@ def _summary(journal: Journal, today: date, selection: Selection) -> str:
     lived = journal.with_days_away(today).days
     dates = dates_with_content(journal) | {on for on, day in lived.items() if day.has_content}
     if not dates:
-        return " · ".join(filter(None, (period_of(selection, None), nothing_in(selection))))
+        return period_of(selection, None)
     parts = [period_of(selection, (min(dates), max(dates)))]
     if selection.has_all_kinds:
         days = [day for on, day in lived.items() if on in dates]
