@@ -7,5 +7,6 @@ ASSETS_DIR = next(
     folder for folder in (_PACKAGE_DIR / "assets", _PACKAGE_DIR.parent / "assets") if folder.is_dir()
 )
 STYLESHEET_PATH = ASSETS_DIR / "kindtui.tcss"
+PAGE_STYLESHEET_PATH = ASSETS_DIR / "diary.css"
 CONTENT_DIR = ASSETS_DIR / "content"
 TEXTS_DIR = CONTENT_DIR / "texts"

@@ -51,7 +51,7 @@ function _shtab_kindtui_using
 end
 
 set -g _shtab_kindtui_commands status checkin places show list search log edit undo export import merge backup 'backup list' 'backup create' 'backup verify' 'backup restore' purge doctor settings where completion help
-set -g _shtab_kindtui_opts_with_value --base --data --date-order --day --find --format --into --last --output -o
+set -g _shtab_kindtui_opts_with_value --as --base --data --date-order --day --find --format --from --habit --into --last --names --only --output --to -o
 
 complete -c kindtui -e
 complete -c kindtui -f
@@ -102,19 +102,27 @@ complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 
 complete -c kindtui -n '_shtab_kindtui_using undo' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using undo' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using undo' -l dry-run -d 'show what would happen, without writing anything'
-complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a export -d 'the journal as JSON, CSV or a diary in Markdown'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a export -d 'the journal, or a part of it, as data, a page or a picture'
 complete -c kindtui -n '_shtab_kindtui_using export' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using export' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using export' -l demo -d 'show a made-up year; your own journal isn'"'"'t touched'
-complete -c kindtui -n '_shtab_kindtui_using export' -l format -xka "json csv markdown" -d 'the format (default: json)'
+complete -c kindtui -n '_shtab_kindtui_using export' -l format -xka "json csv markdown html svg" -d 'the format (default: json)'
 complete -c kindtui -n '_shtab_kindtui_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a new file that only you can read; leave it out, or use -, for standard output'
 complete -c kindtui -n '_shtab_kindtui_using export' -l force -d 'replace the file if there is one already'
-complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a import -d 'bring in an export from kindtui or jrnl; no word is overwritten'
+complete -c kindtui -n '_shtab_kindtui_using export' -l from -xka "today yesterday" -d 'the first day, such as 2026-11-03, monday, 3 nov or 2 weeks ago'
+complete -c kindtui -n '_shtab_kindtui_using export' -l to -xka "today yesterday" -d 'the last day'
+complete -c kindtui -n '_shtab_kindtui_using export' -l last -x -d 'the last days up to today, such as 14, 14d or 2w'
+complete -c kindtui -n '_shtab_kindtui_using export' -l only -x -d 'some kinds of entries, with commas between them: gave, received, kept, rest, notes, who, plans, checks, scales'
+complete -c kindtui -n '_shtab_kindtui_using export' -l names -xka "initials none" -d 'show people'"'"'s initials, or "someone" (html and markdown). Other words that say who somebody is stay, so read it through before you share it.'
+complete -c kindtui -n '_shtab_kindtui_using export' -l quiet -d 'say nothing when it'"'"'s done'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a import -d 'bring in an export from kindtui or another app; no word is overwritten'
 complete -c kindtui -n '_shtab_kindtui_using import' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using import' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using import' -l dry-run -d 'show what would change, day by day, without writing anything'
 complete -c kindtui -n '_shtab_kindtui_using import' -l date-order -xka "dmy mdy" -d 'whether the day or the month comes first in dates such as 3/4/2026 that a spreadsheet saved'
-complete -c kindtui -n '_shtab_kindtui_using import; and test $_shtab_kindtui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the export, or - for standard input'
+complete -c kindtui -n '_shtab_kindtui_using import' -l as -xka "received note" -d 'what the texts of another app become: kindnesses received, or notes'
+complete -c kindtui -n '_shtab_kindtui_using import' -l habit -x -d 'a habit of Loop Habit Tracker whose ticks come in as kindnesses given; repeat it for more'
+complete -c kindtui -n '_shtab_kindtui_using import; and test $_shtab_kindtui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the export or the folder, or - for standard input'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a merge -d 'combine your journal with another copy, losing nothing'
 complete -c kindtui -n '_shtab_kindtui_using merge' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using merge' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'

@@ -15,9 +15,9 @@ _shtab_kindtui_commands() {
     completion:'a script that lets your shell complete kindtui'"'"'s commands'
     doctor:'check the journal and the files beside it'
     edit:'a day in your own editor'
-    export:'the journal as JSON, CSV or a diary in Markdown'
+    export:'the journal, or a part of it, as data, a page or a picture'
     help:'this help, or the help of a command'
-    import:'bring in an export from kindtui or jrnl; no word is overwritten'
+    import:'bring in an export from kindtui or another app; no word is overwritten'
     list:'your last days, a line each'
     log:'save one line without opening the app'
     merge:'combine your journal with another copy, losing nothing'
@@ -137,9 +137,15 @@ _shtab_kindtui_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--demo[show a made-up year\; your own journal isn\'t touched]"
-  "--format[the format (default\: json)]:format:(json csv markdown)"
+  "--format[the format (default\: json)]:format:(json csv markdown html svg)"
   {-o,--output}"[a new file that only you can read\; leave it out, or use -, for standard output]:FILE:_files"
   "--force[replace the file if there is one already]"
+  "--from[the first day, such as 2026-11-03, monday, 3 nov or 2 weeks ago]:DAY:(today yesterday)"
+  "--to[the last day]:DAY:(today yesterday)"
+  "--last[the last days up to today, such as 14, 14d or 2w]:N:"
+  "*--only[some kinds of entries, with commas between them\: gave, received, kept, rest, notes, who, plans, checks, scales]:KINDS:"
+  "--names[show people\'s initials, or \"someone\" (html and markdown). Other words that say who somebody is stay, so read it through before you share it.]:names:(initials none)"
+  "--quiet[say nothing when it\'s done]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -159,7 +165,9 @@ _shtab_kindtui_import_options=(
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--dry-run[show what would change, day by day, without writing anything]"
   "--date-order[whether the day or the month comes first in dates such as 3\/4\/2026 that a spreadsheet saved]:date_order:(dmy mdy)"
-  ":the export, or - for standard input:_files"
+  "--as[what the texts of another app become\: kindnesses received, or notes]:kind:(received note)"
+  "*--habit[a habit of Loop Habit Tracker whose ticks come in as kindnesses given\; repeat it for more]:NAME:"
+  ":the export or the folder, or - for standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session

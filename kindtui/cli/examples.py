@@ -51,6 +51,11 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui export -o journal.json", get_text("commands.examples.export.json")),
         ("kindtui export --format csv -o days.csv", get_text("commands.examples.export.csv")),
         ("kindtui export --format markdown | less", get_text("commands.examples.export.diary")),
+        (
+            "kindtui export --format html --last 90d --only received --names initials -o kind.html",
+            get_text("commands.examples.export.page"),
+        ),
+        ("kindtui export --format svg -o year.svg", get_text("commands.examples.export.picture")),
     ),
     "import": (
         ("kindtui import journal.json --dry-run", get_text("commands.examples.import.dry_run")),

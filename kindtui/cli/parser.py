@@ -43,7 +43,7 @@ class ArgumentParser(argparse.ArgumentParser):
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:
         """Add an argument. The error about a value that is none of its `choices` names the nearest one."""
         if choices := options.get("choices"):
-            options.setdefault("type", _one_of(choices, self.prog))
+            options.setdefault("type", one_of(choices, self.prog))
         return super().add_argument(*names, **options)
 
     def error(self, message: str) -> NoReturn:
@@ -260,7 +260,7 @@ def _ignored(names: Sequence[str]) -> argparse.Action:
     return argparse.Action([], names[0])
 
 
-def _one_of(choices: Collection[str], command: str) -> Callable[[str], str]:
+def one_of(choices: Collection[str], command: str) -> Callable[[str], str]:
     """Return a function that returns its argument if it is one of the choices, and else refuses it."""
 
     def check(value: str) -> str:

@@ -17,7 +17,7 @@ from kindtui.domain.journal.day import (
     mark_of,
 )
 from kindtui.domain.journal.journal import Conflict
-from kindtui.domain.sentences import addressee
+from kindtui.domain.sentences import SOMEONE, addressee
 from kindtui.domain.text import clean_lines, first_line, one_line, strip_controls
 
 SCALE_LABELS: Mapping[str, str] = {
@@ -138,7 +138,8 @@ def _act_text(act: Act, text: str) -> str:
     """Return the text of an act, whole or its first line, and whom it was for and when behind that."""
     details = []
     if act.who and not _mentions(act.text, act.who):
-        details.append(f"for {act.who}" if addressee(act.who) else f"who: {act.who}")
+        is_for = addressee(act.who) or act.who == SOMEONE
+        details.append(f"for {act.who}" if is_for else f"who: {act.who}")
     details += [act.when] if act.when else []
     return f"{text} ({one_line(', '.join(details))})" if details else text
 

@@ -71,6 +71,7 @@ _LOWER_CASE_OPENERS = frozenset({
     "a", "all", "an", "both", "each", "every", "everybody", "everyone", "my", "our", "people", "some", "the",
     "their",
 })  # fmt: skip
+_NOBODY_IN_PARTICULAR = _PRONOUNS.union(_NOBODY, _LOWER_CASE_OPENERS)
 
 # Words that a plan can begin with and follow "I'll".
 _VERBS = frozenset({
@@ -127,6 +128,18 @@ def addressee(who: str) -> str:
         return ""
     first, *rest = name.split(" ")
     return " ".join([first.lower(), *rest]) if first.lower() in _LOWER_CASE_OPENERS else name
+
+
+def is_about_nobody(who: str) -> bool:
+    """Return whether an answer to "who?" is no more than one of those that name nobody in particular."""
+    folded = _folded(one_line(who).rstrip(" .,;:!?…"))
+    return folded in _NOBODY_IN_PARTICULAR
+
+
+def without_opener(name: str) -> tuple[str, str]:
+    """Return a name in two parts: a first word such as "my" or "the", if it has one, and the rest."""
+    first, _, rest = name.partition(" ")
+    return (first, rest) if rest and first.lower() in _LOWER_CASE_OPENERS else ("", name)
 
 
 def with_name(plan: str, who: str) -> str:

@@ -3,24 +3,37 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import groupby
 
-from kindtui.domain.dates import date_seen_from, long_date
+from kindtui.domain.dates import long_date
 from kindtui.domain.describe import DayFact, describe_day
-from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
-from kindtui.domain.journal.journal import ONE_DAY, Journal
-from kindtui.texts import get_counted_text, get_text
+from kindtui.domain.journal.journal import Journal
+from kindtui.exchange.chapters import (
+    MORNING_LABELS,
+    away_sentence,
+    chapters_by_month,
+    dates_with_content,
+    month_name,
+    nothing_in,
+    period_of,
+    remarks_on,
+)
+from kindtui.exchange.selection import EVERYTHING, Selection
+from kindtui.texts import get_counted_text
 
 TITLE = "# My kindness diary"
-MORNING_LABELS = ("For", "Energy", "Mood in the morning")
 
 # What makes a line more than text: the bullet or number of a list, or the underline of a heading.
 _LINE_OPENERS = re.compile(r"^(\d*)([-+=.)])")
 _SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>&#~|$])")
 
 
-def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.min) -> bytes:
+def write(
+    journal: Journal,
+    check_texts: Mapping[str, str],
+    today: date = date.min,
+    selection: Selection = EVERYTHING,
+) -> bytes:
     """Return the days with content as a diary with a chapter for each month, the oldest first.
 
     Text is escaped, so that it is rendered as it was written.
@@ -29,66 +42,37 @@ def write(journal: Journal, check_texts: Mapping[str, str], today: date = date.m
         journal: The journal to write.
         check_texts: The text of each boundary check, by its id.
         today: The day up to which days away have come; those after it are told as planned.
+        selection: What the journal was selected by, which the diary says.
     """
-    conflict_dates = {conflict.day for conflict in journal.conflicts}
-    dates_with_content = {on for on, day in journal.days.items() if day.has_content} | conflict_dates
-    lived = journal.with_days_away(today)
-    days = [lived.day(on) for on in sorted(dates_with_content - {UNDATED})]
-    rest_only = [day for on, day in lived.days.items() if day.has_content and on not in dates_with_content]
-    chapters: list[tuple[date, list[str]]] = [
-        (first, ["", _away_line(first, last, is_planned=first > today)])
-        for first, last in _days_away(journal, today)
-    ]
-    for day in days:
-        chapters.append((day.day, ["", f"### {long_date(day.day)}", *_day_lines(day, check_texts, journal)]))
-    chapters.sort(key=lambda chapter: chapter[0])
-    lines = [TITLE, "", _summary([*days, *rest_only])]
-    for _, month in groupby(chapters, key=lambda chapter: (chapter[0].year, chapter[0].month)):
-        month_chapters = list(month)
-        lines += ["", f"## {month_chapters[0][0]:%B} {month_chapters[0][0].year}"]
-        for _, chapter_lines in month_chapters:
-            lines += chapter_lines
+    months = list(chapters_by_month(journal, today))
+    preface = [_summary(journal, today, selection), *remarks_on(selection)]
+    preface += [] if months else [nothing_in(selection)]
+    lines = [TITLE]
+    for paragraph in filter(None, preface):
+        lines += ["", paragraph]
+    for month, chapters in months:
+        lines += ["", f"## {month_name(month)}"]
+        for chapter in chapters:
+            if chapter.day is None:
+                lines += ["", f"_{away_sentence(chapter, today)}_"]
+            else:
+                lines += ["", f"### {long_date(chapter.first)}"]
+                lines += _day_lines(chapter.day, check_texts, journal)
     return ("\n".join(lines) + "\n").encode()
 
 
-def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:
-    """Yield the first and the last of days away without a day between them, those up to today apart."""
-    first = last = None
-    for on in sorted(journal.all_days_away()):
-        if first and last and (on != last + ONE_DAY or last == today):
-            yield first, last
-            first = None
-        first, last = first or on, on
-    if first and last:
-        yield first, last
-
-
-def _away_line(first: date, last: date, *, is_planned: bool) -> str:
-    if first == last:
-        day = f"{long_date(first)} {first.year}"
-        planned, lived = (
-            get_text("commands.diary.planned_away_day", day=day),
-            get_text("commands.diary.away_day", day=day),
-        )
-    else:
-        from_day, to_day = long_date(first), date_seen_from(first, last)
-        planned, lived = (
-            get_text("commands.diary.planned_away", first=from_day, last=to_day),
-            get_text("commands.diary.away", first=from_day, last=to_day),
-        )
-    return f"_{planned if is_planned else lived}_"
-
-
-def _summary(days: list[Day]) -> str:
-    if not days:
-        return get_text("commands.diary.nothing")
-    ends = min(day.day for day in days), max(day.day for day in days)
-    first, last = (f"{on.day} {on:%B} {on.year}" for on in ends)
-    kind, rest = sum(day.is_kind for day in days), sum(day.is_rest_day and not day.is_kind for day in days)
-    parts = [get_text("commands.diary.span", first=first, last=last)]
-    parts.append(get_counted_text("commands.diary.kind_days", kind))
-    if rest:
-        parts.append(get_counted_text("commands.diary.rest_days", rest))
+def _summary(journal: Journal, today: date, selection: Selection) -> str:
+    """Return the period and the kind and rest days in it, which only whole days tell."""
+    lived = journal.with_days_away(today).days
+    dates = dates_with_content(journal) | {on for on, day in lived.items() if day.has_content}
+    if not dates:
+        return period_of(selection, None)
+    parts = [period_of(selection, (min(dates), max(dates)))]
+    if selection.has_all_kinds:
+        days = [day for on, day in lived.items() if on in dates]
+        rest = sum(day.is_rest_day and not day.is_kind for day in days)
+        parts.append(get_counted_text("commands.diary.kind_days", sum(day.is_kind for day in days)))
+        parts += [get_counted_text("commands.diary.rest_days", rest)] if rest else []
     return " · ".join(parts)
 
 

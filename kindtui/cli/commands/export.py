@@ -1,4 +1,4 @@
-"""`kindtui export`: write the journal as JSON, CSV or a diary, to a private file or to standard output."""
+"""`kindtui export`: write the journal, or a part of it, to a private file or to standard output."""
 
 import argparse
 import os
@@ -8,58 +8,87 @@ from pathlib import Path
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.selection_options import READABLE_FORMATS, add_selection_arguments, parse_selection
 from kindtui.cli.wiring import open_session, warn
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State
-from kindtui.exchange import csv_file, json_file, markdown_diary
+from kindtui.exchange.selection import EVERYTHING, Selection
 from kindtui.storage import codec, files
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
-FORMATS = ("json", "csv", "markdown")
+FORMATS = ("json", "csv", "markdown", "html", "svg")
 STANDARD_OUTPUT = "-"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the format and the file."""
+    """Add the format, the file, and what to select."""
     parser.description = get_text("commands.export.description")
     parser.add_argument("--format", choices=FORMATS, default="json", help=get_text("commands.export.format"))
     parser.add_argument("-o", "--output", metavar="FILE", help=get_text("commands.export.output"))
     parser.add_argument("--force", action="store_true", help=get_text("commands.export.force"))
+    add_selection_arguments(parser)
+    parser.add_argument("--quiet", action="store_true", help=get_text("commands.export.quiet"))
 
 
 def run(invocation: Invocation) -> int:
     """Export the journal.
 
     Raises:
-        UsageError: The file cannot be the one to write to.
+        UsageError: The file cannot be the one to write to, or the options do not go together.
         NotSavedError: The export could not be written.
     """
     options, session = invocation.options, invocation.session()
     state, store = open_session(session), session.store
+    selection = parse_selection(options, state.today, "kindtui export")
     tables = store.tables if isinstance(store, FileStore) else {}
-    content = encode(options.format, state, session.stored_journal, tables)
+    content = encode(options.format, state, session.stored_journal, tables, selection)
     write_export(content, options, invocation.real_path)
-    warn(get_text("commands.export.not_encrypted"))
+    if not (options.quiet or options.format == "svg"):  # a picture has no words in it
+        warn(get_text("commands.export.not_encrypted"))
     return exit_codes.SUCCESS
 
 
-def encode(file_format: str, state: State, stored_journal: Journal, tables: codec.Tables) -> bytes:
+def encode(
+    file_format: str,
+    state: State,
+    stored_journal: Journal,
+    tables: codec.Tables,
+    selection: Selection = EVERYTHING,
+) -> bytes:
     """Return the bytes of an export.
 
     Args:
-        file_format: "json", "csv" or "markdown".
+        file_format: One of `FORMATS`.
         state: The state whose journal is exported.
         stored_journal: The same journal, without settings that are provided from outside.
         tables: The documents the journal was read from; empty for a demo.
+        selection: What to export of it.
     """
+    if file_format == "svg":
+        from kindtui.exchange import year_svg
+
+        return year_svg.write(state.marks, selection, state.today, state.journal.settings.week_start)
+    selected = selection.select(state, to_be_read=file_format in READABLE_FORMATS)
     match file_format:
         case "csv":
-            return csv_file.write(state.journal)
+            from kindtui.exchange import csv_file
+
+            return csv_file.write(selected.journal)
         case "markdown":
-            return markdown_diary.write(state.journal, state.check_texts, state.today)
-    return json_file.write(stored_journal, tables)
+            from kindtui.exchange import markdown_diary
+
+            return markdown_diary.write(selected.journal, selected.check_texts, state.today, selection)
+        case "html":
+            from kindtui.exchange import html_page
+
+            return html_page.write(selected, selection, state.today)
+    from kindtui.exchange import json_file
+
+    if selected.journal is state.journal:
+        return json_file.write(stored_journal, tables)
+    return json_file.write(selected.journal, {})
 
 
 def write_export(content: bytes, options: argparse.Namespace, journal_path: Path) -> None:

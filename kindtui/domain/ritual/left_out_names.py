@@ -8,14 +8,14 @@ from kindtui.domain.sentences import addressee
 from kindtui.domain.text import composed
 from kindtui.domain.text_folds import folded
 
-# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese.
-_UNSPACED = (
+# Scripts without spaces between words, as ranges of a pattern: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"  # its particles are joined to a name
-_SPACES_WITHIN_UNSPACED = f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])"
-_LETTERS_WITHOUT_WORDS = f"[{_UNSPACED}{_HANGUL}]"
+_SPACES_WITHIN_UNSPACED = f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])"
+_LETTERS_WITHOUT_WORDS = f"[{UNSPACED}{_HANGUL}]"
 _SEPARATOR_CATEGORIES = ("C", "P", "Z")  # controls, punctuation and spaces
 
 
@@ -29,7 +29,7 @@ class _Separated(dict[int, str]):
         return separated
 
 
-_separated = _Separated()
+SEPARATED = _Separated()
 
 
 def name_key(name: str) -> str:
@@ -69,7 +69,7 @@ def _could_mention(text: str, name_keys: Collection[str]) -> bool:
 
 def _comparable(text: str) -> str:
     """Return the text folded as for a search, with one space in place of punctuation and other spaces."""
-    words = " ".join(composed(folded(text)).translate(_separated).split())
+    words = " ".join(composed(folded(text)).translate(SEPARATED).split())
     return words if words.isascii() else re.sub(_SPACES_WITHIN_UNSPACED, "", words)
 
 
@@ -81,12 +81,12 @@ def word_positions(text: str, words: str) -> Iterator[int]:
     """Yield where the text has exactly these words, as whole words."""
     start = text.find(words) if words else -1
     while start >= 0:
-        if not (_is_within_word(text, start) or _is_within_word(text, start + len(words))):
+        if not (is_within_word(text, start) or is_within_word(text, start + len(words))):
             yield start
         start = text.find(words, start + 1)
 
 
-def _is_within_word(text: str, index: int) -> bool:
+def is_within_word(text: str, index: int) -> bool:
     """Return whether the same word stands before and after a position."""
     return 0 < index < len(text) and all(map(_is_letter_of_word, text[index - 1 : index + 1]))
 

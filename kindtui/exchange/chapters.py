@@ -1,0 +1,129 @@
+"""The chapters of a diary, which is read rather than imported: a day each, and days away as one."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec import structs
+
+from kindtui.domain.dates import date_seen_from, long_date
+from kindtui.domain.journal.custom_entry import UNDATED
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.exchange.selection import ENTRY_KINDS, EntryKind, Selection
+from kindtui.texts import get_text
+
+KIND_WORDS: dict[EntryKind, str] = {
+    "gave": get_text("commands.diary.kinds.gave"),
+    "received": get_text("commands.diary.kinds.received"),
+    "kept": get_text("commands.diary.kinds.kept"),
+    "rest": get_text("commands.diary.kinds.rest"),
+    "notes": get_text("commands.diary.kinds.notes"),
+    "who": get_text("commands.diary.kinds.who"),
+    "plans": get_text("commands.diary.kinds.plans"),
+    "checks": get_text("commands.diary.kinds.checks"),
+    "scales": get_text("commands.diary.kinds.scales"),
+}
+MORNING_LABELS = ("For", "Energy", "Mood in the morning")  # of the facts that stand in one line
+
+
+class Chapter(NamedTuple):
+    """A day with something in it, or days away without a day between them, for which `day` is None."""
+
+    first: date
+    last: date
+    day: Day | None = None
+
+
+def chapters_by_month(journal: Journal, today: date) -> Iterator[tuple[date, list[Chapter]]]:
+    """Yield the first day of each month with something in it, and its chapters, the oldest first.
+
+    Args:
+        journal: The journal.
+        today: The day up to which days away have come; those after it are chapters of their own.
+    """
+    lived = journal.with_days_away(today)
+    chapters = [Chapter(first, last) for first, last in _days_away(journal, today)]
+    chapters += [Chapter(on, on, lived.day(on)) for on in sorted(dates_with_content(journal))]
+    chapters.sort(key=lambda chapter: chapter.first)  # days away stand before what was written on the first
+    for month, in_month in groupby(chapters, key=lambda chapter: chapter.first.replace(day=1)):
+        yield month, list(in_month)
+
+
+def dates_with_content(journal: Journal) -> set[date]:
+    """Return the dates of the days that hold something to read, texts that lost in a merge among them.
+
+    A morning or an evening that was put aside is nothing to read.
+    """
+    recorded = {on for on, day in journal.days.items() if structs.replace(day, skipped={}).has_content}
+    return (recorded | {conflict.day for conflict in journal.conflicts}) - {UNDATED}
+
+
+def away_sentence(chapter: Chapter, today: date) -> str:
+    """Return the sentence that tells of days away; those to come are planned."""
+    first, last = chapter.first, chapter.last
+    is_planned = first > today
+    if first == last:
+        day = f"{long_date(first)} {first.year}"
+        if is_planned:
+            return get_text("commands.diary.planned_away_day", day=day)
+        return get_text("commands.diary.away_day", day=day)
+    from_day, to_day = long_date(first), date_seen_from(first, last)
+    if is_planned:
+        return get_text("commands.diary.planned_away", first=from_day, last=to_day)
+    return get_text("commands.diary.away", first=from_day, last=to_day)
+
+
+def month_name(month: date) -> str:
+    """Return the month with its year, such as "November 2026"."""
+    return f"{month:%B} {month.year}"
+
+
+def period_of(selection: Selection, ends: tuple[date, date] | None) -> str:
+    """Return from when to when a diary goes: as it was selected, or else by the ends of what is in it.
+
+    It is empty if there are neither.
+    """
+    days = [day for day in (selection.first, selection.last, *(ends or ())) if day]
+    if not days:
+        return ""
+    first, last = selection.first or min(days), selection.last or max(days)
+    if first == last:
+        return f"{first:%A} {date_with_year(first)}"
+    return get_text("commands.diary.span", first=date_with_year(first), last=date_with_year(last))
+
+
+def remarks_on(selection: Selection) -> Iterator[str]:
+    """Yield a line for each thing that a reader has to know of what is left out."""
+    if not selection.has_all_kinds:
+        words = ", ".join(KIND_WORDS[kind] for kind in ENTRY_KINDS if kind in selection.kinds)
+        yield words[:1].upper() + words[1:]
+    if selection.names == "initials":
+        yield get_text("commands.diary.names_are_initials")
+    elif selection.names == "none":
+        yield get_text("commands.diary.names_are_left_out")
+
+
+def nothing_in(selection: Selection) -> str:
+    """Return the sentence for a diary in which there is nothing."""
+    if selection.has_all_days and selection.has_all_kinds:
+        return get_text("commands.diary.nothing")
+    return get_text("commands.diary.nothing_selected")
+
+
+def date_with_year(on: date) -> str:
+    """Return the date with its year and without its weekday, such as "22 November 2026"."""
+    return f"{on.day} {on:%B} {on.year}"
+
+
+def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last of days away without a day between them, those up to today apart."""
+    first = last = None
+    for on in sorted(journal.all_days_away()):
+        if first and last and (on != last + ONE_DAY or last == today):
+            yield first, last
+            first = None
+        first, last = first or on, on
+    if first and last:
+        yield first, last

@@ -1,0 +1,151 @@
+"""A picture of the days in marks, for a wall: a column a week, and not a word in it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from kindtui.domain.dates import DAYS_PER_WEEK
+from kindtui.domain.insights.weeks import ONE_WEEK, first_day_of_week
+from kindtui.domain.journal.day import Mark
+from kindtui.domain.settings import WeekStart
+from kindtui.exchange.selection import Selection
+
+WIDTH, HEIGHT, MARGIN = 297, 210, 24  # a sheet of A4 on its side; in a picture these are no millimetres yet
+WEEKS_PER_BAND = 53  # a year; more of them are one band below the other
+ROWS_BETWEEN_BANDS = 1.5
+MAX_CELL_WIDTH = 8.0
+MAX_CELL_SLENDERNESS = 3.0
+MARK_WIDTH, MARK_HEIGHT = 0.8, 0.88  # of a cell
+RIPPLE_DISTANCE = 0.55  # of the width of a cell
+OPTICAL_CENTRE = 0.48  # what stands in the middle of a wall seems to hang too low
+
+PAPER = "#fdfbf6"
+# A quiet day is as tall as a kind one, and rest fills its cell: no day is a gap. Marks differ in form, and
+# have a contrast of at least 3:1 on paper; only the points around the days do not, which are no days.
+STYLES: Mapping[Mark | None, str] = {
+    Mark.KIND: 'fill="#b3752b"',
+    Mark.KEPT: 'fill="#2f6b58"',
+    Mark.REST: 'fill="none" stroke="#5577b0" stroke-width="{line}" stroke-linecap="round"',
+    Mark.QUIET: 'fill="#93876f"',
+    Mark.PENDING: 'fill="none" stroke="#b3752b" stroke-width="{line}"',
+    None: 'fill="none" stroke="#d9cfbb" stroke-width="{point}" stroke-linecap="round"',
+}
+
+
+class _Grid(NamedTuple):
+    """Where the days are: columns of weeks in bands, in a sheet."""
+
+    weeks_per_band: int
+    bands: int
+    cell_width: float
+    cell_height: float
+
+    def centre(self, day_number: int) -> tuple[float, float]:
+        """Return the middle of the cell of a day; the first day of the first week is number 0."""
+        week, row = divmod(day_number, DAYS_PER_WEEK)
+        band, column = divmod(week, self.weeks_per_band)
+        rows = self.bands * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) - ROWS_BETWEEN_BANDS
+        left = (WIDTH - self.weeks_per_band * self.cell_width) / 2
+        top = (HEIGHT - rows * self.cell_height) * OPTICAL_CENTRE
+        down = band * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) + row
+        return left + (column + 0.5) * self.cell_width, top + (down + 0.5) * self.cell_height
+
+
+def write(marks: Mapping[date, Mark], selection: Selection, today: date, week_start: WeekStart) -> bytes:
+    """Return a drawing of the selected days, or else of the 53 weeks that end today.
+
+    Args:
+        marks: The mark of every date from the first recorded one up to today.
+        selection: The days to draw.
+        today: The last day that is drawn at most.
+        week_start: The weekday at the top.
+    """
+    first, last = _ends(marks, selection, today, week_start)
+    first_cell = first_day_of_week(first, week_start).toordinal()
+    weeks = (last.toordinal() - first_cell) // DAYS_PER_WEEK + 1
+    grid = _grid(weeks)
+    shapes = _shapes(grid)
+    paths: dict[Mark | None, list[str]] = {mark: [] for mark in shapes}
+    for number in range(weeks * DAYS_PER_WEEK):
+        ordinal = first_cell + number
+        is_drawn = first.toordinal() <= ordinal <= last.toordinal()
+        mark = marks.get(date.fromordinal(ordinal)) if is_drawn else None
+        x, y = grid.centre(number)
+        paths[mark] += [f"M{_number(x + dx)} {_number(y + dy)}{path}" for dx, dy, path in shapes[mark]]
+    widths = {
+        "line": _number(0.16 * min(grid.cell_width, grid.cell_height)),
+        "point": _number(0.2 * min(grid.cell_width, grid.cell_height)),
+    }
+    drawn = [
+        f'<path {STYLES[mark].format(**widths)} d="{"".join(parts)}"/>'
+        for mark, parts in paths.items()
+        if parts
+    ]
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
+        *drawn,
+        "</svg>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _ends(
+    marks: Mapping[date, Mark], selection: Selection, today: date, week_start: WeekStart
+) -> tuple[date, date]:
+    """Return the first and the last day to draw; years before the first recorded day are left out."""
+    last = min(selection.last or today, today)
+    year_before = first_day_of_week(last, week_start) - (WEEKS_PER_BAND - 1) * ONE_WEEK
+    if selection.first is None:
+        return year_before, last
+    first = max(selection.first, min(year_before, min(marks, default=last)))
+    return first, max(first, last)
+
+
+def _grid(weeks: int) -> _Grid:
+    """Return the largest cells that fit: slender ones for a year, square ones for many."""
+    bands = -(-weeks // WEEKS_PER_BAND)
+    weeks_per_band = -(-weeks // bands)
+    rows = bands * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) - ROWS_BETWEEN_BANDS
+    max_height = (HEIGHT - 2 * MARGIN) / rows
+    cell_width = min((WIDTH - 2 * MARGIN) / weeks_per_band, max_height, MAX_CELL_WIDTH)
+    return _Grid(weeks_per_band, bands, cell_width, min(max_height, MAX_CELL_SLENDERNESS * cell_width))
+
+
+Shape = tuple[float, float, str]  # where a path begins, seen from the middle of its cell, and its commands
+
+
+def _shapes(grid: _Grid) -> dict[Mark | None, list[Shape]]:
+    """Return the shape of each mark: a leaf, a lozenge, ripples, a blade of grass, an open leaf, a point."""
+    half_width, half_height = MARK_WIDTH * grid.cell_width / 2, MARK_HEIGHT * grid.cell_height / 2
+    w, h = _number(half_width), _number(half_height)
+    lozenge = f"l{w} {h} -{w} {h} -{w} -{h}z"
+    ripple = f"q{_number(half_width / 2)} -{_number(grid.cell_width / 4)} {w} 0t{w} 0"
+    count = max(2, round(2 * half_height / (RIPPLE_DISTANCE * grid.cell_width)))
+    ripple_heights = [
+        (2 * number / (count - 1) - 1) * (half_height - 0.1 * grid.cell_width) for number in range(count)
+    ]
+    return {
+        Mark.QUIET: [_leaf(half_width * 0.34, half_height * 0.95)],
+        Mark.REST: [(-half_width, height, ripple) for height in ripple_heights],
+        Mark.KIND: [_leaf(half_width, half_height)],
+        Mark.KEPT: [(0, -half_height, lozenge)],
+        Mark.PENDING: [_leaf(half_width, half_height)],
+        None: [(0, 0, "h0")],
+    }
+
+
+def _leaf(half_width: float, half_height: float) -> Shape:
+    bulge, above, below, end = (
+        _number(part)
+        for part in (half_width * 4 / 3, half_height * 2 / 3, half_height * 4 / 3, half_height * 2)
+    )
+    return (
+        0,
+        -half_height,
+        f"c{bulge} {above} {bulge} {below} 0 {end}c-{bulge} -{above} -{bulge} -{below} 0 -{end}z",
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

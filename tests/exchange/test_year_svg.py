@@ -1,0 +1,41 @@
+"""The picture of a year: paths and no word, whatever the days are."""
+
+import xml.etree.ElementTree as ET
+from datetime import timedelta
+
+import pytest
+
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Journal
+from kindtui.exchange import year_svg
+from kindtui.exchange.selection import EVERYTHING, Selection
+from tests.support import TODAY, journal_of, journal_state, line, rest_day
+
+DAYS = [
+    Day(TODAY - timedelta(days=9), received=(line("tea"),)),
+    Day(TODAY - timedelta(days=8), kept=(line("no"),)),
+    rest_day(TODAY - timedelta(days=7)),
+]
+
+
+def picture(journal: Journal, selection: Selection = EVERYTHING) -> ET.Element:
+    marks = journal_state(journal).marks
+    return ET.fromstring(year_svg.write(marks, selection, TODAY, "monday"))
+
+
+@pytest.mark.parametrize("journal", [Journal(), journal_of(DAYS)])
+def test_it_has_no_words(journal: Journal) -> None:
+    root = picture(journal)
+    assert {element.tag.rpartition("}")[2] for element in root.iter()} == {"svg", "rect", "path"}
+    assert "".join(root.itertext()).strip() == ""
+    assert root.keys() == ["viewBox"]
+
+
+def test_every_mark_has_its_own_shape() -> None:
+    assert len(picture(journal_of(DAYS)).findall("{*}path")) == 6
+
+
+def test_years_before_the_first_day_are_left_out() -> None:
+    marks = journal_state(journal_of(DAYS)).marks
+    whole = year_svg.write(marks, EVERYTHING, TODAY, "monday")
+    assert year_svg.write(marks, Selection(first=TODAY.replace(year=1900)), TODAY, "monday") == whole
