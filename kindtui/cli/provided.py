@@ -4,18 +4,16 @@ The files are optional and never written. One with a mistake is left out as a wh
 guess which part of it counts.
 """
 
-import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from kindtui.cli.folders import config_folders
 from kindtui.domain.provided_settings import PROVIDABLE, ProvidedSettings
 from kindtui.storage import files
 from kindtui.texts import get_text
 
 FILE_NAME = "defaults.toml"
-SYSTEM_FOLDERS = "/etc/xdg"
 
 
 class Provided(NamedTuple):
@@ -52,20 +50,8 @@ def read_provided(environment: Mapping[str, str], *, with_files: bool, with_them
 
 
 def defaults_paths(environment: Mapping[str, str]) -> list[Path]:
-    """Return where defaults files may be; one replaces what those before it say of the same setting.
-
-    These are the folders of the XDG Base Directory Specification, read here because importing platformdirs
-    takes longer than all the rest; on macOS, they are those of platformdirs.
-    """
-    if sys.platform == "darwin":
-        from platformdirs import site_config_path, user_config_path
-
-        folders = [site_config_path(), user_config_path()]
-    else:
-        system = environment.get("XDG_CONFIG_DIRS") or SYSTEM_FOLDERS
-        user = environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", ""), ".config")
-        folders = [Path(name) for name in (*reversed(system.split(os.pathsep)), user)]
-    return [folder / "kindtui" / FILE_NAME for folder in folders if folder.is_absolute()]
+    """Return where defaults files may be; one replaces what those before it say of the same setting."""
+    return [folder / FILE_NAME for folder in config_folders(environment)]
 
 
 def _read(path: Path) -> Mapping[str, object]:

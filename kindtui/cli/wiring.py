@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kindtui import exit_codes
+from kindtui.cli.folders import user_data_folder
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
@@ -34,9 +35,7 @@ def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
             return Path(option or environment["KINDTUI_DATA"]).expanduser()
         except RuntimeError:
             raise UsageError(get_text("errors.unreadable.no_home")) from None
-    from platformdirs import user_data_path
-
-    return user_data_path("kindtui", appauthor=False) / "journal.json"
+    return user_data_folder(environment) / "journal.json"
 
 
 def make_session(

@@ -4,7 +4,6 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
-from shlex import quote
 
 from kindtui.storage import files
 from kindtui.storage.errors import UnreadableError
@@ -40,9 +39,13 @@ def check_mounted(path: Path) -> None:
     if _is_closed(folder):
         raise NotMountedError(get_text("errors.not_mounted.read_only", path=folder))
     if _is_in_fstab(folder) and _is_empty(folder) and not folder.is_mount():
+        from shlex import quote
+
         command = f"mount {quote(str(folder))}"
         raise NotMountedError(get_text("errors.not_mounted.fstab", path=folder, command=command), command)
     if folder != path.parent and _is_between_disks(folder):
+        from shlex import quote
+
         command = f"mkdir -p -m 700 {quote(str(path.parent))}"
         raise NotMountedError(
             get_text("errors.not_mounted.no_folder", path=path.parent, command=command), command

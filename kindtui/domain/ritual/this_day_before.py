@@ -1,6 +1,5 @@
 """Earlier kindnesses that belong to today: of this day in other years, and with a person of today in them."""
 
-from calendar import isleap
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
@@ -68,6 +67,8 @@ def kindnesses_with(
 
 def _same_dates(today: date) -> Iterator[date]:
     """Yield the dates of earlier years that today stands for, the latest first."""
+    from calendar import isleap
+
     for year in range(today.year - 1, EARLIEST_DAY.year - 1, -1):
         if today.month == 2 and today.day == 28 and isleap(year) and not isleap(today.year):
             yield date(year, 2, 29)
