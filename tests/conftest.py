@@ -55,23 +55,30 @@ SWEEP_PATHS = (
     "test_two_faces.py", "test_two_faces_of_days.py", "test_moods_are_not_compared.py",
     "tui/test_bindings.py", "tui/test_empty_states.py", "tui/test_left_out_names.py",
     "tui/test_lists_drawn_anew.py", "tui/test_low_mood_banner.py", "tui/test_own_checks.py",
-    "tui/test_my_acts.py", "tui/test_past_drafts.py", "tui/test_places_and_cover.py", "tui/test_redo.py",
-    "tui/test_stand_in_keys.py",
+    "tui/test_my_acts.py", "tui/test_my_questions.py", "tui/test_past_drafts.py", "tui/test_people.py",
+    "tui/test_places_and_cover.py", "tui/test_redo.py", "tui/test_stand_in_keys.py",
 )  # fmt: skip
 USUAL_SIZES = ((80, 24), (40, 12))  # of the window; the other sizes of a test that has these are sweeps
 # Of these a short run takes every n-th case, and `make faults` all.
 STEPS_OF_A_SHORT_RUN = {
     "test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back": 2,
     "test_a_change_is_taken_back_and_brought_back": 2,
+    "test_a_field_of_one_line_says_so_and_runs_no_words_together": 3,
     "test_a_gigabyte_of_zeros_is_not_unpacked": 3,
+    "test_a_journal_that_cannot_be_read_is_named": 2,
+    "test_a_previewed_theme_is_gone_however_the_list_is_left": 3,
     "test_a_screen_can_be_left_in_the_middle_of_what_it_does": 2,
+    "test_a_screen_closes_once_however_often_it_is_asked_to": 3,
+    "test_a_stored_key_that_is_none_is_left_aside_and_said": 4,
+    "test_a_window_too_small_for_the_app_shows_all_of_them": 3,
     "test_after_an_undo_it_can_be_imported_again": 3,
     "test_an_option_there_is_not_is_refused": 3,
     "test_any_key_opens_the_day_all_the_same": 3,
     "test_any_name_is_shown_whole_as_plain_text": 3,
     "test_any_pasted_text_is_plain_text_that_changes_nothing_until_it_is_saved": 5,
-    "test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart": 3,
+    "test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart": 6,
     "test_help_has_examples_and_ends_well_when_nobody_reads_it": 3,
+    "test_help_lists_each_key_that_works_here_and_esc_closes_it": 3,
     "test_it_changes_nothing_whatever_happened_to_a_line": 3,
     "test_left_selects_the_previous_value": 3,
     "test_no_name_reaches_the_terminal_as_it_is": 3,
@@ -81,7 +88,13 @@ STEPS_OF_A_SHORT_RUN = {
     "test_the_breaks_are_the_same_whatever_the_way_in_and_out": 3,
     "test_the_files_of_the_second_stay_as_they_are": 3,
     "test_the_focused_row_is_in_sight_and_nothing_is_cut_sideways": 3,
-    "test_what_has_no_key_everywhere_is_opened_by_its_name": 3,
+    "test_the_key_after_esc_is_handled_at_once": 3,
+    "test_the_morning_goes_on_where_it_was_left": 2,
+    "test_undo_puts_the_answer_back_into_its_field": 3,
+    "test_welcome_back_appears_after_three_empty_days": 3,
+    "test_what_has_no_key_everywhere_is_opened_by_its_name": 6,
+    "test_what_is_no_name_stays_in_the_field": 3,
+    "test_without_motion_the_line_is_complete_at_once": 3,
 }
 
 
