@@ -24,7 +24,7 @@ def header_of(data: bytes) -> list[str]:
 
 
 def rows_of(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows under the header by the names of their columns; a cell that is missing is empty.
+    """Yield the rows under the header by the names of their columns.
 
     Raises:
         FormError: A row is malformed.
@@ -35,22 +35,27 @@ def rows_of(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     for number, cells in cells_of(data):
         if any(cells[len(header) :]):
             raise _row_error(get_text("errors.import.row.too_long", number=number))
-        padded = [*cells, *[""] * (len(header) - len(cells))]
-        yield number, dict(zip(header, padded, strict=False))
+        if len(cells) < len(header):
+            raise row_too_short(number)
+        yield number, dict(zip(header, cells, strict=False))
 
 
-def cells_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the cells of each row under the header that has any.
+def cells_of(data: bytes, *, has_header: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row that has any, without the header.
 
     Raises:
         FormError: A row is malformed.
     """
     csv.field_size_limit(MAX_CELL_LENGTH)
     lines = io.StringIO(data.decode(), newline="")
-    lines.readline()
-    number = 1  # of the last row that was read
+    if has_header:
+        lines.readline()
+    first_number = 2 if has_header else 1
+    number = first_number - 1  # of the last row that was read
     try:
-        for number, cells in enumerate(csv.reader(lines, strict=True), start=2):
+        for number, cells in enumerate(csv.reader(lines, strict=True), start=first_number):
+            if any("\0" in cell for cell in cells):  # the disk lost what was there
+                raise unreadable_row(number)
             if any(cells):
                 yield number, cells
     except csv.Error as error:
@@ -76,6 +81,11 @@ def parse_day(cell: str, number: int) -> date:
 def unreadable_row(number: int) -> FormError:
     """Return the error for a row that makes no sense."""
     return _row_error(get_text("errors.import.row.unreadable", number=number))
+
+
+def row_too_short(number: int) -> FormError:
+    """Return the error for a row that lacks a cell, as where a file was cut."""
+    return _row_error(get_text("errors.import.row.too_short", number=number))
 
 
 def _row_error(problem: str) -> FormError:

@@ -75,8 +75,8 @@ def read(files: Mapping[str, bytes], now: Moment) -> Export:
     """
     entries: list[Entry] = []
     left_out: Counter[LeftOut] = Counter()
-    for name, data in files.items():
-        for source, written in _sources(data, name, now):
+    for position, (name, data) in enumerate(files.items(), start=1):
+        for source, written in _sources(data, position if name else None, now):
             text, attachments = _without_attachments(_words(source))
             left_out += _left_out(source, attachments, has_text=bool(text))
             if text:
@@ -98,22 +98,27 @@ def read_archive(texts: Mapping[str, bytes], now: Moment) -> Export:
             msgspec.json.decode(texts[name], type=Raw)
         except (ValueError, RecursionError):
             if name.lower().endswith(".json"):
-                problem = get_text("errors.import.unreadable_within", file=name)
+                problem = get_text("errors.import.unreadable_journal")
                 raise FormError(problem, get_text("errors.import.export_again")) from None
     export = read(journals, now)
     others = Counter({LeftOut.OTHER_FILES: len(texts) - len(journals)})
     return structs.replace(export, left_out=export.left_out + others)
 
 
-def _sources(data: bytes, name: str, now: Moment) -> Iterator[tuple[_DayOneEntry, Moment]]:
-    """Yield the entries of a file, each with the moment at which it was written."""
+def _sources(data: bytes, position: int | None, now: Moment) -> Iterator[tuple[_DayOneEntry, Moment]]:
+    """Yield the entries of a file, each with the moment at which it was written.
+
+    An error tells the position of the file in a zip: its name is that of the journal, and may be private.
+    """
     for number, raw in enumerate(msgspec.json.decode(data, type=_DayOneFile).entries, start=1):
         try:
             source = msgspec.json.decode(raw, type=_DayOneEntry)
             yield source, _moment(source, now)
         except (ValueError, OverflowError, RecursionError):
-            if name:
-                problem = get_text("errors.import.entry_of_file_unreadable", number=number, file=name)
+            if position:
+                problem = get_text(
+                    "errors.import.entry_of_journal_unreadable", number=number, journal=position
+                )
             else:
                 problem = get_text("errors.import.entry_unreadable", number=number)
             raise FormError(problem) from None

@@ -10,7 +10,14 @@ from typing import Literal
 from msgspec import Struct, field
 
 from kindtui.domain.text import casefolded, clean_lines, one_line
-from kindtui.exchange.other_apps.csv_rows import cells_of, header_of, parse_day, rows_of, unreadable_row
+from kindtui.exchange.other_apps.csv_rows import (
+    cells_of,
+    header_of,
+    parse_day,
+    row_too_short,
+    rows_of,
+    unreadable_row,
+)
 from kindtui.exchange.other_apps.export import NOON, Entry, Export, FormError, LeftOut
 from kindtui.texts import get_text
 
@@ -27,6 +34,7 @@ MARKS: Mapping[str, Mark] = {
 KIND_BY_MARK: Mapping[Mark, LeftOut] = {
     "automatic": LeftOut.AUTOMATIC_TICKS, "skip": LeftOut.SKIPS, "number": LeftOut.NUMBERS,
 }  # fmt: skip
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _FIRST_ROW = re.compile(
     rb"\d{4}-\d\d-\d\d(?:,\"?(?:YES_MANUAL|YES_AUTO|NO|SKIP|UNKNOWN|-?\d+(?:\.\d+)?)?\"?)+"
@@ -42,9 +50,9 @@ class Habit(Struct):
     is_numerical: bool = False
 
     def mark(self, value: str) -> Mark:
-        """Return what a value of the habit means."""
+        """Return what a value of the habit means: where something is counted, 2 is a number and no tick."""
         mark = MARKS.get(value, "number")
-        return "number" if self.is_numerical and mark in ("tick", "automatic") else mark
+        return "number" if self.is_numerical and value.isdigit() and mark in ("tick", "automatic") else mark
 
 
 def is_checkmarks(data: bytes) -> bool:
@@ -99,7 +107,13 @@ def read_archive(texts: Mapping[str, bytes]) -> Export:
 
 
 def _is_of_one_habit(path: PurePosixPath, data: bytes) -> bool:
-    return path.name == CHECKMARKS and header_of(data) in HEADERS_OF_ONE_HABIT
+    return path.name == CHECKMARKS and (header_of(data) in HEADERS_OF_ONE_HABIT or not _has_header(data))
+
+
+def _has_header(data: bytes) -> bool:
+    """Return whether a file has a header: earlier versions of Loop wrote none for one habit."""
+    first_cells = header_of(data)
+    return bool(first_cells) and not _DATE.fullmatch(first_cells[0])
 
 
 def _habit_rows(data: bytes) -> dict[str, dict[str, str]]:
@@ -111,9 +125,12 @@ def _habit_in_folder(folder: str, data: bytes, rows: Mapping[str, Mapping[str, s
     """Return the habit of a folder such as "001 Read", whose name lacks the signs that files cannot have."""
     position, _, name = folder.partition(" ")
     habit = Habit(one_line(rows.get(position, {}).get("Name", "")) or one_line(name))
-    for number, cells in cells_of(data):
-        day = parse_day(cells[0], number)
-        habit.values[day], habit.notes[day] = _value("".join(cells[1:2]), number), "".join(cells[2:3])
+    for number, (first, *cells) in cells_of(data, has_header=_has_header(data)):
+        if not cells:
+            raise row_too_short(number)
+        day = parse_day(first, number)
+        # Commas of a note without quotes would make cells of it.
+        habit.values[day], habit.notes[day] = _value(cells[0], number), ",".join(cells[1:])
     return habit
 
 
