@@ -122,7 +122,7 @@ complete -c kindtui -n '_shtab_kindtui_using import' -l dry-run -d 'show what wo
 complete -c kindtui -n '_shtab_kindtui_using import' -l date-order -xka "dmy mdy" -d 'whether the day or the month comes first in dates such as 3/4/2026 that a spreadsheet saved'
 complete -c kindtui -n '_shtab_kindtui_using import' -l as -xka "received note" -d 'what the texts of another app become: kindnesses received, or notes'
 complete -c kindtui -n '_shtab_kindtui_using import' -l habit -x -d 'a habit of Loop Habit Tracker whose ticks come in as kindnesses given; repeat it for more'
-complete -c kindtui -n '_shtab_kindtui_using import; and test $_shtab_kindtui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the export or the folder, or - for standard input'
+complete -c kindtui -n '_shtab_kindtui_using import; and test $_shtab_kindtui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the export (a file, a zip, or a folder of Markdown), or - for standard input'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a merge -d 'combine your journal with another copy, losing nothing'
 complete -c kindtui -n '_shtab_kindtui_using merge' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using merge' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'

@@ -167,7 +167,7 @@ _shtab_kindtui_import_options=(
   "--date-order[whether the day or the month comes first in dates such as 3\/4\/2026 that a spreadsheet saved]:date_order:(dmy mdy)"
   "--as[what the texts of another app become\: kindnesses received, or notes]:kind:(received note)"
   "*--habit[a habit of Loop Habit Tracker whose ticks come in as kindnesses given\; repeat it for more]:NAME:"
-  ":the export or the folder, or - for standard input:_files"
+  ":the export (a file, a zip, or a folder of Markdown), or - for standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session

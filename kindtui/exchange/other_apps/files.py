@@ -20,12 +20,14 @@ ENCRYPTED_FLAG = 1
 class FileSet(Struct, frozen=True):
     """The texts of a folder or a zip, by their paths within it.
 
-    `is_folder` tells a folder from a zip, and `left_out` counts the files that are not read.
+    `is_folder` tells a folder from a zip, `left_out` counts the files that are not read, and `media` has the
+    names of the pictures and other attachments among those, in lower case.
     """
 
     texts: Mapping[str, bytes]
     is_folder: bool
     left_out: Counter[LeftOut] = field(default_factory=Counter)
+    media: frozenset[str] = frozenset()
 
 
 class Budget:

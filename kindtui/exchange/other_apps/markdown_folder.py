@@ -4,9 +4,11 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from kindtui.domain.dates import EARLIEST_DAY
 from kindtui.domain.text import clean_lines, one_line
@@ -26,6 +28,22 @@ KIND_BY_SUFFIX = {
 FENCE = "---"  # above and below the properties at the beginning of a file
 _DATED_NAME = re.compile(r"(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)(.*)", re.ASCII | re.DOTALL)
 _PROPERTY = re.compile(r"[^\s#:-][^:]*:(?:\s|$)")
+# A picture or another attachment within a text, as Markdown and as Obsidian write it.
+_EMBED = re.compile(
+    r"!\[(?P<words>[^\[\]\n]{0,300})\]\((?P<target><[^>\n]{0,1000}>|(?:[^()\n]|\([^()\n]{0,200}\)){0,1000})\)"
+    r"|!\[\[(?P<name>[^\[\]|#\n]{1,300})(?:#[^\[\]|\n]{0,300})?(?:\|(?P<label>[^\[\]\n]{0,300}))?\]\]"
+)
+_LINK_TITLE = re.compile(r"""\s+["'(].*$""")
+_SIZE = re.compile(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$", re.ASCII)  # of a picture, behind the words about it
+
+
+class DatedName(NamedTuple):
+    """The name of a file without its suffix: all of it, its day, how that is written, and the words after."""
+
+    stem: str
+    day: date
+    written: str
+    title: str
 
 
 def read_folder(folder: Path, max_bytes: int) -> FileSet:
@@ -45,10 +63,14 @@ def read_folder(folder: Path, max_bytes: int) -> FileSet:
     budget = Budget(max_bytes)
     texts: dict[str, bytes] = {}
     left_out: Counter[LeftOut] = Counter()
+    media: set[str] = set()
     for path in _files_in(folder):
-        if path.suffix.lower() not in TEXT_SUFFIXES or not path.is_file():
-            left_out[KIND_BY_SUFFIX.get(path.suffix.lower(), LeftOut.OTHER_FILES)] += 1
-        elif _day_and_title(path.stem) is None:
+        suffix = path.suffix.lower()
+        if suffix not in TEXT_SUFFIXES or not path.is_file():
+            left_out[KIND_BY_SUFFIX.get(suffix, LeftOut.OTHER_FILES)] += 1
+            if suffix in KIND_BY_SUFFIX:
+                media.add(path.name.lower())
+        elif _dated_name(path.stem) is None:
             left_out[LeftOut.UNDATED] += 1
         else:
             # Opened so that a pipe that has just taken the place of the file is not waited for.
@@ -57,7 +79,7 @@ def read_folder(folder: Path, max_bytes: int) -> FileSet:
         if len(texts) > MAX_FILES:
             problem = get_text("errors.import.too_many_entries", limit=f"{MAX_FILES:,}")
             raise FormError(problem, get_text("errors.import.split"))
-    return FileSet(texts, is_folder=True, left_out=left_out)
+    return FileSet(texts, is_folder=True, left_out=left_out, media=frozenset(media))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -89,14 +111,15 @@ def read(files: FileSet) -> Export:
     entries: list[Entry] = []
     left_out = Counter(files.left_out)
     for path, data in files.texts.items():
-        found = _day_and_title(Path(path).stem)
-        if found is None:
+        name = _dated_name(Path(path).stem)
+        if name is None:
             continue
-        day, title = found
         body, has_properties = _without_properties(clean_lines(_decoded(data, path)))
-        text = clean_lines(_with_title(title, Path(path).stem, body))
+        body, attachments = _without_embeds(body, files.media)
+        text = clean_lines(_with_title(name, clean_lines(body)))
         if text:
-            entries.append(Entry(datetime.combine(day, NOON), text, day=day))
+            entries.append(Entry(datetime.combine(name.day, NOON), text, day=name.day))
+        left_out += attachments
         left_out[LeftOut.PROPERTIES] += has_properties
         left_out[LeftOut.EMPTY] += not text
     return Export(tuple(entries), left_out, asks_field=True)
@@ -104,13 +127,16 @@ def read(files: FileSet) -> Export:
 
 def _decoded(data: bytes, path: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FormError(get_text("errors.import.unreadable_within", file=path)) from None
+        text = "\0"
+    if "\0" in text:
+        raise FormError(get_text("errors.import.unreadable_within", file=path))
+    return text
 
 
-def _day_and_title(stem: str) -> tuple[date, str] | None:
-    """Return the date at the beginning of a file's name, and the words after it; None without a date."""
+def _dated_name(stem: str) -> DatedName | None:
+    """Return what a file's name without its suffix says; None if it does not begin with a date."""
     found = _DATED_NAME.match(stem)
     if not found:
         return None
@@ -118,7 +144,9 @@ def _day_and_title(stem: str) -> tuple[date, str] | None:
         day = date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         return None
-    return (day, one_line(found[5].lstrip(" -_.–—,:"))) if day >= EARLIEST_DAY else None
+    if day < EARLIEST_DAY:
+        return None
+    return DatedName(one_line(stem), day, stem[: found.start(5)], one_line(found[5].lstrip(" -_.–—,:")))
 
 
 def _without_properties(text: str) -> tuple[str, bool]:
@@ -133,7 +161,39 @@ def _without_properties(text: str) -> tuple[str, bool]:
     return "\n".join(lines[end + 1 :]), True
 
 
-def _with_title(title: str, stem: str, body: str) -> str:
-    """Return a text under the title that the name of its file has, unless it begins with that."""
-    first_line = one_line(body.lstrip("\n").split("\n", 1)[0].lstrip("#"))
-    return body if first_line in (title, one_line(stem)) else f"{title}\n{body}"
+def _without_embeds(text: str, media: Collection[str]) -> tuple[str, Counter[LeftOut]]:
+    """Return a text without what is embedded in it, of which the words about it stay.
+
+    A file of the folder is counted there; the others, which are elsewhere, are counted by kind. A note that
+    is embedded in another one stays as it is.
+    """
+    elsewhere: Counter[LeftOut] = Counter()
+
+    def words_of(found: re.Match[str]) -> str:
+        target = found["name"] or _LINK_TITLE.sub("", found["target"] or "").strip("<>")
+        name = PurePosixPath(unquote(target.strip())).name.lower()
+        kind = KIND_BY_SUFFIX.get(PurePosixPath(name).suffix)
+        if found["name"] and not kind:
+            return found[0]
+        if name not in media:
+            elsewhere[kind or LeftOut.PICTURES] += 1
+        return _SIZE.sub("", found["label"] or found["words"] or "")
+
+    return _EMBED.sub(words_of, text), elsewhere
+
+
+def _with_title(name: DatedName, body: str) -> str:
+    """Return a text under the title that the name of its file has, unless it begins with that.
+
+    A heading that only says the name or the date again is left out.
+    """
+    heading, _, rest = body.partition("\n")
+    if _words_of(heading) in (name.stem, name.written, name.day.isoformat()):
+        body = rest.lstrip("\n")
+    if name.title and _words_of(body.split("\n", 1)[0]) == name.title:
+        return body
+    return f"{name.title}\n{body}"
+
+
+def _words_of(heading: str) -> str:
+    return one_line(heading.lstrip("#"))
