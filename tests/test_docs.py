@@ -36,7 +36,7 @@ from kindtui.domain.requests import (
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.domain.settings import Settings
-from kindtui.exchange import csv_file, incoming
+from kindtui.exchange import csv_file, incoming, incoming_file
 from kindtui.session import Session
 from kindtui.storage import codec
 from kindtui.storage.file_store import FileStore
@@ -222,7 +222,7 @@ def test_the_page_names_every_column_of_csv_and_every_key_of_show() -> None:
 
 def test_the_page_and_the_import_draw_the_same_lines() -> None:
     told = " ".join(FORMAT.split("## What `kindtui import` reads")[1].split())
-    assert f"larger than {incoming.MAX_BYTES // 1_000_000} MB" in told
+    assert f"larger than {incoming_file.MAX_BYTES // 1_000_000} MB" in told
     assert f"more than {incoming.MAX_ENTRIES:,} entries" in told
     assert f"more than {incoming.MAX_DEPTH} deep" in told
     assert f"before {incoming.MIN_YEAR} or after {incoming.MAX_YEAR}" in told

@@ -1,5 +1,6 @@
 """What a person says of another app's export: what its texts become, and which habits come in."""
 
+import argparse
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -19,12 +20,18 @@ MAX_PREVIEWED = 3
 
 
 class Choices(Struct, frozen=True):
-    """What the options say: one of `FIELD_BY_KIND` or nothing, and the names of habits."""
+    """What the options say: one of `FIELD_BY_KIND` or nothing, the names of habits, and an order of dates."""
 
     kind: str | None
     habits: Sequence[str]
+    date_order: str | None
 
-    def check(self, export: Export | None) -> None:
+    @classmethod
+    def of(cls, options: argparse.Namespace) -> "Choices":
+        """Return what the options of the command say."""
+        return cls(options.kind, options.habit, options.date_order)
+
+    def check(self, export: Export | None, *, is_own_csv: bool = False) -> None:
         """Check that the options fit what is imported; None is an export that leaves nothing to say.
 
         Raises:
@@ -34,6 +41,8 @@ class Choices(Struct, frozen=True):
             raise UsageError(get_text("errors.import.as_not_taken"))
         if self.habits and (not export or export.habits is None):
             raise UsageError(get_text("errors.import.habit_not_taken"))
+        if self.date_order and not is_own_csv:
+            raise UsageError(get_text("errors.import.date_order_not_taken"))
 
     def applied_to(self, export: Export, path: Path) -> Export | None:
         """Return the export with what the options say; None if they leave something to ask.
@@ -52,6 +61,11 @@ class Choices(Struct, frozen=True):
         return export.of_habits(self.habits) if self.habits else None
 
 
+def everything(export: Export) -> Export:
+    """Return the export with all that could be chosen of it, whatever its texts become."""
+    return export.as_field("notes") if export.asks_field else export.of_habits(export.habits or ())
+
+
 def missing_choice(export: Export, path: Path) -> UsageError:
     """Return the error that names the option by which to say what there is no terminal to ask for."""
     if export.asks_field:
@@ -63,7 +77,7 @@ def ask(export: Export, today: date, day_start: int) -> Export | None:
     """Ask on the terminal what becomes of an export; None if nothing is to be imported.
 
     Raises:
-        DialogEndedError: The person left.
+        DialogEndedError: The person left; an `InputEndedError` if the input has ended.
     """
     dialog = LineDialog(print_line, {})
     return (_ask_field if export.asks_field else _ask_habits)(dialog, export, today, day_start)

@@ -21,6 +21,10 @@ class DialogEndedError(Exception):
     """The person left, or the input ended."""
 
 
+class InputEndedError(DialogEndedError):
+    """The input ended before the question was answered."""
+
+
 class LineDialog:
     """Asks questions line by line; at any of them, a line of `q` alone leaves.
 
@@ -50,19 +54,19 @@ class LineDialog:
                 else they become one line.
 
         Raises:
-            DialogEndedError: If the answer is `q`, or the input has ended.
+            DialogEndedError: If the answer is `q`; an `InputEndedError` if the input has ended.
         """
         self.write("", *lines)
         while (answer := self._read_answer()) is not None:
             if answer.lower() == LEAVE_ANSWER:
-                break
+                raise DialogEndedError
             if answer == LINES_MARK:
                 return self._read_lines(on_lines) if on_lines else one_line(joined_lines(self._read_lines()))
             command = self._commands.get(answer.lower())
             if command is None:
                 return answer
             self.write("", *command(), "", *lines)
-        raise DialogEndedError
+        raise InputEndedError
 
     def _read_lines(self, on_lines: Callable[[str], None] | None = None) -> str:
         lines: list[str] = []

@@ -1,11 +1,9 @@
-"""Read a file to import: recognize its format, refuse what cannot be taken in, and sanitize the rest."""
+"""The content of a file to import: its format is recognized, and what cannot be taken in is refused."""
 
 import codecs
-import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
@@ -23,18 +21,17 @@ from kindtui.domain.journal.undo import with_import_step
 from kindtui.domain.journal.undo_step import AWAY, undone_imports
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, json_file
+from kindtui.exchange.incoming_file import refusal
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.lost_characters import with_lost_characters
-from kindtui.exchange.other_apps import forms, jrnl, markdown_folder
+from kindtui.exchange.other_apps import forms, jrnl
 from kindtui.exchange.other_apps.export import Export, FormError
-from kindtui.exchange.other_apps.files import ZIP_SIGNATURES, FileSet, read_zip
+from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
 from kindtui.exchange.table import RowError
 from kindtui.storage.copies import Copy
-from kindtui.storage.errors import UnreadableError
 from kindtui.texts import get_text
 
-MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
 MAX_RANGES = 1_000  # of days away, each of at most two years
 MIN_YEAR, MAX_YEAR = EARLIEST_DAY.year, 2199  # a clock may have been wrong by years
@@ -139,41 +136,6 @@ def _with_written_of(theirs: Part, ours: Part | None) -> Part:
     return theirs
 
 
-def read(path: Path) -> bytes | FileSet:
-    """Return the content of a file or pipe, of standard input if `path` is `-`, or of a folder or a zip.
-
-    Raises:
-        UnreadableError: It cannot be read, or is too large.
-    """
-    try:
-        if str(path) != "-" and path.is_dir():
-            return markdown_folder.read_folder(path, MAX_BYTES)
-        with os.fdopen(os.dup(0), "rb") if str(path) == "-" else path.open("rb") as file:
-            is_zip = file.peek(4)[:4] in ZIP_SIGNATURES
-            if is_zip and file.seekable():  # with pictures it may be larger than what is read of it
-                return read_zip(file, MAX_BYTES)
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise UnreadableError(get_text("errors.import.no_file", path=path)) from None
-    except OSError as error:
-        raise UnreadableError(
-            get_text("errors.import.cannot_open", path=error.filename or path, reason=error.strerror)
-        ) from None
-    except FormError as error:
-        raise _refusal(path, str(error), error.remedy) from None
-    if len(data) > MAX_BYTES:
-        problem = get_text("errors.import.too_large", limit=MAX_BYTES // 1_000_000)
-        raise _refusal(path, problem, get_text("errors.import.split"))
-    return _unzipped(data, path) if is_zip else data
-
-
-def _unzipped(data: bytes, path: Path) -> FileSet:
-    try:
-        return read_zip(BytesIO(data), MAX_BYTES)
-    except FormError as error:
-        raise _refusal(path, str(error), error.remedy) from None
-
-
 def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export | None:
     """Parse the export of another app, for a person to say what becomes of it; None if it is none.
 
@@ -190,11 +152,11 @@ def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export 
     try:
         export = forms.parse(source, now)
     except FormError as error:
-        raise _refusal(path, str(error), error.remedy) from None
+        raise refusal(path, str(error), error.remedy) from None
     except (ValueError, RecursionError):
         export = None
     if export is None and not isinstance(source, bytes):
-        raise _refusal(path, get_text("errors.import.not_an_export"), get_text("errors.import.choose"))
+        raise refusal(path, get_text("errors.import.not_an_export"), get_text("errors.import.choose"))
     return export.up_to(now) if export else None
 
 
@@ -205,14 +167,14 @@ def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> N
         UnreadableError: It has too much in it, or dates that cannot be.
     """
     if len(export.entries) > MAX_ENTRIES:
-        raise _refusal(path, _too_many_entries(), get_text("errors.import.split"))
+        raise refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
         entries = new_entries(export, now, day_start)
         problem = _problem(entries.journal, _latest_day(now, day_start))
     except OverflowError:
         problem = get_text("errors.import.invalid_times")
     if problem:
-        raise _refusal(path, problem, get_text("errors.import.correct"))
+        raise refusal(path, problem, get_text("errors.import.correct"))
     return entries
 
 
@@ -232,26 +194,21 @@ def parse(
         UnreadableError: The file is malformed, too large, or has dates or names that cannot be.
     """
     if csv_file.is_csv_export(data) and max(data.count(b"\n"), data.count(b"\r")) > MAX_CSV_LINES:
-        raise _refusal(path, _too_many_entries(), get_text("errors.import.split"))
+        raise refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
         parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start, date_order)
         problem = _problem(parsed.journal, _latest_day(now, day_start) if is_foreign else LAST_DAY)
     except RowError as error:
-        raise _refusal(path, str(error), error.remedy or get_text("errors.import.correct_row")) from None
+        raise refusal(path, str(error), error.remedy or get_text("errors.import.correct_row")) from None
     except (ValueError, OverflowError, RecursionError):
         problem = get_text("errors.import.not_an_export")
-        raise _refusal(path, problem, get_text("errors.import.choose")) from None
+        raise refusal(path, problem, get_text("errors.import.choose")) from None
     if problem:
         remedy = get_text("errors.import.merge") if parsed.copy else get_text("errors.import.correct")
-        raise _refusal(path, problem, remedy)
+        raise refusal(path, problem, remedy)
     return structs.replace(
         parsed, journal=sanitized(parsed.journal), base=parsed.base and sanitized(parsed.base)
     )
-
-
-def _refusal(path: Path, problem: str, remedy: str) -> UnreadableError:
-    """Return the error that says in whole sentences what is wrong with a file, and what to do."""
-    return UnreadableError(get_text("errors.import.refused", path=path, problem=problem, remedy=remedy))
 
 
 def _latest_day(now: Moment, day_start: int) -> date:

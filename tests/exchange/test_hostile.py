@@ -14,7 +14,7 @@ from kindtui.cli.commands import import_
 from kindtui.cli.parser import UsageError
 from kindtui.domain.journal.day import Day
 from kindtui.domain.text import strip_controls
-from kindtui.exchange import csv_file, incoming, json_file
+from kindtui.exchange import csv_file, incoming, incoming_file, json_file
 from kindtui.storage import codec
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.file_store import FileStore
@@ -227,16 +227,16 @@ def test_two_hundred_megabytes_are_not_read(path: Path) -> None:
     with path.with_name("file").open("wb") as file:
         file.truncate(200_000_000)
     with pytest.raises(UnreadableError, match=r"wasn't imported\. It's larger than 32 MB\."):
-        incoming.read(path.with_name("file"))
+        incoming_file.read(path.with_name("file"))
 
 
 def test_a_folder_without_days_and_nothing_are_named(path: Path) -> None:
     folder, nothing = path.parent / "folder", path.parent / "other"
     folder.mkdir()
     with pytest.raises(UnreadableError, match=str(folder)):
-        incoming.parse_other_app(incoming.read(folder), folder, EVENING)
+        incoming.parse_other_app(incoming_file.read(folder), folder, EVENING)
     with pytest.raises(UnreadableError, match=str(nothing)):
-        incoming.read(nothing)
+        incoming_file.read(nothing)
 
 
 @settings(max_examples=150)

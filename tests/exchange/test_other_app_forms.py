@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.exchange import incoming
+from kindtui.exchange import incoming, incoming_file
 from kindtui.exchange.other_apps.export import Export, LeftOut, describe_left_out
 from kindtui.storage.errors import UnreadableError
 from tests.support import EVENING
@@ -28,7 +28,7 @@ LOOP = b"Date,Read,Run,\n2026-11-20,YES_MANUAL,1500,\n2026-11-19,YES_AUTO,SKIP,\
 def export_of(data: bytes, folder: Path) -> Export:
     path = folder / "file"
     path.write_bytes(data)
-    export = incoming.parse_other_app(incoming.read(path), path, EVENING)
+    export = incoming.parse_other_app(incoming_file.read(path), path, EVENING)
     assert export
     return export
 
@@ -66,16 +66,16 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     (tmp_path / "2026").mkdir()
     (tmp_path / "2026" / "2026-11-20 A walk.md").write_text("---\nmood: good\n---\nWe went far.\n")
     (tmp_path / "Ideas.md").write_text("More walks.")
-    export = incoming.parse_other_app(incoming.read(tmp_path), tmp_path, EVENING)
+    export = incoming.parse_other_app(incoming_file.read(tmp_path), tmp_path, EVENING)
     assert export
     assert texts_of(export) == [("2026-11-20", "", "A walk\nWe went far.")]
-    assert describe_left_out(export.left_out) == "the properties of 1 file, 1 file without a date"
+    assert describe_left_out(export.left_out) == "1 set of properties, 1 file without a date"
 
 
 def test_a_zip_that_grows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(incoming, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(incoming_file, "MAX_BYTES", 1_000_000)
     path = tmp_path / "file"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("Journal.json", b" " * 1_000_001)
     with pytest.raises(UnreadableError, match="more than 1 MB"):
-        incoming.read(path)
+        incoming_file.read(path)

@@ -3,23 +3,24 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import structs
 
 from kindtui.cli.backing_up import back_up
-from kindtui.cli.import_choices import FIELD_BY_KIND, Choices, ask, missing_choice
+from kindtui.cli.import_choices import FIELD_BY_KIND, Choices, ask, everything, missing_choice
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.line_dialog import DialogEndedError
+from kindtui.cli.line_dialog import DialogEndedError, InputEndedError
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import is_on_terminal, warn
 from kindtui.domain.dates import Clock, Moment
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
-from kindtui.exchange import incoming
+from kindtui.exchange import csv_file, incoming, incoming_file
 from kindtui.exchange.difference import difference
 from kindtui.exchange.local_dates import DATE_ORDERS
 from kindtui.exchange.other_apps.export import Export, describe_left_out
@@ -70,10 +71,10 @@ def import_file(
     store = FileStore(path, clock)
     ours = store.load()
     day_start = provided.applied_to(ours.settings).day_start
-    source = _as_utf_8(incoming.read(options.file), options.file)
+    source = _as_utf_8(incoming_file.read(options.file), options.file)
     export = incoming.parse_other_app(source, options.file, clock.now())
     if export:
-        export = _chosen(export, options, clock.now(), day_start)
+        export = _chosen(export, options, ours, clock.now(), day_start)
         if export is None:
             return Outcome(get_text("commands.import.declined"))
     with _progress(_size_of(source)) as advance:
@@ -112,21 +113,30 @@ def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> I
         yield get_text("commands.not_confirmed")
 
 
-def _chosen(export: Export, options: argparse.Namespace, now: Moment, day_start: int) -> Export | None:
+def _chosen(
+    export: Export, options: argparse.Namespace, ours: Journal, now: Moment, day_start: int
+) -> Export | None:
     """Return what is to be imported of another app's export; None if that is nothing.
 
     Raises:
+        UnreadableError: The export has too much in it, or dates that cannot be.
         UsageError: The options do not say it, and there is nobody to ask.
     """
-    choices = Choices(options.kind, options.habit)
+    choices = Choices.of(options)
     choices.check(export)
     if chosen := choices.applied_to(export, options.file):
         return chosen
     if not is_on_terminal() or str(options.file) == "-":
         raise missing_choice(export, options.file)
-    with suppress(DialogEndedError):
+    most = everything(export)
+    if incoming.from_other_app(most, options.file, now, day_start).merged_into(ours, now.at) == ours:
+        return most  # whatever the answer, there would be nothing to import
+    try:
         return ask(export, now.local_time.date(), day_start)
-    return None
+    except InputEndedError:
+        raise missing_choice(export, options.file) from None
+    except DialogEndedError:
+        return None
 
 
 def _parsed(
@@ -142,7 +152,7 @@ def _parsed(
         return incoming.from_other_app(export, options.file, now, day_start)
     assert isinstance(source, bytes)  # a folder or a zip is the export of another app, or refused
     parsed = incoming.parse(source, options.file, now, day_start, options.date_order)
-    Choices(options.kind, options.habit).check(None)
+    Choices.of(options).check(None, is_own_csv=csv_file.is_csv_export(source))
     return parsed
 
 
@@ -165,6 +175,8 @@ def _size_of(source: bytes | FileSet) -> int:
 def _as_utf_8(source: bytes | FileSet, path: Path) -> bytes | FileSet:
     """Return the content of a file, or of each of several, in UTF-8.
 
+    A file within a zip is not named, as the app that made it may have named it with a word of the person.
+
     Raises:
         UsageError: The file is text in an unknown encoding.
         UnreadableError: One of several is.
@@ -172,9 +184,15 @@ def _as_utf_8(source: bytes | FileSet, path: Path) -> bytes | FileSet:
     if isinstance(source, bytes):
         return _file_as_utf_8(source, path)
     try:
-        texts = {name: _file_as_utf_8(data, path / name) for name, data in source.texts.items()}
+        texts = {
+            name: _file_as_utf_8(data, path / name if source.is_folder else path)
+            for name, data in source.texts.items()
+        }
     except UsageError as error:
-        raise UnreadableError(str(error)) from None
+        if source.is_folder:
+            raise UnreadableError(str(error)) from None
+        problem = get_text("errors.import.unreadable_file")
+        raise incoming_file.refusal(path, problem, get_text("errors.import.export_again")) from None
     return structs.replace(source, texts=texts)
 
 
