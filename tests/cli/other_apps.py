@@ -25,10 +25,11 @@ DAY_START = timedelta(hours=4)
 # How a summary may name what it leaves out; the order of its words is its own.
 PICTURES, PLACES, WEATHER = "picture|photo|image", "place|location", "weather"
 AUDIO, VIDEO, DOCUMENTS = "audio|recording|sound", "video", "pdf|document|attachment|file"
-TAGS, SCALES = r"\btags?\b", "scale"
+TAGS, SCALES = r"\btags?\b", r"scale|values? in (an)?other column"
 EMPTY, FUTURE = "empty|blank|without (text|words)", "future|to come|ahead"
 PROPERTIES, UNDATED = "propert", "without a date|undated|no date"
-OTHER_HABITS, AUTOMATIC, SKIPS, NUMBERS = "other habit", "automatic", "skip", "number|amount"
+OTHER_HABITS, OTHER_HABITS_NOTES = r"ticks? of (an)?other habit", r"notes? on (an)?other habit"
+AUTOMATIC, SKIPS, NUMBERS = "automatic", "skip", "number|amount"
 LOOP_HABITS = ("Call someone, just to talk", "Hold a door", "お茶をいれる")
 OLD_LOOP_HABITS = ("Greet a neighbour", "Hold a door", "Écrire à quelqu'un")
 TICKS = ("2", "YES_MANUAL")

@@ -120,8 +120,10 @@ def test_a_zip_may_have_a_folder_around_its_files(here: InProcess, program: Prog
         tmp_path / "x.zip", [("__MACOSX/._Unterwegs.json", b"\0\5\x16\7"), ("Export/Unterwegs.json", inner)]
     )
     imported(here, file, *AS_NOTE)
-    notes = program.stored_day("2026-11-20").notes
-    assert [note.text for note in notes] == ["Il controllore ha aspettato che trovassi il biglietto."]
+    (note,) = program.stored_day("2026-11-20").notes
+    text, *tags = note.text.split("\n")
+    assert text == "Il controllore ha aspettato che trovassi il biglietto."
+    assert tags == ["treno"]
 
 
 @pytest.mark.parametrize("name", ["presently", "dayone zip"])
@@ -172,6 +174,26 @@ def test_habits_are_refused_where_there_are_none(name: str, here: InProcess, tmp
     outcome = here("import", file, *FORMS[name].arguments, "--habit", "Hold a door")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
     assert "--habit" in outcome.err
+
+
+@pytest.mark.parametrize("name", ["presently", "daylio", "dayone zip", "loop", "notes", "jrnl", "own json"])
+def test_an_order_of_dates_is_refused_where_it_means_nothing(
+    name: str, here: InProcess, tmp_path: Path
+) -> None:
+    arguments = FORMS[name].arguments if name in FORMS else ()
+    if name == "jrnl":
+        file = copied("jrnl-4.6.json")(tmp_path)
+    elif name in FORMS:
+        file = FORMS[name].make(tmp_path)
+    else:
+        assert here("log", "received", "tea").status == 0
+        file = tmp_path / "own"
+        assert here("export", "--format", "json", "-o", file).status == 0
+    before = tree(tmp_path)
+    outcome = here("import", file, *arguments, "--date-order", "dmy")
+    assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
+    assert "--date-order" in outcome.err
+    assert tree(tmp_path) == before
 
 
 @pytest.mark.parametrize("arguments", [(), ("--habit", "all"), ("--habit", "Hold"), ("--habit", "")])

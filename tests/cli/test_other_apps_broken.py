@@ -133,10 +133,16 @@ BROKEN: dict[str, bytes] = {
     "zip, nothing in it": zipped(),
     "zip, of something else": zipped(("Noor.txt", b"Noor"), ("photos/a.jpeg", b"Noor")),
     "zip, with a broken journal": zipped(("Journal.json", dayone_of()), ("Noor.json", dayone_of()[:-9])),
+    "zip, with a broken entry": zipped(("A.json", dayone_of()), ("Noor.json", dayone_of(text=5))),
+    "zip, in an unknown encoding": zipped(("Noor.json", "привет".encode("koi8-r"))),
     "zip, with a wrong checksum": with_wrong_checksum(zipped(("Journal.json", dayone_of()))),
     "zip, encrypted": encrypted_zip(),
     "zip, of deep JSON": zipped(("Journal.json", deep_dayone("[", "]"))),
     "zip, in a zip": zipped(("Noor.zip", zipped(("Journal.json", dayone_of())))),
+    "loop, zeros within": marks("2026-11-20,2,\0\0"),
+    "loop zip, a row cut short": zipped(
+        ("Checkmarks.csv", marks("2026-11-20,2,0,")), ("002 Noor/Checkmarks.csv", b"2026-11-20\n")
+    ),
     "loop zip, no marks": zipped(("Habits.csv", b"Position,Name\n001,Noor\n")),
 }  # fmt: skip
 
@@ -290,6 +296,11 @@ def folder_of(tmp_path: Path, **texts: bytes) -> Path:
     for name, text in texts.items():
         (folder / name).write_bytes(text)
     return folder
+
+
+def test_a_note_that_is_lost_on_the_disk_is_named(here: InProcess, filled: Program, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, **{"2026-11-20.md": b"Noor" + bytes(9), "2026-11-19.md": b"Noor"})
+    assert "2026-11-20.md" in is_refused(here, filled, folder, *AS_NOTE)
 
 
 @pytest.mark.parametrize("texts", [{}, {"Ideas.md": b"Noor"}, {"2026-02-30.md": b"Noor", "2026.md": b"Noor"}])

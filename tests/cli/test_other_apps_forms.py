@@ -9,6 +9,7 @@ from kindtui.domain.journal.day import SCALES, Day
 from tests.cli.other_apps import (
     AS_NOTE,
     AS_RECEIVED,
+    AUDIO,
     AUTOMATIC,
     EMPTY,
     FUTURE,
@@ -16,6 +17,7 @@ from tests.cli.other_apps import (
     NUMBERS,
     OLD_LOOP_HABITS,
     OTHER_HABITS,
+    OTHER_HABITS_NOTES,
     PICTURES,
     PROPERTIES,
     choice_of,
@@ -27,6 +29,7 @@ from tests.cli.other_apps import (
     loop_zip,
     notes_folder,
     stored,
+    zip_of,
 )
 from tests.cli.program import InProcess, Program
 
@@ -217,6 +220,7 @@ def test_a_tick_of_a_chosen_habit_is_a_kindness_given(
     assert all(act.state == "done" for day in stored(program).days.values() for act in day.acts)
     assert november(program, 19).is_kind
     assert counted(outcome, OTHER_HABITS) == 5
+    assert counted(outcome, OTHER_HABITS_NOTES) == (4 if name == "zip" else 0)
 
 
 def test_a_habit_with_a_comma_and_one_in_japanese_are_found_in_the_zip(
@@ -263,6 +267,19 @@ def test_a_habit_of_numbers_has_no_ticks(here: InProcess, program: Program, tmp_
     assert not program.data.exists() or not any(day.acts for day in stored(program).days.values())
 
 
+def test_a_habit_without_marks_and_a_note_without_quotes_lose_nothing(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    files = [
+        ("Checkmarks.csv", b"Date,Wave,Smile,\n2026-11-20,2,-1,\n"),
+        ("001 Wave/Checkmarks.csv", b"Date,Value,Notes\n2026-11-20,YES_MANUAL,to Lin, and to Tom\n"),
+        ("002 Smile/Checkmarks.csv", b""),
+    ]
+    imported(here, zip_of(tmp_path / "loop.zip", files), "--habit", "wave")
+    assert [act.text for act in november(program, 20).acts] == ["Wave"]
+    assert notes_of(program, 20) == ["Wave: to Lin, and to Tom"]
+
+
 def test_habits_can_be_chosen_one_after_another(here: InProcess, program: Program, tmp_path: Path) -> None:
     file = loop_zip("loop-numeric")(tmp_path)
     first = imported(here, file, "--habit", OLD_LOOP_HABITS[0])
@@ -292,6 +309,41 @@ def test_each_dated_file_is_one_text_of_its_day(here: InProcess, program: Progra
     assert "2026-11-14" not in notes_of(program, 14)[0]
     assert counted(outcome, PICTURES) == 2
     assert counted(outcome, PROPERTIES) >= 2
+
+
+def test_of_an_embedded_picture_the_words_stay_and_it_is_counted_once(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Notes"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "Our Stairs.JPG").write_bytes(b"no picture")
+    (folder / "2026-11-20.md").write_text(
+        "One.\n![a wet stair](media/Our%20Stairs.JPG)\n![[our stairs.jpg|300]]\n![[Ideas]]\n"
+        '![a hat|100x80](https://example.org/x_(1)?y=1 "not mine")\n![[talk.mp3#t=3]]\n![](elsewhere.png)\n'
+        "Two.\n"
+    )
+    (folder / "2026-11-19.md").write_text("![](elsewhere.png)\n")
+    outcome = imported(here, folder, *AS_NOTE)
+    assert [line for line in notes_of(program, 20)[0].split("\n") if line] == [
+        "One.",
+        "a wet stair",
+        "![[Ideas]]",
+        "a hat",
+        "Two.",
+    ]
+    assert counted(outcome, PICTURES) == 4
+    assert (counted(outcome, AUDIO), counted(outcome, EMPTY)) == (1, 1)
+
+
+@pytest.mark.parametrize("heading", ["# 2026-11-20", "2026_11_20", "## 2026_11_20 - A walk", "# A walk"])
+def test_a_heading_that_is_the_name_of_the_file_is_not_said_twice(
+    heading: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "Notes").mkdir()
+    (tmp_path / "Notes" / "2026_11_20 - A walk.md").write_text(f"{heading}\n\nWe went far.\n")
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    (text,) = notes_of(program, 20)
+    assert [line.lstrip("# ") for line in text.split("\n") if line] == ["A walk", "We went far."]
 
 
 def test_hidden_folders_are_not_read(here: InProcess, program: Program, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from tests.cli.other_apps import FORMS, LOOP_HABITS, copied, entries, loop_zip, stored, tree
-from tests.cli.program import KINDTUI_COMMAND, Program
+from tests.cli.program import KINDTUI_COMMAND, InProcess, Program
 from tests.support import ROOT
 
 FIRST_LINES = (
@@ -82,6 +82,33 @@ def test_a_wrong_answer_is_asked_again_and_the_end_of_the_input_imports_nothing(
         child.expect(r"(?i)received|1")
         child.sendeof()
         assert status_after(child) == 2
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("answer", ["q", ""])
+def test_whoever_leaves_imports_nothing_and_has_done_nothing_wrong(
+    answer: str, program: Program, tmp_path: Path
+) -> None:
+    with terminal(program, copied("presently.csv")(tmp_path)) as child:
+        shown_until(child, r"(?is)received.*note|note.*received")
+        child.sendline(answer)
+        child.expect("Nothing was imported")
+        assert status_after(child) == 0
+    assert not program.data.exists()
+
+
+@pytest.mark.parametrize("name", ["presently", "loop zip"])
+def test_what_is_all_in_the_journal_leaves_nothing_to_ask(
+    name: str, program: Program, here: InProcess, tmp_path: Path
+) -> None:
+    file = FORMS[name].make(tmp_path)
+    habits = ("--habit", "Steps") if name == "loop zip" else ()
+    assert here("import", file, *FORMS[name].arguments, *habits).status == 0
+    before = tree(tmp_path)
+    with terminal(program, file) as child:
+        assert status_after(child) == 0
+        assert "Nothing to import" in child.before
     assert tree(tmp_path) == before
 
 
