@@ -107,7 +107,7 @@ _shtab_kindtui_checkin_defaults_added=0
 _shtab_kindtui_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
-  ":the shell it\'s for:(bash zsh fish)"
+  ":bash, zsh or fish:(bash zsh fish)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -188,7 +188,7 @@ _shtab_kindtui_log_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--day[the day, such as yesterday, monday or 3 nov (default\: today)\; for rest also days ahead, or A..B]:DAY:(today yesterday)"
-  ":what you write down\: a kindness you gave or received, a boundary you kept, or rest:(gave received kept rest)"
+  ":gave or received for a kindness, kept for a boundary, or rest:(gave received kept rest)"
   "(*)::your line, with or without quotes\; - reads it from standard input, which keeps it out of your shell\'s history:"
 )
 

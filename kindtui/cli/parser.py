@@ -264,10 +264,12 @@ def one_of(choices: Collection[str], command: str) -> Callable[[str], str]:
     """Return a function that returns its argument if it is one of the choices, and else refuses it."""
 
     def check(value: str) -> str:
-        if value not in choices:
-            error = get_text("commands.unknown.choice", choices=_alternatives(choices), command=command)
-            raise _unknown(value, choices, command, error)
-        return value
+        if value in choices:
+            return value
+        if nearest := _nearest(value, choices):  # the value itself may be a word of a text
+            raise UsageError(get_text("commands.unknown.nearly_choice", nearest=nearest, command=command))
+        listed = _alternatives(choices)
+        raise UsageError(get_text("commands.unknown.choice", choices=listed, command=command))
 
     return check
 
@@ -279,8 +281,13 @@ def _alternatives(words: Collection[str]) -> str:
 
 def _unknown(word: str, known: Collection[str], command: str, error: str) -> UsageError:
     """Return the error that names the known word that is most like this one, or `error` if none is."""
-    from difflib import get_close_matches
-
-    for nearest in get_close_matches(word, known, n=1, cutoff=0.65):
+    if nearest := _nearest(word, known):
         return UsageError(get_text("commands.unknown.nearly", word=word, nearest=nearest, command=command))
     return UsageError(error)
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    """Return the known word that is most like this one; empty if none is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.65)), "")

@@ -31,7 +31,7 @@ DETAIL_LABELS = ("who", "when")
 _STATES: Mapping[str, ActState] = {label: state for state, label in STATE_LABELS.items()}
 _STATE = re.compile(rf"({'|'.join(_STATES)}):\s*", re.IGNORECASE)
 _DETAIL = re.compile(rf"({'|'.join(DETAIL_LABELS)}):\s*", re.IGNORECASE)
-_TAG = re.compile(r"\[([0-9a-f]{3,})\]\s*")
+_TAG = re.compile(r"\[([0-9a-f]{3,})\]\s*", re.IGNORECASE)
 _MARK = rf"{REMARK}|{HEADING_MARK}|{_TAG.pattern}|{_STATE.pattern}|{_DETAIL.pattern}"
 _ESCAPABLE = re.compile(rf"\\*(?:{_MARK})", re.IGNORECASE)
 _ESCAPED = re.compile(rf"\\+(?:{_MARK})", re.IGNORECASE)
@@ -178,7 +178,7 @@ class _Reader:
         tag = _TAG.match(line)
         detail = _DETAIL.match(line) if self._field == "acts" else None
         if tag:
-            self._begin(number, line[tag.end() :], self._known_tag(number, tag[1]))
+            self._begin(number, line[tag.end() :], self._known_tag(number, tag[1].lower()))
         elif detail:
             self._add_detail(number, detail[1].lower(), one_line(line[detail.end() :]))
         elif is_indented and self._current:

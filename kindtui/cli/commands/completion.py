@@ -20,7 +20,7 @@ BACKUP_IDS = "kindtui backup list 2>/dev/null | cut -d ' ' -f 1"  # a shell comm
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the shell."""
     parser.description = get_text("commands.completion.description")
-    parser.add_argument("shell", choices=SHELLS, help=get_text("commands.completion.shell"))
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=get_text("commands.completion.shell"))
 
 
 def run(invocation: Invocation) -> int:

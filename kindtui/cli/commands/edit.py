@@ -15,7 +15,7 @@ from kindtui.cli.text_input import read_line
 from kindtui.cli.wiring import confirm, fail, is_on_terminal, warn
 from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
-from kindtui.domain.journal.day_texts import DayTexts, count_changes, day_texts
+from kindtui.domain.journal.day_texts import ChangeCounts, DayTexts, count_changes, day_texts
 from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.requests import DayChangedError, DayTextsRewritten
 from kindtui.domain.state import State
@@ -26,6 +26,7 @@ from kindtui.storage import edited_texts, files
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
 
+NO_CHANGES = ChangeCounts(0, 0, 0)  # also where entries are in another order, which is that of writing
 LEAVE_ANSWERS = ("q", "n", "no")
 
 
@@ -47,7 +48,7 @@ def run(invocation: Invocation) -> int:
     state = session.open()
     if session.store.read_only_reason:
         raise ReadOnlyError(session.store.read_only_reason)
-    on = _parse_day(" ".join(invocation.options.day) or "today", state)
+    on = _parse_day(" ".join(invocation.options.day or ["today"]), state)
     editor = find_editor(invocation.environment)
     if editor is None:
         raise UsageError(get_text("edit.no_editor"))
@@ -192,9 +193,10 @@ class _DayEdit:
         if not sheet.strip():
             return self._finish(get_text("edit.blank"))
         before, after = read_sheet(sheet, self._base)
-        if before == after and edited_texts.has_companions(self._file):
+        is_unchanged = count_changes(before, after) == NO_CHANGES
+        if is_unchanged and edited_texts.has_companions(self._file):
             return self._leave(get_text("edit.unfinished"), exit_codes.NOT_SAVED)
-        if before == after:
+        if is_unchanged:
             return self._finish(get_text("commands.nothing_changed"))
         try:
             outcome = self._session.submit(DayTextsRewritten(self._on, before, after))

@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the kind of entry, its text and its day."""
     parser.description = get_text("commands.log.description")
     kinds = ("gave", "received", "kept", "rest")
-    parser.add_argument("kind", choices=kinds, help=get_text("commands.log.kind"))
+    parser.add_argument("kind", choices=kinds, metavar="KIND", help=get_text("commands.log.kind"))
     parser.add_argument("text", nargs="*", metavar="TEXT", help=get_text("commands.log.text"))
     parser.add_argument("--day", default="today", metavar="DAY", help=get_text("commands.log.day"))
 

@@ -47,8 +47,8 @@ def run(invocation: Invocation) -> int:
         UnreadableError: The journal cannot be read.
     """
     options = invocation.options
-    query = " ".join(decoded_argument(word).text for word in options.words)
-    if not query.strip():
+    query = strip_controls(" ".join(decoded_argument(word).text for word in options.words))
+    if not folded(query).split():
         raise UsageError(get_text("commands.search.no_word"))
     found = list(find(open_session(invocation.session()), query))
     if options.json:
@@ -61,28 +61,23 @@ def run(invocation: Invocation) -> int:
 
 
 def find(state: State, query: str) -> Iterator[FoundItem]:
-    """Yield what the days that the app's search finds hold of these words, the newest day first."""
+    """Yield what has all of these words in it, the newest day first."""
     words = folded(query).split()
     for on in SearchIndex(state.lived).find(query):
-        items = day_items(state.lived.day(on), state.check_texts, state.journal.conflicts_on(on))
-        yield from (FoundItem(on, item) for item in _matching(list(items), words))
+        other_words = [word for word in words if word not in _words_of(on)]
+        for item in day_items(state.lived.day(on), state.check_texts, state.journal.conflicts_on(on)):
+            text = _folded_text(item) if item.kind in KINDS_OF_TEXT else ""
+            if all(word in text for word in other_words):
+                yield FoundItem(on, item)
 
 
-def _matching(items: Sequence[DayItem], words: Collection[str]) -> Sequence[DayItem]:
-    """Return the items with every word; if there is none those with any, and else the day's whole text.
-
-    The words may be spread over a day, or be those of its date.
-    """
-    counts = {item: sum(word in _folded_text(item) for word in words) for item in items}
-    most = len(words) if len(words) in counts.values() else 1
-    texts = [item for item in items if item.kind in KINDS_OF_TEXT]
-    return [item for item in texts if counts[item] >= most] or texts or items
+def _words_of(on: date) -> Collection[str]:
+    """Return the words for a day, such as "tuesday" and "november"."""
+    return {*folded(f"{on:%A %B %Y}").split(), str(on)}
 
 
 def _folded_text(item: DayItem) -> str:
     """Return all that the app's search looks at in an item."""
-    if item.kind not in KINDS_OF_TEXT:
-        return ""
     details = (item.source.who, item.source.when) if isinstance(item.source, Act) else ()
     return folded("\n".join((item.text, *details)))
 

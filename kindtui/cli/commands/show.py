@@ -31,7 +31,7 @@ def run(invocation: Invocation) -> int:
     """
     options = invocation.options
     state = open_session(invocation.session())
-    on = _parse_day(" ".join(options.day) or "today", state)
+    on = _parse_day(" ".join(options.day or ["today"]), state)
     print_line((format_json if options.json else format_text)(state, on))
     return exit_codes.SUCCESS
 

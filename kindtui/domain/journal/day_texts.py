@@ -69,10 +69,14 @@ class MergedTexts(Struct, frozen=True):
 
 
 def day_texts(day: Day) -> DayTexts:
-    """Return the texts of a day."""
+    """Return the texts of a day. An entry without words, which no field can save, is left out."""
     tags = entry_tags(day)
     fields = {
-        field: tuple(_entry_texts(entry, tags[(field, entry.uid)]) for entry in getattr(day, field))
+        field: tuple(
+            texts
+            for entry in getattr(day, field)
+            if (texts := _entry_texts(entry, tags[(field, entry.uid)])).text
+        )
         for field in LIST_FIELDS
     }
     return DayTexts(one_line(day.who.value) if day.who else "", **fields)
