@@ -22,6 +22,7 @@ from kindtui.domain.text import strip_controls
 from kindtui.domain.text_folds import folded
 from kindtui.texts import get_text
 
+MIN_NAME_LETTERS = 3  # of a month or a weekday
 KINDS_OF_TEXT = ("who", *LIST_FIELDS, CONFLICT)
 
 
@@ -64,16 +65,23 @@ def find(state: State, query: str) -> Iterator[FoundItem]:
     """Yield what has all of these words in it, the newest day first."""
     words = folded(query).split()
     for on in SearchIndex(state.lived).find(query):
-        other_words = [word for word in words if word not in _words_of(on)]
+        other_words = _without_date(words, on)
         for item in day_items(state.lived.day(on), state.check_texts, state.journal.conflicts_on(on)):
             text = _folded_text(item) if item.kind in KINDS_OF_TEXT else ""
             if all(word in text for word in other_words):
                 yield FoundItem(on, item)
 
 
-def _words_of(on: date) -> Collection[str]:
-    """Return the words for a day, such as "tuesday" and "november"."""
-    return {*folded(f"{on:%A %B %Y}").split(), str(on)}
+def _without_date(words: Collection[str], on: date) -> list[str]:
+    """Return the words that do not name the day: "tuesday", "nov", "12" beside one of these, "2026-11-12"."""
+    names = folded(f"{on:%A %B}").split()
+    numbers = {str(on.day), str(on.year)}
+    others = [word for word in words if word != str(on) and not _begins_one(word, names)]
+    return [word for word in others if word not in numbers] if len(others) < len(words) else others
+
+
+def _begins_one(word: str, names: Collection[str]) -> bool:
+    return len(word) >= MIN_NAME_LETTERS and any(name.startswith(word) for name in names)
 
 
 def _folded_text(item: DayItem) -> str:
