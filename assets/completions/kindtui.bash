@@ -54,7 +54,7 @@ _shtab_kindtui_merge___into_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup_list___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup_create___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup_verify___data_COMPGEN=_shtab_compgen_files
-_shtab_kindtui_backup_restore_pos_0_COMPGEN=_shtab_cmd_compgen_e0923122
+_shtab_kindtui_backup_restore_pos_0_COMPGEN=_shtab_cmd_compgen_cc0fd508
 _shtab_kindtui_backup_restore___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_purge___data_COMPGEN=_shtab_compgen_files
@@ -168,8 +168,8 @@ _shtab_kindtui___version_nargs=0
 # Custom Preamble
 
 # $1=COMP_WORDS[1]
-_shtab_cmd_compgen_e0923122() {
-  compgen -W "$(kindtui backup list 2>/dev/null | cut -d ' ' -f 1)" -- $1
+_shtab_cmd_compgen_cc0fd508() {
+  compgen -W "$(kindtui backup list 2>/dev/null | sed -n 's/^\([^ ]*\)  .*/\1/p')" -- $1
 }
 # End Custom Preamble
 

@@ -147,7 +147,7 @@ complete -c kindtui -n '_shtab_kindtui_using backup; and test $_shtab_kindtui_np
 complete -c kindtui -n '_shtab_kindtui_using backup restore' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using backup restore' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using backup restore' -l dry-run -d 'show what would happen, without writing anything'
-complete -c kindtui -n '_shtab_kindtui_using backup restore; and test $_shtab_kindtui_npos -eq 0' -ka "(kindtui backup list 2>/dev/null | cut -d ' ' -f 1)" -d 'its name in `kindtui backup list`, or the start of that name'
+complete -c kindtui -n '_shtab_kindtui_using backup restore; and test $_shtab_kindtui_npos -eq 0' -ka "(kindtui backup list 2>/dev/null | sed -n 's/^\([^ ]*\)  .*/\1/p')" -d 'its name in `kindtui backup list`, or the start of that name'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a purge -d 'delete for good, backups and undo included'
 complete -c kindtui -n '_shtab_kindtui_using purge' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using purge' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'

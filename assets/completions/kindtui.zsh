@@ -82,7 +82,7 @@ _shtab_kindtui_backup_restore_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
   "--dry-run[show what would happen, without writing anything]"
-  ":its name in \`kindtui backup list\`, or the start of that name:($(kindtui backup list 2>/dev/null | cut -d ' ' -f 1))"
+  ":its name in \`kindtui backup list\`, or the start of that name:($(kindtui backup list 2>/dev/null | sed -n 's/^\([^ ]*\)  .*/\1/p'))"
 )
 
 # guard to ensure default positional specs are added only once per session

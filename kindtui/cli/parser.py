@@ -5,7 +5,8 @@ with the same arguments read what follows: one the options, the other one the wo
 """
 
 import argparse
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -17,8 +18,22 @@ from kindtui.texts import get_text
 
 END_OF_OPTIONS = "--"
 HELP_OPTIONS = {"-h", "--help"}
+MIN_LIKENESS, MIN_LIKENESS_OF_OPTIONS = 0.65, 0.75  # from 0 to 1; options look alike by their dashes
 _NO_PREFIX = "\1"
 _ESCAPED_DASHES = "\0"  # argparse would drop a word `--`; no argument of a process has a NUL
+
+# What argparse says of wrong arguments where it repeats none of them, and what kindtui says instead.
+_PROBLEMS: Mapping[str, Callable[..., str]] = {
+    r"the following arguments are required: (.*)": lambda names, command: get_text(
+        "commands.missing", names=names, command=command
+    ),
+    r"argument (\S+): expected one argument": lambda option, command: get_text(
+        "commands.needs_value", option=option, command=command
+    ),
+    r"argument (\S+): not allowed with argument (\S+)": lambda option, other, command: get_text(
+        "commands.not_together", option=option, other=other, command=command
+    ),
+}
 
 
 class UsageError(Exception):
@@ -44,6 +59,8 @@ class ArgumentParser(argparse.ArgumentParser):
         """Add an argument. The error about a value that is none of its `choices` names the nearest one."""
         if choices := options.get("choices"):
             options.setdefault("type", one_of(choices, self.prog))
+        if options.get("nargs") == "*":
+            options.setdefault("default", [])  # else argparse calls it required
         return super().add_argument(*names, **options)
 
     def error(self, message: str) -> NoReturn:
@@ -52,11 +69,9 @@ class ArgumentParser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        before, is_missing, names = message.partition("the following arguments are required: ")
-        if is_missing and not before:
-            raise UsageError(get_text("commands.missing", names=names, command=self.prog))
-        if message.endswith("expected one argument"):
-            raise UsageError(get_text("commands.argument", problem=message, command=self.prog))
+        for pattern, describe in _PROBLEMS.items():
+            if found := re.fullmatch(pattern, message):
+                raise UsageError(describe(*found.groups(), self.prog))
         raise UsageError(get_text("commands.arguments", command=self.prog))
 
     def format_help(self) -> str:
@@ -87,9 +102,14 @@ class OptionsParser(ArgumentParser):
         words = self.parse_known_args(arguments, namespace)[1]
         for word in words:
             if _is_option(word) and " " not in word:
-                error = get_text("commands.unknown.option", command=self.prog)
-                raise _unknown(word.partition("=")[0], self._option_string_actions, self.prog, error)
+                raise self._unknown_option(word.partition("=")[0])
         return words
+
+    def _unknown_option(self, option: str) -> UsageError:
+        """Return the error that names the nearest option, if one is near."""
+        if nearest := _nearest(option, self._option_string_actions, MIN_LIKENESS_OF_OPTIONS):
+            return UsageError(_nearly(option, nearest, self.prog))
+        return UsageError(get_text("commands.unknown.option", command=self.prog))
 
 
 class WordsParser(ArgumentParser):
@@ -130,14 +150,17 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         SystemExit: A help text or the version was printed.
     """
     namespace = argparse.Namespace(data=None, demo=False, command="")
-    start = _first_word(arguments)
-    _parse_options("", arguments[:start], namespace)
+    start = _index_of_command(arguments)
     words, texts = _split_texts(arguments[start:])
     if not words:
         words, texts = texts, []
-    if words:
+    options = arguments[:start]
+    if not words or not HELP_OPTIONS.isdisjoint(options):
+        _parse_options("", options, namespace)
+    else:
+        options = _fill(OptionsParser(_prog("")), "").parse_known_args(options, namespace)[1]
         namespace.command, words = _split_command(words)
-        words = _parse_options(namespace.command, words, namespace)
+        words = _parse_options(namespace.command, [*options, *words], namespace)
         _fill(WordsParser(_prog(namespace.command)), namespace.command).parse_words(words + texts, namespace)
     return namespace
 
@@ -173,8 +196,9 @@ def check_command(name: str) -> None:
         return
     group, _, word = name.rpartition(" ")
     if members(group):
-        command = _prog(group)
-        raise _unknown(word, members(group), command, get_text("commands.unknown.command", command=command))
+        if nearest := _nearest(word, members(group)):
+            raise UsageError(_nearly(word, nearest, _prog(group)))
+        raise UsageError(get_text("commands.unknown.command", command=_prog(group)))
     raise UsageError(get_text("commands.too_many_words", command=_prog(name.split()[0])))
 
 
@@ -203,6 +227,14 @@ def _prog(name: str) -> str:
     return f"kindtui {name}".strip()
 
 
+def _index_of_command(arguments: Sequence[str]) -> int:
+    """Return the index of the command: of the first word, or behind an option and its value."""
+    start = _first_word(arguments)
+    if 0 < start < len(arguments) and arguments[start] not in COMMANDS:
+        return next((i for i, word in enumerate(arguments) if i > start and word in members()), start)
+    return start
+
+
 def _first_word(arguments: Sequence[str]) -> int:
     """Return the index of the first argument that is neither an option nor the FILE of `--data`."""
     index = 0
@@ -212,7 +244,8 @@ def _first_word(arguments: Sequence[str]) -> int:
 
 
 def _is_option(argument: str) -> bool:
-    return argument.startswith("-") and argument != "-"
+    """Return whether an argument looks like an option, and not like a number below zero."""
+    return argument.startswith("-") and argument != "-" and not argument[1].isdigit()
 
 
 def _split_texts(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -279,15 +312,12 @@ def _alternatives(words: Collection[str]) -> str:
     return get_text("commands.alternatives", others=", ".join(others), last=last) if others else last
 
 
-def _unknown(word: str, known: Collection[str], command: str, error: str) -> UsageError:
-    """Return the error that names the known word that is most like this one, or `error` if none is."""
-    if nearest := _nearest(word, known):
-        return UsageError(get_text("commands.unknown.nearly", word=word, nearest=nearest, command=command))
-    return UsageError(error)
+def _nearly(word: str, nearest: str, command: str) -> str:
+    return get_text("commands.unknown.nearly", word=word, nearest=nearest, command=command)
 
 
-def _nearest(word: str, known: Collection[str]) -> str:
+def _nearest(word: str, known: Collection[str], min_likeness: float = MIN_LIKENESS) -> str:
     """Return the known word that is most like this one; empty if none is."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.65)), "")
+    return next(iter(get_close_matches(word, known, n=1, cutoff=min_likeness)), "")

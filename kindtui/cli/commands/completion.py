@@ -14,13 +14,15 @@ from kindtui.texts import get_text
 
 SHELLS = ("bash", "zsh", "fish")
 DAYS = ("today", "yesterday")
-BACKUP_IDS = "kindtui backup list 2>/dev/null | cut -d ' ' -f 1"  # a shell command
+BACKUP_IDS = r"kindtui backup list 2>/dev/null | sed -n 's/^\([^ ]*\)  .*/\1/p'"  # a shell command
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the shell."""
     parser.description = get_text("commands.completion.description")
-    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=get_text("commands.completion.shell"))
+    parser.add_argument(
+        "shell", choices=SHELLS, metavar="|".join(SHELLS), help=get_text("commands.completion.shell")
+    )
 
 
 def run(invocation: Invocation) -> int:

@@ -1,5 +1,6 @@
 """`kindtui log`: write one finished entry without opening the app."""
 
+import argparse
 import sys
 from datetime import date
 
@@ -29,9 +30,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the kind of entry, its text and its day."""
     parser.description = get_text("commands.log.description")
     kinds = ("gave", "received", "kept", "rest")
-    parser.add_argument("kind", choices=kinds, metavar="KIND", help=get_text("commands.log.kind"))
+    parser.add_argument("kind", choices=kinds, metavar="|".join(kinds), help=get_text("commands.log.kind"))
     parser.add_argument("text", nargs="*", metavar="TEXT", help=get_text("commands.log.text"))
-    parser.add_argument("--day", default="today", metavar="DAY", help=get_text("commands.log.day"))
+    parser.add_argument("--day", metavar="DAY", help=get_text("commands.log.day"))
 
 
 def run(invocation: Invocation) -> int:
@@ -43,18 +44,32 @@ def run(invocation: Invocation) -> int:
     """
     options, session = invocation.options, invocation.session()
     today = logical_day(invocation.clock.now(), session.open().journal.settings.day_start)
-    text = " ".join(options.text) if options.text else None
+    day, words = _day_and_words(options)
     try:
-        request_for(options.kind, options.day, today, "")  # so that a wrong day asks for no text
-        request = request_for(options.kind, options.day, today, read_text(options.kind, text))
+        request_for(options.kind, day, today, "")  # so that a wrong day asks for no text
+    except ValueError as error:
+        hint = get_text("commands.log.quote_day") if options.day and words else ""
+        raise UsageError(f"{error} {hint}".rstrip()) from None
+    try:
+        text = read_text(options.kind, " ".join(words) if words else None)
     except ValueError as error:
         raise UsageError(error) from None
+    request = request_for(options.kind, day, today, text)
     outcome = session.submit(request)
     confirm(confirmation(request, outcome.state))
     if not outcome.is_durable:
         warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()
     return exit_codes.SUCCESS
+
+
+def _day_and_words(options: argparse.Namespace) -> tuple[str, list[str]]:
+    """Return the day, and the words of the text. A rest has no text, so its day needs no quotes."""
+    if options.day is None:
+        return "today", options.text
+    if options.kind == "rest":
+        return " ".join([options.day, *options.text]), []
+    return options.day, options.text
 
 
 def read_text(kind: str, text: str | None) -> str:
