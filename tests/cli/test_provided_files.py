@@ -1,0 +1,466 @@
+"""Settings that files provide: each one, the order, mistakes, and what the journal never holds."""
+
+import json
+import os
+import re
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kindtui.domain.provided_settings import ProvidedSettings
+from kindtui.domain.requests import SettingsChanged
+from kindtui.domain.setting_choices import SETTINGS
+from kindtui.session import Session
+from kindtui.storage.file_store import FileStore
+from tests.cli.program_here import ProgramHere, open_again, without_roots_rights
+from tests.real_terminal import Terminal
+from tests.support import CATALOG, ROOT, FakeClock
+
+PAGE = (ROOT / "docs" / "data-format.md").read_text("utf-8")
+ROW = re.compile(r"^\| `(\w+)` *\|([^|]*)\|([^|]*)\|", re.MULTILINE)
+NOW, YESTERDAY = "2026-11-22T08:00:00+01:00", "2026-11-21"
+HUGE_BYTES = 1 << 27
+MAX_BYTES_FOR_A_FILE = 1 << 23
+FROM_FILE = " (from defaults.toml)"
+
+
+def rows() -> dict[str, tuple[list[object], object]]:
+    """The settings of the page that a file may hold: the values it names, and the default."""
+    section = PAGE.partition("### The document of `settings`")[2].partition("\n### ")[0]
+    found: dict[str, tuple[list[object], object]] = {}
+    for name, unit, default in ROW.findall(section):
+        if name == "keys":
+            return found
+        words = re.findall("`([a-z_]+)`", unit)
+        hours = re.search(r"(\d+)–(\d+)", unit)
+        values: list[object] = list(range(int(hours[1]), int(hours[2]) + 1)) if hours else [*words]
+        if values == ["true", "false"]:
+            values = [True, False]
+        found[name] = (
+            values,
+            json.loads(default.strip(" `")) if hours or True in values else default.strip(" `"),
+        )
+    raise AssertionError("the page has no keys")
+
+
+DOCUMENTED = rows()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> ProgramHere:
+    return ProgramHere(tmp_path)
+
+
+def personal_file(program: ProgramHere) -> Path:
+    return program.home / ".config" / "kindtui" / "defaults.toml"
+
+
+def provide(program: ProgramHere, text: str | bytes, path: Path | None = None) -> Path:
+    path = path or personal_file(program)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def toml(value: object) -> str:
+    return json.dumps(value)  # for these it is written the same way
+
+
+def shown(program: ProgramHere) -> dict[str, str]:
+    """What `kindtui settings` says of each setting."""
+    outcome = program.run("settings")
+    assert (outcome.status, outcome.err) == (0, "")
+    return dict(line.split(": ", 1) for line in outcome.out.splitlines())
+
+
+def label(name: str, value: object) -> str:
+    return SETTINGS[name].labels[value]
+
+
+def choose(program: ProgramHere, settings: dict[str, object], instead_of: dict[str, object]) -> None:
+    """Choose them as the app would, while others are provided."""
+    clock = FakeClock()
+    session = Session(FileStore(program.data, clock), clock, CATALOG, ProvidedSettings(instead_of))
+    session.open()
+    session.submit(SettingsChanged(settings))
+
+
+def stored(program: ProgramHere) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(program.data.read_bytes()).get("settings", {}).get("1", {})
+    return found
+
+
+def test_the_settings_of_the_page_are_those_that_can_be_chosen() -> None:
+    assert DOCUMENTED.keys() == SETTINGS.keys()
+    for name, (values, default) in DOCUMENTED.items():
+        assert set(map(repr, values)) == set(map(repr, SETTINGS[name].labels)), name
+        assert default in values
+
+
+def test_every_setting_follows_the_file(program: ProgramHere) -> None:
+    chosen = {
+        name: next(value for value in values if value != default)
+        for name, (values, default) in DOCUMENTED.items()
+    }
+    provide(program, "".join(f"{name} = {toml(value)}\n" for name, value in chosen.items()))
+    assert shown(program) == {
+        SETTINGS[name].title: label(name, value) + FROM_FILE for name, value in chosen.items()
+    }
+    assert not program.data.exists()
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_value_of_a_setting_is_taken_alone(name: str, program: ProgramHere) -> None:
+    values, _ = DOCUMENTED[name]
+    for value in values if len(values) < 6 else (values[0], values[-1]):
+        provide(program, f"{name} = {toml(value)}\n")
+        found = shown(program)
+        assert found.pop(SETTINGS[name].title) == label(name, value) + FROM_FILE
+        assert not any(FROM_FILE in text for text in found.values())
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTED, "keys"])
+def test_a_wrong_value_leaves_the_whole_file_out(name: str, program: ProgramHere) -> None:
+    wrong: list[object] = ["", "purple", "DARK", -1, 24, 1.5, [], [1], 10**30]
+    wrong += ["true", 0.0] if name != "keys" and DOCUMENTED[name][0] in ([True, False],) else [True, False]
+    plain = dict.fromkeys(SETTINGS, "")
+    other = "jar" if name != "jar" else "scales"
+    for value in wrong:
+        path = provide(program, f"{other} = {toml(other == 'scales')}\n{name} = {toml(value)}\n")
+        outcome = program.run("settings")
+        assert (outcome.status, len(outcome.error_lines)) == (0, 1), value
+        assert str(path) in outcome.err
+        assert f"because {name} takes" in outcome.err
+        assert FROM_FILE not in outcome.out
+        assert len(outcome.out.splitlines()) == len(plain)
+
+
+@pytest.mark.parametrize(
+    "name", ["them", "Theme", "chosen", "updated_at", "low_mood_told", "comparison_note_read", "schema", '""', '"a.b"']
+)  # fmt: skip
+def test_a_name_that_is_no_setting_leaves_the_whole_file_out(name: str, program: ProgramHere) -> None:
+    path = provide(program, f'{name} = "dark"\njar = false\n')
+    outcome = program.run("settings")
+    assert (outcome.status, len(outcome.error_lines)) == (0, 1)
+    assert f"{path} isn't used, because there's no setting" in outcome.err
+    assert FROM_FILE not in outcome.out
+
+
+def unreadable(path: Path) -> None:
+    path.write_text("jar = false\n")
+    path.chmod(0)
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(b"# ")
+        file.truncate(HUGE_BYTES)
+
+
+def put(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
+
+
+BROKEN: dict[str, Callable[[Path], object]] = {
+    "unreadable": unreadable,
+    "FIFO": os.mkfifo,
+    "folder": Path.mkdir,
+    "endless device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to itself": lambda path: path.symlink_to(path),
+    "huge": huge,
+    "UTF-16": put("jar = false\n".encode("utf-16")),
+    "Latin-1": put(b"# caf\xe9\njar = false\n"),
+    "no TOML": put(b"jar: false\n"),
+    "cut": put(b'theme = "dus'),
+    "twice": put(b"jar = false\njar = true\n"),
+    "NUL": put(b"jar = false\0\n"),
+    "deep": put(b"jar = " + b"[" * 50_000),
+    "deep tables": put(b"jar" + b".a" * 1_000 + b" = 1"),
+    "a number of many digits": put(b"grace = " + b"9" * 5000),
+    "a hexadecimal number of many digits": put(b"grace = 0x" + b"9" * 5000),
+    "a date there is not": put(b"grace = 2026-02-30"),
+    "an offset there is not": put(b"grace = 2026-02-01T10:00:00+99:99"),
+    "infinite": put(b"grace = inf"),
+    "controls": put(b'"\\u001b]0;owned\\u0007" = 1\n'),
+    "keys of no text": put(b"[keys]\n3 = 3\n"),
+    "a table of tables": put(b"[[keys]]\na = 'b'\n"),
+}
+MISSING: dict[str, Callable[[Path], object]] = {
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+    "empty": Path.touch,
+    "comments alone": put(b"# nothing yet\r\n"),
+    "a byte order mark": put(b"\xef\xbb\xbf"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_file_that_cannot_be_used_is_named_once_and_nothing_else_happens(
+    what: str, program: ProgramHere
+) -> None:
+    path = personal_file(program)
+    path.parent.mkdir(parents=True)
+    BROKEN[what](path)
+    for command, statuses in (("settings", {0}), ("status", {0, 1}), ("log received tea", {0})):
+        outcome = program.run(*command.split())
+        assert outcome.status in statuses, outcome.err
+        assert f"{path} " in outcome.err
+        assert len(outcome.error_lines) == 1
+        assert outcome.err.endswith(".\n")
+        assert outcome.err[:-1].isprintable()
+        assert FROM_FILE not in outcome.out
+
+
+def test_a_huge_file_does_not_fill_the_memory(program: ProgramHere) -> None:
+    path = personal_file(program)
+    path.parent.mkdir(parents=True)
+    huge(path)
+    program.run("status")  # what is imported for good does not count
+    tracemalloc.start()
+    try:
+        program.run("status")
+        assert tracemalloc.get_traced_memory()[1] < MAX_BYTES_FOR_A_FILE
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("what", MISSING)
+def test_a_file_that_says_nothing_is_no_mistake(what: str, program: ProgramHere) -> None:
+    path = personal_file(program)
+    path.parent.mkdir(parents=True)
+    MISSING[what](path)
+    assert not any(FROM_FILE in text for text in shown(program).values())
+
+
+def test_a_config_folder_that_is_closed_or_a_file_stops_nothing(program: ProgramHere) -> None:
+    path = provide(program, "jar = false\n")
+    with open_again(program.home):
+        path.parent.chmod(0)
+        outcome = program.run("status")
+        assert outcome.status == 1
+        assert len(outcome.error_lines) <= 1
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("a file")
+    assert (program.run("status").status, program.run("settings").status) == (1, 0)
+
+
+def test_the_mistake_of_one_file_leaves_the_other_in_use(program: ProgramHere) -> None:
+    system = program.home / "etc" / "kindtui" / "defaults.toml"
+    program.extra_environment["XDG_CONFIG_DIRS"] = str(program.home / "etc")
+    provide(program, 'theme = "dusk"\n', system)
+    personal = provide(program, "them = 1\n")
+    outcome = program.run("settings")
+    assert outcome.err.startswith(f"kindtui: {personal} isn't used")
+    assert f"Theme: dusk{FROM_FILE}" in outcome.out
+    provide(program, "them = 1\n", system)
+    assert len(program.run("settings").error_lines) == 2
+
+
+def test_what_counts_first(program: ProgramHere) -> None:
+    """From the environment down to kindtui's own default, taking one away after another."""
+    dirs = [program.home / name for name in ("first", "second")]
+    program.extra_environment |= {
+        "XDG_CONFIG_DIRS": ":".join(map(str, dirs)), "XDG_CONFIG_HOME": str(program.home / "own"),
+        "KINDTUI_THEME": "terminal",
+    }  # fmt: skip
+    files = [
+        provide(program, f'theme = "{theme}"\n', folder / "kindtui" / "defaults.toml")
+        for folder, theme in ((program.home / "own", "high_contrast"), (dirs[0], "dusk"), (dirs[1], "light"))
+    ]
+    choose(program, {"theme": "dark"}, instead_of={"theme": "high_contrast"})
+    seen = [shown(program)["Theme"]]
+    del program.extra_environment["KINDTUI_THEME"]
+    seen.append(shown(program)["Theme"])
+    assert program.run("undo").status == 0
+    for file in files:
+        seen.append(shown(program)["Theme"])
+        file.unlink()
+    seen.append(shown(program)["Theme"])
+    assert [text.split(" (from")[0].lower() for text in seen] == [
+        "the terminal's own", "dark", "high contrast", "dusk", "light", "dark",
+    ]  # fmt: skip
+    assert seen[0].endswith("(from KINDTUI_THEME)")
+    assert [FROM_FILE in text for text in seen] == [False, False, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("given", "seen"),
+    [("", "dark"), ("DUSK", "dusk"), ("high_contrast", "high contrast"), ("pink", "dark"), (" light ", None)],
+)  # fmt: skip
+def test_the_theme_of_the_environment(given: str, seen: str | None, program: ProgramHere) -> None:
+    program.extra_environment["KINDTUI_THEME"] = given
+    outcome = program.run("settings")
+    assert outcome.status == 0
+    assert len(outcome.error_lines) == (given == "pink") or seen is None
+    assert seen is None or f"Theme: {seen}" in outcome.out
+    assert not program.data.exists()
+
+
+def test_the_files_are_never_written(program: ProgramHere) -> None:
+    system = program.home / "etc" / "kindtui" / "defaults.toml"
+    program.extra_environment["XDG_CONFIG_DIRS"] = str(program.home / "etc")
+    files = [
+        provide(program, 'theme = "dusk"\n', system),
+        provide(program, "day_start = 3 # as I like it\r\n"),
+    ]
+    before = [(file.read_bytes(), file.stat()[:9]) for file in files]
+    program.session().submit(SettingsChanged({"theme": "light", "day_start": 5}))
+    export = program.home / "all.json"
+    for line in (
+        "status", "log received tea", "undo", "settings", f"export -o {export}", f"import {export}",
+        f"merge {program.data}", "backup create", "doctor --fix", "purge 2026-11-22", "purge --all", "settings",
+    ):  # fmt: skip
+        outcome = program.run(*line.split(), stdin=b"everything\n" if "--all" in line else b"2026-11-22\n")
+        assert outcome.status in (0, 1), (line, outcome.err)
+    assert [(file.read_bytes(), file.stat()[:9]) for file in files] == before
+    assert {path.name for file in files for path in file.parent.iterdir()} == {"defaults.toml"}
+
+
+def test_after_a_purge_of_everything_the_file_counts_again(program: ProgramHere) -> None:
+    provide(program, 'theme = "dusk"\ngrace = 0\n')
+    program.session().submit(SettingsChanged({"theme": "dark", "grace": 3}))
+    assert program.run("purge", "--all", stdin=b"everything\n").status == 0
+    found = shown(program)
+    assert (found["Theme"], found["Quiet days"]) == (f"dusk{FROM_FILE}", f"0 days{FROM_FILE}")
+    assert "dusk" not in program.data.read_text() if program.data.exists() else True
+
+
+def test_nothing_that_is_provided_is_stored(program: ProgramHere) -> None:
+    changed = {
+        name: next(value for value in values if value != default)
+        for name, (values, default) in DOCUMENTED.items()
+    }
+    provide(
+        program,
+        "".join(f"{name} = {toml(value)}\n" for name, value in changed.items())
+        + '[keys]\n"today.done" = "w"\n',
+    )
+    assert program.run("log", "received", "tea").status == 0
+    program.session().submit(SettingsChanged({"grace": 5}))
+    program.run("log", "gave", "soup")
+    program.run("undo")
+    assert stored(program).keys() <= {"grace", "updated_at"}
+
+
+def exported(program: ProgramHere) -> bytes:
+    file = program.home / "all.json"
+    assert program.run("export", "-o", file, "--force").status == 0
+    return file.read_bytes()
+
+
+@pytest.mark.parametrize("provided", ["", 'theme = "light"\ngrace = 4\nday_start = 11\n', "them = 1\n"])
+def test_a_journal_comes_back_the_same_whatever_is_provided(provided: str, program: ProgramHere) -> None:
+    program.session().submit(SettingsChanged({"theme": "light"}))
+    program.session().submit(SettingsChanged({"theme": "dark", "grace": 1}))
+    program.run("log", "received", "tea")
+    plain = exported(program)
+    provide(program, provided)
+    assert exported(program) == plain
+    program.data = program.home / "another" / "journal.json"
+    assert program.run("import", program.home / "all.json").status == 0
+    assert exported(program) == plain
+    assert "Theme: dark\n" in program.run("settings").out
+    program.run("import", program.home / "all.json")
+    assert exported(program) == plain
+
+
+def test_a_choice_of_the_default_stays_after_a_merge_into_a_machine_with_other_defaults(
+    program: ProgramHere,
+) -> None:
+    provide(program, 'theme = "dusk"\njar = false\n')
+    choose(program, {"theme": "dark"}, instead_of={"theme": "dusk", "jar": False})
+    here = program.data
+    program.data = program.home / "another" / "journal.json"
+    program.run("log", "received", "tea")
+    provide(program, 'theme = "terminal"\njar = false\nscales = true\n')
+    assert program.run("merge", here).status == 0
+    found = shown(program)
+    assert (found["Theme"], found["Kindness jar"]) == ("dark", f"off{FROM_FILE}")
+    personal_file(program).unlink()
+    assert shown(program)["Kindness jar"] == "on"
+    assert stored(program)["chosen"] == ["theme"]
+
+
+def test_undo_says_and_does_what_is_provided(program: ProgramHere) -> None:
+    provide(program, 'theme = "dusk"\n')
+    program.session().submit(SettingsChanged({"theme": "light"}))
+    program.session().submit(SettingsChanged({"theme": "dark"}))
+    said = program.run("undo", "--dry-run")
+    assert (said.status, said.err) == (0, "")
+    assert shown(program)["Theme"] == "dark"
+    assert program.run("undo").status == 0
+    assert shown(program)["Theme"] == "light"
+    assert program.run("undo").status == 0
+    assert shown(program)["Theme"] == f"dusk{FROM_FILE}"
+
+
+def test_the_day_starts_when_the_file_says(program: ProgramHere) -> None:
+    provide(program, "day_start = 9\n")
+    assert program.run("log", "received", "tea").status == 0
+    assert [line.text for line in program.stored_day(YESTERDAY).received] == ["tea"]
+    assert json.loads(program.run("status", "--json").out)["date"] == YESTERDAY
+    assert json.loads(program.run("show", "--json").out)["date"] == YESTERDAY
+    personal_file(program).unlink()
+    assert program.run("log", "received", "soup").status == 0
+    assert [line.text for line in program.stored_day().received] == ["soup"]
+
+
+def test_the_evening_begins_when_the_file_says(program: ProgramHere) -> None:
+    assert program.run("status", "--short").out == "morning\n"
+    provide(program, "evening_hour = 7\n")
+    assert program.run("status", "--short").out == "evening\n"
+
+
+def test_the_demo_takes_nothing_from_a_file(program: ProgramHere) -> None:
+    plain = program.run("status", "--json", "--demo").out
+    provide(program, "grace = 0\nevening_hour = 5\nday_start = 9\n")
+    assert program.run("status", "--json", "--demo").out == plain
+    provide(program, "them = 1\n")
+    assert program.run("status", "--demo").err == ""
+
+
+def test_a_journal_that_has_been_locked_by_modes_is_read_with_what_is_provided(program: ProgramHere) -> None:
+    program.run("log", "received", "tea")
+    program.data.chmod(0o400)
+    provide(program, 'theme = "dusk"\n')
+    with without_roots_rights():
+        assert f"Theme: dusk{FROM_FILE}" in program.run("settings").out
+
+
+def test_a_key_of_the_file_works_in_the_app_and_is_not_stored(program: ProgramHere) -> None:
+    provide(program, '[keys]\n"today.rest" = "w"\n')
+    with Terminal(program.data, NOW, environment=terminal_environment(program)) as terminal:
+        terminal.wait_for("Who can I encourage today?")
+        terminal.send("\x1b")
+        terminal.wait_for("Enter back to the card")
+        terminal.send("w")
+        terminal.wait_until(program.data.exists, "the save of a rest day")
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+    day = FileStore(program.data, FakeClock()).load().days
+    assert any(one.rest for one in day.values())
+    assert b'"keys"' not in program.data.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "what", ["no TOML", "a number of many digits", pytest.param("FIFO", marks=pytest.mark.sweep)]
+)
+def test_the_app_starts_with_a_file_that_cannot_be_used(what: str, program: ProgramHere) -> None:
+    path = personal_file(program)
+    path.parent.mkdir(parents=True)
+    BROKEN[what](path)
+    with Terminal(program.data, NOW, size=(200, 30), environment=terminal_environment(program)) as terminal:
+        terminal.wait_for("Who can I encourage today?")
+        terminal.send("\x1b")
+        terminal.wait_for("Enter back to the card")
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+        assert b"defaults.toml isn't used" in terminal.raw.replace(b"\r\n", b"")
+    assert not program.data.exists()
+
+
+def terminal_environment(program: ProgramHere) -> dict[str, str]:
+    return {"HOME": str(program.home), "XDG_CONFIG_HOME": str(program.home / ".config")}
