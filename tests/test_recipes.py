@@ -153,6 +153,7 @@ def test_the_completion_of_bash_and_zsh_is_taken(shell: str, folder: Path) -> No
     assert "kindtui" in run(f"{before}{line}\n{known}", folder, shell)
 
 
+@pytest.mark.sweep
 @needs("git")
 def test_nobody_else_gets_to_a_clone_at_any_time(folder: Path) -> None:
     """The folder closes it, as git itself leaves files that all may read."""

@@ -183,7 +183,14 @@ def test_a_folder_that_is_used_is_mounted(mode: int, entry: str | None, tmp_path
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("checkin",), ("settings",), ("log", "received"), ("purge", "--all")]
+    "arguments",
+    [
+        (),
+        *(
+            pytest.param(arguments, marks=pytest.mark.sweep)
+            for arguments in (("checkin",), ("settings",), ("log", "received"), ("purge", "--all"))
+        ),
+    ],
 )
 @pytest.mark.parametrize("missing", [False, pytest.param(True, marks=pytest.mark.sweep)])
 def test_in_a_terminal_it_is_the_same_sentence(

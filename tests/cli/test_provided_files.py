@@ -1,96 +1,36 @@
-"""Settings that files provide: each one, the order, mistakes, and what the journal never holds."""
+"""Settings that files provide: each one, which counts first, and what mistakes do."""
 
-import json
 import os
-import re
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kindtui.domain.provided_settings import ProvidedSettings
 from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.setting_choices import SETTINGS
-from kindtui.session import Session
-from kindtui.storage.file_store import FileStore
-from tests.cli.program_here import ProgramHere, open_again, without_roots_rights
+from tests.cli.defaults_files import (
+    DOCUMENTED,
+    FROM_FILE,
+    NOW,
+    choose,
+    label,
+    personal_file,
+    provide,
+    shown,
+    terminal_environment,
+    toml,
+)
+from tests.cli.program_here import ProgramHere, open_again
 from tests.real_terminal import Terminal
-from tests.support import CATALOG, ROOT, FakeClock
 
-PAGE = (ROOT / "docs" / "data-format.md").read_text("utf-8")
-ROW = re.compile(r"^\| `(\w+)` *\|([^|]*)\|([^|]*)\|", re.MULTILINE)
-NOW, YESTERDAY = "2026-11-22T08:00:00+01:00", "2026-11-21"
-HUGE_BYTES = 1 << 27
-MAX_BYTES_FOR_A_FILE = 1 << 23
-FROM_FILE = " (from defaults.toml)"
-
-
-def rows() -> dict[str, tuple[list[object], object]]:
-    """The settings of the page that a file may hold: the values it names, and the default."""
-    section = PAGE.partition("### The document of `settings`")[2].partition("\n### ")[0]
-    found: dict[str, tuple[list[object], object]] = {}
-    for name, unit, default in ROW.findall(section):
-        if name == "keys":
-            return found
-        words = re.findall("`([a-z_]+)`", unit)
-        hours = re.search(r"(\d+)–(\d+)", unit)
-        values: list[object] = list(range(int(hours[1]), int(hours[2]) + 1)) if hours else [*words]
-        if values == ["true", "false"]:
-            values = [True, False]
-        found[name] = (
-            values,
-            json.loads(default.strip(" `")) if hours or True in values else default.strip(" `"),
-        )
-    raise AssertionError("the page has no keys")
-
-
-DOCUMENTED = rows()
+HUGE_BYTES = 1 << 24
+MAX_BYTES_FOR_A_FILE = 1 << 22
 
 
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramHere:
     return ProgramHere(tmp_path)
-
-
-def personal_file(program: ProgramHere) -> Path:
-    return program.home / ".config" / "kindtui" / "defaults.toml"
-
-
-def provide(program: ProgramHere, text: str | bytes, path: Path | None = None) -> Path:
-    path = path or personal_file(program)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
-
-
-def toml(value: object) -> str:
-    return json.dumps(value)  # for these it is written the same way
-
-
-def shown(program: ProgramHere) -> dict[str, str]:
-    """What `kindtui settings` says of each setting."""
-    outcome = program.run("settings")
-    assert (outcome.status, outcome.err) == (0, "")
-    return dict(line.split(": ", 1) for line in outcome.out.splitlines())
-
-
-def label(name: str, value: object) -> str:
-    return SETTINGS[name].labels[value]
-
-
-def choose(program: ProgramHere, settings: dict[str, object], instead_of: dict[str, object]) -> None:
-    """Choose them as the app would, while others are provided."""
-    clock = FakeClock()
-    session = Session(FileStore(program.data, clock), clock, CATALOG, ProvidedSettings(instead_of))
-    session.open()
-    session.submit(SettingsChanged(settings))
-
-
-def stored(program: ProgramHere) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(program.data.read_bytes()).get("settings", {}).get("1", {})
-    return found
 
 
 def test_the_settings_of_the_page_are_those_that_can_be_chosen() -> None:
@@ -139,8 +79,19 @@ def test_a_wrong_value_leaves_the_whole_file_out(name: str, program: ProgramHere
 
 
 @pytest.mark.parametrize(
-    "name", ["them", "Theme", "chosen", "updated_at", "low_mood_told", "comparison_note_read", "schema", '""', '"a.b"']
-)  # fmt: skip
+    "name",
+    [
+        "them",
+        "Theme",
+        "chosen",
+        "updated_at",
+        "low_mood_told",
+        "comparison_note_read",
+        "schema",
+        '""',
+        '"a.b"',
+    ],
+)
 def test_a_name_that_is_no_setting_leaves_the_whole_file_out(name: str, program: ProgramHere) -> None:
     path = provide(program, f'{name} = "dark"\njar = false\n')
     outcome = program.run("settings")
@@ -299,150 +250,14 @@ def test_the_theme_of_the_environment(given: str, seen: str | None, program: Pro
     assert not program.data.exists()
 
 
-def test_the_files_are_never_written(program: ProgramHere) -> None:
-    system = program.home / "etc" / "kindtui" / "defaults.toml"
-    program.extra_environment["XDG_CONFIG_DIRS"] = str(program.home / "etc")
-    files = [
-        provide(program, 'theme = "dusk"\n', system),
-        provide(program, "day_start = 3 # as I like it\r\n"),
-    ]
-    before = [(file.read_bytes(), file.stat()[:9]) for file in files]
-    program.session().submit(SettingsChanged({"theme": "light", "day_start": 5}))
-    export = program.home / "all.json"
-    for line in (
-        "status", "log received tea", "undo", "settings", f"export -o {export}", f"import {export}",
-        f"merge {program.data}", "backup create", "doctor --fix", "purge 2026-11-22", "purge --all", "settings",
-    ):  # fmt: skip
-        outcome = program.run(*line.split(), stdin=b"everything\n" if "--all" in line else b"2026-11-22\n")
-        assert outcome.status in (0, 1), (line, outcome.err)
-    assert [(file.read_bytes(), file.stat()[:9]) for file in files] == before
-    assert {path.name for file in files for path in file.parent.iterdir()} == {"defaults.toml"}
-
-
-def test_after_a_purge_of_everything_the_file_counts_again(program: ProgramHere) -> None:
-    provide(program, 'theme = "dusk"\ngrace = 0\n')
-    program.session().submit(SettingsChanged({"theme": "dark", "grace": 3}))
-    assert program.run("purge", "--all", stdin=b"everything\n").status == 0
-    found = shown(program)
-    assert (found["Theme"], found["Quiet days"]) == (f"dusk{FROM_FILE}", f"0 days{FROM_FILE}")
-    assert "dusk" not in program.data.read_text() if program.data.exists() else True
-
-
-def test_nothing_that_is_provided_is_stored(program: ProgramHere) -> None:
-    changed = {
-        name: next(value for value in values if value != default)
-        for name, (values, default) in DOCUMENTED.items()
-    }
-    provide(
-        program,
-        "".join(f"{name} = {toml(value)}\n" for name, value in changed.items())
-        + '[keys]\n"today.done" = "w"\n',
-    )
-    assert program.run("log", "received", "tea").status == 0
-    program.session().submit(SettingsChanged({"grace": 5}))
-    program.run("log", "gave", "soup")
-    program.run("undo")
-    assert stored(program).keys() <= {"grace", "updated_at"}
-
-
-def exported(program: ProgramHere) -> bytes:
-    file = program.home / "all.json"
-    assert program.run("export", "-o", file, "--force").status == 0
-    return file.read_bytes()
-
-
-@pytest.mark.parametrize("provided", ["", 'theme = "light"\ngrace = 4\nday_start = 11\n', "them = 1\n"])
-def test_a_journal_comes_back_the_same_whatever_is_provided(provided: str, program: ProgramHere) -> None:
+def test_a_file_that_is_a_link_is_used_and_stays_one(program: ProgramHere) -> None:
+    real = provide(program, 'theme = "dusk"\n', program.home / "dotfiles" / "kindtui.toml")
+    path = personal_file(program)
+    path.parent.mkdir(parents=True)
+    path.symlink_to(real)
+    assert shown(program)["Theme"].startswith("dusk")
     program.session().submit(SettingsChanged({"theme": "light"}))
-    program.session().submit(SettingsChanged({"theme": "dark", "grace": 1}))
-    program.run("log", "received", "tea")
-    plain = exported(program)
-    provide(program, provided)
-    assert exported(program) == plain
-    program.data = program.home / "another" / "journal.json"
-    assert program.run("import", program.home / "all.json").status == 0
-    assert exported(program) == plain
-    assert "Theme: dark\n" in program.run("settings").out
-    program.run("import", program.home / "all.json")
-    assert exported(program) == plain
-
-
-def test_a_choice_of_the_default_stays_after_a_merge_into_a_machine_with_other_defaults(
-    program: ProgramHere,
-) -> None:
-    provide(program, 'theme = "dusk"\njar = false\n')
-    choose(program, {"theme": "dark"}, instead_of={"theme": "dusk", "jar": False})
-    here = program.data
-    program.data = program.home / "another" / "journal.json"
-    program.run("log", "received", "tea")
-    provide(program, 'theme = "terminal"\njar = false\nscales = true\n')
-    assert program.run("merge", here).status == 0
-    found = shown(program)
-    assert (found["Theme"], found["Kindness jar"]) == ("dark", f"off{FROM_FILE}")
-    personal_file(program).unlink()
-    assert shown(program)["Kindness jar"] == "on"
-    assert stored(program)["chosen"] == ["theme"]
-
-
-def test_undo_says_and_does_what_is_provided(program: ProgramHere) -> None:
-    provide(program, 'theme = "dusk"\n')
-    program.session().submit(SettingsChanged({"theme": "light"}))
-    program.session().submit(SettingsChanged({"theme": "dark"}))
-    said = program.run("undo", "--dry-run")
-    assert (said.status, said.err) == (0, "")
-    assert shown(program)["Theme"] == "dark"
-    assert program.run("undo").status == 0
-    assert shown(program)["Theme"] == "light"
-    assert program.run("undo").status == 0
-    assert shown(program)["Theme"] == f"dusk{FROM_FILE}"
-
-
-def test_the_day_starts_when_the_file_says(program: ProgramHere) -> None:
-    provide(program, "day_start = 9\n")
-    assert program.run("log", "received", "tea").status == 0
-    assert [line.text for line in program.stored_day(YESTERDAY).received] == ["tea"]
-    assert json.loads(program.run("status", "--json").out)["date"] == YESTERDAY
-    assert json.loads(program.run("show", "--json").out)["date"] == YESTERDAY
-    personal_file(program).unlink()
-    assert program.run("log", "received", "soup").status == 0
-    assert [line.text for line in program.stored_day().received] == ["soup"]
-
-
-def test_the_evening_begins_when_the_file_says(program: ProgramHere) -> None:
-    assert program.run("status", "--short").out == "morning\n"
-    provide(program, "evening_hour = 7\n")
-    assert program.run("status", "--short").out == "evening\n"
-
-
-def test_the_demo_takes_nothing_from_a_file(program: ProgramHere) -> None:
-    plain = program.run("status", "--json", "--demo").out
-    provide(program, "grace = 0\nevening_hour = 5\nday_start = 9\n")
-    assert program.run("status", "--json", "--demo").out == plain
-    provide(program, "them = 1\n")
-    assert program.run("status", "--demo").err == ""
-
-
-def test_a_journal_that_has_been_locked_by_modes_is_read_with_what_is_provided(program: ProgramHere) -> None:
-    program.run("log", "received", "tea")
-    program.data.chmod(0o400)
-    provide(program, 'theme = "dusk"\n')
-    with without_roots_rights():
-        assert f"Theme: dusk{FROM_FILE}" in program.run("settings").out
-
-
-def test_a_key_of_the_file_works_in_the_app_and_is_not_stored(program: ProgramHere) -> None:
-    provide(program, '[keys]\n"today.rest" = "w"\n')
-    with Terminal(program.data, NOW, environment=terminal_environment(program)) as terminal:
-        terminal.wait_for("Who can I encourage today?")
-        terminal.send("\x1b")
-        terminal.wait_for("Enter back to the card")
-        terminal.send("w")
-        terminal.wait_until(program.data.exists, "the save of a rest day")
-        terminal.send("q")
-        assert terminal.wait_for_exit() == 0
-    day = FileStore(program.data, FakeClock()).load().days
-    assert any(one.rest for one in day.values())
-    assert b'"keys"' not in program.data.read_bytes()
+    assert path.is_symlink()
 
 
 @pytest.mark.parametrize(
@@ -460,7 +275,3 @@ def test_the_app_starts_with_a_file_that_cannot_be_used(what: str, program: Prog
         assert terminal.wait_for_exit() == 0
         assert b"defaults.toml isn't used" in terminal.raw.replace(b"\r\n", b"")
     assert not program.data.exists()
-
-
-def terminal_environment(program: ProgramHere) -> dict[str, str]:
-    return {"HOME": str(program.home), "XDG_CONFIG_HOME": str(program.home / ".config")}
