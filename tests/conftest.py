@@ -67,6 +67,8 @@ STEPS_OF_A_SHORT_RUN = {
     "test_a_gigabyte_of_zeros_is_not_unpacked": 3,
     "test_a_journal_that_cannot_be_read_is_named": 2,
     "test_a_previewed_theme_is_gone_however_the_list_is_left": 3,
+    "test_a_remedy_works_as_printed_in_an_odd_folder": 2,
+    "test_a_remedy_works_from_anywhere_however_the_journal_was_named": 2,
     "test_a_second_fix_does_nothing_more_and_no_byte_is_lost": 3,
     "test_a_screen_can_be_left_in_the_middle_of_what_it_does": 2,
     "test_a_screen_closes_once_however_often_it_is_asked_to": 3,

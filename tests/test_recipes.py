@@ -142,6 +142,7 @@ def test_fish_completes_what_its_recipe_wrote(folder: Path) -> None:
     assert "--format" in run("complete --do-complete 'kindtui export --fo'", folder, "fish")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "shell", [pytest.param("bash", marks=needs("bash")), pytest.param("zsh", marks=needs("zsh"))]
 )

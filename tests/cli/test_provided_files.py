@@ -261,7 +261,11 @@ def test_a_file_that_is_a_link_is_used_and_stays_one(program: ProgramHere) -> No
 
 
 @pytest.mark.parametrize(
-    "what", ["no TOML", "a number of many digits", pytest.param("FIFO", marks=pytest.mark.sweep)]
+    "what",
+    [
+        "a number of many digits",
+        *(pytest.param(what, marks=pytest.mark.sweep) for what in ("no TOML", "FIFO")),
+    ],
 )
 def test_the_app_starts_with_a_file_that_cannot_be_used(what: str, program: ProgramHere) -> None:
     path = personal_file(program)
