@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -128,3 +129,73 @@ def test_words_go_to_other_programs(folder: Path) -> None:
 def test_every_recipe_says_what_was_tried() -> None:
     for section in PAGE.split("\n## ")[1:]:
         assert re.search(r"[Tt]ried|passed|run it on", section), section.splitlines()[0]
+
+
+@needs("fish")
+def test_fish_completes_what_its_recipe_wrote(folder: Path) -> None:
+    """Nothing of fish's is there before; a new fish then reads the file by itself."""
+    (block,) = blocks("Completion")
+    _, _, lines = block.partition("# fish, once\n")
+    for _ in range(2):  # done again after an update
+        run(f"set -e\n{lines}", folder)
+    assert run("complete --do-complete 'kindtui ex'", folder, "fish").split()[:1] == ["export"]
+    assert "--format" in run("complete --do-complete 'kindtui export --fo'", folder, "fish")
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(
+    "shell", [pytest.param("bash", marks=needs("bash")), pytest.param("zsh", marks=needs("zsh"))]
+)
+def test_the_completion_of_bash_and_zsh_is_taken(shell: str, folder: Path) -> None:
+    (block,) = blocks("Completion")
+    line = next(line for line in block.splitlines() if f"completion {shell}" in line)
+    before = "" if shell == "bash" else "autoload -Uz compinit; compinit -u; "
+    known = "complete -p kindtui" if shell == "bash" else 'print -r -- "${_comps[kindtui]}"'
+    assert "kindtui" in run(f"{before}{line}\n{known}", folder, shell)
+
+
+@pytest.mark.sweep
+@needs("git")
+def test_nobody_else_gets_to_a_clone_at_any_time(folder: Path) -> None:
+    """The folder closes it, as git itself leaves files that all may read."""
+    first, second, daily = blocks("Two machines: a private git repository")
+    here, there = folder / "diary" / "journal.json", folder / "other" / "journal.json"
+    run(f"git init -q --bare {folder / 'server.git'}", folder)
+    (folder / ".gitconfig").write_text(
+        f'[url "{folder / "server.git"}"]\n\tinsteadOf = git@example.org:diary.git\n'
+    )
+    folder.chmod(0o755)
+    session(here).submit(ReceivedWritten(TODAY, "both"))
+    run(f"umask 022\nset -e\n{first}", folder)
+    run(f"umask 022\nset -e\n{second}", folder, KINDTUI_DATA=str(there))
+    assert ".git" not in run("kindtui doctor --fix", folder, KINDTUI_DATA=str(there))
+    for number, (path, name) in enumerate(
+        [(here, "diary"), (there, "other"), (here, "diary"), (there, "other")]
+    ):
+        session(path).submit(ReceivedWritten(TODAY, f"line {number}"))
+        run(f"umask 022\nset -e\ncd {name}\n{daily}", folder, KINDTUI_DATA=str(path))
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        assert run("kindtui doctor --fix", folder, KINDTUI_DATA=str(path))
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert run(f"cd {name} && git status --porcelain", folder) == ""
+    names = run("cd other && git ls-files", folder).split()
+    assert names == [".gitattributes", ".gitignore", "journal.json"]
+
+
+@needs("git")
+def test_doctor_names_the_git_of_a_folder_that_was_left_open() -> None:
+    with TemporaryDirectory() as name:  # in `tmp_path` a folder of pytest's keeps everybody out
+        home = Path(name)
+        home.chmod(0o755)
+        (home / "bin").mkdir()
+        (home / "bin" / "kindtui").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kindtui "$@"\n')
+        (home / "bin" / "kindtui").chmod(0o755)
+        path = home / "diary" / "journal.json"
+        session(path).submit(ReceivedWritten(TODAY, "tea"))
+        first, *_ = blocks("Two machines: a private git repository")
+        without_chmod = first.partition("git remote")[0].replace("chmod 700 .\n", "chmod 755 .\n")
+        run(f"umask 022\nset -e\n{without_chmod}", home)
+        said = run("kindtui doctor && exit 1; [ $? = 3 ]; kindtui doctor || true", home)
+        (command,) = set(re.findall("`(chmod [^`]*)`", said))
+        run(command, home)
+        run("kindtui doctor", home)
