@@ -34,6 +34,8 @@ def config_folders(environment: Mapping[str, str]) -> list[Path]:
         folders = [site_config_path(), user_config_path()]
     else:
         system = environment.get("XDG_CONFIG_DIRS") or SYSTEM_CONFIG_FOLDERS
-        user = environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", ""), ".config")
-        folders = [Path(name) for name in (*reversed(system.split(os.pathsep)), user)]
+        user = Path(environment.get("XDG_CONFIG_HOME", ""))
+        if not user.is_absolute():
+            user = Path(environment.get("HOME", ""), ".config")
+        folders = [*map(Path, reversed(system.split(os.pathsep))), user]
     return [folder / APP for folder in folders if folder.is_absolute()]

@@ -14,6 +14,7 @@ from kindtui.storage import files
 from kindtui.texts import get_text
 
 FILE_NAME = "defaults.toml"
+MAX_BYTES = 64_000  # all settings with a key for every binding are less than 10,000
 
 
 class Provided(NamedTuple):
@@ -61,27 +62,38 @@ def _read(path: Path) -> Mapping[str, object]:
         _WrongContentError: It cannot be read, or is not what a defaults file should be.
     """
     try:
-        data, identity = files.read(path)
+        data, identity = files.read(path, MAX_BYTES + 1)
     except NotADirectoryError:
         return {}
     except OSError as error:
         raise _WrongContentError(get_text("commands.defaults.unreadable", reason=error.strerror)) from None
     if identity is None:
         return {}
+    if len(data) > MAX_BYTES:
+        raise _WrongContentError(get_text("commands.defaults.too_large"))
+    values = _parse(data)
+    for name, value in values.items():
+        _check(name, value)
+    return values
+
+
+def _parse(data: bytes) -> Mapping[str, object]:
+    """Return what is in a TOML file.
+
+    Raises:
+        _WrongContentError: It is none.
+    """
     import tomllib
 
     try:
-        values = tomllib.loads(data.decode("utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise _WrongContentError(get_text("commands.defaults.not_utf_8")) from None
     except tomllib.TOMLDecodeError as error:
         place = str(error).rpartition("(at ")[2].rstrip(")")  # such as "line 3, column 1"
         raise _WrongContentError(get_text("commands.defaults.not_toml", place=place)) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # a number of thousands of digits is a ValueError
         raise _WrongContentError(get_text("commands.defaults.too_deep")) from None
-    for name, value in values.items():
-        _check(name, value)
-    return values
 
 
 def _check(name: str, value: object) -> None:

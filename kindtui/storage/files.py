@@ -137,8 +137,12 @@ def folder_identity(path: Path) -> tuple[int, int] | None:
     return (status.st_dev, status.st_ino) if status else None
 
 
-def read(path: Path) -> tuple[bytes, Identity | None]:
+def read(path: Path, limit: int = -1) -> tuple[bytes, Identity | None]:
     """Return the content of the file at `path` and its identity; no bytes and None if there is none.
+
+    Args:
+        path: The file.
+        limit: How many bytes to read at most; a negative number is no limit.
 
     Raises:
         OSError: The file cannot be read, or is a folder, pipe or device; a pipe might never end.
@@ -148,7 +152,7 @@ def read(path: Path) -> tuple[bytes, Identity | None]:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             status = os.fstat(file.fileno())
             _check_regular(status)
-            return file.read(), _identity(status)
+            return file.read(limit), _identity(status)
     except FileNotFoundError:
         return b"", None
 
