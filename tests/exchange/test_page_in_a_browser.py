@@ -140,7 +140,7 @@ def test_the_picture_is_drawn(arguments: str, desk: Desk, tmp_path: Path) -> Non
     desk.put(journal_with(*[kind_day(TODAY - timedelta(days)) for days in range(0, 3650, 2)]))
     drawing, picture = tmp_path / "year.svg", tmp_path / "year.png"
     drawing.write_text(desk.written("svg", None, *arguments.split()))
-    subprocess.run(["rsvg-convert", "-w", "891", str(drawing), "-o", str(picture)], check=True, timeout=60)
+    subprocess.run(["rsvg-convert", "-z", "3", str(drawing), "-o", str(picture)], check=True, timeout=60)
     rows = pixels(picture.read_bytes())
     ground = rows[0][0]
     edges = {*rows[0], *rows[-1], *(pixel for row in rows for pixel in (row[0], row[-1]))}
