@@ -41,13 +41,15 @@ def parse_selection(options: argparse.Namespace, today: date, command: str) -> S
         first, last = _parse_days(options, today)
     except ValueError as error:
         raise UsageError(error) from None
+    if options.format == "svg" and first and first > today:
+        raise UsageError(get_text("commands.export.no_picture_yet", first=first))
     return Selection(first, last, kinds, options.names)
 
 
 def _parse_kinds(lists: list[str], command: str) -> frozenset[EntryKind]:
     words = [word.strip().casefold() for words in lists for word in words.split(",")]
     check = one_of(ENTRY_KINDS, command)
-    chosen = {check(word) for word in words if word or not any(words)}
+    chosen = {check(word) for word in words}
     return frozenset(kind for kind in ENTRY_KINDS if kind in chosen)
 
 

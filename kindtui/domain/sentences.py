@@ -136,6 +136,11 @@ def is_about_nobody(who: str) -> bool:
     return folded in _NOBODY_IN_PARTICULAR
 
 
+def is_symbol(text: str) -> bool:
+    """Return whether the text says something without a letter or a digit, as an emoji does."""
+    return bool(text) and not any(map(str.isalnum, text)) and max(map(ord, text)) > ord("\u2190")
+
+
 def without_opener(name: str) -> tuple[str, str]:
     """Return a name in two parts: a first word such as "my" or "the", if it has one, and the rest."""
     first, _, rest = name.partition(" ")
@@ -163,7 +168,7 @@ def _cue(when: str) -> tuple[str, str]:
     for candidate in dict.fromkeys((stripped, when)):
         if cue := _known_cue(candidate):
             return cue
-    if not any(map(str.isalnum, when)) and not _is_symbol(when):
+    if not any(map(str.isalnum, when)) and not is_symbol(when):
         return TODAY, ""
     return _capitalized(when), ":"
 
@@ -204,11 +209,6 @@ def _ended(sentence: str) -> str:
     if sentence.endswith(("!", "?", "…", "...")):
         return sentence
     return f"{sentence.rstrip('.')}."
-
-
-def _is_symbol(text: str) -> bool:
-    """Return whether the text says something without a letter, as an emoji does."""
-    return bool(text) and max(map(ord, text)) > ord("\u2190")
 
 
 def _folded(text: str) -> str:

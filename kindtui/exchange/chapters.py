@@ -81,17 +81,20 @@ def month_name(month: date) -> str:
 
 
 def period_of(selection: Selection, ends: tuple[date, date] | None) -> str:
-    """Return from when to when a diary goes: as it was selected, or else by the ends of what is in it.
+    """Return from when to when a diary goes: by the ends of what is in it, or else as it was selected.
 
     It is empty if there are neither.
     """
-    days = [day for day in (selection.first, selection.last, *(ends or ())) if day]
+    days = ends or [day for day in (selection.first, selection.last) if day]
     if not days:
         return ""
-    first, last = selection.first or min(days), selection.last or max(days)
+    first, last = days[0], days[-1]
     if first == last:
         return f"{first:%A} {date_with_year(first)}"
-    return get_text("commands.diary.span", first=date_with_year(first), last=date_with_year(last))
+    first_words = date_with_year(first)
+    if first.year == last.year:
+        first_words = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    return get_text("commands.diary.span", first=first_words, last=date_with_year(last))
 
 
 def remarks_on(selection: Selection) -> Iterator[str]:
@@ -109,6 +112,8 @@ def nothing_in(selection: Selection) -> str:
     """Return the sentence for a diary in which there is nothing."""
     if selection.has_all_days and selection.has_all_kinds:
         return get_text("commands.diary.nothing")
+    if selection.has_all_kinds:
+        return get_text("commands.diary.nothing_in_days")
     return get_text("commands.diary.nothing_selected")
 
 

@@ -38,17 +38,21 @@ EVENING_LABELS = (SCALE_LABELS["mood_evening"], SCALE_LABELS["connection"])
 LABELS_IN_A_LINE = (*MORNING_LABELS, *EVENING_LABELS)
 MARK_WORDS = {**MARK_LABELS, Mark.KEPT: get_text("commands.diary.kept_day")}
 
-# The marks in a square of ten: a square, a diamond, two waves, a dot, a frame, and a ring.
+MARKS_IN_VISIBLE_WORDS = (Mark.REST, Mark.QUIET, Mark.PENDING)  # of the others, the entries tell
+
+# The marks of the picture (`year_svg`) in a square of ten: a leaf, a lozenge, ripples, a blade of grass and
+# an open leaf; a ring is rest to come.
+_LEAF = "M5 .1C8.3 3.3 8.3 6.7 5 9.9 1.7 6.7 1.7 3.3 5 .1z"
 _SHAPES = {
-    Mark.KIND: '<path d="M1 1h8v8h-8z" fill="currentColor"/>',
-    Mark.KEPT: '<path d="M5 0l5 5-5 5-5-5z" fill="currentColor"/>',
+    Mark.KIND: f'<path d="{_LEAF}" fill="currentColor"/>',
+    Mark.KEPT: '<path d="M5 0l3 5L5 10 2 5z" fill="currentColor"/>',
     Mark.REST: (
-        '<path d="M.5 3.6q2.2-2.4 4.5 0t4.5 0M.5 7.4q2.2-2.4 4.5 0t4.5 0"'
-        ' fill="none" stroke="currentColor" stroke-width="1.3" stroke-linecap="round"/>'
+        '<path d="M.6 3.6q2.2-2.4 4.4 0t4.4 0M.6 7.2q2.2-2.4 4.4 0t4.4 0"'
+        ' fill="none" stroke="currentColor" stroke-width="1.1" stroke-linecap="round"/>'
     ),
-    Mark.QUIET: '<circle cx="5" cy="5" r="1.8" fill="currentColor"/>',
-    Mark.PENDING: '<path d="M1.6 1.6h6.8v6.8h-6.8z" fill="none" stroke="currentColor" stroke-width="1.2"/>',
-    Mark.FUTURE: '<circle cx="5" cy="5" r="3" fill="none" stroke="currentColor" stroke-width="1.2"/>',
+    Mark.QUIET: '<path d="M5 .3C6.5 3.4 6.5 6.6 5 9.7 3.5 6.6 3.5 3.4 5 .3z" fill="currentColor"/>',
+    Mark.PENDING: f'<path d="{_LEAF}" fill="none" stroke="currentColor" stroke-width="1.1"/>',
+    Mark.FUTURE: '<circle cx="5" cy="5" r="3" fill="none" stroke="currentColor" stroke-width="1.1"/>',
 }
 
 
@@ -62,6 +66,12 @@ class _Page(NamedTuple):
         """The label of most entries if the page is of a single kind of them."""
         kind = next(iter(self.selection.kinds)) if len(self.selection.kinds) == 1 else ""
         return {**ITEM_LABELS, "gave": ACT_STATE_LABELS["done"]}.get(kind, "")
+
+    def shows_words_of(self, mark: Mark) -> bool:
+        """Return whether a mark is in words for everybody, rather than for those alone who hear the page."""
+        if self.selection.has_all_kinds:
+            return mark in MARKS_IN_VISIBLE_WORDS
+        return mark is Mark.REST and len(self.selection.kinds) > 1  # there is no other entry that tells it
 
 
 def write(selected: Selected, selection: Selection, today: date) -> bytes:
@@ -152,7 +162,8 @@ def _day(day: Day, page: _Page) -> Iterator[str]:
     mark = mark_of(day, day.day, page.today)
     time = f'<time datetime="{day.day}">{long_date(day.day)}</time>'
     if page.selection.has_all_kinds or mark not in (Mark.QUIET, Mark.PENDING):  # else it may be another
-        yield f"<h3>{_shape(mark)}{time} <small>{escape(MARK_WORDS[mark])}</small></h3>"
+        opening = "<small>" if page.shows_words_of(mark) else '<small class="spoken">'
+        yield f"<h3>{_shape(mark)}{time} {opening}{escape(MARK_WORDS[mark])}</small></h3>"
     else:
         yield f"<h3>{time}</h3>"
     facts = describe_day(day, page.selected.check_texts, page.selected.journal.conflicts_on(day.day))

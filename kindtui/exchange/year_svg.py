@@ -10,22 +10,23 @@ from kindtui.domain.journal.day import Mark
 from kindtui.domain.settings import WeekStart
 from kindtui.exchange.selection import Selection
 
-WIDTH, HEIGHT, MARGIN = 297, 210, 24  # a sheet of A4 on its side; in a picture these are no millimetres yet
+LONG_SIDE, SHORT_SIDE, MARGIN = 297, 210, 24  # a sheet of A4; in a picture these are no millimetres yet
 WEEKS_PER_BAND = 53  # a year; more of them are one band below the other
+MAX_BANDS_ON_ITS_SIDE = 4  # more of them are on an upright sheet
 ROWS_BETWEEN_BANDS = 1.5
-MAX_CELL_WIDTH = 8.0
+MAX_CELL_WIDTH, MAX_CELL_HEIGHT = 9.0, 21.0
 MAX_CELL_SLENDERNESS = 3.0
 MARK_WIDTH, MARK_HEIGHT = 0.8, 0.88  # of a cell
-RIPPLE_DISTANCE = 0.55  # of the width of a cell
+MAX_MARK_WIDTH = 0.68  # of its height
 OPTICAL_CENTRE = 0.48  # what stands in the middle of a wall seems to hang too low
 
 PAPER = "#fdfbf6"
-# A quiet day is as tall as a kind one, and rest fills its cell: no day is a gap. Marks differ in form, and
-# have a contrast of at least 3:1 on paper; only the points around the days do not, which are no days.
+# A quiet day is as tall as a kind one, and rest is two light ripples. Marks differ in form, and have a
+# contrast of at least 3:1 on paper; only the points before the diary began do not, which are no days.
 STYLES: Mapping[Mark | None, str] = {
     Mark.KIND: 'fill="#b3752b"',
     Mark.KEPT: 'fill="#2f6b58"',
-    Mark.REST: 'fill="none" stroke="#5577b0" stroke-width="{line}" stroke-linecap="round"',
+    Mark.REST: 'fill="none" stroke="#7b92be" stroke-width="{ripple}" stroke-linecap="round"',
     Mark.QUIET: 'fill="#93876f"',
     Mark.PENDING: 'fill="none" stroke="#b3752b" stroke-width="{line}"',
     None: 'fill="none" stroke="#d9cfbb" stroke-width="{point}" stroke-linecap="round"',
@@ -35,18 +36,19 @@ STYLES: Mapping[Mark | None, str] = {
 class _Grid(NamedTuple):
     """Where the days are: columns of weeks in bands, in a sheet."""
 
+    width: float
+    height: float
     weeks_per_band: int
-    bands: int
+    rows: float
     cell_width: float
     cell_height: float
 
     def centre(self, day_number: int) -> tuple[float, float]:
-        """Return the middle of the cell of a day; the first day of the first week is number 0."""
+        """Return the middle of the cell of a day; that at the top of the first column is number 0."""
         week, row = divmod(day_number, DAYS_PER_WEEK)
         band, column = divmod(week, self.weeks_per_band)
-        rows = self.bands * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) - ROWS_BETWEEN_BANDS
-        left = (WIDTH - self.weeks_per_band * self.cell_width) / 2
-        top = (HEIGHT - rows * self.cell_height) * OPTICAL_CENTRE
+        left = (self.width - self.weeks_per_band * self.cell_width) / 2
+        top = (self.height - self.rows * self.cell_height) * OPTICAL_CENTRE
         down = band * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) + row
         return left + (column + 0.5) * self.cell_width, top + (down + 0.5) * self.cell_height
 
@@ -62,18 +64,18 @@ def write(marks: Mapping[date, Mark], selection: Selection, today: date, week_st
     """
     first, last = _ends(marks, selection, today, week_start)
     first_cell = first_day_of_week(first, week_start).toordinal()
-    weeks = (last.toordinal() - first_cell) // DAYS_PER_WEEK + 1
-    grid = _grid(weeks)
+    if last.toordinal() < first_cell + DAYS_PER_WEEK:
+        first_cell = first.toordinal()  # days of one week are a column without a gap above them
+    grid = _grid(last.toordinal() - first_cell + 1)
     shapes = _shapes(grid)
     paths: dict[Mark | None, list[str]] = {mark: [] for mark in shapes}
-    for number in range(weeks * DAYS_PER_WEEK):
-        ordinal = first_cell + number
-        is_drawn = first.toordinal() <= ordinal <= last.toordinal()
-        mark = marks.get(date.fromordinal(ordinal)) if is_drawn else None
-        x, y = grid.centre(number)
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        mark = marks.get(date.fromordinal(ordinal))
+        x, y = grid.centre(ordinal - first_cell)
         paths[mark] += [f"M{_number(x + dx)} {_number(y + dy)}{path}" for dx, dy, path in shapes[mark]]
     widths = {
-        "line": _number(0.16 * min(grid.cell_width, grid.cell_height)),
+        "line": _number(0.14 * min(grid.cell_width, grid.cell_height)),
+        "ripple": _number(0.12 * min(grid.cell_width, grid.cell_height)),
         "point": _number(0.2 * min(grid.cell_width, grid.cell_height)),
     }
     drawn = [
@@ -82,8 +84,8 @@ def write(marks: Mapping[date, Mark], selection: Selection, today: date, week_st
         if parts
     ]
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {grid.width} {grid.height}">',
+        f'<rect width="{grid.width}" height="{grid.height}" fill="{PAPER}"/>',
         *drawn,
         "</svg>",
     ]
@@ -102,14 +104,18 @@ def _ends(
     return first, max(first, last)
 
 
-def _grid(weeks: int) -> _Grid:
-    """Return the largest cells that fit: slender ones for a year, square ones for many."""
+def _grid(days: int) -> _Grid:
+    """Return the largest cells for so many days that fit, up to a size that suits a wall."""
+    weeks = -(-days // DAYS_PER_WEEK)
     bands = -(-weeks // WEEKS_PER_BAND)
     weeks_per_band = -(-weeks // bands)
-    rows = bands * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) - ROWS_BETWEEN_BANDS
-    max_height = (HEIGHT - 2 * MARGIN) / rows
-    cell_width = min((WIDTH - 2 * MARGIN) / weeks_per_band, max_height, MAX_CELL_WIDTH)
-    return _Grid(weeks_per_band, bands, cell_width, min(max_height, MAX_CELL_SLENDERNESS * cell_width))
+    rows = bands * (DAYS_PER_WEEK + ROWS_BETWEEN_BANDS) - ROWS_BETWEEN_BANDS if weeks > 1 else days
+    is_upright = bands > MAX_BANDS_ON_ITS_SIDE
+    width, height = (SHORT_SIDE, LONG_SIDE) if is_upright else (LONG_SIDE, SHORT_SIDE)
+    max_height = min((height - 2 * MARGIN) / rows, MAX_CELL_HEIGHT)
+    cell_width = min((width - 2 * MARGIN) / weeks_per_band, max_height, MAX_CELL_WIDTH)
+    cell_height = min(max_height, MAX_CELL_SLENDERNESS * cell_width)
+    return _Grid(width, height, weeks_per_band, rows, cell_width, cell_height)
 
 
 Shape = tuple[float, float, str]  # where a path begins, seen from the middle of its cell, and its commands
@@ -117,17 +123,14 @@ Shape = tuple[float, float, str]  # where a path begins, seen from the middle of
 
 def _shapes(grid: _Grid) -> dict[Mark | None, list[Shape]]:
     """Return the shape of each mark: a leaf, a lozenge, ripples, a blade of grass, an open leaf, a point."""
-    half_width, half_height = MARK_WIDTH * grid.cell_width / 2, MARK_HEIGHT * grid.cell_height / 2
+    half_height = MARK_HEIGHT * grid.cell_height / 2
+    half_width = min(MARK_WIDTH * grid.cell_width / 2, MAX_MARK_WIDTH * half_height)
     w, h = _number(half_width), _number(half_height)
     lozenge = f"l{w} {h} -{w} {h} -{w} -{h}z"
-    ripple = f"q{_number(half_width / 2)} -{_number(grid.cell_width / 4)} {w} 0t{w} 0"
-    count = max(2, round(2 * half_height / (RIPPLE_DISTANCE * grid.cell_width)))
-    ripple_heights = [
-        (2 * number / (count - 1) - 1) * (half_height - 0.1 * grid.cell_width) for number in range(count)
-    ]
+    ripple = f"q{_number(half_width / 2)} -{_number(half_width * 0.6)} {w} 0t{w} 0"
     return {
         Mark.QUIET: [_leaf(half_width * 0.34, half_height * 0.95)],
-        Mark.REST: [(-half_width, height, ripple) for height in ripple_heights],
+        Mark.REST: [(-half_width, height, ripple) for height in (-half_width * 0.6, half_width * 0.6)],
         Mark.KIND: [_leaf(half_width, half_height)],
         Mark.KEPT: [(0, -half_height, lozenge)],
         Mark.PENDING: [_leaf(half_width, half_height)],

@@ -104,7 +104,7 @@ def test_the_diary_has_one_line_for_days_away_and_counts_those_that_have_come() 
     session.store.transact(lambda journal: journal.with_day(kind_day(TODAY)))
     session.submit(DaysAwayChosen(date(2027, 1, 2), date(2027, 1, 3)))
     diary = markdown_diary.write(session.open().journal, {}, TODAY).decode()
-    assert "20 November 2026 to 22 November 2026 · 1 kind day · 2 rest days" in diary
+    assert "20 to 22 November 2026 · 1 kind day · 2 rest days" in diary
     assert "\n_Days of rest from Friday 20 November to Sunday 22 November._\n" in diary
     assert "\n_Planned rest from Monday 23 November to Sunday 6 December._\n" in diary
     assert "\n## January 2027\n\n_Planned rest from Saturday 2 January to Sunday 3 January._\n" in diary

@@ -41,7 +41,7 @@ def test_a_page() -> None:
         kept=(line("I said no to a third meeting."),),
     )
     assert diary(journal_of([rest_day(YESTERDAY), day])) == (
-        "# My kindness diary\n\n21 November 2026 to 22 November 2026 · 1 kind day · 1 rest day\n\n"
+        "# My kindness diary\n\n21 to 22 November 2026 · 1 kind day · 1 rest day\n\n"
         "## November 2026\n\n### Saturday 21 November\n\n- A day of rest\n\n"
         "### Sunday 22 November\n\n_For Sam · Energy 6 of 9_\n\n"
         "- **Gave:** text Sam (after lunch)\n- **Received:** Lin saved me the last piece of cake.\n"

@@ -35,6 +35,16 @@ def test_every_mark_has_its_own_shape() -> None:
     assert len(picture(journal_of(DAYS)).findall("{*}path")) == 6
 
 
+@pytest.mark.parametrize(("days", "is_upright"), [(1, False), (4 * 53 * 7 - 6, False), (5 * 53 * 7, True)])
+def test_many_years_are_on_an_upright_sheet_and_other_days_are_not_there(days: int, is_upright: bool) -> None:
+    first = TODAY - timedelta(days=days - 1)
+    root = picture(journal_of([rest_day(first)]), Selection(first=first))
+    width, height = map(int, root.attrib["viewBox"].split()[2:])
+    assert (width < height) == is_upright
+    marks = "".join(path.attrib["d"] for path in root.findall("{*}path")).count("M")
+    assert marks == days + 1  # a day of rest is two ripples
+
+
 def test_years_before_the_first_day_are_left_out() -> None:
     marks = journal_state(journal_of(DAYS)).marks
     whole = year_svg.write(marks, EVERYTHING, TODAY, "monday")

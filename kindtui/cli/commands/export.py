@@ -45,8 +45,11 @@ def run(invocation: Invocation) -> int:
     tables = store.tables if isinstance(store, FileStore) else {}
     content = encode(options.format, state, session.stored_journal, tables, selection)
     write_export(content, options, invocation.real_path)
-    if not (options.quiet or options.format == "svg"):  # a picture has no words in it
-        warn(get_text("commands.export.not_encrypted"))
+    if not options.quiet:
+        if options.format != "svg":  # a picture has no words in it
+            warn(get_text("commands.export.not_encrypted"))
+        elif selection.last and selection.last > state.today:
+            warn(get_text("commands.export.picture_ends_today"))
     return exit_codes.SUCCESS
 
 

@@ -11,8 +11,18 @@ from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_FIELDS, CustomEntry
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict, Journal
 from kindtui.domain.ritual.aliases import ALIAS_KIND, Aliases, aliases_of, is_name
-from kindtui.domain.ritual.left_out_names import SEPARATED, UNSPACED, is_within_word
-from kindtui.domain.sentences import SOMEONE, addressee, is_about_nobody, without_opener
+from kindtui.domain.ritual.left_out_names import SEPARATED, is_within_word
+from kindtui.domain.ritual.name_forms import (
+    MAX_LENGTH_OF_SHORT_NAME,
+    SMALL_WORDS,
+    WORD_NAMES,
+    has_bare_apostrophe,
+    is_title,
+    pattern_of,
+    stands_for_stop,
+    start_with_title,
+)
+from kindtui.domain.sentences import SOMEONE, addressee, is_about_nobody, is_symbol, without_opener
 from kindtui.domain.text import clean_lines, composed, one_line
 from kindtui.domain.text_clusters import next_boundary
 from kindtui.domain.text_folds import folded
@@ -27,18 +37,33 @@ _PERSON_SEPARATOR = re.compile(r"(\s*[,;/&+]\s*|\s+and\s+)", re.IGNORECASE)
 # A Chinese, Japanese or Korean name, of which the first or the last two letters are used on their own.
 _FULL_NAME_WITHOUT_SPACE = re.compile("[\u3400-\u9fff]{3,4}|[\uac00-\ud7a3]{3,4}")
 _SENTENCE_END = ".!?…\n"
+_OPENERS_OF_WHAT_SOMEBODY_IS_CALLED = ("my", "our")  # Mum is "my mum", but people are no "some people"
 
 
 class _Stroke(Struct, frozen=True):
     """A name to look for in folded text, and what replaces it.
 
     Attributes:
-        needs_capital: Whether it is a part of a name, which can be a common word too: "will", "may".
+        needs_capital: Whether it is a part of a name, which can be a common word too.
+        is_word: Whether it is a common word for certain, such as "will" or "may".
     """
 
     pattern: re.Pattern[str]
     stand_in: str
     needs_capital: bool
+    is_word: bool
+
+    def end_in(self, text: str, letters: str, origins: list[int], at: int) -> int:
+        """Return where the name ends that is at a position of a text; 0 if another word is there."""
+        match = self.pattern.match(letters, at)
+        if not match or not _ends_well(letters, origins, match.end()):
+            return 0
+        word = text[origins[at] : origins[match.end()]]
+        is_short = bool(match[1]) and match.start(1) - at <= MAX_LENGTH_OF_SHORT_NAME
+        needs_capital = self.needs_capital or self.is_word or is_short
+        if needs_capital and not word[0].isupper():
+            return 0
+        return 0 if self.is_word and word.isupper() else match.end()  # "I WILL go"
 
 
 class NameHider:
@@ -46,7 +71,8 @@ class NameHider:
 
     A name is known if it answers "who?" or says whom an act was for, is one of the people to call, or was
     renamed or left out. So are the people of a list such as "Sam, Lin and Noor", and the parts of a name
-    that begin with a capital: "Sam" of "Sam Kerr". Initials are those of the name somebody has now.
+    that begin with a capital: "Sam" of "Sam Kerr", and "Mum" of "my mum", where a text has the capital.
+    Initials are those of the name somebody has now.
     """
 
     def __init__(self, journal: Journal, style: NameStyle) -> None:
@@ -59,6 +85,9 @@ class NameHider:
         people = [person for name in names for person in _people_in(name)]
         for person in people:
             self._add(person, self._stand_in(person))
+            opener, called = without_opener(person)
+            if opener in _OPENERS_OF_WHAT_SOMEBODY_IS_CALLED:
+                self._add(called, self._stand_in(called), needs_capital=True)
         for name in (*names, *people):
             for part in _parts_of(name):
                 self._add(part, self._stand_in(part), needs_capital=part[0].isupper())
@@ -115,7 +144,7 @@ class NameHider:
     def _add(self, name: str, stand_in: str, *, needs_capital: bool = False) -> None:
         key = " ".join(_aligned(composed(name))[0].split())
         if key:
-            stroke = _Stroke(_pattern_of(key), stand_in, needs_capital)
+            stroke = _Stroke(pattern_of(key), stand_in, needs_capital, key in WORD_NAMES)
             self._strokes.setdefault(key[0], {}).setdefault(f"{key}\n{needs_capital}", stroke)
 
     def _without_names(self, text: str) -> str:
@@ -124,11 +153,14 @@ class NameHider:
         for start, end, stand_in in self._found(text, letters, origins):
             if start < copied:
                 continue
-            if stand_in.endswith(".") and text.startswith(".", end):
-                stand_in = stand_in[:-1]  # one full stop is enough
-            if stand_in[:1].islower() and text[start].isupper() and _begins_sentence(text, start):
-                stand_in = stand_in[0].upper() + stand_in[1:]
-            replaced += text[copied:start] + stand_in
+            if stand_in == SOMEONE:
+                start = max(copied, start_with_title(text, start))
+            between = text[copied:start]
+            if between in (" ", "-") and stand_in == SOMEONE and replaced.lower().endswith(SOMEONE):
+                copied = end  # a name of two parts is one person
+                continue
+            stand_in, end = _fitted(stand_in, text, start, end)
+            replaced += between + stand_in
             copied = end
         return replaced + text[copied:]
 
@@ -140,26 +172,41 @@ class NameHider:
                 continue
             longest, stand_in = 0, ""
             for stroke in strokes.values():
-                match = stroke.pattern.match(letters, at)
-                if match and match.end() > longest and _ends_well(letters, origins, match.end()):
-                    if stroke.needs_capital and not text[origins[at]].isupper():
-                        continue
-                    longest, stand_in = match.end(), stroke.stand_in
+                end = stroke.end_in(text, letters, origins, at)
+                if end > longest:
+                    longest, stand_in = end, stroke.stand_in
             if longest:
                 yield origins[at], origins[longest], stand_in
 
 
+def _fitted(stand_in: str, text: str, start: int, end: int) -> tuple[str, int]:
+    """Return a stand-in as its sentence needs it, and where the text goes on behind it."""
+    if stand_in[:1].islower() and not text[start].islower() and _begins_sentence(text, start):
+        stand_in = stand_in[0].upper() + stand_in[1:]
+    if stand_in.endswith(".") and text.startswith(".", end):
+        return stand_in[:-1], end  # one full stop is enough
+    if stands_for_stop(text, start, end):
+        return stand_in, end + 1
+    if has_bare_apostrophe(text, start, end):
+        return f"{stand_in}{text[end]}s", end + 1
+    return stand_in, end
+
+
 def initials(name: str) -> str:
-    """Return the initials of a name, such as "S. K."; a first word such as "my" or "the" stays.
+    """Return the initials of a name, such as "S. K."; a first word such as "my", "the" or "Dr." stays.
 
     It is empty for a name without a letter, or of one letter that would be the whole name.
     """
     opener, rest = without_opener(addressee(name) or one_line(name))
+    title, _, untitled = rest.partition(" ")
+    openers = [opener] if opener else []
+    if untitled and is_title(title):
+        openers, rest = [*openers, title], untitled
     letters = [letter for word in _WORD.findall(rest) if (letter := _initial(word))]
     is_whole_name = letters == [rest] and rest.upper() == rest.lower()  # in a script without capitals
     if not letters or is_whole_name:
         return ""
-    return " ".join([*([opener] if opener else []), *(f"{letter}." for letter in letters)])
+    return " ".join([*openers, *(f"{letter}." for letter in letters)])
 
 
 def _initial(word: str) -> str:
@@ -196,6 +243,8 @@ def _people_in(name: str) -> Iterator[str]:
     for person in _PERSON_SEPARATOR.split(name)[::2]:
         if is_name(person) and not is_about_nobody(person):
             yield addressee(person)
+        elif is_symbol(person):
+            yield person
 
 
 def _parts_of(name: str) -> Iterator[str]:
@@ -204,10 +253,15 @@ def _parts_of(name: str) -> Iterator[str]:
         part = re.sub(r"^[\W\d_]+", "", word)
         while part and not _is_letter_or_mark(part[-1]):
             part = part[:-1]
-        if len(part) > 1 and part != name and not (part[0].islower() or is_about_nobody(part)):
+        part = re.sub(r"['’]s$", "", part, flags=re.IGNORECASE)
+        if len(part) > 1 and part != name and not (part[0].islower() or _is_other_word(part)):
             yield part
         if _FULL_NAME_WITHOUT_SPACE.fullmatch(part):
             yield from (part[:2], part[-2:])
+
+
+def _is_other_word(word: str) -> bool:
+    return is_title(word) or word.lower() in SMALL_WORDS or is_about_nobody(word)
 
 
 def _is_letter_or_mark(letter: str) -> bool:
@@ -231,16 +285,10 @@ def _aligned(text: str) -> tuple[str, list[int]]:
     return "".join(letters), [*origins, len(text)]
 
 
-def _pattern_of(key: str) -> re.Pattern[str]:
-    """Return the pattern of a name: any separators between its words, and any within an unspaced script."""
-    pattern = re.escape(key).replace(r"\ ", " ").replace(" ", " +")
-    loose = re.sub(f"(?<=[{UNSPACED}]) \\+(?=[{UNSPACED}])", " *", pattern)
-    return re.compile(re.sub(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])", " *", loose))
-
-
 def _ends_well(letters: str, origins: list[int], end: int) -> bool:
-    """Return whether a match ends with a word, and not within what was one letter."""
-    return not is_within_word(letters, end) and origins[end - 1] != origins[end]
+    """Return whether a match ends with a word or before a number, and not within what was one letter."""
+    is_numbered = end < len(letters) and letters[end].isdecimal() and letters[end - 1].isalpha()
+    return (is_numbered or not is_within_word(letters, end)) and origins[end - 1] != origins[end]
 
 
 def _begins_sentence(text: str, start: int) -> bool:
