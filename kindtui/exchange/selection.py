@@ -62,7 +62,7 @@ class Selection(Struct, frozen=True):
 
         A part has days and days away, and no settings, custom entries, undo or redo. Days away that reach
         beyond the selected days end there if the part is to be read. If it can be imported, they stay as they
-        are: an import of fewer would be a change.
+        are: an import of fewer would be a change. Texts that lost in a merge are in no part to be read.
         """
         journal, check_texts = state.journal, state.check_texts
         if not (self.has_all_days and self.has_all_kinds):
@@ -85,7 +85,9 @@ class Selection(Struct, frozen=True):
             first, last = max(one.first, self.first or one.first), min(one.last, self.last or one.last)
             if first <= last and not one.removed:
                 away[uid] = structs.replace(one, first=first, last=last) if to_be_read else one
-        conflicts = tuple(conflict for conflict in journal.conflicts if self._has_conflict(journal, conflict))
+        conflicts: tuple[Conflict, ...] = ()
+        if not to_be_read:  # what was replaced is nobody else's business
+            conflicts = tuple(one for one in journal.conflicts if self._has_conflict(journal, one))
         times = [part.updated_at for day in days.values() for part in parts_of(day).values()]
         times += [one.updated_at for one in away.values()] + [one.updated_at for one in conflicts]
         return Journal(days, updated_at=max(times, default=None), conflicts=conflicts, away=away)

@@ -3,6 +3,8 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from kindtui import exit_codes
@@ -45,12 +47,19 @@ def run(invocation: Invocation) -> int:
     tables = store.tables if isinstance(store, FileStore) else {}
     content = encode(options.format, state, session.stored_journal, tables, selection)
     write_export(content, options, invocation.real_path)
-    if not options.quiet:
-        if options.format != "svg":  # a picture has no words in it
-            warn(get_text("commands.export.not_encrypted"))
-        elif selection.last and selection.last > state.today:
-            warn(get_text("commands.export.picture_ends_today"))
+    for remark in () if options.quiet else _remarks(options.format, selection, state.today):
+        warn(remark)
     return exit_codes.SUCCESS
+
+
+def _remarks(file_format: str, selection: Selection, today: date) -> Iterator[str]:
+    """Yield what a person has to know of an export before they give it to somebody."""
+    if file_format != "svg":  # a picture has no words in it
+        yield get_text("commands.export.not_encrypted")
+    elif selection.last and selection.last > today:
+        yield get_text("commands.export.picture_ends_today")
+    if selection.names:
+        yield get_text("commands.export.names_it_knows")
 
 
 def encode(
