@@ -71,7 +71,8 @@ def _summary(journal: Journal, today: date, selection: Selection) -> str:
     if selection.has_all_kinds:
         days = [day for on, day in lived.items() if on in dates]
         rest = sum(day.is_rest_day and not day.is_kind for day in days)
-        parts.append(get_counted_text("commands.diary.kind_days", sum(day.is_kind for day in days)))
+        kind = sum(day.is_kind for day in days)
+        parts += [get_counted_text("commands.diary.kind_days", kind)] if kind else []
         parts += [get_counted_text("commands.diary.rest_days", rest)] if rest else []
     return " · ".join(parts)
 
