@@ -95,6 +95,20 @@ def test_the_same_line_on_the_same_day_twice_stays_two(
     assert received(program, 20) == ["A wave", "A wave"]
 
 
+def test_the_texts_of_a_day_stay_in_the_order_of_the_file_and_are_known_in_another_one(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    texts = ["One wave", "Two", "A third", "And four", "Five"]
+    file = tmp_path / "presently.csv"
+    file.write_text("entryDate,entryContent\n" + "".join(f"2026-11-20,{text}\n" for text in texts))
+    imported(here, file, *AS_RECEIVED)
+    assert received(program, 20) == texts
+    before = program.files()
+    file.write_text("entryDate,entryContent\n" + "".join(f"2026-11-20,{text}\n" for text in sorted(texts)))
+    imported(here, file, *AS_NOTE)
+    assert program.files() == before
+
+
 # Day One
 
 
