@@ -302,6 +302,34 @@ def test_habits_can_be_chosen_one_after_another(here: InProcess, program: Progra
     assert sorted(act.text for act in november(program, 19).acts) == list(OLD_LOOP_HABITS[:2])
 
 
+@pytest.mark.parametrize("name", ["take a walk", "Take a walk!", "take a walk 🚶"])
+def test_a_habit_is_found_without_its_emoji_and_punctuation(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Take a walk 🚶,Smile,\n2026-11-20,2,0,\n", "utf-8")
+    imported(here, file, "--habit", name)
+    assert [act.text for act in november(program, 20).acts] == ["Take a walk 🚶"]
+
+
+def test_a_name_without_emoji_that_could_be_two_habits_is_refused(here: InProcess, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Walk 🚶,Walk 🐕,🚶,\n2026-11-20,2,0,2,\n", "utf-8")
+    for name in ("walk", "🐕", ""):
+        outcome = here("import", file, "--habit", name)
+        assert (outcome.status, "in a terminal" in outcome.err) == (2, True)
+    imported(here, file, "--habit", "walk 🐕", "--habit", "🚶")
+
+
+def test_of_a_habit_of_numbers_alone_it_is_not_said_that_there_was_nothing_new(
+    here: InProcess, tmp_path: Path
+) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Steps,\n2026-11-20,7000,\n2026-11-19,5000,\n", "utf-8")
+    outcome = imported(here, file, "--habit", "Steps")
+    assert outcome.out.splitlines() == [f"Nothing to import from {file}.", "Left out: 2 numbers."]
+
+
 # A folder of Markdown
 
 
