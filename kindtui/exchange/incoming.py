@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -25,7 +26,7 @@ from kindtui.exchange.incoming_file import refusal
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.lost_characters import with_lost_characters
 from kindtui.exchange.other_apps import forms, jrnl
-from kindtui.exchange.other_apps.export import Export, FormError
+from kindtui.exchange.other_apps.export import Export, FormError, LeftOut
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
 from kindtui.exchange.table import RowError
@@ -50,13 +51,15 @@ class IncomingData(Struct, frozen=True):
 
     `copy` is the whole file if it is an export of kindtui in JSON. `base` has the entries whose uid was
     generated: the file is their oldest version, so that later changes in the journal win. `untimed` refers to
-    the parts without an `updated_at`, which never replace what the journal has.
+    the parts without an `updated_at`, which never replace what the journal has. `left_out` counts what is not
+    imported, by kind.
     """
 
     journal: Journal
     base: Journal | None = None
     copy: Copy | None = None
     untimed: frozenset[csv_file.CellRef] = frozenset()
+    left_out: Counter[LeftOut] = msgspec.field(default_factory=Counter)
 
     def merged_into(self, ours: Journal, now: datetime) -> Journal:
         """Return our journal merged with this one `now` (UTC), with one step to undo that."""
@@ -230,8 +233,8 @@ def _decode(
     if _is_too_deep(data):
         raise ValueError("too deeply nested")
     if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
-        journal = jrnl.from_jrnl(data, now, day_start)
-        return IncomingData(journal, journal), True
+        journal, left_out = jrnl.from_jrnl(data, now, day_start)
+        return IncomingData(journal, journal, left_out=left_out), True
     copy = json_file.read(data)
     return IncomingData(copy.journal, None, copy), False
 

@@ -1,5 +1,6 @@
 """What the exports of each other app become: Presently, Day One, Daylio, Loop Habit Tracker, Markdown."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -163,7 +164,50 @@ def test_the_journals_of_a_day_one_zip_are_all_read_and_each_alone_adds_nothing(
     assert program.files() == before
 
 
+def day_one_file(folder: Path, **entry: object) -> Path:
+    file = folder / "Journal.json"
+    whole = {"creationDate": "2026-11-20T10:00:00Z", "timeZone": "UTC"} | entry
+    file.write_text(json.dumps({"metadata": {"version": "1.0"}, "entries": [whole]}))
+    return file
+
+
+def test_the_caption_of_a_picture_in_day_one_stays(here: InProcess, program: Program, tmp_path: Path) -> None:
+    text = "One\\.\n![the wet \\[stair\\]](dayone-moment://AB)\n![](dayone-moment:/audio/CD)\nTwo."
+    file = day_one_file(tmp_path, text=text.replace("\\[stair\\]", "stair"))
+    outcome = imported(here, file, *AS_NOTE)
+    assert notes_of(program, 20) == ["One.\nthe wet stair\n\nTwo."]
+    assert (counted(outcome, PICTURES), counted(outcome, AUDIO)) == (1, 1)
+
+
+def test_a_backslash_in_code_of_day_one_stays(here: InProcess, program: Program, tmp_path: Path) -> None:
+    text = "A `code \\. stays`, ``a ` \\* too``, \\`not\\. this\\`.\n```\n\\- fenced\n```\nEnd\\! ` \\."
+    imported(here, day_one_file(tmp_path, text=text), *AS_NOTE)
+    assert notes_of(program, 20) == [
+        "A `code \\. stays`, ``a ` \\* too``, `not. this`.\n```\n\\- fenced\n```\nEnd! ` ."
+    ]
+
+
 # Daylio
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        ("<div>eins</div><div>zwei</div>", "eins\nzwei\n"),
+        ("<div>eins</div>\n<div><br></div>\n<div>zwei</div>", "eins\n\nzwei\n"),
+        ("Zu Hause:<ul><li>eins</li><li>zwei</li></ul>drei", "Zu Hause:\n- eins\n- zwei\ndrei\n"),
+        ("<p>eins</p><p>zwei<br>drei</p>", "eins\n\nzwei\ndrei\n"),
+        ("", ""),
+    ],
+)
+def test_the_lines_of_daylio_follow_each_other(
+    note: str, lines: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "daylio.csv"
+    header = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    file.write_text(f'{header}2026-11-20,x,y,10:00,good,tea,Title,"{note}"\n')
+    imported(here, file)
+    assert notes_of(program, 20) == [f"Title\n{lines}good · tea"]
 
 
 def test_each_daylio_row_is_a_note_that_ends_with_the_mood_and_the_activities(

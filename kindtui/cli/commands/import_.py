@@ -165,7 +165,7 @@ def _nothing_to_import(parsed: Parsed, path: Path) -> str:
 
 def _with_left_out(sentence: str, parsed: Parsed) -> str:
     """Return a sentence, and another one below it if there is anything in the file that is not imported."""
-    counts = describe_left_out(parsed.left_out) if isinstance(parsed, NewEntries) else ""
+    counts = describe_left_out(parsed.left_out)
     return f"{sentence}\n{get_text('commands.import.left_out', counts=counts)}" if counts else sentence
 
 
