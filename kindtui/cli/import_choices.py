@@ -64,7 +64,7 @@ class Choices(Struct, frozen=True):
 
 
 def _habit_named(name: str, habits: Sequence[str]) -> str | None:
-    """Return the habit of that name; without the emoji and punctuation in it, if only one is meant by that."""
+    """Return the habit of that name; without emoji and punctuation, if only one can be meant by that."""
     for form in (casefolded, _letters):
         matching = [habit for habit in habits if form(name) and form(habit) == form(name)]
         if len(matching) == 1:

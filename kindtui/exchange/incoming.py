@@ -25,7 +25,7 @@ from kindtui.exchange import csv_file, json_file
 from kindtui.exchange.incoming_file import refusal
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.lost_characters import with_lost_characters
-from kindtui.exchange.other_apps import forms, jrnl
+from kindtui.exchange.other_apps import forms, jrnl, markdown_folder
 from kindtui.exchange.other_apps.export import Export, FormError, LeftOut
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
@@ -146,14 +146,14 @@ def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export 
 
     Args:
         source: The content of a file, or the texts of a folder or a zip, in UTF-8.
-        path: The file, as messages name it.
+        path: The file, as messages name it. Of a text alone, it tells the day.
         now: The current time. Local times are taken to be in its time zone.
 
     Raises:
         UnreadableError: It has the form of an app, and is malformed; or it is a zip of no such app.
     """
     try:
-        export = forms.parse(source, now)
+        export = forms.parse(source, now) or _named_text(source, path)
     except FormError as error:
         raise refusal(path, str(error), error.remedy) from None
     except (ValueError, RecursionError):
@@ -161,6 +161,14 @@ def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export 
     if export is None and not isinstance(source, bytes):
         raise refusal(path, get_text("errors.import.not_an_export"), get_text("errors.import.choose"))
     return export.up_to(now) if export else None
+
+
+def _named_text(source: bytes | FileSet, path: Path) -> Export | None:
+    """Return the text of a file that has the date in its name, and no other form."""
+    if not isinstance(source, bytes) or b"\0" in source or csv_file.is_csv_export(source):
+        return None
+    is_json = source.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    return None if is_json else markdown_folder.read_file(source, path)
 
 
 def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> NewEntries:

@@ -54,6 +54,6 @@ def shown(path: Path, *, within_sentence: bool = False) -> str:
     """Return how sentences name a file; standard input begins with a capital unless `within_sentence`."""
     if path != STANDARD_INPUT:
         return printable(path)
-    return get_text(
-        "errors.import.standard_input_within" if within_sentence else "errors.import.standard_input"
-    )
+    if within_sentence:
+        return get_text("errors.import.standard_input_within")
+    return get_text("errors.import.standard_input")

@@ -21,6 +21,7 @@ from tests.cli.other_apps import (
     OTHER_HABITS_NOTES,
     PICTURES,
     PROPERTIES,
+    TAGS,
     choice_of,
     copied,
     counted,
@@ -381,7 +382,7 @@ def test_each_dated_file_is_one_text_of_its_day(here: InProcess, program: Progra
     outcome = imported(here, notes_folder(tmp_path), *AS_NOTE)
     (rain,) = notes_of(program, 20)
     assert rain.startswith("Hana held the umbrella the whole way.")
-    assert rain.endswith("It rained until nine.")
+    assert rain.endswith("It rained until nine.\ndaily, kindness")
     assert not any(left in rain for left in ("drizzle", "aliases", "2026-11-20", "![", "stairs.jpg"))
     assert "- [[Ideas|an idea]] for later" in rain.split("\n")
     (tea,) = notes_of(program, 19)
@@ -430,6 +431,119 @@ def test_a_heading_that_is_the_name_of_the_file_is_not_said_twice(
     imported(here, tmp_path / "Notes", *AS_NOTE)
     (text,) = notes_of(program, 20)
     assert [line.lstrip("# ") for line in text.split("\n") if line] == ["A walk", "We went far."]
+
+
+def note_named(folder: Path, name: str, text: str = "We went far.\n") -> Path:
+    file = folder / "Notes" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2026/11/20.md", ""),
+        ("2026/11/20 A walk.md", "A walk\n"),
+        ("2026-11/20.md", ""),
+        ("2026-11-20T2210.md", ""),
+        ("2026-11-20T2210 A walk.md", "A walk\n"),
+        ("20261120T221005.md", ""),
+        ("2026-11-20 22-10.md", ""),
+        ("2026-11-20 22.10 - A walk.md", "A walk\n"),
+        ("2026-11-20 1984.md", "1984\n"),
+        ("2026-11-20 25-10 A walk.md", "25-10 A walk\n"),
+        ("2026-11-20 (1).md", ""),
+        ("2026-11-20 A walk (1).md", "A walk (1)\n"),
+    ],
+)
+def test_the_name_and_the_folders_tell_the_day_and_what_is_no_title(
+    name: str, title: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    note_named(tmp_path, name)
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == [f"{title}We went far."]
+    (note,) = november(program, 20).notes
+    has_time = "T2210" in name or "22-10" in name or "22.10" in name
+    assert note.written.local_time.strftime("%H:%M") == (
+        "22:10" if has_time or "T221005" in name else "12:00"
+    )
+
+
+def test_the_folder_of_a_month_alone_tells_the_year_too(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, note_named(tmp_path, "2026/11/20.md").parent, *AS_NOTE)
+    assert notes_of(program, 20) == ["We went far."]
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ("tags: [family, '#long walks']", "We went far.\nfamily, long walks"),
+        ('tags:\n  - family\n  - "walks"', "We went far.\nfamily, walks"),
+        ("tags: family, walks\nweather: mild", "We went far.\nfamily, walks"),
+        ("tags: []\nweather: mild", "We went far."),
+        ('title: "The \\"long\\" way: home"', 'The "long" way: home\nWe went far.'),
+        ("Title: >-\n  The long\n  way", "The long way\nWe went far."),
+        ("title: We went far.", "We went far."),
+        ("title: 2026-11-20", "We went far."),
+    ],
+)
+def test_tags_and_title_of_the_properties_are_words(
+    properties: str, text: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    note_named(tmp_path, "2026-11-20.md", f"---\n{properties}\n---\nWe went far.\n")
+    outcome = imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == [text]
+    assert counted(outcome, PROPERTIES) == ("weather" in properties)
+
+
+def test_the_title_of_the_properties_stands_for_the_same_words_in_the_name(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    note_named(tmp_path, "2026-11-20-the-long-way.md", "---\ntitle: The long way!\n---\nWe went far.\n")
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == ["The long way!\nWe went far."]
+
+
+def test_tags_without_a_text_are_counted(here: InProcess, tmp_path: Path) -> None:
+    note_named(tmp_path, "2026-11-20.md", "---\ntags: [family, walks]\n---\n")
+    outcome = imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert (counted(outcome, TAGS), counted(outcome, EMPTY)) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["2026-11-20 A walk.md", "2026/11/20 A walk.txt"])
+def test_a_dated_file_alone_is_read_like_a_folder_of_one(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = note_named(tmp_path, name)
+    imported(here, file, *AS_NOTE)
+    assert notes_of(program, 20) == ["A walk\nWe went far."]
+    before = program.files()
+    imported(here, tmp_path / "Notes", *AS_RECEIVED)
+    assert program.files() == before
+
+
+@pytest.mark.parametrize("name", ["own json", "own csv", "presently", "jrnl"])
+def test_the_name_of_a_file_tells_nothing_if_its_content_does(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "2026-11-20.md"
+    if name.startswith("own"):
+        assert here("export", "--format", name.split()[1], "-o", file).status == 0
+    else:
+        copied("presently.csv" if name == "presently" else "jrnl-4.6.json")(tmp_path).rename(file)
+    imported(here, file, *(AS_NOTE if name == "presently" else ()))
+    assert not any(text.startswith(("{", "day,", "entryDate")) for _, _, text in entries(stored(program)))
+
+
+def test_a_text_without_a_date_and_a_zip_of_notes_are_refused(here: InProcess, tmp_path: Path) -> None:
+    undated = here("import", note_named(tmp_path, "Ideas.md"), *AS_NOTE)
+    assert (undated.status, "isn't an export" in undated.err) == (3, True)
+    file = zip_of(tmp_path / "notes.zip", [("Vault/2026-11-20.md", b"We went far.")])
+    packed = here("import", file, *AS_NOTE)
+    assert (packed.status, "import the folder" in packed.err) == (3, True)
 
 
 def test_hidden_folders_are_not_read(here: InProcess, program: Program, tmp_path: Path) -> None:

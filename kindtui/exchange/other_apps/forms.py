@@ -32,7 +32,11 @@ def parse(source: bytes | FileSet, now: Moment) -> Export | None:
     texts = {name: data.removeprefix(BOM_UTF8) for name, data in source.texts.items()}
     if any(map(day_one.is_day_one, texts.values())):
         return day_one.read_archive(texts, now)
-    return loop_habits.read_archive(texts) if loop_habits.is_archive(texts) else None
+    if loop_habits.is_archive(texts):
+        return loop_habits.read_archive(texts)
+    if source.has_notes:
+        raise FormError(get_text("errors.import.zip_of_notes"), get_text("errors.import.unpack"))
+    return None
 
 
 def _parse_file(data: bytes, now: Moment) -> Export | None:
