@@ -22,7 +22,7 @@ KIND_BY_MEDIUM = {
 # Where a picture or another attachment stands in a text, with its caption; and a sign of Markdown that stands
 # for itself, or else a span or block of code, in which none does.
 _ATTACHMENT = re.compile(
-    r"!\[(?P<caption>[^\]\n]{0,1000})\]\(dayone-moment:/*(?:(?P<medium>[a-zA-Z]+)/)?[^)\s]{0,200}\)"
+    r"!\[(?P<caption>[^\]\n]{0,300})\]\(dayone-moment:/*(?:(?P<medium>[a-zA-Z]+)/)?[^)\s]{0,200}\)"
 )
 _ESCAPED_SIGN_OR_CODE = re.compile(
     r"\\(?P<sign>[\\`*_{}\[\]()<>#+\-.!|~=&$^:\"'/])"
