@@ -1,6 +1,7 @@
 """What a person says of another app's export: what its texts become, and which habits come in."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.text import casefolded, first_line
+from kindtui.exchange.incoming_file import shown
 from kindtui.exchange.other_apps.export import Export
 from kindtui.texts import get_counted_text, get_text
 
@@ -54,11 +56,24 @@ class Choices(Struct, frozen=True):
             return export
         if export.asks_field:
             return export.as_field(FIELD_BY_KIND[self.kind]) if self.kind else None
-        known = set(map(casefolded, export.habits or ()))
-        if any(casefolded(name) not in known for name in self.habits):
-            count = len(export.habits or ())
-            raise UsageError(get_counted_text("errors.import.unknown_habit", count, path=path))
-        return export.of_habits(self.habits) if self.habits else None
+        habits = export.habits or ()
+        found = [_habit_named(name, habits) for name in self.habits]
+        if None in found:
+            raise UsageError(get_counted_text("errors.import.unknown_habit", len(habits), path=shown(path)))
+        return export.of_habits([habit for habit in found if habit]) if found else None
+
+
+def _habit_named(name: str, habits: Sequence[str]) -> str | None:
+    """Return the habit of that name; without emoji and punctuation, if only one can be meant by that."""
+    for form in (casefolded, _letters):
+        matching = [habit for habit in habits if form(name) and form(habit) == form(name)]
+        if len(matching) == 1:
+            return matching[0]
+    return None
+
+
+def _letters(name: str) -> str:
+    return " ".join(re.findall(r"\w+", casefolded(name)))
 
 
 def everything(export: Export) -> Export:
@@ -69,8 +84,10 @@ def everything(export: Export) -> Export:
 def missing_choice(export: Export, path: Path) -> UsageError:
     """Return the error that names the option by which to say what there is no terminal to ask for."""
     if export.asks_field:
-        return UsageError(get_text("errors.import.as_needed", path=path))
-    return UsageError(get_counted_text("errors.import.habit_needed", len(export.habits or ()), path=path))
+        return UsageError(get_text("errors.import.as_needed", path=shown(path)))
+    return UsageError(
+        get_counted_text("errors.import.habit_needed", len(export.habits or ()), path=shown(path))
+    )
 
 
 def ask(export: Export, today: date, day_start: int) -> Export | None:
@@ -101,8 +118,13 @@ def _preview(export: Export, today: date, day_start: int) -> list[str]:
     dated = sorted(
         ((entry.day_on(day_start), entry.text) for entry in export.entries), key=lambda one: one[0]
     )
-    first, last = (date_seen_from(today, on) for on in (dated[0][0], dated[-1][0]))
-    span = first if first == last else get_text("commands.import.ask.span", first=first, last=last)
+    first, last = dated[0][0], dated[-1][0]
+    span = date_seen_from(today, first)
+    if first.year != last.year:
+        ends = date_seen_from(last, first), date_seen_from(first, last)  # each with its year
+        span = get_text("commands.import.ask.span", first=ends[0], last=ends[1])
+    elif first != last:
+        span = get_text("commands.import.ask.span", first=span, last=date_seen_from(today, last))
     summary = get_counted_text("commands.import.ask.preview", len(dated), span=span)
     return [summary, *(f"{on}  {first_line(text)}" for on, text in dated[:MAX_PREVIEWED])]
 
@@ -111,7 +133,7 @@ def _ask_habits(dialog: LineDialog, export: Export, _today: date, _day_start: in
     ticks = [casefolded(entry.habit) for entry in export.entries if entry.field == "acts"]
     habits = list(export.habits or ())
     rows = [
-        f"{number} {get_counted_text('commands.import.ask.habit', ticks.count(casefolded(name)), name=name)}"
+        f"{number} {_described_habit(name, ticks.count(casefolded(name)), export)}"
         for number, name in enumerate(habits, start=1)
     ]
     numbered = {str(number): name for number, name in enumerate(habits, start=1)}
@@ -121,3 +143,9 @@ def _ask_habits(dialog: LineDialog, export: Export, _today: date, _day_start: in
     while (numbers := answer.replace(",", " ").split()) and not set(numbers) <= numbered.keys():
         answer = dialog.ask(get_text("checkin.invalid_answer", answers=", ".join(numbered)))
     return export.of_habits([numbered[number] for number in numbers]) if numbers else None
+
+
+def _described_habit(name: str, tick_count: int, export: Export) -> str:
+    if not tick_count and name in export.measured_habits:
+        return get_text("commands.import.ask.numbers", name=name)
+    return get_counted_text("commands.import.ask.habit", tick_count, name=name)

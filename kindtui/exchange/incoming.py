@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -24,8 +25,8 @@ from kindtui.exchange import csv_file, json_file
 from kindtui.exchange.incoming_file import refusal
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.lost_characters import with_lost_characters
-from kindtui.exchange.other_apps import forms, jrnl
-from kindtui.exchange.other_apps.export import Export, FormError
+from kindtui.exchange.other_apps import forms, jrnl, markdown_folder
+from kindtui.exchange.other_apps.export import Export, FormError, LeftOut
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
 from kindtui.exchange.table import RowError
@@ -50,13 +51,15 @@ class IncomingData(Struct, frozen=True):
 
     `copy` is the whole file if it is an export of kindtui in JSON. `base` has the entries whose uid was
     generated: the file is their oldest version, so that later changes in the journal win. `untimed` refers to
-    the parts without an `updated_at`, which never replace what the journal has.
+    the parts without an `updated_at`, which never replace what the journal has. `left_out` counts what is not
+    imported, by kind.
     """
 
     journal: Journal
     base: Journal | None = None
     copy: Copy | None = None
     untimed: frozenset[csv_file.CellRef] = frozenset()
+    left_out: Counter[LeftOut] = msgspec.field(default_factory=Counter)
 
     def merged_into(self, ours: Journal, now: datetime) -> Journal:
         """Return our journal merged with this one `now` (UTC), with one step to undo that."""
@@ -143,14 +146,14 @@ def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export 
 
     Args:
         source: The content of a file, or the texts of a folder or a zip, in UTF-8.
-        path: The file, as messages name it.
+        path: The file, as messages name it. Of a text alone, it tells the day.
         now: The current time. Local times are taken to be in its time zone.
 
     Raises:
         UnreadableError: It has the form of an app, and is malformed; or it is a zip of no such app.
     """
     try:
-        export = forms.parse(source, now)
+        export = forms.parse(source, now) or _named_text(source, path)
     except FormError as error:
         raise refusal(path, str(error), error.remedy) from None
     except (ValueError, RecursionError):
@@ -158,6 +161,14 @@ def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export 
     if export is None and not isinstance(source, bytes):
         raise refusal(path, get_text("errors.import.not_an_export"), get_text("errors.import.choose"))
     return export.up_to(now) if export else None
+
+
+def _named_text(source: bytes | FileSet, path: Path) -> Export | None:
+    """Return the text of a file that has the date in its name, and no other form."""
+    if not isinstance(source, bytes) or b"\0" in source or csv_file.is_csv_export(source):
+        return None
+    is_json = source.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    return None if is_json else markdown_folder.read_file(source, path)
 
 
 def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> NewEntries:
@@ -230,8 +241,8 @@ def _decode(
     if _is_too_deep(data):
         raise ValueError("too deeply nested")
     if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
-        journal = jrnl.from_jrnl(data, now, day_start)
-        return IncomingData(journal, journal), True
+        journal, left_out = jrnl.from_jrnl(data, now, day_start)
+        return IncomingData(journal, journal, left_out=left_out), True
     copy = json_file.read(data)
     return IncomingData(copy.journal, None, copy), False
 

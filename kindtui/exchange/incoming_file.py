@@ -4,12 +4,14 @@ import os
 from io import BytesIO
 from pathlib import Path
 
+from kindtui.domain.text import printable
 from kindtui.exchange.other_apps import markdown_folder
 from kindtui.exchange.other_apps.export import FormError
 from kindtui.exchange.other_apps.files import ZIP_SIGNATURES, FileSet, read_zip
 from kindtui.storage.errors import UnreadableError
 from kindtui.texts import get_text
 
+STANDARD_INPUT = Path("-")
 MAX_BYTES = 32_000_000  # ten years of the demo are less than 2 million
 
 
@@ -20,9 +22,9 @@ def read(path: Path) -> bytes | FileSet:
         UnreadableError: It cannot be read, or is too large.
     """
     try:
-        if str(path) != "-" and path.is_dir():
+        if path != STANDARD_INPUT and path.is_dir():
             return markdown_folder.read_folder(path, MAX_BYTES)
-        with os.fdopen(os.dup(0), "rb") if str(path) == "-" else path.open("rb") as file:
+        with os.fdopen(os.dup(0), "rb") if path == STANDARD_INPUT else path.open("rb") as file:
             is_zip = file.peek(4)[:4] in ZIP_SIGNATURES
             if is_zip and file.seekable():  # with pictures it may be larger than what is read of it
                 return read_zip(file, MAX_BYTES)
@@ -35,7 +37,7 @@ def read(path: Path) -> bytes | FileSet:
         raise UnreadableError(get_text("errors.import.no_file", path=path)) from None
     except OSError as error:
         raise UnreadableError(
-            get_text("errors.import.cannot_open", path=error.filename or path, reason=error.strerror)
+            get_text("errors.import.cannot_open", path=error.filename or shown(path), reason=error.strerror)
         ) from None
     except FormError as error:
         raise refusal(path, str(error), error.remedy) from None
@@ -43,4 +45,15 @@ def read(path: Path) -> bytes | FileSet:
 
 def refusal(path: Path, problem: str, remedy: str) -> UnreadableError:
     """Return the error that says in whole sentences what is wrong with a file, and what to do."""
-    return UnreadableError(get_text("errors.import.refused", path=path, problem=problem, remedy=remedy))
+    return UnreadableError(
+        get_text("errors.import.refused", path=shown(path), problem=problem, remedy=remedy)
+    )
+
+
+def shown(path: Path, *, within_sentence: bool = False) -> str:
+    """Return how sentences name a file; standard input begins with a capital unless `within_sentence`."""
+    if path != STANDARD_INPUT:
+        return printable(path)
+    if within_sentence:
+        return get_text("errors.import.standard_input_within")
+    return get_text("errors.import.standard_input")

@@ -74,7 +74,7 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
     outcome = filled.run("import", other)
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.startswith(
-        "Imported: 1 new day, 1 changed day, 1 saved beside another version. Backed up first as "
+        "Imported: 1 new day, 1 changed day, 1 saved beside another version.\nBacked up first as "
     )
     assert texts(filled) == {"green tea", "cake", "bread"}
     assert texts(filled, "2026-11-21") == {"soup"}
@@ -83,7 +83,7 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
     name = re.findall(r"first as (\S+)\.", outcome.out)[0]
     assert filled.data.with_name("journal.json.backups").joinpath(f"{name}.json").read_bytes() == before
     after = filled.files()
-    assert filled.run("import", other).out == "There was nothing new.\n"
+    assert filled.run("import", other).out == f"Nothing to import: there's nothing new in {other}.\n"
     assert filled.files() == after
 
 
@@ -99,12 +99,15 @@ def test_an_own_word_that_loses_is_kept_beside_too(filled: Program, tmp_path: Pa
     )
     (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
     assert lost.text == "feed the cat"
-    assert filled.run("import", tmp_path / "own.json").out == "There was nothing new.\n"
+    assert "there's nothing new" in filled.run("import", tmp_path / "own.json").out
 
 
 def test_from_standard_input(filled: Program, other: Path) -> None:
     assert filled.run("import", "-", stdin=other.read_bytes()).status == 0
     assert "bread" in texts(filled)
+    again = filled.run("import", "-", stdin=other.read_bytes()).out
+    assert again == "Nothing to import: there's nothing new in standard input.\n"
+    assert filled.run("import", "-", stdin=b"no").err.startswith("kindtui: Standard input wasn't imported. ")
 
 
 def test_an_older_word_does_not_take_the_place_of_a_newer_one(filled: Program, tmp_path: Path) -> None:
@@ -130,7 +133,7 @@ def test_what_jrnl_exported(filled: Program) -> None:
     assert "2026-11-20  3 new" in filled.run("import", JRNL, "--dry-run").out
     assert filled.run("import", JRNL).out.startswith("Imported: 2 new days, 1 changed day.")
     assert filled.status_json()["kind_days_28"] == 2
-    assert filled.run("import", JRNL).out == "There was nothing new.\n"
+    assert "there's nothing new" in filled.run("import", JRNL).out
 
 
 def test_what_is_there_while_an_app_is_open_stays(filled: Program, other: Path) -> None:

@@ -77,7 +77,8 @@ def test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back(
     outcome = imported(here, FORMS[name].make(tmp_path), *FORMS[name].arguments)
     (backup,) = program.data.with_name("journal.json.backups").glob("*-import-*")
     assert backup.read_bytes() == before
-    assert backup.stem in outcome.out
+    assert outcome.out.splitlines()[-1] == f"Backed up first as {backup.stem}."
+    assert any(FORMS[name].content().left_out.values()) <= ("\nLeft out: " in outcome.out)
     assert len(list(entries(stored(program)))) > 1
     session = program.session()
     session.open()
@@ -132,6 +133,7 @@ def test_from_standard_input(name: str, program: Program, tmp_path: Path) -> Non
     data = form.make(tmp_path).read_bytes()
     asked = program.run("import", "-", stdin=data)
     assert (asked.status, asked.out, len(asked.error_lines)) == (2, "", 1)
+    assert "Standard input" in asked.err
     assert program.run("import", "-", *form.arguments, stdin=data).status == 0
     assert not missing_words(form.content().texts, stored(program))
 
@@ -206,5 +208,6 @@ def test_habits_have_to_be_named_and_no_error_shows_their_names(
     outcome = here("import", file, *arguments)
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
     assert arguments or ("--habit" in outcome.err and "4" in outcome.err.replace(str(file), ""))
+    assert "in a terminal" in outcome.err  # where the names are shown
     assert not any(habit in outcome.err for habit in (*LOOP_HABITS, *OLD_LOOP_HABITS, "Steps"))
     assert tree(tmp_path) == before

@@ -184,6 +184,36 @@ def test_what_is_broken_is_refused(name: str, here: InProcess, filled: Program, 
         assert "2" in here("import", file, *arguments).err.replace(str(file), "")  # the row
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("dayone, cut", "It's damaged, or its end is missing."),
+        ("dayone, 30 February", "The date of its entry 1 can't be read."),
+        ("dayone, no date", "The date of its entry 1 can't be read."),
+        ("dayone, a number for a text", "Its entry 1 can't be read."),
+        ("zip, with a broken date", "The date of entry 1 of journal 2 in it can't be read."),
+    ],
+)
+def test_it_is_said_what_is_broken(
+    name: str, sentence: str, here: InProcess, filled: Program, tmp_path: Path
+) -> None:
+    undated = zipped(("A.json", dayone_of()), ("Noor.json", dayone_of(creationDate="2026-13-01")))
+    file = tmp_path / "export"
+    file.write_bytes(BROKEN.get(name, undated))
+    assert f"wasn't imported. {sentence} " in is_refused(here, filled, file, *AS_NOTE)
+
+
+@pytest.mark.parametrize("name", ["own json", "jrnl"])
+def test_other_json_that_was_cut_is_told_as_broken_too(
+    name: str, here: InProcess, filled: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "export"
+    assert here("export", "--format", "json", "-o", file).status == 0
+    whole = file if name == "own json" else FIXTURES / "jrnl-4.6.json"
+    file.write_bytes(whole.read_bytes()[:-20])
+    assert "its end is missing" in is_refused(here, filled, file)
+
+
 def has_whole_rows(data: bytes) -> bool:
     """Whether this is CSV that cannot be told from a whole file, as where it was cut within an open cell."""
     try:

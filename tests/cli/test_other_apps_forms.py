@@ -1,5 +1,6 @@
 """What the exports of each other app become: Presently, Day One, Daylio, Loop Habit Tracker, Markdown."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.cli.other_apps import (
     OTHER_HABITS_NOTES,
     PICTURES,
     PROPERTIES,
+    TAGS,
     choice_of,
     copied,
     counted,
@@ -95,6 +97,20 @@ def test_the_same_line_on_the_same_day_twice_stays_two(
     assert received(program, 20) == ["A wave", "A wave"]
 
 
+def test_the_texts_of_a_day_stay_in_the_order_of_the_file_and_are_known_in_another_one(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    texts = ["One wave", "Two", "A third", "And four", "Five"]
+    file = tmp_path / "presently.csv"
+    file.write_text("entryDate,entryContent\n" + "".join(f"2026-11-20,{text}\n" for text in texts))
+    imported(here, file, *AS_RECEIVED)
+    assert received(program, 20) == texts
+    before = program.files()
+    file.write_text("entryDate,entryContent\n" + "".join(f"2026-11-20,{text}\n" for text in sorted(texts)))
+    imported(here, file, *AS_NOTE)
+    assert program.files() == before
+
+
 # Day One
 
 
@@ -149,7 +165,50 @@ def test_the_journals_of_a_day_one_zip_are_all_read_and_each_alone_adds_nothing(
     assert program.files() == before
 
 
+def day_one_file(folder: Path, **entry: object) -> Path:
+    file = folder / "Journal.json"
+    whole = {"creationDate": "2026-11-20T10:00:00Z", "timeZone": "UTC"} | entry
+    file.write_text(json.dumps({"metadata": {"version": "1.0"}, "entries": [whole]}))
+    return file
+
+
+def test_the_caption_of_a_picture_in_day_one_stays(here: InProcess, program: Program, tmp_path: Path) -> None:
+    text = "One\\.\n![the wet \\[stair\\]](dayone-moment://AB)\n![](dayone-moment:/audio/CD)\nTwo."
+    file = day_one_file(tmp_path, text=text.replace("\\[stair\\]", "stair"))
+    outcome = imported(here, file, *AS_NOTE)
+    assert notes_of(program, 20) == ["One.\nthe wet stair\n\nTwo."]
+    assert (counted(outcome, PICTURES), counted(outcome, AUDIO)) == (1, 1)
+
+
+def test_a_backslash_in_code_of_day_one_stays(here: InProcess, program: Program, tmp_path: Path) -> None:
+    text = "A `code \\. stays`, ``a ` \\* too``, \\`not\\. this\\`.\n```\n\\- fenced\n```\nEnd\\! ` \\."
+    imported(here, day_one_file(tmp_path, text=text), *AS_NOTE)
+    assert notes_of(program, 20) == [
+        "A `code \\. stays`, ``a ` \\* too``, `not. this`.\n```\n\\- fenced\n```\nEnd! ` ."
+    ]
+
+
 # Daylio
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        ("<div>eins</div><div>zwei</div>", "eins\nzwei\n"),
+        ("<div>eins</div>\n<div><br></div>\n<div>zwei</div>", "eins\n\nzwei\n"),
+        ("Zu Hause:<ul><li>eins</li><li>zwei</li></ul>drei", "Zu Hause:\n- eins\n- zwei\ndrei\n"),
+        ("<p>eins</p><p>zwei<br>drei</p>", "eins\n\nzwei\ndrei\n"),
+        ("", ""),
+    ],
+)
+def test_the_lines_of_daylio_follow_each_other(
+    note: str, lines: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "daylio.csv"
+    header = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    file.write_text(f'{header}2026-11-20,x,y,10:00,good,tea,Title,"{note}"\n')
+    imported(here, file)
+    assert notes_of(program, 20) == [f"Title\n{lines}good · tea"]
 
 
 def test_each_daylio_row_is_a_note_that_ends_with_the_mood_and_the_activities(
@@ -288,6 +347,34 @@ def test_habits_can_be_chosen_one_after_another(here: InProcess, program: Progra
     assert sorted(act.text for act in november(program, 19).acts) == list(OLD_LOOP_HABITS[:2])
 
 
+@pytest.mark.parametrize("name", ["take a walk", "Take a walk!", "take a walk 🚶"])
+def test_a_habit_is_found_without_its_emoji_and_punctuation(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Take a walk 🚶,Smile,\n2026-11-20,2,0,\n", "utf-8")
+    imported(here, file, "--habit", name)
+    assert [act.text for act in november(program, 20).acts] == ["Take a walk 🚶"]
+
+
+def test_a_name_without_emoji_that_could_be_two_habits_is_refused(here: InProcess, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Walk 🚶,Walk 🐕,🚶,\n2026-11-20,2,0,2,\n", "utf-8")
+    for name in ("walk", "🐕", ""):
+        outcome = here("import", file, "--habit", name)
+        assert (outcome.status, "in a terminal" in outcome.err) == (2, True)
+    imported(here, file, "--habit", "walk 🐕", "--habit", "🚶")
+
+
+def test_of_a_habit_of_numbers_alone_it_is_not_said_that_there_was_nothing_new(
+    here: InProcess, tmp_path: Path
+) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Steps,\n2026-11-20,7000,\n2026-11-19,5000,\n", "utf-8")
+    outcome = imported(here, file, "--habit", "Steps")
+    assert outcome.out.splitlines() == [f"Nothing to import from {file}.", "Left out: 2 numbers."]
+
+
 # A folder of Markdown
 
 
@@ -295,7 +382,7 @@ def test_each_dated_file_is_one_text_of_its_day(here: InProcess, program: Progra
     outcome = imported(here, notes_folder(tmp_path), *AS_NOTE)
     (rain,) = notes_of(program, 20)
     assert rain.startswith("Hana held the umbrella the whole way.")
-    assert rain.endswith("It rained until nine.")
+    assert rain.endswith("It rained until nine.\ndaily, kindness")
     assert not any(left in rain for left in ("drizzle", "aliases", "2026-11-20", "![", "stairs.jpg"))
     assert "- [[Ideas|an idea]] for later" in rain.split("\n")
     (tea,) = notes_of(program, 19)
@@ -344,6 +431,119 @@ def test_a_heading_that_is_the_name_of_the_file_is_not_said_twice(
     imported(here, tmp_path / "Notes", *AS_NOTE)
     (text,) = notes_of(program, 20)
     assert [line.lstrip("# ") for line in text.split("\n") if line] == ["A walk", "We went far."]
+
+
+def note_named(folder: Path, name: str, text: str = "We went far.\n") -> Path:
+    file = folder / "Notes" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2026/11/20.md", ""),
+        ("2026/11/20 A walk.md", "A walk\n"),
+        ("2026-11/20.md", ""),
+        ("2026-11-20T2210.md", ""),
+        ("2026-11-20T2210 A walk.md", "A walk\n"),
+        ("20261120T221005.md", ""),
+        ("2026-11-20 22-10.md", ""),
+        ("2026-11-20 22.10 - A walk.md", "A walk\n"),
+        ("2026-11-20 1984.md", "1984\n"),
+        ("2026-11-20 25-10 A walk.md", "25-10 A walk\n"),
+        ("2026-11-20 (1).md", ""),
+        ("2026-11-20 A walk (1).md", "A walk (1)\n"),
+    ],
+)
+def test_the_name_and_the_folders_tell_the_day_and_what_is_no_title(
+    name: str, title: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    note_named(tmp_path, name)
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == [f"{title}We went far."]
+    (note,) = november(program, 20).notes
+    has_time = "T2210" in name or "22-10" in name or "22.10" in name
+    assert note.written.local_time.strftime("%H:%M") == (
+        "22:10" if has_time or "T221005" in name else "12:00"
+    )
+
+
+def test_the_folder_of_a_month_alone_tells_the_year_too(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    imported(here, note_named(tmp_path, "2026/11/20.md").parent, *AS_NOTE)
+    assert notes_of(program, 20) == ["We went far."]
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ("tags: [family, '#long walks']", "We went far.\nfamily, long walks"),
+        ('tags:\n  - family\n  - "walks"', "We went far.\nfamily, walks"),
+        ("tags: family, walks\nweather: mild", "We went far.\nfamily, walks"),
+        ("tags: []\nweather: mild", "We went far."),
+        ('title: "The \\"long\\" way: home"', 'The "long" way: home\nWe went far.'),
+        ("Title: >-\n  The long\n  way", "The long way\nWe went far."),
+        ("title: We went far.", "We went far."),
+        ("title: 2026-11-20", "We went far."),
+    ],
+)
+def test_tags_and_title_of_the_properties_are_words(
+    properties: str, text: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    note_named(tmp_path, "2026-11-20.md", f"---\n{properties}\n---\nWe went far.\n")
+    outcome = imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == [text]
+    assert counted(outcome, PROPERTIES) == ("weather" in properties)
+
+
+def test_the_title_of_the_properties_stands_for_the_same_words_in_the_name(
+    here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    note_named(tmp_path, "2026-11-20-the-long-way.md", "---\ntitle: The long way!\n---\nWe went far.\n")
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert notes_of(program, 20) == ["The long way!\nWe went far."]
+
+
+def test_tags_without_a_text_are_counted(here: InProcess, tmp_path: Path) -> None:
+    note_named(tmp_path, "2026-11-20.md", "---\ntags: [family, walks]\n---\n")
+    outcome = imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert (counted(outcome, TAGS), counted(outcome, EMPTY)) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["2026-11-20 A walk.md", "2026/11/20 A walk.txt"])
+def test_a_dated_file_alone_is_read_like_a_folder_of_one(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = note_named(tmp_path, name)
+    imported(here, file, *AS_NOTE)
+    assert notes_of(program, 20) == ["A walk\nWe went far."]
+    before = program.files()
+    imported(here, tmp_path / "Notes", *AS_RECEIVED)
+    assert program.files() == before
+
+
+@pytest.mark.parametrize("name", ["own json", "own csv", "presently", "jrnl"])
+def test_the_name_of_a_file_tells_nothing_if_its_content_does(
+    name: str, here: InProcess, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "2026-11-20.md"
+    if name.startswith("own"):
+        assert here("export", "--format", name.split()[1], "-o", file).status == 0
+    else:
+        copied("presently.csv" if name == "presently" else "jrnl-4.6.json")(tmp_path).rename(file)
+    imported(here, file, *(AS_NOTE if name == "presently" else ()))
+    assert not any(text.startswith(("{", "day,", "entryDate")) for _, _, text in entries(stored(program)))
+
+
+def test_a_text_without_a_date_and_a_zip_of_notes_are_refused(here: InProcess, tmp_path: Path) -> None:
+    undated = here("import", note_named(tmp_path, "Ideas.md"), *AS_NOTE)
+    assert (undated.status, "isn't an export" in undated.err) == (3, True)
+    file = zip_of(tmp_path / "notes.zip", [("Vault/2026-11-20.md", b"We went far.")])
+    packed = here("import", file, *AS_NOTE)
+    assert (packed.status, "import the folder" in packed.err) == (3, True)
 
 
 def test_hidden_folders_are_not_read(here: InProcess, program: Program, tmp_path: Path) -> None:

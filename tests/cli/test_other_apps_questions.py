@@ -60,8 +60,7 @@ def test_it_shows_what_there_is_and_asks_what_texts_become(
     with terminal(program, copied("presently.csv")(tmp_path)) as child:
         shown = shown_until(child, r"(?is)received.*note|note.*received")
         assert re.search(r"\b1[23]\b", shown)  # texts: with or without the one from the future
-        assert "2023" in shown
-        assert "2026" in shown
+        assert re.search(r"[a-z] 2023 to [^\n]*[a-z] 2026", shown)
         assert 1 <= sum(opening in shown for opening in FIRST_LINES) <= 3
         assert "soup, bread" not in shown  # of a text, the first line alone
         assert "\x1b" not in shown
@@ -142,6 +141,7 @@ def test_the_habits_are_a_numbered_list(program: Program, tmp_path: Path) -> Non
         number = answer_for("Hold a door", shown)
         assert number == "2"
         assert re.search(rf"1\W+{LOOP_HABITS[0]}", shown)
+        assert "4 Steps (numbers only)" in shown_until(child, "Enter")
         child.sendline(number)
         assert status_after(child) == 0
     texts = {text for _, part, text in entries(stored(program)) if part == "acts"}

@@ -181,6 +181,9 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+LINES_OF_A_SUMMARY = ("Imported: ", "Nothing to import", "Left out: ", "Backed up first as ", "refused: ")
+
+
 def run(path: Path, data: bytes) -> str:
     """Import these bytes, as the command does; what is said."""
     file = path.with_name("file")
@@ -190,7 +193,7 @@ def run(path: Path, data: bytes) -> str:
         output = import_.import_file(options, path, FakeClock(EVENING)).text
     except (UnreadableError, UsageError) as error:
         output = f"refused: {error}"
-    assert "\n" not in output
+    assert all(line.startswith(LINES_OF_A_SUMMARY) for line in output.split("\n"))
     assert SECRET not in output
     journal = FileStore(path, FakeClock(EVENING)).load()
     assert OURS in texts(journal)

@@ -12,6 +12,7 @@ from msgspec import structs
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange.incoming import IncomingData, parse
+from kindtui.exchange.other_apps.export import LeftOut
 from tests.support import EVENING, TODAY
 
 FIXTURE = Path(__file__).parent / "fixtures" / "jrnl-4.6.json"
@@ -54,6 +55,11 @@ def test_paragraphs_come_in_as_paragraphs() -> None:
     assert [act.text for act in day.acts] == ["A walk\nWe met at six.\n\nIt rained.\nWe laughed."]
     assert [line.text for line in day.kept] == ["No to the late shift"]
     assert [line.text for line in day.notes] == ["A plain day. With soup."]
+
+
+def test_an_entry_without_a_word_is_counted() -> None:
+    data = json.dumps({"entries": [entry(" ", "\n"), entry("A walk", "")]}).encode()
+    assert (len(found(data).journal.day(FRIDAY).notes), found(data).left_out) == (1, {LeftOut.EMPTY: 1})
 
 
 def test_what_an_earlier_version_imported_on_one_line_gets_its_paragraphs_back() -> None:

@@ -69,7 +69,9 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     export = incoming.parse_other_app(incoming_file.read(tmp_path), tmp_path, EVENING)
     assert export
     assert texts_of(export) == [("2026-11-20", "", "A walk\nWe went far.")]
-    assert describe_left_out(export.left_out) == "1 set of properties, 1 file without a date"
+    assert describe_left_out(export.left_out) == (
+        "1 property, 1 file whose name doesn't begin with a date such as 2026-11-22"
+    )
 
 
 def test_a_zip_that_grows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,13 +85,13 @@ def import_file(
         after = parsed.merged_into(ours, now)
         changes = difference(ours, after)
         if after == ours:
-            return Outcome(_with_left_out(_nothing_new(parsed), parsed))
+            return Outcome(_with_left_out(_nothing_to_import(parsed, options.file), parsed))
         if options.dry_run:
             summary = _with_left_out(get_text("commands.import.would", changes=changes), parsed)
             return Outcome(changes.dry_run_report(summary))
         advance()
         done = _with_left_out(get_text("commands.import.done", changes=changes), parsed)
-        return Outcome(" ".join([done, *_save(parsed, store, clock, advance)]))
+        return Outcome("\n".join([done, *_save(parsed, store, clock, advance)]))
 
 
 def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _chosen(
     choices.check(export)
     if chosen := choices.applied_to(export, options.file):
         return chosen
-    if not is_on_terminal() or str(options.file) == "-":
+    if not is_on_terminal() or options.file == incoming_file.STANDARD_INPUT:
         raise missing_choice(export, options.file)
     most = everything(export)
     if incoming.from_other_app(most, options.file, now, day_start).merged_into(ours, now.at) == ours:
@@ -156,16 +156,17 @@ def _parsed(
     return parsed
 
 
-def _nothing_new(parsed: Parsed) -> str:
-    if isinstance(parsed, NewEntries):
-        return get_text("commands.import.nothing")
-    return get_text("commands.difference.nothing")
+def _nothing_to_import(parsed: Parsed, path: Path) -> str:
+    name = incoming_file.shown(path, within_sentence=True)
+    if isinstance(parsed, NewEntries) and not parsed.journal.days:
+        return get_text("commands.import.nothing_in_it", path=name)
+    return get_text("commands.import.nothing_new", path=name)
 
 
 def _with_left_out(sentence: str, parsed: Parsed) -> str:
-    """Return a sentence, and another one if there is anything in the file that is not imported."""
-    counts = describe_left_out(parsed.left_out) if isinstance(parsed, NewEntries) else ""
-    return f"{sentence} {get_text('commands.import.left_out', counts=counts)}" if counts else sentence
+    """Return a sentence, and another one below it if there is anything in the file that is not imported."""
+    counts = describe_left_out(parsed.left_out)
+    return f"{sentence}\n{get_text('commands.import.left_out', counts=counts)}" if counts else sentence
 
 
 def _size_of(source: bytes | FileSet) -> int:
@@ -204,9 +205,9 @@ def _file_as_utf_8(data: bytes, path: Path) -> bytes:
     """
     if b"\0" in data and not data.startswith(UTF_16_MARKS):
         return data  # no text at all; `parse` says what it is not
-    found = decoded(data, path)
+    found = decoded(data, Path(incoming_file.shown(path, within_sentence=True)))
     if is_guess(found):
-        warn(get_text("commands.import.guessed_encoding", path=path))
+        warn(get_text("commands.import.guessed_encoding", path=incoming_file.shown(path)))
     return data if found.encoding == UTF_8 else found.text.encode()
 
 

@@ -19,9 +19,16 @@ KIND_BY_MEDIUM = {
     "": LeftOut.PICTURES, "audio": LeftOut.AUDIO, "video": LeftOut.VIDEOS, "pdfattachment": LeftOut.PDFS,
 }  # fmt: skip
 
-# Where a picture or another attachment stands in a text; and a sign of Markdown that stands for itself.
-_ATTACHMENT = re.compile(r"!\[[^\]\n]{0,200}\]\(dayone-moment:/*(?:([a-zA-Z]+)/)?[^)\s]{0,200}\)")
-_ESCAPED_SIGN = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~=&$^:\"'/])")
+# Where a picture or another attachment stands in a text, with its caption; and a sign of Markdown that stands
+# for itself, or else a span or block of code, in which none does.
+_ATTACHMENT = re.compile(
+    r"!\[(?P<caption>[^\]\n]{0,300})\]\(dayone-moment:/*(?:(?P<medium>[a-zA-Z]+)/)?[^)\s]{0,200}\)"
+)
+_ESCAPED_SIGN_OR_CODE = re.compile(
+    r"\\(?P<sign>[\\`*_{}\[\]()<>#+\-.!|~=&$^:\"'/])"
+    r"|(?P<code>(?<!`)(?P<fence>`+)(?!`).{1,10000}?(?<!`)(?P=fence)(?!`))",
+    re.DOTALL,
+)
 
 
 class _DayOneEntry(Struct, frozen=True, rename="camel"):
@@ -113,15 +120,25 @@ def _sources(data: bytes, position: int | None, now: Moment) -> Iterator[tuple[_
     for number, raw in enumerate(msgspec.json.decode(data, type=_DayOneFile).entries, start=1):
         try:
             source = msgspec.json.decode(raw, type=_DayOneEntry)
-            yield source, _moment(source, now)
-        except (ValueError, OverflowError, RecursionError):
-            if position:
-                problem = get_text(
-                    "errors.import.entry_of_journal_unreadable", number=number, journal=position
-                )
-            else:
-                problem = get_text("errors.import.entry_unreadable", number=number)
-            raise FormError(problem) from None
+        except (ValueError, RecursionError) as error:
+            raise _entry_error(number, position, has_date="creationDate" not in str(error)) from None
+        try:
+            written = _moment(source, now)
+        except (ValueError, OverflowError):
+            raise _entry_error(number, position, has_date=False) from None
+        yield source, written
+
+
+def _entry_error(number: int, position: int | None, *, has_date: bool) -> FormError:
+    if not position:
+        if has_date:
+            return FormError(get_text("errors.import.entry_unreadable", number=number))
+        return FormError(get_text("errors.import.entry_undated", number=number))
+    if has_date:
+        problem = get_text("errors.import.entry_of_journal_unreadable", number=number, journal=position)
+    else:
+        problem = get_text("errors.import.entry_of_journal_undated", number=number, journal=position)
+    return FormError(problem)
 
 
 def _moment(source: _DayOneEntry, now: Moment) -> Moment:
@@ -137,7 +154,7 @@ def _moment(source: _DayOneEntry, now: Moment) -> Moment:
 def _words(source: _DayOneEntry) -> str:
     """Return the text of an entry; that with formats, if there is no other."""
     if source.text and source.text.strip():
-        return _ESCAPED_SIGN.sub(r"\1", source.text)
+        return _ESCAPED_SIGN_OR_CODE.sub(lambda found: found["sign"] or found["code"], source.text)
     with suppress(ValueError, RecursionError):
         rich_text = msgspec.json.decode(source.rich_text or "{}", type=_RichText)
         return "".join(part.text for part in rich_text.contents)
@@ -145,10 +162,10 @@ def _words(source: _DayOneEntry) -> str:
 
 
 def _without_attachments(text: str) -> tuple[str, Counter[LeftOut]]:
-    """Return a text without its attachments, and how many of each kind it had."""
-    media = (found[1] or "" for found in _ATTACHMENT.finditer(text))
+    """Return a text with the captions alone of its attachments, and how many of each kind it had."""
+    media = (found["medium"] or "" for found in _ATTACHMENT.finditer(text))
     counts = Counter(KIND_BY_MEDIUM.get(medium.lower(), LeftOut.OTHER_FILES) for medium in media)
-    return clean_lines(_ATTACHMENT.sub("", text)), counts
+    return clean_lines(_ATTACHMENT.sub(r"\g<caption>", text)), counts
 
 
 def _left_out(source: _DayOneEntry, in_text: Counter[LeftOut], *, has_text: bool) -> Counter[LeftOut]:

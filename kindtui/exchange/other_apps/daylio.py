@@ -17,8 +17,10 @@ MIDDLE_DOT = " · "
 NOON_HOUR = 12
 _TIME = re.compile(r"\s*(\d{1,2})[:.](\d\d)\s*([ap]?)", re.ASCII | re.IGNORECASE)
 # The note may have been formatted in Daylio, which exports that as HTML.
-_BREAKING_TAGS = re.compile(r"</?(?:br|p|div|ul|ol|h[1-6])(?: [^<>]*)?/?>|</li>", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"<li(?: [^<>]*)?>", re.IGNORECASE)
+_BREAKING_TAGS = re.compile(r"</?(?:br|p)(?: [^<>]*)?/?>", re.IGNORECASE)
+_BLOCK_TAG = r"</?(?:div|ul|ol|li|h[1-6])(?: [^<>]*)?>"
+_BLOCK_TAGS = re.compile(rf"{_BLOCK_TAG}(?:\s*{_BLOCK_TAG})*\s*", re.IGNORECASE)  # one after another
+_LIST_ITEM = re.compile(r"<li[ >]", re.IGNORECASE)
 _OTHER_TAGS = re.compile(
     r"</?(?:b|i|u|s|strong|em|del|strike|span|font|big|small)(?: [^<>]*)?>", re.IGNORECASE
 )
@@ -50,13 +52,14 @@ def read(data: bytes) -> Export:
 def _text(row: Mapping[str, str]) -> str:
     activities = ", ".join(filter(None, map(one_line, row["activities"].split("|"))))
     last_line = MIDDLE_DOT.join(filter(None, (one_line(row["mood"]), activities)))
-    return clean_lines("\n".join((row.get("note_title", ""), _plain(row["note"]), last_line)))
+    parts = map(clean_lines, (row.get("note_title", ""), _plain(row["note"]), last_line))
+    return "\n".join(filter(None, parts))
 
 
 def _plain(note: str) -> str:
     """Return a note without the HTML in which Daylio exports what was formatted."""
-    plain = _BREAKING_TAGS.sub("\n", note)
-    plain = _LIST_ITEM.sub("\n- ", plain)
+    plain = _BLOCK_TAGS.sub(lambda tags: "\n- " if _LIST_ITEM.search(tags[0]) else "\n", note)
+    plain = _BREAKING_TAGS.sub("\n", plain)
     plain = _OTHER_TAGS.sub("", plain)
     return note if plain == note else html.unescape(plain)
 

@@ -87,12 +87,14 @@ class Export(Struct, frozen=True):
         left_out: How much of it is not imported, by kind.
         asks_field: Whether a person says what the texts become.
         habits: The names of its habits, of which a person chooses; None if the app has none.
+        measured_habits: The names of those that have numbers in place of ticks.
     """
 
     entries: tuple[Entry, ...]
     left_out: Counter[LeftOut]
     asks_field: bool = False
     habits: tuple[str, ...] | None = None
+    measured_habits: frozenset[str] = frozenset()
 
     def up_to(self, now: Moment) -> "Export":
         """Return the export without the texts of times still to come, which are counted as left out."""

@@ -3,17 +3,19 @@
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from msgspec import Struct, field
 
+from kindtui.exchange.other_apps.dated_names import dated_name
 from kindtui.exchange.other_apps.export import FormError, LeftOut
 from kindtui.texts import get_text
 
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")  # of a file with content, and of one without
 READ_SUFFIXES = (".json", ".csv")
+TEXT_SUFFIXES = (".md", ".markdown", ".txt")
 ENCRYPTED_FLAG = 1
 
 
@@ -21,13 +23,16 @@ class FileSet(Struct, frozen=True):
     """The texts of a folder or a zip, by their paths within it.
 
     `is_folder` tells a folder from a zip, `left_out` counts the files that are not read, and `media` has the
-    names of the pictures and other attachments among those, in lower case.
+    names of the pictures and other attachments among those, in lower case. `place` is where a folder is, and
+    `has_notes` tells whether a zip has texts such as those of a folder, which are not read.
     """
 
     texts: Mapping[str, bytes]
     is_folder: bool
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     media: frozenset[str] = frozenset()
+    place: Path = Path()
+    has_notes: bool = False
 
 
 class Budget:
@@ -65,7 +70,7 @@ def read_zip(file: IO[bytes], max_bytes: int) -> FileSet:
     texts: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(file) as archive:
-            for member in _members(archive):
+            for member in _members(archive, READ_SUFFIXES):
                 if member.flag_bits & ENCRYPTED_FLAG:
                     problem = get_text("errors.import.encrypted")
                     raise FormError(problem, get_text("errors.import.decrypt"))
@@ -73,17 +78,18 @@ def read_zip(file: IO[bytes], max_bytes: int) -> FileSet:
                     raise zipfile.BadZipFile("two files of the same name")
                 with archive.open(member) as content:
                     texts[member.filename] = budget.read(content)
+            names = [PurePosixPath(member.filename) for member in _members(archive, TEXT_SUFFIXES)]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         # Python reports a zip it cannot read in all these ways.
         problem = get_text("errors.import.damaged_zip")
         raise FormError(problem, get_text("errors.import.export_again")) from None
-    return FileSet(texts, is_folder=False)
+    return FileSet(texts, is_folder=False, has_notes=any(map(dated_name, names)))
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    """Yield the files of an archive that may hold texts, but none that macOS adds beside them."""
+def _members(archive: zipfile.ZipFile, suffixes: Collection[str]) -> Iterator[zipfile.ZipInfo]:
+    """Yield the files of an archive whose names end in that, but none that macOS adds beside them."""
     for member in archive.infolist():
         path = PurePosixPath(member.filename)
         is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-        if path.suffix.lower() in READ_SUFFIXES and not (member.is_dir() or is_hidden):
+        if path.suffix.lower() in suffixes and not (member.is_dir() or is_hidden):
             yield member

@@ -1,12 +1,18 @@
 """Recognition of the form of another app by its content, never by the name of the file."""
 
+import re
 from codecs import BOM_UTF8
+
+import msgspec
 
 from kindtui.domain.dates import Moment
 from kindtui.exchange.other_apps import day_one, daylio, loop_habits, markdown_folder, presently
 from kindtui.exchange.other_apps.csv_rows import header_of
-from kindtui.exchange.other_apps.export import Export
+from kindtui.exchange.other_apps.export import Export, FormError
 from kindtui.exchange.other_apps.files import FileSet
+from kindtui.texts import get_text
+
+_BEGINNING_OF_JSON = re.compile(rb'\s*\{\s*"')
 
 
 def parse(source: bytes | FileSet, now: Moment) -> Export | None:
@@ -26,11 +32,17 @@ def parse(source: bytes | FileSet, now: Moment) -> Export | None:
     texts = {name: data.removeprefix(BOM_UTF8) for name, data in source.texts.items()}
     if any(map(day_one.is_day_one, texts.values())):
         return day_one.read_archive(texts, now)
-    return loop_habits.read_archive(texts) if loop_habits.is_archive(texts) else None
+    if loop_habits.is_archive(texts):
+        return loop_habits.read_archive(texts)
+    if source.has_notes:
+        raise FormError(get_text("errors.import.zip_of_notes"), get_text("errors.import.unpack"))
+    return None
 
 
 def _parse_file(data: bytes, now: Moment) -> Export | None:
     if data.lstrip()[:1] == b"{":
+        if _BEGINNING_OF_JSON.match(data) and not _is_json(data):
+            raise FormError(get_text("errors.import.broken_json"), get_text("errors.import.export_again"))
         return day_one.read({"": data}, now) if day_one.is_day_one(data) else None
     header = header_of(data)
     if presently.is_presently(header):
@@ -38,3 +50,11 @@ def _parse_file(data: bytes, now: Moment) -> Export | None:
     if daylio.is_daylio(header):
         return daylio.read(data)
     return loop_habits.read_checkmarks(data) if loop_habits.is_checkmarks(data) else None
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data, type=msgspec.Raw)
+    except ValueError:
+        return False
+    return True

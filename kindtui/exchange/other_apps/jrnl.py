@@ -1,5 +1,6 @@
 """The JSON that jrnl exports, as days of a journal."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from kindtui.domain.journal.day import Act, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import Part, PartKey, journal_from_parts
 from kindtui.domain.text import clean_lines, one_line
+from kindtui.exchange.other_apps.export import LeftOut
 from kindtui.exchange.other_apps.local_times import moment_at, time_zone_of, uid_of
 
 FIELD_BY_TAG: Mapping[str, str] = {"gave": "acts", "received": "received", "kept": "kept"}
@@ -31,8 +33,8 @@ class _Export(Struct, frozen=True):
     entries: tuple[JrnlEntry, ...]
 
 
-def from_jrnl(data: bytes, now: Moment, day_start: int) -> Journal:
-    """Return the days in the output of `jrnl --export json`, as jrnl 4.6 writes it.
+def from_jrnl(data: bytes, now: Moment, day_start: int) -> tuple[Journal, Counter[LeftOut]]:
+    """Return the days in the output of `jrnl --export json`, as jrnl 4.6 writes it, and what is left out.
 
     An entry with a tag `@gave`, `@received` or `@kept` becomes that; others become notes. Its uid follows
     from its content, so that it is the same at the next import.
@@ -49,7 +51,8 @@ def from_jrnl(data: bytes, now: Moment, day_start: int) -> Journal:
     days: dict[date, dict[PartKey, Part]] = {}
     for on, field, entry in _entries(entries, now, day_start):
         days.setdefault(on, {})[(field, entry.uid)] = entry
-    return journal_from_parts(days)
+    empty = sum(not _field_and_text(entry)[1] for entry in entries)
+    return journal_from_parts(days), Counter({LeftOut.EMPTY: empty})
 
 
 def _entries(

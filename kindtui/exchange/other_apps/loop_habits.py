@@ -185,17 +185,20 @@ def _value(cell: str, number: int) -> str:
 def _export(habits: Iterable[Habit], left_out: Counter[LeftOut]) -> Export:
     entries: list[Entry] = []
     names: dict[str, str] = {}
+    measured: set[str] = set()
     for habit in habits:
         habit.is_numerical |= any(value not in MARKS for value in habit.values.values())
         if habit.name:
             names.setdefault(casefolded(habit.name), habit.name)
+        if habit.is_numerical:
+            measured.add(names.get(casefolded(habit.name), ""))
         for value in habit.values.values():
             if kind := KIND_BY_MARK.get(habit.mark(value)):
                 left_out[kind] += 1
         of_habit = list(_entries(habit))
         entries += of_habit if habit.name else []
         left_out[LeftOut.EMPTY] += 0 if habit.name else len(of_habit)
-    return Export(tuple(entries), left_out, habits=tuple(names.values()))
+    return Export(tuple(entries), left_out, habits=tuple(names.values()), measured_habits=frozenset(measured))
 
 
 def _entries(habit: Habit) -> Iterator[Entry]:

@@ -5,19 +5,18 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from kindtui.domain.dates import EARLIEST_DAY
-from kindtui.domain.text import clean_lines, one_line
+from kindtui.domain.text import casefolded, clean_lines, one_line
+from kindtui.exchange.other_apps.dated_names import DatedName, dated_name
 from kindtui.exchange.other_apps.export import NOON, Entry, Export, FormError, LeftOut
-from kindtui.exchange.other_apps.files import Budget, FileSet
+from kindtui.exchange.other_apps.files import TEXT_SUFFIXES, Budget, FileSet
+from kindtui.exchange.other_apps.properties import split_properties
 from kindtui.texts import get_text
 
 MAX_FILES = 100_000
-TEXT_SUFFIXES = {".md", ".markdown", ".txt"}
 KIND_BY_SUFFIX = {
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".bmp", ".tif", ".tiff"),
                     LeftOut.PICTURES),
@@ -25,9 +24,6 @@ KIND_BY_SUFFIX = {
     **dict.fromkeys((".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac"), LeftOut.AUDIO),
     ".pdf": LeftOut.PDFS,
 }  # fmt: skip
-FENCE = "---"  # above and below the properties at the beginning of a file
-_DATED_NAME = re.compile(r"(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)(.*)", re.ASCII | re.DOTALL)
-_PROPERTY = re.compile(r"[^\s#:-][^:]*:(?:\s|$)")
 # A picture or another attachment within a text, as Markdown and as Obsidian write it.
 _EMBED = re.compile(
     r"!\[(?P<words>[^\[\]\n]{0,300})\]\((?P<target><[^>\n]{0,1000}>|(?:[^()\n]|\([^()\n]{0,200}\)){0,1000})\)"
@@ -35,15 +31,6 @@ _EMBED = re.compile(
 )
 _LINK_TITLE = re.compile(r"""\s+["'(].*$""")
 _SIZE = re.compile(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$", re.ASCII)  # of a picture, behind the words about it
-
-
-class DatedName(NamedTuple):
-    """The name of a file without its suffix: all of it, its day, how that is written, and the words after."""
-
-    stem: str
-    day: date
-    written: str
-    title: str
 
 
 def read_folder(folder: Path, max_bytes: int) -> FileSet:
@@ -70,7 +57,7 @@ def read_folder(folder: Path, max_bytes: int) -> FileSet:
             left_out[KIND_BY_SUFFIX.get(suffix, LeftOut.OTHER_FILES)] += 1
             if suffix in KIND_BY_SUFFIX:
                 media.add(path.name.lower())
-        elif _dated_name(path.stem) is None:
+        elif dated_name(path.absolute()) is None:
             left_out[LeftOut.UNDATED] += 1
         else:
             # Opened so that a pipe that has just taken the place of the file is not waited for.
@@ -79,7 +66,19 @@ def read_folder(folder: Path, max_bytes: int) -> FileSet:
         if len(texts) > MAX_FILES:
             problem = get_text("errors.import.too_many_entries", limit=f"{MAX_FILES:,}")
             raise FormError(problem, get_text("errors.import.split"))
-    return FileSet(texts, is_folder=True, left_out=left_out, media=frozenset(media))
+    return FileSet(texts, is_folder=True, left_out=left_out, media=frozenset(media), place=folder.absolute())
+
+
+def read_file(data: bytes, path: Path) -> Export | None:
+    """Return the text of a file that is named as in such a folder; None if it is not.
+
+    Raises:
+        FormError: It is no text.
+    """
+    place = path.absolute()
+    if path.suffix.lower() not in TEXT_SUFFIXES or not dated_name(place):
+        return None
+    return read(FileSet({path.name: data}, is_folder=True, place=place.parent))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -111,16 +110,18 @@ def read(files: FileSet) -> Export:
     entries: list[Entry] = []
     left_out = Counter(files.left_out)
     for path, data in files.texts.items():
-        name = _dated_name(Path(path).stem)
+        name = dated_name(files.place / path)
         if name is None:
             continue
-        body, has_properties = _without_properties(clean_lines(_decoded(data, path)))
+        properties, body = split_properties(clean_lines(_decoded(data, path)))
         body, attachments = _without_embeds(body, files.media)
-        text = clean_lines(_with_title(name, clean_lines(body)))
+        text = clean_lines(_with_titles(name, properties.title, clean_lines(body)))
         if text:
-            entries.append(Entry(datetime.combine(name.day, NOON), text, day=name.day))
+            text = "\n".join(filter(None, (text, ", ".join(properties.tags))))
+            entries.append(Entry(datetime.combine(name.day, name.time or NOON), text, day=name.day))
         left_out += attachments
-        left_out[LeftOut.PROPERTIES] += has_properties
+        left_out[LeftOut.PROPERTIES] += properties.other_count
+        left_out[LeftOut.TAGS] += 0 if text else len(properties.tags)
         left_out[LeftOut.EMPTY] += not text
     return Export(tuple(entries), left_out, asks_field=True)
 
@@ -133,32 +134,6 @@ def _decoded(data: bytes, path: str) -> str:
     if "\0" in text:
         raise FormError(get_text("errors.import.unreadable_within", file=path))
     return text
-
-
-def _dated_name(stem: str) -> DatedName | None:
-    """Return what a file's name without its suffix says; None if it does not begin with a date."""
-    found = _DATED_NAME.match(stem)
-    if not found:
-        return None
-    try:
-        day = date(int(found[1]), int(found[3]), int(found[4]))
-    except ValueError:
-        return None
-    if day < EARLIEST_DAY:
-        return None
-    return DatedName(one_line(stem), day, stem[: found.start(5)], one_line(found[5].lstrip(" -_.–—,:")))
-
-
-def _without_properties(text: str) -> tuple[str, bool]:
-    """Return a text without the properties at its beginning, and whether it had any."""
-    lines = text.split("\n")
-    if lines[0] != FENCE or FENCE not in lines[1:]:
-        return text, False
-    end = lines.index(FENCE, 1)
-    properties = [line for line in lines[1:end] if line]
-    if not properties or not _PROPERTY.match(properties[0]):
-        return text, False  # two lines drawn across a text
-    return "\n".join(lines[end + 1 :]), True
 
 
 def _without_embeds(text: str, media: Collection[str]) -> tuple[str, Counter[LeftOut]]:
@@ -182,13 +157,30 @@ def _without_embeds(text: str, media: Collection[str]) -> tuple[str, Counter[Lef
     return _EMBED.sub(words_of, text), elsewhere
 
 
+def _with_titles(name: DatedName, property_title: str, body: str) -> str:
+    """Return a text under the title that the properties have, and under that of its file, unless it has them.
+
+    The name of a file is often the title once more, in small letters and with hyphens.
+    """
+    if property_title and _letters(property_title) == _letters(name.title):
+        name = name._replace(title=property_title)
+    text = _with_title(name, body)
+    if not property_title or property_title in (*name.forms, *map(_words_of, text.split("\n"))):
+        return text
+    return property_title + "\n" + text.lstrip("\n")
+
+
+def _letters(title: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", casefolded(title)))
+
+
 def _with_title(name: DatedName, body: str) -> str:
     """Return a text under the title that the name of its file has, unless it begins with that.
 
     A heading that only says the name or the date again is left out.
     """
     heading, _, rest = body.partition("\n")
-    if _words_of(heading) in (name.stem, name.written, name.day.isoformat()):
+    if _words_of(heading) in name.forms:
         body = rest.lstrip("\n")
     if name.title and _words_of(body.split("\n", 1)[0]) == name.title:
         return body

@@ -23,7 +23,7 @@ from kindtui.domain.journal.undo import with_import_step
 from kindtui.domain.journal.undo_step import restored_parts, undone_imports
 from kindtui.domain.text import one_line
 from kindtui.exchange.other_apps.export import Entry, Export, LeftOut
-from kindtui.exchange.other_apps.local_times import moment_at, time_zone_of, uid_of
+from kindtui.exchange.other_apps.local_times import moment_at, time_zone_of, uid_of, without_position
 
 
 class NewEntries(Struct, frozen=True):
@@ -51,15 +51,16 @@ class NewEntries(Struct, frozen=True):
         Those of an import that was undone are changed `at`, as are all on a day that was purged: a person
         who imports the file wants them.
         """
-        undone = {uid for _, (_, uid) in undone_imports(ours)}
-        known = set(_uids_of_entries(ours)) | (set(_uids_of_removed(ours)) - undone)
+        undone = {without_position(uid) for _, (_, uid) in undone_imports(ours)}
+        removed = set(map(without_position, _uids_of_removed(ours)))
+        known = set(map(without_position, _uids_of_entries(ours))) | (removed - undone)
         days: dict[date, Day] = {}
         for on, day in self.journal.days.items():
             is_purged = ours.day(on).purged is not None
             parts = {
-                key: with_updated_at(part, at) if is_purged or key[1] in undone else part
+                key: with_updated_at(part, at) if is_purged or without_position(key[1]) in undone else part
                 for key, part in parts_of(day).items()
-                if key[1] not in known
+                if without_position(key[1]) not in known
             }
             if parts:
                 days[on] = day_from_parts(on, parts)
@@ -68,10 +69,13 @@ class NewEntries(Struct, frozen=True):
 
 def _without_redo_of(journal: Journal, uids: Set[str]) -> Journal:
     """Return the journal without the undone imports of these entries: redoing one would bring them twice."""
+    wanted = set(map(without_position, uids))
     steps = tuple(
         step
         for step in journal.redo_steps
-        if not (step.imported and any(uid in uids for _, (_, uid) in restored_parts(step)))
+        if not (
+            step.imported and any(without_position(uid) in wanted for _, (_, uid) in restored_parts(step))
+        )
     )
     return structs.replace(journal, redo_steps=steps)
 
@@ -100,13 +104,14 @@ def new_entries(export: Export, now: Moment, day_start: int) -> NewEntries:
     """
     zone = time_zone_of(now)
     occurrences: Counter[tuple[datetime, str]] = Counter()
+    positions: Counter[datetime] = Counter()
     days: dict[date, dict[PartKey, Part]] = {}
     for entry in export.entries:
         written = entry.written
         if not isinstance(written, Moment):
             written = moment_at(written, zone, now.zone)
         written = structs.replace(written, at=min(written.at, now.at))  # it may not be noon yet
-        uid = _uid(entry, occurrences)
+        uid = _uid(entry, occurrences, positions)
         days.setdefault(entry.day_on(day_start), {})[(entry.field, uid)] = _part(entry, uid, written)
     return NewEntries(journal_from_parts(days), export.left_out)
 
@@ -117,9 +122,14 @@ def _part(entry: Entry, uid: str, written: Moment) -> Part:
     return Line(uid, entry.text, written, written.at)
 
 
-def _uid(entry: Entry, occurrences: Counter[tuple[datetime, str]]) -> str:
-    """Return the uid of an entry, which differs from those of equal entries before it."""
+def _uid(entry: Entry, occurrences: Counter[tuple[datetime, str]], positions: Counter[datetime]) -> str:
+    """Return the uid of an entry: it differs from those of equal ones before it, and texts stay in order.
+
+    Which habits are chosen must not change the uids of their entries, so that those have no order.
+    """
     time = entry.written.at.replace(tzinfo=None) if isinstance(entry.written, Moment) else entry.written
     content = f"habit\0{one_line(entry.text)}" if entry.habit else one_line(entry.text)
     occurrences[time, content] += 1
-    return uid_of(time, f"{content}\0{occurrences[time, content]}")
+    positions[time] += not entry.habit
+    position = 0 if entry.habit else positions[time] - 1
+    return uid_of(time, f"{content}\0{occurrences[time, content]}", position)
