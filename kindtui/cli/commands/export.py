@@ -47,8 +47,9 @@ def run(invocation: Invocation) -> int:
     tables = store.tables if isinstance(store, FileStore) else {}
     content = encode(options.format, state, session.stored_journal, tables, selection)
     write_export(content, options, invocation.real_path)
-    for remark in () if options.quiet else _remarks(options.format, selection, state.today):
-        warn(remark)
+    remarks = " ".join(_remarks(options.format, selection, state.today))
+    if remarks and not options.quiet:
+        warn(remarks)
     return exit_codes.SUCCESS
 
 
