@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kindtui.domain.text import printable
+from kindtui.domain.text import printable, shell_word
 from kindtui.texts import get_text
 
 _NO_SPACE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -35,9 +35,7 @@ class UnreadableError(StorageError):
         if problem := _problem_of_path(path, error):
             return cls(f"{problem} {remedy or get_text('errors.choose.data')}")
         if folder := _closed_folder(path, error):
-            from shlex import quote
-
-            command = f"chmod u+rwx {quote(str(folder))}"
+            command = f"chmod u+rwx {shell_word(folder)}"
             return cls(get_text("errors.unreadable.closed_folder", path=path, command=command))
         if error.errno in _PERMISSION_ERRNOS:
             return cls(get_text("errors.unreadable.permissions", path=path, reason=error.strerror))

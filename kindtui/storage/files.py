@@ -79,14 +79,24 @@ def names_of(path: Path) -> list[Path]:
     return names
 
 
+def dangling_link(path: Path) -> Path | None:
+    """Return the symbolic link, at `path` or above it, that leads to nothing; None if there is none."""
+    links = (each for each in (path, *path.parents) if os.path.islink(each))  # noqa: PTH114  raises nothing
+    return next((link for link in links if not os.path.exists(link)), None)  # noqa: PTH110  raises nothing
+
+
 def is_journal_file(path: Path, other: Path) -> bool:
     """Return whether the real path `other` is the data file at `path`, or a file that belongs to it."""
     companions = {path, *(path.with_name(path.name + suffix) for suffix in COMPANION_SUFFIXES)}
     return other in companions or backups_folder(path) in other.parents
 
 
-def check_place(path: Path) -> None:
+def check_place(path: Path, *, may_be_closed: bool = False) -> None:
     """Check that a journal is, or can be, at the real path `path`. Every command does so first.
+
+    Args:
+        path: The path.
+        may_be_closed: Whether it need not be looked at if its folder is closed.
 
     Raises:
         UnreadableError: The path is that of a folder, pipe, socket or device, it cannot be looked at, or its
@@ -100,6 +110,8 @@ def check_place(path: Path) -> None:
         if status := _status(path):
             _check_regular(status)
     except OSError as error:
+        if may_be_closed and error.errno == errno.EACCES:
+            return
         raise UnreadableError.from_os(path, error) from None
 
 
