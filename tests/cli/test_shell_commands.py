@@ -135,7 +135,7 @@ subprocess.run([sys.executable, "-m", "kindtui", "edit"], env=environment, check
         for name, value in filled.environment.items():
             patch.setenv(name, value)
         assert run(["edit"], {**filled.environment, "EDITOR": editor(tmp_path, code)}) == 4
-    assert "Line 15 is about a change in another window." in capsys.readouterr().err
+    assert "Line 15 shows a change from another window." in capsys.readouterr().err
     assert filled.stored_day().received[0].text.startswith("Water")
     assert run(["edit"], {**filled.environment, "EDITOR": "true"}) == 0
     day = filled.stored_day()
