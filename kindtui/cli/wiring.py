@@ -61,18 +61,19 @@ def make_session(
     return Session(MemoryStore(journal), clock, content.catalog(), provided)
 
 
-def open_session(session: Session, *, full: bool = True) -> State:
+def open_session(session: Session, *, full: bool = True, is_quiet: bool = False) -> State:
     """Load the journal, and warn if it may only be read.
 
     Args:
         session: The session to load.
         full: Whether to read the whole journal, or only what today needs.
+        is_quiet: Whether to leave that out, as in a prompt, which nobody writes from.
 
     Raises:
         StorageError: The journal cannot be read.
     """
     state = session.open() if full else session.load_recent()
-    if session.store.read_only_reason:
+    if session.store.read_only_reason and not is_quiet:
         warn(session.store.read_only_reason)
     return state
 

@@ -122,11 +122,22 @@ def check_companions(path: Path) -> None:
         NotSavedError: A folder, link or pipe is in the place of one of them.
         OSError: A file cannot be looked at.
     """
+    if file := wrong_companion(path):
+        raise NotSavedError(get_text("errors.not_saved.in_the_way", path=file))
+
+
+def wrong_companion(path: Path) -> Path | None:
+    """Return the folder, link or pipe in the place of a file beside the journal; None if there is none.
+
+    Raises:
+        OSError: A file cannot be looked at.
+    """
     for suffix in COMPANION_SUFFIXES:
         file = path.with_name(path.name + suffix)
         with suppress(FileNotFoundError):
             if not stat.S_ISREG(file.lstat().st_mode):
-                raise NotSavedError(get_text("errors.not_saved.in_the_way", path=file))
+                return file
+    return None
 
 
 def identity(path: Path) -> Identity | None:
@@ -181,6 +192,17 @@ def unwritable_place(path: Path) -> Path | None:
         return path
     folder = nearest_folder(path)
     return None if os.access(folder, os.W_OK) else folder
+
+
+def has_room(path: Path) -> bool:
+    """Return whether there is room for another save of the file at `path`, as far as its disk says.
+
+    Raises:
+        OSError: The disk does not say.
+    """
+    disk, status = os.statvfs(nearest_folder(path)), _status(path)
+    size = max(status.st_size if status else 0, 1)
+    return not disk.f_blocks or disk.f_bavail * disk.f_frsize >= size
 
 
 def nearest_folder(path: Path) -> Path:

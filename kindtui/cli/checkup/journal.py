@@ -110,6 +110,11 @@ def examine_folder(path: Path) -> Iterator[Finding]:
         remedy, advice = _remedy_for_unwritable(place)
         description = get_text("commands.doctor.folder", path=printable(place))
         yield Finding("folder", "read_only", description, (place,), False, remedy, advice)
+    elif not files.has_room(path):
+        folder = files.nearest_folder(path)
+        description = get_text("commands.doctor.full", path=printable(folder))
+        room = get_text("commands.doctor.remedy.room")
+        yield Finding("folder", "full", description, (folder,), is_whole=False, advice=room)
     if not path.parent.is_dir():
         return
     if sharing.others_can_write(path.parent):

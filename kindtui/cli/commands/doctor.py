@@ -5,11 +5,13 @@ from pathlib import Path
 from kindtui import exit_codes
 from kindtui.cli.checkup.checkup import Checkup, check_up
 from kindtui.cli.checkup.commands import Commands
+from kindtui.cli.checkup.finding import Finding
 from kindtui.cli.checkup.journal import examine_place
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.json_line import json_line
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.provided import read_provided
 from kindtui.cli.text_input import prompt_line
 from kindtui.cli.wiring import warn
 from kindtui.domain.text import printable
@@ -53,6 +55,9 @@ def _examine(invocation: Invocation) -> Outcome:
             warn(problem)
     commands = Commands(options.data)
     checkup = Checkup(path, blocked, []) if blocked else check_up(path, commands, is_fixed=options.fix)
+    provided = read_provided(invocation.environment, with_files=True, with_theme=True)
+    left_out = [Finding("settings", "left_out", problem) for problem in provided.problems]
+    checkup = checkup._replace(others=[*checkup.others, *left_out])
     text = json_line(checkup.object) if options.json else checkup.text
     return Outcome(text, exit_codes.SUCCESS if checkup.is_whole else exit_codes.UNREADABLE)
 
