@@ -15,6 +15,7 @@ from tests.cli.program import Program
 from tests.support import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
+DRAFT = "What you wrote is kept as a draft."
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_undo_says_what_it_undid(filled: Program, capsys: pytest.CaptureFixture[
     assert run(["undo", "--dry-run"], filled.environment) == 0
     assert capsys.readouterr().out == f"This would undo: {what}. Nothing was written.\n"
     assert run(["undo"], filled.environment) == 0
-    assert capsys.readouterr().out == f"Undone: {what}.\n"
+    assert capsys.readouterr().out == f"Undone: {what}. {DRAFT}\n"
     assert filled.stored_day().acts == ()
     for _ in range(3):
         assert run(["undo"], filled.environment) == 0
@@ -84,7 +85,7 @@ def test_edit_saves_the_day_as_one_change(
     assert (day.received[0].text, day.notes[0].text) == ("Cake from Zoë\nin the rain", "a note")
     assert sheets(filled) == []
     assert run(["undo"], filled.environment) == 0
-    assert capsys.readouterr().out == "Undone: you edited a day, for Sunday 22 November.\n"
+    assert capsys.readouterr().out == f"Undone: you edited a day, for Sunday 22 November. {DRAFT}\n"
     assert filled.stored_day().received[0].text.startswith("Tea")
 
 
