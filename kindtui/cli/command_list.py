@@ -15,7 +15,7 @@ class Command(NamedTuple):
         summary: What it does, in a few words.
         module: The name of its module in `kindtui.cli.commands`; empty for a group.
         has_demo: Whether it can show the demo. Such commands only read.
-        has_journal: Whether it reads or writes the journal.
+        has_journal: Whether it reads or writes the journal, so that its place is checked first.
     """
 
     summary: str
@@ -44,9 +44,9 @@ COMMANDS: Mapping[str, Command] = {
     "backup verify": Command(get_text("commands.backup.verify.help"), "backup_verify"),
     "backup restore": Command(get_text("commands.backup.restore.help"), "backup_restore"),
     "purge": Command(get_text("commands.purge.help"), "purge"),
-    "doctor": Command(get_text("commands.doctor.help"), "doctor"),
+    "doctor": Command(get_text("commands.doctor.help"), "doctor", has_journal=False),
     "settings": Command(get_text("commands.settings.help"), "settings"),
-    "where": Command(get_text("commands.where.help"), "where"),
+    "where": Command(get_text("commands.where.help"), "where", has_journal=False),
     "completion": Command(get_text("commands.completion.help"), "completion", has_journal=False),
     "help": Command(get_text("commands.help.help"), "help_", has_journal=False),
 }

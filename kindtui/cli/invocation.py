@@ -11,6 +11,7 @@ from kindtui.cli.wiring import make_session, warn
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import ProvidedSettings
 from kindtui.session import Session
+from kindtui.storage import files
 from kindtui.storage.errors import UnreadableError
 from kindtui.texts import get_text
 
@@ -36,6 +37,18 @@ class Invocation(NamedTuple):
             return Path(os.path.realpath(self.path))
         except FileNotFoundError:
             raise UnreadableError(get_text("errors.unreadable.folder_gone")) from None
+
+    def check_place(self) -> None:
+        """Check that a journal is, or can be, where it was named.
+
+        Raises:
+            UnreadableError: It cannot be there, or a symbolic link on the way leads to nothing.
+        """
+        files.check_place(self.real_path)
+        if files.dangling_link(self.path):
+            from kindtui.storage import mounts
+
+            mounts.check_links(self.path)
 
     def session(self) -> Session:
         """Create the session over the journal, or over the demo's."""

@@ -14,7 +14,6 @@ from kindtui.cli.command_list import COMMANDS, command_module
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import UsageError, parse_arguments
 from kindtui.cli.wiring import data_path, discard_output, fail, report_internal_error
-from kindtui.storage import files
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
 
@@ -85,7 +84,7 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
     invocation = Invocation(options, environment, clock, data_path(options.data, environment))
     try:
         if not options.demo and (command is None or command.has_journal):
-            files.check_place(invocation.real_path)
+            invocation.check_place()
         return command_module(name).run(invocation) if name else _start_app(invocation)
     except (UnreadableError, ReadOnlyError) as error:
         if name != "checkin":

@@ -12,7 +12,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.state import State
-from kindtui.domain.text import printable
+from kindtui.domain.text import printable, shell_word
 from kindtui.session import Session
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
@@ -38,6 +38,12 @@ def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
     return user_data_folder(environment) / "journal.json"
 
 
+def command_line(data: Path | None, *words: object) -> str:
+    """Return a command of kindtui as a person can copy it, with the `--data` of this run if there was one."""
+    options = ("--data", data) if data else ()
+    return " ".join(map(shell_word, ("kindtui", *words, *options)))
+
+
 def make_session(
     clock: Clock, path: Path, *, demo: bool, provided: ProvidedSettings = NOTHING_PROVIDED
 ) -> Session:
@@ -55,18 +61,19 @@ def make_session(
     return Session(MemoryStore(journal), clock, content.catalog(), provided)
 
 
-def open_session(session: Session, *, full: bool = True) -> State:
+def open_session(session: Session, *, full: bool = True, is_quiet: bool = False) -> State:
     """Load the journal, and warn if it may only be read.
 
     Args:
         session: The session to load.
         full: Whether to read the whole journal, or only what today needs.
+        is_quiet: Whether to leave that out, as in a prompt, which nobody writes from.
 
     Raises:
         StorageError: The journal cannot be read.
     """
     state = session.open() if full else session.load_recent()
-    if session.store.read_only_reason:
+    if session.store.read_only_reason and not is_quiet:
         warn(session.store.read_only_reason)
     return state
 

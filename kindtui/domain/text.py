@@ -42,6 +42,20 @@ def printable(text: object, kept: str = "") -> str:
     return re.sub(_UNPRINTABLE, lambda found: found[0] if found[0] in kept else _escape(found[0]), line)
 
 
+def shell_word(text: object) -> str:
+    """Return a path as one word of a command line that is as safe to print.
+
+    What `printable` would change is an escape within `$'...'`, which bash, zsh and the POSIX of 2024 read.
+    """
+    word = str(text)
+    if re.fullmatch(r"[\w@%+=:,./-]+", word, re.ASCII):
+        return word
+    if printable(word) == word:
+        apostrophe = "'\"'\"'"
+        return "'" + word.replace("'", apostrophe) + "'"
+    return f"$'{''.join(map(_quoted, word))}'"
+
+
 def strip_controls(text: str) -> str:
     """Return the text without escape sequences, control and bidi characters, and lone surrogates.
 
@@ -131,6 +145,13 @@ def casefolded(text: str) -> str:
     if not text.isprintable():
         text = re.sub(r"\s", " ", text)
     return composed(composed(text).casefold())
+
+
+def _quoted(character: str) -> str:
+    """Return a character as it is written within `$'...'`."""
+    if printable(character) != character:
+        return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
+    return f"\\{character}" if character in "\\'" else character
 
 
 def _escape(character: str) -> str:

@@ -167,7 +167,7 @@ def keep_previous(path: Path) -> None:
     Raises:
         OSError: The link or the copy could not be made; `.prev` is as it was.
     """
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # an empty file, which began the journal, is no save
         return
     set_mode(path, FILE_MODE)
     temporary = temporary_path(path)

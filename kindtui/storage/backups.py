@@ -170,8 +170,11 @@ def prunable(backups: Iterable[Backup]) -> list[Backup]:
     return [backup for backup in newest_first if backup not in retained]
 
 
-def save_damaged_copy(path: Path, data: bytes) -> None:
+def save_damaged_copy(path: Path, data: bytes) -> Path:
     """Put the bytes of a damaged file aside, in a private file beside it, once for each content.
+
+    Returns:
+        The path of that file.
 
     Raises:
         OSError: The copy could not be written.
@@ -181,6 +184,7 @@ def save_damaged_copy(path: Path, data: bytes) -> None:
     copy = path.with_name(f"{path.name}.damaged-{checksum(data)}")
     if not copy.exists():
         write_atomically(copy, data)
+    return copy
 
 
 def _newest_of_each(

@@ -34,7 +34,7 @@ def are_damaged(path: Path) -> bool:
 
 
 def keep(
-    path: Path, changes: Iterable[DraftChange], clock: Clock, put_aside: Callable[[Path, bytes], None]
+    path: Path, changes: Iterable[DraftChange], clock: Clock, put_aside: Callable[[Path, bytes], object]
 ) -> None:
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 

@@ -4,7 +4,9 @@ Most are the text of one field. One may be the sheet of a whole day, which `kind
 stays until that is done with it. Whatever an editor puts beside the file has the name of the file in its own.
 """
 
+import errno
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -14,7 +16,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.drafts import DraftChange
-from kindtui.domain.text import printable, strip_controls
+from kindtui.domain.text import printable, shell_word, strip_controls
 from kindtui.storage import files
 from kindtui.storage.errors import StorageError
 from kindtui.storage.lock import Holder, has_ended, this_process
@@ -81,9 +83,12 @@ def read(file: Path) -> str:
 
     Raises:
         UnicodeDecodeError: It is not UTF-8.
-        OSError: It cannot be read.
+        OSError: It cannot be read, or is a pipe, which might never end.
     """
-    return strip_controls(file.read_bytes().decode("utf-8-sig")).rstrip("\n")
+    data, identity = files.read(file)
+    if identity is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    return strip_controls(data.decode("utf-8-sig")).rstrip("\n")
 
 
 def remove(file: Path) -> None:
@@ -123,11 +128,40 @@ def is_recoverable(file: Path) -> bool:
     return record is not None and record.field != WHOLE_DAY
 
 
+def is_unchanged(file: Path) -> bool:
+    """Return whether nothing was changed in the file of a text."""
+    record = read_record(file)
+    with suppress(OSError, ValueError):
+        return record is not None and read(file) == record.text.rstrip("\n")
+    return False
+
+
 def left_sheets(path: Path, on: date) -> list[Path]:
     """Return the sheets of a day that nobody has open, beside the journal at `path`."""
     files_of_texts = [file for file in _files(path) if not is_held(file)]
     records = ((file, read_record(file)) for file in files_of_texts)
     return [file for file, record in records if record and (record.on, record.field) == (on, WHOLE_DAY)]
+
+
+def text_of(file: Path) -> Path:
+    """Return the file of a text, of which `file` is the record or what an editor put beside it."""
+    name = re.search(r"\..+\.[0-9a-f]{16}\.txt", file.name)
+    return file.with_name(name[0]) if name else file
+
+
+def keep_missing_parts(file: Path, on: date, base: str) -> None:
+    """Write what is missing of the sheet of a day, or of its record, so that the sheet can be opened again.
+
+    Without a record the sheet is compared with `base`.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    record = read_record(file) or EditedField(on, WHOLE_DAY, base, this_process())
+    if not record_path(file).exists():
+        _write(record_path(file), msgspec.json.encode(record))
+    if not file.exists():
+        _write(file, f"{record.text}\n".encode())
 
 
 def set_held(file: Path, *, is_held: bool) -> None:
@@ -151,16 +185,19 @@ def has_companions(file: Path) -> bool:
     own = (file.name, record_path(file).name)
     try:
         names = [found.name for found in file.parent.iterdir()]
+    except FileNotFoundError:
+        return False
     except OSError:
         return True
     return any(file.name in name and name not in own and name[-1] != "~" for name in names)
 
 
-def describe_left(file: Path) -> str:
-    """Return a sentence about a file that is left, and what to do with it."""
+def describe_left(file: Path, path: Path) -> str:
+    """Return a sentence about a file that is left beside the journal at `path`, and what to do with it."""
     record = read_record(file)
     if record and record.field == WHOLE_DAY:
-        return get_text("errors.edited_day_left", day=record.on)
+        command = f"kindtui edit {record.on} --data {shell_word(path)}"
+        return get_text("errors.edited_day_left", day=record.on, command=command)
     return get_text("errors.edited_text_left", path=printable(file))
 
 

@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kindtui.domain.text import printable
+from kindtui.domain.text import printable, shell_word
 from kindtui.texts import get_text
 
 _NO_SPACE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -35,9 +35,7 @@ class UnreadableError(StorageError):
         if problem := _problem_of_path(path, error):
             return cls(f"{problem} {remedy or get_text('errors.choose.data')}")
         if folder := _closed_folder(path, error):
-            from shlex import quote
-
-            command = f"chmod u+rwx {quote(str(folder))}"
+            command = f"chmod u+rwx {shell_word(folder)}"
             return cls(get_text("errors.unreadable.closed_folder", path=path, command=command))
         if error.errno in _PERMISSION_ERRNOS:
             return cls(get_text("errors.unreadable.permissions", path=path, reason=error.strerror))
@@ -66,7 +64,7 @@ class NotSavedError(StorageError):
         if error.errno in _NO_SPACE_ERRNOS:
             return cls(get_text("errors.not_saved.space", path=path))
         if error.errno in _PERMISSION_ERRNOS:
-            return cls(get_text("errors.not_saved.permissions", path=path))
+            return cls(get_text("errors.not_saved.permissions", path=_refusing_place(path, error)))
         if problem := _problem_of_path(path, error):
             return cls(get_text("errors.not_saved.path", problem=problem))
         return cls(get_text("errors.not_saved.other", path=path, reason=error.strerror))
@@ -78,6 +76,15 @@ class GoneError(NotSavedError):
     def __init__(self, path: Path) -> None:
         """Compose the message about the journal at `path`."""
         super().__init__(get_text("errors.not_saved.gone", path=path))
+
+
+def _refusing_place(path: Path, error: OSError) -> Path:
+    """Return the file beside `path`, or the folder, that the system refused to write to; else `path`."""
+    if not isinstance(error.filename, str):
+        return path
+    file = Path(error.filename)
+    places = (place for place in (file, file.parent) if os.path.lexists(place))
+    return next((place for place in places if not os.access(place, os.W_OK)), path)
 
 
 def _closed_folder(path: Path, error: OSError) -> Path | None:

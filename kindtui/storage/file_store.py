@@ -122,7 +122,7 @@ class FileStore:
         if self.read_only_reason:
             return
         left = edited_texts.recover(self.path, lambda change: self.keep_drafts([change]))
-        self.left_text = edited_texts.describe_left(left[0]) if left else ""
+        self.left_text = edited_texts.describe_left(left[0], self.path) if left else ""
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts in their file.

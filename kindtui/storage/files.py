@@ -79,14 +79,24 @@ def names_of(path: Path) -> list[Path]:
     return names
 
 
+def dangling_link(path: Path) -> Path | None:
+    """Return the symbolic link, at `path` or above it, that leads to nothing; None if there is none."""
+    links = (each for each in (path, *path.parents) if os.path.islink(each))  # noqa: PTH114  raises nothing
+    return next((link for link in links if not os.path.exists(link)), None)  # noqa: PTH110  raises nothing
+
+
 def is_journal_file(path: Path, other: Path) -> bool:
     """Return whether the real path `other` is the data file at `path`, or a file that belongs to it."""
     companions = {path, *(path.with_name(path.name + suffix) for suffix in COMPANION_SUFFIXES)}
     return other in companions or backups_folder(path) in other.parents
 
 
-def check_place(path: Path) -> None:
+def check_place(path: Path, *, may_be_closed: bool = False) -> None:
     """Check that a journal is, or can be, at the real path `path`. Every command does so first.
+
+    Args:
+        path: The path.
+        may_be_closed: Whether it need not be looked at if its folder is closed.
 
     Raises:
         UnreadableError: The path is that of a folder, pipe, socket or device, it cannot be looked at, or its
@@ -100,6 +110,8 @@ def check_place(path: Path) -> None:
         if status := _status(path):
             _check_regular(status)
     except OSError as error:
+        if may_be_closed and error.errno == errno.EACCES:
+            return
         raise UnreadableError.from_os(path, error) from None
 
 
@@ -110,11 +122,22 @@ def check_companions(path: Path) -> None:
         NotSavedError: A folder, link or pipe is in the place of one of them.
         OSError: A file cannot be looked at.
     """
+    if file := wrong_companion(path):
+        raise NotSavedError(get_text("errors.not_saved.in_the_way", path=file))
+
+
+def wrong_companion(path: Path) -> Path | None:
+    """Return the folder, link or pipe in the place of a file beside the journal; None if there is none.
+
+    Raises:
+        OSError: A file cannot be looked at.
+    """
     for suffix in COMPANION_SUFFIXES:
         file = path.with_name(path.name + suffix)
         with suppress(FileNotFoundError):
             if not stat.S_ISREG(file.lstat().st_mode):
-                raise NotSavedError(get_text("errors.not_saved.in_the_way", path=file))
+                return file
+    return None
 
 
 def identity(path: Path) -> Identity | None:
@@ -169,6 +192,17 @@ def unwritable_place(path: Path) -> Path | None:
         return path
     folder = nearest_folder(path)
     return None if os.access(folder, os.W_OK) else folder
+
+
+def has_room(path: Path) -> bool:
+    """Return whether there is room for another save of the file at `path`, as far as its disk says.
+
+    Raises:
+        OSError: The disk does not say.
+    """
+    disk, status = os.statvfs(nearest_folder(path)), _status(path)
+    size = max(status.st_size if status else 0, 1)
+    return not disk.f_blocks or disk.f_bavail * disk.f_frsize >= size
 
 
 def nearest_folder(path: Path) -> Path:

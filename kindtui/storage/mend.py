@@ -19,7 +19,7 @@ def mend(path: Path, clock: Clock) -> list[str]:
     Nothing is done to a file that may have been named by mistake. A damaged copy is put aside only if the
     journal is intact.
     """
-    if not path.parent.is_dir() or not (is_usable(path) or files.lock_path(path).exists()):
+    if not may_mend(path):
         return []
     problems: list[str] = []
     for repair in (_make_private, _remove_temporaries, _put_damaged_aside, _merge_copies):
@@ -30,6 +30,11 @@ def mend(path: Path, clock: Clock) -> list[str]:
         except OSError as error:
             problems.append(str(NotSavedError.from_os(path, error)))
     return problems
+
+
+def may_mend(path: Path) -> bool:
+    """Return whether what is at the real path `path` is, or was, a journal, so that it may be mended."""
+    return path.parent.is_dir() and (is_usable(path) or files.lock_path(path).exists())
 
 
 def is_usable(path: Path) -> bool:

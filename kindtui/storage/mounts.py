@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from kindtui.domain.text import shell_word
 from kindtui.storage import files
 from kindtui.storage.errors import UnreadableError
 from kindtui.texts import get_text
@@ -26,6 +27,26 @@ class NotMountedError(UnreadableError):
         self.remedy = remedy
 
 
+def check_links(path: Path) -> None:
+    """Check that no symbolic link on the way to the journal at `path`, itself included, leads to nothing.
+
+    Who wants a new journal there makes an empty file, or the folder, which says so.
+
+    Raises:
+        NotMountedError: One does. What it leads to may be on a disk or in a vault.
+    """
+    link = files.dangling_link(path)
+    if link is None:
+        return
+    target = Path(os.path.realpath(link))
+    folder = target.parent if link == path else target
+    command = "" if folder.is_dir() else f"mkdir -p -m 700 {shell_word(folder)}"
+    if link == path:
+        command = " && ".join(filter(None, (command, f"touch {shell_word(target)}")))
+    message = get_text("errors.not_mounted.link", link=link, path=target, command=command)
+    raise NotMountedError(message, command)
+
+
 def check_mounted(path: Path) -> None:
     """Check that a new journal may begin at the real path `path`, where there is none.
 
@@ -39,14 +60,10 @@ def check_mounted(path: Path) -> None:
     if _is_closed(folder):
         raise NotMountedError(get_text("errors.not_mounted.read_only", path=folder))
     if _is_in_fstab(folder) and _is_empty(folder) and not folder.is_mount():
-        from shlex import quote
-
-        command = f"mount {quote(str(folder))}"
+        command = f"mount {shell_word(folder)}"
         raise NotMountedError(get_text("errors.not_mounted.fstab", path=folder, command=command), command)
     if folder != path.parent and _is_between_disks(folder):
-        from shlex import quote
-
-        command = f"mkdir -p -m 700 {quote(str(path.parent))}"
+        command = f"mkdir -p -m 700 {shell_word(path.parent)}"
         raise NotMountedError(
             get_text("errors.not_mounted.no_folder", path=path.parent, command=command), command
         )

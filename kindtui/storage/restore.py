@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -15,14 +16,18 @@ from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.texts import get_text
 
 
-def restore(path: Path, copy: Copy, clock: Clock) -> bool:
+class Restored(NamedTuple):
+    """Whether the disk confirmed a restore, and the file with what was there before; None if nothing was."""
+
+    is_durable: bool
+    saved_as: Path | None
+
+
+def restore(path: Path, copy: Copy, clock: Clock) -> Restored:
     """Replace the journal at the real path `path` by a copy.
 
     What is there now is backed up first or, if it is damaged, put aside. What any intact copy knows to be
     purged stays purged; the lists of what can be undone and redone are emptied.
-
-    Returns:
-        Whether the disk confirmed the save.
 
     Raises:
         ReadOnlyError: The journal may only be read.
@@ -56,15 +61,16 @@ def journal_to_restore(path: Path, copy: Copy) -> Journal:
     return _without_purged(path, copy, _decode_current(path, current_data))
 
 
-def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
+def _replace(path: Path, copy: Copy, clock: Clock) -> Restored:
     from kindtui.storage.atomic import keep_previous, sync_folder, write_temporary
 
     current_data, file_identity = files.read(path)
     current_copy = _decode_current(path, current_data)
+    saved_as: Path | None = None
     if current_copy:
-        backups.make(path, current_data, "restore", clock.now().at)
+        saved_as = backups.make(path, current_data, "restore", clock.now().at).path
     elif current_data:
-        backups.save_damaged_copy(path, current_data)
+        saved_as = backups.save_damaged_copy(path, current_data)
     temporary = write_temporary(path, _restored_bytes(path, copy, current_copy))
     try:
         if files.identity(path) != file_identity:
@@ -76,7 +82,7 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> bool:
         with suppress(OSError):
             temporary.unlink()
         raise
-    return sync_folder(path.parent)
+    return Restored(sync_folder(path.parent), saved_as)
 
 
 def _decode_current(path: Path, data: bytes) -> Copy | None:

@@ -354,7 +354,7 @@ def test_a_line_that_cannot_be_saved_is_kept_and_offered_again(evening: Program)
     assert [line.text for line in evening.stored_day().received] == [SECRET]
 
 
-def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> None:
+def test_a_name_that_cannot_be_kept_is_said_and_stands_above_on_a_terminal_alone(program: Program) -> None:
     def no_room_at_all() -> None:
         import resource
 
@@ -363,7 +363,7 @@ def test_a_name_that_cannot_be_kept_is_said_to_stand_above(program: Program) -> 
     outcome = checkin(program, SECRET, preexec_fn=no_room_at_all)
     assert (outcome.status, len(outcome.error_lines)) == (4, 1)
     assert SECRET not in outcome.err
-    assert "You can still read it above." in outcome.out
+    assert "couldn't be saved as a draft.\n" in outcome.out
 
 
 @pytest.mark.parametrize("guard", ["read-only", "newer", "damaged"])

@@ -448,7 +448,7 @@ def test_what_was_left_is_dropped_by_deleting_everything_in_it(filled: Program, 
     refused(filled, writing(filled, "my secret"), capfd)
     assert opened_sheet(filled).strip() == "my secret"
     said = capfd.readouterr().err
-    assert "To drop it, delete everything in it." in said
+    assert "To drop it, empty the whole file." in said
     assert "secret" not in said
     assert edit(filled, writing(filled, "")) == 0
     assert left_sheets(filled) == []
@@ -595,7 +595,7 @@ def test_the_same_line_changed_in_two_windows_keeps_both_words(
         filled.home, f"EDITOR={inner} {KINDTUI} edit >/dev/null", "sed -i 's/tea/my cup/' \"$1\""
     )
     error = with_environment(filled, editor, 4)
-    assert re.search(r"Line \d+ is about a change in another window", error)
+    assert re.search(r"Line \d+ shows a change from another window", error)
     assert "cup" not in error
     assert "water" not in error
     (left,) = left_sheets(filled)

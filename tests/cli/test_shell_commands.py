@@ -15,6 +15,7 @@ from tests.cli.program import Program
 from tests.support import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
+DRAFT = "What you wrote is kept as a draft."
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_undo_says_what_it_undid(filled: Program, capsys: pytest.CaptureFixture[
     assert run(["undo", "--dry-run"], filled.environment) == 0
     assert capsys.readouterr().out == f"This would undo: {what}. Nothing was written.\n"
     assert run(["undo"], filled.environment) == 0
-    assert capsys.readouterr().out == f"Undone: {what}.\n"
+    assert capsys.readouterr().out == f"Undone: {what}. {DRAFT}\n"
     assert filled.stored_day().acts == ()
     for _ in range(3):
         assert run(["undo"], filled.environment) == 0
@@ -84,7 +85,7 @@ def test_edit_saves_the_day_as_one_change(
     assert (day.received[0].text, day.notes[0].text) == ("Cake from Zoë\nin the rain", "a note")
     assert sheets(filled) == []
     assert run(["undo"], filled.environment) == 0
-    assert capsys.readouterr().out == "Undone: you edited a day, for Sunday 22 November.\n"
+    assert capsys.readouterr().out == f"Undone: you edited a day, for Sunday 22 November. {DRAFT}\n"
     assert filled.stored_day().received[0].text.startswith("Tea")
 
 
@@ -135,7 +136,7 @@ subprocess.run([sys.executable, "-m", "kindtui", "edit"], env=environment, check
         for name, value in filled.environment.items():
             patch.setenv(name, value)
         assert run(["edit"], {**filled.environment, "EDITOR": editor(tmp_path, code)}) == 4
-    assert "Line 15 is about a change in another window." in capsys.readouterr().err
+    assert "Line 15 shows a change from another window." in capsys.readouterr().err
     assert filled.stored_day().received[0].text.startswith("Water")
     assert run(["edit"], {**filled.environment, "EDITOR": "true"}) == 0
     day = filled.stored_day()

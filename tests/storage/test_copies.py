@@ -85,7 +85,7 @@ def test_going_back_keeps_what_was_there(store: FileStore, clock: FakeClock) -> 
     store.transact(line_change("two"))
     newest = store.path.read_bytes()
     previous = copies.restore_points(store.path)[0]
-    assert restore(store.path, previous.copy, clock)
+    assert restore(store.path, previous.copy, clock).is_durable
     assert texts(load_fresh(store.path)) == {"one"}
     assert load_fresh(store.path).undo_steps == ()
     assert newest in [one.path.read_bytes() for one in copies.restore_points(store.path)]

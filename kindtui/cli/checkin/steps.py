@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import structs
 
 from kindtui.cli.line_dialog import LineDialog
+from kindtui.cli.wiring import is_on_terminal
 from kindtui.domain import wording
 from kindtui.domain.describe import describe_plan
 from kindtui.domain.drafts import DraftChange, shown_texts
@@ -142,7 +143,7 @@ class RitualDialog:
         try:
             self.state = self.session.save_drafts(typed)
         except StorageError:
-            self.dialog.write(get_text("checkin.draft_not_saved"))
+            self._say_no_draft()
             raise
 
     def _save(
@@ -170,9 +171,14 @@ class RitualDialog:
         try:
             self.session.save_drafts([structs.replace(change, old="", new=change.old) for change in used_up])
         except StorageError:
-            self.dialog.write(get_text("checkin.draft_not_saved"))
+            self._say_no_draft()
         else:
             self.dialog.write(get_text("checkin.draft_saved"))
+
+    def _say_no_draft(self) -> None:
+        """Say that a text is in no file; what was typed, not piped, can still be read on the terminal."""
+        above = [get_text("checkin.draft_above")] if is_on_terminal() else []
+        self.dialog.write(" ".join([get_text("checkin.draft_not_saved"), *above]))
 
     def _stored_drafts(self, used_up: Sequence[DraftChange]) -> list[DraftChange]:
         """Return the removal of the drafts in the fields of these texts, which they were or replace."""

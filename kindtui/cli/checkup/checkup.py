@@ -1,5 +1,6 @@
 """The check-up of a journal and of the files beside it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from kindtui.cli.checkup.journal import JournalFacts, examine_folder, examine_jo
 from kindtui.cli.checkup.leftovers import examine_leftovers, unlisted
 from kindtui.domain.text import printable
 from kindtui.storage import files, find
-from kindtui.storage.mend import existing_files
+from kindtui.storage.mend import existing_files, may_mend
 from kindtui.texts import get_text
 
 USABLE_STATES = ("intact", "newer", "read_only", "none")
@@ -74,7 +75,7 @@ def check_up(path: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
             *_mending_of_copies(commands, is_usable=is_usable, is_fixed=is_fixed),
             is_listed=files.backups_folder(path) not in survey.unlisted,
         ),
-        examine_modes(existing_files(path, survey), commands, is_fixed=is_fixed),
+        *_examine_modes(path, survey, commands, is_fixed=is_fixed),
         lock,
         *examine_leftovers(path, survey, commands, is_saving=lock.state == "in_use"),
         *map(unlisted, survey.unlisted),
@@ -82,6 +83,14 @@ def check_up(path: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
     if is_usable:
         others += examine_folder(path)
     return Checkup(path, journal, others)
+
+
+def _examine_modes(
+    path: Path, survey: find.Survey, commands: Commands, *, is_fixed: bool
+) -> Iterator[Finding]:
+    """Yield whether others may use the files, unless they are somebody's who named them by mistake."""
+    if may_mend(path) or not path.parent.is_dir():
+        yield examine_modes(existing_files(path, survey), commands, is_fixed=is_fixed)
 
 
 def _mending_of_copies(commands: Commands, *, is_usable: bool, is_fixed: bool) -> tuple[str, str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from shlex import quote
 
-from kindtui.domain.text import printable
+from kindtui.cli.wiring import command_line
+from kindtui.domain.text import printable, shell_word
 
 
 class Commands:
@@ -13,25 +13,25 @@ class Commands:
 
     def __init__(self, data: Path | None) -> None:
         """Repeat `--data` in each command if it was given."""
-        self._data = f" --data {quote(str(data))}" if data else ""
+        self._data = data
 
     @property
     def fix(self) -> str:
         """The command that mends what kindtui can mend."""
-        return f"kindtui doctor --fix{self._data}"
+        return command_line(self._data, "doctor", "--fix")
 
     def merge(self, file: Path) -> str:
         """Return the command that merges a copy."""
-        return f"kindtui merge {quote(str(file))}{self._data}"
+        return command_line(self._data, "merge", file)
 
     def edit(self, day: date) -> str:
         """Return the command that opens a day in the user's own editor."""
-        return f"kindtui edit {day}{self._data}"
+        return command_line(self._data, "edit", day)
 
 
 def chmod(mode: str, *paths: Path) -> str:
     """Return the command that changes the mode of files or folders."""
-    return " ".join(("chmod", mode, *(quote(str(path)) for path in paths)))
+    return " ".join(("chmod", mode, *map(shell_word, paths)))
 
 
 def in_words(paths: Iterable[Path]) -> str:

@@ -10,7 +10,6 @@ from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.text import printable
 from kindtui.storage import backups, copies, drafts, files
 from kindtui.storage.copies import PREVIOUS, Condition
-from kindtui.storage.errors import StorageError
 from kindtui.storage.lock import NO_FLOCK_ERRNOS, read_holder
 from kindtui.texts import get_text
 
@@ -59,7 +58,8 @@ def _examine_backups(path: Path, intact_ids: set[str], mending: tuple[str, str])
     folder = files.backups_folder(path)
     if os.path.lexists(folder) and not folder.is_dir():
         description = get_text("commands.doctor.backups.no_folder", path=printable(folder))
-        yield Finding("backups", "no_folder", description, (folder,), is_whole=False)
+        move = get_text("commands.doctor.remedy.move")
+        yield Finding("backups", "no_folder", description, (folder,), is_whole=False, advice=move)
         return
     listed = backups.list_backups(path)
     if not listed:
@@ -122,12 +122,13 @@ def examine_modes(existing_files: Iterable[Path], commands: Commands, *, is_fixe
 def examine_lock(path: Path) -> Finding:
     """Return whether the journal is being saved, or could not be."""
     try:
-        files.check_companions(path)
+        if wrong := files.wrong_companion(path):
+            description = get_text("commands.doctor.lock.in_the_way", path=printable(wrong))
+            move = get_text("commands.doctor.remedy.move")
+            return Finding("lock", "blocked", description, (wrong,), is_whole=False, advice=move)
         descriptor = os.open(files.lock_path(path), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return _FREE
-    except StorageError as error:
-        return Finding("lock", "blocked", str(error), is_whole=False)
     except OSError as error:
         return _blocked_lock(path, get_text("commands.doctor.cannot_open", reason=error.strerror))
     try:

@@ -21,6 +21,20 @@ class JournalFacts(NamedTuple):
     saves: int | None = None
 
 
+def examine_place(path: Path) -> JournalFacts | None:
+    """Return why there can be no journal at `path`, as it was named; None if there can be one."""
+    real_path = Path(os.path.realpath(path))
+    try:
+        files.check_place(real_path)
+        mounts.check_links(path)
+    except mounts.NotMountedError as error:
+        return JournalFacts(_not_mounted(path, error))
+    except UnreadableError as error:
+        description = get_text("commands.doctor.not_usable")
+        return JournalFacts(_unusable(real_path, "unreadable", description, "", str(error)))
+    return None
+
+
 def examine_journal(path: Path) -> JournalFacts:
     """Read the journal at the real path `path`, and return how it is."""
     try:
@@ -58,10 +72,14 @@ def _examine_unwritten(path: Path) -> JournalFacts:
     try:
         mounts.check_mounted(path)
     except mounts.NotMountedError as error:
-        missing = get_text("commands.doctor.not_there")
-        return JournalFacts(_unusable(path, "not_mounted", missing, error.remedy, str(error)))
+        return JournalFacts(_not_mounted(path, error))
     description = f"{printable(path)}: {get_text('commands.doctor.nothing_written')}"
     return JournalFacts(Finding("data", "none", description, (path,)), 0, 0)
+
+
+def _not_mounted(path: Path, error: mounts.NotMountedError) -> Finding:
+    missing = get_text("commands.doctor.not_there")
+    return _unusable(path, "not_mounted", missing, error.remedy, str(error))
 
 
 def _damaged(path: Path, state: str) -> Finding:
@@ -92,6 +110,11 @@ def examine_folder(path: Path) -> Iterator[Finding]:
         remedy, advice = _remedy_for_unwritable(place)
         description = get_text("commands.doctor.folder", path=printable(place))
         yield Finding("folder", "read_only", description, (place,), False, remedy, advice)
+    elif not files.has_room(path):
+        folder = files.nearest_folder(path)
+        description = get_text("commands.doctor.full", path=printable(folder))
+        room = get_text("commands.doctor.remedy.room")
+        yield Finding("folder", "full", description, (folder,), is_whole=False, advice=room)
     if not path.parent.is_dir():
         return
     if sharing.others_can_write(path.parent):

@@ -1,6 +1,7 @@
 """What a check-up finds beside the journal that is left from something: saves, editors, sync clients."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from kindtui.cli.checkup.commands import Commands, chmod, in_words
@@ -55,26 +56,47 @@ def _temporary_files(temporaries: list[Path], commands: Commands, *, is_saving: 
 
 
 def _edited_texts(survey: find.Survey, commands: Commands) -> Iterator[Finding]:
-    """Yield each text that is or was open in the user's own editor."""
-    files_of_texts = [file for file in survey.of(Kind.EDITED) if file.suffix != edited_texts.RECORD_SUFFIX]
-    for file in files_of_texts:
-        if edited_texts.is_held(file):
-            description = get_text("commands.doctor.edited.open", path=printable(file))
-            yield Finding("editor", "open", description, (file,))
-        elif edited_texts.is_recoverable(file):
-            description = get_text("commands.doctor.edited.draft", path=printable(file))
-            yield Finding("editor", "draft", description, (file,))
+    """Yield each text that is or was open in the user's own editor, with what the editor put beside it."""
+    left_over = survey.of(Kind.EDITED)
+    for text in sorted({edited_texts.text_of(file) for file in left_over}):
+        beside = [file for file in left_over if edited_texts.text_of(file) == text and file != text]
+        beside = [file for file in beside if file != edited_texts.record_path(text)]
+        record = edited_texts.read_record(text)
+        if edited_texts.is_held(text):
+            description = get_text("commands.doctor.edited.open", path=printable(text))
+            yield Finding("editor", "open", description, (text, *beside))
+        elif record and record.field == edited_texts.WHOLE_DAY and text in left_over:
+            yield _left_day(text, record.on, beside, commands)
         else:
-            yield _left_text(file, commands)
+            yield from _left_texts(text, left_over, beside)
 
 
-def _left_text(file: Path, commands: Commands) -> Finding:
-    """Return the finding about a text that no start of the app takes over."""
-    finding = Finding("editor", "left", edited_texts.describe_left(file), (file,), is_whole=False)
-    record = edited_texts.read_record(file)
-    if record and record.field == edited_texts.WHOLE_DAY:
-        return finding._replace(state="day", remedy=commands.edit(record.on))
-    return finding
+def _left_day(text: Path, on: date, beside: list[Path], commands: Commands) -> Finding:
+    """Return the finding about the sheet of a day, which `kindtui edit` opens again."""
+    command = commands.edit(on)
+    description = get_text("errors.edited_day_left", day=on, command=command)
+    finding = Finding("editor", "day", description, (text, *beside), remedy=command)
+    if swap_files := [file for file in beside if not file.name.endswith("~")]:
+        advice = get_text("commands.doctor.edited.recover", command=command, files=in_words(swap_files))
+        return finding._replace(is_whole=False, advice=advice)
+    if edited_texts.is_unchanged(text):
+        description = get_text("commands.doctor.edited.unchanged", path=printable(text))
+        return Finding("editor", "unchanged", description, (text, *beside))
+    return finding._replace(is_whole=False)
+
+
+def _left_texts(text: Path, left_over: list[Path], beside: list[Path]) -> Iterator[Finding]:
+    """Yield the text of a field, or what is left of it, and what is beside it."""
+    if text not in left_over:
+        beside = [*beside, *(file for file in left_over if file == edited_texts.record_path(text))]
+    elif edited_texts.is_recoverable(text):
+        description = get_text("commands.doctor.edited.draft", path=printable(text))
+        yield Finding("editor", "draft", description, (text,))
+    else:
+        beside = [text, *beside]
+    for file in beside:
+        description = get_text("errors.edited_text_left", path=printable(file))
+        yield Finding("editor", "left", description, (file,), is_whole=False)
 
 
 def _conflict_copies(found: list[Path], commands: Commands) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ from kindtui.cli.backing_up import backup_ids, format_moment
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.wiring import command_line
 from kindtui.domain.dates import Clock
-from kindtui.storage import copies
+from kindtui.domain.text import printable
+from kindtui.storage import backups, copies, files
 from kindtui.storage.copies import PREVIOUS, RestorePoint, day_count
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.restore import journal_to_restore, restore
@@ -29,19 +31,25 @@ def run(invocation: Invocation) -> int:
         StorageError: The copies cannot be listed, or this one could not be restored.
     """
     options = invocation.options
-    text = _restore(invocation.real_path, options.id, invocation.clock, dry_run=options.dry_run)
+    path, listing = invocation.real_path, command_line(options.data, "backup", "list")
+    backups.check_mounted(path)
+    point = _find_restore_point(path, options.id, listing)
+    text = _restore(path, point, invocation.clock, dry_run=options.dry_run)
     return report(Outcome(text), is_change=not options.dry_run)
 
 
-def _restore(path: Path, name: str, clock: Clock, *, dry_run: bool) -> str:
-    point = _find_restore_point(path, name)
+def _restore(path: Path, point: RestorePoint, clock: Clock, *, dry_run: bool) -> str:
     count, moment = day_count(journal_to_restore(path, point.copy)), format_moment(point.updated_at, clock)
     if dry_run:
         would = get_counted_text("commands.backup.restore.would", count, moment=moment)
         return f"{would} {_describe_current(path)}"
-    durable = restore(path, point.copy, clock)
-    done = get_counted_text("commands.backup.restore.done", count, moment=moment)
-    return done if durable else f"{done} {get_text('commands.not_confirmed')}"
+    restored = restore(path, point.copy, clock)
+    sentences = [get_counted_text("commands.backup.restore.done", count, moment=moment)]
+    if restored.saved_as:
+        sentences.append(get_text("commands.backup.restore.saved_as", path=printable(restored.saved_as)))
+    if not restored.is_durable:
+        sentences.append(get_text("commands.not_confirmed"))
+    return " ".join(sentences)
 
 
 def _describe_current(path: Path) -> str:
@@ -55,22 +63,25 @@ def _describe_current(path: Path) -> str:
     return get_counted_text("commands.backup.restore.current", day_count(current.journal))
 
 
-def _find_restore_point(path: Path, name: str) -> RestorePoint:
+def _find_restore_point(path: Path, name: str, listing: str) -> RestorePoint:
     """Return the restore point with that id, or the only one whose id starts with `name`.
+
+    `listing` is the command that lists them.
 
     Raises:
         UsageError: There is none, or several.
         UnreadableError: It is damaged.
     """
-    names = [PREVIOUS, *backup_ids(path)]
+    names = [*([PREVIOUS] if files.previous_path(path).exists() else []), *backup_ids(path)]
     matches = [name] if name in names else [each for each in names if name and each.startswith(name)]
     if len(matches) != 1:
         raise UsageError(
-            get_text("commands.backup.restore.ambiguous")
+            get_text("commands.backup.restore.ambiguous", command=listing)
             if matches
-            else get_text("commands.backup.restore.unknown")
+            else get_text("commands.backup.restore.unknown", command=listing)
         )
     for point in copies.restore_points(path):
         if point.id == matches[0]:
             return point
-    raise UnreadableError(get_text("commands.backup.restore.damaged", name=matches[0], path=path))
+    damaged = get_text("commands.backup.restore.damaged", name=matches[0], path=path, command=listing)
+    raise UnreadableError(damaged)

@@ -3,16 +3,19 @@
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.checkup.checkup import check_up
+from kindtui.cli.checkup.checkup import Checkup, check_up
 from kindtui.cli.checkup.commands import Commands
+from kindtui.cli.checkup.finding import Finding
+from kindtui.cli.checkup.journal import examine_place
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.json_line import json_line
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.provided import read_provided
 from kindtui.cli.text_input import prompt_line
 from kindtui.cli.wiring import warn
 from kindtui.domain.text import printable
-from kindtui.storage import backups, files, find
+from kindtui.storage import backups, files, find, mounts
 from kindtui.texts import get_text
 
 
@@ -32,21 +35,29 @@ def run(invocation: Invocation) -> int:
 
     Raises:
         UsageError: A search was asked for, and no word was given.
+        UnreadableError: There can be no journal there, and a person is to be told.
         UnreadableError: A search was asked for, and the disk or vault of the journal is not mounted.
     """
     options, path = invocation.options, invocation.path
+    if not options.json:
+        files.check_place(invocation.real_path)
     # Files beside the links to the journal are looked at as well.
     return report(_find_word(path) if options.find else _examine(invocation))
 
 
 def _examine(invocation: Invocation) -> Outcome:
-    options, path = invocation.options, files.names_of(invocation.path)[-1]
-    if options.fix:
+    options, path = invocation.options, invocation.real_path
+    blocked = examine_place(invocation.path)
+    if options.fix and not blocked:
         from kindtui.storage.mend import mend
 
         for problem in mend(path, invocation.clock):
             warn(problem)
-    checkup = check_up(path, Commands(options.data), is_fixed=options.fix)
+    commands = Commands(options.data)
+    checkup = Checkup(path, blocked, []) if blocked else check_up(path, commands, is_fixed=options.fix)
+    provided = read_provided(invocation.environment, with_files=True, with_theme=True)
+    left_out = [Finding("settings", "left_out", problem) for problem in provided.problems]
+    checkup = checkup._replace(others=[*checkup.others, *left_out])
     text = json_line(checkup.object) if options.json else checkup.text
     return Outcome(text, exit_codes.SUCCESS if checkup.is_whole else exit_codes.UNREADABLE)
 
@@ -55,6 +66,7 @@ def _find_word(path: Path) -> Outcome:
     word = prompt_line(get_text("commands.doctor.find.question")).text.strip()
     if not word:
         raise UsageError(get_text("commands.doctor.find.no_word"))
+    mounts.check_links(path)
     backups.check_mounted(files.names_of(path)[-1])
     found, unreadable, unlisted = find.files_containing(path, word)
     unseen = [get_text("commands.doctor.find.unreadable", path=printable(file)) for file in unreadable]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import read_line
-from kindtui.cli.wiring import confirm, fail, is_on_terminal, warn
+from kindtui.cli.wiring import command_line, confirm, fail, is_on_terminal, warn
 from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
 from kindtui.domain.journal.day_texts import ChangeCounts, DayTexts, count_changes, day_texts
@@ -27,6 +28,7 @@ from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, U
 from kindtui.texts import get_text
 
 NO_CHANGES = ChangeCounts(0, 0, 0)  # also where entries are in another order, which is that of writing
+AT_ONCE_SECONDS = 1.0  # nobody reads a sheet and leaves it so fast: the editor has a window of its own
 LEAVE_ANSWERS = ("q", "n", "no")
 
 
@@ -52,7 +54,8 @@ def run(invocation: Invocation) -> int:
     editor = find_editor(invocation.environment)
     if editor is None:
         raise UsageError(get_text("edit.no_editor"))
-    return _DayEdit(session, invocation.real_path, on, editor).run()
+    command = command_line(invocation.options.data, "edit", on)
+    return _DayEdit(session, invocation.real_path, on, editor, command).run()
 
 
 def _parse_day(text: str, state: State) -> date:
@@ -70,12 +73,17 @@ class _EditorFailedError(Exception):
     """The editor ended with an error. The message says so."""
 
 
+class _SheetGoneError(Exception):
+    """The editor removed the sheet, and left nothing beside it."""
+
+
 class _DayEdit:
     """A day in the editor. Its sheet stays in its file until it is saved, or the person drops it."""
 
-    def __init__(self, session: Session, path: Path, on: date, editor: Editor) -> None:
-        """Edit the day `on` of the journal at the real path `path`."""
+    def __init__(self, session: Session, path: Path, on: date, editor: Editor, command: str) -> None:
+        """Edit the day `on` of the journal at the real path `path`, which `command` opens again."""
         self._session, self._path, self._on, self._editor = session, path, on, editor
+        self._command = command
         self._title = f"{long_date(on)} {on.year}"
         self._file = Path()
         self._base = self._opened = ""  # what the sheet is compared with, and what the editor opens
@@ -93,6 +101,13 @@ class _DayEdit:
             sheet = write_sheet(texts, self._title)
             self._create_file(sheet, sheet)
         try:
+            return self._save_or_leave()
+        except _SheetGoneError:
+            self._drop()
+            return fail(get_text("edit.removed"), exit_codes.NOT_SAVED)
+
+    def _save_or_leave(self) -> int:
+        try:
             return self._save()
         except _EditorFailedError as error:
             if self._is_untouched():
@@ -104,7 +119,7 @@ class _DayEdit:
             return self._leave(str(error), exit_codes.UNREADABLE if is_unreadable else exit_codes.NOT_SAVED)
         except KeyboardInterrupt:
             self._set_held(is_held=False)
-            raise KeyboardInterrupt(get_text("edit.stopped", day=self._on)) from None
+            raise KeyboardInterrupt(get_text("edit.stopped", command=self._command)) from None
 
     # The file
 
@@ -138,12 +153,15 @@ class _DayEdit:
 
         Raises:
             NotSavedError: It cannot be read.
+            _SheetGoneError: It is not there any more.
         """
         try:
             return edited_texts.read(self._file)
         except UnicodeDecodeError:
             return None
         except OSError as error:
+            if isinstance(error, FileNotFoundError) and not edited_texts.has_companions(self._file):
+                raise _SheetGoneError from None
             path, reason = printable(self._file), error.strerror or ""
             raise NotSavedError(get_text("edit.cannot_read", path=path, reason=reason)) from None
 
@@ -161,8 +179,11 @@ class _DayEdit:
 
     def _leave(self, problem: str, status: int) -> int:
         """Leave the sheet in its file, say why and how to go on with it, and return the exit status."""
+        with suppress(OSError):
+            # Without its record the day was purged: then nothing that was there comes back.
+            edited_texts.keep_missing_parts(self._file, self._on, write_sheet(DayTexts(), self._title))
         self._set_held(is_held=False)
-        return fail(f"{problem} {get_text('edit.left', day=self._on)}".lstrip(), status)
+        return fail(f"{problem} {get_text('edit.left', command=self._command)}".lstrip(), status)
 
     # Saving
 
@@ -186,7 +207,9 @@ class _DayEdit:
                 self._opened = self._read() or ""
 
     def _save_once(self) -> int:
+        started = monotonic()
         self._run_editor()
+        is_at_once = is_on_terminal() and monotonic() - started < AT_ONCE_SECONDS
         sheet = self._read()
         if sheet is None:
             raise _ProblemError(get_text("edit.problem.not_utf_8"))
@@ -196,6 +219,10 @@ class _DayEdit:
         is_unchanged = count_changes(before, after) == NO_CHANGES
         if is_unchanged and edited_texts.has_companions(self._file):
             return self._leave(get_text("edit.unfinished"), exit_codes.NOT_SAVED)
+        if is_unchanged and is_at_once:
+            self._set_held(is_held=False)
+            message = get_text("edit.at_once", editor=self._editor.name, command=self._command)
+            return fail(message, exit_codes.NOT_SAVED)
         if is_unchanged:
             return self._finish(get_text("commands.nothing_changed"))
         try:

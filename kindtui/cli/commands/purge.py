@@ -8,6 +8,7 @@ from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
+from kindtui.cli.wiring import command_line
 from kindtui.domain.dates import Clock, logical_day, long_date
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
@@ -64,7 +65,7 @@ def purge(options: argparse.Namespace, path: Path, clock: Clock, provided: Provi
     try:
         result = purge_for_good(store, path, None if on is None else frozenset({on}), clock)
     except KeyboardInterrupt:
-        command = f"kindtui purge {on or '--all'}"
+        command = command_line(options.data, "purge", on or "--all")
         raise KeyboardInterrupt(get_text("commands.purge.stopped_halfway", command=command)) from None
     if not result.is_complete:
         raise NotSavedError(_describe(result, store.path))

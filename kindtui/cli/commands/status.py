@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(invocation: Invocation) -> int:
     """Print what is due. The exit status says whether something is."""
     options = invocation.options
-    state = open_session(invocation.session(), full=options.json)
+    state = open_session(invocation.session(), full=options.json, is_quiet=options.short)
     if options.json:
         line = format_json(state)
     else:

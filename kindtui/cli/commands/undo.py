@@ -57,25 +57,31 @@ def _undo(session: Session) -> int:
         return exit_codes.SUCCESS
     result = outcome.undone
     assert result is not None
-    with suppress(StorageError):  # redo still brings them back
-        _restore_drafts(session, result)
     change = _with_day(result.label, result.on, outcome.state.today)
-    confirm(get_text("commands.undo.done", change=change))
+    done = get_text("commands.undo.done", change=change)
+    with suppress(StorageError):  # redo still brings them back
+        if _restore_drafts(session, result):
+            done = f"{done} {get_text('commands.undo.draft')}"
+    confirm(done)
     if not outcome.is_durable:
         warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()
     return exit_codes.SUCCESS
 
 
-def _restore_drafts(session: Session, result: UndoResult) -> None:
-    """Save each text that was taken away as the draft of its field, as the app does.
+def _restore_drafts(session: Session, result: UndoResult) -> bool:
+    """Save each text that was taken away as the draft of its field, as the app does; return if any was.
 
     Raises:
         NotSavedError: The drafts cannot be written.
     """
+    is_any = False
     for removed in result.removed_texts:
         form = pinned_form(removed.on, session.state.drafts)
-        session.save_drafts(with_undone_text(session.state, form, removed).draft_changes_since(form))
+        drafts = with_undone_text(session.state, form, removed).draft_changes_since(form)
+        session.save_drafts(drafts)
+        is_any = is_any or bool(drafts)
+    return is_any
 
 
 def _with_day(label: str, on: date | None, today: date) -> str:

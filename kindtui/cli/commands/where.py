@@ -9,6 +9,7 @@ from kindtui.cli.json_line import json_line
 from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.wiring import print_line, print_path
 from kindtui.domain.text import printable
+from kindtui.storage import files
 from kindtui.storage.files import backups_folder, drafts_path, lock_path, previous_path
 from kindtui.texts import get_text
 
@@ -23,7 +24,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(invocation: Invocation) -> int:
-    """Print the paths, or one alone."""
+    """Print the paths, or one alone, also where they lead to nothing or to a folder that is closed.
+
+    Raises:
+        UnreadableError: There can be no journal there.
+    """
+    files.check_place(invocation.real_path, may_be_closed=True)
     paths, name = paths_of(invocation.path), invocation.options.name
     if invocation.options.json:
         texts = {label: str(path) for label, path in paths.items()}

@@ -1,0 +1,114 @@
+"""What `kindtui edit` and `kindtui doctor` say of a sheet that the editor did odd things with."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from kindtui.cli.commands import edit as edit_module
+from kindtui.domain.journal.day import Day
+from kindtui.storage import edited_texts
+from kindtui.storage.edited_texts import WHOLE_DAY
+from tests.cli.program import InProcess, Program
+from tests.cli.sheets import edit, left_sheets, opened_sheet, put_days, shell_editor, writing
+from tests.support import TODAY, line
+
+Capture = pytest.CaptureFixture[str]
+GONE = "kindtui: The file your editor had open is gone, so nothing was changed.\n"
+
+
+@pytest.fixture
+def filled(program: Program) -> Program:
+    program.extra_environment["KINDTUI_NOW"] = "2026-11-22T20:00:00+01:00"
+    put_days(program, Day(TODAY, received=(line("tea", "03"),)))
+    return program
+
+
+def left_over(program: Program) -> list[Path]:
+    return [file for file in program.data.parent.iterdir() if ".txt" in file.name]
+
+
+def left_day(program: Program, text: str) -> Path:
+    """Leave the sheet of today, as a kindtui does whose editor ended with a problem."""
+    sheet = edited_texts.create(program.data, text, (TODAY, WHOLE_DAY))
+    edited_texts.set_held(sheet, is_held=False)
+    return sheet
+
+
+@pytest.mark.parametrize("lines", [["rm $1"], ["rm $1; exit 1"], ['mv "$(dirname $1)" "$(dirname $1).gone"']])
+def test_a_sheet_that_is_gone_is_not_promised(lines: list[str], filled: Program, capsys: Capture) -> None:
+    assert edit(filled, shell_editor(filled.home, *lines)) == 4
+    assert capsys.readouterr().err == GONE
+    if filled.data.exists():
+        assert left_over(filled) == []
+
+
+def test_a_swap_file_brings_its_sheet_back(filled: Program, capsys: Capture) -> None:
+    assert edit(filled, shell_editor(filled.home, "mv $1 $1.swp")) == 4
+    assert f"`kindtui edit {TODAY}` opens them again" in capsys.readouterr().err
+    assert "] tea\n" in opened_sheet(filled)
+
+
+@pytest.mark.parametrize("data_option", [False, True])
+def test_the_command_names_the_same_journal(data_option: bool, filled: Program, capsys: Capture) -> None:
+    options = ["--data", str(filled.data)] if data_option else []
+    assert edit(filled, writing(filled, "no heading"), *options) == 4
+    assert f"`{' '.join(['kindtui edit', str(TODAY), *options])}` opens them again" in capsys.readouterr().err
+
+
+def test_what_is_written_after_a_purge_is_opened_again(filled: Program, capsys: Capture) -> None:
+    purge = f"rm {filled.data.parent}/.journal.json.*.txt.field $1"
+    assert edit(filled, shell_editor(filled.home, purge, "echo my words > $1")) == 4
+    assert f"`kindtui edit {TODAY}` opens them again" in capsys.readouterr().err
+    assert opened_sheet(filled) == "my words\n"
+    assert not any("tea" in file.read_text() for file in left_over(filled))
+
+
+def test_a_pipe_in_place_of_the_sheet_is_not_waited_for(filled: Program, capsys: Capture) -> None:
+    assert edit(filled, shell_editor(filled.home, "rm $1; mkfifo $1")) == 4
+    assert "can't be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", [0.5, 3])
+def test_an_editor_with_a_window_of_its_own_keeps_its_sheet(
+    seconds: float, filled: Program, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edit_module, "is_on_terminal", lambda: True)
+    monkeypatch.setattr(edit_module, "monotonic", itertools.count(step=seconds).__next__)
+    is_at_once = seconds < 1
+    assert edit(filled, "true") == (4 if is_at_once else 0)
+    assert ("EDITOR='code --wait'" in capsys.readouterr().err) == is_at_once
+    assert len(left_sheets(filled)) == is_at_once
+
+
+def test_doctor_says_how_a_swap_file_is_recovered(filled: Program, here: InProcess) -> None:
+    sheet = left_day(filled, "my words")
+    swap, backup = (sheet.with_name(f"{sheet.name}{suffix}") for suffix in (".swp", "~"))
+    for file in (swap, backup):
+        file.write_bytes(b"\xff")
+        file.chmod(0o600)
+    said = here("doctor")
+    assert said.status == 3
+    assert "delete it" not in said.out
+    assert f"Use `kindtui edit {TODAY}`, then let your editor recover {swap}." in said.out
+    swap.unlink()
+    said = here("doctor")
+    assert (said.status, said.out.count("editor  ")) == (0, 1)
+    sheet.write_text("other words")
+    assert here("doctor").status == 3
+
+
+def test_doctor_names_a_record_without_its_text(filled: Program, here: InProcess) -> None:
+    sheet = left_day(filled, "my words")
+    sheet.unlink()
+    said = here("doctor")
+    assert said.status == 3
+    assert f"is left in {edited_texts.record_path(sheet)}." in said.out
+
+
+def test_what_lies_beside_an_open_sheet_is_no_finding(filled: Program, here: InProcess) -> None:
+    sheet = edited_texts.create(filled.data, "my words", (TODAY, WHOLE_DAY))
+    sheet.with_name(f"{sheet.name}.swp").touch(mode=0o600)
+    said = here("doctor")
+    assert said.status == 0
+    assert f"A text is open in your editor: {sheet}." in said.out
