@@ -18,7 +18,7 @@ from kindtui.domain.dates import date_seen_from, long_date
 from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
 from kindtui.domain.journal.day_texts import ChangeCounts, DayTexts, count_changes, day_texts
 from kindtui.domain.parse_date import parse_natural_date
-from kindtui.domain.requests import DayChangedError, DayTextsRewritten
+from kindtui.domain.requests.day_texts import DayChangedError, DayTextsRewritten
 from kindtui.domain.state import State
 from kindtui.domain.text import printable
 from kindtui.editor import Editor, find_editor

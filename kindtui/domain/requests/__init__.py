@@ -17,7 +17,7 @@ from kindtui.domain.requests.answers import (
 )
 from kindtui.domain.requests.away import DaysAwayChosen, DaysAwayEnded
 from kindtui.domain.requests.base import Request, Stamp
-from kindtui.domain.requests.day_texts import DayChangedError, DayTextsRewritten
+from kindtui.domain.requests.day_texts import DayTextsRewritten
 from kindtui.domain.requests.journal_wide import (
     ComparisonNoteRead,
     CustomEntryArchived,
@@ -46,7 +46,6 @@ __all__ = [
     "ComparisonNoteRead",
     "CustomEntryArchived",
     "CustomEntryWritten",
-    "DayChangedError",
     "DayPartSkipped",
     "DayRemoved",
     "DayTextsRewritten",
