@@ -9,6 +9,7 @@ from msgspec import structs
 
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, CustomEntryKind
 from kindtui.domain.journal.day import SCALES
+from kindtui.domain.journal.day_texts import EntryTexts, day_texts
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import parts_of
 from kindtui.domain.journal.text_ref import TextRef
@@ -24,6 +25,7 @@ from kindtui.domain.requests import (
     DayRemoved,
     DaysAwayChosen,
     DaysAwayEnded,
+    DayTextsRewritten,
     EntryMoved,
     GivenActWritten,
     KeptBoundaryWritten,
@@ -154,6 +156,19 @@ def _name_of(session: Session, rng: Random) -> str:
     return rng.choice([*session.open().all_names, "Sam"])
 
 
+def _rewrite_day(session: Session, chance: Random, text: str) -> object:
+    """Write a note and a line of the day anew, and remove one of its lines."""
+    before = day_texts(session.state.journal.day(TODAY))
+    received = list(before.received)
+    if received and chance.random() < 0.5:
+        del received[chance.randrange(len(received))]
+    elif received:
+        received[0] = structs.replace(received[0], text=f"{text} again")
+    notes = (*before.notes, EntryTexts(f"{text} note"))
+    after = structs.replace(before, received=tuple(received), notes=notes)
+    return session.submit(DayTextsRewritten(TODAY, before, after))
+
+
 REQUESTS: dict[str, UseCase] = {
     "ActChosen": _choose_act,
     "ActScheduled": lambda session, _, text: session.submit(ActScheduled(TODAY, f"{text} when")),
@@ -185,6 +200,7 @@ REQUESTS: dict[str, UseCase] = {
     "PartRemoved": lambda session, chance, _: session.submit(PartRemoved(*_pick_part(session, chance))),
     "DaysAwayChosen": _choose_days_away,
     "DaysAwayEnded": _end_days_away,
+    "DayTextsRewritten": _rewrite_day,
     "DayRemoved": lambda session, chance, _: session.submit(DayRemoved(chance.choice((TODAY, YESTERDAY)))),
     "EntryMoved": _move_entry,
     "LineLeftOutOfJar": _leave_out_of_jar,
