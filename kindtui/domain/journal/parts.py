@@ -34,6 +34,12 @@ def parts_of(day: Day) -> dict[PartKey, Part]:
     return parts
 
 
+def uids_of(day: Day) -> set[str]:
+    """Return the uids of the entries on a day, and of those that were removed, moved or purged there."""
+    present = {uid for field, uid in parts_of(day) if field in LIST_FIELDS}
+    return {*present, *day.deleted, *day.moved, *(day.purged.uids if day.purged else ())}
+
+
 def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = None) -> Day:
     """Return the day with exactly these parts; entries are ordered by uid, which is the order of writing.
 

@@ -6,8 +6,9 @@ from msgspec import structs
 
 from kindtui.domain.dates import logical_day
 from kindtui.domain.journal.day import Act, Answer, Day, Line
-from kindtui.domain.journal.journal import Conflict, Journal
-from kindtui.domain.journal.parts import PartKey, may_have_lines, parts_of, restore_parts, without_moved
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.moves import with_entry_moved
+from kindtui.domain.journal.parts import PartKey, may_have_lines, parts_of, restore_parts
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import with_undo_step
 from kindtui.domain.requests.base import DayRequest, Request, Stamp
@@ -123,15 +124,8 @@ class EntryMoved(Request, frozen=True):
         if not isinstance(entry, Act | Line) or self.on == self.from_day or self.on > today:
             return journal
         uid = stamp.uid if _is_taken(day, key) else self.uid
-        moved = {(self.part, uid): structs.replace(entry, uid=uid)}
-        journal = journal.with_day(without_moved(before, key))
-        journal = journal.with_day(restore_parts(day, moved, stamp.updated_at))
-        conflicts = [
-            structs.replace(one, day=self.on, uid=uid) if _is_about(one, self.from_day, key) else one
-            for one in journal.conflicts
-        ]
-        in_order = tuple(sorted(conflicts, key=lambda conflict: conflict.sort_key))
-        return structs.replace(journal, conflicts=in_order)
+        moved = structs.replace(entry, uid=uid, updated_at=stamp.updated_at)
+        return with_entry_moved(journal, self.from_day, key, self.on, moved)
 
 
 class LineLeftOutOfJar(DayRequest, frozen=True):
@@ -156,10 +150,6 @@ def with_note(day: Day, text: str, stamp: Stamp) -> Day:
 def _is_taken(day: Day, key: PartKey) -> bool:
     """Return whether the day has an entry of that key, or would lose one to a purge."""
     return key in parts_of(day) or (day.purged is not None and key[1] in day.purged.uids)
-
-
-def _is_about(conflict: Conflict, on: date, key: PartKey) -> bool:
-    return (conflict.day, conflict.part, conflict.uid) == (on, *key)
 
 
 def _new_line(text: str, stamp: Stamp) -> Line:
