@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED
@@ -34,11 +36,12 @@ from kindtui.exchange.cell_escapes import (
     unescaped,
     unescaped_formula,
 )
-from kindtui.exchange.date_order import with_iso_dates
+from kindtui.exchange.date_order import NO_KNOWN_DAYS, KnownDays, with_iso_dates
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.local_values import plain_boolean, plain_integer
+from kindtui.exchange.made_uids import made_uid
+from kindtui.exchange.row_problems import problem_of, repetition
 from kindtui.exchange.table import Cells, RowError, has_columns, numbered_rows
-from kindtui.texts import get_text
 
 HEADER = (
     "day", "part", "text", "state", "who", "when", "audience", "source", "in_jar",
@@ -47,11 +50,30 @@ HEADER = (
 REQUIRED_COLUMNS = {"day", "part", "text"}
 TEXT_COLUMNS = ("text", "who", "when", "audience", "source", "uid", "zone")  # others are no free text
 BOOLEAN_FIELDS = ("rest", "skipped", "not_away")
+OTHER_PART_NAMES = {"gave": "acts", "note": "notes"}  # as elsewhere in kindtui
 
 _SAFE_ID = re.compile(rf"(?:{'|'.join((*AUDIENCES, 'demo'))})-[a-z]?\d+")  # of a suggestion, or in the demo
 
 CellRef = tuple[date, PartKey]
 PartsByDay = dict[date, dict[PartKey, Part]]
+
+
+class Table(NamedTuple):
+    """The content of a CSV file.
+
+    Attributes:
+        journal: What is in its rows.
+        generated: The part of it whose `uid` was generated.
+        untimed: Where the other parts are that have no `updated_at`.
+        blank_count: How many rows of entries have no text. They are not in the journal.
+        nameless_count: How many rows of answers have no `uid` to say what they answer, likewise.
+    """
+
+    journal: Journal
+    generated: Journal
+    untimed: frozenset[CellRef]
+    blank_count: int
+    nameless_count: int
 
 
 def write(journal: Journal) -> bytes:
@@ -71,49 +93,63 @@ def write(journal: Journal) -> bytes:
     return text.getvalue().encode()
 
 
-def read(data: bytes, date_order: DateOrder | None = None) -> tuple[Journal, Journal, frozenset[CellRef]]:
+def read(data: bytes, date_order: DateOrder | None = None, known_days: KnownDays = NO_KNOWN_DAYS) -> Table:
     """Read the days of a CSV file, which a spreadsheet may have saved in its own form.
 
     Columns may be in any order; unknown ones are ignored. A row needs only `day`, `part` and `text`. An entry
     without a `uid` gets one that follows from its content, so that it is the same at the next import, and
-    counts as written at noon (UTC).
+    from its place among those of its day; it counts as written at noon (UTC).
 
     Args:
         data: The content of the file, in UTF-8.
         date_order: The order of day and month in dates such as 3/4/2026, if a person chose it.
-
-    Returns:
-        The journal; the part of it whose `uid` was generated; and where the other parts are that have no
-        `updated_at`.
+        known_days: The days on which the journal has the entries, by uid.
 
     Raises:
         RowError: A row is malformed, or contradicts an earlier one or `date_order`.
         ValueError: The file has no header, or is not UTF-8.
     """
-    parts_by_day: PartsByDay = {}
-    generated: PartsByDay = {}
+    rows_by_ref: dict[CellRef, tuple[int, Part]] = {}
+    generated_refs: set[CellRef] = set()
     untimed: set[CellRef] = set()
-    occurrences: dict[str, int] = {}
+    uids = _UidMaker()
     table = numbered_rows(data, HEADER, REQUIRED_COLUMNS)
-    rows = [(number, _plain(_unescaped(cells))) for number, cells in table]
-    for number, cells in with_iso_dates(rows, date_order):
+    filled = [(number, cells) for number, cells in table if not _is_blank(cells)]
+    rows = [(number, _plain(_unescaped(cells))) for number, cells in filled if not _is_nameless(cells)]
+    for number, cells in with_iso_dates(rows, date_order, known_days):
         is_identified = "uid" in cells or cells.get("part") not in (*LIST_FIELDS, AWAY)
         try:
-            (on, key), part = _part(cells if is_identified else _with_generated_uid(cells, occurrences))
+            ref, part = _part(cells) if is_identified else uids.identified(cells)
         except ValueError:
-            raise RowError(get_text("errors.import.row.unreadable", number=number)) from None
-        if parts_by_day.setdefault(on, {}).setdefault(key, part) != part:
-            raise RowError(get_text("errors.import.row.contradiction", number=number))
+            raise RowError(problem_of(number, cells)) from None
+        earlier_number, earlier = rows_by_ref.setdefault(ref, (number, part))
+        if earlier != part:
+            raise repetition(number, earlier_number, has_uid=bool(ref[1][1]))
         if not is_identified:
-            generated.setdefault(on, {})[key] = part
+            generated_refs.add(ref)
         elif "updated_at" not in cells:
-            untimed.add((on, key))
-    return journal_from_parts(parts_by_day), journal_from_parts(generated), frozenset(untimed)
+            untimed.add(ref)
+    parts: PartsByDay = {}
+    generated: PartsByDay = {}
+    for (on, key), (_, part) in rows_by_ref.items():
+        parts.setdefault(on, {})[key] = part
+        if (on, key) in generated_refs:
+            generated.setdefault(on, {})[key] = part
+    return Table(
+        journal_from_parts(parts), journal_from_parts(generated), frozenset(untimed),
+        blank_count=len(table) - len(filled), nameless_count=len(filled) - len(rows),
+    )  # fmt: skip
 
 
 def is_csv_export(data: bytes) -> bool:
     """Return whether the first line is a header with the columns that a CSV file needs."""
     return has_columns(data, REQUIRED_COLUMNS)
+
+
+def missing_column(data: bytes) -> str:
+    """Return the column that the header of a CSV file lacks; empty if it has all, or lacks more than one."""
+    lacking = [name for name in REQUIRED_COLUMNS if has_columns(data, REQUIRED_COLUMNS - {name})]
+    return lacking[0] if len(lacking) == 1 else ""
 
 
 def _cells(on: date, key: PartKey, part: Part) -> Mapping[str, str]:
@@ -173,6 +209,8 @@ def _escaped(cells: Mapping[str, str]) -> Mapping[str, str]:
 def _is_changeable(name: str, cells: Mapping[str, str]) -> bool:
     if name == "text" and cells["part"] not in (*LIST_FIELDS, "who"):
         return False  # no words, but a value or a day
+    if name == "text" and not cells[name].strip() and cells["part"] in LIST_FIELDS:
+        return True  # so that it is told from a cell that was emptied
     return is_changeable(cells[name]) and not _SAFE_ID.fullmatch(cells[name])
 
 
@@ -188,8 +226,8 @@ def _unescaped(cells: Mapping[str, str]) -> Cells:
 
 def _plain(cells: Cells) -> Cells:
     """Return the cells with names, booleans and numbers as kindtui writes them."""
-    part = _name(cells.get("part", ""))
-    conversions = {"part": _name, "state": _name, "in_jar": plain_boolean, "offset": plain_integer}
+    part = _part_name(cells.get("part", ""))
+    conversions = {"part": _part_name, "state": _name, "in_jar": plain_boolean, "offset": plain_integer}
     if part in BOOLEAN_FIELDS:
         conversions["text"] = plain_boolean
     elif part in SCALES:
@@ -197,6 +235,22 @@ def _plain(cells: Cells) -> Cells:
     elif part == "checks":
         conversions["text"] = _name
     return cells | {name: convert(cells[name]) for name, convert in conversions.items() if name in cells}
+
+
+def _is_blank(cells: Cells) -> bool:
+    """Return whether a row, as it is in the file, is of an entry and has no text."""
+    is_entry = _part_name(cells.get("part", "")) in LIST_FIELDS
+    return is_entry and not strip_controls(cells.get("text", "")).strip()
+
+
+def _is_nameless(cells: Cells) -> bool:
+    """Return whether a row is an answer, and has no name that says to what."""
+    return _part_name(cells.get("part", "")) in MAPPING_FIELDS and "uid" not in cells
+
+
+def _part_name(cell: str) -> str:
+    name = _name(cell)
+    return OTHER_PART_NAMES.get(name, name)
 
 
 def _name(cell: str) -> str:
@@ -219,7 +273,7 @@ def _day(cells: Mapping[str, str]) -> Day:
     else:
         value = text if text or field == "who" else None
         content = {"value": value, "updated_at": cells.get("updated_at") or noon}
-        content = {cells.get("uid", ""): content} if field in MAPPING_FIELDS else content
+        content = {cells["uid"]: content} if field in MAPPING_FIELDS else content
     return msgspec.convert({"day": on, field: content}, Day, strict=False)
 
 
@@ -233,22 +287,29 @@ def _entry(cells: Mapping[str, str], text: str, noon: str) -> dict[str, Any]:
     return {**defaults, **{name: cells[name] for name in field_names}, "text": text, "written": written}
 
 
-def _with_generated_uid(cells: Mapping[str, str], occurrences: dict[str, int]) -> Mapping[str, str]:
-    """Return the cells of a row written by hand: with a uid that follows from them, and the text cleaned.
+class _UidMaker:
+    """Makes the uids of rows without one, which follow from their cells."""
 
-    Args:
-        cells: The cells of a row.
-        occurrences: How often each content occurred so far, which tells equal rows apart. It is updated.
+    def __init__(self) -> None:
+        self._occurrences: Counter[str] = Counter()  # of each content, which tells equal rows apart
+        self._places: Counter[tuple[date, str]] = Counter()
 
-    Raises:
-        ValueError: The row has no text.
-    """
-    if not strip_controls(cells.get("text", "")).strip():
-        raise ValueError("no text")
-    fingerprint = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
-    occurrences[fingerprint] = occurrences.get(fingerprint, 0) + 1
-    uid = sha256(f"{fingerprint}\0{occurrences[fingerprint]}".encode()).hexdigest()[:24]
-    return {**cells, "uid": uid, "text": clean_lines(cells["text"])}
+    def identified(self, cells: Mapping[str, str]) -> tuple[CellRef, Part]:
+        """Return the part in a row that was written by hand, and where it is, with a uid.
+
+        Raises:
+            ValueError: The cells are malformed.
+        """
+        fingerprint = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
+        self._occurrences[fingerprint] += 1
+        digest = sha256(f"{fingerprint}\0{self._occurrences[fingerprint]}".encode()).hexdigest()[:24]
+        (on, (field, _)), part = _part({**cells, "uid": digest, "text": clean_lines(cells.get("text", ""))})
+        uid = digest
+        if isinstance(part, Act | Line):
+            self._places[on, field] += 1
+            uid = made_uid(part.written.at, self._places[on, field], digest)
+            part = structs.replace(part, uid=uid)
+        return (on, (field, uid)), part
 
 
 def _noon(day: str) -> str:

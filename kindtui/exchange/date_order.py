@@ -1,6 +1,5 @@
 """Whether the day or the month comes first in the dates of a table: one decision, from all its rows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,12 +7,13 @@ from msgspec import Struct
 
 from kindtui.domain.journal.undo_step import AWAY
 from kindtui.exchange.local_dates import DATE_ORDERS, DateOrder, readings_of
+from kindtui.exchange.made_uids import TIMED_UID
 from kindtui.exchange.table import Cells, NumberedRow, RowError
 from kindtui.texts import get_text
 
+KnownDays = Mapping[str, frozenset[date]]
+NO_KNOWN_DAYS: KnownDays = {}
 MAX_LAG = timedelta(days=2)  # between a day and what was written on it: nights and time zones
-
-_TIMED_UID = re.compile(r"([0-9a-f]{14})[0-9a-f]{12}")  # microseconds since 1970, and a random part
 
 
 class _DatedRow(Struct, frozen=True):
@@ -50,15 +50,18 @@ class _DatedRow(Struct, frozen=True):
         return {**self.cells, **{name: str(day) for name, day in self.days_by_order[order].items()}}
 
 
-def with_iso_dates(rows: Sequence[NumberedRow], chosen: DateOrder | None = None) -> list[NumberedRow]:
+def with_iso_dates(
+    rows: Sequence[NumberedRow], chosen: DateOrder | None = None, known_days: KnownDays = NO_KNOWN_DAYS
+) -> list[NumberedRow]:
     """Return the rows with their days in ISO form; cells that are no dates are left as they are.
 
-    A number above 12 tells the order of the whole table, or else the times in the rows, which spreadsheets
-    leave alone.
+    A number above 12 tells the order of the whole table, or else the days on which the journal has its
+    entries, or else the times in the rows, which spreadsheets leave alone.
 
     Args:
         rows: The rows of a table.
         chosen: The order a person chose, for a table that does not tell it.
+        known_days: The days on which the journal has the entries and the days away, by uid.
 
     Raises:
         RowError: The order is ambiguous, or contradicts the one that was chosen or itself.
@@ -66,7 +69,7 @@ def with_iso_dates(rows: Sequence[NumberedRow], chosen: DateOrder | None = None)
     dated = {number: found for number, cells in rows if (found := _dated_row(number, cells))}
     if not dated:
         return list(rows)
-    order = _order(list(dated.values()), chosen)
+    order = _order(list(dated.values()), chosen, known_days)
     return [(number, dated[number].cells_in(order) if number in dated else cells) for number, cells in rows]
 
 
@@ -87,17 +90,18 @@ def _is_backwards(days: Mapping[str, date]) -> bool:
     return "text" in days and "day" in days and days["text"] < days["day"]
 
 
-def _order(rows: Sequence[_DatedRow], chosen: DateOrder | None) -> DateOrder:
+def _order(rows: Sequence[_DatedRow], chosen: DateOrder | None, known_days: KnownDays) -> DateOrder:
     """Return the order in which all rows can be read.
 
     Raises:
         RowError: There is none, or more than one.
     """
-    orders = _orders_by_numbers(rows)
-    if len(orders) > 1:
-        orders = _orders_by_times(rows)
+    orders, suggested = _orders_by_numbers(rows), dict[int, DateOrder]()
+    for suggestions in (_orders_by_known_days(rows, known_days), _orders_by_times(rows)):
+        if len(orders) > 1 and len(set(suggestions.values())) == 1:
+            orders, suggested = set(suggestions.values()), suggestions
     if chosen and chosen not in orders:
-        raise _contradiction(rows, chosen)
+        raise _contradiction(rows, chosen, suggested)
     ambiguous = next((row for row in rows if row.is_ambiguous), None)
     if ambiguous and len(orders) > 1 and not chosen:
         raise _ambiguity(ambiguous)
@@ -119,10 +123,20 @@ def _orders_by_numbers(rows: Sequence[_DatedRow]) -> set[DateOrder]:
     return orders
 
 
-def _orders_by_times(rows: Sequence[_DatedRow]) -> set[DateOrder]:
-    """Return the order that the times in the rows suggest, or both if they suggest none or differ."""
-    suggested = {order for row in rows if (order := _order_by_times(row))}
-    return suggested if len(suggested) == 1 else set(DATE_ORDERS)
+def _orders_by_known_days(rows: Sequence[_DatedRow], known_days: KnownDays) -> dict[int, DateOrder]:
+    """Return the order in which the journal has the entry of a row on its day, by the number of the row."""
+    suggestions: dict[int, DateOrder] = {}
+    for row in rows if known_days else ():
+        known = known_days.get(row.cells.get("uid", ""), ())
+        orders = [order for order, days in row.days_by_order.items() if days.get("day") in known]
+        if row.is_ambiguous and len(orders) == 1:
+            suggestions[row.number] = orders[0]
+    return suggestions
+
+
+def _orders_by_times(rows: Sequence[_DatedRow]) -> dict[int, DateOrder]:
+    """Return the order that the times in a row suggest, by the number of the row."""
+    return {row.number: order for row in rows if (order := _order_by_times(row))}
 
 
 def _order_by_times(row: _DatedRow) -> DateOrder | None:
@@ -145,16 +159,18 @@ def _local_dates(cells: Cells) -> list[date]:
     try:
         offset = timedelta(seconds=int(cells.get("offset", 0)))
         times = [datetime.fromisoformat(cells[name]) for name in ("written", "updated_at") if name in cells]
-        if found := _TIMED_UID.fullmatch(cells.get("uid", "")):
+        if found := TIMED_UID.fullmatch(cells.get("uid", "")):
             times.append(datetime.fromtimestamp(int(found[1], 16) / 1_000_000, UTC))
         return [(at.replace(tzinfo=None) + offset).date() for at in times]
     except (ValueError, OverflowError, OSError):
         return []  # the row will be refused for them
 
 
-def _contradiction(rows: Sequence[_DatedRow], chosen: DateOrder) -> RowError:
+def _contradiction(
+    rows: Sequence[_DatedRow], chosen: DateOrder, suggested: Mapping[int, DateOrder]
+) -> RowError:
     """Return the error that names the first date which is not in the order a person chose."""
-    row = next(row for row in rows if chosen not in row.orders or _order_by_times(row) not in (None, chosen))
+    row = next(row for row in rows if chosen not in row.orders or suggested.get(row.number, chosen) != chosen)
     problem = get_text(
         "errors.import.date_order.contradiction", number=row.number, date=row.date_text, order=chosen
     )

@@ -82,6 +82,6 @@ def _count_texts(counts: Counter[str]) -> list[str]:
         "new": get_text("commands.difference.new", count=counts["new"]),
         "changed": get_text("commands.difference.changed", count=counts["changed"]),
         "removed": get_text("commands.difference.removed", count=counts["removed"]),
-        "beside": get_text("commands.difference.beside", count=counts["beside"]),
+        "beside": get_counted_text("commands.difference.beside", counts["beside"]),
     }
     return [text for kind, text in texts.items() if counts[kind]]

@@ -2,35 +2,30 @@
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
 from kindtui.domain.dates import EARLIEST_DAY, Moment, logical_day
-from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
-from kindtui.domain.journal.merge import merge
-from kindtui.domain.journal.parts import LIST_FIELDS, Part, day_from_parts, parts_of, with_updated_at
+from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, uids_of
 from kindtui.domain.journal.sanitize import sanitized
-from kindtui.domain.journal.undo import with_import_step
-from kindtui.domain.journal.undo_step import AWAY, undone_imports
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, json_file
+from kindtui.exchange.date_order import KnownDays
+from kindtui.exchange.incoming_data import IncomingData
 from kindtui.exchange.incoming_file import refusal
 from kindtui.exchange.local_dates import DateOrder
-from kindtui.exchange.lost_characters import with_lost_characters
 from kindtui.exchange.other_apps import forms, jrnl, markdown_folder
-from kindtui.exchange.other_apps.export import Export, FormError, LeftOut
+from kindtui.exchange.other_apps.export import Export, FormError
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
 from kindtui.exchange.table import RowError
-from kindtui.storage.copies import Copy
 from kindtui.texts import get_text
 
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
@@ -44,99 +39,6 @@ MAX_UTC_OFFSET_SECONDS = 2 * 86_400  # no local time is further from UTC
 # An unterminated string matches too, so that the pattern stays linear.
 _JSON_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NON_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-
-
-class IncomingData(Struct, frozen=True):
-    """The content of a file to import.
-
-    `copy` is the whole file if it is an export of kindtui in JSON. `base` has the entries whose uid was
-    generated: the file is their oldest version, so that later changes in the journal win. `untimed` refers to
-    the parts without an `updated_at`, which never replace what the journal has. `left_out` counts what is not
-    imported, by kind.
-    """
-
-    journal: Journal
-    base: Journal | None = None
-    copy: Copy | None = None
-    untimed: frozenset[csv_file.CellRef] = frozenset()
-    left_out: Counter[LeftOut] = msgspec.field(default_factory=Counter)
-
-    def merged_into(self, ours: Journal, now: datetime) -> Journal:
-        """Return our journal merged with this one `now` (UTC), with one step to undo that."""
-        if ours == Journal():  # then an export of it is the same file again
-            return with_import_step(ours, self.journal, self.journal.updated_at or now)
-        at = max(ours.next_timestamp(now), self.journal.next_timestamp(now))
-        merged = merge(ours, self._with_wanted_parts(self._aligned_with(ours), ours, at), self.base)
-        if merged == ours:
-            return ours
-        return with_import_step(ours, structs.replace(merged, updated_at=at), at)
-
-    def _with_wanted_parts(self, theirs: Journal, ours: Journal, at: datetime) -> Journal:
-        """Return their journal with the parts changed `at` that a person wants by importing the file.
-
-        Those are the parts that were edited in the file, as in a spreadsheet, so that they have the time of
-        ours and other content; and those of an import that was undone.
-        """
-        undone = undone_imports(ours)
-        days = dict(theirs.days)
-        for on, day in theirs.days.items():
-            our_parts = parts_of(sanitized(Journal({on: ours.day(on)})).day(on))
-            parts = {
-                key: with_lost_characters(part, our_parts.get(key)) for key, part in parts_of(day).items()
-            }
-            wanted = {
-                key: with_updated_at(_with_written_of(part, our_parts.get(key)), at)
-                for key, part in parts.items()
-                if (on, key) in undone or _is_edited(part, our_parts.get(key))
-            }
-            if wanted or parts != parts_of(day):
-                days[on] = day_from_parts(on, {**parts, **wanted}, day)
-        away = {
-            uid: structs.replace(one, updated_at=at)
-            if (UNDATED, (AWAY, uid)) in undone or _is_edited(one, ours.away.get(uid))
-            else one
-            for uid, one in theirs.away.items()
-        }
-        return structs.replace(theirs, days=days, away=away)
-
-    def _aligned_with(self, ours: Journal) -> Journal:
-        """Return the journal in a form that `merge` can compare with ours.
-
-        Untimed parts that we have too become the oldest of all. Entries of `base` that we have on the day
-        before or after are left out: they were imported while the day began at another hour.
-        """
-        days = dict(self.journal.days)
-        for on in self.base.days if self.base else ():
-            nearby_uids = {uid for side in (-ONE_DAY, ONE_DAY) for uid in _uids(ours.day(on + side))}
-            parts = parts_of(days.pop(on))
-            if remaining := {key: part for key, part in parts.items() if key[1] not in nearby_uids}:
-                days[on] = day_from_parts(on, remaining, self.journal.days[on])
-        away = {
-            uid: one
-            for uid, one in self.journal.away.items()
-            if uid not in ours.away or (UNDATED, (AWAY, uid)) not in self.untimed
-        }
-        for on, key in self.untimed:
-            if on != UNDATED and key in parts_of(ours.day(on)):
-                parts = parts_of(days[on])
-                days[on] = day_from_parts(
-                    on, {**parts, key: with_updated_at(parts[key], EARLIEST_TIME)}, days[on]
-                )
-        return structs.replace(self.journal, days=days, away=away)
-
-
-def _is_edited(theirs: Part, ours: Part | None) -> bool:
-    """Return whether a part of the file differs from ours of the same time."""
-    return (
-        ours is not None and theirs.updated_at == ours.updated_at and _with_written_of(theirs, ours) != ours
-    )
-
-
-def _with_written_of(theirs: Part, ours: Part | None) -> Part:
-    """Return a part of the file with the moment at which ours was written, if there is one."""
-    if isinstance(theirs, Act | Line) and isinstance(ours, Act | Line):
-        return structs.replace(theirs, written=ours.written)
-    return theirs
 
 
 def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export | None:
@@ -190,7 +92,13 @@ def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> N
 
 
 def parse(
-    data: bytes, path: Path, now: Moment, day_start: int, date_order: DateOrder | None = None
+    data: bytes,
+    path: Path,
+    now: Moment,
+    day_start: int,
+    date_order: DateOrder | None = None,
+    *,
+    ours: Journal | None = None,
 ) -> IncomingData:
     """Parse the content of a file in any format kindtui can import.
 
@@ -200,6 +108,7 @@ def parse(
         now: The current time. The local times of jrnl are taken to be in its time zone.
         day_start: The hour at which a day begins.
         date_order: The order of day and month in a table that a spreadsheet saved, if a person chose it.
+        ours: The journal that it is for, which may have its entries already.
 
     Raises:
         UnreadableError: The file is malformed, too large, or has dates or names that cannot be.
@@ -207,7 +116,7 @@ def parse(
     if csv_file.is_csv_export(data) and max(data.count(b"\n"), data.count(b"\r")) > MAX_CSV_LINES:
         raise refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
-        parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start, date_order)
+        parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start, date_order, ours)
         problem = _problem(parsed.journal, _latest_day(now, day_start) if is_foreign else LAST_DAY)
     except RowError as error:
         raise refusal(path, str(error), error.remedy or get_text("errors.import.correct_row")) from None
@@ -232,12 +141,19 @@ def _too_many_entries() -> str:
 
 
 def _decode(
-    data: bytes, now: Moment, day_start: int, date_order: DateOrder | None
+    data: bytes, now: Moment, day_start: int, date_order: DateOrder | None, ours: Journal | None
 ) -> tuple[IncomingData, bool]:
     """Return the content of a file, and whether another app wrote it."""
     if csv_file.is_csv_export(data):
-        journal, generated, untimed = csv_file.read(data, date_order)
-        return IncomingData(journal, generated, untimed=untimed), False
+        table = csv_file.read(data, date_order, _known_days(ours or Journal()))
+        return IncomingData(
+            table.journal, table.generated, untimed=table.untimed, is_table=True,
+            blank_count=table.blank_count, nameless_count=table.nameless_count,
+        ), False  # fmt: skip
+    if column := csv_file.missing_column(data):
+        raise RowError(
+            get_text("errors.import.row.missing_column", column=column), get_text("errors.import.correct")
+        )
     if _is_too_deep(data):
         raise ValueError("too deeply nested")
     if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
@@ -245,6 +161,16 @@ def _decode(
         return IncomingData(journal, journal, left_out=left_out), True
     copy = json_file.read(data)
     return IncomingData(copy.journal, None, copy), False
+
+
+def _known_days(journal: Journal) -> KnownDays:
+    """Return the days on which a journal has each entry, and where its days away begin, by uid."""
+    days: dict[str, frozenset[date]] = {uid: frozenset((away.first,)) for uid, away in journal.away.items()}
+    for on, day in journal.days.items():
+        for field, uid in parts_of(day):
+            if field in LIST_FIELDS:
+                days[uid] = days.get(uid, frozenset()) | {on}
+    return days
 
 
 def _is_too_deep(data: bytes) -> bool:
@@ -291,12 +217,6 @@ def _has_unique_uids(day: Day) -> bool:
     )
 
 
-def _uids(day: Day) -> Iterator[str]:
-    """Yield the uids of the entries on a day, and of those removed from it."""
-    yield from (uid for field, uid in parts_of(day) if field in LIST_FIELDS)
-    yield from (*day.deleted, *day.moved, *(day.purged.uids if day.purged else ()))
-
-
 def _entries(journal: Journal) -> Iterator[Act | Line]:
     for day in journal.days.values():
         for field in LIST_FIELDS:
@@ -306,7 +226,7 @@ def _entries(journal: Journal) -> Iterator[Act | Line]:
 def _identifiers(journal: Journal) -> Iterator[str]:
     """Yield every string that identifies something and is never shown as text."""
     for day in journal.days.values():
-        yield from (*day.checks, *day.not_away, *_uids(day))
+        yield from (*day.checks, *day.not_away, *uids_of(day))
     for entry in _entries(journal):
         yield from (entry.uid, entry.written.zone)
         if isinstance(entry, Act):

@@ -1,4 +1,4 @@
-"""Texts that lost characters when a spreadsheet saved them in Windows-1252, which has no emoji."""
+"""Texts that differ from ours by what a spreadsheet did to them, as in Windows-1252, which has no emoji."""
 
 import re
 import unicodedata
@@ -9,20 +9,37 @@ from msgspec import structs
 from kindtui.domain.journal.day import Act, Answer, Line
 from kindtui.domain.journal.parts import Part
 from kindtui.domain.text_encodings import WESTERN
+from kindtui.exchange.cell_escapes import escaped, is_changeable
 
 _TEXT_FIELDS = ("text", "who", "when", "value")
 
 
-def with_lost_characters(theirs: Part, ours: Part | None) -> Part:
-    """Return a part of a file with those texts of ours of the same time that merely lost characters in it."""
+def with_lost_characters(theirs: Part, ours: Part | None, *, is_guess: bool = False) -> Part:
+    """Return a part of a file with those texts of ours of the same time that merely lost characters in it.
+
+    If `is_guess`, the file may be in another encoding than it was read in: no letter beyond ASCII counts.
+    """
     if not isinstance(theirs, Act | Line | Answer) or type(ours) is not type(theirs):
         return theirs
     if theirs == ours or theirs.updated_at != ours.updated_at:
         return theirs
+    is_lost = _differ_beyond_ascii if is_guess else has_lost_characters
     texts = {
         name: getattr(ours, name)
         for name in _TEXT_FIELDS
-        if hasattr(theirs, name) and has_lost_characters(getattr(theirs, name), getattr(ours, name))
+        if hasattr(theirs, name) and is_lost(getattr(theirs, name), getattr(ours, name))
+    }
+    return structs.replace(theirs, **texts) if texts else theirs
+
+
+def without_escapes(theirs: Part, ours: Part | None) -> Part:
+    """Return a part of a table without escapes that were exported with ours and are named no more."""
+    texts = {
+        name: text
+        for name in _TEXT_FIELDS
+        if isinstance(text := getattr(ours, name, None), str)
+        and is_changeable(text)
+        and getattr(theirs, name, None) == escaped(text)
     }
     return structs.replace(theirs, **texts) if texts else theirs
 
@@ -37,6 +54,13 @@ def has_lost_characters(theirs: object, ours: object) -> bool:
         return False
     saved = _with_single_marks(theirs)
     return any(saved == _with_single_marks(_western(ours, fit)) for fit in (str, _usual_form, _base_letter))
+
+
+def _differ_beyond_ascii(theirs: object, ours: object) -> bool:
+    if not (isinstance(theirs, str) and isinstance(ours, str)):
+        return False
+    one, other = (re.sub(r"(?:[^\x00-\x7f]|\?)+", "?", text) for text in (theirs, ours))
+    return one == other or has_lost_characters(theirs, ours)
 
 
 def _western(text: str, fit: Callable[[str], str]) -> str:

@@ -63,8 +63,9 @@ def test_a_dry_run_tells_day_by_day_and_writes_nothing(filled: Program, other: P
     outcome = filled.run("import", other, "--dry-run")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
-        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 saved beside another version\n"
-        "This would import: 1 new day, 1 changed day, 1 saved beside another version. Nothing was written.\n"
+        "2026-11-21  1 new\n2026-11-22  1 new, 1 changed, 1 older text kept beside the newer one\n"
+        "This would import: 1 new day, 1 changed day, 1 older text kept beside the newer one. "
+        "Nothing was written.\n"
     )
     assert filled.files() == before
 
@@ -74,7 +75,7 @@ def test_both_words_stay_and_a_backup_is_made_first(filled: Program, other: Path
     outcome = filled.run("import", other)
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.startswith(
-        "Imported: 1 new day, 1 changed day, 1 saved beside another version.\nBacked up first as "
+        "Imported: 1 new day, 1 changed day, 1 older text kept beside the newer one.\nBacked up first as "
     )
     assert texts(filled) == {"green tea", "cake", "bread"}
     assert texts(filled, "2026-11-21") == {"soup"}
@@ -95,7 +96,7 @@ def test_an_own_word_that_loses_is_kept_beside_too(filled: Program, tmp_path: Pa
     )
     (tmp_path / "own.json").write_bytes(json_file.write(older, {}))
     assert filled.run("import", tmp_path / "own.json").out.startswith(
-        "Imported: 1 saved beside another version."
+        "Imported: 1 older text kept beside the newer one."
     )
     (lost,) = FileStore(filled.data, FakeClock()).load().conflicts
     assert lost.text == "feed the cat"

@@ -125,7 +125,7 @@ def test_words_changed_in_a_spreadsheet_win_whichever_bytes_they_have(
     session_of(program, hours=1).submit(ReceivedWritten(TODAY, "tea"))
     before = without_history(program)
     file = spreadsheet("tea", "text", words)
-    assert "1 saved beside another version" in program.run("import", file).out
+    assert "1 older text kept beside the newer one" in program.run("import", file).out
     journal = session_of(program).open().journal
     assert [line.text for line in journal.day(TODAY).received] == [words]
     assert [conflict.text for conflict in journal.conflicts] == ["tea"]

@@ -88,7 +88,7 @@ def test_into_writes_that_file_alone(program: Program, other: Path, tmp_path: Pa
 def test_a_text_changed_on_both_sides_is_kept_beside_the_other(program: Program, other: Path) -> None:
     session(other).submit(ActChosen(TODAY, Plan("text Sam", "Sam")))
     program.session().submit(ActChosen(TODAY, Plan("text Lin", "Lin")))
-    assert "1 saved beside another version" in program.run("merge", other).out
+    assert "1 older text kept beside the newer one" in program.run("merge", other).out
     journal = FileStore(program.data, FakeClock()).load()
     assert {act.text for act in journal.day(TODAY).acts} == {"text Sam", "text Lin"}
     assert {conflict.text for conflict in journal.conflicts} < {"Sam", "Lin"}

@@ -76,7 +76,7 @@ def test_an_ambiguous_file_is_refused_with_both_readings() -> None:
         (["11/25/2026;notes;a"], "dmy", "11/25/2026 in row 2 doesn't fit"),
         ([AMBIGUOUS, "05/06/2026;who;Lin;;2026-06-05T21:00:00Z"], "mdy", "05/06/2026 in row 3 doesn't fit"),
         (["25/11/2026;notes;a", "11/25/2026;notes;b"], None, "11/25/2026 in row 3 has day and month"),
-        ([AMBIGUOUS, "31/02/2026;notes;b"], "dmy", "Row 3 can't be read"),
+        ([AMBIGUOUS, "31/02/2026;notes;b"], "dmy", "Row 3: its day isn't a date"),
     ],
 )  # fmt: skip
 def test_a_contradiction_is_refused(rows: list[str], order: DateOrder | None, message: str) -> None:

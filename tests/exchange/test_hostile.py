@@ -147,7 +147,6 @@ HARMFUL: dict[str, bytes] = {
     "csv, an answer of no day": rows(",energy,5"),
     "csv, more cells": rows("2026-11-21,received,Noor" + ",x" * 1000),
     "csv, another part": rows("2026-11-21,deleted,Noor"),
-    "csv, nobody": rows("2026-11-21,received,"),
     "csv, a formula for a day": rows('"=HYPERLINK(""x"")",received,Noor'),
     "csv, a cell of all": rows('2026-11-21,received,"' + "a" * 2_000_000),
 }  # fmt: skip
@@ -169,6 +168,7 @@ HARMLESS: dict[str, bytes] = {
     "csv, lines of another system": rows("2026-11-21,received,Noor").replace(b"\n", b"\r\n"),
     "csv, an escape": rows("2026-11-21,received,\x1b]52;c;YQ==\x07Noor\x00"),
     "csv, the same day often": rows(*["2026-11-21,received,Noor"] * 300),
+    "csv, nobody and Noor": rows("2026-11-21,received,", "2026-11-21,received,Noor"),
     "csv, unknown columns": rows("2026-11-21,received,Noor,x", header="day,part,text,=cmd"),
 }  # fmt: skip
 

@@ -11,7 +11,8 @@ from msgspec import structs
 
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.journal import Journal
-from kindtui.exchange.incoming import IncomingData, parse
+from kindtui.exchange.incoming import parse
+from kindtui.exchange.incoming_data import IncomingData
 from kindtui.exchange.other_apps.export import LeftOut
 from tests.support import EVENING, TODAY
 

@@ -11,7 +11,8 @@ from msgspec import structs
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import json_file
-from kindtui.exchange.incoming import IncomingData, parse
+from kindtui.exchange.incoming import parse
+from kindtui.exchange.incoming_data import IncomingData
 from kindtui.storage.file_store import FileStore
 from tests.domain.merge_strategies import journals
 from tests.support import EVENING, TODAY, FakeClock, journal_of, line

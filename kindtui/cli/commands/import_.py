@@ -20,21 +20,22 @@ from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.text_encodings import UTF_8, UTF_16_MARKS
-from kindtui.exchange import csv_file, incoming, incoming_file
+from kindtui.exchange import incoming, incoming_file
 from kindtui.exchange.difference import difference
+from kindtui.exchange.incoming_data import IncomingData
 from kindtui.exchange.local_dates import DATE_ORDERS
 from kindtui.exchange.other_apps.export import Export, describe_left_out
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries
 from kindtui.storage.errors import ReadOnlyError, UnreadableError
 from kindtui.storage.file_store import FileStore
-from kindtui.texts import get_text
+from kindtui.texts import get_counted_text, get_text
 
 MIN_PROGRESS_BYTES = 4_000_000  # smaller files are done before a progress bar could be read
 PROGRESS_LABELS = ("Reading it", "Comparing it", "Making a backup", "Saving")
 
 Advance = Callable[[], None]
-Parsed = NewEntries | incoming.IncomingData
+Parsed = NewEntries | IncomingData
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -71,7 +72,7 @@ def import_file(
     store = FileStore(path, clock)
     ours = store.load()
     day_start = provided.applied_to(ours.settings).day_start
-    source = _as_utf_8(incoming_file.read(options.file), options.file)
+    source, is_guess = _as_utf_8(incoming_file.read(options.file), options.file)
     export = incoming.parse_other_app(source, options.file, clock.now())
     if export:
         export = _chosen(export, options, ours, clock.now(), day_start)
@@ -79,18 +80,23 @@ def import_file(
             return Outcome(get_text("commands.import.declined"))
     with _progress(_size_of(source)) as advance:
         advance()
-        parsed = _parsed(source, export, options, clock.now(), day_start)
+        parsed: Parsed
+        if export:
+            parsed = incoming.from_other_app(export, options.file, clock.now(), day_start)
+        else:
+            own = _parsed(source, options, ours, clock.now(), day_start)
+            parsed = structs.replace(own, is_guess=is_guess)
         advance()
         now = clock.now().at
         after = parsed.merged_into(ours, now)
         changes = difference(ours, after)
         if after == ours:
-            return Outcome(_with_left_out(_nothing_to_import(parsed, options.file), parsed))
+            return Outcome(_with_left_out(_nothing_to_import(parsed, options.file), parsed, after))
         if options.dry_run:
-            summary = _with_left_out(get_text("commands.import.would", changes=changes), parsed)
+            summary = _with_left_out(get_text("commands.import.would", changes=changes), parsed, after)
             return Outcome(changes.dry_run_report(summary))
         advance()
-        done = _with_left_out(get_text("commands.import.done", changes=changes), parsed)
+        done = _with_left_out(get_text("commands.import.done", changes=changes), parsed, after)
         return Outcome("\n".join([done, *_save(parsed, store, clock, advance)]))
 
 
@@ -105,7 +111,7 @@ def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> I
     backup = back_up(store.path, "import", clock)
     advance()
     now = clock.now().at
-    seed = parsed.copy if isinstance(parsed, incoming.IncomingData) else None
+    seed = parsed.copy if isinstance(parsed, IncomingData) else None
     saved = store.transact(lambda newest: parsed.merged_into(newest, now), seed=seed)
     if backup:
         yield get_text("commands.import.backup", name=backup.id)
@@ -140,19 +146,17 @@ def _chosen(
 
 
 def _parsed(
-    source: bytes | FileSet, export: Export | None, options: argparse.Namespace, now: Moment, day_start: int
-) -> Parsed:
-    """Return what the file brings, after what was chosen of another app's `export`.
+    source: bytes | FileSet, options: argparse.Namespace, ours: Journal, now: Moment, day_start: int
+) -> IncomingData:
+    """Return what a file brings that leaves nothing to choose.
 
     Raises:
         UnreadableError: The file is refused.
         UsageError: The options say what it does not take.
     """
-    if export:
-        return incoming.from_other_app(export, options.file, now, day_start)
     assert isinstance(source, bytes)  # a folder or a zip is the export of another app, or refused
-    parsed = incoming.parse(source, options.file, now, day_start, options.date_order)
-    Choices.of(options).check(None, is_own_csv=csv_file.is_csv_export(source))
+    parsed = incoming.parse(source, options.file, now, day_start, options.date_order, ours=ours)
+    Choices.of(options).check(None, is_own_csv=parsed.is_table)
     return parsed
 
 
@@ -163,18 +167,28 @@ def _nothing_to_import(parsed: Parsed, path: Path) -> str:
     return get_text("commands.import.nothing_new", path=name)
 
 
-def _with_left_out(sentence: str, parsed: Parsed) -> str:
+def _with_left_out(sentence: str, parsed: Parsed, after: Journal) -> str:
     """Return a sentence, and another one below it if there is anything in the file that is not imported."""
-    counts = describe_left_out(parsed.left_out)
+    rows = _rows_left_out(parsed, after) if isinstance(parsed, IncomingData) else ()
+    counts = ", ".join(filter(None, [describe_left_out(parsed.left_out), *rows]))
     return f"{sentence}\n{get_text('commands.import.left_out', counts=counts)}" if counts else sentence
+
+
+def _rows_left_out(parsed: IncomingData, after: Journal) -> Iterator[str]:
+    if blank := parsed.blank_count:
+        yield get_counted_text("commands.import.left_out.blank_rows", blank)
+    if nameless := parsed.nameless_count:
+        yield get_counted_text("commands.import.left_out.nameless_rows", nameless)
+    if removed := parsed.removed_count(after):
+        yield get_counted_text("commands.import.left_out.removed_rows", removed)
 
 
 def _size_of(source: bytes | FileSet) -> int:
     return len(source) if isinstance(source, bytes) else sum(map(len, source.texts.values()))
 
 
-def _as_utf_8(source: bytes | FileSet, path: Path) -> bytes | FileSet:
-    """Return the content of a file, or of each of several, in UTF-8.
+def _as_utf_8(source: bytes | FileSet, path: Path) -> tuple[bytes | FileSet, bool]:
+    """Return the content of a file, or of each of several, in UTF-8, and whether that of one file is a guess.
 
     A file within a zip is not named, as the app that made it may have named it with a word of the person.
 
@@ -186,7 +200,7 @@ def _as_utf_8(source: bytes | FileSet, path: Path) -> bytes | FileSet:
         return _file_as_utf_8(source, path)
     try:
         texts = {
-            name: _file_as_utf_8(data, path / name if source.is_folder else path)
+            name: _file_as_utf_8(data, path / name if source.is_folder else path)[0]
             for name, data in source.texts.items()
         }
     except UsageError as error:
@@ -194,21 +208,21 @@ def _as_utf_8(source: bytes | FileSet, path: Path) -> bytes | FileSet:
             raise UnreadableError(str(error)) from None
         problem = get_text("errors.import.unreadable_file")
         raise incoming_file.refusal(path, problem, get_text("errors.import.export_again")) from None
-    return structs.replace(source, texts=texts)
+    return structs.replace(source, texts=texts), False
 
 
-def _file_as_utf_8(data: bytes, path: Path) -> bytes:
-    """Return the content of a file in UTF-8, whatever a spreadsheet or a shell wrote it in.
+def _file_as_utf_8(data: bytes, path: Path) -> tuple[bytes, bool]:
+    """Return the content of a file in UTF-8, and whether what it was written in is a guess.
 
     Raises:
         UsageError: It is text in an unknown encoding.
     """
     if b"\0" in data and not data.startswith(UTF_16_MARKS):
-        return data  # no text at all; `parse` says what it is not
+        return data, False  # no text at all; `parse` says what it is not
     found = decoded(data, Path(incoming_file.shown(path, within_sentence=True)))
     if is_guess(found):
         warn(get_text("commands.import.guessed_encoding", path=incoming_file.shown(path)))
-    return data if found.encoding == UTF_8 else found.text.encode()
+    return data if found.encoding == UTF_8 else found.text.encode(), is_guess(found)
 
 
 @contextmanager

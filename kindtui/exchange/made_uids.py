@@ -1,0 +1,51 @@
+"""The uids of rows that came without one, which sort as the rows do and are recognized by content."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+TIMED_UID = re.compile(
+    r"([0-9a-f]{14})([0-9a-f]{12})"
+)  # microseconds since 1970, and a random part or a digest
+STEP = 1_000_000  # microseconds between two rows, which leaves room for those that are inserted later
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DIGEST_LENGTH = 12
+
+
+def made_uid(written: datetime, place: int, digest: str) -> str:
+    """Return the uid of the row at that place of its day, written at that time (UTC)."""
+    microseconds = max((written - _EPOCH) // timedelta(microseconds=1), 0)
+    return _uid_at(microseconds + place * STEP, digest)
+
+
+def digest_of(uid: str) -> str:
+    """Return what a uid says of the content of its row, also one that an earlier version of kindtui made."""
+    timed = TIMED_UID.fullmatch(uid)
+    return timed[2] if timed else uid[:_DIGEST_LENGTH]
+
+
+def placed_after(uid: str, previous: str, following: str) -> str:
+    """Return a made uid, changed if need be so that it sorts between two others; an empty one does not count.
+
+    If those are the other way round, it sorts after the previous one.
+    """
+    own, lower, upper = map(_place_of, (uid, previous, following))
+    assert own is not None
+    if upper is not None and lower is not None and upper <= lower:
+        upper = None
+    if (lower is None or lower < own) and (upper is None or own < upper):
+        return uid
+    if lower is None:
+        place = max((upper or 0) - STEP, 0)
+    else:
+        place = lower + STEP if upper is None else (lower + upper) // 2
+    return _uid_at(place, digest_of(uid))
+
+
+def _uid_at(place: int, digest: str) -> str:
+    return f"{place:014x}{digest[:_DIGEST_LENGTH]}"
+
+
+def _place_of(uid: str) -> int | None:
+    timed = TIMED_UID.fullmatch(uid)
+    return int(timed[1], 16) if timed else None
