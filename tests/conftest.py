@@ -46,8 +46,8 @@ SLOW_PATHS = (
 
 # Left out of `make test` and run by `make test-faults`: these walk through the many cases of one rule.
 SWEEP_PATHS = (
-    "cli/test_checkin_more.py", "cli/test_checkin_undo.py", "cli/test_import_undo.py", "cli/test_odd_places.py",
-    "cli/test_purge_everywhere.py", "cli/test_ten_years.py",
+    "cli/test_checkin_more.py", "cli/test_checkin_undo.py", "cli/test_import_undo.py",
+    "cli/test_odd_places.py", "cli/test_purge_everywhere.py", "cli/test_ten_years.py",
     "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
     "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
