@@ -103,8 +103,13 @@ def _unusable(path: Path, state: str, description: str, remedy: str, advice: str
     )  # fmt: skip
 
 
-def examine_folder(path: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the folder of the journal at the real path `path`."""
+def examine_folder(path: Path, named: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the folder of the journal at the real path `path`, and those that lead to it.
+
+    Args:
+        path: The real path of the journal.
+        named: The journal as it was named, symbolic links included.
+    """
     place = files.unwritable_place(path)
     if place and place != path:
         remedy, advice = _remedy_for_unwritable(place)
@@ -117,9 +122,14 @@ def examine_folder(path: Path) -> Iterator[Finding]:
         yield Finding("folder", "full", description, (folder,), is_whole=False, advice=room)
     if not path.parent.is_dir():
         return
-    if sharing.others_can_write(path.parent):
-        description = get_text("commands.doctor.shared", path=printable(path.parent))
-        yield _open_to_others(Finding("folder", "shared", description, (path.parent,)), path.parent)
+    for folder in sharing.open_folders(named):
+        finding = Finding(
+            "folder", "shared", get_text("commands.doctor.shared", path=printable(folder)), (folder,)
+        )
+        if folder == path.parent:
+            yield _open_to_others(finding, folder)
+        else:  # others may need to get to what else is in it
+            yield finding._replace(is_whole=False, remedy=chmod("go-w", folder))
     if repository := sharing.open_repository(path.parent):
         description = get_text("commands.doctor.repository", path=printable(repository))
         yield _open_to_others(Finding("git", "exposed", description, (repository,)), path.parent)
