@@ -18,15 +18,16 @@ STATES = {
     "drafts": "damaged unreadable",
     "modes": "exposed private no_permissions",
     "lock": "blocked free in_use no_locks",
-    "folder": "read_only shared",
+    "folder": "read_only full shared",
     "git": "exposed",
     "unsaved": "temporary",
-    "editor": "day left open draft",
+    "editor": "day left open draft unchanged",
     "copies": "unmerged damaged newer unreadable",
     "unseen": "unlisted",
     "perhaps": "similar",
     "links": "linked",
     "aside": "aside",
+    "settings": "left_out",
 }
 TEXT = {"type": "string", "minLength": 1}
 REPORT = {
