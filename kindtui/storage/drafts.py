@@ -33,6 +33,17 @@ def are_damaged(path: Path) -> bool:
     return False
 
 
+def are_unreadable(path: Path) -> bool:
+    """Return whether there is a file of drafts beside the journal at `path` that may not be opened."""
+    try:
+        files.read(files.drafts_path(path))
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def keep(
     path: Path, changes: Iterable[DraftChange], clock: Clock, put_aside: Callable[[Path, bytes], object]
 ) -> None:

@@ -7,10 +7,11 @@ from kindtui.domain.dates import Clock
 from kindtui.storage import backups, copies, drafts, files, find, sync_copies
 from kindtui.storage.atomic import remove_stale_temporaries
 from kindtui.storage.copies import Condition
-from kindtui.storage.errors import NotSavedError, StorageError
+from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.lock import locked
 from kindtui.storage.names import Kind
+from kindtui.texts import get_text
 
 
 def mend(path: Path, clock: Clock) -> list[str]:
@@ -90,8 +91,12 @@ def damaged_companions(path: Path) -> list[Path]:
 
 
 def _merge_copies(path: Path, clock: Clock) -> None:
-    if sync_copies.sync_conflict_copies(path) and is_usable(path):
-        store = FileStore(path, clock)
-        store.load()
-        if not store.read_only_reason:
-            sync_copies.merge_sync_conflicts(store)
+    if not sync_copies.sync_conflict_copies(path):
+        return
+    if not is_usable(path):  # to load it would put a copy of it aside
+        raise UnreadableError(get_text("errors.unreadable.not_merged", path=path))
+    store = FileStore(path, clock)
+    store.load()
+    if store.read_only_reason:
+        raise ReadOnlyError(store.read_only_reason)
+    sync_copies.merge_sync_conflicts(store)

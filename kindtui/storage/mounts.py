@@ -62,7 +62,7 @@ def check_mounted(path: Path) -> None:
     if _is_in_fstab(folder) and _is_empty(folder) and not folder.is_mount():
         command = f"mount {shell_word(folder)}"
         raise NotMountedError(get_text("errors.not_mounted.fstab", path=folder, command=command), command)
-    if folder != path.parent and _is_between_disks(folder):
+    if folder != path.parent and _is_between_disks(folder, path):
         command = f"mkdir -p -m 700 {shell_word(path.parent)}"
         raise NotMountedError(
             get_text("errors.not_mounted.no_folder", path=path.parent, command=command), command
@@ -81,9 +81,12 @@ def _is_closed(folder: Path) -> bool:
     return is_for_nobody and not is_writable
 
 
-def _is_between_disks(folder: Path) -> bool:
-    """Return whether a folder is one in which disks are mounted, or an empty one where a disk would be."""
-    if folder in DISK_FOLDERS:
+def _is_between_disks(folder: Path, path: Path) -> bool:
+    """Return whether a folder on the way to `path` is one in which disks are mounted, or where one would be.
+
+    So is the nearest folder where that of the disks is itself made with the first of them.
+    """
+    if any(disks in path.parents and folder in (disks, *disks.parents) for disks in DISK_FOLDERS):
         return True
     if folder.parent not in DISK_FOLDERS or folder.is_mount():
         return False

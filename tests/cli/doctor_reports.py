@@ -14,19 +14,20 @@ from tests.cli.program_here import ProgramHere
 STATES = {
     "data": "damaged missing empty unreadable read_only newer not_mounted intact none",
     "previous": "damaged unreadable intact newer",
-    "backups": "damaged unreadable no_folder none intact newer",
-    "drafts": "damaged",
+    "backups": "damaged unreadable no_folder read_only none intact newer",
+    "drafts": "damaged unreadable",
     "modes": "exposed private no_permissions",
     "lock": "blocked free in_use no_locks",
-    "folder": "read_only shared",
+    "folder": "read_only full shared",
     "git": "exposed",
     "unsaved": "temporary",
-    "editor": "day left open draft",
+    "editor": "day left open draft unchanged",
     "copies": "unmerged damaged newer unreadable",
     "unseen": "unlisted",
     "perhaps": "similar",
     "links": "linked",
     "aside": "aside",
+    "settings": "left_out",
 }
 TEXT = {"type": "string", "minLength": 1}
 REPORT = {

@@ -67,6 +67,11 @@ def replace_with_folder(path: Path) -> None:
     path.mkdir(mode=0o700)
 
 
+def replace_with_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path, 0o600)
+
+
 def replace_backups_with_file(place: Place) -> None:
     place.backup.unlink()
     place.beside(".backups").rmdir()
@@ -119,6 +124,9 @@ NOT_WHOLE = {
         "backups", "damaged", lambda at: write(at.backup, at.data.read_bytes() + b"\n")
     ),
     "backup unreadable": World("backups", "unreadable", lambda at: at.backup.chmod(0)),
+    "backup is a pipe": World(
+        "backups", "damaged", lambda at: replace_with_pipe(at.backup), command=False
+    ),
     "backups no folder": World("backups", "no_folder", replace_backups_with_file, command=False),
     "backups unlistable": World("unseen", "unlisted", lambda at: at.beside(".backups").chmod(0o300)),
     "drafts damaged": World("drafts", "damaged", lambda at: write(at.beside(".drafts"))),

@@ -124,7 +124,7 @@ def test_a_name_that_is_no_text_is_mended_by_the_json(home: Path) -> None:
     program.data.chmod(0o400)
     [finding] = unsound(report(program))
     assert finding["path"] == str(program.data)
-    program.run_in_shell(finding["remedy"])
+    program.run_in_shell(finding["remedy"], "bash")
     assert program.run("doctor").status == 0
 
 

@@ -63,7 +63,7 @@ def test_doctor_names_each_with_what_to_do(program: Program) -> None:
         assert f"{LEFT} {recoverable}. It becomes a draft when kindtui starts." in report
         assert f"A text is open in your editor: {held}." in report
         for file in (unknown, unreadable, backup):
-            assert f"{LEFT} {file}. Copy what you need from it, then delete it." in report
+            assert f"{LEFT} {file}.\nremedy    Copy what you need from it, then delete it.\n" in report
         assert "secret" not in report
         assert "perhaps" not in report
     outcome = checkin(program, "q")

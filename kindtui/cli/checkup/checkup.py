@@ -1,6 +1,5 @@
 """The check-up of a journal and of the files beside it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,11 +51,14 @@ class Checkup(NamedTuple):
         }
 
 
-def check_up(path: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
+def check_up(path: Path, named: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
     """Look at the journal at the real path `path` and at the files beside it, and change nothing.
+
+    Modes and folders are not looked at around a file that somebody may have named by mistake.
 
     Args:
         path: The real path of the journal.
+        named: The journal as it was named, symbolic links included.
         commands: The commands that mend something.
         is_fixed: Whether what can be mended has just been.
 
@@ -67,6 +69,7 @@ def check_up(path: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
     if journal.finding.state == "not_mounted":
         return Checkup(path, journal, [])
     is_usable = journal.finding.state in USABLE_STATES
+    is_ours = may_mend(path) or not path.parent.is_dir()
     survey = find.survey(path)
     lock = examine_lock(path)
     others = [
@@ -75,22 +78,14 @@ def check_up(path: Path, commands: Commands, *, is_fixed: bool) -> Checkup:
             *_mending_of_copies(commands, is_usable=is_usable, is_fixed=is_fixed),
             is_listed=files.backups_folder(path) not in survey.unlisted,
         ),
-        *_examine_modes(path, survey, commands, is_fixed=is_fixed),
+        *([examine_modes(existing_files(path, survey), commands, is_fixed=is_fixed)] if is_ours else []),
         lock,
         *examine_leftovers(path, survey, commands, is_saving=lock.state == "in_use"),
         *map(unlisted, survey.unlisted),
     ]
-    if is_usable:
-        others += examine_folder(path)
+    if is_ours:
+        others += examine_folder(path, named)
     return Checkup(path, journal, others)
-
-
-def _examine_modes(
-    path: Path, survey: find.Survey, commands: Commands, *, is_fixed: bool
-) -> Iterator[Finding]:
-    """Yield whether others may use the files, unless they are somebody's who named them by mistake."""
-    if may_mend(path) or not path.parent.is_dir():
-        yield examine_modes(existing_files(path, survey), commands, is_fixed=is_fixed)
 
 
 def _mending_of_copies(commands: Commands, *, is_usable: bool, is_fixed: bool) -> tuple[str, str]:

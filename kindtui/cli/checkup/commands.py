@@ -1,11 +1,13 @@
 """The commands that mend something, and paths, as a person reads and copies them."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from kindtui.cli.wiring import command_line
 from kindtui.domain.text import printable, shell_word
+from kindtui.texts import get_text
 
 
 class Commands:
@@ -32,6 +34,13 @@ class Commands:
 def chmod(mode: str, *paths: Path) -> str:
     """Return the command that changes the mode of files or folders."""
     return " ".join(("chmod", mode, *map(shell_word, paths)))
+
+
+def remedy_for_unwritable(place: Path) -> tuple[str, str]:
+    """Return the command that makes a file or folder writable, or the advice where that is the disk's."""
+    if os.statvfs(place).f_flag & os.ST_RDONLY:
+        return "", get_text("commands.doctor.remedy.disk")
+    return chmod("u+rwx" if place.is_dir() else "u+w", place), ""
 
 
 def in_words(paths: Iterable[Path]) -> str:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kindtui.cli.checkup.commands import Commands, chmod, in_words
+from kindtui.cli.checkup.commands import Commands, chmod, in_words, remedy_for_unwritable
 from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.text import printable
 from kindtui.storage import backups, copies, drafts, files
@@ -27,7 +27,7 @@ def examine_copies(path: Path, advice: str, remedy: str, *, is_listed: bool) -> 
     """
     intact_ids = {point.id for point in copies.restore_points(path)}
     previous = files.previous_path(path)
-    if previous.exists():
+    if previous.is_file():  # anything else there is in the way of saves, as `examine_lock` says
         condition = (
             Condition.INTACT if PREVIOUS in intact_ids else copies.condition(lambda: files.read(previous)[0])
         )
@@ -40,6 +40,10 @@ def examine_copies(path: Path, advice: str, remedy: str, *, is_listed: bool) -> 
         description = get_text("commands.doctor.drafts_damaged")
         damaged = [files.drafts_path(path)]
         yield _copies_finding("drafts", Condition.DAMAGED, description, damaged, (remedy, advice))
+    elif drafts.are_unreadable(path):
+        description = get_text("commands.doctor.drafts_unreadable")
+        closed = [files.drafts_path(path)]
+        yield _copies_finding("drafts", Condition.UNREADABLE, description, closed, (remedy, advice))
 
 
 def _previous_in_words(condition: Condition) -> str:
@@ -61,6 +65,10 @@ def _examine_backups(path: Path, intact_ids: set[str], mending: tuple[str, str])
         move = get_text("commands.doctor.remedy.move")
         yield Finding("backups", "no_folder", description, (folder,), is_whole=False, advice=move)
         return
+    if folder.is_dir() and not os.access(folder, os.W_OK):
+        description = get_text("commands.doctor.backups.read_only", path=printable(folder))
+        remedy, advice = remedy_for_unwritable(folder)
+        yield Finding("backups", "read_only", description, (folder,), False, remedy, advice)
     listed = backups.list_backups(path)
     if not listed:
         yield Finding("backups", "none", "none")
@@ -96,8 +104,10 @@ def _copies_finding(
     """Return the finding about copies in that condition; those of a newer kindtui are only a remark."""
     finding = Finding(about, condition, description, tuple(places))
     match condition:
-        case Condition.DAMAGED:
+        case Condition.DAMAGED if any(map(os.path.isfile, places)):
             return finding._replace(is_whole=False, remedy=mending[0], advice=mending[1])
+        case Condition.DAMAGED:
+            return finding._replace(is_whole=False, advice=get_text("commands.doctor.remedy.move"))
         case Condition.UNREADABLE:
             return finding._replace(is_whole=False, remedy=chmod("u+rw", *places))
     return finding

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kindtui.cli.checkup.commands import chmod
+from kindtui.cli.checkup.commands import chmod, remedy_for_unwritable
 from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, mounts, sharing
@@ -60,7 +60,7 @@ def _examine_content(path: Path, data: bytes) -> JournalFacts:
         state, advice = "newer", get_text("commands.doctor.remedy.update")
         facts.append(get_text("commands.doctor.newer"))
     elif files.unwritable_place(path) == path:
-        state, (remedy, advice) = "read_only", _remedy_for_unwritable(path)
+        state, (remedy, advice) = "read_only", remedy_for_unwritable(path)
         facts.append(get_text("commands.doctor.read_only"))
     finding = Finding(
         "data", state, f"{printable(path)}: {', '.join(facts)}", (path,), state == "intact", remedy, advice
@@ -103,11 +103,16 @@ def _unusable(path: Path, state: str, description: str, remedy: str, advice: str
     )  # fmt: skip
 
 
-def examine_folder(path: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the folder of the journal at the real path `path`."""
+def examine_folder(path: Path, named: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the folder of the journal at the real path `path`, and those that lead to it.
+
+    Args:
+        path: The real path of the journal.
+        named: The journal as it was named, symbolic links included.
+    """
     place = files.unwritable_place(path)
     if place and place != path:
-        remedy, advice = _remedy_for_unwritable(place)
+        remedy, advice = remedy_for_unwritable(place)
         description = get_text("commands.doctor.folder", path=printable(place))
         yield Finding("folder", "read_only", description, (place,), False, remedy, advice)
     elif not files.has_room(path):
@@ -117,9 +122,14 @@ def examine_folder(path: Path) -> Iterator[Finding]:
         yield Finding("folder", "full", description, (folder,), is_whole=False, advice=room)
     if not path.parent.is_dir():
         return
-    if sharing.others_can_write(path.parent):
-        description = get_text("commands.doctor.shared", path=printable(path.parent))
-        yield _open_to_others(Finding("folder", "shared", description, (path.parent,)), path.parent)
+    for folder in sharing.open_folders(named):
+        finding = Finding(
+            "folder", "shared", get_text("commands.doctor.shared", path=printable(folder)), (folder,)
+        )
+        if folder == path.parent:
+            yield _open_to_others(finding, folder)
+        else:  # others may need to get to what else is in it
+            yield finding._replace(is_whole=False, remedy=chmod("go-w", folder))
     if repository := sharing.open_repository(path.parent):
         description = get_text("commands.doctor.repository", path=printable(repository))
         yield _open_to_others(Finding("git", "exposed", description, (repository,)), path.parent)
@@ -129,10 +139,3 @@ def _open_to_others(finding: Finding, folder: Path) -> Finding:
     command = chmod("700", folder)
     advice = get_text("commands.doctor.remedy.private", command=printable(command))
     return finding._replace(is_whole=False, remedy=command, advice=advice)
-
-
-def _remedy_for_unwritable(place: Path) -> tuple[str, str]:
-    """Return the command that makes a file or folder writable, or the advice where that is the disk's."""
-    if os.statvfs(place).f_flag & os.ST_RDONLY:
-        return "", get_text("commands.doctor.remedy.disk")
-    return chmod("u+rwx" if place.is_dir() else "u+w", place), ""

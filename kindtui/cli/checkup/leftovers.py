@@ -95,8 +95,9 @@ def _left_texts(text: Path, left_over: list[Path], beside: list[Path]) -> Iterat
     else:
         beside = [text, *beside]
     for file in beside:
-        description = get_text("errors.edited_text_left", path=printable(file))
-        yield Finding("editor", "left", description, (file,), is_whole=False)
+        description = get_text("commands.doctor.edited.left", path=printable(file))
+        advice = get_text("commands.doctor.remedy.delete")
+        yield Finding("editor", "left", description, (file,), is_whole=False, advice=advice)
 
 
 def _conflict_copies(found: list[Path], commands: Commands) -> Iterator[Finding]:

@@ -54,7 +54,10 @@ def _examine(invocation: Invocation) -> Outcome:
         for problem in mend(path, invocation.clock):
             warn(problem)
     commands = Commands(options.data)
-    checkup = Checkup(path, blocked, []) if blocked else check_up(path, commands, is_fixed=options.fix)
+    if blocked:
+        checkup = Checkup(path, blocked, [])
+    else:
+        checkup = check_up(path, invocation.path, commands, is_fixed=options.fix)
     provided = read_provided(invocation.environment, with_files=True, with_theme=True)
     left_out = [Finding("settings", "left_out", problem) for problem in provided.problems]
     checkup = checkup._replace(others=[*checkup.others, *left_out])
