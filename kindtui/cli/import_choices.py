@@ -109,6 +109,7 @@ def _ask_field(dialog: LineDialog, export: Export, today: date, day_start: int) 
             "notes": get_text("commands.import.ask.notes"),
         },
         get_text("commands.import.ask.field_hint"),
+        letters=FIELD_BY_KIND,  # the words of `--as` will do, too
     )
     return export.as_field(field) if field else None
 
