@@ -88,10 +88,14 @@ class OptionsParser(ArgumentParser):
     def __init__(self, prog: str) -> None:
         """Create a parser that does not print help."""
         super().__init__(prog=prog, add_help=False)
+        self.takes_words = False
 
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:
-        """Add an option, and ignore a word."""
-        return super().add_argument(*names, **options) if names[0].startswith("-") else _ignored(names)
+        """Add an option, and only note that there can be a word."""
+        if names[0].startswith("-"):
+            return super().add_argument(*names, **options)
+        self.takes_words = True
+        return _ignored(names)
 
     def parse_options(self, arguments: Sequence[str], namespace: argparse.Namespace) -> list[str]:
         """Put the values of the options into the namespace, and return the words.
@@ -156,12 +160,12 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         words, texts = texts, []
     options = arguments[:start]
     if not words or not HELP_OPTIONS.isdisjoint(options):
-        _parse_options("", options, namespace)
-    else:
+        _parse("", options, [], namespace)
+        return namespace
+    if options:
         options = _fill(OptionsParser(_prog("")), "").parse_known_args(options, namespace)[1]
-        namespace.command, words = _split_command(words)
-        words = _parse_options(namespace.command, [*options, *words], namespace)
-        _fill(WordsParser(_prog(namespace.command)), namespace.command).parse_words(words + texts, namespace)
+    namespace.command, words = _split_command(words)
+    _parse(namespace.command, [*options, *words], texts, namespace)
     return namespace
 
 
@@ -268,7 +272,7 @@ def _split_command(words: Sequence[str]) -> tuple[str, list[str]]:
         return name, rest
     index = _first_word(rest)
     if index >= len(rest):
-        _parse_options(name, rest, argparse.Namespace())
+        _parse(name, rest, [], argparse.Namespace())
         listed = _alternatives(members(name))
         raise UsageError(get_text("commands.no_member", command=_prog(name), members=listed))
     full_name = f"{name} {rest.pop(index)}"
@@ -276,17 +280,22 @@ def _split_command(words: Sequence[str]) -> tuple[str, list[str]]:
     return full_name, rest
 
 
-def _parse_options(name: str, arguments: Sequence[str], namespace: argparse.Namespace) -> list[str]:
-    """Put the values of a command's options into the namespace, and return the words among the arguments.
+def _parse(name: str, arguments: Sequence[str], texts: Sequence[str], namespace: argparse.Namespace) -> None:
+    """Put the options and the words of a command into the namespace; none of the `texts` is an option.
+
+    Each parser takes more than a millisecond, so that of the words is left out where there can be none.
 
     Raises:
-        UsageError: An option is unknown, or its value is not possible.
+        UsageError: An option is unknown, or a value or a word is not possible.
         SystemExit: The help was asked for, and printed.
     """
     if not HELP_OPTIONS.isdisjoint(arguments):
         build_parser(name).print_help()
         raise SystemExit(0)
-    return _fill(OptionsParser(_prog(name)), name).parse_options(arguments, namespace)
+    parser = _fill(OptionsParser(_prog(name)), name)
+    words = [*parser.parse_options(arguments, namespace), *texts]
+    if words or parser.takes_words:
+        _fill(WordsParser(_prog(name)), name).parse_words(words, namespace)
 
 
 def _ignored(names: Sequence[str]) -> argparse.Action:
