@@ -212,7 +212,7 @@ Parser = TypeVar("Parser", bound=ArgumentParser)
 def _fill(parser: Parser, name: str) -> Parser:
     """Add the options that every command has, and the arguments of the command, to a parser."""
     command = COMMANDS.get(name)
-    parser.add_argument("--data", type=Path, metavar="FILE", help=get_text("commands.data"))
+    parser.add_argument("--data", type=file_path, metavar="FILE", help=get_text("commands.data"))
     has_demo = command is None or command.has_demo
     demo_help = get_text("commands.demo") if has_demo else argparse.SUPPRESS
     parser.add_argument("--demo", action="store_true", help=demo_help)
@@ -300,6 +300,17 @@ def _parse(name: str, arguments: Sequence[str], texts: Sequence[str], namespace:
 
 def _ignored(names: Sequence[str]) -> argparse.Action:
     return argparse.Action([], names[0])
+
+
+def file_path(name: str) -> Path:
+    """Return a path, as the type of an argument; a blank one is mostly a variable that is not set.
+
+    Raises:
+        UsageError: The name is blank.
+    """
+    if not name:
+        raise UsageError(get_text("commands.blank_path"))
+    return Path(name)
 
 
 def one_of(choices: Collection[str], command: str) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -40,7 +40,7 @@ from kindtui.exchange.date_order import NO_KNOWN_DAYS, KnownDays, with_iso_dates
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.local_values import plain_boolean, plain_integer
 from kindtui.exchange.made_uids import made_uid
-from kindtui.exchange.row_problems import problem_of, repetition
+from kindtui.exchange.row_problems import changed_part, problem_of, repetition
 from kindtui.exchange.table import Cells, RowError, has_columns, numbered_rows
 
 HEADER = (
@@ -55,6 +55,8 @@ OTHER_PART_NAMES = {"gave": "acts", "note": "notes"}  # as elsewhere in kindtui
 _SAFE_ID = re.compile(rf"(?:{'|'.join((*AUDIENCES, 'demo'))})-[a-z]?\d+")  # of a suggestion, or in the demo
 
 CellRef = tuple[date, PartKey]
+KnownParts = Mapping[str, Collection[str]]
+NO_KNOWN_PARTS: KnownParts = {}
 PartsByDay = dict[date, dict[PartKey, Part]]
 
 
@@ -93,7 +95,12 @@ def write(journal: Journal) -> bytes:
     return text.getvalue().encode()
 
 
-def read(data: bytes, date_order: DateOrder | None = None, known_days: KnownDays = NO_KNOWN_DAYS) -> Table:
+def read(
+    data: bytes,
+    date_order: DateOrder | None = None,
+    known_days: KnownDays = NO_KNOWN_DAYS,
+    known_parts: KnownParts = NO_KNOWN_PARTS,
+) -> Table:
     """Read the days of a CSV file, which a spreadsheet may have saved in its own form.
 
     Columns may be in any order; unknown ones are ignored. A row needs only `day`, `part` and `text`. An entry
@@ -104,9 +111,10 @@ def read(data: bytes, date_order: DateOrder | None = None, known_days: KnownDays
         data: The content of the file, in UTF-8.
         date_order: The order of day and month in dates such as 3/4/2026, if a person chose it.
         known_days: The days on which the journal has the entries, by uid.
+        known_parts: The parts in which it has them, by uid.
 
     Raises:
-        RowError: A row is malformed, or contradicts an earlier one or `date_order`.
+        RowError: A row is malformed, contradicts an earlier one or `date_order`, or has another part.
         ValueError: The file has no header, or is not UTF-8.
     """
     rows_by_ref: dict[CellRef, tuple[int, Part]] = {}
@@ -122,6 +130,7 @@ def read(data: bytes, date_order: DateOrder | None = None, known_days: KnownDays
             ref, part = _part(cells) if is_identified else uids.identified(cells)
         except ValueError:
             raise RowError(problem_of(number, cells)) from None
+        _check_part(number, ref[1], known_parts)
         earlier_number, earlier = rows_by_ref.setdefault(ref, (number, part))
         if earlier != part:
             raise repetition(number, earlier_number, has_uid=bool(ref[1][1]))
@@ -139,6 +148,17 @@ def read(data: bytes, date_order: DateOrder | None = None, known_days: KnownDays
         journal_from_parts(parts), journal_from_parts(generated), frozenset(untimed),
         blank_count=len(table) - len(filled), nameless_count=len(filled) - len(rows),
     )  # fmt: skip
+
+
+def _check_part(number: int, key: PartKey, known_parts: KnownParts) -> None:
+    """Check that the journal does not have the entry of a row in another part.
+
+    Raises:
+        RowError: It does.
+    """
+    field, uid = key
+    if field in LIST_FIELDS and field not in known_parts.get(uid, LIST_FIELDS):
+        raise changed_part(number)
 
 
 def is_csv_export(data: bytes) -> bool:

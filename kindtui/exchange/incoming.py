@@ -145,7 +145,8 @@ def _decode(
 ) -> tuple[IncomingData, bool]:
     """Return the content of a file, and whether another app wrote it."""
     if csv_file.is_csv_export(data):
-        table = csv_file.read(data, date_order, _known_days(ours or Journal()))
+        known = ours or Journal()
+        table = csv_file.read(data, date_order, _known_days(known), _known_parts(known))
         return IncomingData(
             table.journal, table.generated, untimed=table.untimed, is_table=True,
             blank_count=table.blank_count, nameless_count=table.nameless_count,
@@ -161,6 +162,16 @@ def _decode(
         return IncomingData(journal, journal, left_out=left_out), True
     copy = json_file.read(data)
     return IncomingData(copy.journal, None, copy), False
+
+
+def _known_parts(journal: Journal) -> csv_file.KnownParts:
+    """Return the parts in which a journal has each entry, by uid."""
+    parts: dict[str, set[str]] = {}
+    for day in journal.days.values():
+        for field in LIST_FIELDS:
+            for entry in getattr(day, field):
+                parts.setdefault(entry.uid, set()).add(field)
+    return parts
 
 
 def _known_days(journal: Journal) -> KnownDays:

@@ -119,7 +119,7 @@ class IncomingData(Struct, frozen=True):
 
     def _with_our_words(self, theirs: Part, ours: Part | None) -> Part:
         if self.is_table:
-            theirs = without_escapes(theirs, ours)
+            theirs = _with_written_of(without_escapes(theirs, ours), ours)
         return with_lost_characters(theirs, ours, is_guess=self.is_guess)
 
     def _aligned_with(self, ours: Journal) -> Journal:

@@ -24,6 +24,12 @@ def problem_of(number: int, cells: Mapping[str, str]) -> str:
     return get_text("errors.import.row.unreadable", number=number)
 
 
+def changed_part(number: int) -> RowError:
+    """Return the error for a row whose entry the journal has as something else."""
+    problem = get_text("errors.import.row.other_part", number=number)
+    return RowError(problem, get_text("errors.import.row.clear_uid"))
+
+
 def repetition(number: int, earlier_number: int, *, has_uid: bool) -> RowError:
     """Return the error for a row about the same thing as an earlier one, but with another content."""
     if has_uid:

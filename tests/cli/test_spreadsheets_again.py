@@ -336,6 +336,22 @@ def test_a_row_that_is_copied_to_another_day_is_there_too(kindtui: InProcess) ->
     assert entries(kindtui.journal()) == [(SPRING, "received", "Tea"), (LATE, "received", "Tea")]
 
 
+def test_a_changed_part_is_refused_with_what_to_do(kindtui: InProcess) -> None:
+    """Else one uid would be two entries, and undoing that would leave a removal for both."""
+    kindtui.put(journal_with(Day(LATE, received=(line(LATE, TEA_UID, "Tea"),))))
+    before = kindtui.files()
+    outcome = import_bytes(kindtui, edited(kindtui.export(), set_cell("Tea", "part", "kept")))
+    assert (outcome.status, outcome.out, kindtui.files()) == (3, "", before)
+    assert "Row 2" in outcome.err
+    assert "clear its uid" in outcome.err
+
+
+def test_columns_of_the_moment_of_writing_can_be_deleted(kindtui: InProcess) -> None:
+    kindtui.put(journal_with(Day(SPRING, received=(line(LATE, TEA_UID, "Tea"),))))
+    kept = [name for name in read(kindtui.export())[0] if name not in ("written", "zone", "offset")]
+    assert_nothing_new(kindtui, only_columns(kindtui.export(), *kept))
+
+
 # The order of day and month, as the journal has it
 
 

@@ -232,7 +232,7 @@ def test_what_is_left_reads_as_a_sentence(who: str, text: str, shown: str, desk:
 def test_a_page_says_that_people_have_other_names_on_it(desk: Desk) -> None:
     desk.put(KNOWN_FROM["a day before the range"])
     assert "Names this diary knows are shown as initials." in desk.page(None, "--names", "initials").lines
-    assert "Names this diary knows are left out." in desk.page(None, "--names", "none").lines
+    assert "Names this diary knows are replaced by “someone”." in desk.page(None, "--names", "none").lines
     assert not any("initials" in line for line in desk.page().lines)
 
 

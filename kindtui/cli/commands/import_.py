@@ -13,7 +13,7 @@ from kindtui.cli.import_choices import FIELD_BY_KIND, Choices, ask, everything, 
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.line_dialog import DialogEndedError, InputEndedError
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser, UsageError, file_path
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import is_on_terminal, warn
 from kindtui.domain.dates import Clock, Moment
@@ -41,7 +41,7 @@ Parsed = NewEntries | IncomingData
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the file, how to read it, and what can be said of another app's texts and habits."""
     parser.description = get_text("commands.import.description")
-    parser.add_argument("file", type=Path, metavar="FILE", help=get_text("commands.import.file"))
+    parser.add_argument("file", type=file_path, metavar="FILE", help=get_text("commands.import.file"))
     parser.add_argument("--dry-run", action="store_true", help=get_text("commands.import.dry_run"))
     parser.add_argument("--date-order", choices=DATE_ORDERS, help=get_text("commands.import.date_order"))
     parser.add_argument(

@@ -6,7 +6,7 @@ from pathlib import Path
 from kindtui.cli.backing_up import back_up
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.parser import ArgumentParser, file_path
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
@@ -20,9 +20,9 @@ from kindtui.texts import get_text
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the files."""
     parser.description = get_text("commands.merge.description")
-    parser.add_argument("file", type=Path, metavar="FILE", help=get_text("commands.merge.file"))
-    parser.add_argument("--base", type=Path, metavar="FILE", help=get_text("commands.merge.base"))
-    parser.add_argument("--into", type=Path, metavar="FILE", help=get_text("commands.merge.into"))
+    parser.add_argument("file", type=file_path, metavar="FILE", help=get_text("commands.merge.file"))
+    parser.add_argument("--base", type=file_path, metavar="FILE", help=get_text("commands.merge.base"))
+    parser.add_argument("--into", type=file_path, metavar="FILE", help=get_text("commands.merge.into"))
     parser.add_argument("--dry-run", action="store_true", help=get_text("commands.dry_run"))
 
 
