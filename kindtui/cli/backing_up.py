@@ -21,7 +21,7 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
     from kindtui.storage.lock import locked
 
     backups.check_mounted(path)
-    if not path.exists() and not copies.restore_points(path):
+    if not _has_content(path) and not copies.restore_points(path):
         return None
     try:
         with locked(path, clock):
@@ -30,6 +30,10 @@ def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backu
             return backups.make(path, path.read_bytes(), kind, clock.now().at)
     except OSError as error:
         raise NotSavedError.from_os(files.backups_folder(path), error) from None
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and (not path.is_file() or path.stat().st_size > 0)
 
 
 def format_moment(at: datetime, clock: Clock) -> str:

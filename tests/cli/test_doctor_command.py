@@ -62,7 +62,7 @@ def test_a_look_changes_nothing_and_a_fix_makes_private(kept: Program) -> None:
     loose = [file for file in kept.data.parent.rglob("*") if file.is_file()]
     for file in loose:
         file.chmod(0o644)
-    assert "other people can use" in kept.run("doctor").out
+    assert "let other people in" in kept.run("doctor").out
     assert all(file.stat().st_mode & 0o777 == 0o644 for file in loose)
     assert "modes     private" in kept.run("doctor", "--fix").out
     assert all(file.stat().st_mode & 0o777 == 0o600 for file in loose)

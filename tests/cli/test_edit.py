@@ -479,7 +479,7 @@ def test_an_editor_that_fails_saves_nothing_and_loses_nothing(
     assert ENDINGS[ending] in error
     assert error.endswith(AGAIN)
     assert "secret" in left_sheets(filled)[0].read_text()
-    assert edit(filled, "true") == 0
+    assert edit(filled, "touch") == 0
     assert texts(filled)["Received"][0] == "my secret"
     assert left_sheets(filled) == []
 
@@ -600,7 +600,7 @@ def test_the_same_line_changed_in_two_windows_keeps_both_words(
     assert "water" not in error
     (left,) = left_sheets(filled)
     assert all(word in left.read_text() for word in INNER[there])
-    assert edit(filled, "true") == 0, capfd.readouterr().err
+    assert edit(filled, "touch") == 0, capfd.readouterr().err
     assert any("my cup" in text for text in texts(filled)["Received"])
     assert left_sheets(filled) == []
 
@@ -644,7 +644,8 @@ def test_kindtui_killed_while_the_editor_is_open_loses_nothing(filled: Program, 
     report = filled.run("doctor")
     assert "secret" not in report.out + report.err
     assert f"kindtui edit {TODAY}" in report.out + report.err or str(left) in report.out + report.err
-    assert "my secret" in opened_sheet(filled)  # and saves it
+    assert "my secret" in opened_sheet(filled)
+    assert edit(filled, "touch") == 0
     assert texts(filled) == WHOLE | {"Received": ["my secret", "cake\nwith rum"]}
     assert left_sheets(filled) == []
 
@@ -681,6 +682,7 @@ def test_a_signal_to_kindtui_keeps_the_sheet(stop: signal.Signals, filled: Progr
     assert "secret" not in error
     assert filled.data.read_bytes() == before
     assert "my secret" in opened_sheet(filled)
+    assert edit(filled, "touch") == 0
     assert texts(filled)["Received"][0] == "my secret"
 
 
@@ -696,6 +698,7 @@ def test_a_full_disk_keeps_the_words(filled: Program, capfd: Capture) -> None:
     assert "secret" not in error
     assert filled.data.read_bytes() == before
     assert "my secret" in opened_sheet(filled)
+    assert edit(filled, "touch") == 0
     assert texts(filled)["Received"][0] == "my secret"
 
 
@@ -763,7 +766,7 @@ def test_a_day_ahead_that_holds_something_can_be_edited(filled: Program, capfd: 
 
 
 def test_a_first_day_is_written_in_a_journal_that_is_new(program: Program, capfd: Capture) -> None:
-    assert edit(program, "true") == 0
+    assert edit(program, "touch") == 0
     assert not program.data.exists()
     assert edit(program, "sed -i 's/== Received ==/&\\ntea/'") == 0
     assert capfd.readouterr().out == f"{UNCHANGED}Saved for Sunday 22 November: 1 new.\n"
@@ -876,3 +879,16 @@ def test_whatever_is_done_to_the_sheet_no_word_in_it_is_lost(
         saved = repr(texts(program))
         assert words == set(re.findall(r"(?:word|fresh)\d+", saved.replace("\\n", " "))), sheet
         assert left_sheets(program) == []
+
+
+def test_a_text_that_waits_is_saved_only_if_the_editor_writes_it(filled: Program, capfd: Capture) -> None:
+    """`:q!` leaves it for later, `:w` saves it."""
+    editor = shell_editor(filled.home, "sed -i 's/tea/my secret/' \"$1\"", "exit 1")
+    assert edit(filled, editor) == 4
+    capfd.readouterr()
+    assert edit(filled, "true") == 4
+    assert "nothing was saved" in capfd.readouterr().err
+    assert texts(filled) == WHOLE
+    assert left_sheets(filled)
+    assert edit(filled, "touch") == 0
+    assert texts(filled) == WHOLE | {"Received": ["my secret", "cake\nwith rum"]}

@@ -138,7 +138,7 @@ subprocess.run([sys.executable, "-m", "kindtui", "edit"], env=environment, check
         assert run(["edit"], {**filled.environment, "EDITOR": editor(tmp_path, code)}) == 4
     assert "Line 15 shows a change from another window." in capsys.readouterr().err
     assert filled.stored_day().received[0].text.startswith("Water")
-    assert run(["edit"], {**filled.environment, "EDITOR": "true"}) == 0
+    assert run(["edit"], {**filled.environment, "EDITOR": "touch"}) == 0
     day = filled.stored_day()
     assert (day.received[0].text.split()[0], day.acts[0].text) == ("Cake", "kept the door")
 

@@ -165,6 +165,13 @@ class _DayEdit:
             path, reason = printable(self._file), error.strerror or ""
             raise NotSavedError(get_text("edit.cannot_read", path=path, reason=reason)) from None
 
+    def _version(self) -> tuple[int, int, int] | None:
+        """Return what tells whether the file was written; None if there is none."""
+        with suppress(OSError):
+            status = self._file.stat()
+            return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+        return None
+
     def _is_untouched(self) -> bool:
         """Return whether nothing that was written is in the file, or beside it."""
         is_as_opened = self._read() == self._opened and self._opened == self._base
@@ -207,24 +214,20 @@ class _DayEdit:
                 self._opened = self._read() or ""
 
     def _save_once(self) -> int:
-        started = monotonic()
+        started, version = monotonic(), self._version()
         self._run_editor()
         is_at_once = is_on_terminal() and monotonic() - started < AT_ONCE_SECONDS
         sheet = self._read()
+        is_pending = self._opened != self._base
+        if is_pending and self._version() == version:  # left with `:q!`, say
+            return self._leave(get_text("edit.not_written"), exit_codes.NOT_SAVED)
         if sheet is None:
             raise _ProblemError(get_text("edit.problem.not_utf_8"))
         if not sheet.strip():
-            return self._finish(get_text("edit.blank"))
+            return self._finish(get_text("edit.dropped") if is_pending else get_text("edit.blank"))
         before, after = read_sheet(sheet, self._base)
-        is_unchanged = count_changes(before, after) == NO_CHANGES
-        if is_unchanged and edited_texts.has_companions(self._file):
-            return self._leave(get_text("edit.unfinished"), exit_codes.NOT_SAVED)
-        if is_unchanged and is_at_once:
-            self._set_held(is_held=False)
-            message = get_text("edit.at_once", editor=self._editor.name, command=self._command)
-            return fail(message, exit_codes.NOT_SAVED)
-        if is_unchanged:
-            return self._finish(get_text("commands.nothing_changed"))
+        if count_changes(before, after) == NO_CHANGES:
+            return self._end_unchanged(is_at_once=is_at_once)
         try:
             outcome = self._session.submit(DayTextsRewritten(self._on, before, after))
         except DayChangedError as error:
@@ -236,6 +239,16 @@ class _DayEdit:
             warn(get_text("commands.saved_not_confirmed"))
         self._session.store.make_daily_backup()
         return exit_codes.SUCCESS
+
+    def _end_unchanged(self, *, is_at_once: bool) -> int:
+        """Drop a sheet without changes, unless the editor may still write some."""
+        if edited_texts.has_companions(self._file):
+            return self._leave(get_text("edit.unfinished"), exit_codes.NOT_SAVED)
+        if is_at_once:
+            self._set_held(is_held=False)
+            message = get_text("edit.at_once", editor=self._editor.name, command=self._command)
+            return fail(message, exit_codes.NOT_SAVED)
+        return self._finish(get_text("commands.nothing_changed"))
 
     def _run_editor(self) -> None:
         """Run the editor.

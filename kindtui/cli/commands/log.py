@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import date
 
 from kindtui import exit_codes
@@ -10,7 +11,13 @@ from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
 from kindtui.cli.wiring import confirm, warn
 from kindtui.domain.dates import date_seen_from, logical_day
-from kindtui.domain.parse_date import is_range, parse_days_away, parse_future_date, parse_natural_date
+from kindtui.domain.parse_date import (
+    is_range,
+    parse_any_date,
+    parse_days_away,
+    parse_future_date,
+    parse_natural_date,
+)
 from kindtui.domain.requests import (
     DaysAwayChosen,
     GivenActWritten,
@@ -48,7 +55,7 @@ def run(invocation: Invocation) -> int:
     try:
         request_for(options.kind, day, today, "")  # so that a wrong day asks for no text
     except ValueError as error:
-        hint = get_text("commands.log.quote_day") if options.day and words else ""
+        hint = get_text("commands.log.quote_day") if words and not _is_day(day, today) else ""
         raise UsageError(f"{error} {hint}".rstrip()) from None
     try:
         text = read_text(options.kind, " ".join(words) if words else None)
@@ -61,6 +68,12 @@ def run(invocation: Invocation) -> int:
         warn(get_text("commands.saved_not_confirmed"))
     session.store.make_daily_backup()
     return exit_codes.SUCCESS
+
+
+def _is_day(text: str, today: date) -> bool:
+    with suppress(ValueError):
+        return bool(parse_any_date(text, today))
+    return False
 
 
 def _day_and_words(options: argparse.Namespace) -> tuple[str, list[str]]:
