@@ -8,5 +8,6 @@ ASSETS_DIR = next(
 )
 STYLESHEET_PATH = ASSETS_DIR / "kindtui.tcss"
 PAGE_STYLESHEET_PATH = ASSETS_DIR / "diary.css"
+PAGE_MARKS_PATH = ASSETS_DIR / "diary_marks.svg"
 CONTENT_DIR = ASSETS_DIR / "content"
 TEXTS_DIR = CONTENT_DIR / "texts"

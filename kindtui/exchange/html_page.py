@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
-from kindtui.assets import PAGE_STYLESHEET_PATH
+from kindtui.assets import PAGE_MARKS_PATH, PAGE_STYLESHEET_PATH
 from kindtui.domain.dates import long_date
 from kindtui.domain.describe import (
     ACT_STATE_LABELS,
@@ -39,21 +39,6 @@ LABELS_IN_A_LINE = (*MORNING_LABELS, *EVENING_LABELS)
 MARK_WORDS = {**MARK_LABELS, Mark.KEPT: get_text("commands.diary.kept_day")}
 
 MARKS_IN_VISIBLE_WORDS = (Mark.REST, Mark.QUIET, Mark.PENDING)  # of the others, the entries tell
-
-# The marks of the picture (`year_svg`) in a square of ten: a leaf, a lozenge, ripples, a blade of grass and
-# an open leaf; a ring is rest to come.
-_LEAF = "M5 .1C8.3 3.3 8.3 6.7 5 9.9 1.7 6.7 1.7 3.3 5 .1z"
-_SHAPES = {
-    Mark.KIND: f'<path d="{_LEAF}" fill="currentColor"/>',
-    Mark.KEPT: '<path d="M5 0l3 5L5 10 2 5z" fill="currentColor"/>',
-    Mark.REST: (
-        '<path d="M.6 3.6q2.2-2.4 4.4 0t4.4 0M.6 7.2q2.2-2.4 4.4 0t4.4 0"'
-        ' fill="none" stroke="currentColor" stroke-width="1.1" stroke-linecap="round"/>'
-    ),
-    Mark.QUIET: '<path d="M5 .3C6.5 3.4 6.5 6.6 5 9.7 3.5 6.6 3.5 3.4 5 .3z" fill="currentColor"/>',
-    Mark.PENDING: f'<path d="{_LEAF}" fill="none" stroke="currentColor" stroke-width="1.1"/>',
-    Mark.FUTURE: '<circle cx="5" cy="5" r="3" fill="none" stroke="currentColor" stroke-width="1.1"/>',
-}
 
 
 class _Page(NamedTuple):
@@ -98,7 +83,11 @@ def write(selected: Selected, selection: Selection, today: date) -> bytes:
 
 
 def _head(style: str) -> Iterator[str]:
-    """Yield what comes before the text; of all styles the policy allows none but this one."""
+    """Yield what comes before the text; of all styles the policy allows none but this one.
+
+    The marks are those of the picture (`year_svg`): a leaf, a lozenge, ripples, a blade of grass and an open
+    leaf; a ring is rest to come.
+    """
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     yield from (
@@ -115,11 +104,8 @@ def _head(style: str) -> Iterator[str]:
         f"<style>{style}</style>",
         "</head>",
         "<body>",
-        '<svg class="shapes" width="0" height="0" aria-hidden="true">',
+        PAGE_MARKS_PATH.read_text("utf-8").rstrip("\n"),
     )
-    for mark, shape in _SHAPES.items():
-        yield f'<symbol id="{mark.value}" viewBox="0 0 10 10">{shape}</symbol>'
-    yield "</svg>"
 
 
 def _header(months: Months, selection: Selection) -> Iterator[str]:

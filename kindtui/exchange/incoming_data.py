@@ -1,7 +1,6 @@
 """The content of a file that was read, and how it becomes part of a journal."""
 
 from collections import Counter
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
@@ -14,9 +13,9 @@ from kindtui.domain.journal.day import Act, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import (
-    LIST_FIELDS,
     Part,
     day_from_parts,
+    entry_uids,
     parts_of,
     texts_of_part,
     uids_of,
@@ -78,8 +77,8 @@ class IncomingData(Struct, frozen=True):
         """Return how many rows are about entries that were removed, with the file merged into `after`."""
         if not self.is_table:
             return 0
-        present = set(_uids_of_entries(after))
-        return sum(uid not in present for uid in _uids_of_entries(self._with_our_uids(after).journal))
+        present = set(entry_uids(after))
+        return sum(uid not in present for uid in entry_uids(self._with_our_uids(after).journal))
 
     def _with_our_uids(self, ours: Journal) -> "IncomingData":
         if not (self.is_table and self.base):
@@ -181,9 +180,3 @@ def _without_earlier_texts(merged: Journal, ours: Journal) -> Journal:
         and one.text not in texts_of_part(one.part, current_part(ours, one.day, (one.part, one.uid)))
     }
     return structs.replace(merged, conflicts=tuple(one for one in merged.conflicts if one not in dropped))
-
-
-def _uids_of_entries(journal: Journal) -> Iterator[str]:
-    for day in journal.days.values():
-        for field in LIST_FIELDS:
-            yield from (entry.uid for entry in getattr(day, field))

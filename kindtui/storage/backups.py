@@ -89,6 +89,11 @@ def parse_name(file: Path) -> Backup | None:
     return None
 
 
+def has_copies(path: Path) -> bool:
+    """Return whether there may be copies of the journal at the real path `path`: without, it never began."""
+    return files.previous_path(path).exists() or may_exist(path)
+
+
 def check_mounted(path: Path) -> None:
     """Check that where there is no journal at the real path `path`, nor a copy of it, no disk is missing.
 
@@ -96,7 +101,7 @@ def check_mounted(path: Path) -> None:
         NotMountedError: A disk or a vault seems to belong there, and is not mounted.
         OSError: The folder cannot be looked at.
     """
-    if files.identity(path) or files.previous_path(path).exists() or may_exist(path):
+    if files.identity(path) or has_copies(path):
         return
     from kindtui.storage import mounts
 

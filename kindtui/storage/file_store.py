@@ -278,7 +278,7 @@ class FileStore:
         """
         if self._place.may_write_anew:
             return
-        if files.previous_path(self.path).exists() or backups.may_exist(self.path):
+        if backups.has_copies(self.path):
             raise ValueError("empty" if file_identity else "missing")
         backups.check_mounted(self.path)
 

@@ -41,12 +41,12 @@ def may_mend(path: Path) -> bool:
 def is_usable(path: Path) -> bool:
     """Return whether the journal at the real path `path` is intact, of a newer schema, or not begun yet."""
     try:
-        data, file_identity = files.read(path)
+        data, _ = files.read(path)
     except OSError:
         return False
     if data:
         return copies.condition(lambda: data) in (Condition.INTACT, Condition.NEWER)
-    return not (file_identity or files.previous_path(path).exists() or backups.may_exist(path))
+    return not backups.has_copies(path)
 
 
 def _make_private(path: Path, _clock: Clock) -> None:

@@ -1,13 +1,14 @@
 """The real program in an empty home."""
 
-import io
-import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from kindtui.cli.main import run
-from tests.cli.program import InProcess, Outcome, Program
+from tests.cli.doctor_worlds import ODD_FOLDER, ODD_NAME, fill
+from tests.cli.program import Outcome, Program, RunHere, run_here
+from tests.cli.program_here import ProgramHere, open_again
 
 
 @pytest.fixture
@@ -24,16 +25,26 @@ def evening(program: Program) -> Program:
 
 
 @pytest.fixture
-def here(program: Program, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> InProcess:
+def here(program: Program) -> RunHere:
     """The program in the process of the test, without a terminal, which is much faster."""
 
-    def run_here(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        capsys.readouterr()
-        try:
-            status = run([str(argument) for argument in arguments], program.environment)
-        except SystemExit as end:  # argparse, after a help text
-            status = int(end.code or 0)
-        return Outcome(status, *capsys.readouterr()).checked()
+    def run(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
+        return run_here(arguments, program.environment, stdin)
 
-    return run_here
+    return run
+
+
+@pytest.fixture
+def open_home() -> Iterator[Path]:
+    """A folder that everybody may look into; in `tmp_path` a folder of pytest's keeps everybody out."""
+    with TemporaryDirectory() as name, open_again(Path(name)):
+        yield Path(name)
+
+
+@pytest.fixture
+def oddly_placed(open_home: Path) -> ProgramHere:
+    """Two saves and a backup, where a shell has to quote everything."""
+    program = ProgramHere(open_home)
+    program.data = open_home / ODD_FOLDER / ODD_NAME
+    fill(program)
+    return program

@@ -1,14 +1,11 @@
 """Kindtui without a process of its own, for tests that run it many times."""
 
-import io
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from kindtui.cli.main import run
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.file_store import FileStore
-from tests.cli.program import Outcome
+from tests.cli.program import Outcome, run_here
 from tests.support import FakeClock
 
 NOW = "2026-11-28T08:00:00+01:00"
@@ -24,16 +21,9 @@ class InProcess:
         self.folder.mkdir(exist_ok=True)
         self.data = self.folder / "journal.json"
 
-    def run(self, *arguments: str | Path) -> Outcome:
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    def run(self, *arguments: str | Path, stdin: bytes = b"") -> Outcome:
         environment = {"HOME": str(self.folder), "KINDTUI_DATA": str(self.data), "KINDTUI_NOW": NOW}
-        with redirect_stdout(out), redirect_stderr(err):
-            status = run(list(map(str, arguments)), environment)
-        printed = []
-        for stream in (out, err):
-            stream.seek(0)
-            printed.append(stream.read())
-        return Outcome(status, *printed)
+        return run_here(arguments, environment, stdin)
 
     def export(self, file_format: str = "csv") -> bytes:
         """Return an export of the journal."""

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.text import composed, strip_controls
 from kindtui.storage.file_store import FileStore
-from tests.cli.program import InProcess, Outcome, Program
+from tests.cli.program import Outcome, Program, RunHere
 from tests.support import TODAY, FakeClock
 
 FIXTURES = Path(__file__).parent.parent / "exchange" / "fixtures"
@@ -71,7 +71,7 @@ def stored(program: Program) -> Journal:
     return FileStore(program.data, FakeClock()).load()
 
 
-def imported(here: InProcess, file: Path, *arguments: str) -> Outcome:
+def imported(here: RunHere, file: Path, *arguments: str) -> Outcome:
     """Import a file, which has to go well."""
     outcome = here("import", file, *arguments)
     assert outcome.status == 0, outcome.err

@@ -1,14 +1,18 @@
 """The real program, run as a person or a script runs it."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from kindtui.cli.main import run
 from kindtui.domain.journal.day import Day
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
@@ -37,7 +41,7 @@ class Outcome:
         return self
 
 
-class InProcess(Protocol):
+class RunHere(Protocol):
     """Runs kindtui with those arguments in the process of the test."""
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Outcome: ...
@@ -95,6 +99,25 @@ class Program:
     def files(self) -> dict[str, bytes]:
         """Every file beside the journal, and its bytes."""
         return {str(file): file.read_bytes() for file in self.data.parent.rglob("*") if file.is_file()}
+
+
+def run_here(arguments: Sequence[str | Path], environment: Mapping[str, str], stdin: bytes = b"") -> Outcome:
+    """Run kindtui in the process of the test, without a terminal, which is much faster."""
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape", newline="") for _ in range(2)]
+    usual_input = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin))
+    try:
+        with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+            status = run([os.fspath(argument) for argument in arguments], environment)
+    except SystemExit as end:  # argparse, after a help text
+        status = int(end.code or 0)
+    finally:
+        sys.stdin = usual_input
+    printed = []
+    for stream in streams:
+        stream.seek(0)
+        printed.append(stream.read())
+    return Outcome(status, *printed).checked()
 
 
 def in_shell(program: Program, line: str) -> subprocess.CompletedProcess[bytes]:

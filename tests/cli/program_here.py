@@ -2,19 +2,17 @@
 
 import contextlib
 import ctypes
-import io
 import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kindtui.cli.main import run
-from tests.cli.program import Outcome, Program
+from tests.cli.program import Outcome, Program, run_here
 
 _CAPABILITY_VERSION_3 = 0x20080522
 _DAC_CAPABILITIES = (1, 2)  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
@@ -35,21 +33,8 @@ class ProgramHere(Program):
     def run(self, *arguments: str | Path, stdin: bytes = b"", preexec_fn: Any = None) -> Outcome:
         if self.in_a_process:
             return super().run(*arguments, stdin=stdin, preexec_fn=preexec_fn or give_up_roots_rights)
-        streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape", newline="") for _ in range(2)]
-        usual_input = sys.stdin
-        sys.stdin = io.TextIOWrapper(io.BytesIO(stdin))
-        try:
-            with redirect_stdout(streams[0]), redirect_stderr(streams[1]), without_roots_rights():
-                status = run([os.fspath(argument) for argument in arguments], self.environment)
-        except SystemExit as end:  # argparse, after a help text
-            status = int(end.code or 0)
-        finally:
-            sys.stdin = usual_input
-        printed = []
-        for stream in streams:
-            stream.seek(0)
-            printed.append(stream.read())
-        return Outcome(status, *printed).checked()
+        with without_roots_rights():
+            return run_here(arguments, self.environment, stdin)
 
     def run_in_shell(self, line: str, shell: str = "/bin/sh") -> list[Outcome]:
         """Have a shell run a line, and then run here what it gave to `kindtui`, if it started that."""

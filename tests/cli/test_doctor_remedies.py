@@ -4,35 +4,27 @@ import json
 import os
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from kindtui.storage.file_store import FileStore
 from tests.cli.doctor_reports import BETWEEN_BACKTICKS, mend, report, unsound
-from tests.cli.doctor_worlds import NOT_WHOLE, ODD_FOLDER, ODD_NAME, SECRET, Place, fill
-from tests.cli.program_here import ProgramHere, open_again, quoted
+from tests.cli.doctor_worlds import NOT_WHOLE, SECRET, Place, fill
+from tests.cli.program_here import ProgramHere, quoted
 from tests.support import FakeClock, texts
 
 WAYS_TO_NAME_IT = ("--data", "--data=", "relative", "link")
 
 
 @pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder that everybody may look into; in `tmp_path` a folder of pytest's keeps everybody out."""
-    with TemporaryDirectory() as name, open_again(Path(name)):
-        yield Path(name)
+def home(open_home: Path) -> Path:
+    return open_home
 
 
 @pytest.fixture
-def program(home: Path) -> ProgramHere:
-    """Two saves and a backup, where a shell has to quote everything."""
-    program = ProgramHere(home)
-    program.data = home / ODD_FOLDER / ODD_NAME
-    fill(program)
-    return program
+def program(oddly_placed: ProgramHere) -> ProgramHere:
+    return oddly_placed
 
 
 @pytest.mark.parametrize("way", WAYS_TO_NAME_IT)

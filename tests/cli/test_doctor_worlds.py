@@ -6,10 +6,8 @@ import json
 import os
 import pwd
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,25 +20,19 @@ from tests.cli.doctor_reports import (
     snapshot,
     unsound,
 )
-from tests.cli.doctor_worlds import NOT_WHOLE, ODD_FOLDER, ODD_NAME, SECRET, WHOLE, Place, fill
-from tests.cli.program_here import ProgramHere, open_again
+from tests.cli.doctor_worlds import NOT_WHOLE, ODD_NAME, SECRET, WHOLE, Place
+from tests.cli.program_here import ProgramHere
 from tests.support import ROOT
 
 
 @pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder that everybody may look into; in `tmp_path` a folder of pytest's keeps everybody out."""
-    with TemporaryDirectory() as name, open_again(Path(name)):
-        yield Path(name)
+def home(open_home: Path) -> Path:
+    return open_home
 
 
 @pytest.fixture
-def program(home: Path) -> ProgramHere:
-    """Two saves and a backup, where a shell has to quote everything."""
-    program = ProgramHere(home)
-    program.data = home / ODD_FOLDER / ODD_NAME
-    fill(program)
-    return program
+def program(oddly_placed: ProgramHere) -> ProgramHere:
+    return oddly_placed
 
 
 def written(program: ProgramHere) -> set[bytes]:

@@ -9,7 +9,7 @@ from kindtui.cli.commands import edit as edit_module
 from kindtui.domain.journal.day import Day
 from kindtui.storage import edited_texts
 from kindtui.storage.edited_texts import WHOLE_DAY
-from tests.cli.program import InProcess, Program
+from tests.cli.program import Program, RunHere
 from tests.cli.sheets import edit, left_sheets, opened_sheet, put_days, shell_editor, writing
 from tests.support import TODAY, line
 
@@ -81,7 +81,7 @@ def test_an_editor_with_a_window_of_its_own_keeps_its_sheet(
     assert len(left_sheets(filled)) == is_at_once
 
 
-def test_doctor_says_how_a_swap_file_is_recovered(filled: Program, here: InProcess) -> None:
+def test_doctor_says_how_a_swap_file_is_recovered(filled: Program, here: RunHere) -> None:
     sheet = left_day(filled, "my words")
     swap, backup = (sheet.with_name(f"{sheet.name}{suffix}") for suffix in (".swp", "~"))
     for file in (swap, backup):
@@ -98,7 +98,7 @@ def test_doctor_says_how_a_swap_file_is_recovered(filled: Program, here: InProce
     assert here("doctor").status == 3
 
 
-def test_doctor_names_a_record_without_its_text(filled: Program, here: InProcess) -> None:
+def test_doctor_names_a_record_without_its_text(filled: Program, here: RunHere) -> None:
     sheet = left_day(filled, "my words")
     sheet.unlink()
     said = here("doctor")
@@ -106,7 +106,7 @@ def test_doctor_names_a_record_without_its_text(filled: Program, here: InProcess
     assert f"is left in {edited_texts.record_path(sheet)}." in said.out
 
 
-def test_what_lies_beside_an_open_sheet_is_no_finding(filled: Program, here: InProcess) -> None:
+def test_what_lies_beside_an_open_sheet_is_no_finding(filled: Program, here: RunHere) -> None:
     sheet = edited_texts.create(filled.data, "my words", (TODAY, WHOLE_DAY))
     sheet.with_name(f"{sheet.name}.swp").touch(mode=0o600)
     said = here("doctor")

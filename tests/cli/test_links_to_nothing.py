@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
-from tests.cli.program import InProcess, Program
+from tests.cli.program import Program, RunHere
 from tests.support import TODAY
 
 COMMANDS = (
@@ -33,7 +33,7 @@ def vault(program: Program) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_nothing_is_begun_at_the_end_of_a_link(
-    command: tuple[str, ...], vault: Path, here: InProcess, monkeypatch: pytest.MonkeyPatch
+    command: tuple[str, ...], vault: Path, here: RunHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "true")
     outcome = here(*command, stdin=b"everything\n")
@@ -42,7 +42,7 @@ def test_nothing_is_begun_at_the_end_of_a_link(
     assert not vault.exists()
 
 
-def test_doctor_says_that_it_is_not_mounted(program: Program, vault: Path, here: InProcess) -> None:
+def test_doctor_says_that_it_is_not_mounted(program: Program, vault: Path, here: RunHere) -> None:
     for arguments in ((), ("--fix",)):
         outcome = here("doctor", *arguments)
         assert outcome.status == 3
@@ -54,7 +54,7 @@ def test_doctor_says_that_it_is_not_mounted(program: Program, vault: Path, here:
     assert not vault.exists()
 
 
-def test_who_wants_a_new_journal_there_says_so(vault: Path, here: InProcess) -> None:
+def test_who_wants_a_new_journal_there_says_so(vault: Path, here: RunHere) -> None:
     vault.mkdir()
     (vault / "journal.json").touch()
     assert here("log", "gave", "tea").status == 0

@@ -21,7 +21,7 @@ from tests.cli.other_apps import (
     tree,
     zip_of,
 )
-from tests.cli.program import InProcess, Program
+from tests.cli.program import Program, RunHere
 from tests.support import TODAY
 
 TEA, TEA_LINE = ReceivedWritten(TODAY, "tea from Noor"), (TODAY, "received", "tea from Noor")
@@ -29,7 +29,7 @@ TEA, TEA_LINE = ReceivedWritten(TODAY, "tea from Noor"), (TODAY, "received", "te
 
 @pytest.mark.parametrize("name", FORMS)
 def test_every_word_is_in_the_journal_or_counted(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     form, content = FORMS[name], FORMS[name].content()
     outcome = imported(here, form.make(tmp_path), *form.arguments)
@@ -47,7 +47,7 @@ def test_every_word_is_in_the_journal_or_counted(
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_dry_run_counts_the_same_and_writes_nothing_at_all(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     form = FORMS[name]
     file = form.make(tmp_path)
@@ -61,7 +61,7 @@ def test_a_dry_run_counts_the_same_and_writes_nothing_at_all(
     assert {kind: counted(outcome, kind) for kind in left_out} == left_out
 
 
-def test_a_dry_run_makes_no_journal(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_a_dry_run_makes_no_journal(here: RunHere, program: Program, tmp_path: Path) -> None:
     file = copied("presently.csv")(tmp_path)
     before = tree(tmp_path)
     assert here("import", file, "--dry-run", *AS_NOTE).status == 0
@@ -70,7 +70,7 @@ def test_a_dry_run_makes_no_journal(here: InProcess, program: Program, tmp_path:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     program.session().submit(TEA)
     before = program.data.read_bytes()
@@ -93,7 +93,7 @@ def test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back(
 
 @pytest.mark.parametrize("name", ["dayone zip", "daylio", "loop zip"])
 def test_what_came_in_goes_out_again_and_is_the_same_in_another_journal(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, FORMS[name].make(tmp_path), *FORMS[name].arguments)
     first, again, second = tmp_path / "first.json", tmp_path / "again.json", tmp_path / "second.json"
@@ -108,14 +108,14 @@ def test_what_came_in_goes_out_again_and_is_the_same_in_another_journal(
     ("name", "wrong_name"), [("presently", "journal.json"), ("dayone", "a.csv"), ("loop zip", "notes.txt")]
 )
 def test_the_content_tells_the_form_and_not_the_name(
-    name: str, wrong_name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, wrong_name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = FORMS[name].make(tmp_path).rename(tmp_path / wrong_name)
     imported(here, file, *FORMS[name].arguments)
     assert not missing_words(FORMS[name].content().texts, stored(program))
 
 
-def test_a_zip_may_have_a_folder_around_its_files(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_a_zip_may_have_a_folder_around_its_files(here: RunHere, program: Program, tmp_path: Path) -> None:
     inner = (FIXTURES / "dayone" / "Unterwegs.json").read_bytes()
     file = zip_of(
         tmp_path / "x.zip", [("__MACOSX/._Unterwegs.json", b"\0\5\x16\7"), ("Export/Unterwegs.json", inner)]
@@ -140,7 +140,7 @@ def test_from_standard_input(name: str, program: Program, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["presently", "dayone", "dayone zip", "notes"])
 def test_without_a_terminal_it_has_to_be_said_what_texts_become(
-    name: str, here: InProcess, tmp_path: Path
+    name: str, here: RunHere, tmp_path: Path
 ) -> None:
     file = FORMS[name].make(tmp_path)
     before = tree(tmp_path)
@@ -153,7 +153,7 @@ def test_without_a_terminal_it_has_to_be_said_what_texts_become(
 
 
 @pytest.mark.parametrize("name", ["daylio", "loop zip", "loop", "jrnl", "own json", "own csv"])
-def test_as_is_refused_where_there_is_no_choice(name: str, here: InProcess, tmp_path: Path) -> None:
+def test_as_is_refused_where_there_is_no_choice(name: str, here: RunHere, tmp_path: Path) -> None:
     arguments = FORMS[name].arguments if name in FORMS else ()
     if name == "jrnl":
         file = copied("jrnl-4.6.json")(tmp_path)
@@ -171,7 +171,7 @@ def test_as_is_refused_where_there_is_no_choice(name: str, here: InProcess, tmp_
 
 
 @pytest.mark.parametrize("name", ["presently", "daylio", "notes", "dayone"])
-def test_habits_are_refused_where_there_are_none(name: str, here: InProcess, tmp_path: Path) -> None:
+def test_habits_are_refused_where_there_are_none(name: str, here: RunHere, tmp_path: Path) -> None:
     file = FORMS[name].make(tmp_path)
     outcome = here("import", file, *FORMS[name].arguments, "--habit", "Hold a door")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
@@ -180,7 +180,7 @@ def test_habits_are_refused_where_there_are_none(name: str, here: InProcess, tmp
 
 @pytest.mark.parametrize("name", ["presently", "daylio", "dayone zip", "loop", "notes", "jrnl", "own json"])
 def test_an_order_of_dates_is_refused_where_it_means_nothing(
-    name: str, here: InProcess, tmp_path: Path
+    name: str, here: RunHere, tmp_path: Path
 ) -> None:
     arguments = FORMS[name].arguments if name in FORMS else ()
     if name == "jrnl":
@@ -201,7 +201,7 @@ def test_an_order_of_dates_is_refused_where_it_means_nothing(
 @pytest.mark.parametrize("arguments", [(), ("--habit", "all"), ("--habit", "Hold"), ("--habit", "")])
 @pytest.mark.parametrize("name", ["loop zip", "loop"])
 def test_habits_have_to_be_named_and_no_error_shows_their_names(
-    name: str, arguments: tuple[str, ...], here: InProcess, tmp_path: Path
+    name: str, arguments: tuple[str, ...], here: RunHere, tmp_path: Path
 ) -> None:
     file = FORMS[name].make(tmp_path)
     before = tree(tmp_path)

@@ -12,7 +12,7 @@ from kindtui.domain.requests import EntryMoved, PartRemoved, TextRewritten
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from tests.cli.other_apps import AS_NOTE, AS_RECEIVED, FORMS, Form, copied, entries
-from tests.cli.program import InProcess, Outcome, Program
+from tests.cli.program import Outcome, Program, RunHere
 from tests.support import CATALOG, FakeClock
 
 FREE_DAY = date(2020, 1, 1)  # before every entry, so that what is moved there is the oldest
@@ -21,7 +21,7 @@ FREE_DAY = date(2020, 1, 1)  # before every entry, so that what is moved there i
 class Imported:
     """A journal into which a form was imported, and the session of somebody who goes on writing."""
 
-    def __init__(self, form: Form, here: InProcess, program: Program, folder: Path) -> None:
+    def __init__(self, form: Form, here: RunHere, program: Program, folder: Path) -> None:
         self.form, self.here, self.program = form, here, program
         self.file = form.make(folder)
         self.session = self.session_later()
@@ -58,7 +58,7 @@ class Imported:
 
 
 @pytest.fixture(params=FORMS)
-def imported(request: pytest.FixtureRequest, here: InProcess, program: Program, tmp_path: Path) -> Imported:
+def imported(request: pytest.FixtureRequest, here: RunHere, program: Program, tmp_path: Path) -> Imported:
     return Imported(FORMS[request.param], here, program, tmp_path)
 
 
@@ -119,7 +119,7 @@ def test_after_an_undo_it_can_be_imported_again(imported: Imported) -> None:
 
 @pytest.mark.parametrize("name", ["presently", "notes"])
 def test_what_was_written_since_is_added_and_nothing_else(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     world = Imported(FORMS[name], here, program, tmp_path)
     before = set(entries(world.journal()))
@@ -134,7 +134,7 @@ def test_what_was_written_since_is_added_and_nothing_else(
 
 
 def test_received_stays_received_when_it_is_imported_as_notes(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = copied("presently.csv")(tmp_path)
     assert here("import", file, *AS_RECEIVED).status == 0

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kindtui.domain.text import clean_lines
 from kindtui.storage.file_store import FileStore
 from tests.cli.other_apps import AS_NOTE, AS_RECEIVED, entries, zip_of
-from tests.cli.program import InProcess
+from tests.cli.program import RunHere
 from tests.faults.trial_count import LONG_RUN
 from tests.support import TODAY, FakeClock
 
@@ -99,7 +99,7 @@ WRITERS: dict[str, tuple[Callable[[Path, Entries], Path], tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", WRITERS)
 @given(found=any_entries)
 @settings(max_examples=EXAMPLES)
-def test_twice_is_once_and_no_text_is_lost(name: str, found: Entries, here: InProcess) -> None:
+def test_twice_is_once_and_no_text_is_lost(name: str, found: Entries, here: RunHere) -> None:
     write, arguments = WRITERS[name]
     with tempfile.TemporaryDirectory() as place:
         data = Path(place) / "journal.json"
@@ -134,7 +134,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], dict[date, list[str]]]:
 @given(table=tables(), chosen=st.integers(0, 3))
 @settings(max_examples=EXAMPLES)
 def test_each_tick_of_a_chosen_habit_is_one_kindness(
-    table: tuple[list[str], dict[date, list[str]]], chosen: int, here: InProcess
+    table: tuple[list[str], dict[date, list[str]]], chosen: int, here: RunHere
 ) -> None:
     habits, marks = table
     column = chosen % len(habits)

@@ -24,7 +24,7 @@ from tests.cli.other_apps import (
     loop_zip,
     tree,
 )
-from tests.cli.program import InProcess, Program
+from tests.cli.program import Program, RunHere
 from tests.support import TODAY
 
 SECRET = "Noor"
@@ -155,7 +155,7 @@ def filled(program: Program) -> Program:
 
 
 def is_refused(
-    here: InProcess, program: Program, file: Path, *arguments: str, statuses: tuple[int, ...] = (3,)
+    here: RunHere, program: Program, file: Path, *arguments: str, statuses: tuple[int, ...] = (3,)
 ) -> str:
     """Import it, and return the sentence that refuses it, which has no private word."""
     before = tree(program.home)
@@ -169,7 +169,7 @@ def is_refused(
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_is_broken_is_refused(name: str, here: InProcess, filled: Program, tmp_path: Path) -> None:
+def test_what_is_broken_is_refused(name: str, here: RunHere, filled: Program, tmp_path: Path) -> None:
     file = tmp_path / "export"
     file.write_bytes(BROKEN[name])
     arguments: tuple[str, ...] = AS_NOTE
@@ -195,7 +195,7 @@ def test_what_is_broken_is_refused(name: str, here: InProcess, filled: Program, 
     ],
 )
 def test_it_is_said_what_is_broken(
-    name: str, sentence: str, here: InProcess, filled: Program, tmp_path: Path
+    name: str, sentence: str, here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     undated = zipped(("A.json", dayone_of()), ("Noor.json", dayone_of(creationDate="2026-13-01")))
     file = tmp_path / "export"
@@ -205,7 +205,7 @@ def test_it_is_said_what_is_broken(
 
 @pytest.mark.parametrize("name", ["own json", "jrnl"])
 def test_other_json_that_was_cut_is_told_as_broken_too(
-    name: str, here: InProcess, filled: Program, tmp_path: Path
+    name: str, here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     file = tmp_path / "export"
     assert here("export", "--format", "json", "-o", file).status == 0
@@ -225,7 +225,7 @@ def has_whole_rows(data: bytes) -> bool:
 
 @pytest.mark.parametrize("name", ["presently", "daylio", "dayone", "dayone zip", "loop zip"])
 def test_an_export_that_was_cut_anywhere_is_refused_where_it_can_be_told(
-    name: str, here: InProcess, filled: Program, tmp_path: Path
+    name: str, here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     form = FORMS[name]
     file = form.make(tmp_path)
@@ -267,7 +267,7 @@ def test_a_gigabyte_of_zeros_is_not_unpacked(
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_large_pictures_in_a_zip_are_not_in_the_way(
-    compression: int, here: InProcess, filled: Program, tmp_path: Path
+    compression: int, here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     """Years of pictures are larger than any limit for texts: they are counted, and never read."""
     photo = {"identifier": "F" * 32, "md5": "a" * 32, "type": "jpeg"}
@@ -285,7 +285,7 @@ def test_large_pictures_in_a_zip_are_not_in_the_way(
 @pytest.mark.parametrize(
     "name", ["../../Checkmarks.csv", "/Checkmarks.csv", "..\\Journal.json", "C:\\Habits.csv"]
 )
-def test_no_name_in_a_zip_is_written_to(name: str, here: InProcess, filled: Program, tmp_path: Path) -> None:
+def test_no_name_in_a_zip_is_written_to(name: str, here: RunHere, filled: Program, tmp_path: Path) -> None:
     (tmp_path / "one" / "two").mkdir(parents=True)
     file = tmp_path / "one" / "two" / "export.zip"
     file.write_bytes(
@@ -309,7 +309,7 @@ def test_no_name_in_a_zip_is_written_to(name: str, here: InProcess, filled: Prog
     ],
 )
 def test_an_export_without_entries_is_nothing_to_import(
-    content: str, arguments: tuple[str, ...], here: InProcess, filled: Program, tmp_path: Path
+    content: str, arguments: tuple[str, ...], here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     file = tmp_path / "export"
     file.write_text(content)
@@ -328,19 +328,19 @@ def folder_of(tmp_path: Path, **texts: bytes) -> Path:
     return folder
 
 
-def test_a_note_that_is_lost_on_the_disk_is_named(here: InProcess, filled: Program, tmp_path: Path) -> None:
+def test_a_note_that_is_lost_on_the_disk_is_named(here: RunHere, filled: Program, tmp_path: Path) -> None:
     folder = folder_of(tmp_path, **{"2026-11-20.md": b"Noor" + bytes(9), "2026-11-19.md": b"Noor"})
     assert "2026-11-20.md" in is_refused(here, filled, folder, *AS_NOTE)
 
 
 @pytest.mark.parametrize("texts", [{}, {"Ideas.md": b"Noor"}, {"2026-02-30.md": b"Noor", "2026.md": b"Noor"}])
 def test_a_folder_without_a_dated_file_is_refused(
-    texts: dict[str, bytes], here: InProcess, filled: Program, tmp_path: Path
+    texts: dict[str, bytes], here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     is_refused(here, filled, folder_of(tmp_path, **texts), *AS_NOTE)
 
 
-def test_a_folder_that_is_too_large_is_refused(here: InProcess, filled: Program, tmp_path: Path) -> None:
+def test_a_folder_that_is_too_large_is_refused(here: RunHere, filled: Program, tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     for day in (1, 2):  # each of which would be taken alone
         with (folder / f"2026-11-{day:02}.md").open("wb") as file:
@@ -353,7 +353,7 @@ def test_a_folder_that_is_too_large_is_refused(here: InProcess, filled: Program,
 
 
 def test_a_note_in_an_unknown_encoding_is_named_with_a_remedy(
-    here: InProcess, filled: Program, tmp_path: Path
+    here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     folder = folder_of(tmp_path, **{"2026-11-20.md": "привет".encode("koi8-r"), "2026-11-19.md": b"Noor"})
     sentence = is_refused(here, filled, folder, *AS_NOTE, statuses=(2, 3))
@@ -373,13 +373,13 @@ def test_a_pipe_or_a_dangling_link_in_a_folder_holds_nothing_up(filled: Program,
 
 
 def test_a_folder_inside_a_zip_of_loop_is_no_reason_to_count_ticks_twice(
-    here: InProcess, filled: Program, tmp_path: Path
+    here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     assert here("import", loop_zip("loop")(tmp_path), *choice_of("Hold a door")).status == 0
     assert len(filled.stored_day("2026-11-19").acts) == 1
 
 
-def test_what_is_said_of_a_file_is_said_in_numbers(here: InProcess, filled: Program, tmp_path: Path) -> None:
+def test_what_is_said_of_a_file_is_said_in_numbers(here: RunHere, filled: Program, tmp_path: Path) -> None:
     private = ("Marie", "Jonas", "neighbours", "Hofgasse", "Unterwegs", "Binario")
     for arguments in (("--dry-run", *AS_NOTE), AS_NOTE, AS_NOTE):
         outcome = here("import", dayone_zip(tmp_path), *arguments)
@@ -388,7 +388,7 @@ def test_what_is_said_of_a_file_is_said_in_numbers(here: InProcess, filled: Prog
 
 
 def test_a_journal_that_may_only_be_read_stays_as_it_is(
-    here: InProcess, filled: Program, tmp_path: Path
+    here: RunHere, filled: Program, tmp_path: Path
 ) -> None:
     file = FORMS["presently"].make(tmp_path)
     filled.data.chmod(0o444)

@@ -33,7 +33,7 @@ from tests.cli.other_apps import (
     stored,
     zip_of,
 )
-from tests.cli.program import InProcess, Program
+from tests.cli.program import Program, RunHere
 
 
 def november(program: Program, day: int) -> Day:
@@ -52,7 +52,7 @@ def notes_of(program: Program, day: int) -> list[str]:
 
 
 def test_presently_keeps_its_days_and_each_text_as_it_was(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     outcome = imported(here, copied("presently.csv")(tmp_path), *AS_RECEIVED)
     assert received(program, 21) == ["Lin kept the lift for me and asked nothing."]
@@ -67,7 +67,7 @@ def test_presently_keeps_its_days_and_each_text_as_it_was(
     assert (counted(outcome, EMPTY), counted(outcome, FUTURE)) == (1, 1)
 
 
-def test_as_notes_they_make_no_kind_day(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_as_notes_they_make_no_kind_day(here: RunHere, program: Program, tmp_path: Path) -> None:
     imported(here, copied("presently.csv")(tmp_path), *AS_NOTE)
     assert notes_of(program, 21) == ["Lin kept the lift for me and asked nothing."]
     assert not any(day.is_kind for day in stored(program).days.values())
@@ -77,7 +77,7 @@ def test_as_notes_they_make_no_kind_day(here: InProcess, program: Program, tmp_p
     ("encoding", "line_break"), [("utf-8-sig", "\r\n"), ("utf-16", "\n"), ("utf-8", "\r\n")]
 )
 def test_presently_in_another_encoding_is_the_same(
-    encoding: str, line_break: str, here: InProcess, program: Program, tmp_path: Path
+    encoding: str, line_break: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = copied("presently.csv")(tmp_path)
     imported(here, file, *AS_RECEIVED)
@@ -89,7 +89,7 @@ def test_presently_in_another_encoding_is_the_same(
 
 
 def test_the_same_line_on_the_same_day_twice_stays_two(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = tmp_path / "presently.csv"
     file.write_text("entryDate,entryContent\n2026-11-20,A wave\n2026-11-20,A wave\n")
@@ -98,7 +98,7 @@ def test_the_same_line_on_the_same_day_twice_stays_two(
 
 
 def test_the_texts_of_a_day_stay_in_the_order_of_the_file_and_are_known_in_another_one(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     texts = ["One wave", "Two", "A third", "And four", "Five"]
     file = tmp_path / "presently.csv"
@@ -115,7 +115,7 @@ def test_the_texts_of_a_day_stay_in_the_order_of_the_file_and_are_known_in_anoth
 
 
 def test_day_one_counts_its_days_by_the_clock_where_it_was_written(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, copied("dayone/Journal.json")(tmp_path), *AS_NOTE)
     day_by_opening = {text.lstrip("# ")[:11]: on for on, _, text in entries(stored(program))}
@@ -134,7 +134,7 @@ def test_day_one_counts_its_days_by_the_clock_where_it_was_written(
 
 
 def test_the_day_of_a_day_one_entry_follows_the_day_start(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     from kindtui.domain.requests import SettingsChanged
 
@@ -144,7 +144,7 @@ def test_the_day_of_a_day_one_entry_follows_the_day_start(
 
 
 def test_day_one_texts_are_told_without_links_to_pictures_and_without_backslashes(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, dayone_zip(tmp_path), *AS_NOTE)
     texts = [text for _, _, text in entries(stored(program))]
@@ -155,7 +155,7 @@ def test_day_one_texts_are_told_without_links_to_pictures_and_without_backslashe
 
 
 def test_the_journals_of_a_day_one_zip_are_all_read_and_each_alone_adds_nothing(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, dayone_zip(tmp_path), *AS_NOTE)
     assert len(notes_of(program, 20)) == 5
@@ -172,7 +172,7 @@ def day_one_file(folder: Path, **entry: object) -> Path:
     return file
 
 
-def test_the_caption_of_a_picture_in_day_one_stays(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_the_caption_of_a_picture_in_day_one_stays(here: RunHere, program: Program, tmp_path: Path) -> None:
     text = "One\\.\n![the wet \\[stair\\]](dayone-moment://AB)\n![](dayone-moment:/audio/CD)\nTwo."
     file = day_one_file(tmp_path, text=text.replace("\\[stair\\]", "stair"))
     outcome = imported(here, file, *AS_NOTE)
@@ -180,7 +180,7 @@ def test_the_caption_of_a_picture_in_day_one_stays(here: InProcess, program: Pro
     assert (counted(outcome, PICTURES), counted(outcome, AUDIO)) == (1, 1)
 
 
-def test_a_backslash_in_code_of_day_one_stays(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_a_backslash_in_code_of_day_one_stays(here: RunHere, program: Program, tmp_path: Path) -> None:
     text = "A `code \\. stays`, ``a ` \\* too``, \\`not\\. this\\`.\n```\n\\- fenced\n```\nEnd\\! ` \\."
     imported(here, day_one_file(tmp_path, text=text), *AS_NOTE)
     assert notes_of(program, 20) == [
@@ -202,7 +202,7 @@ def test_a_backslash_in_code_of_day_one_stays(here: InProcess, program: Program,
     ],
 )
 def test_the_lines_of_daylio_follow_each_other(
-    note: str, lines: str, here: InProcess, program: Program, tmp_path: Path
+    note: str, lines: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = tmp_path / "daylio.csv"
     header = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -212,7 +212,7 @@ def test_the_lines_of_daylio_follow_each_other(
 
 
 def test_each_daylio_row_is_a_note_that_ends_with_the_mood_and_the_activities(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, copied("daylio.csv")(tmp_path))
     assert notes_of(program, 21) == [  # in the order in which they were written
@@ -228,7 +228,7 @@ def test_each_daylio_row_is_a_note_that_ends_with_the_mood_and_the_activities(
     assert notes_of(program, 16)[2] == "Odd title\n[@click=app.quit]x[/] {{braces}} =1+1\ngood"
 
 
-def test_daylio_moods_are_words_and_no_ratings(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_daylio_moods_are_words_and_no_ratings(here: RunHere, program: Program, tmp_path: Path) -> None:
     for name in ("daylio.csv", "daylio-12h.csv", "daylio-scales.csv"):
         imported(here, copied(name)(tmp_path))
     days = stored(program).days.values()
@@ -237,7 +237,7 @@ def test_daylio_moods_are_words_and_no_ratings(here: InProcess, program: Program
 
 
 def test_daylio_rows_stay_on_the_date_they_name_whatever_the_time_and_its_form(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, copied("daylio.csv")(tmp_path))
     (night,) = notes_of(program, 20)  # at 01:23
@@ -253,7 +253,7 @@ def test_daylio_rows_stay_on_the_date_they_name_whatever_the_time_and_its_form(
     assert days[date(2026, 5, 28)].notes[0].text == "邻居送来了一盆花\n还行 · 散步"
 
 
-def test_the_formatting_of_daylio_becomes_lines(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_the_formatting_of_daylio_becomes_lines(here: RunHere, program: Program, tmp_path: Path) -> None:
     imported(here, copied("daylio.csv")(tmp_path))
     (night,) = notes_of(program, 20)
     assert "<" not in night
@@ -266,7 +266,7 @@ def test_the_formatting_of_daylio_becomes_lines(here: InProcess, program: Progra
 
 @pytest.mark.parametrize("name", ["zip", "zip, numbers", "alone"])
 def test_a_tick_of_a_chosen_habit_is_a_kindness_given(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     make = {
         "zip": loop_zip("loop"),
@@ -283,7 +283,7 @@ def test_a_tick_of_a_chosen_habit_is_a_kindness_given(
 
 
 def test_a_habit_with_a_comma_and_one_in_japanese_are_found_in_the_zip(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, loop_zip("loop")(tmp_path), *choice_of(LOOP_HABITS[0], LOOP_HABITS[2]))
     acts = {on.day: {act.text for act in day.acts} for on, day in stored(program).days.items() if day.acts}
@@ -296,7 +296,7 @@ def test_a_habit_with_a_comma_and_one_in_japanese_are_found_in_the_zip(
 
 
 def test_the_unquoted_comma_of_a_habit_shifts_no_tick(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     """Loop does not quote the names in this header, so that it has a cell too many."""
     outcome = here("import", copied("loop/Checkmarks.csv")(tmp_path), "--habit", "Hold a door")
@@ -309,7 +309,7 @@ def test_the_unquoted_comma_of_a_habit_shifts_no_tick(
 
 
 def test_the_notes_of_chosen_habits_are_kept_and_no_others(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, loop_zip("loop")(tmp_path), "--habit", "Hold a door")
     texts = [(on.day, text) for on, part, text in entries(stored(program)) if part != "acts"]
@@ -319,7 +319,7 @@ def test_the_notes_of_chosen_habits_are_kept_and_no_others(
     assert not any("Rosa" in text or "緑茶" in text or "woods" in text for _, text in [*texts, *acts])
 
 
-def test_a_habit_of_numbers_has_no_ticks(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_a_habit_of_numbers_has_no_ticks(here: RunHere, program: Program, tmp_path: Path) -> None:
     outcome = here("import", loop_zip("loop-numeric")(tmp_path), "--habit", "Steps")
     assert outcome.status == 0, outcome.err
     assert counted(outcome, NUMBERS) == 3
@@ -327,7 +327,7 @@ def test_a_habit_of_numbers_has_no_ticks(here: InProcess, program: Program, tmp_
 
 
 def test_a_habit_without_marks_and_a_note_without_quotes_lose_nothing(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     files = [
         ("Checkmarks.csv", b"Date,Wave,Smile,\n2026-11-20,2,-1,\n"),
@@ -339,7 +339,7 @@ def test_a_habit_without_marks_and_a_note_without_quotes_lose_nothing(
     assert notes_of(program, 20) == ["Wave: to Lin, and to Tom"]
 
 
-def test_habits_can_be_chosen_one_after_another(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_habits_can_be_chosen_one_after_another(here: RunHere, program: Program, tmp_path: Path) -> None:
     file = loop_zip("loop-numeric")(tmp_path)
     first = imported(here, file, "--habit", OLD_LOOP_HABITS[0])
     assert counted(first, AUTOMATIC) >= 1
@@ -349,7 +349,7 @@ def test_habits_can_be_chosen_one_after_another(here: InProcess, program: Progra
 
 @pytest.mark.parametrize("name", ["take a walk", "Take a walk!", "take a walk 🚶"])
 def test_a_habit_is_found_without_its_emoji_and_punctuation(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text("Date,Take a walk 🚶,Smile,\n2026-11-20,2,0,\n", "utf-8")
@@ -357,7 +357,7 @@ def test_a_habit_is_found_without_its_emoji_and_punctuation(
     assert [act.text for act in november(program, 20).acts] == ["Take a walk 🚶"]
 
 
-def test_a_name_without_emoji_that_could_be_two_habits_is_refused(here: InProcess, tmp_path: Path) -> None:
+def test_a_name_without_emoji_that_could_be_two_habits_is_refused(here: RunHere, tmp_path: Path) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text("Date,Walk 🚶,Walk 🐕,🚶,\n2026-11-20,2,0,2,\n", "utf-8")
     for name in ("walk", "🐕", ""):
@@ -367,7 +367,7 @@ def test_a_name_without_emoji_that_could_be_two_habits_is_refused(here: InProces
 
 
 def test_of_a_habit_of_numbers_alone_it_is_not_said_that_there_was_nothing_new(
-    here: InProcess, tmp_path: Path
+    here: RunHere, tmp_path: Path
 ) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text("Date,Steps,\n2026-11-20,7000,\n2026-11-19,5000,\n", "utf-8")
@@ -378,7 +378,7 @@ def test_of_a_habit_of_numbers_alone_it_is_not_said_that_there_was_nothing_new(
 # A folder of Markdown
 
 
-def test_each_dated_file_is_one_text_of_its_day(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_each_dated_file_is_one_text_of_its_day(here: RunHere, program: Program, tmp_path: Path) -> None:
     outcome = imported(here, notes_folder(tmp_path), *AS_NOTE)
     (rain,) = notes_of(program, 20)
     assert rain.startswith("Hana held the umbrella the whole way.")
@@ -399,7 +399,7 @@ def test_each_dated_file_is_one_text_of_its_day(here: InProcess, program: Progra
 
 
 def test_of_an_embedded_picture_the_words_stay_and_it_is_counted_once(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     folder = tmp_path / "Notes"
     (folder / "media").mkdir(parents=True)
@@ -424,7 +424,7 @@ def test_of_an_embedded_picture_the_words_stay_and_it_is_counted_once(
 
 @pytest.mark.parametrize("heading", ["# 2026-11-20", "2026_11_20", "## 2026_11_20 - A walk", "# A walk"])
 def test_a_heading_that_is_the_name_of_the_file_is_not_said_twice(
-    heading: str, here: InProcess, program: Program, tmp_path: Path
+    heading: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     (tmp_path / "Notes").mkdir()
     (tmp_path / "Notes" / "2026_11_20 - A walk.md").write_text(f"{heading}\n\nWe went far.\n")
@@ -458,7 +458,7 @@ def note_named(folder: Path, name: str, text: str = "We went far.\n") -> Path:
     ],
 )
 def test_the_name_and_the_folders_tell_the_day_and_what_is_no_title(
-    name: str, title: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, title: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     note_named(tmp_path, name)
     imported(here, tmp_path / "Notes", *AS_NOTE)
@@ -471,7 +471,7 @@ def test_the_name_and_the_folders_tell_the_day_and_what_is_no_title(
 
 
 def test_the_folder_of_a_month_alone_tells_the_year_too(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     imported(here, note_named(tmp_path, "2026/11/20.md").parent, *AS_NOTE)
     assert notes_of(program, 20) == ["We went far."]
@@ -491,7 +491,7 @@ def test_the_folder_of_a_month_alone_tells_the_year_too(
     ],
 )
 def test_tags_and_title_of_the_properties_are_words(
-    properties: str, text: str, here: InProcess, program: Program, tmp_path: Path
+    properties: str, text: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     note_named(tmp_path, "2026-11-20.md", f"---\n{properties}\n---\nWe went far.\n")
     outcome = imported(here, tmp_path / "Notes", *AS_NOTE)
@@ -500,14 +500,14 @@ def test_tags_and_title_of_the_properties_are_words(
 
 
 def test_the_title_of_the_properties_stands_for_the_same_words_in_the_name(
-    here: InProcess, program: Program, tmp_path: Path
+    here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     note_named(tmp_path, "2026-11-20-the-long-way.md", "---\ntitle: The long way!\n---\nWe went far.\n")
     imported(here, tmp_path / "Notes", *AS_NOTE)
     assert notes_of(program, 20) == ["The long way!\nWe went far."]
 
 
-def test_tags_without_a_text_are_counted(here: InProcess, tmp_path: Path) -> None:
+def test_tags_without_a_text_are_counted(here: RunHere, tmp_path: Path) -> None:
     note_named(tmp_path, "2026-11-20.md", "---\ntags: [family, walks]\n---\n")
     outcome = imported(here, tmp_path / "Notes", *AS_NOTE)
     assert (counted(outcome, TAGS), counted(outcome, EMPTY)) == (2, 1)
@@ -515,7 +515,7 @@ def test_tags_without_a_text_are_counted(here: InProcess, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["2026-11-20 A walk.md", "2026/11/20 A walk.txt"])
 def test_a_dated_file_alone_is_read_like_a_folder_of_one(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = note_named(tmp_path, name)
     imported(here, file, *AS_NOTE)
@@ -527,7 +527,7 @@ def test_a_dated_file_alone_is_read_like_a_folder_of_one(
 
 @pytest.mark.parametrize("name", ["own json", "own csv", "presently", "jrnl"])
 def test_the_name_of_a_file_tells_nothing_if_its_content_does(
-    name: str, here: InProcess, program: Program, tmp_path: Path
+    name: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     file = tmp_path / "2026-11-20.md"
     if name.startswith("own"):
@@ -538,7 +538,7 @@ def test_the_name_of_a_file_tells_nothing_if_its_content_does(
     assert not any(text.startswith(("{", "day,", "entryDate")) for _, _, text in entries(stored(program)))
 
 
-def test_a_text_without_a_date_and_a_zip_of_notes_are_refused(here: InProcess, tmp_path: Path) -> None:
+def test_a_text_without_a_date_and_a_zip_of_notes_are_refused(here: RunHere, tmp_path: Path) -> None:
     undated = here("import", note_named(tmp_path, "Ideas.md"), *AS_NOTE)
     assert (undated.status, "isn't an export" in undated.err) == (3, True)
     file = zip_of(tmp_path / "notes.zip", [("Vault/2026-11-20.md", b"We went far.")])
@@ -546,7 +546,7 @@ def test_a_text_without_a_date_and_a_zip_of_notes_are_refused(here: InProcess, t
     assert (packed.status, "import the folder" in packed.err) == (3, True)
 
 
-def test_hidden_folders_are_not_read(here: InProcess, program: Program, tmp_path: Path) -> None:
+def test_hidden_folders_are_not_read(here: RunHere, program: Program, tmp_path: Path) -> None:
     imported(here, notes_folder(tmp_path), *AS_RECEIVED)
     assert not november(program, 10).has_content
 
@@ -555,7 +555,7 @@ def test_hidden_folders_are_not_read(here: InProcess, program: Program, tmp_path
     ("encoding", "line_break"), [("utf-8-sig", "\n"), ("utf-8", "\r\n"), ("utf-16", "\r\n"), ("cp1252", "\n")]
 )
 def test_notes_in_another_encoding_are_the_same(
-    encoding: str, line_break: str, here: InProcess, program: Program, tmp_path: Path
+    encoding: str, line_break: str, here: RunHere, program: Program, tmp_path: Path
 ) -> None:
     text = "---\nmood: calm\n---\n# 2026-11-20\n\nGrüße von Zoë – „schön“.\n\nZwei Absätze.\n"
     (tmp_path / "Notes").mkdir()
@@ -564,9 +564,7 @@ def test_notes_in_another_encoding_are_the_same(
     assert notes_of(program, 20) == ["Grüße von Zoë – „schön“.\n\nZwei Absätze."]
 
 
-def test_a_link_to_its_own_folder_is_no_second_copy(
-    here: InProcess, program: Program, tmp_path: Path
-) -> None:
+def test_a_link_to_its_own_folder_is_no_second_copy(here: RunHere, program: Program, tmp_path: Path) -> None:
     folder = tmp_path / "Notes"
     folder.mkdir()
     (folder / "2026-11-20.md").write_text("One wave.\n")

@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from tests.cli.other_apps import FORMS, LOOP_HABITS, copied, entries, loop_zip, stored, tree
-from tests.cli.program import KINDTUI_COMMAND, InProcess, Program
+from tests.cli.program import KINDTUI_COMMAND, Program, RunHere
 from tests.support import ROOT
 
 FIRST_LINES = (
@@ -99,7 +99,7 @@ def test_whoever_leaves_imports_nothing_and_has_done_nothing_wrong(
 
 @pytest.mark.parametrize("name", ["presently", "loop zip"])
 def test_what_is_all_in_the_journal_leaves_nothing_to_ask(
-    name: str, program: Program, here: InProcess, tmp_path: Path
+    name: str, program: Program, here: RunHere, tmp_path: Path
 ) -> None:
     file = FORMS[name].make(tmp_path)
     habits = ("--habit", "Steps") if name == "loop zip" else ()

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -273,13 +272,10 @@ def test_rows_for_removed_entries_are_counted(kindtui: InProcess) -> None:
     assert "Left out: 1 row for an entry you removed." in out
 
 
-def test_so_are_those_without_a_uid_and_for_purged_entries(
-    kindtui: InProcess, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_so_are_those_without_a_uid_and_for_purged_entries(kindtui: InProcess) -> None:
     rows = [("2026-11-25", "received", "tea"), ("2026-11-24", "received", "soup")]
     assert import_rows(kindtui, rows).status == 0
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"2026-11-25\n")))
-    assert kindtui.run("purge", "2026-11-25").status == 0
+    assert kindtui.run("purge", "2026-11-25", stdin=b"2026-11-25\n").status == 0
     data = Dialect().write([["day", "part", "text"], *map(list, rows)])
     assert summary_of(kindtui, data) == f"{NOTHING_NEW}Left out: 1 row for an entry you removed.\n"
 

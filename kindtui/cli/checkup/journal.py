@@ -41,7 +41,7 @@ def examine_journal(path: Path) -> JournalFacts:
         data, file_identity = files.read(path)
         if data:
             return _examine_content(path, data)
-        if files.previous_path(path).exists() or backups.may_exist(path):
+        if backups.has_copies(path):
             return JournalFacts(_damaged(path, "empty" if file_identity else "missing"))
         return _examine_unwritten(path)
     except OSError as error:

@@ -1,6 +1,6 @@
 """A day as separate parts, each of which is changed, merged and undone on its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from msgspec import structs
@@ -38,6 +38,13 @@ def uids_of(day: Day) -> set[str]:
     """Return the uids of the entries on a day, and of those that were removed, moved or purged there."""
     present = {uid for field, uid in parts_of(day) if field in LIST_FIELDS}
     return {*present, *day.deleted, *day.moved, *(day.purged.uids if day.purged else ())}
+
+
+def entry_uids(journal: Journal) -> Iterator[str]:
+    """Yield the uid of each entry that is in a journal."""
+    for day in journal.days.values():
+        for field in LIST_FIELDS:
+            yield from (entry.uid for entry in getattr(day, field))
 
 
 def day_from_parts(on: date, parts: Mapping[PartKey, Part], day: Day | None = None) -> Day:

@@ -11,10 +11,10 @@ from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import (
-    LIST_FIELDS,
     Part,
     PartKey,
     day_from_parts,
+    entry_uids,
     journal_from_parts,
     parts_of,
     with_updated_at,
@@ -43,7 +43,7 @@ class NewEntries(Struct, frozen=True):
         if not new.days:
             return ours
         merged = structs.replace(merge(ours, new), updated_at=at)
-        return with_import_step(ours, _without_redo_of(merged, set(_uids_of_entries(new))), at)
+        return with_import_step(ours, _without_redo_of(merged, set(entry_uids(new))), at)
 
     def _unknown_to(self, ours: Journal, at: datetime) -> Journal:
         """Return the journal without the entries we have or had.
@@ -53,7 +53,7 @@ class NewEntries(Struct, frozen=True):
         """
         undone = {without_position(uid) for _, (_, uid) in undone_imports(ours)}
         removed = set(map(without_position, _uids_of_removed(ours)))
-        known = set(map(without_position, _uids_of_entries(ours))) | (removed - undone)
+        known = set(map(without_position, entry_uids(ours))) | (removed - undone)
         days: dict[date, Day] = {}
         for on, day in self.journal.days.items():
             is_purged = ours.day(on).purged is not None
@@ -78,12 +78,6 @@ def _without_redo_of(journal: Journal, uids: Set[str]) -> Journal:
         )
     )
     return structs.replace(journal, redo_steps=steps)
-
-
-def _uids_of_entries(journal: Journal) -> Iterator[str]:
-    for day in journal.days.values():
-        for field in LIST_FIELDS:
-            yield from (entry.uid for entry in getattr(day, field))
 
 
 def _uids_of_removed(journal: Journal) -> Iterator[str]:
