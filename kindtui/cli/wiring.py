@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kindtui import exit_codes
@@ -102,15 +102,10 @@ def print_line(line: str) -> None:
     if sys.stdout is None:  # closed by the caller
         return
     encoding = sys.stdout.encoding
-    try:
-        safe = printable(line, kept="\n\t")
+    safe = printable(line, kept="\n\t")
+    with _output_errors():
         sys.stdout.write(safe.encode(encoding, "replace").decode(encoding) + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        discard_output()
-        raise NotSavedError(get_text("errors.not_saved.output", reason=error.strerror)) from None
 
 
 def print_path(path: Path) -> None:
@@ -125,9 +120,21 @@ def print_path(path: Path) -> None:
     if sys.stdout is None or sys.stdout.isatty():
         print_line(printable(path))
         return
-    try:
+    with _output_errors():
         sys.stdout.buffer.write(os.fsencode(path) + b"\n")
         sys.stdout.flush()
+
+
+@contextmanager
+def _output_errors() -> Iterator[None]:
+    """Turn an error in writing to standard output into a sentence.
+
+    Raises:
+        BrokenPipeError: The reader has gone.
+        NotSavedError: The output cannot be written for another reason.
+    """
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

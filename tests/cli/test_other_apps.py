@@ -1,6 +1,7 @@
 """What other apps export, taken in: what each form becomes, and what is counted because it stays outside."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -152,17 +153,21 @@ def test_without_a_terminal_it_has_to_be_said_what_texts_become(
     assert tree(tmp_path) == before
 
 
+def file_of(name: str, here: RunHere, folder: Path) -> tuple[Path, Sequence[str]]:
+    """Return a file of another app, of jrnl or of kindtui, and the arguments with which it is imported."""
+    if name == "jrnl":
+        return copied("jrnl-4.6.json")(folder), ()
+    if name in FORMS:
+        return FORMS[name].make(folder), FORMS[name].arguments
+    assert here("log", "received", "tea").status == 0
+    file = folder / "own"
+    assert here("export", "--format", name.split()[1], "-o", file).status == 0
+    return file, ()
+
+
 @pytest.mark.parametrize("name", ["daylio", "loop zip", "loop", "jrnl", "own json", "own csv"])
 def test_as_is_refused_where_there_is_no_choice(name: str, here: RunHere, tmp_path: Path) -> None:
-    arguments = FORMS[name].arguments if name in FORMS else ()
-    if name == "jrnl":
-        file = copied("jrnl-4.6.json")(tmp_path)
-    elif name in FORMS:
-        file = FORMS[name].make(tmp_path)
-    else:
-        assert here("log", "received", "tea").status == 0
-        file = tmp_path / "own"
-        assert here("export", "--format", name.split()[1], "-o", file).status == 0
+    file, arguments = file_of(name, here, tmp_path)
     before = tree(tmp_path)
     outcome = here("import", file, *arguments, *AS_NOTE)
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
@@ -182,15 +187,7 @@ def test_habits_are_refused_where_there_are_none(name: str, here: RunHere, tmp_p
 def test_an_order_of_dates_is_refused_where_it_means_nothing(
     name: str, here: RunHere, tmp_path: Path
 ) -> None:
-    arguments = FORMS[name].arguments if name in FORMS else ()
-    if name == "jrnl":
-        file = copied("jrnl-4.6.json")(tmp_path)
-    elif name in FORMS:
-        file = FORMS[name].make(tmp_path)
-    else:
-        assert here("log", "received", "tea").status == 0
-        file = tmp_path / "own"
-        assert here("export", "--format", "json", "-o", file).status == 0
+    file, arguments = file_of(name, here, tmp_path)
     before = tree(tmp_path)
     outcome = here("import", file, *arguments, "--date-order", "dmy")
     assert (outcome.status, outcome.out, len(outcome.error_lines)) == (2, "", 1)
