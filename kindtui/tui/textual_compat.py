@@ -20,7 +20,7 @@ from textual._context import active_message_pump
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.actions import ActionParseResult
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingsMap
 from textual.content import Content
@@ -38,7 +38,7 @@ from textual.worker import WorkerFailed
 from kindtui.tui.job_control import has_waiting_shell
 
 T = TypeVar("T")
-REMOVED_WIDGET_ERRORS = (NoMatches, MountError, NoScreen)  # raised after a screen was left
+REMOVED_WIDGET_ERRORS = (NoMatches, MountError, NoScreen, ScreenStackError)  # raised after a screen was left
 HAS_IN_BAND_RESIZE = constants.SMOOTH_SCROLL and not IS_ITERM  # iTerm's reports cannot be relied on
 
 
@@ -95,12 +95,13 @@ class QuietCrashApp(App[T]):
             return True
 
     def _handle_exception(self, error: BaseException) -> None:
-        """Ignore what a message handler no longer finds on a screen that was left, or in an app that exits.
+        """Ignore what a handler or worker no longer finds on a screen that was left, or in an app that exits.
 
         Any other error is fatal.
         """
-        is_gone = self.is_exiting or not self.is_shown(active_message_pump.get(None))
-        if not (is_gone and isinstance(error, REMOVED_WIDGET_ERRORS)):
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        is_gone = self.is_exiting or not self.is_running or not self.is_shown(active_message_pump.get(None))
+        if not (is_gone and isinstance(cause, REMOVED_WIDGET_ERRORS)):
             super()._handle_exception(error)  # type: ignore[arg-type]
 
     def is_shown(self, node: MessagePump | None) -> bool:

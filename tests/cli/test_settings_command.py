@@ -30,6 +30,11 @@ def stored(program: Program) -> Settings:
     return FileStore(program.data, FakeClock()).load().settings
 
 
+def wait_for_sentence(screen: Terminal, sentence: str) -> None:
+    """Wait for a sentence that may be broken over lines."""
+    screen.wait_until(lambda: sentence in " ".join(screen.text.split()), sentence)
+
+
 def answer(screen: Terminal, name: str, text: str = "") -> None:
     """Wait for the question about a setting, and type an answer."""
     screen.wait_for(f"{SETTINGS[name].title}: ")
@@ -62,8 +67,8 @@ def test_the_list_creates_no_journal(program: Program) -> None:
 def test_enter_leaves_all_as_they_are(program: Program) -> None:
     with settings_in_terminal(program) as screen:
         for name in SETTINGS:
+            wait_for_sentence(screen, SETTINGS[name].explanation)
             answer(screen, name)
-            assert SETTINGS[name].explanation in " ".join(screen.text.split())
         assert screen.wait_for_exit() == 0
         assert "That's everything for now." in screen.text
     assert not program.data.exists()

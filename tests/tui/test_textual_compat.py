@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from textual._xterm_parser import XTermParser
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, ScreenStackError
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -112,6 +112,26 @@ async def test_a_failed_mount_is_an_error_until_the_app_exits() -> None:
         async with app.run_test():
             app._handle_exception(ValueError("late"))
     assert isinstance(app.crash, ValueError)
+
+
+@pytest.mark.parametrize("is_left_by_key", [True, False], ids=["by a key", "by a test"])
+async def test_work_that_finds_no_screen_on_the_way_out_is_no_error(*, is_left_by_key: bool) -> None:
+    class LeavingApp(QuietCrashApp[None]):
+        def on_ready(self) -> None:
+            self.run_until_exit(self.find_no_screen())
+
+        async def find_no_screen(self) -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                raise ScreenStackError
+
+    app = LeavingApp()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        if is_left_by_key:
+            app.exit()
+    assert app.crash is None
 
 
 async def test_tasks_start_in_order() -> None:
