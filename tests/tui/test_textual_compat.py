@@ -114,8 +114,8 @@ async def test_a_failed_mount_is_an_error_until_the_app_exits() -> None:
     assert isinstance(app.crash, ValueError)
 
 
-@pytest.mark.parametrize("is_left_by_key", [True, False], ids=["by a key", "by a test"])
-async def test_work_that_finds_no_screen_on_the_way_out_is_no_error(*, is_left_by_key: bool) -> None:
+@pytest.mark.parametrize("is_asked_to_leave", [True, False], ids=["asked to leave", "shut down"])
+async def test_work_that_finds_no_screen_on_the_way_out_is_no_error(*, is_asked_to_leave: bool) -> None:
     class LeavingApp(QuietCrashApp[None]):
         def on_ready(self) -> None:
             self.run_until_exit(self.find_no_screen())
@@ -129,7 +129,7 @@ async def test_work_that_finds_no_screen_on_the_way_out_is_no_error(*, is_left_b
     app = LeavingApp()
     async with app.run_test() as pilot:
         await pilot.pause()
-        if is_left_by_key:
+        if is_asked_to_leave:
             app.exit()
     assert app.crash is None
 
