@@ -143,9 +143,9 @@ def left_sheets(path: Path, on: date) -> list[Path]:
     return [file for file, record in records if record and (record.on, record.field) == (on, WHOLE_DAY)]
 
 
-def text_of(file: Path) -> Path:
-    """Return the file of a text, of which `file` is the record or what an editor put beside it."""
-    name = re.search(r"\..+\.[0-9a-f]{16}\.txt", file.name)
+def text_of(file: Path, path: Path) -> Path:
+    """Return the file of a text beside the journal at `path`, of which `file` is the record or a companion."""
+    name = re.search(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.txt", file.name)
     return file.with_name(name[0]) if name else file
 
 
@@ -223,8 +223,11 @@ def recover(path: Path, keep_draft: Callable[[DraftChange], None]) -> list[Path]
                 continue
             if is_changed:
                 keep_draft(DraftChange(record.on, record.field, record.text, text))
-            file.unlink()
-            record_path(file).unlink()
+            if has_companions(file):  # an editor may recover more from it
+                file.unlink()
+                record_path(file).unlink()
+            else:
+                remove(file)
         except (OSError, ValueError, StorageError):
             left.append(file)
     return left

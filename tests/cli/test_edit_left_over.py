@@ -1,16 +1,16 @@
 """What `kindtui edit` and `kindtui doctor` say of a sheet that the editor did odd things with."""
 
-import itertools
+import os
 from pathlib import Path
 
 import pytest
 
-from kindtui.cli.commands import edit as edit_module
 from kindtui.domain.journal.day import Day
 from kindtui.storage import edited_texts
 from kindtui.storage.edited_texts import WHOLE_DAY
 from tests.cli.program import Program, RunHere
 from tests.cli.sheets import edit, left_sheets, opened_sheet, put_days, shell_editor, writing
+from tests.real_terminal import Terminal
 from tests.support import TODAY, line
 
 Capture = pytest.CaptureFixture[str]
@@ -69,16 +69,22 @@ def test_a_pipe_in_place_of_the_sheet_is_not_waited_for(filled: Program, capsys:
     assert "can't be read" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("seconds", [0.5, 3])
-def test_an_editor_with_a_window_of_its_own_keeps_its_sheet(
-    seconds: float, filled: Program, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(edit_module, "is_on_terminal", lambda: True)
-    monkeypatch.setattr(edit_module, "monotonic", itertools.count(step=seconds).__next__)
-    is_at_once = seconds < 1
-    assert edit(filled, "true") == (4 if is_at_once else 0)
-    assert ("EDITOR='code --wait'" in capsys.readouterr().err) == is_at_once
-    assert len(left_sheets(filled)) == is_at_once
+def test_an_editor_with_a_window_of_its_own_is_waited_for(filled: Program, here: RunHere) -> None:
+    go_on, written = (filled.home / name for name in ("go-on", "written"))
+    for pipe in (go_on, written):
+        os.mkfifo(pipe)
+    window = f'(cat {go_on}; echo from the window >>"$1"; echo >{written}) >/dev/null 2>&1 &'
+    environment = {**filled.environment, "EDITOR": shell_editor(filled.home, window)}
+    with Terminal(filled.data, filled.environment["KINDTUI_NOW"], "edit", environment=environment) as screen:
+        screen.wait_for("back at once")
+        assert here("status").status == 0  # any other kindtui may start meanwhile
+        assert len(left_sheets(filled)) == 1
+        go_on.write_text("now")
+        written.read_text()
+        screen.send("\r")
+        assert screen.wait_for_exit() == 0
+    assert here("show").out.count("from the window") == 1
+    assert left_sheets(filled) == []
 
 
 def test_doctor_says_how_a_swap_file_is_recovered(filled: Program, here: RunHere) -> None:
@@ -108,7 +114,8 @@ def test_doctor_names_a_record_without_its_text(filled: Program, here: RunHere) 
 
 def test_what_lies_beside_an_open_sheet_is_no_finding(filled: Program, here: RunHere) -> None:
     sheet = edited_texts.create(filled.data, "my words", (TODAY, WHOLE_DAY))
-    sheet.with_name(f"{sheet.name}.swp").touch(mode=0o600)
+    for name in (f"{sheet.name}.swp", f".{sheet.name}.kate-swp"):
+        sheet.with_name(name).touch(mode=0o600)
     said = here("doctor")
     assert said.status == 0
     assert f"A text is open in your editor: {sheet}." in said.out

@@ -62,7 +62,8 @@ def test_doctor_names_each_with_what_to_do(program: Program) -> None:
         report = program.run("doctor", *arguments).out
         assert f"{LEFT} {recoverable}. It becomes a draft when kindtui starts." in report
         assert f"A text is open in your editor: {held}." in report
-        for file in (unknown, unreadable, backup):
+        assert f"{LEFT} {backup}" not in report
+        for file in (unknown, unreadable):
             assert f"{LEFT} {file}.\nremedy    Copy what you need from it, then delete it.\n" in report
         assert "secret" not in report
         assert "perhaps" not in report
@@ -70,6 +71,7 @@ def test_doctor_names_each_with_what_to_do(program: Program) -> None:
     assert "You started writing this: secret one" in outcome.out
     assert LEFT in outcome.err
     assert held.read_text() == "two"
+    assert not backup.exists()
 
 
 def test_purge_all_deletes_every_one(program: Program) -> None:

@@ -28,7 +28,7 @@ def examine_leftovers(
         yield Finding("links", "linked", get_text("commands.doctor.linked"), (path,))
     if temporaries := survey.of(Kind.TEMPORARY):
         yield _temporary_files(temporaries, commands, is_saving=is_saving)
-    yield from _edited_texts(survey, commands)
+    yield from _edited_texts(path, survey, commands)
     conflict_copies = sync_copies.sync_conflict_copies(path)
     yield from _conflict_copies(conflict_copies, commands)
     for file in sync_copies.similar_files(path):
@@ -55,11 +55,11 @@ def _temporary_files(temporaries: list[Path], commands: Commands, *, is_saving: 
     return finding._replace(is_whole=False, remedy=commands.fix, advice=advice)
 
 
-def _edited_texts(survey: find.Survey, commands: Commands) -> Iterator[Finding]:
+def _edited_texts(path: Path, survey: find.Survey, commands: Commands) -> Iterator[Finding]:
     """Yield each text that is or was open in the user's own editor, with what the editor put beside it."""
     left_over = survey.of(Kind.EDITED)
-    for text in sorted({edited_texts.text_of(file) for file in left_over}):
-        beside = [file for file in left_over if edited_texts.text_of(file) == text and file != text]
+    for text in sorted({edited_texts.text_of(file, path) for file in left_over}):
+        beside = [file for file in left_over if edited_texts.text_of(file, path) == text and file != text]
         beside = [file for file in beside if file != edited_texts.record_path(text)]
         record = edited_texts.read_record(text)
         if edited_texts.is_held(text):
@@ -76,7 +76,7 @@ def _left_day(text: Path, on: date, beside: list[Path], commands: Commands) -> F
     command = commands.edit(on)
     description = get_text("errors.edited_day_left", day=on, command=command)
     finding = Finding("editor", "day", description, (text, *beside), remedy=command)
-    if swap_files := [file for file in beside if not file.name.endswith("~")]:
+    if swap_files := _without_backups(beside):
         advice = get_text("commands.doctor.edited.recover", command=command, files=in_words(swap_files))
         return finding._replace(is_whole=False, advice=advice)
     if edited_texts.is_unchanged(text):
@@ -92,12 +92,18 @@ def _left_texts(text: Path, left_over: list[Path], beside: list[Path]) -> Iterat
     elif edited_texts.is_recoverable(text):
         description = get_text("commands.doctor.edited.draft", path=printable(text))
         yield Finding("editor", "draft", description, (text,))
+        beside = _without_backups(beside)
     else:
         beside = [text, *beside]
     for file in beside:
         description = get_text("commands.doctor.edited.left", path=printable(file))
         advice = get_text("commands.doctor.remedy.delete")
         yield Finding("editor", "left", description, (file,), is_whole=False, advice=advice)
+
+
+def _without_backups(beside: list[Path]) -> list[Path]:
+    """Return the files without an editor's backups, which hold only what was there before."""
+    return [file for file in beside if not file.name.endswith("~")]
 
 
 def _conflict_copies(found: list[Path], commands: Commands) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.requests.day_texts import DayChangedError, DayTextsRewritten
 from kindtui.domain.state import State
 from kindtui.domain.text import printable
+from kindtui.domain.text_encodings import DecodedText
 from kindtui.editor import Editor, find_editor
 from kindtui.session import Session
 from kindtui.storage import edited_texts, files
@@ -165,11 +166,10 @@ class _DayEdit:
             path, reason = printable(self._file), error.strerror or ""
             raise NotSavedError(get_text("edit.cannot_read", path=path, reason=reason)) from None
 
-    def _version(self) -> tuple[int, int, int] | None:
+    def _version(self) -> files.Identity | None:
         """Return what tells whether the file was written; None if there is none."""
         with suppress(OSError):
-            status = self._file.stat()
-            return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+            return files.identity(self._file)
         return None
 
     def _is_untouched(self) -> bool:
@@ -216,7 +216,8 @@ class _DayEdit:
     def _save_once(self) -> int:
         started, version = monotonic(), self._version()
         self._run_editor()
-        is_at_once = is_on_terminal() and monotonic() - started < AT_ONCE_SECONDS
+        if self._version() == version and is_on_terminal() and monotonic() - started < AT_ONCE_SECONDS:
+            _ask(get_text("edit.at_once", editor=self._editor.name))  # the sheet stays held meanwhile
         sheet = self._read()
         is_pending = self._opened != self._base
         if is_pending and self._version() == version:  # left with `:q!`, say
@@ -227,7 +228,7 @@ class _DayEdit:
             return self._finish(get_text("edit.dropped") if is_pending else get_text("edit.blank"))
         before, after = read_sheet(sheet, self._base)
         if count_changes(before, after) == NO_CHANGES:
-            return self._end_unchanged(is_at_once=is_at_once)
+            return self._end_unchanged()
         try:
             outcome = self._session.submit(DayTextsRewritten(self._on, before, after))
         except DayChangedError as error:
@@ -240,14 +241,10 @@ class _DayEdit:
         self._session.store.make_daily_backup()
         return exit_codes.SUCCESS
 
-    def _end_unchanged(self, *, is_at_once: bool) -> int:
+    def _end_unchanged(self) -> int:
         """Drop a sheet without changes, unless the editor may still write some."""
         if edited_texts.has_companions(self._file):
             return self._leave(get_text("edit.unfinished"), exit_codes.NOT_SAVED)
-        if is_at_once:
-            self._set_held(is_held=False)
-            message = get_text("edit.at_once", editor=self._editor.name, command=self._command)
-            return fail(message, exit_codes.NOT_SAVED)
         return self._finish(get_text("commands.nothing_changed"))
 
     def _run_editor(self) -> None:
@@ -299,10 +296,15 @@ class _DayEdit:
 
 def _wants_to_go_on() -> bool:
     """Ask whether to open the sheet again."""
-    sys.stderr.write(f"{get_text('edit.open_again')} ")
-    sys.stderr.flush()
-    answer = read_line()
+    answer = _ask(get_text("edit.open_again"))
     return answer is not None and answer.text.strip().casefold() not in LEAVE_ANSWERS
+
+
+def _ask(question: str) -> DecodedText | None:
+    """Ask on the terminal, and return the line that is typed; None if the input has ended."""
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
+    return read_line()
 
 
 @contextmanager
