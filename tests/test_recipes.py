@@ -195,7 +195,7 @@ def test_doctor_names_the_git_of_a_folder_that_was_left_open() -> None:
         first, *_ = blocks("Two machines: a private git repository")
         without_chmod = first.partition("git remote")[0].replace("chmod 700 .\n", "chmod 755 .\n")
         run(f"umask 022\nset -e\n{without_chmod}", home)
-        said = run("kindtui doctor && exit 1; [ $? = 3 ]; kindtui doctor || true", home)
+        said = run("set -e\nkindtui doctor && exit 1; [ $? = 3 ]; kindtui doctor || true", home)
         (command,) = set(re.findall("`(chmod [^`]*)`", said))
         run(command, home)
         run("kindtui doctor", home)

@@ -10,6 +10,7 @@ from kindtui.domain.requests import SettingsChanged
 from kindtui.domain.setting_choices import SETTINGS
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
+from tests.cli.program import Program
 from tests.cli.program_here import ProgramHere
 from tests.support import CATALOG, ROOT, FakeClock
 
@@ -42,11 +43,11 @@ def rows() -> dict[str, tuple[list[object], object]]:
 DOCUMENTED = rows()
 
 
-def personal_file(program: ProgramHere) -> Path:
+def personal_file(program: Program) -> Path:
     return program.home / ".config" / "kindtui" / "defaults.toml"
 
 
-def provide(program: ProgramHere, text: str | bytes, path: Path | None = None) -> Path:
+def provide(program: Program, text: str | bytes, path: Path | None = None) -> Path:
     path = path or personal_file(program)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

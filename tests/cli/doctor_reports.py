@@ -93,10 +93,12 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int, bytes]]:
 
 
 def mend(program: ProgramHere, shell: str = "/bin/sh", *options: str) -> None:
-    """Run the commands that the report names, one after another, until none is left."""
+    """Run the commands that the report names, one after another, until nothing is left to mend."""
     for _ in range(MAX_ROUNDS):
-        found = [finding for finding in unsound(report(program, *options)) if "remedy" in finding]
+        left = unsound(report(program, *options))
+        found = [finding for finding in left if "remedy" in finding]
         if not found:
+            assert not left, left
             return
         first = found[0]
         for outcome in program.run_in_shell(first["remedy"], shell):

@@ -92,10 +92,7 @@ def test_one_number_above_twelve_settles_it_for_the_file(
 @pytest.mark.parametrize("separator", [".", "-"])
 def test_a_date_with_stops_or_dashes_never_has_its_month_first(separator: str, kindtui: InProcess) -> None:
     outcome = import_rows(kindtui, [(separator.join(("03", "04", "2026")), "received", "Tea")])
-    if outcome.status == 0:
-        assert [on for on, *_ in entries(kindtui.journal())] == [date(2026, 4, 3)]
-    else:
-        assert_ambiguous(kindtui, outcome, date(2026, 4, 3), EARLY)
+    assert_ambiguous(kindtui, outcome, date(2026, 4, 3), EARLY)
 
 
 def test_the_last_of_days_away_settles_it_too(kindtui: InProcess) -> None:

@@ -11,6 +11,7 @@ from kindtui.domain.requests import ReceivedWritten
 from kindtui.storage import files
 from kindtui.storage.errors import NotSavedError
 from tests.cli.program import Program, RunHere
+from tests.cli.program_here import open_again, without_roots_rights
 from tests.support import TODAY
 
 ODD = os.fsdecode(b"my\n\x1bdiary\xff")
@@ -104,15 +105,11 @@ def test_the_json_says_that_there_can_be_no_journal(kind: str, program: Program,
     assert [found["state"] for found in report["findings"]] == ["unreadable"]
 
 
-def test_the_path_in_a_closed_folder_is_printed(
-    kept: Program, here: RunHere, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(path: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(files, "_status", refuse)
-    outcome = here("where", "data")
-    assert (outcome.status, outcome.err) == (0, "")
+def test_the_path_in_a_closed_folder_is_printed(kept: Program, here: RunHere) -> None:
+    with open_again(kept.data.parent), without_roots_rights():
+        kept.data.parent.chmod(0)
+        outcome = here("where", "data")
+    assert (outcome.status, outcome.err, outcome.out) == (0, "", f"{kept.data}\n")
 
 
 def test_commands_with_odd_paths_can_be_pasted(program: Program, here: RunHere) -> None:

@@ -32,10 +32,7 @@ def vault(program: Program) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_nothing_is_begun_at_the_end_of_a_link(
-    command: tuple[str, ...], vault: Path, here: RunHere, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", "true")
+def test_nothing_is_begun_at_the_end_of_a_link(command: tuple[str, ...], vault: Path, here: RunHere) -> None:
     outcome = here(*command, stdin=b"everything\n")
     assert (outcome.status, outcome.out) == (3, "")
     assert f"is a link to {vault}/journal.json, which isn't there" in outcome.err

@@ -56,7 +56,7 @@ def test_after_a_purge_of_everything_the_file_counts_again(program: ProgramHere)
     assert program.run("purge", "--all", stdin=b"everything\n").status == 0
     found = shown(program)
     assert (found["Theme"], found["Quiet days"]) == (f"dusk{FROM_FILE}", f"0 days{FROM_FILE}")
-    assert "dusk" not in program.data.read_text() if program.data.exists() else True
+    assert "dusk" not in program.data.read_text()
 
 
 def test_nothing_that_is_provided_is_stored(program: ProgramHere) -> None:

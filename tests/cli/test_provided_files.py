@@ -66,7 +66,6 @@ def test_every_value_of_a_setting_is_taken_alone(name: str, program: ProgramHere
 def test_a_wrong_value_leaves_the_whole_file_out(name: str, program: ProgramHere) -> None:
     wrong: list[object] = ["", "purple", "DARK", -1, 24, 1.5, [], [1], 10**30]
     wrong += ["true", 0.0] if name != "keys" and DOCUMENTED[name][0] in ([True, False],) else [True, False]
-    plain = dict.fromkeys(SETTINGS, "")
     other = "jar" if name != "jar" else "scales"
     for value in wrong:
         path = provide(program, f"{other} = {toml(other == 'scales')}\n{name} = {toml(value)}\n")
@@ -75,7 +74,7 @@ def test_a_wrong_value_leaves_the_whole_file_out(name: str, program: ProgramHere
         assert str(path) in outcome.err
         assert f"because {name} takes" in outcome.err
         assert FROM_FILE not in outcome.out
-        assert len(outcome.out.splitlines()) == len(plain)
+        assert len(outcome.out.splitlines()) == len(SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -190,8 +189,7 @@ def test_a_config_folder_that_is_closed_or_a_file_stops_nothing(program: Program
     with open_again(program.home):
         path.parent.chmod(0)
         outcome = program.run("status")
-        assert outcome.status == 1
-        assert len(outcome.error_lines) <= 1
+        assert (outcome.status, len(outcome.error_lines)) == (1, 1)
     path.unlink()
     path.parent.rmdir()
     path.parent.write_text("a file")
@@ -239,14 +237,20 @@ def test_what_counts_first(program: ProgramHere) -> None:
 
 @pytest.mark.parametrize(
     ("given", "seen"),
-    [("", "dark"), ("DUSK", "dusk"), ("high_contrast", "high contrast"), ("pink", "dark"), (" light ", None)],
-)  # fmt: skip
-def test_the_theme_of_the_environment(given: str, seen: str | None, program: ProgramHere) -> None:
+    [
+        ("", "dark"),
+        ("DUSK", "dusk"),
+        ("high_contrast", "high contrast"),
+        ("pink", "dark"),
+        (" light ", "light"),
+    ],
+)
+def test_the_theme_of_the_environment(given: str, seen: str, program: ProgramHere) -> None:
     program.extra_environment["KINDTUI_THEME"] = given
     outcome = program.run("settings")
     assert outcome.status == 0
-    assert len(outcome.error_lines) == (given == "pink") or seen is None
-    assert seen is None or f"Theme: {seen}" in outcome.out
+    assert len(outcome.error_lines) == (given == "pink")
+    assert f"Theme: {seen}" in outcome.out
     assert not program.data.exists()
 
 

@@ -1,24 +1,16 @@
 """Settings from outside: the defaults file and KINDTUI_THEME."""
 
-from pathlib import Path
-
 import pytest
 
 from kindtui.cli.provided import read_provided
+from tests.cli.defaults_files import provide
 from tests.cli.program import Program
 
 THEMES = "dark, light, dusk, high_contrast or terminal"
 
 
-def write_defaults(home: Path, content: bytes) -> Path:
-    path = home / ".config" / "kindtui" / "defaults.toml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path
-
-
 def test_the_defaults_file_counts_for_what_nobody_touched(program: Program) -> None:
-    path = write_defaults(program.home, b'theme = "dusk"\njar = false\n')
+    path = provide(program, b'theme = "dusk"\njar = false\n')
     outcome = program.run("settings")
     assert (outcome.status, outcome.err) == (0, "")
     assert "Theme: dusk (from defaults.toml)" in outcome.out
@@ -29,7 +21,7 @@ def test_the_defaults_file_counts_for_what_nobody_touched(program: Program) -> N
 
 
 def test_the_theme_of_the_environment_wins(program: Program) -> None:
-    write_defaults(program.home, b'theme = "dusk"\n')
+    provide(program, b'theme = "dusk"\n')
     program.extra_environment["KINDTUI_THEME"] = "High-contrast"
     assert "Theme: high contrast (from KINDTUI_THEME)" in program.run("settings").out
 
@@ -59,18 +51,17 @@ def test_an_unknown_theme_is_a_remark_where_the_theme_matters(program: Program) 
         (b"keys = 3", 'keys takes a table such as "today.done" = "w"'),
     ],
 )
-def test_a_file_with_a_mistake_is_left_out_as_a_whole(content: bytes, problem: str, tmp_path: Path) -> None:
-    path = write_defaults(tmp_path, b"jar = false\n" + content if b"\xe9" in content else content)
-    provided = read_provided({"HOME": str(tmp_path)}, with_files=True, with_theme=True)
+def test_a_file_with_a_mistake_is_left_out_as_a_whole(content: bytes, problem: str, program: Program) -> None:
+    path = provide(program, b"jar = false\n" + content if b"\xe9" in content else content)
+    provided = read_provided({"HOME": str(program.home)}, with_files=True, with_theme=True)
     assert provided.settings.defaults == {}
     assert provided.problems == (f"{path} isn't used, because {problem}; correct it or delete it.",)
 
 
-def test_a_persons_file_wins_over_that_of_the_system(tmp_path: Path) -> None:
-    write_defaults(tmp_path, b"\xef\xbb\xbfgrace = 0\n")
-    system = tmp_path / "etc"
-    (system / "kindtui").mkdir(parents=True)
-    (system / "kindtui" / "defaults.toml").write_text('grace = 5\ntheme = "light"\n')
-    environment = {"HOME": str(tmp_path), "XDG_CONFIG_DIRS": f"relative:{system}"}
+def test_a_persons_file_wins_over_that_of_the_system(program: Program) -> None:
+    provide(program, b"\xef\xbb\xbfgrace = 0\n")
+    system = program.home / "etc"
+    provide(program, 'grace = 5\ntheme = "light"\n', system / "kindtui" / "defaults.toml")
+    environment = {"HOME": str(program.home), "XDG_CONFIG_DIRS": f"relative:{system}"}
     provided = read_provided(environment, with_files=True, with_theme=True)
     assert provided.settings.defaults == {"grace": 0, "theme": "light"}

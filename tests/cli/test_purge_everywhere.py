@@ -16,6 +16,7 @@ import pytest
 from kindtui.domain.journal.journal import ONE_DAY
 from kindtui.domain.requests import ReceivedWritten
 from tests.cli.program import KINDTUI_COMMAND, Outcome, Program
+from tests.cli.program_here import give_up_roots_rights
 from tests.real_terminal import Terminal
 from tests.support import ROOT, TODAY
 
@@ -248,16 +249,7 @@ def _has_open(pid: int, file: Path) -> bool:
 
 def plainly(program: Program, *arguments: str, stdin: bytes = b"") -> Outcome:
     """Run it without root's right to read everything."""
-    command: list[str] = []
-    if os.geteuid() == 0:
-        if not shutil.which("setpriv"):
-            pytest.skip("root may read everything here")
-        command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
-    done = subprocess.run(
-        [*command, *KINDTUI_COMMAND, *arguments], env=program.environment, cwd=ROOT, input=stdin,
-        capture_output=True, timeout=30,
-    )  # fmt: skip
-    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return program.run(*arguments, stdin=stdin, preexec_fn=give_up_roots_rights)
 
 
 @pytest.mark.parametrize("name", ["", "journal.json.backups"], ids=["folder", "backups"])

@@ -1,15 +1,13 @@
 """A read-only file and a newer schema can be read, with one warning, and not written."""
 
 import json
-import os
-import shutil
-import subprocess
 
 import pytest
 
 from kindtui.domain.requests import ReceivedWritten
-from tests.cli.program import KINDTUI_COMMAND, Program
-from tests.support import ROOT, TODAY
+from tests.cli.program import Program
+from tests.cli.program_here import give_up_roots_rights
+from tests.support import TODAY
 
 
 @pytest.fixture(params=["read-only", "newer"])
@@ -43,18 +41,12 @@ def test_log_is_refused(guarded: Program) -> None:
 
 
 def test_a_folder_that_may_not_be_written_is_named(program: Program) -> None:
-    if os.geteuid() == 0 and not shutil.which("setpriv"):
-        pytest.skip("root may write everywhere here")
-    as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     program.session().submit(ReceivedWritten(TODAY, "tea"))
     folder = program.data.parent
     folder.chmod(0o500)
     for command in (["log", "received", "a smile"], ["purge", "today"], ["doctor"]):
-        done = subprocess.run(
-            [*as_others, *KINDTUI_COMMAND, *command], env=program.environment, cwd=ROOT, check=False,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30,
-        )  # fmt: skip
-        said = done.stdout + done.stderr
-        assert done.returncode == 3, said
+        outcome = program.run(*command, preexec_fn=give_up_roots_rights)
+        said = outcome.out + outcome.err
+        assert outcome.status == 3, said
         assert f"{folder} is read-only" in said or f"{folder} can't be written to" in said, said
     folder.chmod(0o700)

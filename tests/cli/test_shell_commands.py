@@ -10,8 +10,8 @@ import pytest
 
 from kindtui.cli.main import run
 from kindtui.domain.requests import GivenActWritten, KeptBoundaryWritten, NoteWritten, ReceivedWritten
-from kindtui.storage import edited_texts
 from tests.cli.program import Program
+from tests.cli.sheets import left_sheets
 from tests.support import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -37,10 +37,6 @@ def editor(tmp_path: Path, code: str) -> str:
 
 def replacing(old: str, new: str) -> str:
     return f"path.write_text(path.read_text().replace({old!r}, {new!r}))"
-
-
-def sheets(program: Program) -> list[Path]:
-    return edited_texts.left_sheets(program.data, TODAY)
 
 
 def test_search_prints_the_lines_with_every_word(filled: Program, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,7 +79,7 @@ def test_edit_saves_the_day_as_one_change(
     assert capsys.readouterr().out == "Saved for Sunday 22 November: 1 new, 1 changed.\n"
     day = filled.stored_day()
     assert (day.received[0].text, day.notes[0].text) == ("Cake from Zoë\nin the rain", "a note")
-    assert sheets(filled) == []
+    assert left_sheets(filled) == []
     assert run(["undo"], filled.environment) == 0
     assert capsys.readouterr().out == f"Undone: you edited a day, for Sunday 22 November. {DRAFT}\n"
     assert filled.stored_day().received[0].text.startswith("Tea")
@@ -107,15 +103,15 @@ def test_what_cannot_be_saved_stays_and_is_opened_again(
     assert errors.endswith(f"`kindtui edit {TODAY}` opens them again.\n")
     assert "kindness" not in errors
     assert filled.data.read_bytes() == before
-    (file,) = sheets(filled)
+    (file,) = left_sheets(filled)
     assert b"kindness" in file.read_bytes()
     assert file.stat().st_mode & 0o777 == 0o600
     filled.session().open()
-    assert sheets(filled) == [file]
+    assert left_sheets(filled) == [file]
     mend = "path.write_bytes(path.read_bytes().replace(b'# kind', b'  kind').replace(b'\\xe9', b''))"
     assert run(["edit", "today"], {**filled.environment, "EDITOR": editor(tmp_path, mend)}) == 0
     assert "kindness" in repr(filled.stored_day())
-    assert sheets(filled) == []
+    assert left_sheets(filled) == []
 
 
 def test_a_change_in_another_window_is_not_overwritten(
@@ -151,7 +147,7 @@ def test_nothing_is_changed_without_an_editor_or_by_one_that_changes_nothing(
     assert "Set EDITOR" in capsys.readouterr().err
     for command, status in (("true", 0), ("false", 4), ("/nonexistent/vi", 2), ("truncate -s 0", 0)):
         assert run(["edit"], {**filled.environment, "EDITOR": command}) == status
-        assert sheets(filled) == []
+        assert left_sheets(filled) == []
     assert filled.data.read_bytes() == before
 
 

@@ -2,7 +2,10 @@
 
 import os
 import shlex
+import shutil
 import subprocess
+
+import pytest
 
 from kindtui.domain.text import printable, shell_word
 
@@ -10,6 +13,7 @@ PLAIN = ("journal.json", "/home/me/my diary", "it's", "ä", "$HOME `id`", "", "~
 ODD = ("a\nb\t\x1b[0m1", "\u202e'\\x", os.fsdecode(b"\xff1"), "\x85", "new\nit's\\n")
 
 
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
 def test_a_shell_reads_back_every_path() -> None:
     words = [shell_word(path) for path in PLAIN + ODD]
     assert [printable(word) for word in words] == words

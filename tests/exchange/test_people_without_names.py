@@ -159,8 +159,6 @@ def world_of(name: str) -> Journal:
     )
 
 
-# Where the journal knows somebody from, other than from the days that are shown.
-KNOWN_FROM: dict[str, Journal] = {}
 TEXT = "7201 Noor 7202"
 SHOWN = Day(TODAY, received=(words(TEXT),))
 
@@ -170,6 +168,7 @@ def entry(kind: CustomEntryKind, text: str, script: str = "", *, archived: bool 
     return journal_with(SHOWN, custom_entries={(kind, "u"): own})
 
 
+# Where the journal knows somebody from, other than from the days that are shown.
 KNOWN_FROM = {
     "a day before the range": journal_with(SHOWN, Day(EARLIER, who=answer("Noor"))),
     "an act before the range": journal_with(SHOWN, Day(EARLIER, acts=(given_act("x", "Noor"),))),

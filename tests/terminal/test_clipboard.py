@@ -49,7 +49,7 @@ def test_the_words_go_to_the_program_of_the_system(
         app.wait_for("Copied:")
         assert b"\x1b]52;" not in app.raw
         copied = target.read_text()
-        assert copied in " ".join(app.text.split())
+        app.wait_until(lambda: copied in " ".join(app.text.split()), "the words")
         assert "Say" not in copied
         app.send("\x11")
         assert app.wait_for_exit() == 0
@@ -89,6 +89,6 @@ def test_in_tmux_the_words_are_in_its_buffer(path: Path, tmp_path: Path) -> None
             app.wait_for("Copied:")
             buffer = pexpect.run(" ".join([*tmux, "show-buffer"])).decode().strip()
             assert buffer
-            assert buffer in " ".join(app.text.split())
+            app.wait_until(lambda: buffer in " ".join(app.text.split()), "the words")
         finally:
             pexpect.run(" ".join([*tmux, "kill-server"]))

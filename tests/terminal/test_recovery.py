@@ -78,6 +78,7 @@ def test_places_to_talk_are_one_key_away_with_the_plan_of_the_newest_copy(
         app.send(key)
         app.wait_for("If you might hurt yourself")
         app.wait_until(lambda: "Sunday 22 November" not in app.text, "the places alone")
+        app.wait_for("My helpline: 116 123")
         assert app.text.index("My helpline: 116 123") < app.text.index("If you might hurt")
         app.send(" ")
         app.wait_for("Esc goes back to the copies.")

@@ -96,7 +96,7 @@ def test_the_panels_come_by_themselves_in_a_terminal(tmp_path: Path) -> None:
     FileStore(path, FakeClock(utc_moment(MORNING))).transact(lambda _: demo_year())
     with Terminal(path, TODAY.isoformat() + "T08:00:00Z") as app:
         app.wait_for("2 Boundaries › ─╮")
-        assert "so far" in app.text
+        app.wait_for("so far")
 
 
 async def test_a_boundary_is_answered_on_today(open_app: OpenApp) -> None:
