@@ -114,6 +114,15 @@ def test_both_versions_are_in_the_sheet_of_a_conflict() -> None:
     assert after.received == (EntryTexts("coffee\nand cake", "91c2"), EntryTexts("a chair", "0000"))
 
 
+def test_entries_that_were_removed_in_another_window_are_in_the_order_they_were_written() -> None:
+    tags = ["91c2", "0000", "abcd", "7f3a", "1234", "5678", "9abc", "def0"]
+    found = DayTexts(notes=tuple(EntryTexts(f"note {tag}", tag) for tag in tags))
+    ours = DayTexts(notes=tuple(EntryTexts(f"my note {tag}", tag) for tag in tags))
+    merged = merge_day_texts(found, ours, DayTexts())
+    assert [entry.text for entry in merged.texts.notes] == [f"my note {tag}" for tag in tags]
+    assert [conflict.index for conflict in merged.conflicts] == list(range(len(tags)))
+
+
 @given(days(), days())
 def test_a_version_can_be_merged_again(ours: DayTexts, theirs: DayTexts) -> None:
     merged = merge_day_texts(DayTexts(), ours, theirs)

@@ -129,9 +129,10 @@ class _EntryMerge:
         new_there = [structs.replace(entry, tag="") for entry in theirs if entry.tag not in self._base]
         for entry in theirs:
             self._add_theirs(entry)
-        for tag in self._base.keys() - {entry.tag for entry in theirs}:
-            if tag in self._ours and self._ours[tag] != self._base[tag]:
-                self._add(structs.replace(self._ours[tag], tag=""), None)
+        tags_there = {entry.tag for entry in theirs}
+        for tag, base in self._base.items():
+            if tag not in tags_there and (ours := self._ours.get(tag, base)) != base:
+                self._add(structs.replace(ours, tag=""), None)
         for entry in self._new:
             if entry in new_there:
                 new_there.remove(entry)
