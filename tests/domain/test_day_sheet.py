@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
 from kindtui.domain.journal.day import Day
@@ -121,6 +122,13 @@ def test_entries_that_were_removed_in_another_window_are_in_the_order_they_were_
     merged = merge_day_texts(found, ours, DayTexts())
     assert [entry.text for entry in merged.texts.notes] == [f"my note {tag}" for tag in tags]
     assert [conflict.index for conflict in merged.conflicts] == list(range(len(tags)))
+
+
+def test_a_name_that_was_removed_in_another_window_is_told_as_removed() -> None:
+    merged = merge_day_texts(FOUND, structs.replace(FOUND, who="Sam"), structs.replace(FOUND, who=""))
+    sheet = write_sheet(merged.texts, "Sunday", merged.conflicts)
+    assert "# This was removed in another window. Leave it here to add it again.\nSam\n" in sheet
+    assert "# This changed" not in sheet
 
 
 @given(days(), days())

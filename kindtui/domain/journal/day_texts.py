@@ -104,7 +104,7 @@ def merge_day_texts(base: DayTexts, ours: DayTexts, theirs: DayTexts) -> MergedT
     if ours.who == base.who:
         who = theirs.who
     elif theirs.who not in (base.who, ours.who):
-        conflicts.append(TextConflict("who", 0, EntryTexts(theirs.who)))
+        conflicts.append(TextConflict("who", 0, EntryTexts(theirs.who) if theirs.who else None))
     fields: dict[str, tuple[EntryTexts, ...]] = {}
     for field in LIST_FIELDS:
         merge = _EntryMerge(field, base.entries(field), ours.entries(field))
