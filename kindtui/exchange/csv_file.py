@@ -133,7 +133,7 @@ def read(
         _check_part(number, ref[1], known_parts)
         earlier_number, earlier = rows_by_ref.setdefault(ref, (number, part))
         if earlier != part:
-            raise repetition(number, earlier_number, has_uid=bool(ref[1][1]))
+            raise repetition(number, earlier_number, has_uid=ref[1][0] in (*LIST_FIELDS, AWAY))
         if not is_identified:
             generated_refs.add(ref)
         elif "updated_at" not in cells:
