@@ -82,7 +82,7 @@ def _dated_row(number: int, cells: Cells) -> _DatedRow | None:
         if readings and all(order in found for found in readings.values())
     }
     possible = {order: days for order, days in days_by_order.items() if not _is_backwards(days)}
-    return _DatedRow(number, cells, possible) if possible else None
+    return _DatedRow(number, cells, possible or days_by_order) if days_by_order else None
 
 
 def _is_backwards(days: Mapping[str, date]) -> bool:
