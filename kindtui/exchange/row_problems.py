@@ -12,6 +12,7 @@ from kindtui.domain.journal.undo_step import AWAY
 from kindtui.exchange.table import RowError
 from kindtui.texts import get_text
 
+BOOLEAN_FIELDS = ("rest", "skipped", "not_away")
 PARTS = (*SINGLE_FIELDS, *MAPPING_FIELDS, *LIST_FIELDS, AWAY)
 
 
@@ -47,7 +48,7 @@ def _faults_of_place(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
 
 def _faults_of_text(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     part, text = cells.get("part", ""), cells.get("text")
-    is_boolean = part in ("rest", "skipped", "not_away")
+    is_boolean = part in BOOLEAN_FIELDS
     yield get_text("errors.import.row.fault.rating"), part in SCALES and _is_unfit(text, Rating | None)
     yield get_text("errors.import.row.fault.boolean"), is_boolean and _is_unfit(text, bool)
     yield get_text("errors.import.row.fault.answer"), part == "checks" and _is_unfit(text, CheckAnswer)
