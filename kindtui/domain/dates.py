@@ -78,6 +78,16 @@ def long_date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def full_date(day: date) -> str:
+    """Return the date with its weekday and its year, such as "Sunday 22 November 2026"."""
+    return f"{long_date(day)} {day.year}"
+
+
+def date_with_year(day: date) -> str:
+    """Return the date with its year and without its weekday, such as "22 November 2026"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def short_date(day: date) -> str:
     """Return the date in ten cells at most, such as "Sun 22 Nov"."""
     return f"{day:%a} {day.day} {day:%b}"
@@ -85,4 +95,4 @@ def short_date(day: date) -> str:
 
 def date_seen_from(today: date, day: date) -> str:
     """Return the date with its weekday, and with its year if that is another than today's."""
-    return long_date(day) if day.year == today.year else f"{long_date(day)} {day.year}"
+    return long_date(day) if day.year == today.year else full_date(day)

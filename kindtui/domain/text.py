@@ -46,6 +46,7 @@ def shell_word(text: object) -> str:
     """Return a path as one word of a command line that is as safe to print.
 
     What `printable` would change is an escape within `$'...'`, which bash, zsh and the POSIX of 2024 read.
+    The rest is as in `shlex.quote`, whose import would compile a pattern at each start.
     """
     word = str(text)
     if re.fullmatch(r"[\w@%+=:,./-]+", word, re.ASCII):

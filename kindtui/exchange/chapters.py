@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from kindtui.domain.dates import date_seen_from, long_date
+from kindtui.domain.dates import date_seen_from, date_with_year, full_date, long_date
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
@@ -65,7 +65,7 @@ def away_sentence(chapter: Chapter, today: date) -> str:
     first, last = chapter.first, chapter.last
     is_planned = first > today
     if first == last:
-        day = f"{long_date(first)} {first.year}"
+        day = full_date(first)
         if is_planned:
             return get_text("commands.diary.planned_away_day", day=day)
         return get_text("commands.diary.away_day", day=day)
@@ -90,7 +90,7 @@ def period_of(selection: Selection, ends: tuple[date, date] | None) -> str:
         return ""
     first, last = days[0], days[-1]
     if first == last:
-        return f"{first:%A} {date_with_year(first)}"
+        return full_date(first)
     first_words = date_with_year(first)
     if first.year == last.year:
         first_words = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
@@ -115,11 +115,6 @@ def nothing_in(selection: Selection) -> str:
     if selection.has_all_kinds:
         return get_text("commands.diary.nothing_in_days")
     return get_text("commands.diary.nothing_selected")
-
-
-def date_with_year(on: date) -> str:
-    """Return the date with its year and without its weekday, such as "22 November 2026"."""
-    return f"{on.day} {on:%B} {on.year}"
 
 
 def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:

@@ -40,7 +40,7 @@ from kindtui.exchange.date_order import NO_KNOWN_DAYS, KnownDays, with_iso_dates
 from kindtui.exchange.local_dates import DateOrder
 from kindtui.exchange.local_values import plain_boolean, plain_integer
 from kindtui.exchange.made_uids import made_uid
-from kindtui.exchange.row_problems import changed_part, problem_of, repetition
+from kindtui.exchange.row_problems import BOOLEAN_FIELDS, changed_part, problem_of, repetition
 from kindtui.exchange.table import Cells, RowError, has_columns, numbered_rows
 
 HEADER = (
@@ -49,7 +49,6 @@ HEADER = (
 )  # fmt: skip
 REQUIRED_COLUMNS = {"day", "part", "text"}
 TEXT_COLUMNS = ("text", "who", "when", "audience", "source", "uid", "zone")  # others are no free text
-BOOLEAN_FIELDS = ("rest", "skipped", "not_away")
 OTHER_PART_NAMES = {"gave": "acts", "note": "notes"}  # as elsewhere in kindtui
 
 _SAFE_ID = re.compile(rf"(?:{'|'.join((*AUDIENCES, 'demo'))})-[a-z]?\d+")  # of a suggestion, or in the demo
@@ -133,7 +132,7 @@ def read(
         _check_part(number, ref[1], known_parts)
         earlier_number, earlier = rows_by_ref.setdefault(ref, (number, part))
         if earlier != part:
-            raise repetition(number, earlier_number, has_uid=bool(ref[1][1]))
+            raise repetition(number, earlier_number, has_uid=ref[1][0] in (*LIST_FIELDS, AWAY))
         if not is_identified:
             generated_refs.add(ref)
         elif "updated_at" not in cells:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
+from kindtui.domain.dates import date_with_year
 from kindtui.domain.journal.undo_step import AWAY
 from kindtui.exchange.local_dates import DATE_ORDERS, DateOrder, readings_of
 from kindtui.exchange.made_uids import TIMED_UID
@@ -82,7 +83,7 @@ def _dated_row(number: int, cells: Cells) -> _DatedRow | None:
         if readings and all(order in found for found in readings.values())
     }
     possible = {order: days for order, days in days_by_order.items() if not _is_backwards(days)}
-    return _DatedRow(number, cells, possible) if possible else None
+    return _DatedRow(number, cells, possible or days_by_order) if days_by_order else None
 
 
 def _is_backwards(days: Mapping[str, date]) -> bool:
@@ -182,10 +183,6 @@ def _ambiguity(row: _DatedRow) -> RowError:
     dmy, mdy = (row.days_by_order[order][row.columns[0]] for order in DATE_ORDERS)
     problem = get_text(
         "errors.import.date_order.ambiguous", number=row.number, date=row.date_text,
-        dmy=_in_words(dmy), mdy=_in_words(mdy),
+        dmy=date_with_year(dmy), mdy=date_with_year(mdy),
     )  # fmt: skip
     return RowError(problem, get_text("errors.import.date_order.choose"))
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

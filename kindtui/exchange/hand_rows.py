@@ -71,15 +71,15 @@ def _new_rows(rows: Sequence[Entry], known: Mapping[str, str], ours: Sequence[En
     for entry in reversed(ours):
         if entry.uid not in imported:
             unmatched.setdefault(clean_lines(entry.text), []).append(entry.uid)
-    places = [uid or _matching_uid(row.text, unmatched) for row, uid in zip(rows, uids, strict=True)]
-    following, previous = _following(places), ""
-    for row, uid, place, next_place in zip(rows, uids, places, following, strict=True):
+    row_uids = [uid or _matching_uid(row.text, unmatched) for row, uid in zip(rows, uids, strict=True)]
+    following, previous = _following(row_uids), ""
+    for row, uid, row_uid, next_uid in zip(rows, uids, row_uids, following, strict=True):
         if uid:
             yield structs.replace(row, uid=uid)
-        elif not place:
-            place = placed_after(row.uid, previous, next_place)
-            yield structs.replace(row, uid=place)
-        previous = place
+        elif not row_uid:
+            row_uid = placed_after(row.uid, previous, next_uid)
+            yield structs.replace(row, uid=row_uid)
+        previous = row_uid
 
 
 def _matching_uid(text: str, unmatched: UidsByText) -> str:
@@ -94,12 +94,12 @@ def _matching_uid(text: str, unmatched: UidsByText) -> str:
     return ""
 
 
-def _following(places: Sequence[str]) -> list[str]:
-    """Return for each place the next one that is not empty, or an empty string."""
-    following, next_place = list[str](), ""
-    for place in reversed(places):
-        following.append(next_place)
-        next_place = place or next_place
+def _following(row_uids: Sequence[str]) -> list[str]:
+    """Return for each row the next uid that is not empty, or an empty string."""
+    following, next_uid = list[str](), ""
+    for row_uid in reversed(row_uids):
+        following.append(next_uid)
+        next_uid = row_uid or next_uid
     return following[::-1]
 
 

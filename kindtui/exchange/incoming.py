@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -31,7 +31,6 @@ from kindtui.texts import get_text
 MAX_ENTRIES, MAX_DEPTH = 100_000, 32
 MAX_RANGES = 1_000  # of days away, each of at most two years
 MIN_YEAR, MAX_YEAR = EARLIEST_DAY.year, 2199  # a clock may have been wrong by years
-EARLIEST_TIME = datetime(MIN_YEAR, 1, 1, tzinfo=UTC)
 MAX_CSV_LINES = 3 * MAX_ENTRIES  # answers have a row too
 LAST_DAY = date(MAX_YEAR, 12, 31)
 MAX_UTC_OFFSET_SECONDS = 2 * 86_400  # no local time is further from UTC

@@ -19,9 +19,7 @@ from kindtui.exchange.chapters import (
     remarks_on,
 )
 from kindtui.exchange.selection import EVERYTHING, Selection
-from kindtui.texts import get_counted_text
-
-TITLE = "# My kindness diary"
+from kindtui.texts import get_counted_text, get_text
 
 # What makes a line more than text: the bullet or number of a list, or the underline of a heading.
 _LINE_OPENERS = re.compile(r"^(\d*)([-+=.)])")
@@ -47,7 +45,7 @@ def write(
     months = list(chapters_by_month(journal, today))
     preface = [_summary(journal, today, selection), *remarks_on(selection)]
     preface += [] if months else [nothing_in(selection)]
-    lines = [TITLE]
+    lines = [f"# {get_text('commands.diary.title')}"]
     for paragraph in filter(None, preface):
         lines += ["", paragraph]
     for month, chapters in months:

@@ -12,6 +12,7 @@ from kindtui.domain.journal.undo_step import AWAY
 from kindtui.exchange.table import RowError
 from kindtui.texts import get_text
 
+BOOLEAN_FIELDS = ("rest", "skipped", "not_away")
 PARTS = (*SINGLE_FIELDS, *MAPPING_FIELDS, *LIST_FIELDS, AWAY)
 
 
@@ -47,11 +48,12 @@ def _faults_of_place(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
 
 def _faults_of_text(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     part, text = cells.get("part", ""), cells.get("text")
-    is_boolean = part in ("rest", "skipped", "not_away")
+    is_boolean = part in BOOLEAN_FIELDS
     yield get_text("errors.import.row.fault.rating"), part in SCALES and _is_unfit(text, Rating | None)
     yield get_text("errors.import.row.fault.boolean"), is_boolean and _is_unfit(text, bool)
     yield get_text("errors.import.row.fault.answer"), part == "checks" and _is_unfit(text, CheckAnswer)
     yield get_text("errors.import.row.fault.last_day"), part == AWAY and _is_unfit(text, date)
+    yield get_text("errors.import.row.fault.backwards"), part == AWAY and _is_backwards(cells)
 
 
 def _faults_of_others(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
@@ -65,6 +67,15 @@ def _faults_of_others(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
         is_unfit = _is_unfit(cells.get(column), Instant | None)
         yield get_text("errors.import.row.fault.time", column=column), is_unfit
     yield get_text("errors.import.row.fault.offset"), _is_unfit(cells.get("offset"), int | None)
+
+
+def _is_backwards(cells: Mapping[str, str]) -> bool:
+    """Return whether days end before they begin; not if one of them cannot be read."""
+    try:
+        first, last = (msgspec.convert(cells.get(name), date) for name in ("day", "text"))
+    except ValueError:
+        return False
+    return last < first
 
 
 def _is_unfit(cell: str | None, of_type: object) -> bool:

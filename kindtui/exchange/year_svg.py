@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kindtui.domain.dates import DAYS_PER_WEEK
+from kindtui.domain.dates import DAYS_PER_WEEK, EARLIEST_DAY
 from kindtui.domain.insights.weeks import ONE_WEEK, first_day_of_week
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.settings import WeekStart
@@ -96,7 +96,7 @@ def _ends(
     marks: Mapping[date, Mark], selection: Selection, today: date, week_start: WeekStart
 ) -> tuple[date, date]:
     """Return the first and the last day to draw; years before the first recorded day are left out."""
-    last = min(selection.last or today, today)
+    last = max(min(selection.last or today, today), EARLIEST_DAY)
     year_before = first_day_of_week(last, week_start) - (WEEKS_PER_BAND - 1) * ONE_WEEK
     if selection.first is None:
         return year_before, last

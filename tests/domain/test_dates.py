@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.dates import Moment, is_evening, logical_day, long_date
+from kindtui.domain.dates import Moment, date_with_year, full_date, is_evening, logical_day, long_date
 from kindtui.domain.parse_date import parse_any_date, parse_natural_date, parse_period
 from tests.support import TODAY, moment
 
@@ -108,3 +108,5 @@ def test_what_is_no_period_is_refused(text: str) -> None:
 
 def test_a_date_in_words() -> None:
     assert long_date(TODAY) == "Sunday 22 November"
+    assert full_date(TODAY) == "Sunday 22 November 2026"
+    assert date_with_year(TODAY) == "22 November 2026"

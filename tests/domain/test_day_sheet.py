@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
 from kindtui.domain.journal.day import Day
@@ -112,6 +113,22 @@ def test_both_versions_are_in_the_sheet_of_a_conflict() -> None:
     before, after = read_sheet(sheet, base)
     assert (before, after) == (theirs, merged.texts)
     assert after.received == (EntryTexts("coffee\nand cake", "91c2"), EntryTexts("a chair", "0000"))
+
+
+def test_entries_that_were_removed_in_another_window_are_in_the_order_they_were_written() -> None:
+    tags = ["91c2", "0000", "abcd", "7f3a", "1234", "5678", "9abc", "def0"]
+    found = DayTexts(notes=tuple(EntryTexts(f"note {tag}", tag) for tag in tags))
+    ours = DayTexts(notes=tuple(EntryTexts(f"my note {tag}", tag) for tag in tags))
+    merged = merge_day_texts(found, ours, DayTexts())
+    assert [entry.text for entry in merged.texts.notes] == [f"my note {tag}" for tag in tags]
+    assert [conflict.index for conflict in merged.conflicts] == list(range(len(tags)))
+
+
+def test_a_name_that_was_removed_in_another_window_is_told_as_removed() -> None:
+    merged = merge_day_texts(FOUND, structs.replace(FOUND, who="Sam"), structs.replace(FOUND, who=""))
+    sheet = write_sheet(merged.texts, "Sunday", merged.conflicts)
+    assert "# This was removed in another window. Leave it here to add it again.\nSam\n" in sheet
+    assert "# This changed" not in sheet
 
 
 @given(days(), days())

@@ -112,6 +112,24 @@ def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "is_entry"),
+    [
+        (["2026-11-22,checks,holds,c", "2026-11-22,checks,not_today,c"], False),
+        (["2026-11-22,skipped,true,evening", "2026-11-22,skipped,false,evening"], False),
+        (["2026-11-22,not_away,true,a", "2026-11-22,not_away,false,a"], False),
+        (["2026-11-22,who,Lin,x", "2026-11-22,who,Sam,x"], False),
+        (["2026-11-22,notes,tea,a", "2026-11-22,notes,cake,a"], True),
+        (["2026-11-22,away,2026-11-23,a", "2026-12-22,away,2026-12-23,a"], True),
+    ],
+)
+def test_only_an_entry_is_a_new_one_without_its_uid(rows: list[str], is_entry: bool) -> None:
+    with pytest.raises(UnreadableError) as error:
+        read("\n".join(["day,part,text,uid", *rows, ""]))
+    assert ("clear its uid" in str(error.value)) == is_entry
+    assert ("Row 3 contradicts row 2" in str(error.value)) != is_entry
+
+
+@pytest.mark.parametrize(
     ("body", "message"),
     [
         ("22.13.2026,received,Noor", "Row 2: its day isn't a date such as 2026-11-22. "),

@@ -82,3 +82,27 @@ def test_an_ambiguous_file_is_refused_with_both_readings() -> None:
 def test_a_contradiction_is_refused(rows: list[str], order: DateOrder | None, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         read(*rows, order=order)
+
+
+@pytest.mark.parametrize(
+    ("row", "others"),
+    [
+        ("25/11/2026;away;20/11/2026", []),
+        ("11/25/2026;away;11/20/2026", []),
+        ("2026-11-25;away;2026-11-20", []),
+        ("2026-11-25;away;20/11/2026", []),
+        ("25/11/2026;away;2026-11-20", []),
+        ("05/06/2026;away;03/04/2026", ["25/11/2026;notes;a"]),
+        ("05/06/2026;away;03/04/2026", ["11/25/2026;notes;a"]),
+    ],
+)
+def test_days_away_that_end_before_they_begin_are_refused_for_that(row: str, others: list[str]) -> None:
+    with pytest.raises(UnreadableError, match="Row 2: its last day is before its first"):
+        read(row, *others)
+
+
+def test_backwards_days_away_do_not_hide_an_order_that_is_not_clear() -> None:
+    with pytest.raises(UnreadableError, match="could be 5 June 2026 or 6 May 2026"):
+        read("05/06/2026;away;03/04/2026")
+    with pytest.raises(UnreadableError, match="Row 2: its last day is before its first"):
+        read("05/06/2026;away;03/04/2026", order="dmy")

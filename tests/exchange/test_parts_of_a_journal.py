@@ -393,6 +393,12 @@ def test_nothing_left_is_a_valid_export_all_the_same(desk: Desk) -> None:
     assert desk.page(None, "--last", "3").lines[0] == "My kindness diary"
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "html", "svg"])
+def test_days_at_the_ends_of_the_calendar_can_be_named(desk: Desk, form: str) -> None:
+    for days in ("--to 0001-01-01", "--from 0001-01-01 --to 0001-03-01", "--from 0001-01-01 --to 9999-12-31"):
+        assert desk.export("--demo", "--format", form, *days.split()).status == 0
+
+
 def test_the_options_work_with_the_made_up_year(desk: Desk) -> None:
     line = "--demo --last 30d --only received --names initials --quiet --format html"
     outcome = desk.export(*line.split())

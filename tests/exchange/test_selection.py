@@ -83,4 +83,4 @@ def test_the_period_is_that_of_the_days_there_are() -> None:
 
 def test_nothing_in_days_is_fine() -> None:
     assert nothing_in(Selection(first=TODAY)) == "There's nothing in these days, and that's fine."
-    assert nothing_in(only("kept")) == "There's nothing of this in these days, and that's fine."
+    assert nothing_in(only("kept")) == "There's none of that in these days, and that's fine."

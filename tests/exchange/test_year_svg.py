@@ -1,7 +1,7 @@
 """The picture of a year: paths and no word, whatever the days are."""
 
 import xml.etree.ElementTree as ET
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -49,3 +49,12 @@ def test_years_before_the_first_day_are_left_out() -> None:
     marks = journal_state(journal_of(DAYS)).marks
     whole = year_svg.write(marks, EVERYTHING, TODAY, "monday")
     assert year_svg.write(marks, Selection(first=TODAY.replace(year=1900)), TODAY, "monday") == whole
+
+
+@pytest.mark.parametrize("first", [None, date.min])
+@pytest.mark.parametrize("last", [None, date.min, date(1, 3, 1), date.max])
+def test_days_at_the_ends_of_the_calendar_are_drawn_as_the_nearest_there_can_be(
+    first: date | None, last: date | None
+) -> None:
+    days = "".join(path.attrib["d"] for path in picture(Journal(), Selection(first, last)).findall("{*}path"))
+    assert 52 * 7 < days.count("M") <= 53 * 7

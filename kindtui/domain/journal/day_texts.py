@@ -104,7 +104,7 @@ def merge_day_texts(base: DayTexts, ours: DayTexts, theirs: DayTexts) -> MergedT
     if ours.who == base.who:
         who = theirs.who
     elif theirs.who not in (base.who, ours.who):
-        conflicts.append(TextConflict("who", 0, EntryTexts(theirs.who)))
+        conflicts.append(TextConflict("who", 0, EntryTexts(theirs.who) if theirs.who else None))
     fields: dict[str, tuple[EntryTexts, ...]] = {}
     for field in LIST_FIELDS:
         merge = _EntryMerge(field, base.entries(field), ours.entries(field))
@@ -129,9 +129,10 @@ class _EntryMerge:
         new_there = [structs.replace(entry, tag="") for entry in theirs if entry.tag not in self._base]
         for entry in theirs:
             self._add_theirs(entry)
-        for tag in self._base.keys() - {entry.tag for entry in theirs}:
-            if tag in self._ours and self._ours[tag] != self._base[tag]:
-                self._add(structs.replace(self._ours[tag], tag=""), None)
+        tags_there = {entry.tag for entry in theirs}
+        for tag, base in self._base.items():
+            if tag not in tags_there and (ours := self._ours.get(tag, base)) != base:
+                self._add(structs.replace(ours, tag=""), None)
         for entry in self._new:
             if entry in new_there:
                 new_there.remove(entry)

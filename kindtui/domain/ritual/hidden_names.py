@@ -37,10 +37,10 @@ _PERSON_SEPARATOR = re.compile(r"(\s*[,;/&+]\s*|\s+and\s+)", re.IGNORECASE)
 # A Chinese, Japanese or Korean name, of which the first or the last two letters are used on their own.
 _FULL_NAME_WITHOUT_SPACE = re.compile("[\u3400-\u9fff]{3,4}|[\uac00-\ud7a3]{3,4}")
 _SENTENCE_END = ".!?…\n"
-_OPENERS_OF_WHAT_SOMEBODY_IS_CALLED = ("my", "our")  # Mum is "my mum", but people are no "some people"
+_POSSESSIVES = ("my", "our")  # "my mum" is called Mum, but "some people" aren't called People
 
 
-class _Stroke(Struct, frozen=True):
+class _NamePattern(Struct, frozen=True):
     """A name to look for in folded text, and what replaces it.
 
     Attributes:
@@ -79,14 +79,14 @@ class NameHider:
         """Collect the names of the whole journal: those of one day can occur in the texts of another."""
         self._style = style
         self._aliases: Aliases = aliases_of(journal)
-        self._strokes: dict[str, dict[str, _Stroke]] = {}  # by the first letter, and by name and kind
+        self._patterns: dict[str, dict[str, _NamePattern]] = {}  # by the first letter, and by name and kind
         self._hidden_texts: dict[str, str] = {}
         names = list(dict.fromkeys(map(one_line, _written_names(journal))))
         people = [person for name in names for person in _people_in(name)]
         for person in people:
             self._add(person, self._stand_in(person))
             opener, called = without_opener(person)
-            if opener in _OPENERS_OF_WHAT_SOMEBODY_IS_CALLED:
+            if opener in _POSSESSIVES:
                 self._add(called, self._stand_in(called), needs_capital=True)
         for name in (*names, *people):
             for part in _parts_of(name):
@@ -144,8 +144,8 @@ class NameHider:
     def _add(self, name: str, stand_in: str, *, needs_capital: bool = False) -> None:
         key = " ".join(_aligned(composed(name))[0].split())
         if key:
-            stroke = _Stroke(pattern_of(key), stand_in, needs_capital, key in WORD_NAMES)
-            self._strokes.setdefault(key[0], {}).setdefault(f"{key}\n{needs_capital}", stroke)
+            pattern = _NamePattern(pattern_of(key), stand_in, needs_capital, key in WORD_NAMES)
+            self._patterns.setdefault(key[0], {}).setdefault(f"{key}\n{needs_capital}", pattern)
 
     def _without_names(self, text: str) -> str:
         letters, origins = _aligned(text)
@@ -167,14 +167,14 @@ class NameHider:
     def _found(self, text: str, letters: str, origins: list[int]) -> Iterator[tuple[int, int, str]]:
         """Yield the longest name at each position of a text: where it begins and ends, and its stand-in."""
         for at, letter in enumerate(letters):
-            strokes = self._strokes.get(letter)
-            if not strokes or is_within_word(letters, at) or (at and origins[at] == origins[at - 1]):
+            patterns = self._patterns.get(letter)
+            if not patterns or is_within_word(letters, at) or (at and origins[at] == origins[at - 1]):
                 continue
             longest, stand_in = 0, ""
-            for stroke in strokes.values():
-                end = stroke.end_in(text, letters, origins, at)
+            for pattern in patterns.values():
+                end = pattern.end_in(text, letters, origins, at)
                 if end > longest:
-                    longest, stand_in = end, stroke.stand_in
+                    longest, stand_in = end, pattern.stand_in
             if longest:
                 yield origins[at], origins[longest], stand_in
 

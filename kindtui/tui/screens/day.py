@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from kindtui.domain.dates import date_seen_from, long_date, short_date
+from kindtui.domain.dates import date_seen_from, full_date, short_date
 from kindtui.domain.form import STEP_BY_CARD, Form, FormCard
 from kindtui.domain.journal.parts import LIST_FIELDS, PartKey, parts_of
 from kindtui.domain.parse_date import parse_day_to_move_to
@@ -78,7 +78,7 @@ class DayScreen(TodayScreen):
 
     def _draw_header(self) -> None:
         on = self._form.on
-        self.show_header(f"{long_date(on)} {on.year}", low_title=f"{short_date(on)} {on.year}")
+        self.show_header(full_date(on), low_title=f"{short_date(on)} {on.year}")
 
     async def _draw_yesterday(self) -> None:
         """Do nothing: only Today asks about yesterday's act."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import full_date
 from kindtui.domain.requests import CustomEntryWritten, LineLeftOutOfJar
 from kindtui.domain.ritual.jar import JarLine, todays_jar_line
 from kindtui.domain.ritual.this_day_before import EarlierKindness
@@ -118,7 +118,7 @@ class JarScreen(StateBoxScreen):
         )
         self.query_one(".jar-line", Prose).text = text
         day.display = entry is not None
-        day.update(Content(f"{long_date(entry.on)} {entry.on.year}" if entry else ""))
+        day.update(Content(full_date(entry.on) if entry else ""))
         self._draw_keys()
         self.refresh_bindings()
 

@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import full_date
 from kindtui.domain.form import pinned_form
 from kindtui.domain.journal.day import Mark
 from kindtui.domain.journal.journal import ONE_DAY
@@ -179,7 +179,7 @@ class JournalScreen(KindScreen):
             day = parse_natural_date(text, self.state.today, self.state.days_ahead)
         except ValueError as error:
             return str(error)
-        return get_text("app.journal.opens_day", day=f"{long_date(day)} {day.year}")
+        return get_text("app.journal.opens_day", day=full_date(day))
 
     async def action_jar(self) -> None:
         """Open the kindness jar."""

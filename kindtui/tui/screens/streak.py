@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widget import Widget
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import full_date
 from kindtui.domain.form import pinned_form
 from kindtui.domain.insights.thread import Thread
 from kindtui.domain.insights.weeks import kind_days_per_week
@@ -149,7 +149,7 @@ class StreakScreen(WeekRangeScreen):
         mark = heatmap.mark_on(heatmap.cursor) or Mark.QUIET
         self.query_one(DaySummary).show(heatmap.cursor, mark, self.state.lived.day(heatmap.cursor))
         frame = self.query_one("#day", Frame)
-        frame.label = f"{long_date(heatmap.cursor)} {heatmap.cursor.year}"
+        frame.label = full_date(heatmap.cursor)
         key = binding_keys_label(self, "streak.open")
         frame.aside = Content.styled(get_text("app.streak.opens_day", keys=key) if key else "", QUIET_STYLE)
         self.query_one(WeekChart).mark_week_of(heatmap.cursor)

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import full_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Mark
 from kindtui.domain.text import first_line
@@ -29,7 +29,7 @@ class DaySummary(Widget):
 
     def show(self, on: date, mark: Mark, day: Day) -> None:
         """Show a day."""
-        self.head = f"{long_date(on)} {on.year}", mark
+        self.head = full_date(on), mark
         self.entries = tuple(_day_texts(day))
 
     def render(self) -> Content:
