@@ -1,12 +1,35 @@
 """What the commands about backups share, and those that make one first."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-from kindtui.domain.dates import Clock, long_date
+from kindtui.domain.dates import Clock, full_date
 from kindtui.storage import backups, copies, files
+from kindtui.storage.copies import PREVIOUS, Condition, RestorePoint
 from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.texts import get_text
+
+
+class ListedCopy(NamedTuple):
+    """A copy of the journal.
+
+    Attributes:
+        id: What the person calls it by.
+        kind: The kind of a backup, or `PREVIOUS`.
+        path: Its file.
+        made_at: When a backup was made (UTC); None for the save before the last.
+        condition: Whether it can be used.
+        point: What is in it, if it is intact.
+    """
+
+    id: str
+    kind: str
+    path: Path
+    made_at: datetime | None
+    condition: Condition
+    point: RestorePoint | None
 
 
 def back_up(path: Path, kind: backups.BackupKind, clock: Clock) -> backups.Backup | None:
@@ -39,27 +62,37 @@ def _has_content(path: Path) -> bool:
 def format_moment(at: datetime, clock: Clock) -> str:
     """Return a moment (UTC) in the current local time, as words."""
     local_time = at + timedelta(seconds=clock.now().offset)
-    return f"{long_date(local_time.date())} {local_time.year}, {local_time:%H:%M}"
+    return f"{full_date(local_time)}, {local_time:%H:%M}"
 
 
-def listed_backups(path: Path) -> list[backups.Backup]:
-    """Return the backups, the newest first.
+def listed_copies(path: Path) -> list[ListedCopy]:
+    """Return every copy, the save before the last first, then the newest backup.
 
     Raises:
-        UnreadableError: Their folder cannot be listed.
+        UnreadableError: The folder of backups cannot be listed.
     """
+    points_by_id = {point.id: point for point in copies.restore_points(path)}
+
+    def listed(
+        name: str, kind: str, file: Path, made_at: datetime | None, read: Callable[[], bytes]
+    ) -> ListedCopy:
+        point = points_by_id.get(name)
+        condition = Condition.INTACT if point else copies.condition(read)
+        return ListedCopy(name, kind, file, made_at, condition, point)
+
+    found: list[ListedCopy] = []
+    previous = files.previous_path(path)
+    if previous.exists():
+        found.append(listed(PREVIOUS, PREVIOUS, previous, None, lambda: files.read(previous)[0]))
+    for backup in _listed_backups(path):
+        found.append(listed(backup.id, backup.kind, backup.path, backup.created_at, backup.read))
+    return found
+
+
+def _listed_backups(path: Path) -> list[backups.Backup]:
     try:
         return backups.list_backups(path)
     except OSError as error:
         raise UnreadableError(
             get_text("errors.unreadable.backups", path=files.backups_folder(path), reason=error.strerror)
         ) from None
-
-
-def backup_ids(path: Path) -> list[str]:
-    """Return the names of the backups, the newest first.
-
-    Raises:
-        UnreadableError: Their folder cannot be listed.
-    """
-    return [backup.id for backup in listed_backups(path)]

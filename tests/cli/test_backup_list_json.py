@@ -134,3 +134,27 @@ def test_a_path_that_is_no_text_comes_back(tmp_path: Path) -> None:
     program.data = tmp_path / os.fsdecode(b"d\xff") / "journal.json"
     fill(program)
     assert {str(Path(copy["path"]).name) for copy in copies(program)} >= {"journal.json.prev"}
+
+
+@pytest.mark.parametrize(("name", "newer"), [("newer previous", 0), ("newer backup", 1)])
+def test_a_copy_of_a_newer_kindtui_is_never_called_damaged(
+    name: str, newer: int, program: ProgramHere
+) -> None:
+    WHOLE[name](Place(program.data))
+    copy_id = copies(program)[newer]["id"]
+    verified = program.run("backup", "verify")
+    assert f"{copy_id} was written by a newer kindtui.\n" in verified.out
+    restored = program.run("backup", "restore", str(copy_id))
+    assert (restored.status, restored.out) == (3, "")
+    assert "Update kindtui" in restored.err
+    assert "damaged" not in verified.out + restored.err
+
+
+def test_a_copy_that_cannot_be_opened_is_never_called_damaged(program: ProgramHere) -> None:
+    backup = Place(program.data).backup
+    backup.chmod(0)
+    verified, restored = program.run("backup", "verify"), program.run("backup", "restore", backup.stem)
+    assert (verified.status, restored.status) == (3, 3)
+    assert f"{backup.stem} can't be opened" in verified.out
+    assert f"{backup.stem} can't be opened" in restored.err
+    assert "damaged" not in verified.out + restored.err

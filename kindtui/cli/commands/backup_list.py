@@ -1,40 +1,17 @@
 """`kindtui backup list`: every copy of the journal to go back to."""
 
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import NamedTuple
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import format_moment, listed_backups
+from kindtui.cli.backing_up import ListedCopy, format_moment, listed_copies
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.json_line import json_line
 from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import Clock
-from kindtui.storage import backups, copies, files
-from kindtui.storage.copies import PREVIOUS, UNKNOWN_TIME, Condition, RestorePoint, day_count
+from kindtui.storage import backups
+from kindtui.storage.copies import UNKNOWN_TIME, Condition, day_count
 from kindtui.texts import get_counted_text, get_text
-
-
-class ListedCopy(NamedTuple):
-    """A copy of the journal.
-
-    Attributes:
-        id: What the person calls it by.
-        kind: The kind of a backup, or `PREVIOUS`.
-        path: Its file.
-        made_at: When a backup was made (UTC); None for the save before the last.
-        condition: Whether it can be used.
-        point: What is in it, if it is intact.
-    """
-
-    id: str
-    kind: str
-    path: Path
-    made_at: datetime | None
-    condition: Condition
-    point: RestorePoint | None
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -50,32 +27,12 @@ def run(invocation: Invocation) -> int:
         UnreadableError: The backups cannot be listed, or their disk or vault is not mounted.
     """
     backups.check_mounted(invocation.real_path)
-    found = _list(invocation.real_path)
+    found = listed_copies(invocation.real_path)
     if invocation.options.json:
         print_line(json_line([_object(copy) for copy in found]))
     else:
         print_line(_format_lines(found, invocation.clock))
     return exit_codes.SUCCESS
-
-
-def _list(path: Path) -> list[ListedCopy]:
-    """Return every copy, the save before the last first, then the newest backup."""
-    points_by_id = {point.id: point for point in copies.restore_points(path)}
-
-    def listed(
-        name: str, kind: str, file: Path, made_at: datetime | None, read: Callable[[], bytes]
-    ) -> ListedCopy:
-        point = points_by_id.get(name)
-        condition = Condition.INTACT if point else copies.condition(read)
-        return ListedCopy(name, kind, file, made_at, condition, point)
-
-    found: list[ListedCopy] = []
-    previous = files.previous_path(path)
-    if previous.exists():
-        found.append(listed(PREVIOUS, PREVIOUS, previous, None, lambda: files.read(previous)[0]))
-    for backup in listed_backups(path):
-        found.append(listed(backup.id, backup.kind, backup.path, backup.created_at, backup.read))
-    return found
 
 
 def _format_lines(found: list[ListedCopy], clock: Clock) -> str:

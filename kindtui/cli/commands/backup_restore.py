@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from kindtui.cli.backing_up import backup_ids, format_moment
+from kindtui.cli.backing_up import ListedCopy, format_moment, listed_copies
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.wiring import command_line
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import printable
-from kindtui.storage import backups, copies, files
-from kindtui.storage.copies import PREVIOUS, RestorePoint, day_count
+from kindtui.storage import backups, copies
+from kindtui.storage.copies import Condition, RestorePoint, day_count
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.restore import journal_to_restore, restore
 from kindtui.texts import get_counted_text, get_text
@@ -70,18 +70,28 @@ def _find_restore_point(path: Path, name: str, listing: str) -> RestorePoint:
 
     Raises:
         UsageError: There is none, or several.
-        UnreadableError: It is damaged.
+        UnreadableError: It cannot be used.
     """
-    names = [*([PREVIOUS] if files.previous_path(path).exists() else []), *backup_ids(path)]
-    matches = [name] if name in names else [each for each in names if name and each.startswith(name)]
+    found = {copy.id: copy for copy in listed_copies(path)}
+    matches = [name] if name in found else [each for each in found if name and each.startswith(name)]
     if len(matches) != 1:
         raise UsageError(
             get_text("commands.backup.restore.ambiguous", command=listing)
             if matches
             else get_text("commands.backup.restore.unknown", command=listing)
         )
-    for point in copies.restore_points(path):
-        if point.id == matches[0]:
-            return point
-    damaged = get_text("commands.backup.restore.damaged", name=matches[0], path=path, command=listing)
-    raise UnreadableError(damaged)
+    copy = found[matches[0]]
+    if copy.point is None:
+        raise UnreadableError(_problem(copy, path, listing))
+    return copy.point
+
+
+def _problem(copy: ListedCopy, path: Path, listing: str) -> str:
+    """Return why a copy cannot be restored, and what to do."""
+    match copy.condition:
+        case Condition.NEWER:
+            return get_text("commands.backup.restore.newer", name=copy.id, path=path, command=listing)
+        case Condition.UNREADABLE:
+            return get_text("commands.backup.restore.unreadable", name=copy.id, path=path, command=listing)
+        case _:
+            return get_text("commands.backup.restore.damaged", name=copy.id, path=path, command=listing)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from kindtui import exit_codes
-from kindtui.cli.backing_up import backup_ids
+from kindtui.cli.backing_up import ListedCopy, listed_copies
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser
-from kindtui.storage import backups, copies, files
-from kindtui.storage.copies import PREVIOUS
+from kindtui.storage import backups
+from kindtui.storage.copies import Condition
 from kindtui.texts import get_text
 
 
@@ -28,16 +28,21 @@ def run(invocation: Invocation) -> int:
 
 
 def _verify(path: Path) -> Outcome:
-    intact_ids = {point.id for point in copies.restore_points(path)}
-    names = backup_ids(path)
-    if files.previous_path(path).exists():
-        names.insert(0, PREVIOUS)
-    if not names:
+    found = listed_copies(path)
+    if not found:
         return Outcome(get_text("commands.backup.none"))
-    lines = [
-        get_text("commands.backup.verify.damaged", name=name) for name in names if name not in intact_ids
-    ]
-    lines.append(get_text("commands.backup.verify.intact", intact=len(intact_ids), all=len(names)))
-    return Outcome(
-        "\n".join(lines), exit_codes.SUCCESS if len(intact_ids) == len(names) else exit_codes.UNREADABLE
-    )
+    problems = [_describe(copy) for copy in found if not copy.point]
+    intact = get_text("commands.backup.verify.intact", intact=len(found) - len(problems), all=len(found))
+    status = exit_codes.UNREADABLE if problems else exit_codes.SUCCESS
+    return Outcome("\n".join([*problems, intact]), status)
+
+
+def _describe(copy: ListedCopy) -> str:
+    """Return what is wrong with a copy that cannot be used, as a sentence."""
+    match copy.condition:
+        case Condition.NEWER:
+            return get_text("commands.backup.verify.newer", name=copy.id)
+        case Condition.UNREADABLE:
+            return get_text("commands.backup.verify.unreadable", name=copy.id)
+        case _:
+            return get_text("commands.backup.verify.damaged", name=copy.id)
