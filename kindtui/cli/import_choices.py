@@ -97,7 +97,9 @@ def ask(export: Export, today: date, day_start: int) -> Export | None:
         DialogEndedError: The person left; an `InputEndedError` if the input has ended.
     """
     dialog = LineDialog(print_line, {})
-    return (_ask_field if export.asks_field else _ask_habits)(dialog, export, today, day_start)
+    if export.asks_field:
+        return _ask_field(dialog, export, today, day_start)
+    return _ask_habits(dialog, export)
 
 
 def _ask_field(dialog: LineDialog, export: Export, today: date, day_start: int) -> Export | None:
@@ -130,7 +132,7 @@ def _preview(export: Export, today: date, day_start: int) -> list[str]:
     return [summary, *(f"{on}  {first_line(text)}" for on, text in dated[:MAX_PREVIEWED])]
 
 
-def _ask_habits(dialog: LineDialog, export: Export, _today: date, _day_start: int) -> Export | None:
+def _ask_habits(dialog: LineDialog, export: Export) -> Export | None:
     ticks = [casefolded(entry.habit) for entry in export.entries if entry.field == "acts"]
     habits = list(export.habits or ())
     rows = [

@@ -1,7 +1,6 @@
 """Start the app, after checking the terminal and, if the journal is damaged, a recovery."""
 
 import os
-import resource
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from kindtui import exit_codes, tuning
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import (
+    forbid_core_dumps,
     merge_sync_conflicts,
     report_internal_error,
     report_unkept_texts,
@@ -42,7 +42,7 @@ def start_app(invocation: Invocation) -> int:
         StorageError: The journal cannot be read, or not be restored; it was left as it was.
     """
     _check_terminal(invocation.environment)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
+    forbid_core_dumps()
     _clean_environment()
     tuning.raise_frame_rate()
     clock = invocation.clock

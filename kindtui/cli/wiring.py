@@ -1,6 +1,7 @@
 """What commands share: the path of the journal, a session over it, and lines on the standard streams."""
 
 import os
+import resource
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.state import State
 from kindtui.domain.text import printable, shell_word
-from kindtui.session import Session
+from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import MemoryStore
@@ -157,6 +158,19 @@ def confirm(line: str) -> None:
         print_line(line)
     except NotSavedError as error:
         warn(get_text("commands.done_all_the_same", problem=error))
+
+
+def confirm_save(session: Session, outcome: SaveOutcome, message: str) -> None:
+    """Say what was saved and whether the disk has confirmed it, and make the daily backup."""
+    confirm(message)
+    if not outcome.is_durable:
+        warn(get_text("commands.saved_not_confirmed"))
+    session.store.make_daily_backup()
+
+
+def forbid_core_dumps() -> None:
+    """Let no crash write the memory of this program to a file, as what was written would be in it."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def discard_output() -> None:

@@ -90,7 +90,7 @@ def parse_name(file: Path) -> Backup | None:
 
 
 def has_copies(path: Path) -> bool:
-    """Return whether there may be copies of the journal at the real path `path`: without, it never began."""
+    """Return whether there may be copies of the journal at the real path `path`; without, none was begun."""
     return files.previous_path(path).exists() or may_exist(path)
 
 

@@ -144,7 +144,7 @@ def left_sheets(path: Path, on: date) -> list[Path]:
 
 
 def text_of(file: Path, path: Path) -> Path:
-    """Return the file of a text beside the journal at `path`, of which `file` is the record or a companion."""
+    """Return the file of a text beside the journal at `path`; `file` is its record or a companion."""
     name = re.search(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.txt", file.name)
     return file.with_name(name[0]) if name else file
 

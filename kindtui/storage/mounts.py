@@ -30,7 +30,7 @@ class NotMountedError(UnreadableError):
 def check_links(path: Path) -> None:
     """Check that no symbolic link on the way to the journal at `path`, itself included, leads to nothing.
 
-    Who wants a new journal there makes an empty file, or the folder, which says so.
+    To begin a journal there all the same, create an empty file or the folder first.
 
     Raises:
         NotMountedError: One does. What it leads to may be on a disk or in a vault.

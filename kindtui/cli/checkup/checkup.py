@@ -75,7 +75,7 @@ def check_up(path: Path, named: Path, commands: Commands, *, is_fixed: bool) -> 
     others = [
         *examine_copies(
             path,
-            *_mending_of_copies(commands, is_usable=is_usable, is_fixed=is_fixed),
+            _mending_of_copies(commands, is_usable=is_usable, is_fixed=is_fixed),
             is_listed=files.backups_folder(path) not in survey.unlisted,
         ),
         *([examine_modes(existing_files(path, survey), commands, is_fixed=is_fixed)] if is_ours else []),
@@ -89,9 +89,9 @@ def check_up(path: Path, named: Path, commands: Commands, *, is_fixed: bool) -> 
 
 
 def _mending_of_copies(commands: Commands, *, is_usable: bool, is_fixed: bool) -> tuple[str, str]:
-    """Return the advice about damaged copies, and the command for it; empty if there is none."""
+    """Return the command that mends damaged copies, empty if there is none, and what to do as a sentence."""
     if not is_usable:
-        return get_text("commands.doctor.remedy.journal_first"), ""
+        return "", get_text("commands.doctor.remedy.journal_first")
     if is_fixed:
-        return get_text("commands.doctor.remedy.by_hand"), ""
-    return get_text("commands.doctor.remedy.aside", command=printable(commands.fix)), commands.fix
+        return "", get_text("commands.doctor.remedy.by_hand")
+    return commands.fix, get_text("commands.doctor.remedy.aside", command=printable(commands.fix))

@@ -43,6 +43,6 @@ def remedy_for_unwritable(place: Path) -> tuple[str, str]:
     return chmod("u+rwx" if place.is_dir() else "u+w", place), ""
 
 
-def in_words(paths: Iterable[Path]) -> str:
+def path_list(paths: Iterable[Path]) -> str:
     """Return paths as a list in a sentence."""
     return ", ".join(map(printable, paths))

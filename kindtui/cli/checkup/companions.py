@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kindtui.cli.checkup.commands import Commands, chmod, in_words, remedy_for_unwritable
+from kindtui.cli.checkup.commands import Commands, chmod, path_list, remedy_for_unwritable
 from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.text import printable
 from kindtui.storage import backups, copies, drafts, files
@@ -16,13 +16,12 @@ from kindtui.texts import get_text
 _FREE = Finding("lock", "free", "free")
 
 
-def examine_copies(path: Path, advice: str, remedy: str, *, is_listed: bool) -> Iterator[Finding]:
+def examine_copies(path: Path, mending: tuple[str, str], *, is_listed: bool) -> Iterator[Finding]:
     """Yield how the copies to go back to are, and the drafts.
 
     Args:
         path: The real path of the journal.
-        advice: What to do about a damaged one, as a sentence.
-        remedy: The command for that; empty if there is none.
+        mending: The command that mends a damaged one, empty if there is none, and what to do as a sentence.
         is_listed: Whether the folder of backups can be listed.
     """
     intact_ids = {point.id for point in copies.restore_points(path)}
@@ -31,22 +30,20 @@ def examine_copies(path: Path, advice: str, remedy: str, *, is_listed: bool) -> 
         condition = (
             Condition.INTACT if PREVIOUS in intact_ids else copies.condition(lambda: files.read(previous)[0])
         )
-        yield _copies_finding(
-            "previous", condition, _previous_in_words(condition), [previous], (remedy, advice)
-        )
+        yield _copies_finding("previous", condition, _describe_previous(condition), [previous], mending)
     if is_listed:
-        yield from _examine_backups(path, intact_ids, (remedy, advice))
+        yield from _examine_backups(path, intact_ids, mending)
     if drafts.are_damaged(path):
         description = get_text("commands.doctor.drafts_damaged")
         damaged = [files.drafts_path(path)]
-        yield _copies_finding("drafts", Condition.DAMAGED, description, damaged, (remedy, advice))
+        yield _copies_finding("drafts", Condition.DAMAGED, description, damaged, mending)
     elif drafts.are_unreadable(path):
         description = get_text("commands.doctor.drafts_unreadable")
         closed = [files.drafts_path(path)]
-        yield _copies_finding("drafts", Condition.UNREADABLE, description, closed, (remedy, advice))
+        yield _copies_finding("drafts", Condition.UNREADABLE, description, closed, mending)
 
 
-def _previous_in_words(condition: Condition) -> str:
+def _describe_previous(condition: Condition) -> str:
     match condition:
         case Condition.INTACT:
             return "intact"
@@ -78,12 +75,12 @@ def _examine_backups(path: Path, intact_ids: set[str], mending: tuple[str, str])
         by_condition.setdefault(condition, []).append(backup)
     for condition, found in by_condition.items():
         is_all = len(by_condition) == 1
-        description = _backups_in_words(condition, found, is_all=is_all)
+        description = _describe_backups(condition, found, is_all=is_all)
         places = [] if condition is Condition.INTACT else [backup.path for backup in found]
         yield _copies_finding("backups", condition, description, places, mending)
 
 
-def _backups_in_words(condition: Condition, found: list[backups.Backup], *, is_all: bool) -> str:
+def _describe_backups(condition: Condition, found: list[backups.Backup], *, is_all: bool) -> str:
     count, names = len(found), ", ".join(backup.id for backup in found)
     match condition:
         case Condition.INTACT if is_all:
@@ -103,9 +100,10 @@ def _copies_finding(
 ) -> Finding:
     """Return the finding about copies in that condition; those of a newer kindtui are only a remark."""
     finding = Finding(about, condition, description, tuple(places))
+    remedy, advice = mending
     match condition:
         case Condition.DAMAGED if any(map(os.path.isfile, places)):
-            return finding._replace(is_whole=False, remedy=mending[0], advice=mending[1])
+            return finding._replace(is_whole=False, remedy=remedy, advice=advice)
         case Condition.DAMAGED:
             return finding._replace(is_whole=False, advice=get_text("commands.doctor.remedy.move"))
         case Condition.UNREADABLE:
@@ -122,9 +120,9 @@ def examine_modes(existing_files: Iterable[Path], commands: Commands, *, is_fixe
     if not exposed:
         return Finding("modes", "private", "private")
     if is_fixed:
-        description = get_text("commands.doctor.exposed_for_good", files=in_words(exposed))
+        description = get_text("commands.doctor.exposed_for_good", files=path_list(exposed))
         return Finding("modes", "no_permissions", description, exposed)
-    description = get_text("commands.doctor.exposed", files=in_words(exposed))
+    description = get_text("commands.doctor.exposed", files=path_list(exposed))
     advice = get_text("commands.doctor.remedy.private", command=printable(commands.fix))
     return Finding("modes", "exposed", description, exposed, False, commands.fix, advice)
 

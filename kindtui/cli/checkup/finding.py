@@ -11,8 +11,8 @@ class Finding(NamedTuple):
 
     Attributes:
         about: What was looked at, in one word; the label of its line, and the same for programs.
-        state: How that is, in one word for programs.
-        description: How that is, for a person.
+        state: The state it is in, in one word for programs.
+        description: The same for a person.
         paths: The files or folders that this is about.
         is_whole: Whether all is well, or this is only a remark.
         remedy: The command that mends it; empty if there is none, or nothing to mend.

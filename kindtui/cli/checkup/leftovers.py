@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kindtui.cli.checkup.commands import Commands, chmod, in_words
+from kindtui.cli.checkup.commands import Commands, chmod, path_list
 from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.text import printable
 from kindtui.storage import copies, edited_texts, files, find, sync_copies
@@ -37,7 +37,7 @@ def examine_leftovers(
         advice = get_text("commands.doctor.remedy.similar", command=printable(command))
         yield Finding("perhaps", "similar", description, (file,), remedy=command, advice=advice)
     if aside := [file for file in survey.other_copies if file not in conflict_copies]:
-        yield Finding("aside", "aside", in_words(aside), tuple(aside))
+        yield Finding("aside", "aside", path_list(aside), tuple(aside))
 
 
 def unlisted(folder: Path) -> Finding:
@@ -77,7 +77,7 @@ def _left_day(text: Path, on: date, beside: list[Path], commands: Commands) -> F
     description = get_text("errors.edited_day_left", day=on, command=command)
     finding = Finding("editor", "day", description, (text, *beside), remedy=command)
     if swap_files := _without_backups(beside):
-        advice = get_text("commands.doctor.edited.recover", command=command, files=in_words(swap_files))
+        advice = get_text("commands.doctor.edited.recover", command=command, files=path_list(swap_files))
         return finding._replace(is_whole=False, advice=advice)
     if edited_texts.is_unchanged(text):
         description = get_text("commands.doctor.edited.unchanged", path=printable(text))
@@ -119,7 +119,7 @@ def _condition(file: Path) -> Condition:
 
 
 def _conflict_finding(condition: Condition, found: list[Path], commands: Commands) -> Finding:
-    names, places = in_words(found), tuple(found)
+    names, places = path_list(found), tuple(found)
     match condition:
         case Condition.INTACT:
             advice = get_text("commands.doctor.remedy.copies", command=printable(commands.fix))

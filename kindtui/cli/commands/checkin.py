@@ -1,12 +1,10 @@
 """`kindtui checkin`: the ritual as plain lines."""
 
-import resource
-
 from kindtui import exit_codes
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser
-from kindtui.cli.wiring import merge_sync_conflicts, print_line, warn
+from kindtui.cli.wiring import forbid_core_dumps, merge_sync_conflicts, print_line, warn
 from kindtui.texts import get_text
 
 
@@ -17,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(invocation: Invocation) -> int:
     """Ask what is due until it is answered."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
+    forbid_core_dumps()
     session = invocation.session()
     merge_sync_conflicts(session)
     Checkin(session, print_line).run()

@@ -1,6 +1,5 @@
 """`kindtui edit`: a day in the person's own editor, as a sheet that is checked before it is saved."""
 
-import resource
 import sys
 import termios
 from collections.abc import Iterator
@@ -13,8 +12,16 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import read_line
-from kindtui.cli.wiring import command_line, confirm, fail, is_on_terminal, warn
-from kindtui.domain.dates import date_seen_from, long_date
+from kindtui.cli.wiring import (
+    command_line,
+    confirm,
+    confirm_save,
+    fail,
+    forbid_core_dumps,
+    is_on_terminal,
+    warn,
+)
+from kindtui.domain.dates import date_seen_from, full_date
 from kindtui.domain.day_sheet import SheetError, conflict_line, read_sheet, write_base, write_sheet
 from kindtui.domain.journal.day_texts import ChangeCounts, DayTexts, count_changes, day_texts
 from kindtui.domain.parse_date import parse_natural_date
@@ -28,7 +35,7 @@ from kindtui.storage import edited_texts, files
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
 
-NO_CHANGES = ChangeCounts(0, 0, 0)  # also where entries are in another order, which is that of writing
+NO_CHANGES = ChangeCounts(0, 0, 0)  # nor does their order count: entries stay in the order of writing
 AT_ONCE_SECONDS = 1.0  # nobody reads a sheet and leaves it so fast: the editor has a window of its own
 LEAVE_ANSWERS = ("q", "n", "no")
 
@@ -43,10 +50,10 @@ def run(invocation: Invocation) -> int:
     """Open a day in the editor, and save what was changed.
 
     Raises:
-        UsageError: No editor is known, it cannot be started, or the day is none to write on.
+        UsageError: No editor is known, it cannot be started, or the day cannot be written on.
         StorageError: The journal cannot be read, or may only be read; or there can be no file for the editor.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what was written
+    forbid_core_dumps()
     session = invocation.session()
     state = session.open()
     if session.store.read_only_reason:
@@ -85,7 +92,7 @@ class _DayEdit:
         """Edit the day `on` of the journal at the real path `path`, which `command` opens again."""
         self._session, self._path, self._on, self._editor = session, path, on, editor
         self._command = command
-        self._title = f"{long_date(on)} {on.year}"
+        self._title = full_date(on)
         self._file = Path()
         self._base = self._opened = ""  # what the sheet is compared with, and what the editor opens
 
@@ -178,7 +185,7 @@ class _DayEdit:
         return is_as_opened and not edited_texts.has_companions(self._file)
 
     def _set_held(self, *, is_held: bool) -> None:
-        with suppress(OSError):  # it is told by the process too
+        with suppress(OSError):  # `is_held` also looks at whether this process still runs
             edited_texts.set_held(self._file, is_held=is_held)
 
     def _drop(self) -> None:
@@ -235,10 +242,8 @@ class _DayEdit:
             self._show_conflicts(error)
             line = conflict_line(self._opened)
             raise _ProblemError(get_text("edit.problem.conflict", number=line)) from None
-        self._finish(self._confirmation(before, after))
-        if not outcome.is_durable:
-            warn(get_text("commands.saved_not_confirmed"))
-        self._session.store.make_daily_backup()
+        self._drop()
+        confirm_save(self._session, outcome, self._confirmation(before, after))
         return exit_codes.SUCCESS
 
     def _end_unchanged(self) -> int:

@@ -9,7 +9,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
-from kindtui.cli.wiring import confirm, warn
+from kindtui.cli.wiring import confirm_save, warn
 from kindtui.domain.dates import date_seen_from, logical_day
 from kindtui.domain.parse_date import (
     is_range,
@@ -46,7 +46,7 @@ def run(invocation: Invocation) -> int:
     """Save the entry.
 
     Raises:
-        UsageError: The day is none to write on, or there is no text.
+        UsageError: The day cannot be written on, or there is no text.
         StorageError: The journal cannot be read or saved.
     """
     options, session = invocation.options, invocation.session()
@@ -63,10 +63,7 @@ def run(invocation: Invocation) -> int:
         raise UsageError(error) from None
     request = request_for(options.kind, day, today, text)
     outcome = session.submit(request)
-    confirm(confirmation(request, outcome.state))
-    if not outcome.is_durable:
-        warn(get_text("commands.saved_not_confirmed"))
-    session.store.make_daily_backup()
+    confirm_save(session, outcome, confirmation(request, outcome.state))
     return exit_codes.SUCCESS
 
 

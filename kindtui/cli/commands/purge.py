@@ -9,7 +9,7 @@ from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
 from kindtui.cli.wiring import command_line
-from kindtui.domain.dates import Clock, logical_day, long_date
+from kindtui.domain.dates import Clock, full_date, logical_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
 from kindtui.domain.parse_date import parse_natural_date
@@ -72,7 +72,7 @@ def purge(options: argparse.Namespace, path: Path, clock: Clock, provided: Provi
     if on is None:
         done = get_text("commands.purge.done.all")
     else:
-        done = get_text("commands.purge.done.day", day=_full_date(on))
+        done = get_text("commands.purge.done.day", day=full_date(on))
     return Outcome(done if result.is_durable else f"{done} {get_text('commands.not_confirmed')}")
 
 
@@ -93,10 +93,6 @@ def _describe(result: PurgeResult, path: Path) -> str:
     return get_text("commands.purge.incomplete", path=path, problems=" ".join(problems))
 
 
-def _full_date(on: date) -> str:
-    return f"{long_date(on)} {on.year}"
-
-
 def _confirm(on: date | None) -> None:
     """Ask for the date or the word that confirms the purge.
 
@@ -108,6 +104,6 @@ def _confirm(on: date | None) -> None:
         question = get_text("commands.purge.confirm.all", word=word)
     else:
         word = str(on)
-        question = get_text("commands.purge.confirm.day", day=_full_date(on), word=word)
+        question = get_text("commands.purge.confirm.day", day=full_date(on), word=word)
     if prompt_line(question).text.strip() != word:
         raise UsageError(get_text("commands.purge.unconfirmed", word=word))

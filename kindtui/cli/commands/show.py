@@ -9,7 +9,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.wiring import open_session, print_line
-from kindtui.domain.dates import long_date
+from kindtui.domain.dates import full_date
 from kindtui.domain.describe import day_object, describe_day, describe_mark
 from kindtui.domain.parse_date import parse_any_date
 from kindtui.domain.state import State
@@ -56,7 +56,7 @@ def format_text(state: State, on: date) -> str:
     lines = [
         f"  {fact.label:{width}}  {indent(fact.text, ' ' * (width + 4)).lstrip()}" for fact in facts
     ] or [f"  {get_text('commands.show.nothing')}"]
-    return "\n".join([f"{long_date(on)} {on.year}: {describe_mark(day, state.today)}", *lines])
+    return "\n".join([f"{full_date(on)}: {describe_mark(day, state.today)}", *lines])
 
 
 def format_json(state: State, on: date) -> str:

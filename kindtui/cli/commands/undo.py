@@ -6,7 +6,7 @@ from datetime import date
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser
-from kindtui.cli.wiring import confirm, fail, open_session, print_line, warn
+from kindtui.cli.wiring import confirm_save, fail, open_session, print_line
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.flow import with_undone_text
 from kindtui.domain.form import pinned_form
@@ -62,10 +62,7 @@ def _undo(session: Session) -> int:
     with suppress(StorageError):  # redo still brings them back
         if _restore_drafts(session, result):
             done = f"{done} {get_text('commands.undo.draft')}"
-    confirm(done)
-    if not outcome.is_durable:
-        warn(get_text("commands.saved_not_confirmed"))
-    session.store.make_daily_backup()
+    confirm_save(session, outcome, done)
     return exit_codes.SUCCESS
 
 
