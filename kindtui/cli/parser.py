@@ -169,24 +169,23 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return namespace
 
 
-def build_parser(name: str = "") -> ArgumentParser:
-    """Build the parser of a command; or of a group or kindtui itself, which lists its commands."""
-    parser = _fill(ArgumentParser(prog=_prog(name)), name)
-    if members(name):
-        subparsers = parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
-        for member in members(name):
-            subparsers.add_parser(member, help=COMMANDS[f"{name} {member}".strip()].summary)
-    return parser
+def build_parser(name: str = "", *, is_deep: bool = False) -> ArgumentParser:
+    """Build the parser of a command; or of a group or kindtui itself, which lists its commands.
+
+    If it is deep, the commands in it have their arguments too, as the completion of a shell needs them.
+    """
+    return _build(ArgumentParser(prog=_prog(name)), name, is_deep=is_deep)
 
 
-def build_tree(name: str = "", parser: ArgumentParser | None = None) -> ArgumentParser:
-    """Build the parser of kindtui with all commands and their arguments, as for the completion of a shell."""
-    parser = _fill(parser or ArgumentParser(prog=_prog(name)), name)
+def _build(parser: ArgumentParser, name: str, *, is_deep: bool) -> ArgumentParser:
+    _fill(parser, name)
     if members(name):
         subparsers = parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
         for member in members(name):
             full_name = f"{name} {member}".strip()
-            build_tree(full_name, subparsers.add_parser(member, help=COMMANDS[full_name].summary))
+            added = subparsers.add_parser(member, help=COMMANDS[full_name].summary)
+            if is_deep:
+                _build(added, full_name, is_deep=True)
     return parser
 
 

@@ -8,7 +8,7 @@ import shtab
 from kindtui import exit_codes
 from kindtui.cli.command_list import members
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, build_tree
+from kindtui.cli.parser import ArgumentParser, build_parser
 from kindtui.cli.wiring import print_line
 from kindtui.texts import get_text
 
@@ -33,7 +33,7 @@ def run(invocation: Invocation) -> int:
 
 def script(shell: str) -> str:
     """Return the script for a shell. It runs kindtui only to complete the name of a backup."""
-    parser = build_tree()
+    parser = build_parser(is_deep=True)
     for action in _actions(parser):
         _describe(action)
     return shtab.complete(parser, shell)
