@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.storage.backups import list_backups
 from kindtui.storage.file_store import FileStore
 from tests.faults.mounts import tmpfs_skip_reason
 from tests.real_terminal import KINDTUI_COMMAND, Terminal
@@ -20,13 +21,14 @@ WITHOUT_ROOTS_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_searc
 
 @contextmanager
 def opened(path: Path, *before_command: str) -> Iterator[Terminal]:
-    """The app after one line was saved, with the field for the next one open."""
+    """The app after one line was saved and backed up, with the field for the next one open."""
     command = (*before_command, *KINDTUI_COMMAND)
     with Terminal(path, EVENING, command=command) as terminal:
         terminal.wait_for("What kindness did I receive")
         terminal.send("tea\r")
         terminal.wait_for("And one kind thing I did?")
         terminal.wait_until(path.exists, "the save")
+        terminal.wait_until(lambda: bool(list_backups(path)), "the daily backup")
         yield terminal
 
 
