@@ -81,7 +81,7 @@ def _parse(data: bytes) -> Mapping[str, object]:
     """Return what is in a TOML file.
 
     Raises:
-        _WrongContentError: It is none.
+        _WrongContentError: The data is not TOML.
     """
     import tomllib
 

@@ -84,7 +84,7 @@ def _is_closed(folder: Path) -> bool:
 def _is_between_disks(folder: Path, path: Path) -> bool:
     """Return whether a folder on the way to `path` is one in which disks are mounted, or where one would be.
 
-    So is the nearest folder where that of the disks is itself made with the first of them.
+    This includes a folder above such a one, which is itself made when the first disk is mounted.
     """
     if any(disks in path.parents and folder in (disks, *disks.parents) for disks in DISK_FOLDERS):
         return True

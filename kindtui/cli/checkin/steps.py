@@ -143,7 +143,7 @@ class RitualDialog:
         try:
             self.state = self.session.save_drafts(typed)
         except StorageError:
-            self._say_no_draft()
+            self._report_unsaved_draft()
             raise
 
     def _save(
@@ -171,11 +171,11 @@ class RitualDialog:
         try:
             self.session.save_drafts([structs.replace(change, old="", new=change.old) for change in used_up])
         except StorageError:
-            self._say_no_draft()
+            self._report_unsaved_draft()
         else:
             self.dialog.write(get_text("checkin.draft_saved"))
 
-    def _say_no_draft(self) -> None:
+    def _report_unsaved_draft(self) -> None:
         """Say that a text is in no file; what was typed, not piped, can still be read on the terminal."""
         above = [get_text("checkin.draft_above")] if is_on_terminal() else []
         self.dialog.write(" ".join([get_text("checkin.draft_not_saved"), *above]))

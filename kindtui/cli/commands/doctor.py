@@ -35,8 +35,8 @@ def run(invocation: Invocation) -> int:
 
     Raises:
         UsageError: A search was asked for, and no word was given.
-        UnreadableError: There can be no journal there, and a person is to be told.
-        UnreadableError: A search was asked for, and the disk or vault of the journal is not mounted.
+        UnreadableError: There can be no journal there and the report is not JSON; or a search was asked for
+            and the disk or vault of the journal is not mounted.
     """
     options, path = invocation.options, invocation.path
     if not options.json:
