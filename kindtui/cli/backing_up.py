@@ -1,11 +1,11 @@
 """What the commands about backups share, and those that make one first."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from kindtui.domain.dates import Clock, full_date
+from kindtui.domain.dates import Clock, full_moment
 from kindtui.storage import backups, copies, files
 from kindtui.storage.copies import PREVIOUS, Condition, RestorePoint
 from kindtui.storage.errors import NotSavedError, UnreadableError
@@ -61,8 +61,7 @@ def _has_content(path: Path) -> bool:
 
 def format_moment(at: datetime, clock: Clock) -> str:
     """Return a moment (UTC) in the current local time, as words."""
-    local_time = at + timedelta(seconds=clock.now().offset)
-    return f"{full_date(local_time)}, {local_time:%H:%M}"
+    return full_moment(at, clock.now().offset)
 
 
 def listed_copies(path: Path) -> list[ListedCopy]:

@@ -112,7 +112,7 @@ class OptionsParser(ArgumentParser):
     def _unknown_option(self, option: str) -> UsageError:
         """Return the error that names the nearest option, if one is near."""
         if nearest := _nearest(option, self._option_string_actions, MIN_LIKENESS_OF_OPTIONS):
-            return UsageError(_nearly(option, nearest, self.prog))
+            return UsageError(_did_you_mean(option, nearest, self.prog))
         return UsageError(get_text("commands.unknown.option", command=self.prog))
 
 
@@ -200,7 +200,7 @@ def check_command(name: str) -> None:
     group, _, word = name.rpartition(" ")
     if members(group):
         if nearest := _nearest(word, members(group)):
-            raise UsageError(_nearly(word, nearest, _prog(group)))
+            raise UsageError(_did_you_mean(word, nearest, _prog(group)))
         raise UsageError(get_text("commands.unknown.command", command=_prog(group)))
     raise UsageError(get_text("commands.too_many_words", command=_prog(name.split()[0])))
 
@@ -231,9 +231,11 @@ def _prog(name: str) -> str:
 
 
 def _index_of_command(arguments: Sequence[str]) -> int:
-    """Return the index of the command: of the first word, or behind an option and its value."""
+    """Return the index of the command: the first word that is not the value of an option before it."""
     start = _first_word(arguments)
-    if 0 < start < len(arguments) and arguments[start] not in COMMANDS:
+    before = arguments[start - 1] if start else ""
+    may_be_value = _is_option(before) and "=" not in before and before != "--demo"
+    if may_be_value and start < len(arguments) and arguments[start] not in COMMANDS:
         return next((i for i, word in enumerate(arguments) if i > start and word in members()), start)
     return start
 
@@ -302,7 +304,7 @@ def _ignored(names: Sequence[str]) -> argparse.Action:
 
 
 def file_path(name: str) -> Path:
-    """Return a path, as the type of an argument; a blank one is mostly a variable that is not set.
+    """Return a path, as the type of an argument; a blank one usually comes from an unset variable.
 
     Raises:
         UsageError: The name is blank.
@@ -331,7 +333,7 @@ def _alternatives(words: Collection[str]) -> str:
     return get_text("commands.alternatives", others=", ".join(others), last=last) if others else last
 
 
-def _nearly(word: str, nearest: str, command: str) -> str:
+def _did_you_mean(word: str, nearest: str, command: str) -> str:
     return get_text("commands.unknown.nearly", word=word, nearest=nearest, command=command)
 
 

@@ -2,14 +2,16 @@
 
 import argparse
 from datetime import date
+from typing import get_args
 
 from kindtui.cli.parser import ArgumentParser, UsageError, one_of
 from kindtui.domain.parse_date import parse_any_date, parse_period
+from kindtui.domain.ritual.hidden_names import NameStyle
 from kindtui.exchange.selection import ENTRY_KINDS, EntryKind, Selection
 from kindtui.texts import get_text
 
 READABLE_FORMATS = ("html", "markdown")  # to be read, and never imported
-NAME_STYLES = ("initials", "none")
+NAME_STYLES: tuple[NameStyle, ...] = get_args(NameStyle)
 
 
 def add_selection_arguments(parser: ArgumentParser) -> None:

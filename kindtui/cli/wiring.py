@@ -13,7 +13,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.state import State
-from kindtui.domain.text import printable, shell_word
+from kindtui.domain.text import printable
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
@@ -37,12 +37,6 @@ def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
         except RuntimeError:
             raise UsageError(get_text("errors.unreadable.no_home")) from None
     return user_data_folder(environment) / "journal.json"
-
-
-def command_line(data: Path | None, *words: object) -> str:
-    """Return a command of kindtui as a person can copy it, with the `--data` of this run if there was one."""
-    options = ("--data", data) if data else ()
-    return " ".join(map(shell_word, ("kindtui", *words, *options)))
 
 
 def make_session(

@@ -83,6 +83,12 @@ def full_date(day: date) -> str:
     return f"{long_date(day)} {day.year}"
 
 
+def full_moment(at: datetime, offset: int) -> str:
+    """Return a moment (UTC) in the local time that is `offset` seconds from it, as words."""
+    local_time = at + timedelta(seconds=offset)
+    return f"{full_date(local_time)}, {local_time:%H:%M}"
+
+
 def date_with_year(day: date) -> str:
     """Return the date with its year and without its weekday, such as "22 November 2026"."""
     return f"{day.day} {day:%B} {day.year}"

@@ -57,6 +57,12 @@ def shell_word(text: object) -> str:
     return f"$'{''.join(map(_quoted, word))}'"
 
 
+def command_line(data: object, *words: object) -> str:
+    """Return a command of kindtui as a person can copy it, with `--data` if that is not None."""
+    options = () if data is None else ("--data", data)
+    return " ".join(map(shell_word, ("kindtui", *words, *options)))
+
+
 def strip_controls(text: str) -> str:
     """Return the text without escape sequences, control and bidi characters, and lone surrogates.
 

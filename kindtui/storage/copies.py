@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.text import shell_word
+from kindtui.domain.text import command_line
 from kindtui.storage import backups, codec, files
 from kindtui.storage.errors import DamagedError, UnreadableError
 from kindtui.texts import get_counted_text, get_text
@@ -152,13 +152,13 @@ def recovery_advice(path: Path, points: list[RestorePoint]) -> str:
         advice = get_counted_text("errors.damaged.backup", count, date=date, command=command)
     if not older:
         return advice
-    command = f"kindtui backup list --data {shell_word(path)}"
+    command = command_line(path, "backup", "list")
     return f"{advice} {get_counted_text('errors.damaged.more', len(older), command=command)}"
 
 
 def recovery_command(path: Path, point: RestorePoint) -> str:
     """Return the command that brings the journal at the real path `path` back from a restore point."""
-    return f"kindtui backup restore {point.id} --data {shell_word(path)}"
+    return command_line(path, "backup", "restore", point.id)
 
 
 def day_count(journal: Journal) -> int:

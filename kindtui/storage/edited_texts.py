@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.drafts import DraftChange
-from kindtui.domain.text import printable, shell_word, strip_controls
+from kindtui.domain.text import command_line, printable, strip_controls
 from kindtui.storage import files
 from kindtui.storage.errors import StorageError
 from kindtui.storage.lock import Holder, has_ended, this_process
@@ -100,6 +100,19 @@ def remove(file: Path) -> None:
                     found.unlink()
 
 
+def clear(file: Path) -> None:
+    """Remove the file and its record, and what is beside it unless that may hold more of the text.
+
+    Raises:
+        OSError: The file or its record cannot be removed.
+    """
+    if not has_companions(file):
+        remove(file)
+        return
+    file.unlink(missing_ok=True)
+    record_path(file).unlink(missing_ok=True)
+
+
 def record_path(file: Path) -> Path:
     """Return the path of the record beside the file of a text."""
     return file.with_name(file.name + RECORD_SUFFIX)
@@ -132,8 +145,13 @@ def is_unchanged(file: Path) -> bool:
     """Return whether nothing was changed in the file of a text."""
     record = read_record(file)
     with suppress(OSError, ValueError):
-        return record is not None and read(file) == record.text.rstrip("\n")
+        return record is not None and not _is_changed(read(file), record)
     return False
+
+
+def _is_changed(text: str, record: EditedField) -> bool:
+    """Return whether there is anything to bring back; what comes back blank never changes anything."""
+    return bool(text.strip()) and text != record.text.rstrip("\n")
 
 
 def left_sheets(path: Path, on: date) -> list[Path]:
@@ -196,7 +214,7 @@ def describe_left(file: Path, path: Path) -> str:
     """Return a sentence about a file that is left beside the journal at `path`, and what to do with it."""
     record = read_record(file)
     if record and record.field == WHOLE_DAY:
-        command = f"kindtui edit {record.on} --data {shell_word(path)}"
+        command = command_line(path, "edit", record.on)
         return get_text("errors.edited_day_left", day=record.on, command=command)
     return get_text("errors.edited_text_left", path=printable(file))
 
@@ -217,17 +235,13 @@ def recover(path: Path, keep_draft: Callable[[DraftChange], None]) -> list[Path]
             continue
         try:
             text = read(file)
-            is_changed = text.strip() and text != record.text
+            is_changed = _is_changed(text, record)
             if record.field == WHOLE_DAY and (is_changed or has_companions(file)):
                 left.append(file)
                 continue
             if is_changed:
                 keep_draft(DraftChange(record.on, record.field, record.text, text))
-            if has_companions(file):  # an editor may recover more from it
-                file.unlink()
-                record_path(file).unlink()
-            else:
-                remove(file)
+            clear(file)
         except (OSError, ValueError, StorageError):
             left.append(file)
     return left

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def edit(
         raise EditorError(
             get_text("app.editor.cannot_start", editor=editor.name, reason=reason, variable=variable)
         ) from None
-    edited_texts.remove(file)
+    with suppress(OSError):  # doctor names what stays
+        edited_texts.clear(file)
     if status and written == text:
         raise EditorError(get_text("app.editor.ended", editor=editor.name))
     return written

@@ -6,7 +6,6 @@ It shows places to talk as well, with the plan that the newest copy holds.
 import asyncio
 import signal
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +18,7 @@ from textual.widgets import Static
 
 from kindtui import exit_codes
 from kindtui.assets import STYLESHEET_PATH
-from kindtui.domain.dates import Clock, full_date
+from kindtui.domain.dates import Clock, full_moment
 from kindtui.domain.places import plan_lines
 from kindtui.domain.wording import places_to_talk
 from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, restore_points
@@ -74,10 +73,9 @@ def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
 
 def _restore_point_label(restore_point: RestorePoint, clock: Clock) -> str:
     """Return the row of a copy: when it was saved, how many days it holds, and why it was made."""
-    local_time = restore_point.updated_at + timedelta(seconds=clock.now().offset)
+    moment = full_moment(restore_point.updated_at, clock.now().offset)
     kind = restore_point.id if restore_point.id == PREVIOUS else restore_point.id.split("-")[1]
-    day = f"{full_date(local_time.date())}, {local_time:%H:%M}"
-    return f"{day}, {format_day_count(restore_point.copy.journal)}, {RESTORE_POINT_LABELS[kind]}"
+    return f"{moment}, {format_day_count(restore_point.copy.journal)}, {RESTORE_POINT_LABELS[kind]}"
 
 
 class RecoveryPlacesScreen(ClosableScreen[None]):

@@ -8,7 +8,6 @@ from kindtui.cli.checkup.companions import examine_copies, examine_lock, examine
 from kindtui.cli.checkup.finding import Finding
 from kindtui.cli.checkup.journal import JournalFacts, examine_folder, examine_journal
 from kindtui.cli.checkup.leftovers import examine_leftovers, unlisted
-from kindtui.domain.text import printable
 from kindtui.storage import files, find
 from kindtui.storage.mend import existing_files, may_mend
 from kindtui.texts import get_text
@@ -94,4 +93,4 @@ def _mending_of_copies(commands: Commands, *, is_usable: bool, is_fixed: bool) -
         return "", get_text("commands.doctor.remedy.journal_first")
     if is_fixed:
         return "", get_text("commands.doctor.remedy.by_hand")
-    return commands.fix, get_text("commands.doctor.remedy.aside", command=printable(commands.fix))
+    return commands.fix, get_text("commands.doctor.remedy.aside", command=commands.fix)

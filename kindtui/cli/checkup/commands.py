@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from kindtui.cli.wiring import command_line
-from kindtui.domain.text import printable, shell_word
+from kindtui.domain.text import command_line, printable, shell_word
 from kindtui.texts import get_text
 
 

@@ -123,7 +123,7 @@ def examine_modes(existing_files: Iterable[Path], commands: Commands, *, is_fixe
         description = get_text("commands.doctor.exposed_for_good", files=path_list(exposed))
         return Finding("modes", "no_permissions", description, exposed)
     description = get_text("commands.doctor.exposed", files=path_list(exposed))
-    advice = get_text("commands.doctor.remedy.private", command=printable(commands.fix))
+    advice = get_text("commands.doctor.remedy.private", command=commands.fix)
     return Finding("modes", "exposed", description, exposed, False, commands.fix, advice)
 
 

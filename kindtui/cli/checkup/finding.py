@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from kindtui.domain.text import printable
-
 
 class Finding(NamedTuple):
     """One thing that a check-up found.
@@ -31,7 +29,7 @@ class Finding(NamedTuple):
     def lines(self) -> list[tuple[str, str]]:
         """What a person reads, each line after its label."""
         lines = [(self.about, self.description)]
-        if advice := self.advice or (self.remedy and f"`{printable(self.remedy)}`"):
+        if advice := self.advice or (self.remedy and f"`{self.remedy}`"):
             lines.append(("remedy", advice))
         return lines
 

@@ -99,7 +99,7 @@ def _unreadable(path: Path, error: OSError) -> Finding:
 def _unusable(path: Path, state: str, description: str, remedy: str, advice: str) -> Finding:
     return Finding(
         "data", state, f"{printable(path)}: {description}", (path,), is_whole=False,
-        remedy=remedy, advice=printable(advice),
+        remedy=remedy, advice=advice,
     )  # fmt: skip
 
 
@@ -137,5 +137,5 @@ def examine_folder(path: Path, named: Path) -> Iterator[Finding]:
 
 def _open_to_others(finding: Finding, folder: Path) -> Finding:
     command = chmod("700", folder)
-    advice = get_text("commands.doctor.remedy.private", command=printable(command))
+    advice = get_text("commands.doctor.remedy.private", command=command)
     return finding._replace(is_whole=False, remedy=command, advice=advice)

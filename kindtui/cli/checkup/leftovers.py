@@ -34,7 +34,7 @@ def examine_leftovers(
     for file in sync_copies.similar_files(path):
         command = commands.merge(file)
         description = get_text("commands.doctor.similar", path=printable(file))
-        advice = get_text("commands.doctor.remedy.similar", command=printable(command))
+        advice = get_text("commands.doctor.remedy.similar", command=command)
         yield Finding("perhaps", "similar", description, (file,), remedy=command, advice=advice)
     if aside := [file for file in survey.other_copies if file not in conflict_copies]:
         yield Finding("aside", "aside", path_list(aside), tuple(aside))
@@ -51,7 +51,7 @@ def _temporary_files(temporaries: list[Path], commands: Commands, *, is_saving: 
     finding = Finding("unsaved", "temporary", description, tuple(temporaries))
     if is_saving:
         return finding
-    advice = get_text("commands.doctor.remedy.temporary", command=printable(commands.fix))
+    advice = get_text("commands.doctor.remedy.temporary", command=commands.fix)
     return finding._replace(is_whole=False, remedy=commands.fix, advice=advice)
 
 
@@ -122,7 +122,7 @@ def _conflict_finding(condition: Condition, found: list[Path], commands: Command
     names, places = path_list(found), tuple(found)
     match condition:
         case Condition.INTACT:
-            advice = get_text("commands.doctor.remedy.copies", command=printable(commands.fix))
+            advice = get_text("commands.doctor.remedy.copies", command=commands.fix)
             description = get_text("commands.doctor.copies", files=names)
             return Finding("copies", "unmerged", description, places, False, commands.fix, advice)
         case Condition.NEWER:

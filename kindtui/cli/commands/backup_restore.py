@@ -6,9 +6,8 @@ from kindtui.cli.backing_up import ListedCopy, format_moment, listed_copies
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
-from kindtui.cli.wiring import command_line
 from kindtui.domain.dates import Clock
-from kindtui.domain.text import printable
+from kindtui.domain.text import command_line, printable
 from kindtui.storage import backups, copies
 from kindtui.storage.copies import Condition, RestorePoint, day_count
 from kindtui.storage.errors import UnreadableError

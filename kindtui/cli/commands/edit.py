@@ -13,7 +13,6 @@ from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import read_line
 from kindtui.cli.wiring import (
-    command_line,
     confirm,
     confirm_save,
     fail,
@@ -27,7 +26,7 @@ from kindtui.domain.journal.day_texts import ChangeCounts, DayTexts, count_chang
 from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.requests.day_texts import DayChangedError, DayTextsRewritten
 from kindtui.domain.state import State
-from kindtui.domain.text import printable
+from kindtui.domain.text import command_line, printable
 from kindtui.domain.text_encodings import DecodedText
 from kindtui.editor import Editor, find_editor
 from kindtui.session import Session
@@ -35,7 +34,7 @@ from kindtui.storage import edited_texts, files
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
 
-NO_CHANGES = ChangeCounts(0, 0, 0)  # nor does their order count: entries stay in the order of writing
+NO_CHANGES = ChangeCounts(0, 0, 0)  # order is ignored: entries stay in the order of writing
 AT_ONCE_SECONDS = 1.0  # nobody reads a sheet and leaves it so fast: the editor has a window of its own
 LEAVE_ANSWERS = ("q", "n", "no")
 
@@ -181,8 +180,7 @@ class _DayEdit:
 
     def _is_untouched(self) -> bool:
         """Return whether nothing that was written is in the file, or beside it."""
-        is_as_opened = self._read() == self._opened and self._opened == self._base
-        return is_as_opened and not edited_texts.has_companions(self._file)
+        return not edited_texts.has_companions(self._file) and self._read() == self._opened == self._base
 
     def _set_held(self, *, is_held: bool) -> None:
         with suppress(OSError):  # `is_held` also looks at whether this process still runs
@@ -223,8 +221,9 @@ class _DayEdit:
     def _save_once(self) -> int:
         started, version = monotonic(), self._version()
         self._run_editor()
-        if self._version() == version and is_on_terminal() and monotonic() - started < AT_ONCE_SECONDS:
-            _ask(get_text("edit.at_once", editor=self._editor.name))  # the sheet stays held meanwhile
+        is_back_at_once = self._version() == version and monotonic() - started < AT_ONCE_SECONDS
+        if is_back_at_once and not self._wait_for_editor():  # the sheet stays held meanwhile
+            return self._leave("", exit_codes.NOT_SAVED)
         sheet = self._read()
         is_pending = self._opened != self._base
         if is_pending and self._version() == version:  # left with `:q!`, say
@@ -245,6 +244,14 @@ class _DayEdit:
         self._drop()
         confirm_save(self._session, outcome, self._confirmation(before, after))
         return exit_codes.SUCCESS
+
+    def _wait_for_editor(self) -> bool:
+        """Wait until the person is done in the window of an editor that came back at once.
+
+        Returns:
+            Whether they are; false if they ended the input instead.
+        """
+        return not is_on_terminal() or _ask(get_text("edit.at_once", editor=self._editor.name)) is not None
 
     def _end_unchanged(self) -> int:
         """Drop a sheet without changes, unless the editor may still write some."""

@@ -72,7 +72,7 @@ def import_file(
     store = FileStore(path, clock)
     ours = store.load()
     day_start = provided.applied_to(ours.settings).day_start
-    source, is_guess = _as_utf_8(incoming_file.read(options.file), options.file)
+    source, is_guessed = _as_utf_8(incoming_file.read(options.file), options.file)
     export = incoming.parse_other_app(source, options.file, clock.now())
     if export:
         export = _chosen(export, options, ours, clock.now(), day_start)
@@ -85,7 +85,7 @@ def import_file(
             parsed = incoming.from_other_app(export, options.file, clock.now(), day_start)
         else:
             own = _parsed(source, options, ours, clock.now(), day_start)
-            parsed = structs.replace(own, is_guess=is_guess)
+            parsed = structs.replace(own, is_guess=is_guessed)
         advance()
         now = clock.now().at
         after = parsed.merged_into(ours, now)
@@ -100,8 +100,8 @@ def import_file(
         return Outcome("\n".join([done, *_save(parsed, store, clock, advance)]))
 
 
-def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> Iterator[str]:
-    """Back the journal up, merge what was read into it, and yield what there is to say of both.
+def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> list[str]:
+    """Back the journal up, merge what was read into it, and return what there is to say of both.
 
     Raises:
         StorageError: The journal cannot be backed up or saved.
@@ -113,10 +113,8 @@ def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> I
     now = clock.now().at
     seed = parsed.copy if isinstance(parsed, IncomingData) else None
     saved = store.transact(lambda newest: parsed.merged_into(newest, now), seed=seed)
-    if backup:
-        yield get_text("commands.import.backup", name=backup.id)
-    if not saved.durable:
-        yield get_text("commands.not_confirmed")
+    lines = [get_text("commands.import.backup", name=backup.id)] if backup else []
+    return lines if saved.durable else [*lines, get_text("commands.not_confirmed")]
 
 
 def _chosen(

@@ -8,12 +8,12 @@ from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
-from kindtui.cli.wiring import command_line
 from kindtui.domain.dates import Clock, full_date, logical_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
 from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.provided_settings import ProvidedSettings
+from kindtui.domain.text import command_line
 from kindtui.storage import files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
