@@ -301,6 +301,8 @@ NEAR = {
     "serch tea": ("search", ""),
     "--jsn status": ("--json", "status"),
     "--dta x status": ("--data", "status"),
+    "--demo sho list": ("show", ""),
+    "--data @data/journal.json lgo gave help": ("log", ""),
     "help bakup": ("backup", ""),
     "help backup restor": ("restore", "backup"),
     "backup lits": ("list", "backup"),

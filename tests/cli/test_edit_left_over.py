@@ -43,8 +43,9 @@ def test_a_sheet_that_is_gone_is_not_promised(lines: list[str], filled: Program,
         assert left_over(filled) == []
 
 
-def test_a_swap_file_brings_its_sheet_back(filled: Program, capsys: Capture) -> None:
-    assert edit(filled, shell_editor(filled.home, "mv $1 $1.swp")) == 4
+@pytest.mark.parametrize("status", [0, 1])
+def test_a_swap_file_brings_its_sheet_back(status: int, filled: Program, capsys: Capture) -> None:
+    assert edit(filled, shell_editor(filled.home, "mv $1 $1.swp", f"exit {status}")) == 4
     assert f"`kindtui edit {TODAY}` opens them again" in capsys.readouterr().err
     assert "] tea\n" in opened_sheet(filled)
 
@@ -85,6 +86,22 @@ def test_an_editor_with_a_window_of_its_own_is_waited_for(filled: Program, here:
         assert screen.wait_for_exit() == 0
     assert here("show").out.count("from the window") == 1
     assert left_sheets(filled) == []
+
+
+def test_the_end_of_the_input_is_no_enter(filled: Program) -> None:
+    environment = {**filled.environment, "EDITOR": "true"}
+    with Terminal(filled.data, filled.environment["KINDTUI_NOW"], "edit", environment=environment) as screen:
+        screen.wait_for("back at once")
+        screen.send("\x04")
+        screen.wait_for(f"kindtui edit {TODAY}")
+        assert screen.wait_for_exit() == 4
+    assert len(left_sheets(filled)) == 1
+
+
+def test_doctor_promises_nothing_of_a_blank_sheet(filled: Program, here: RunHere) -> None:
+    left_day(filled, "my words").write_text(" \n")
+    said = here("doctor")
+    assert (said.status, "opens them again" in said.out) == (0, False)
 
 
 def test_doctor_says_how_a_swap_file_is_recovered(filled: Program, here: RunHere) -> None:

@@ -68,6 +68,14 @@ def test_what_a_failing_editor_wrote_still_counts(journal: Path, tmp_path: Path)
     assert edit(TEXT, journal, editor(tmp_path, "path.write_text('new'); sys.exit(1)")) == "new"
 
 
+def test_a_swap_file_of_an_editor_that_failed_stays(journal: Path, tmp_path: Path) -> None:
+    code = "pathlib.Path(str(path) + '.swp').write_bytes(b'more words'); sys.exit(1)"
+    with pytest.raises(EditorError):
+        edit(TEXT, journal, editor(tmp_path, code))
+    (swap,) = left_behind(journal)
+    assert swap.read_bytes() == b"more words"
+
+
 def test_what_cannot_be_read_back_stays_where_the_sentence_says(journal: Path, tmp_path: Path) -> None:
     with pytest.raises(EditorError) as error:
         edit(TEXT, journal, editor(tmp_path, "path.write_bytes(b'caf\\xe9 secret')"))
