@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from kindtui.domain.dates import date_seen_from, full_date, long_date, span_of
+from kindtui.domain.describe import ITEM_LABELS
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
@@ -25,7 +26,7 @@ KIND_WORDS: dict[EntryKind, str] = {
     "checks": get_text("commands.diary.kinds.checks"),
     "scales": get_text("commands.diary.kinds.scales"),
 }
-MORNING_LABELS = ("For", "Energy", "Mood in the morning")  # of the facts that stand in one line
+MORNING_LABELS = tuple(ITEM_LABELS[kind] for kind in ("who", "energy", "mood_morning"))  # in one line
 
 
 class Chapter(NamedTuple):

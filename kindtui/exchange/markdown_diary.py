@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kindtui.domain.dates import long_date
-from kindtui.domain.describe import DayFact, describe_day
+from kindtui.domain.describe import ITEM_LABELS, DayFact, describe_day
 from kindtui.domain.journal.day import Day
 from kindtui.exchange.chapters import (
     MORNING_LABELS,
@@ -77,8 +77,8 @@ def _day_lines(day: Day, selected: Selected) -> Iterator[str]:
 
 def _list_item(fact: DayFact) -> str:
     """Return an item of a list; further lines are indented, each behind a hard line break or a blank line."""
-    if fact.label == "Rest":
-        return "- A day of rest"
+    if fact.label == ITEM_LABELS["rest"]:
+        return f"- {get_text('commands.diary.rest_day')}"
     first, *others = _escaped(fact.text).split("\n")
     text = "\n".join([first, *(_LINE_OPENERS.sub(r"\1\\\2", line) for line in others)])
     text = re.sub(r"(?<!\n)\n(?!\n)", "  \n", text).replace("\n", "\n  ").replace("\n  \n", "\n\n")
