@@ -136,7 +136,7 @@ def _chosen(
     if incoming.from_other_app(most, options.file, now, day_start).merged_into(ours, now.at) == ours:
         return most  # whatever the answer, there would be nothing to import
     try:
-        return ask(export, now.local_time.date(), day_start)
+        return ask(export, day_start)
     except InputEndedError:
         raise missing_choice(export, options.file) from None
     except DialogEndedError:
