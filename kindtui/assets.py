@@ -9,5 +9,6 @@ ASSETS_DIR = next(
 STYLESHEET_PATH = ASSETS_DIR / "kindtui.tcss"
 PAGE_STYLESHEET_PATH = ASSETS_DIR / "diary.css"
 PAGE_MARKS_PATH = ASSETS_DIR / "diary_marks.svg"
+YEAR_PICTURE_PATH = ASSETS_DIR / "year_picture.svg"
 CONTENT_DIR = ASSETS_DIR / "content"
 TEXTS_DIR = CONTENT_DIR / "texts"

@@ -14,6 +14,7 @@ from kindtui.domain.journal.parts import texts_of
 from kindtui.domain.journal.search import SearchIndex
 from kindtui.domain.state import State
 from kindtui.exchange import markdown_diary
+from kindtui.exchange.selection import EVERYTHING, Selected
 from kindtui.tui.widgets.entry_list import entry_rows
 from tests.support import CATALOG, MORNING, TODAY, act, line
 
@@ -79,7 +80,7 @@ def opened_day(day: Day) -> str:
 
 def diary(day: Day) -> str:
     state = state_of(day)
-    return markdown_diary.write(state.journal, state.check_texts).decode()
+    return markdown_diary.write(Selected(state.journal, state.check_texts), EVERYTHING, TODAY).decode()
 
 
 def only(field: str) -> Day:

@@ -112,7 +112,7 @@ complete -c kindtui -n '_shtab_kindtui_using export' -l force -d 'replace the fi
 complete -c kindtui -n '_shtab_kindtui_using export' -l from -xka "today yesterday" -d 'the first day, such as 2026-11-03, monday, 3 nov or 2 weeks ago'
 complete -c kindtui -n '_shtab_kindtui_using export' -l to -xka "today yesterday" -d 'the last day'
 complete -c kindtui -n '_shtab_kindtui_using export' -l last -x -d 'the last days up to today, such as 14, 14d or 2w'
-complete -c kindtui -n '_shtab_kindtui_using export' -l only -x -d 'some kinds of entries, with commas between them: gave, received, kept, rest, notes, who, plans, checks, scales'
+complete -c kindtui -n '_shtab_kindtui_using export' -l only -x -d 'only these kinds of entries, separated by commas: gave, received, kept, rest, notes, who, plans, checks, scales'
 complete -c kindtui -n '_shtab_kindtui_using export' -l names -xka "initials none" -d 'show people'"'"'s initials, or "someone" (html and markdown). Names with unusual endings stay, and so do other words that say who somebody is. Read it through before you share it.'
 complete -c kindtui -n '_shtab_kindtui_using export' -l quiet -d 'say nothing when it'"'"'s done'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a import -d 'bring in an export from kindtui or another app; no word is overwritten'

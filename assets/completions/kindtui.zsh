@@ -143,7 +143,7 @@ _shtab_kindtui_export_options=(
   "--from[the first day, such as 2026-11-03, monday, 3 nov or 2 weeks ago]:DAY:(today yesterday)"
   "--to[the last day]:DAY:(today yesterday)"
   "--last[the last days up to today, such as 14, 14d or 2w]:N:"
-  "*--only[some kinds of entries, with commas between them\: gave, received, kept, rest, notes, who, plans, checks, scales]:KINDS:"
+  "*--only[only these kinds of entries, separated by commas\: gave, received, kept, rest, notes, who, plans, checks, scales]:KINDS:"
   "--names[show people\'s initials, or \"someone\" (html and markdown). Names with unusual endings stay, and so do other words that say who somebody is. Read it through before you share it.]:names:(initials none)"
   "--quiet[say nothing when it\'s done]"
 )

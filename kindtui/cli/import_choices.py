@@ -3,15 +3,15 @@
 import argparse
 import re
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from kindtui.cli.line_dialog import LineDialog
 from kindtui.cli.parser import UsageError
+from kindtui.cli.terminal_width import fitted
 from kindtui.cli.wiring import print_line
-from kindtui.domain.dates import date_seen_from
+from kindtui.domain.dates import span_of
 from kindtui.domain.text import casefolded, first_line
 from kindtui.exchange.incoming_file import shown
 from kindtui.exchange.other_apps.export import Export
@@ -90,7 +90,7 @@ def missing_choice(export: Export, path: Path) -> UsageError:
     )
 
 
-def ask(export: Export, today: date, day_start: int) -> Export | None:
+def ask(export: Export, day_start: int) -> Export | None:
     """Ask on the terminal what becomes of an export; None if nothing is to be imported.
 
     Raises:
@@ -98,12 +98,12 @@ def ask(export: Export, today: date, day_start: int) -> Export | None:
     """
     dialog = LineDialog(print_line, {})
     if export.asks_field:
-        return _ask_field(dialog, export, today, day_start)
+        return _ask_field(dialog, export, day_start)
     return _ask_habits(dialog, export)
 
 
-def _ask_field(dialog: LineDialog, export: Export, today: date, day_start: int) -> Export | None:
-    dialog.write(*_preview(export, today, day_start))
+def _ask_field(dialog: LineDialog, export: Export, day_start: int) -> Export | None:
+    dialog.write(*_preview(export, day_start))
     field = dialog.choose(
         get_text("commands.import.ask.field"),
         {
@@ -116,20 +116,14 @@ def _ask_field(dialog: LineDialog, export: Export, today: date, day_start: int) 
     return export.as_field(field) if field else None
 
 
-def _preview(export: Export, today: date, day_start: int) -> list[str]:
-    """Return how many texts there are, from when to when, and the first lines of the oldest."""
+def _preview(export: Export, day_start: int) -> list[str]:
+    """Return how many texts there are, from when to when, and how the oldest begin, a line each."""
     dated = sorted(
         ((entry.day_on(day_start), entry.text) for entry in export.entries), key=lambda one: one[0]
     )
-    first, last = dated[0][0], dated[-1][0]
-    span = date_seen_from(today, first)
-    if first.year != last.year:
-        ends = date_seen_from(last, first), date_seen_from(first, last)  # each with its year
-        span = get_text("commands.import.ask.span", first=ends[0], last=ends[1])
-    elif first != last:
-        span = get_text("commands.import.ask.span", first=span, last=date_seen_from(today, last))
+    span = span_of(dated[0][0], dated[-1][0])
     summary = get_counted_text("commands.import.ask.preview", len(dated), span=span)
-    return [summary, *(f"{on}  {first_line(text)}" for on, text in dated[:MAX_PREVIEWED])]
+    return [summary, *(fitted(f"{on}  {first_line(text)}") for on, text in dated[:MAX_PREVIEWED])]
 
 
 def _ask_habits(dialog: LineDialog, export: Export) -> Export | None:

@@ -1,18 +1,16 @@
 """Questions as plain lines, each answered with one line: nothing is drawn, and nothing moves."""
 
-import os
-import sys
 import textwrap
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from kindtui.cli.parser import UsageError
+from kindtui.cli.terminal_width import terminal_columns
 from kindtui.cli.text_input import LINES_MARK, is_guess, read_line
 from kindtui.domain.text import clean_lines, joined_lines, one_line, strip_controls
 from kindtui.texts import get_text
 
 LEAVE_ANSWER, PLACES_ANSWER, UNDO_ANSWER = "q", "!", "u"
-DEFAULT_COLUMNS = 80
 
 T = TypeVar("T")
 
@@ -118,7 +116,5 @@ class LineDialog:
 
 def _wrapped(line: str) -> str:
     """Wrap the line between words to the width of the terminal; return it unchanged without one."""
-    if not (sys.stdout and sys.stdout.isatty()):
-        return line
-    columns = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_COLUMNS
-    return textwrap.fill(line, columns, break_on_hyphens=False)
+    columns = terminal_columns()
+    return textwrap.fill(line, columns, break_on_hyphens=False) if columns else line

@@ -94,6 +94,16 @@ def date_with_year(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def span_of(first: date, last: date) -> str:
+    """Return from when to when, such as "3 October to 22 November 2026"; a single day has its weekday."""
+    if first == last:
+        return full_date(first)
+    first_words = date_with_year(first)
+    if first.year == last.year:
+        first_words = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    return get_text("ritual.day.span", first=first_words, last=date_with_year(last))
+
+
 def short_date(day: date) -> str:
     """Return the date in ten cells at most, such as "Sun 22 Nov"."""
     return f"{day:%a} {day.day} {day:%b}"

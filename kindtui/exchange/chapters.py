@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from kindtui.domain.dates import date_seen_from, date_with_year, full_date, long_date
+from kindtui.domain.dates import date_seen_from, full_date, long_date, span_of
+from kindtui.domain.describe import ITEM_LABELS
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import ONE_DAY, Journal
@@ -25,7 +26,7 @@ KIND_WORDS: dict[EntryKind, str] = {
     "checks": get_text("commands.diary.kinds.checks"),
     "scales": get_text("commands.diary.kinds.scales"),
 }
-MORNING_LABELS = ("For", "Energy", "Mood in the morning")  # of the facts that stand in one line
+MORNING_LABELS = tuple(ITEM_LABELS[kind] for kind in ("who", "energy", "mood_morning"))  # in one line
 
 
 class Chapter(NamedTuple):
@@ -36,8 +37,11 @@ class Chapter(NamedTuple):
     day: Day | None = None
 
 
-def chapters_by_month(journal: Journal, today: date) -> Iterator[tuple[date, list[Chapter]]]:
-    """Yield the first day of each month with something in it, and its chapters, the oldest first.
+Months = list[tuple[date, list[Chapter]]]  # the first day of each, and its chapters
+
+
+def chapters_by_month(journal: Journal, today: date) -> Months:
+    """Return the months with something in them, the oldest first.
 
     Args:
         journal: The journal.
@@ -45,19 +49,10 @@ def chapters_by_month(journal: Journal, today: date) -> Iterator[tuple[date, lis
     """
     lived = journal.with_days_away(today)
     chapters = [Chapter(first, last) for first, last in _days_away(journal, today)]
-    chapters += [Chapter(on, on, lived.day(on)) for on in sorted(dates_with_content(journal))]
+    chapters += [Chapter(on, on, lived.day(on)) for on in sorted(_dates_with_content(journal))]
     chapters.sort(key=lambda chapter: chapter.first)  # days away stand before what was written on the first
-    for month, in_month in groupby(chapters, key=lambda chapter: chapter.first.replace(day=1)):
-        yield month, list(in_month)
-
-
-def dates_with_content(journal: Journal) -> set[date]:
-    """Return the dates of the days that hold something to read, texts that lost in a merge among them.
-
-    A morning or an evening that was put aside is nothing to read.
-    """
-    recorded = {on for on, day in journal.days.items() if structs.replace(day, skipped={}).has_content}
-    return (recorded | {conflict.day for conflict in journal.conflicts}) - {UNDATED}
+    by_month = groupby(chapters, key=lambda chapter: chapter.first.replace(day=1))
+    return [(month, list(in_month)) for month, in_month in by_month]
 
 
 def away_sentence(chapter: Chapter, today: date) -> str:
@@ -80,21 +75,17 @@ def month_name(month: date) -> str:
     return f"{month:%B} {month.year}"
 
 
-def period_of(selection: Selection, ends: tuple[date, date] | None) -> str:
-    """Return from when to when a diary goes: by the ends of what is in it, or else as it was selected.
+def period_of(selection: Selection, months: Months) -> str:
+    """Return from when to when a diary goes: by its chapters, or without any, by the days selected.
 
-    It is empty if there are neither.
+    It is empty if there are no chapters and the selection lacks its first or last day.
     """
-    days = ends or [day for day in (selection.first, selection.last) if day]
-    if not days:
-        return ""
-    first, last = days[0], days[-1]
-    if first == last:
-        return full_date(first)
-    first_words = date_with_year(first)
-    if first.year == last.year:
-        first_words = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
-    return get_text("commands.diary.span", first=first_words, last=date_with_year(last))
+    if months:
+        chapters = [chapter for _, in_month in months for chapter in in_month]
+        return span_of(chapters[0].first, max(chapter.last for chapter in chapters))
+    if selection.first and selection.last:
+        return span_of(selection.first, selection.last)
+    return ""
 
 
 def remarks_on(selection: Selection) -> Iterator[str]:
@@ -115,6 +106,15 @@ def nothing_in(selection: Selection) -> str:
     if selection.has_all_kinds:
         return get_text("commands.diary.nothing_in_days")
     return get_text("commands.diary.nothing_selected")
+
+
+def _dates_with_content(journal: Journal) -> set[date]:
+    """Return the dates of the days that hold something to read, texts that lost in a merge among them.
+
+    A morning or an evening that was put aside is nothing to read.
+    """
+    recorded = {on for on, day in journal.days.items() if structs.replace(day, skipped={}).has_content}
+    return (recorded | {conflict.day for conflict in journal.conflicts}) - {UNDATED}
 
 
 def _days_away(journal: Journal, today: date) -> Iterator[tuple[date, date]]:

@@ -21,6 +21,7 @@ from kindtui.domain.journal.day import Day, Mark, mark_of
 from kindtui.exchange.chapters import (
     MORNING_LABELS,
     Chapter,
+    Months,
     away_sentence,
     chapters_by_month,
     month_name,
@@ -30,8 +31,6 @@ from kindtui.exchange.chapters import (
 )
 from kindtui.exchange.selection import Selected, Selection
 from kindtui.texts import get_text
-
-Months = list[tuple[date, list[Chapter]]]
 
 MIN_MONTHS_FOR_CONTENTS = 4  # fewer are found by scrolling
 EVENING_LABELS = (SCALE_LABELS["mood_evening"], SCALE_LABELS["connection"])
@@ -67,7 +66,7 @@ def write(selected: Selected, selection: Selection, today: date) -> bytes:
         selection: What they were selected by, which the page says.
         today: The day up to which days away have come.
     """
-    months = list(chapters_by_month(selected.journal, today))
+    months = chapters_by_month(selected.journal, today)
     style = PAGE_STYLESHEET_PATH.read_text("utf-8")
     page = _Page(selected, selection, today)
     parts = [
@@ -109,9 +108,7 @@ def _head(style: str) -> Iterator[str]:
 
 
 def _header(months: Months, selection: Selection) -> Iterator[str]:
-    chapters = [chapter for _, in_month in months for chapter in in_month]
-    ends = (chapters[0].first, max(chapter.last for chapter in chapters)) if chapters else None
-    lines = [period_of(selection, ends), *remarks_on(selection)]
+    lines = [period_of(selection, months), *remarks_on(selection)]
     yield "<header>"
     yield f"<h1>{escape(get_text('commands.diary.title'))}</h1>"
     yield from (f"<p>{escape(line)}</p>" for line in lines if line)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kindtui.assets import YEAR_PICTURE_PATH
 from kindtui.domain.dates import DAYS_PER_WEEK, EARLIEST_DAY
 from kindtui.domain.insights.weeks import ONE_WEEK, first_day_of_week
 from kindtui.domain.journal.day import Mark
@@ -18,19 +19,8 @@ MAX_CELL_WIDTH, MAX_CELL_HEIGHT = 9.0, 21.0
 MAX_CELL_SLENDERNESS = 3.0
 MARK_WIDTH, MARK_HEIGHT = 0.8, 0.88  # of a cell
 MAX_MARK_WIDTH = 0.68  # of its height
+LINE_WIDTH, RIPPLE_WIDTH, POINT_WIDTH = 0.14, 0.12, 0.2  # of the shorter side of a cell
 OPTICAL_CENTRE = 0.48  # what stands in the middle of a wall seems to hang too low
-
-PAPER = "#fdfbf6"
-# A quiet day is as tall as a kind one, and rest is two light ripples. Marks differ in form, and have a
-# contrast of at least 3:1 on paper; only the points before the diary began do not, which are no days.
-STYLES: Mapping[Mark | None, str] = {
-    Mark.KIND: 'fill="#b3752b"',
-    Mark.KEPT: 'fill="#2f6b58"',
-    Mark.REST: 'fill="none" stroke="#7b92be" stroke-width="{ripple}" stroke-linecap="round"',
-    Mark.QUIET: 'fill="#93876f"',
-    Mark.PENDING: 'fill="none" stroke="#b3752b" stroke-width="{line}"',
-    None: 'fill="none" stroke="#d9cfbb" stroke-width="{point}" stroke-linecap="round"',
-}
 
 
 class _Grid(NamedTuple):
@@ -73,23 +63,18 @@ def write(marks: Mapping[date, Mark], selection: Selection, today: date, week_st
         mark = marks.get(date.fromordinal(ordinal))
         x, y = grid.centre(ordinal - first_cell)
         paths[mark] += [f"M{_number(x + dx)} {_number(y + dy)}{path}" for dx, dy, path in shapes[mark]]
-    widths = {
-        "line": _number(0.14 * min(grid.cell_width, grid.cell_height)),
-        "ripple": _number(0.12 * min(grid.cell_width, grid.cell_height)),
-        "point": _number(0.2 * min(grid.cell_width, grid.cell_height)),
-    }
-    drawn = [
-        f'<path {STYLES[mark].format(**widths)} d="{"".join(parts)}"/>'
-        for mark, parts in paths.items()
-        if parts
-    ]
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {grid.width} {grid.height}">',
-        f'<rect width="{grid.width}" height="{grid.height}" fill="{PAPER}"/>',
-        *drawn,
-        "</svg>",
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    shorter_side = min(grid.cell_width, grid.cell_height)
+    # On its paper, marks have a contrast of at least 3:1; points, which are no days of the diary, have less.
+    picture = YEAR_PICTURE_PATH.read_text("utf-8").format(
+        width=grid.width,
+        height=grid.height,
+        line_width=_number(LINE_WIDTH * shorter_side),
+        ripple_width=_number(RIPPLE_WIDTH * shorter_side),
+        point_width=_number(POINT_WIDTH * shorter_side),
+        **{mark.value if mark else "before": "".join(parts) for mark, parts in paths.items()},
+    )
+    lines = picture.splitlines(keepends=True)
+    return "".join(line for line in lines if 'd=""' not in line).encode()
 
 
 def _ends(

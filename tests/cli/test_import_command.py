@@ -218,6 +218,33 @@ def test_a_file_that_a_spreadsheet_or_a_shell_saved_in_another_encoding_is_read(
     assert ("Windows-1252" in outcome.err) == (encoding == "cp1252")
 
 
+def test_a_guess_is_said_once_and_what_to_do_only_where_something_was_imported(
+    program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    texts = [folder / f"2026-11-0{day}.md" for day in (1, 2, 3)]
+    for text in texts:
+        text.write_bytes(b"caf\xe9\n")
+    several = ["kindtui: 3 files weren't in UTF-8, so kindtui read them as Windows-1252."]
+    one = [f"kindtui: {texts[0]} wasn't in UTF-8, so kindtui read it as Windows-1252."]
+    for source, said in ((folder, several), (texts[0], one)):
+        outcome = program.run("import", source, "--as", "note", "--dry-run")
+        assert (outcome.status, outcome.error_lines) == (0, said)
+        assert "undo" not in outcome.out
+    outcome = program.run("import", texts[0], "--as", "note")
+    assert (outcome.status, outcome.error_lines) == (0, one)
+    advice = "If letters look wrong, undo this import and save the file as UTF-8."
+    assert outcome.out.splitlines() == ["Imported: 1 new day.", advice]
+    outcome = program.run("import", folder, "--as", "note")
+    assert (outcome.status, outcome.error_lines) == (0, several)
+    assert outcome.out.splitlines()[-1] == advice.replace("the file", "the files")
+    outcome = program.run("import", folder, "--as", "note")
+    assert (outcome.status, outcome.error_lines) == (0, several)
+    assert "Nothing to import" in outcome.out
+    assert "undo" not in outcome.out
+
+
 def json_unescaped(text: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
 

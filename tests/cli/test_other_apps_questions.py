@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.other_apps import FORMS, LOOP_HABITS, copied, entries, loop_zip, stored, tree
 from tests.cli.program import KINDTUI_COMMAND, Program, RunHere
@@ -68,6 +69,22 @@ def test_it_shows_what_there_is_and_asks_what_texts_become(
         child.sendline(answer_for(choice, shown))
         assert status_after(child) == 0
     assert {where for _, where, _ in entries(stored(program))} == {part}
+
+
+def test_of_each_text_only_how_it_begins_is_shown(program: Program, tmp_path: Path) -> None:
+    """As docs/data-format.md says: "from when to when, and how the first three begin"."""
+    file = tmp_path / "presently.csv"
+    rows = (
+        f"2026-11-{day:02},{letter * 60} {letter * 60} {letter * 600}"
+        for day, letter in enumerate("長abc", 7)
+    )
+    file.write_text("\n".join(["entryDate,entryContent", *rows]) + "\n", "utf-8")
+    with terminal(program, file) as child:
+        shown = shown_until(child, "What are they")
+    summary, *begun, _, _ = shown.splitlines()
+    assert summary == "4 texts, from 7 to 10 November 2026, such as:"
+    assert [line[:13] for line in begun] == ["2026-11-07  長", "2026-11-08  a", "2026-11-09  b"]
+    assert [(line[-1], cell_len(line)) for line in begun] == [("…", 79), ("…", 80), ("…", 80)]
 
 
 def test_a_wrong_answer_is_asked_again_and_the_end_of_the_input_imports_nothing(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindtui.domain.dates import Moment, date_with_year, full_date, is_evening, logical_day, long_date
+from kindtui.domain.dates import (
+    Moment,
+    date_with_year,
+    full_date,
+    is_evening,
+    logical_day,
+    long_date,
+    span_of,
+)
 from kindtui.domain.parse_date import parse_any_date, parse_natural_date, parse_period
 from tests.support import TODAY, moment
 
@@ -110,3 +118,10 @@ def test_a_date_in_words() -> None:
     assert long_date(TODAY) == "Sunday 22 November"
     assert full_date(TODAY) == "Sunday 22 November 2026"
     assert date_with_year(TODAY) == "22 November 2026"
+
+
+def test_a_span_says_what_its_ends_share_only_once() -> None:
+    assert span_of(date(2026, 11, 17), date(2026, 11, 19)) == "17 to 19 November 2026"
+    assert span_of(date(2026, 10, 3), date(2026, 11, 19)) == "3 October to 19 November 2026"
+    assert span_of(date(2025, 11, 3), date(2026, 11, 3)) == "3 November 2025 to 3 November 2026"
+    assert span_of(date(2026, 11, 3), date(2026, 11, 3)) == "Tuesday 3 November 2026"

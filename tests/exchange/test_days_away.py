@@ -15,6 +15,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.requests import DaysAwayChosen, DaysAwayEnded, RestChosen
 from kindtui.exchange import csv_file, incoming, markdown_diary
 from kindtui.exchange.incoming_data import IncomingData
+from kindtui.exchange.selection import EVERYTHING, Selected
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.store import MemoryStore
@@ -104,8 +105,8 @@ def test_the_diary_has_one_line_for_days_away_and_counts_those_that_have_come() 
     session = session_with(structs.replace(AWAY, first=date(2026, 11, 20)))
     session.store.transact(lambda journal: journal.with_day(kind_day(TODAY)))
     session.submit(DaysAwayChosen(date(2027, 1, 2), date(2027, 1, 3)))
-    diary = markdown_diary.write(session.open().journal, {}, TODAY).decode()
-    assert "20 to 22 November 2026 · 1 kind day · 2 rest days" in diary
+    diary = markdown_diary.write(Selected(session.open().journal, {}), EVERYTHING, TODAY).decode()
+    assert "20 November 2026 to 3 January 2027 · 1 kind day · 2 rest days" in diary
     assert "\n_Days of rest from Friday 20 November to Sunday 22 November._\n" in diary
     assert "\n_Planned rest from Monday 23 November to Sunday 6 December._\n" in diary
     assert "\n## January 2027\n\n_Planned rest from Saturday 2 January to Sunday 3 January._\n" in diary
@@ -118,7 +119,7 @@ def test_the_diary_joins_days_away_and_leaves_out_those_made_ordinary() -> None:
     ]
     session = session_with(*ranges, Away("c", date(2026, 11, 23), date(2026, 11, 23), MORNING.at))
     session.submit(RestChosen(date(2026, 11, 18), is_rest_day=False))
-    diary = markdown_diary.write(session.open().journal, {}, TODAY).decode()
+    diary = markdown_diary.write(Selected(session.open().journal, {}), EVERYTHING, TODAY).decode()
     assert [line for line in diary.splitlines() if line.startswith("_")] == [
         "_Days of rest from Tuesday 10 November to Tuesday 17 November._",
         "_A day of rest: Thursday 19 November 2026._",

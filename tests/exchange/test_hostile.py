@@ -181,7 +181,10 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-LINES_OF_A_SUMMARY = ("Imported: ", "Nothing to import", "Left out: ", "Backed up first as ", "refused: ")
+LINES_OF_A_SUMMARY = (
+    "Imported: ", "Nothing to import", "Left out: ", "Backed up first as ", "If letters look wrong",
+    "refused: ",
+)  # fmt: skip
 
 
 def run(path: Path, data: bytes) -> str:

@@ -20,6 +20,7 @@ from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.search import SearchIndex
 from kindtui.domain.text import clean_lines
 from kindtui.exchange import csv_file, incoming, json_file, markdown_diary
+from kindtui.exchange.selection import EVERYTHING, Selected
 from tests.support import EVENING, TODAY, act, journal_of, journal_state, line
 
 OPENERS = (
@@ -95,7 +96,7 @@ def test_the_diary_has_every_line_where_a_reader_sees_it(
     received: str, gave: str, kept: str, note: str
 ) -> None:
     journal = journal_with(received, gave, kept, note)
-    diary = markdown_diary.write(journal, {}).decode()
+    diary = markdown_diary.write(Selected(journal, {}), EVERYTHING, TODAY).decode()
     items: list[str] = []
     paragraphs: list[str] = []
     depth = 0

@@ -10,6 +10,7 @@ from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal
 from kindtui.domain.journal.search import distinct_texts
 from kindtui.exchange import markdown_diary
+from kindtui.exchange.selection import EVERYTHING, Selected
 from tests.domain.merge_strategies import journals
 from tests.support import CATALOG, MORNING, TODAY, act, journal_of, line, rest_day
 
@@ -18,7 +19,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def diary(journal: Journal) -> str:
-    return markdown_diary.write(journal, CHECK_TEXTS).decode()
+    return markdown_diary.write(Selected(journal, CHECK_TEXTS), EVERYTHING, TODAY).decode()
 
 
 def read(markdown: str) -> str:

@@ -1,6 +1,6 @@
 """A part of a journal: which days, which kinds of entries, and what never comes along."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec import structs
 
@@ -9,7 +9,7 @@ from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import json_file
-from kindtui.exchange.chapters import nothing_in, period_of
+from kindtui.exchange.chapters import nothing_in
 from kindtui.exchange.selection import EVERYTHING, EntryKind, Selection
 from tests.support import MORNING, TODAY, act, journal_of, journal_state, line
 
@@ -69,16 +69,6 @@ def test_names_of_other_days_are_hidden_too() -> None:
     selection = Selection(first=TODAY, names="initials")
     part = selected(journal_of([DAY, other]), selection, to_be_read=True)
     assert part.day(TODAY).received[0].text == "S. rang"
-
-
-def test_the_period_is_that_of_the_days_there_are() -> None:
-    chosen = Selection(first=TODAY.replace(year=1990), last=TODAY)
-    assert period_of(chosen, (date(2026, 11, 17), date(2026, 11, 19))) == "17 to 19 November 2026"
-    assert period_of(chosen, (date(2026, 10, 3), date(2026, 11, 19))) == "3 October to 19 November 2026"
-    assert period_of(chosen, (date(2025, 11, 3), date(2026, 11, 3))) == "3 November 2025 to 3 November 2026"
-    assert period_of(chosen, (date(2026, 11, 3), date(2026, 11, 3))) == "Tuesday 3 November 2026"
-    assert period_of(Selection(first=date(2026, 11, 17), last=TODAY), None) == "17 to 22 November 2026"
-    assert period_of(Selection(), None) == ""
 
 
 def test_nothing_in_days_is_fine() -> None:

@@ -92,7 +92,7 @@ def encode(
         case "markdown":
             from kindtui.exchange import markdown_diary
 
-            return markdown_diary.write(selected.journal, selected.check_texts, state.today, selection)
+            return markdown_diary.write(selected, selection, state.today)
         case "html":
             from kindtui.exchange import html_page
 

@@ -72,7 +72,8 @@ def import_file(
     store = FileStore(path, clock)
     ours = store.load()
     day_start = provided.applied_to(ours.settings).day_start
-    source, is_guessed = _as_utf_8(incoming_file.read(options.file), options.file)
+    source, guessed = _as_utf_8(incoming_file.read(options.file), options.file)
+    _warn_of_guesses(guessed)
     export = incoming.parse_other_app(source, options.file, clock.now())
     if export:
         export = _chosen(export, options, ours, clock.now(), day_start)
@@ -85,7 +86,7 @@ def import_file(
             parsed = incoming.from_other_app(export, options.file, clock.now(), day_start)
         else:
             own = _parsed(source, options, ours, clock.now(), day_start)
-            parsed = structs.replace(own, is_guess=is_guessed)
+            parsed = structs.replace(own, is_guess=bool(guessed))
         advance()
         now = clock.now().at
         after = parsed.merged_into(ours, now)
@@ -97,7 +98,9 @@ def import_file(
             return Outcome(changes.dry_run_report(summary))
         advance()
         done = _with_left_out(get_text("commands.import.done", changes=changes), parsed, after)
-        return Outcome("\n".join([done, *_save(parsed, store, clock, advance)]))
+        lines = [done, *_save(parsed, store, clock, advance)]
+        lines += [get_counted_text("commands.import.undo_guess", len(guessed))] if guessed else []
+        return Outcome("\n".join(lines))
 
 
 def _save(parsed: Parsed, store: FileStore, clock: Clock, advance: Advance) -> list[str]:
@@ -136,7 +139,7 @@ def _chosen(
     if incoming.from_other_app(most, options.file, now, day_start).merged_into(ours, now.at) == ours:
         return most  # whatever the answer, there would be nothing to import
     try:
-        return ask(export, now.local_time.date(), day_start)
+        return ask(export, day_start)
     except InputEndedError:
         raise missing_choice(export, options.file) from None
     except DialogEndedError:
@@ -185,8 +188,8 @@ def _size_of(source: bytes | FileSet) -> int:
     return len(source) if isinstance(source, bytes) else sum(map(len, source.texts.values()))
 
 
-def _as_utf_8(source: bytes | FileSet, path: Path) -> tuple[bytes | FileSet, bool]:
-    """Return the content of a file, or of each of several, in UTF-8, and whether that of one file is a guess.
+def _as_utf_8(source: bytes | FileSet, path: Path) -> tuple[bytes | FileSet, list[Path]]:
+    """Return the content of a file, or of each of several, in UTF-8, and the files whose encoding is a guess.
 
     A file within a zip is not named, as the app that made it may have named it with a word of the person.
 
@@ -195,18 +198,29 @@ def _as_utf_8(source: bytes | FileSet, path: Path) -> tuple[bytes | FileSet, boo
         UnreadableError: One of several is.
     """
     if isinstance(source, bytes):
-        return _file_as_utf_8(source, path)
+        data, is_guessed = _file_as_utf_8(source, path)
+        return data, [path] if is_guessed else []
+    texts: dict[str, bytes] = {}
+    guessed: list[Path] = []
     try:
-        texts = {
-            name: _file_as_utf_8(data, path / name if source.is_folder else path)[0]
-            for name, data in source.texts.items()
-        }
+        for name, original in source.texts.items():
+            file = path / name if source.is_folder else path
+            texts[name], is_guessed = _file_as_utf_8(original, file)
+            guessed += [file] if is_guessed else []
     except UsageError as error:
         if source.is_folder:
             raise UnreadableError(str(error)) from None
         problem = get_text("errors.import.unreadable_file")
         raise incoming_file.refusal(path, problem, get_text("errors.import.export_again")) from None
-    return structs.replace(source, texts=texts), False
+    return structs.replace(source, texts=texts), guessed
+
+
+def _warn_of_guesses(guessed: list[Path]) -> None:
+    """Name the file whose encoding is a guess, or count them if there are several."""
+    if len(guessed) == 1:
+        warn(get_text("commands.import.guessed_encoding", path=incoming_file.shown(guessed[0])))
+    elif guessed:
+        warn(get_text("commands.import.guessed_encoding.several", count=len(guessed)))
 
 
 def _file_as_utf_8(data: bytes, path: Path) -> tuple[bytes, bool]:
@@ -218,8 +232,6 @@ def _file_as_utf_8(data: bytes, path: Path) -> tuple[bytes, bool]:
     if b"\0" in data and not data.startswith(UTF_16_MARKS):
         return data, False  # no text at all; `parse` says what it is not
     found = decoded(data, Path(incoming_file.shown(path, within_sentence=True)))
-    if is_guess(found):
-        warn(get_text("commands.import.guessed_encoding", path=incoming_file.shown(path)))
     return data if found.encoding == UTF_8 else found.text.encode(), is_guess(found)
 
 

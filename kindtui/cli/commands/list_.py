@@ -1,7 +1,5 @@
 """`kindtui list`: the days of the journal, one line each."""
 
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -10,6 +8,7 @@ import msgspec
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.terminal_width import fitted
 from kindtui.cli.wiring import open_session, print_line, warn
 from kindtui.domain.describe import SHORT_MARK_LABELS, day_object
 from kindtui.domain.journal.day import mark_of
@@ -19,8 +18,8 @@ from kindtui.domain.state import State
 from kindtui.domain.text import clean_lines, joined_lines
 from kindtui.texts import get_text
 
-DEFAULT_COUNT, DEFAULT_COLUMNS = 14, 80
-SEPARATOR, ELLIPSIS = " · ", "…"
+DEFAULT_COUNT = 14
+SEPARATOR = " · "
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,7 +46,7 @@ def run(invocation: Invocation) -> int:
     if options.json:
         print_line(format_json(state, days))
     elif days:
-        print_line("\n".join(format_lines(state, days, _columns())))
+        print_line("\n".join(format_lines(state, days)))
     if not days:
         warn(get_text("commands.list.nothing"))
     return exit_codes.SUCCESS
@@ -62,27 +61,13 @@ def _days(state: State, day_count: int) -> Sequence[date]:
     return [on for on in dates if first <= on <= state.today]
 
 
-def format_lines(state: State, days: Sequence[date], columns: int = 0) -> Iterator[str]:
-    """Yield each day, its mark and what it holds, in at most so many columns if there are any."""
+def format_lines(state: State, days: Sequence[date]) -> Iterator[str]:
+    """Yield each day, its mark and what it holds, in a line that fits the terminal."""
     marks = [SHORT_MARK_LABELS[mark_of(state.lived.day(on), on, state.today)] for on in days]
     width = max(map(len, marks), default=0)
     for on, mark in zip(days, marks, strict=True):
         texts = [joined_lines(clean_lines(text)) for text in distinct_texts(state.lived.day(on))]
-        line = f"{on}  {mark:{width}}  {SEPARATOR.join(texts)}".rstrip()
-        yield _fitted(line, columns) if columns else line
-
-
-def _columns() -> int:
-    """Return the width of the terminal; 0 if standard output is none, and nothing has to fit."""
-    if not (sys.stdout and sys.stdout.isatty()):
-        return 0
-    return os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_COLUMNS
-
-
-def _fitted(line: str, columns: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
-    return line if cell_len(line) <= columns else set_cell_size(line, columns - 1).rstrip() + ELLIPSIS
+        yield fitted(f"{on}  {mark:{width}}  {SEPARATOR.join(texts)}".rstrip())
 
 
 def format_json(state: State, days: Sequence[date]) -> str:
