@@ -24,21 +24,22 @@ def digest_of(uid: str) -> str:
     return timed[2] if timed else uid[:_DIGEST_LENGTH]
 
 
-def placed_after(uid: str, previous: str, following: str) -> str:
+def placed_after(uid: str, previous: str, following: str, count: int) -> str:
     """Return a made uid, changed if need be so that it sorts between two others; an empty one does not count.
 
-    If those are the other way round, it sorts after the previous one.
+    If those are the other way round, it sorts after the previous one. It leaves room for the rest of the
+    `count` rows, itself included, that are to be between the two.
     """
     own, lower, upper = map(_place_of, (uid, previous, following))
     assert own is not None
     if upper is not None and lower is not None and upper <= lower:
         upper = None
-    if (lower is None or lower < own) and (upper is None or own < upper):
+    if (lower is None or lower < own) and (upper is None or own + count <= upper):
         return uid
     if lower is None:
         place = max((upper or 0) - STEP, 0)
     else:
-        place = lower + STEP if upper is None else (lower + upper) // 2
+        place = lower + (STEP if upper is None else (upper - lower) // (count + 1))
     return _uid_at(place, digest_of(uid))
 
 
