@@ -65,7 +65,7 @@ def _named_text(source: bytes | FileSet, path: Path) -> Export | None:
     """Return the text of a file that has the date in its name, and no other form."""
     if not isinstance(source, bytes) or b"\0" in source or csv_file.is_csv_export(source):
         return None
-    is_json = source.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    is_json = forms.BEGINNING_OF_JSON.match(source.removeprefix(codecs.BOM_UTF8))
     return None if is_json else markdown_folder.read_file(source, path)
 
 

@@ -12,7 +12,7 @@ from kindtui.exchange.other_apps.export import Export, FormError
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.texts import get_text
 
-_BEGINNING_OF_JSON = re.compile(rb'\s*\{\s*"')
+BEGINNING_OF_JSON = re.compile(rb'\s*\{\s*"')
 
 
 def parse(source: bytes | FileSet, now: Moment) -> Export | None:
@@ -40,7 +40,7 @@ def parse(source: bytes | FileSet, now: Moment) -> Export | None:
 
 
 def _parse_file(data: bytes, now: Moment) -> Export | None:
-    if _BEGINNING_OF_JSON.match(data):
+    if BEGINNING_OF_JSON.match(data):
         return _parse_json(data, now)
     header = header_of(data)
     if presently.is_presently(header):
