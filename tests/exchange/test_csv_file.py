@@ -98,6 +98,15 @@ def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_
     assert found.merged_into(ours, EVENING.at) == ours
 
 
+def test_a_cell_with_nothing_but_spaces_is_blank() -> None:
+    text = (
+        "day,part,text,who,state,uid,updated_at\n"
+        "2026-11-22,gave,tea, , , , ,\u00a0\n2026-11-22,gave,soup,,\t, ,\u00a0\n , , , , , , \n"
+    )
+    acts = read(text).day(TODAY).acts
+    assert [(act.text, act.state, act.who) for act in acts] == [("tea", "done", " "), ("soup", "done", "")]
+
+
 @pytest.mark.parametrize("count", [1, 2, 30, 300])
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_rows_that_are_inserted_keep_their_order_however_many_they_are(count: int, place: int) -> None:
