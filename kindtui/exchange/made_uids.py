@@ -1,11 +1,13 @@
-"""The uids of rows that came without one, which sort as the rows do and are recognized by content."""
+"""The uids of entries that came without one, which sort as in their file and are recognized by content."""
 
 import re
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 TIMED_UID = re.compile(
     r"([0-9a-f]{14})([0-9a-f]{12})"
 )  # microseconds since 1970, and a random part or a digest
+MAX_POSITION = 999  # microseconds, which no other app tells
 STEP = 1_000_000  # microseconds between two rows, which leaves room for those that are inserted later
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -14,12 +16,26 @@ _DIGEST_LENGTH = 12
 
 def made_uid(written: datetime, place: int, digest: str) -> str:
     """Return the uid of the row at that place of its day, written at that time (UTC)."""
-    microseconds = max((written - _EPOCH) // timedelta(microseconds=1), 0)
-    return _uid_at(microseconds + place * STEP, digest)
+    return _uid_at(_microseconds(written) + place * STEP, digest)
+
+
+def uid_of(local_time: datetime, content: str, position: int) -> str:
+    """Return the uid of another app's entry, which follows from its content and sorts by the time of writing.
+
+    Entries of the same time sort by their `position` among each other.
+    """
+    place = _microseconds(local_time.replace(tzinfo=UTC)) + min(position, MAX_POSITION)
+    return _uid_at(place, sha256(content.encode()).hexdigest())
+
+
+def without_position(uid: str) -> str:
+    """Return the uid without the position of its entry among those of the same time."""
+    timed = TIMED_UID.fullmatch(uid)
+    return f"{int(timed[1], 16) // (MAX_POSITION + 1):x}{timed[2]}" if timed else uid
 
 
 def digest_of(uid: str) -> str:
-    """Return what a uid says of the content of its row, also one that an earlier version of kindtui made."""
+    """Return the digest part of a uid, also of one that an earlier version of kindtui made."""
     timed = TIMED_UID.fullmatch(uid)
     return timed[2] if timed else uid[:_DIGEST_LENGTH]
 
@@ -41,6 +57,11 @@ def placed_after(uid: str, previous: str, following: str, count: int) -> str:
     else:
         place = lower + (STEP if upper is None else (upper - lower) // (count + 1))
     return _uid_at(place, digest_of(uid))
+
+
+def _microseconds(at: datetime) -> int:
+    """Return the microseconds since 1970, none before."""
+    return max((at - _EPOCH) // timedelta(microseconds=1), 0)
 
 
 def _uid_at(place: int, digest: str) -> str:
