@@ -228,7 +228,7 @@ def _escaped(cells: Mapping[str, str]) -> Mapping[str, str]:
 def _is_changeable(name: str, cells: Mapping[str, str]) -> bool:
     if name == "text" and cells["part"] not in (*LIST_FIELDS, "who"):
         return False  # no words, but a value or a day
-    if name == "text" and not cells[name].strip() and cells["part"] in LIST_FIELDS:
+    if not cells[name].strip() and (cells["part"] in LIST_FIELDS if name == "text" else cells[name]):
         return True  # so that it is told from a cell that was emptied
     return is_changeable(cells[name]) and not _SAFE_ID.fullmatch(cells[name])
 

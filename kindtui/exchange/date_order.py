@@ -149,7 +149,7 @@ def _order_by_times(row: _DatedRow) -> DateOrder | None:
     if not times:
         return None
     days = {order: columns["day"] for order, columns in row.days_by_order.items()}
-    possible = {order: day for order, day in days.items() if day <= max(times) + MAX_LAG}
+    possible = {order: day for order, day in days.items() if day - max(times) <= MAX_LAG}
     same_day = [order for order, day in possible.items() if any(abs(day - on) <= MAX_LAG for on in times)]
     candidates = list(possible) if len(possible) == 1 else same_day
     return candidates[0] if len(candidates) == 1 else None

@@ -73,11 +73,11 @@ def _new_rows(rows: Sequence[Entry], known: Mapping[str, str], ours: Sequence[En
             unmatched.setdefault(clean_lines(entry.text), []).append(entry.uid)
     row_uids = [uid or _matching_uid(row.text, unmatched) for row, uid in zip(rows, uids, strict=True)]
     following, previous = _following(row_uids), ""
-    for row, uid, row_uid, next_uid in zip(rows, uids, row_uids, following, strict=True):
+    for row, uid, row_uid, (next_uid, count) in zip(rows, uids, row_uids, following, strict=True):
         if uid:
             yield structs.replace(row, uid=uid)
         elif not row_uid:
-            row_uid = placed_after(row.uid, previous, next_uid)
+            row_uid = placed_after(row.uid, previous, next_uid, count)
             yield structs.replace(row, uid=row_uid)
         previous = row_uid
 
@@ -94,11 +94,15 @@ def _matching_uid(text: str, unmatched: UidsByText) -> str:
     return ""
 
 
-def _following(row_uids: Sequence[str]) -> list[str]:
-    """Return for each row the next uid that is not empty, or an empty string."""
-    following, next_uid = list[str](), ""
+def _following(row_uids: Sequence[str]) -> list[tuple[str, int]]:
+    """Return for each row the next uid that is not empty, or an empty string, and how far away that is.
+
+    The distance is the number of rows before it, from this one on; it is 0 for a row that has a uid.
+    """
+    following, next_uid, count = list[tuple[str, int]](), "", 0
     for row_uid in reversed(row_uids):
-        following.append(next_uid)
+        count = 0 if row_uid else count + 1
+        following.append((next_uid, count))
         next_uid = row_uid or next_uid
     return following[::-1]
 

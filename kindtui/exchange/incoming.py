@@ -7,12 +7,11 @@ from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 
-import msgspec
 from msgspec import structs
 
-from kindtui.domain.dates import EARLIEST_DAY, Moment, logical_day
+from kindtui.domain.dates import EARLIEST_DAY, Moment
 from kindtui.domain.journal.day import Act, Day, Line
-from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, uids_of
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.domain.text import strip_controls
@@ -21,7 +20,7 @@ from kindtui.exchange.date_order import KnownDays
 from kindtui.exchange.incoming_data import IncomingData
 from kindtui.exchange.incoming_file import refusal
 from kindtui.exchange.local_dates import DateOrder
-from kindtui.exchange.other_apps import forms, jrnl, markdown_folder
+from kindtui.exchange.other_apps import forms, markdown_folder
 from kindtui.exchange.other_apps.export import Export, FormError
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.exchange.other_apps.new_entries import NewEntries, new_entries
@@ -42,8 +41,6 @@ _NON_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 def parse_other_app(source: bytes | FileSet, path: Path, now: Moment) -> Export | None:
     """Parse the export of another app, for a person to say what becomes of it; None if it is none.
-
-    The export of jrnl leaves nothing to say, and is for `parse`.
 
     Args:
         source: The content of a file, or the texts of a folder or a zip, in UTF-8.
@@ -68,7 +65,7 @@ def _named_text(source: bytes | FileSet, path: Path) -> Export | None:
     """Return the text of a file that has the date in its name, and no other form."""
     if not isinstance(source, bytes) or b"\0" in source or csv_file.is_csv_export(source):
         return None
-    is_json = source.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    is_json = forms.BEGINNING_OF_JSON.match(source.removeprefix(codecs.BOM_UTF8))
     return None if is_json else markdown_folder.read_file(source, path)
 
 
@@ -82,7 +79,7 @@ def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> N
         raise refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
         entries = new_entries(export, now, day_start)
-        problem = _problem(entries.journal, _latest_day(now, day_start))
+        problem = _problem(entries.journal)
     except OverflowError:
         problem = get_text("errors.import.invalid_times")
     if problem:
@@ -93,18 +90,18 @@ def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> N
 def parse(
     data: bytes,
     path: Path,
-    now: Moment,
-    day_start: int,
+    now: Moment,  # noqa: ARG001
+    day_start: int,  # noqa: ARG001
     date_order: DateOrder | None = None,
     *,
     ours: Journal | None = None,
 ) -> IncomingData:
-    """Parse the content of a file in any format kindtui can import.
+    """Parse the content of a file that kindtui exported.
 
     Args:
         data: The bytes of the file, which also tell its format.
         path: The file, as messages name it.
-        now: The current time. The local times of jrnl are taken to be in its time zone.
+        now: The current time.
         day_start: The hour at which a day begins.
         date_order: The order of day and month in a table that a spreadsheet saved, if a person chose it.
         ours: The journal that it is for, which may have its entries already.
@@ -115,8 +112,8 @@ def parse(
     if csv_file.is_csv_export(data) and max(data.count(b"\n"), data.count(b"\r")) > MAX_CSV_LINES:
         raise refusal(path, _too_many_entries(), get_text("errors.import.split"))
     try:
-        parsed, is_foreign = _decode(data.removeprefix(codecs.BOM_UTF8), now, day_start, date_order, ours)
-        problem = _problem(parsed.journal, _latest_day(now, day_start) if is_foreign else LAST_DAY)
+        parsed = _decode(data.removeprefix(codecs.BOM_UTF8), date_order, ours)
+        problem = _problem(parsed.journal)
     except RowError as error:
         raise refusal(path, str(error), error.remedy or get_text("errors.import.correct_row")) from None
     except (ValueError, OverflowError, RecursionError):
@@ -130,37 +127,26 @@ def parse(
     )
 
 
-def _latest_day(now: Moment, day_start: int) -> date:
-    """Return the last day that another app can have written on: it may be tomorrow elsewhere."""
-    return max(logical_day(now, day_start), now.at.date()) + ONE_DAY
-
-
 def _too_many_entries() -> str:
     return get_text("errors.import.too_many_entries", limit=f"{MAX_ENTRIES:,}")
 
 
-def _decode(
-    data: bytes, now: Moment, day_start: int, date_order: DateOrder | None, ours: Journal | None
-) -> tuple[IncomingData, bool]:
-    """Return the content of a file, and whether another app wrote it."""
+def _decode(data: bytes, date_order: DateOrder | None, ours: Journal | None) -> IncomingData:
     if csv_file.is_csv_export(data):
         known = ours or Journal()
         table = csv_file.read(data, date_order, _known_days(known), _known_parts(known))
         return IncomingData(
             table.journal, table.generated, untimed=table.untimed, is_table=True,
             blank_count=table.blank_count, nameless_count=table.nameless_count,
-        ), False  # fmt: skip
+        )  # fmt: skip
     if column := csv_file.missing_column(data):
         raise RowError(
             get_text("errors.import.row.missing_column", column=column), get_text("errors.import.correct")
         )
     if _is_too_deep(data):
         raise ValueError("too deeply nested")
-    if "entries" in msgspec.json.decode(data, type=dict[str, msgspec.Raw]):
-        journal, left_out = jrnl.from_jrnl(data, now, day_start)
-        return IncomingData(journal, journal, left_out=left_out), True
     copy = json_file.read(data)
-    return IncomingData(copy.journal, None, copy), False
+    return IncomingData(copy.journal, None, copy)
 
 
 def _known_parts(journal: Journal) -> csv_file.KnownParts:
@@ -191,12 +177,12 @@ def _is_too_deep(data: bytes) -> bool:
     return bool(brackets)
 
 
-def _problem(journal: Journal, latest: date) -> str:
-    """Return why a journal is refused, as a sentence, or an empty string; nothing may be later than `latest`.
+def _problem(journal: Journal) -> str:
+    """Return why a journal is refused, as a sentence, or an empty string.
 
     What kindtui wrote may lie ahead of today: the clock may have been wrong, or further east.
     """
-    first, last = min(journal.days, default=latest), max(journal.days, default=latest)
+    first, last = min(journal.days, default=LAST_DAY), max(journal.days, default=LAST_DAY)
     ranges = [away for away in journal.away.values() if not away.purged]
     first = min([first, *(away.first for away in ranges)])
     last = max([last, *(away.last for away in ranges)])
@@ -205,14 +191,14 @@ def _problem(journal: Journal, latest: date) -> str:
         (sum(1 for _ in _entries(journal)) > MAX_ENTRIES, _too_many_entries()),
         (len(ranges) > MAX_RANGES, get_text("errors.import.too_many_ranges", limit=f"{MAX_RANGES:,}")),
         (first.year < MIN_YEAR, get_text("errors.import.too_early", year=MIN_YEAR)),
-        (last > latest, get_text("errors.import.too_late", day=last)),
+        (last > LAST_DAY, get_text("errors.import.too_late", day=last)),
         (
             not all(name and strip_controls(name) == name for name in _identifiers(journal)),
             get_text("errors.import.invalid_names"),
         ),
         (not all(map(_has_unique_uids, journal.days.values())), get_text("errors.import.duplicate")),
         (any(at.year < MIN_YEAR for at in times), get_text("errors.import.invalid_times")),
-        (any(at > latest for at in times), get_text("errors.import.future_times")),
+        (any(at > LAST_DAY for at in times), get_text("errors.import.future_times")),
         (
             any(abs(entry.written.offset) > MAX_UTC_OFFSET_SECONDS for entry in _entries(journal)),
             get_text("errors.import.invalid_times"),

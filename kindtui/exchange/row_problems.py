@@ -1,11 +1,11 @@
 """What is wrong with a row of a CSV file, as a sentence that names the cell and never says what is in it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
-from kindtui.domain.dates import Instant
+from kindtui.domain.dates import MAX_TIME_AWAY, Instant
 from kindtui.domain.journal.day import SCALES, ActState, CheckAnswer, DayPart, Rating
 from kindtui.domain.journal.parts import LIST_FIELDS, MAPPING_FIELDS, SINGLE_FIELDS
 from kindtui.domain.journal.undo_step import AWAY
@@ -53,7 +53,9 @@ def _faults_of_text(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     yield get_text("errors.import.row.fault.boolean"), is_boolean and _is_unfit(text, bool)
     yield get_text("errors.import.row.fault.answer"), part == "checks" and _is_unfit(text, CheckAnswer)
     yield get_text("errors.import.row.fault.last_day"), part == AWAY and _is_unfit(text, date)
-    yield get_text("errors.import.row.fault.backwards"), part == AWAY and _is_backwards(cells)
+    length = _length_of_days_away(cells) if part == AWAY else timedelta()
+    yield get_text("errors.import.row.fault.backwards"), length < timedelta()
+    yield get_text("errors.import.row.fault.too_long_away"), length > MAX_TIME_AWAY
 
 
 def _faults_of_others(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
@@ -69,13 +71,13 @@ def _faults_of_others(cells: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     yield get_text("errors.import.row.fault.offset"), _is_unfit(cells.get("offset"), int | None)
 
 
-def _is_backwards(cells: Mapping[str, str]) -> bool:
-    """Return whether days end before they begin; not if one of them cannot be read."""
+def _length_of_days_away(cells: Mapping[str, str]) -> timedelta:
+    """Return the time from the first day to the last; none if one of them cannot be read."""
     try:
         first, last = (msgspec.convert(cells.get(name), date) for name in ("day", "text"))
     except ValueError:
-        return False
-    return last < first
+        return timedelta()
+    return last - first
 
 
 def _is_unfit(cell: str | None, of_type: object) -> bool:

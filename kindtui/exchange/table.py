@@ -10,6 +10,7 @@ from kindtui.texts import get_text
 
 MAX_HEADER_BYTES = 4_096
 MAX_CELL_LENGTH = 1_000_000  # characters
+WORD_COLUMNS = ("text", "who", "when")  # a space in them may be what a person wrote
 DELIMITERS = (",", ";", "\t", "|")
 
 # The line that tells Excel the delimiter. It is no row of the table.
@@ -61,7 +62,7 @@ def numbered_rows(data: bytes, columns: Collection[str], required: Collection[st
     if any(names.count(name) > 1 for name in columns):
         raise RowError(get_text("errors.import.row.duplicate_column"))
     table = ((number, _cells(names, row, number)) for number, row in rows)
-    return [(number, cells) for number, cells in table if cells]
+    return [(number, cells) for number, cells in table if any(map(str.strip, cells.values()))]
 
 
 def _find_table(text: str, required: Collection[str]) -> tuple[str, int] | None:
@@ -97,6 +98,7 @@ def _parsed_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cells(names: Sequence[str], row: Sequence[str], number: int) -> Cells:
-    if any(row[len(names) :]):
+    if any(map(str.strip, row[len(names) :])):
         raise RowError(get_text("errors.import.row.too_long", number=number))
-    return {name: cell for name, cell in zip(names, row, strict=False) if name and cell}
+    named = ((name, cell) for name, cell in zip(names, row, strict=False) if name)
+    return {name: cell for name, cell in named if (cell if name in WORD_COLUMNS else cell.strip())}

@@ -258,6 +258,27 @@ def notes() -> Content:
     return Content(dated(texts), {PICTURES: 2, EMPTY: 3, FUTURE: 1, UNDATED: 3})
 
 
+def jrnl_entries() -> list[dict[str, Any]]:
+    """The entries of the fixture, one without a text, and one for a day to come."""
+    found: list[dict[str, Any]] = json.loads((FIXTURES / "jrnl-4.6.json").read_text("utf-8"))["entries"]
+    blank, ahead = {"title": " ", "body": "\n"}, {"title": "Not yet.", "date": "2031-01-01"}
+    return [*found, found[-1] | blank, found[-1] | ahead]
+
+
+def jrnl_file(folder: Path) -> Path:
+    file = folder / "jrnl.json"
+    file.write_text(json.dumps({"tags": {}, "entries": jrnl_entries()}))
+    return file
+
+
+def jrnl() -> Content:
+    texts = []
+    for entry in jrnl_entries():
+        at = datetime.fromisoformat(f"{entry['date']} {entry['time']}") - DAY_START
+        texts.append((str(at.date()), re.sub(r"\A@\w+ ", "", f"{entry['title']}\n{entry['body']}")))
+    return Content(dated(texts), {EMPTY: 1, FUTURE: 1})
+
+
 AS_RECEIVED, AS_NOTE = ("--as", "received"), ("--as", "note")
 FORMS = {
     "presently": Form(copied("presently.csv"), presently, AS_RECEIVED),
@@ -276,4 +297,5 @@ FORMS = {
         choice_of(*OLD_LOOP_HABITS),
     ),
     "notes": Form(notes_folder, notes, AS_RECEIVED),
+    "jrnl": Form(jrnl_file, jrnl),
 }

@@ -79,19 +79,11 @@ def test_a_journal_written_years_ahead_takes_its_own_export(
     assert ahead.run("--data", other, "log", "received", "tea").status == 0
 
 
-def test_entries_of_another_app_that_have_not_come_yet_are_refused(program: Program, tmp_path: Path) -> None:
+def test_entries_of_another_app_that_have_not_come_yet_are_counted(program: Program, tmp_path: Path) -> None:
+    one = {"title": "x", "body": "", "time": "10:00", "tags": [], "starred": False}
+    entries = [one | {"date": "2026-11-21"}, one | {"date": "2031-01-01"}]
     jrnl = tmp_path / "jrnl.json"
-    jrnl.write_text(
-        json.dumps(
-            {
-                "tags": {},
-                "entries": [
-                    {"title": "x", "body": "", "date": "2031-01-01", "time": "10:00", "tags": [],
-                     "starred": False}
-                ],
-            }
-        )
-    )  # fmt: skip
+    jrnl.write_text(json.dumps({"tags": {}, "entries": entries}))
     outcome = program.run("import", jrnl)
-    assert outcome.status == 3
-    assert "still to come" in outcome.err
+    assert outcome.status == 0
+    assert outcome.out.startswith("Imported: 1 new day.\nLeft out: 1 entry for a day still to come.")

@@ -154,9 +154,7 @@ def test_without_a_terminal_it_has_to_be_said_what_texts_become(
 
 
 def file_of(name: str, here: RunHere, folder: Path) -> tuple[Path, Sequence[str]]:
-    """Return a file of another app, of jrnl or of kindtui, and the arguments with which it is imported."""
-    if name == "jrnl":
-        return copied("jrnl-4.6.json")(folder), ()
+    """Return a file of another app or of kindtui, and the arguments with which it is imported."""
     if name in FORMS:
         return FORMS[name].make(folder), FORMS[name].arguments
     assert here("log", "received", "tea").status == 0

@@ -66,6 +66,17 @@ def encrypted_zip() -> bytes:
     return bytes(data)
 
 
+def damaged_lzma_zip() -> bytes:
+    """A zip with a journal in a compression that no app uses, of which the first bytes are lost."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("Journal.json", dayone_of() * 20)
+    data = bytearray(target.getvalue())
+    start = data.index(b"Journal.json") + len("Journal.json")
+    data[start + 12 : start + 25] = b"\xff" * 13
+    return bytes(data)
+
+
 def with_wrong_checksum(data: bytes) -> bytes:
     """The same zip, where both headers have another checksum."""
     spoiled = bytearray(data)
@@ -137,6 +148,7 @@ BROKEN: dict[str, bytes] = {
     "zip, in an unknown encoding": zipped(("Noor.json", "привет".encode("koi8-r"))),
     "zip, with a wrong checksum": with_wrong_checksum(zipped(("Journal.json", dayone_of()))),
     "zip, encrypted": encrypted_zip(),
+    "zip, damaged LZMA": damaged_lzma_zip(),
     "zip, of deep JSON": zipped(("Journal.json", deep_dayone("[", "]"))),
     "zip, in a zip": zipped(("Noor.zip", zipped(("Journal.json", dayone_of())))),
     "loop, zeros within": marks("2026-11-20,2,\0\0"),
@@ -191,6 +203,7 @@ def test_what_is_broken_is_refused(name: str, here: RunHere, filled: Program, tm
         ("dayone, 30 February", "The date of its entry 1 can't be read."),
         ("dayone, no date", "The date of its entry 1 can't be read."),
         ("dayone, a number for a text", "Its entry 1 can't be read."),
+        ("zip, damaged LZMA", "It's a damaged zip file."),
         ("zip, with a broken date", "The date of entry 1 of journal 2 in it can't be read."),
     ],
 )

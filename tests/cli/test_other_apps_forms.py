@@ -521,6 +521,17 @@ def test_a_dated_file_alone_is_read_like_a_folder_of_one(
     assert program.files() == before
 
 
+def test_a_dated_text_that_begins_with_a_brace_is_no_json(
+    here: RunHere, program: Program, tmp_path: Path
+) -> None:
+    file = note_named(tmp_path, "2026-11-20.md", "{draft} tea\n")
+    imported(here, file, *AS_NOTE)
+    assert notes_of(program, 20) == ["{draft} tea"]
+    before = program.files()
+    imported(here, tmp_path / "Notes", *AS_NOTE)
+    assert program.files() == before
+
+
 @pytest.mark.parametrize("name", ["own json", "own csv", "presently", "jrnl"])
 def test_the_name_of_a_file_tells_nothing_if_its_content_does(
     name: str, here: RunHere, program: Program, tmp_path: Path

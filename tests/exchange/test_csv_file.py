@@ -16,6 +16,7 @@ from kindtui.domain.journal.day import Answer, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, incoming
+from kindtui.exchange.incoming_data import IncomingData
 from kindtui.storage.errors import UnreadableError
 from tests.domain.merge_strategies import DATES, days
 from tests.support import CATALOG, EVENING, MORNING, TODAY, act, journal_of, line
@@ -95,6 +96,34 @@ def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_
     first = structs.replace(day.received[0], text="green tea", updated_at=EVENING.at)
     ours = ours.with_day(structs.replace(day, received=(first, *day.received[1:])))
     assert found.merged_into(ours, EVENING.at) == ours
+
+
+def test_a_cell_with_nothing_but_spaces_is_blank() -> None:
+    text = (
+        "day,part,text,who,state,uid,updated_at\n"
+        "2026-11-22,gave,tea, , , , ,\u00a0\n2026-11-22,gave,soup,,\t, ,\u00a0\n , , , , , , \n"
+    )
+    acts = read(text).day(TODAY).acts
+    assert [(act.text, act.state, act.who) for act in acts] == [("tea", "done", " "), ("soup", "done", "")]
+
+
+@pytest.mark.parametrize("count", [1, 2, 30, 300])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_rows_that_are_inserted_keep_their_order_however_many_they_are(count: int, place: int) -> None:
+    def table(*texts: str) -> IncomingData:
+        lines = ("day,part,text", *(f"2026-11-22,gave,{text}" for text in texts), "")
+        return incoming.parse("\n".join(lines).encode(), FILE, EVENING, 4)
+
+    inserted = [f"number {number}" for number in range(count)]
+    texts = ["first", "last"]
+    ours = table(*texts).merged_into(Journal(), EVENING.at)
+    texts[place:place] = inserted
+    ours = table(*texts).merged_into(ours, EVENING.at)
+    assert [act.text for act in ours.day(TODAY).acts] == texts
+    texts[place + 1 : place + 1] = [f"more of {text}" for text in inserted]
+    ours = table(*texts).merged_into(ours, EVENING.at)
+    assert [act.text for act in ours.day(TODAY).acts] == texts
+    assert table(*texts).merged_into(ours, EVENING.at) == ours
 
 
 def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:

@@ -69,6 +69,11 @@ def test_an_ambiguous_file_is_refused_with_both_readings() -> None:
     assert days("05/05/2026;notes;a") == [date(2026, 5, 5)]
 
 
+def test_a_time_at_the_end_of_all_calendars_does_not_settle_the_order() -> None:
+    with pytest.raises(UnreadableError, match="could be 3 April 2026 or 4 March 2026"):
+        read("03/04/2026;received;tea;;9999-12-31T00:00:00Z")
+
+
 @pytest.mark.parametrize(
     ("rows", "order", "message"),
     [

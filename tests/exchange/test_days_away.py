@@ -93,6 +93,12 @@ def test_days_away_that_cannot_be_are_refused(last: str) -> None:
         parsed(f"day,part,text\n2026-11-22,away,{last}\n".encode())
 
 
+def test_days_away_of_more_than_two_years_are_refused_for_that() -> None:
+    parsed(b"day,part,text\n2026-12-01,away,2028-12-02\n")
+    with pytest.raises(UnreadableError, match="Row 2: its days away are longer than two years"):
+        parsed(b"day,part,text\n2026-12-01,away,2028-12-04\n")
+
+
 def test_days_away_beyond_all_bounds_are_refused() -> None:
     rows = b"".join(b"2026-11-22,away,2026-12-06,%d\n" % number for number in range(1001))
     with pytest.raises(UnreadableError, match="1,000 times"):

@@ -125,7 +125,6 @@ HARMFUL: dict[str, bytes] = {
     "a rating of ten": own({"energy": {"value": 10, "updated_at": AT}}),
     "a state of no act": own({"acts": [entry(state="forgotten")]}),
     "too many lines": b"day,part,text\n" + b"\n" * 400_000,
-    "jrnl, a day of the future": of_jrnl(date="2031-01-01"),
     "jrnl, no day": of_jrnl(date="2026-13-01"),
     "jrnl, a day of no calendar": of_jrnl(date="0001-01-01", time="00:00"),
     "jrnl, a list for a text": of_jrnl(title=["a"]),

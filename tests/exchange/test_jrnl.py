@@ -11,17 +11,22 @@ from msgspec import structs
 
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.journal import Journal
-from kindtui.exchange.incoming import parse
-from kindtui.exchange.incoming_data import IncomingData
+from kindtui.domain.journal.parts import LIST_FIELDS, entry_uids
+from kindtui.domain.journal.undo import undo, with_import_step
+from kindtui.domain.text import one_line
+from kindtui.exchange.incoming import from_other_app, parse_other_app
 from kindtui.exchange.other_apps.export import LeftOut
-from tests.support import EVENING, TODAY
+from kindtui.exchange.other_apps.new_entries import NewEntries
+from tests.support import EVENING, TODAY, journal_of
 
 FIXTURE = Path(__file__).parent / "fixtures" / "jrnl-4.6.json"
 FRIDAY = date(2026, 11, 20)
 
 
-def found(data: bytes = b"") -> IncomingData:
-    return parse(data or FIXTURE.read_bytes(), FIXTURE, EVENING, 4)
+def found(data: bytes = b"", now: Moment = EVENING, day_start: int = 4) -> NewEntries:
+    export = parse_other_app(data or FIXTURE.read_bytes(), FIXTURE, now)
+    assert export
+    return from_other_app(export, FIXTURE, now, day_start)
 
 
 def test_tags_say_what_an_entry_is_and_else_it_is_a_note() -> None:
@@ -63,14 +68,53 @@ def test_an_entry_without_a_word_is_counted() -> None:
     assert (len(found(data).journal.day(FRIDAY).notes), found(data).left_out) == (1, {LeftOut.EMPTY: 1})
 
 
-def test_what_an_earlier_version_imported_on_one_line_gets_its_paragraphs_back() -> None:
-    data = json.dumps({"entries": [entry("A walk", "At six.\nIt rained.")]}).encode()
-    ours = found(data).merged_into(Journal(), EVENING.at)
-    [note] = ours.day(FRIDAY).notes
-    flat = structs.replace(note, text="A walk At six. It rained.")
-    earlier = ours.with_day(structs.replace(ours.day(FRIDAY), notes=(flat,)))
-    again = found(data).merged_into(earlier, EVENING.at).day(FRIDAY)
-    assert [line.text for line in again.notes] == ["A walk\nAt six.\nIt rained."]
+def test_entries_of_the_same_minute_keep_the_order_of_the_file() -> None:
+    entries = [entry(f"Number {number}.", "") for number in range(1, 7)]
+    notes = found(json.dumps({"entries": entries}).encode()).journal.day(FRIDAY).notes
+    assert [note.text for note in notes] == [f"Number {number}." for number in range(1, 7)]
+
+
+def test_an_entry_for_a_day_to_come_is_counted() -> None:
+    entries = [entry("A walk", ""), entry("A plan", "") | {"date": "2026-12-21"}]
+    data = json.dumps({"entries": entries}).encode()
+    assert list(found(data).journal.days) == [FRIDAY]
+    assert found(data).left_out == {LeftOut.FUTURE: 1}
+
+
+def by_earlier_version() -> Journal:
+    """The fixture as a version imported it whose uids had no position, and which made a line of each text."""
+    uids = {
+        "acts": ["0660b0d72069002a2c18e54940"],
+        "received": ["0660bb3f74480069eec67e7a29"],
+        "kept": ["0660bf4c93360006434ef6132a"],
+        "notes": ["0660c819a1700047a0c6d135fa", "0660c819a170004f9a4d906bfb", "0660d9b3bde400eff91eb34085"],
+    }
+    days = []
+    for day in found().journal.days.values():
+        fields = {
+            name: tuple(
+                structs.replace(one, uid=uids[name].pop(0), text=one_line(one.text))
+                for one in getattr(day, name)
+            )
+            for name in LIST_FIELDS
+        }
+        days.append(structs.replace(day, **fields))
+    assert not any(uids.values())
+    return with_import_step(Journal(), journal_of(days), EVENING.at)
+
+
+def test_what_an_earlier_version_imported_is_not_imported_again() -> None:
+    ours = by_earlier_version()
+    assert found().merged_into(ours, EVENING.at) == ours
+
+
+def test_what_an_earlier_version_imported_and_a_person_undid_can_be_imported_again() -> None:
+    ours = by_earlier_version()
+    at = ours.next_timestamp(EVENING.at)
+    ours = structs.replace(undo(ours, at).journal, updated_at=at)
+    assert not list(entry_uids(ours))
+    again = found().merged_into(ours, EVENING.at)
+    assert sorted(entry_uids(again)) == sorted(entry_uids(found().journal))
 
 
 def test_times_are_those_of_the_clock_on_the_wall() -> None:
@@ -91,12 +135,12 @@ def test_again_changes_nothing_also_after_a_rewrite_and_a_removal() -> None:
 def test_the_same_entries_are_the_same_in_summer_and_in_winter_and_when_days_begin_at_another_hour() -> None:
     winter = structs.replace(EVENING, zone="Europe/Berlin")
     summer = Moment(datetime(2027, 7, 1, tzinfo=UTC), "Europe/Berlin", 7200)
-    ours = parse(FIXTURE.read_bytes(), FIXTURE, summer, 4).merged_into(Journal(), EVENING.at)
+    ours = found(now=summer).merged_into(Journal(), EVENING.at)
     assert ours.day(FRIDAY).acts[0].written.offset == 3600
     for day_start in range(24):
-        assert parse(FIXTURE.read_bytes(), FIXTURE, winter, day_start).merged_into(ours, EVENING.at) == ours
+        assert found(now=winter, day_start=day_start).merged_into(ours, EVENING.at) == ours
     elsewhere = structs.replace(summer, zone="Nowhere/Here")
-    journal = parse(FIXTURE.read_bytes(), FIXTURE, elsewhere, 4).journal
+    journal = found(now=elsewhere).journal
     assert journal.day(FRIDAY).acts[0].written.offset == 7200
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -153,7 +154,11 @@ def test_a_search_finds_words_of_every_line(text: str) -> None:
     assert index.find(text) == [TODAY], "a text copied from another place is found"
 
 
-@given(st.lists(st.tuples(st.sampled_from(["@gave", "@received", "@kept", ""]), TEXTS), max_size=4))
+# jrnl does not tell what separates a body from a title that ends a sentence or has a blank line below it.
+JRNL_TEXTS = TEXTS.filter(lambda text: not re.match(r".*(\n|[.!?…])\n", text))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["@gave", "@received", "@kept", ""]), JRNL_TEXTS), max_size=4))
 def test_entries_of_jrnl_keep_their_paragraphs(entries: list[tuple[str, str]]) -> None:
     """Jrnl takes the first line, or its first sentence, for the title."""
     written = []
@@ -165,8 +170,9 @@ def test_entries_of_jrnl_keep_their_paragraphs(entries: list[tuple[str, str]]) -
         })  # fmt: skip
     if not written:
         return
-    journal = imported(json.dumps({"entries": written}).encode())
-    days = list(journal.days.values())
+    export = incoming.parse_other_app(json.dumps({"entries": written}).encode(), Path("file"), EVENING)
+    assert export
+    days = incoming.from_other_app(export, Path("file"), EVENING, 4).journal.days.values()
     found = [
         one.text
         for day in days

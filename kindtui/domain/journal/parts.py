@@ -36,8 +36,12 @@ def parts_of(day: Day) -> dict[PartKey, Part]:
 
 def uids_of(day: Day) -> set[str]:
     """Return the uids of the entries on a day, and of those that were removed, moved or purged there."""
-    present = {uid for field, uid in parts_of(day) if field in LIST_FIELDS}
-    return {*present, *day.deleted, *day.moved, *(day.purged.uids if day.purged else ())}
+    return {uid for field, uid in parts_of(day) if field in LIST_FIELDS} | removed_uids(day)
+
+
+def removed_uids(day: Day) -> set[str]:
+    """Return the uids of the entries that were removed, moved or purged on a day."""
+    return {*day.deleted, *day.moved, *(day.purged.uids if day.purged else ())}
 
 
 def entry_uids(journal: Journal) -> Iterator[str]:

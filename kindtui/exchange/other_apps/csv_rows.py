@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from kindtui.exchange.other_apps.export import FormError
+from kindtui.exchange.table import MAX_CELL_LENGTH
 from kindtui.texts import get_text
 
 MAX_HEADER_BYTES = 100_000
-MAX_CELL_LENGTH = 1_000_000
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def header_of(data: bytes) -> list[str]:
@@ -71,7 +71,7 @@ def parse_day(cell: str, number: int) -> date:
         FormError: It is no such date.
     """
     try:
-        if _ISO_DATE.fullmatch(cell.strip()):
+        if ISO_DATE.fullmatch(cell.strip()):
             return date.fromisoformat(cell.strip())
     except ValueError:
         pass

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from msgspec import Struct, structs
 
-from kindtui.domain.dates import Moment, logical_day
+from kindtui.domain.dates import Moment
 from kindtui.domain.text import casefolded
 from kindtui.texts import get_counted_text, get_text
 
@@ -72,11 +72,8 @@ class Entry(Struct, frozen=True, gc=False):
 
     def day_on(self, day_start: int) -> date:
         """Return the day it belongs to, where a day begins at the hour `day_start`."""
-        if self.day:
-            return self.day
-        if isinstance(self.written, Moment):
-            return logical_day(self.written, day_start)
-        return self.written.date()
+        local_time = self.written.local_time if isinstance(self.written, Moment) else self.written
+        return self.day or (local_time - timedelta(hours=day_start)).date()
 
 
 class Export(Struct, frozen=True):

@@ -74,6 +74,8 @@ def read_zip(file: IO[bytes], max_bytes: int) -> FileSet:
                 if member.flag_bits & ENCRYPTED_FLAG:
                     problem = get_text("errors.import.encrypted")
                     raise FormError(problem, get_text("errors.import.decrypt"))
+                if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise NotImplementedError("a compression that no app uses")
                 if member.filename in texts:
                     raise zipfile.BadZipFile("two files of the same name")
                 with archive.open(member) as content:

@@ -6,13 +6,13 @@ from codecs import BOM_UTF8
 import msgspec
 
 from kindtui.domain.dates import Moment
-from kindtui.exchange.other_apps import day_one, daylio, loop_habits, markdown_folder, presently
+from kindtui.exchange.other_apps import day_one, daylio, jrnl, loop_habits, markdown_folder, presently
 from kindtui.exchange.other_apps.csv_rows import header_of
 from kindtui.exchange.other_apps.export import Export, FormError
 from kindtui.exchange.other_apps.files import FileSet
 from kindtui.texts import get_text
 
-_BEGINNING_OF_JSON = re.compile(rb'\s*\{\s*"')
+BEGINNING_OF_JSON = re.compile(rb'\s*\{\s*"')
 
 
 def parse(source: bytes | FileSet, now: Moment) -> Export | None:
@@ -40,10 +40,8 @@ def parse(source: bytes | FileSet, now: Moment) -> Export | None:
 
 
 def _parse_file(data: bytes, now: Moment) -> Export | None:
-    if data.lstrip()[:1] == b"{":
-        if _BEGINNING_OF_JSON.match(data) and not _is_json(data):
-            raise FormError(get_text("errors.import.broken_json"), get_text("errors.import.export_again"))
-        return day_one.read({"": data}, now) if day_one.is_day_one(data) else None
+    if BEGINNING_OF_JSON.match(data):
+        return _parse_json(data, now)
     header = header_of(data)
     if presently.is_presently(header):
         return presently.read(data)
@@ -52,9 +50,12 @@ def _parse_file(data: bytes, now: Moment) -> Export | None:
     return loop_habits.read_checkmarks(data) if loop_habits.is_checkmarks(data) else None
 
 
-def _is_json(data: bytes) -> bool:
+def _parse_json(data: bytes, now: Moment) -> Export | None:
     try:
-        msgspec.json.decode(data, type=msgspec.Raw)
+        content = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     except ValueError:
-        return False
-    return True
+        problem = get_text("errors.import.broken_json")
+        raise FormError(problem, get_text("errors.import.export_again")) from None
+    if day_one.is_day_one(data):
+        return day_one.read({"": data}, now)
+    return jrnl.read(data) if "entries" in content else None

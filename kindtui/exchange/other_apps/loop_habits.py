@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from kindtui.domain.text import casefolded, clean_lines, one_line
 from kindtui.exchange.other_apps.csv_rows import (
+    ISO_DATE,
     cells_of,
     header_of,
     parse_day,
@@ -34,7 +35,6 @@ MARKS: Mapping[str, Mark] = {
 KIND_BY_MARK: Mapping[Mark, LeftOut] = {
     "automatic": LeftOut.AUTOMATIC_TICKS, "skip": LeftOut.SKIPS, "number": LeftOut.NUMBERS,
 }  # fmt: skip
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _FIRST_ROW = re.compile(
     rb"\d{4}-\d\d-\d\d(?:,\"?(?:YES_MANUAL|YES_AUTO|NO|SKIP|UNKNOWN|-?\d+(?:\.\d+)?)?\"?)+"
@@ -113,7 +113,7 @@ def _is_of_one_habit(path: PurePosixPath, data: bytes) -> bool:
 def _has_header(data: bytes) -> bool:
     """Return whether a file has a header: earlier versions of Loop wrote none for one habit."""
     first_cells = header_of(data)
-    return bool(first_cells) and not _DATE.fullmatch(first_cells[0])
+    return bool(first_cells) and not ISO_DATE.fullmatch(first_cells[0])
 
 
 def _habit_rows(data: bytes) -> dict[str, dict[str, str]]:

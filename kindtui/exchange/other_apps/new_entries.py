@@ -1,7 +1,7 @@
 """Entries of another app, to be added to a journal that never had them."""
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from datetime import date, datetime
 
 from msgspec import Struct, structs
@@ -17,13 +17,15 @@ from kindtui.domain.journal.parts import (
     entry_uids,
     journal_from_parts,
     parts_of,
+    removed_uids,
     with_updated_at,
 )
 from kindtui.domain.journal.undo import with_import_step
 from kindtui.domain.journal.undo_step import restored_parts, undone_imports
 from kindtui.domain.text import one_line
+from kindtui.exchange.made_uids import uid_of, without_position
 from kindtui.exchange.other_apps.export import Entry, Export, LeftOut
-from kindtui.exchange.other_apps.local_times import moment_at, time_zone_of, uid_of, without_position
+from kindtui.exchange.other_apps.local_times import moment_at, time_zone_of
 
 
 class NewEntries(Struct, frozen=True):
@@ -52,7 +54,7 @@ class NewEntries(Struct, frozen=True):
         who imports the file wants them.
         """
         undone = {without_position(uid) for _, (_, uid) in undone_imports(ours)}
-        removed = set(map(without_position, _uids_of_removed(ours)))
+        removed = {without_position(uid) for day in ours.days.values() for uid in removed_uids(day)}
         known = set(map(without_position, entry_uids(ours))) | (removed - undone)
         days: dict[date, Day] = {}
         for on, day in self.journal.days.items():
@@ -78,11 +80,6 @@ def _without_redo_of(journal: Journal, uids: Set[str]) -> Journal:
         )
     )
     return structs.replace(journal, redo_steps=steps)
-
-
-def _uids_of_removed(journal: Journal) -> Iterator[str]:
-    for day in journal.days.values():
-        yield from (*day.deleted, *day.moved, *(day.purged.uids if day.purged else ()))
 
 
 def new_entries(export: Export, now: Moment, day_start: int) -> NewEntries:
