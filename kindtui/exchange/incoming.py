@@ -90,8 +90,6 @@ def from_other_app(export: Export, path: Path, now: Moment, day_start: int) -> N
 def parse(
     data: bytes,
     path: Path,
-    now: Moment,  # noqa: ARG001
-    day_start: int,  # noqa: ARG001
     date_order: DateOrder | None = None,
     *,
     ours: Journal | None = None,
@@ -101,8 +99,6 @@ def parse(
     Args:
         data: The bytes of the file, which also tell its format.
         path: The file, as messages name it.
-        now: The current time.
-        day_start: The hour at which a day begins.
         date_order: The order of day and month in a table that a spreadsheet saved, if a person chose it.
         ours: The journal that it is for, which may have its entries already.
 

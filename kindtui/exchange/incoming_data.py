@@ -1,10 +1,8 @@
 """The content of a file that was read, and how it becomes part of a journal."""
 
-from collections import Counter
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
-import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.dates import EARLIEST_DAY
@@ -28,7 +26,6 @@ from kindtui.exchange import csv_file
 from kindtui.exchange.hand_rows import with_our_uids
 from kindtui.exchange.lost_characters import with_lost_characters, without_escapes
 from kindtui.exchange.moved_rows import with_moved_entries
-from kindtui.exchange.other_apps.export import LeftOut
 from kindtui.storage.copies import Copy
 
 EARLIEST_TIME = datetime(EARLIEST_DAY.year, 1, 1, tzinfo=UTC)
@@ -47,7 +44,6 @@ class IncomingData(Struct, frozen=True):
         blank_count: How many rows of it have no text.
         nameless_count: How many answers in it have no `uid` to say what they answer.
         is_guess: Whether its encoding is a guess.
-        left_out: How much else of it is not imported, by kind.
     """
 
     journal: Journal
@@ -58,7 +54,6 @@ class IncomingData(Struct, frozen=True):
     blank_count: int = 0
     nameless_count: int = 0
     is_guess: bool = False
-    left_out: Counter[LeftOut] = msgspec.field(default_factory=Counter)
 
     def merged_into(self, ours: Journal, now: datetime) -> Journal:
         """Return our journal merged with this one `now` (UTC), with one step to undo that."""

@@ -365,7 +365,7 @@ def test_an_export_brought_back_counts_the_same_now_and_later(steps: list[tuple[
     journal = session.open().journal
     for is_csv in (False, True):
         data = csv_file.write(journal) if is_csv else json_file.write(journal, {})
-        back = incoming.parse(data, Path("export"), clock.now(), 4).merged_into(Journal(), clock.now().at)
+        back = incoming.parse(data, Path("export")).merged_into(Journal(), clock.now().at)
         assert resting(back) == resting(journal)
         for days in (0, 3, 30):
             moment = utc_moment(clock.now().at + timedelta(days=days))

@@ -31,7 +31,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def read(text: str) -> Journal:
-    return incoming.parse(text.encode(), FILE, EVENING, 4).journal
+    return incoming.parse(text.encode(), FILE).journal
 
 
 def without_tombstones(day: Day) -> Day:
@@ -88,7 +88,7 @@ def test_rows_written_by_hand_need_a_day_a_part_and_a_text() -> None:
 
 def test_the_same_rows_by_hand_again_change_nothing_not_even_what_was_rewritten_since() -> None:
     text = "day,part,text\n2026-11-22,received,tea\n2026-11-22,received,tea\n"
-    found = incoming.parse(text.encode(), FILE, EVENING, 4)
+    found = incoming.parse(text.encode(), FILE)
     ours = found.merged_into(Journal(), EVENING.at)
     assert len(ours.day(TODAY).received) == 2
     assert found.merged_into(ours, EVENING.at) == ours
@@ -112,7 +112,7 @@ def test_a_cell_with_nothing_but_spaces_is_blank() -> None:
 def test_rows_that_are_inserted_keep_their_order_however_many_they_are(count: int, place: int) -> None:
     def table(*texts: str) -> IncomingData:
         lines = ("day,part,text", *(f"2026-11-22,gave,{text}" for text in texts), "")
-        return incoming.parse("\n".join(lines).encode(), FILE, EVENING, 4)
+        return incoming.parse("\n".join(lines).encode(), FILE)
 
     inserted = [f"number {number}" for number in range(count)]
     texts = ["first", "last"]
@@ -128,7 +128,7 @@ def test_rows_that_are_inserted_keep_their_order_however_many_they_are(count: in
 
 def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
     text = "day,part,text\n2026-11-22,who,Lin\n2026-11-22,energy,9\n2026-11-22,connection,8\n"
-    found = incoming.parse(text.encode(), FILE, EVENING, 4)
+    found = incoming.parse(text.encode(), FILE)
     there = Day(TODAY, who=Answer("Sam", MORNING.at), energy=Answer(2, MORNING.at))
     after = found.merged_into(journal_of([there]), EVENING.at)
     day = after.day(TODAY)
@@ -137,7 +137,7 @@ def test_an_answer_by_hand_fills_an_empty_place_and_wins_over_none() -> None:
     assert [lost.text for lost in after.conflicts] == ["Lin"]
     assert found.merged_into(after, EVENING.at) == after
     otherwise = text.replace("8", "9").encode()  # a second file by hand finds the answer of the first
-    assert incoming.parse(otherwise, FILE, EVENING, 4).merged_into(after, EVENING.at).day(TODAY) == day
+    assert incoming.parse(otherwise, FILE).merged_into(after, EVENING.at).day(TODAY) == day
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.exchange import incoming
 from kindtui.exchange.local_dates import DateOrder, readings_of
 from kindtui.storage.errors import UnreadableError
-from tests.support import EVENING
 
 HEADER = "day;part;text;written;updated_at;uid"
 AMBIGUOUS = "03/04/2026;notes;tea"
@@ -17,7 +16,7 @@ AMBIGUOUS = "03/04/2026;notes;tea"
 
 def read(*rows: str, order: DateOrder | None = None) -> Journal:
     data = "\r\n".join((HEADER, *rows)).encode()
-    return incoming.parse(data, Path("days.csv"), EVENING, 4, order).journal
+    return incoming.parse(data, Path("days.csv"), order).journal
 
 
 def days(*rows: str, order: DateOrder | None = None) -> list[date]:

@@ -32,7 +32,7 @@ def session_with(*ranges: Away) -> Session:
 
 
 def parsed(data: bytes) -> IncomingData:
-    return incoming.parse(data, FILE, EVENING, 4)
+    return incoming.parse(data, FILE)
 
 
 def imported(session: Session, data: bytes) -> Journal:

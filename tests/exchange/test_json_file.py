@@ -22,7 +22,7 @@ FILE = Path("export.json")
 
 def taken_in(data: bytes, path: Path) -> bytes:
     """What is exported after that export was imported into an empty journal at `path`."""
-    found = parse(data, FILE, EVENING, 4)
+    found = parse(data, FILE)
     store = FileStore(path, FakeClock(EVENING))
     store.transact(lambda ours: found.merged_into(ours, EVENING.at), seed=found.copy)
     return exported(path)
@@ -90,6 +90,6 @@ def test_days_stand_in_their_order_and_an_export_is_no_save(tmp_path: Path) -> N
 
 def test_an_empty_journal_has_an_export_too(tmp_path: Path) -> None:
     empty = exported(tmp_path / "none.json")
-    found = parse(empty, FILE, EVENING, 4)
+    found = parse(empty, FILE)
     assert isinstance(found, IncomingData)
     assert found.merged_into(Journal(), EVENING.at) == Journal()

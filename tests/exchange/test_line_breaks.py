@@ -56,7 +56,7 @@ def texts_of(journal: Journal) -> list[str]:
 
 
 def imported(data: bytes, ours: Journal | None = None) -> Journal:
-    found = incoming.parse(data, Path("file"), EVENING, 4)
+    found = incoming.parse(data, Path("file"))
     return found.merged_into(ours or Journal(), EVENING.at)
 
 

@@ -18,7 +18,7 @@ FILE = Path("days.csv")
 
 def is_unchanged_by(ours: Journal, text: str) -> bool:
     """Whether importing that changes nothing."""
-    after = incoming.parse(text.encode(), FILE, EVENING, 4).merged_into(ours, EVENING.at)
+    after = incoming.parse(text.encode(), FILE).merged_into(ours, EVENING.at)
     return after.days == ours.days and not after.conflicts
 
 
@@ -67,7 +67,7 @@ AMERICAN = {"true": "TRUE", "false": "FALSE", "2026-11-22": "11/22/26", "3600": 
 def test_every_form_is_the_same(line_end: str, delimiter: str, start: str, cells: dict[str, str]) -> None:
     ours = journal_of([DAY])
     text = start + saved(csv_file.write(ours), delimiter, line_end, cells, extra=2)
-    found = incoming.parse(text.encode(), FILE, EVENING, 4)
+    found = incoming.parse(text.encode(), FILE)
     assert found.journal.days == ours.days
     assert is_unchanged_by(ours, text)
 
@@ -80,14 +80,14 @@ def test_what_a_western_encoding_cannot_hold_is_no_change() -> None:
             ours, exported.replace("café 🤝🏽 with Łukasz", replaced).replace("長い", "??")
         )
     edited = exported.replace("🤝🏽 with Łukasz", "alone").encode()
-    changed = incoming.parse(edited, FILE, EVENING, 4).merged_into(ours, EVENING.at)
+    changed = incoming.parse(edited, FILE).merged_into(ours, EVENING.at)
     assert changed.day(TODAY).received[0].text == "café alone"
 
 
 def test_a_row_by_hand_has_the_same_uid_whatever_the_form_of_its_date() -> None:
-    by_hand = incoming.parse(b"day,part,text\n2026-11-22,received,tea\n", FILE, EVENING, 4)
+    by_hand = incoming.parse(b"day,part,text\n2026-11-22,received,tea\n", FILE)
     ours = by_hand.merged_into(Journal(), EVENING.at)
-    again = incoming.parse(b"Day;Part;Text;;\r22.11.2026;Received;tea;;\r;;;;\r", FILE, EVENING, 4)
+    again = incoming.parse(b"Day;Part;Text;;\r22.11.2026;Received;tea;;\r;;;;\r", FILE)
     assert again.merged_into(ours, EVENING.at) == ours
 
 

@@ -85,7 +85,7 @@ def import_file(
         if export:
             parsed = incoming.from_other_app(export, options.file, clock.now(), day_start)
         else:
-            own = _parsed(source, options, ours, clock.now(), day_start)
+            own = _parsed(source, options, ours)
             parsed = structs.replace(own, is_guess=bool(guessed))
         advance()
         now = clock.now().at
@@ -146,9 +146,7 @@ def _chosen(
         return None
 
 
-def _parsed(
-    source: bytes | FileSet, options: argparse.Namespace, ours: Journal, now: Moment, day_start: int
-) -> IncomingData:
+def _parsed(source: bytes | FileSet, options: argparse.Namespace, ours: Journal) -> IncomingData:
     """Return what a file brings that leaves nothing to choose.
 
     Raises:
@@ -156,7 +154,7 @@ def _parsed(
         UsageError: The options say what it does not take.
     """
     assert isinstance(source, bytes)  # a folder or a zip is the export of another app, or refused
-    parsed = incoming.parse(source, options.file, now, day_start, options.date_order, ours=ours)
+    parsed = incoming.parse(source, options.file, options.date_order, ours=ours)
     Choices.of(options).check(None, is_own_csv=parsed.is_table)
     return parsed
 
@@ -170,8 +168,10 @@ def _nothing_to_import(parsed: Parsed, path: Path) -> str:
 
 def _with_left_out(sentence: str, parsed: Parsed, after: Journal) -> str:
     """Return a sentence, and another one below it if there is anything in the file that is not imported."""
-    rows = _rows_left_out(parsed, after) if isinstance(parsed, IncomingData) else ()
-    counts = ", ".join(filter(None, [describe_left_out(parsed.left_out), *rows]))
+    if isinstance(parsed, IncomingData):
+        counts = ", ".join(_rows_left_out(parsed, after))
+    else:
+        counts = describe_left_out(parsed.left_out)
     return f"{sentence}\n{get_text('commands.import.left_out', counts=counts)}" if counts else sentence
 
 
