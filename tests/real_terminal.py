@@ -17,6 +17,7 @@ from unicodedata import normalize
 import pexpect
 import pyte
 
+UNFINISHED_SEQUENCE = re.compile(rb"\x1b(\[[<>=?]?[0-9;]*\$?)?\Z")
 UNSUPPORTED_SEQUENCES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")  # pyte does not know these
 ENTER_ALT_SCREEN, LEAVE_ALT_SCREEN = (
     b"\x1b[?1049h",
@@ -47,7 +48,7 @@ class Terminal:
         columns, rows = size
         self._screen = pyte.Screen(columns or 80, rows or 24)
         self._stream = pyte.ByteStream(self._screen)
-        self.raw = b""
+        self.raw = self._held_back = b""
         self.child = pexpect.spawn(
             command[0],
             [*command[1:], *arguments],
@@ -112,6 +113,11 @@ class Terminal:
         """Read until the screen shows that text."""
         self.wait_until(lambda: text in self.text, text)
 
+    def wait_for_wrapped(self, text: str) -> None:
+        """Read until the screen shows that text, wherever its lines are broken."""
+        letters = "".join(text.split())
+        self.wait_until(lambda: letters in "".join(self.text.split()), text)
+
     def wait_for_exit(self) -> int:
         """Read until the program has ended, and return its exit status, or minus the signal that ended it."""
         self.wait_until(lambda: not self.child.isalive(), "the end")
@@ -159,8 +165,12 @@ class Terminal:
 
     def _feed(self, chunk: bytes) -> None:
         self.raw += chunk
+        read = self._held_back + chunk
+        unfinished = UNFINISHED_SEQUENCE.search(read)
+        self._held_back = unfinished[0] if unfinished else b""
+        whole = UNSUPPORTED_SEQUENCES.sub(b"", read.removesuffix(self._held_back))
         # pyte has one screen; the other one is empty whenever it is entered
-        self._stream.feed(UNSUPPORTED_SEQUENCES.sub(b"", chunk).replace(ENTER_ALT_SCREEN, b"\x1b[0m\x1b[2J"))
+        self._stream.feed(whole.replace(ENTER_ALT_SCREEN, b"\x1b[0m\x1b[2J"))
 
 
 @contextlib.contextmanager

@@ -184,7 +184,7 @@ def test_nobody_else_gets_to_a_clone_at_any_time(folder: Path) -> None:
 
 @needs("git")
 def test_doctor_names_the_git_of_a_folder_that_was_left_open() -> None:
-    with TemporaryDirectory() as name:  # in `tmp_path` a folder of pytest's keeps everybody out
+    with TemporaryDirectory(dir="/tmp") as name:  # any other may be in a folder that keeps everybody out
         home = Path(name)
         home.chmod(0o755)
         (home / "bin").mkdir()

@@ -36,8 +36,8 @@ def here(program: Program) -> RunHere:
 
 @pytest.fixture
 def open_home() -> Iterator[Path]:
-    """A folder that everybody may look into; in `tmp_path` a folder of pytest's keeps everybody out."""
-    with TemporaryDirectory() as name, open_again(Path(name)):
+    """A folder that everybody may look into; those of pytest, and at times `TMPDIR`, keep everybody out."""
+    with TemporaryDirectory(dir="/tmp") as name, open_again(Path(name)):
         yield Path(name)
 
 

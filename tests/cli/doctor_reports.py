@@ -87,9 +87,21 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     found = {}
     for path in (folder, *folder.rglob("*")):
         status = path.lstat()
-        content = path.read_bytes() if stat.S_ISREG(status.st_mode) else b""
+        content = _content_of(path, status.st_mode) if stat.S_ISREG(status.st_mode) else b""
         found[str(path)] = (status.st_mode, status.st_mtime_ns, content)
     return found
+
+
+def _content_of(path: Path, mode: int) -> bytes:
+    """The bytes of a file, also of one that its owner may not read."""
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        path.chmod(0o600)
+        try:
+            return path.read_bytes()
+        finally:
+            path.chmod(stat.S_IMODE(mode))
 
 
 def mend(program: ProgramHere, shell: str = "/bin/sh", *options: str) -> None:

@@ -180,7 +180,7 @@ def test_a_damaged_backup_is_put_aside_by_a_fix_once_the_journal_is_intact(kept:
 
 
 def test_a_folder_that_others_can_use_is_said_with_the_command_that_closes_it() -> None:
-    with TemporaryDirectory() as home:  # in `tmp_path` a folder of pytest's keeps everybody out
+    with TemporaryDirectory(dir="/tmp") as home:  # any other may be in a folder that keeps everybody out
         program = Program(Path(home))
         Path(home).chmod(0o755)
         program.session().submit(ReceivedWritten(TODAY, "tea"))

@@ -1,6 +1,8 @@
 """What `kindtui edit` and `kindtui doctor` say of a sheet that the editor did odd things with."""
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,14 @@ def left_day(program: Program, text: str) -> Path:
     sheet = edited_texts.create(program.data, text, (TODAY, WHOLE_DAY))
     edited_texts.set_held(sheet, is_held=False)
     return sheet
+
+
+def in_terminal(program: Program, environment: Mapping[str, str]) -> Terminal:
+    """Run `kindtui edit`, to which an editor comes back at once even on a machine that is busy."""
+    imports = "from kindtui.cli import main; from kindtui.cli.commands import edit"
+    command = (sys.executable, "-c", f"{imports}; edit.AT_ONCE_SECONDS = 60; main.main()")
+    now = program.environment["KINDTUI_NOW"]
+    return Terminal(program.data, now, "edit", command=command, environment=environment)
 
 
 @pytest.mark.parametrize("lines", [["rm $1"], ["rm $1; exit 1"], ['mv "$(dirname $1)" "$(dirname $1).gone"']])
@@ -76,7 +86,7 @@ def test_an_editor_with_a_window_of_its_own_is_waited_for(filled: Program, here:
         os.mkfifo(pipe)
     window = f'(cat {go_on}; echo from the window >>"$1"; echo >{written}) >/dev/null 2>&1 &'
     environment = {**filled.environment, "EDITOR": shell_editor(filled.home, window)}
-    with Terminal(filled.data, filled.environment["KINDTUI_NOW"], "edit", environment=environment) as screen:
+    with in_terminal(filled, environment) as screen:
         screen.wait_for("back at once")
         assert here("status").status == 0  # any other kindtui may start meanwhile
         assert len(left_sheets(filled)) == 1
@@ -90,7 +100,7 @@ def test_an_editor_with_a_window_of_its_own_is_waited_for(filled: Program, here:
 
 def test_the_end_of_the_input_is_no_enter(filled: Program) -> None:
     environment = {**filled.environment, "EDITOR": "true"}
-    with Terminal(filled.data, filled.environment["KINDTUI_NOW"], "edit", environment=environment) as screen:
+    with in_terminal(filled, environment) as screen:
         screen.wait_for("back at once")
         screen.send("\x04")
         screen.wait_for(f"kindtui edit {TODAY}")

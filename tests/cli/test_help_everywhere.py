@@ -52,8 +52,10 @@ def manual() -> str:
     done = subprocess.run(
         ["man", "-l", ASSETS / "kindtui.1"],
         env={"PATH": "/usr/bin:/bin", "MANWIDTH": "10000", "MANPAGER": "cat", "LC_ALL": "C"},
-        capture_output=True, text=True, check=True,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
+    if done.returncode:
+        pytest.skip("this man reads no file of its own choice")
     return re.sub(r".\x08", "", done.stdout)
 
 

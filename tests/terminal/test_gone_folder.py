@@ -11,6 +11,7 @@ import pytest
 
 from kindtui.storage.backups import list_backups
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.files import drafts_path
 from tests.faults.mounts import tmpfs_skip_reason
 from tests.real_terminal import KINDTUI_COMMAND, Terminal
 from tests.support import FakeClock, texts
@@ -21,7 +22,7 @@ WITHOUT_ROOTS_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_searc
 
 @contextmanager
 def opened(path: Path, *before_command: str) -> Iterator[Terminal]:
-    """The app after one line was saved and backed up, with the field for the next one open."""
+    """The app after one line was saved and backed up, and the next one begun; nothing else is left to do."""
     command = (*before_command, *KINDTUI_COMMAND)
     with Terminal(path, EVENING, command=command) as terminal:
         terminal.wait_for("What kindness did I receive")
@@ -29,6 +30,9 @@ def opened(path: Path, *before_command: str) -> Iterator[Terminal]:
         terminal.wait_for("And one kind thing I did?")
         terminal.wait_until(path.exists, "the save")
         terminal.wait_until(lambda: bool(list_backups(path)), "the daily backup")
+        terminal.send("b")
+        drafts = drafts_path(path)
+        terminal.wait_until(lambda: drafts.exists() and '"b"' in drafts.read_text(), "the draft")
         yield terminal
 
 
@@ -74,11 +78,6 @@ def saved_texts(path: Path) -> set[str]:
     return texts(FileStore(path, FakeClock()).load())
 
 
-def wait_until_gone_is_said(terminal: Terminal) -> None:
-    """Wait for the notice, which may be wrapped anywhere, as the path in it is long."""
-    terminal.wait_until(lambda: "journal.jsonisgone" in "".join(terminal.text.split()), "the notice")
-
-
 def files_with_content(folder: Path) -> list[Path]:
     """The files but the empty lock, which a write that was under way when the folder went may leave."""
     return [file for file in folder.iterdir() if not file.name.endswith(".lock")]
@@ -87,8 +86,8 @@ def files_with_content(folder: Path) -> list[Path]:
 def test_a_vault_that_is_not_mounted_any_more_gets_nothing_by_itself(vault: Unmounted, path: Path) -> None:
     with opened(path) as terminal:
         vault.take_away()
-        wait_until_gone_is_said(terminal)
-        terminal.send("bread\r")
+        terminal.wait_for_wrapped("journal.json is gone")
+        terminal.send("read\r")
         terminal.wait_for("Press y to write your journal")
         assert files_with_content(path.parent) == []
         terminal.send("\x1b")
@@ -106,8 +105,8 @@ def test_a_vault_that_is_not_mounted_any_more_gets_nothing_by_itself(vault: Unmo
 def test_a_person_can_have_the_journal_written_anew(vault: Unmounted, path: Path) -> None:
     with opened(path) as terminal:
         vault.take_away()
-        wait_until_gone_is_said(terminal)
-        terminal.send("bread\r")
+        terminal.wait_for_wrapped("journal.json is gone")
+        terminal.send("read\r")
         terminal.wait_for("Press y to write your journal")
         terminal.send("y")
         terminal.wait_until(
@@ -153,8 +152,8 @@ def test_a_folder_that_cannot_be_looked_at_does_not_end_the_app(
     with opened(path, *(WITHOUT_ROOTS_RIGHTS if os.geteuid() == 0 else ())) as terminal:
         hinder(path.parent)
         try:
-            terminal.wait_for(reason)
-            terminal.send("bread\r")
+            terminal.wait_for_wrapped(reason)
+            terminal.send("read\r")
             terminal.wait_for("Not saved")
         finally:
             help_again(path.parent)

@@ -123,7 +123,7 @@ def test_hostile_names_are_harmless_in_the_app(state: str, tmp_path: Path) -> No
             (folder / "journal.json.lock").symlink_to(folder / "nowhere")
             app.send("Sam\r")
             app.wait_for("Not saved")
-        app.wait_for(r"\x1b]0;owned\x07")
+        app.wait_for_wrapped(r"\x1b]0;owned\x07")
         app.send("\x1b" if state == "damaged" else "\x11")
         if state == "locked away":  # the name that was typed is in no file
             app.wait_for("Quit again")

@@ -58,7 +58,7 @@ def test_late_answers_of_the_terminal_press_no_keys(path: Path) -> None:
     with Terminal(path, MORNING) as app:
         app.wait_for(WHO)
         app.send("\x1b")
-        app.wait_for("back to the card")
+        app.wait_until(lambda: app.text.rstrip().endswith(": everything   q quit"), "the whole footer")
         before = app.text
         for answer in ANSWERS.values():
             app.send(answer)

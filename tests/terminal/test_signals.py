@@ -96,7 +96,7 @@ def fill(child: "subprocess.Popen[bytes]", terminal: int) -> None:
 def test_a_stop_restores_the_terminal_and_resuming_redraws_it(path: Path) -> None:
     with Terminal(path, NOW) as app:
         app.wait_for("Who can I encourage")
-        app.wait_for("Enter next")
+        app.wait_for("Ctrl+q quit")
         before = app.text
         for times in (1, 2, 3):
             app.child.kill(signal.SIGTSTP)
@@ -118,8 +118,8 @@ def test_help_is_redrawn_after_an_external_stop(number: int, path: Path) -> None
         app.send("\x1b")
         app.wait_for("back to the card")
         app.send("?")
-        app.wait_for("Esc closes ─╯")
         app.wait_for("Whatever comes next is")
+        app.wait_until(lambda: app.text.rstrip().endswith("Esc closes ─╯"), "the whole help")
         before = app.text
         app.child.kill(number)
         app.wait_until(lambda: app.process_state == "T", "the stop")
@@ -134,7 +134,7 @@ def test_a_stop_during_a_write_can_be_resumed(path: Path) -> None:
     with Terminal(path, NOW, command=(sys.executable, SCRIPT_PATH, "stop")) as app:
         app.wait_for("Who can I encourage")
         app.send("\x1b")
-        app.wait_for("back to the card")
+        app.wait_until(lambda: app.text.rstrip().endswith(": everything   q quit"), "the whole footer")
         before = app.text
         app.send("?")
         app.wait_until(lambda: app.process_state == "T" and app.is_restored, "the stop")
@@ -147,7 +147,7 @@ def test_a_stop_during_a_write_can_be_resumed(path: Path) -> None:
 def test_a_continue_signal_without_a_stop_redraws_the_screen(path: Path) -> None:
     with Terminal(path, NOW) as app:
         app.wait_for("Who can I encourage")
-        app.wait_for("Enter next")
+        app.wait_for("Ctrl+q quit")
         before = app.text
         for times in (2, 3):
             app.child.kill(signal.SIGCONT)
@@ -165,7 +165,7 @@ def test_fg_resumes_the_stopped_app(path: Path) -> None:
         app.wait_for("shell>")
         app.send(f"{KINDTUI_COMMAND[0]} -m kindtui\r")
         app.wait_for("Who can I encourage")
-        app.wait_for("Enter next")
+        app.wait_for("Ctrl+q quit")
         before = app.text
         app.send("\x1a")
         app.wait_for("Stopped")

@@ -114,7 +114,7 @@ def test_a_draft_survives_kill_9(tmp_path: Path) -> None:
         app.wait_for("What kindness did I")
         app.send("not saved yet")
         app.wait_for("not saved yet")
-        app.wait_until(drafts.exists, "the draft on the disk", timeout=1.5)
+        app.wait_until(lambda: drafts.exists() and "not saved yet" in drafts.read_text(), "the draft")
         app.child.kill(signal.SIGKILL)
         app.wait_for_exit()
     assert drafts.stat().st_mode & 0o777 == 0o600
