@@ -32,6 +32,10 @@ def write_something(app: Terminal) -> None:
     app.wait_for("Who can I encourage")
     app.send(WORDS)
     app.wait_for(WORDS)
+    leave_the_field(app)
+
+
+def leave_the_field(app: Terminal) -> None:
     app.send("\x1b")
     app.wait_for("back to the card")
 
@@ -61,8 +65,9 @@ def test_a_crash_keeps_what_could_not_be_saved_before(path: Path) -> None:
     with broken(path, "handler") as app:
         app.wait_for("Who can I encourage")
         with no_room(app.child.pid):
-            write_something(app)
+            app.send(WORDS)
             app.wait_for("no room")
+            leave_the_field(app)
         app.send("?")
         assert app.wait_for_exit() == 70
     assert WORDS in path.with_name("journal.json.drafts").read_text()
