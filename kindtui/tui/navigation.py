@@ -24,7 +24,7 @@ from kindtui.tui.messages import (
 from kindtui.tui.redrawer import Redrawer
 from kindtui.tui.screen_factory import MODES, create_screen
 from kindtui.tui.screens.base import KindScreen, StateBoxScreen
-from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen
+from kindtui.tui.textual_compat import REMOVED_WIDGET_ERRORS, BoxScreen, wait_until_processed
 from kindtui.tui.widgets.text_field import EDITOR_BINDING_ID, SEVERAL_LINES_BINDING_ID, TextField
 
 if TYPE_CHECKING:
@@ -283,8 +283,15 @@ class NavigationApp(KeyQueueApp[None]):
         if any(screen.state is not self.state for screen in self.open_screens):
             self.redrawer.request()
 
+    async def wait_until_ready(self) -> None:
+        """Wait until every screen that was opened has its widgets; keys, saves and draws find them then."""
+        for screen in tuple(self.screen_stack):
+            if not screen.is_mounted:
+                await wait_until_processed(screen)
+
     async def _redraw(self) -> None:
         """Draw the state on every open screen."""
+        await self.wait_until_ready()
         for screen in () if self.is_exiting else tuple(self.screen_stack):
             if not isinstance(screen, KindScreen | StateBoxScreen):
                 continue

@@ -57,6 +57,10 @@ Job = Submission | SaveDrafts | Undo | Redo | Reload | FinishForm
 class SaveObserver(Protocol):
     """Receives the result of each job."""
 
+    async def wait_until_ready(self) -> None:
+        """Wait until a result can be shown."""
+        ...
+
     def job_done(self, job: Job, outcome: SaveOutcome | None) -> None:
         """Show the outcome; None if there was nothing to save."""
         ...
@@ -125,9 +129,11 @@ class Saver:
                 places = tuple((used.on, used.field) for used in job.used)
                 self._refused = (*self._refused, Refusal(tuple(job.requests), places))
                 self.flush_drafts()
+            await self._observer.wait_until_ready()
             self._observer.job_failed(job, error)
         else:
             self._drop_purged(outcome.state.journal)
+            await self._observer.wait_until_ready()
             self._observer.job_done(job, outcome)
             await asyncio.to_thread(self._session.store.make_daily_backup)
 

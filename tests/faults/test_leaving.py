@@ -369,4 +369,4 @@ def test_a_screen_can_be_left_while_its_change_is_being_saved(
             app.send(F1)
             app.wait_for("Who can I encourage")
         app.send(CTRL_Q)
-        assert app.wait_for_exit() == 0
+        assert app.wait_for_exit() == 0, app.text

@@ -1,9 +1,14 @@
-"""A screen that is left at any moment of what it is doing: the app goes on."""
+"""A screen that is opened while a save ends, or left at any moment of what it is doing: the app goes on."""
 
 import asyncio
+from collections.abc import Collection
+from contextvars import copy_context
 
 import pytest
 
+from kindtui.domain.drafts import DraftChange
+from kindtui.domain.requests import Request
+from kindtui.session import SaveOutcome
 from tests.tui.harness import EVENING, OpenApp
 
 MOMENTS = (0, 3, 9, 18, 36)  # turns of the event loop between the deed and the leaving
@@ -49,3 +54,36 @@ async def test_a_screen_closes_once_however_often_it_is_asked_to(
         screen.dismiss(None)
         await harness.press("f2")
         assert "Boundaries" in harness.text
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+@pytest.mark.parametrize(
+    "action", ["places", "changes", "jar", "settings", "people", "my_questions", "left_out_names", "help"]
+)
+async def test_a_save_may_end_while_a_screen_is_being_opened(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, action: str, turns: int
+) -> None:
+    async with open_app(at=EVENING) as harness:
+        await harness.type("Lin waved")
+        await harness.press("enter")
+        await harness.type("Sam sang")
+        app, loop, context = harness.app, asyncio.get_running_loop(), copy_context()
+        submit = app.session.submit
+
+        def open_after(turns: int) -> None:
+            if turns:
+                loop.call_soon(open_after, turns - 1, context=context)
+            else:
+                getattr(app, f"action_{action}")()
+
+        def submit_and_open(*requests: Request, used_drafts: Collection[DraftChange] = ()) -> SaveOutcome:
+            outcome = submit(*requests, used_drafts=used_drafts)
+            loop.call_soon_threadsafe(open_after, turns, context=context)
+            return outcome
+
+        monkeypatch.setattr(app.session, "submit", submit_and_open)
+        await harness.press("enter")
+        assert len(app.screen_stack) == 2
+        await harness.press("f2")
+        assert "Boundaries" in harness.text
+        assert "Sam sang" in str(harness.stored_day())
