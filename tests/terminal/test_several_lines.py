@@ -42,7 +42,8 @@ def test_the_palette_opens_it_and_its_text_is_saved_in_its_lines(path: Path, tmp
 
 
 def test_ctrl_c_in_the_editor_does_not_end_kindtui(path: Path, tmp_path: Path) -> None:
-    with Terminal(path, EVENING, environment=program(tmp_path, WRITES)) as app:
+    ends_at_once = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_DFL)\n"  # Python may overlook one
+    with Terminal(path, EVENING, environment=program(tmp_path, ends_at_once + WRITES)) as app:
         app.wait_for(QUESTION)
         app.send("half a\x1b[20;2~")
         app.wait_for("EDITING half a| OK")
