@@ -284,7 +284,7 @@ class NavigationApp(KeyQueueApp[None]):
             self.redrawer.request()
 
     async def wait_until_ready(self) -> None:
-        """Wait until every screen that was opened has its widgets; keys, saves and draws find them then."""
+        """Wait until every screen that was opened has its widgets."""
         for screen in tuple(self.screen_stack):
             if not screen.is_mounted:
                 await wait_until_processed(screen)

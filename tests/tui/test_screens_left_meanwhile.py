@@ -56,12 +56,12 @@ async def test_a_screen_closes_once_however_often_it_is_asked_to(
         assert "Boundaries" in harness.text
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2])
+@pytest.mark.parametrize("is_late", [False, True], ids=["at once", "a turn later"])
 @pytest.mark.parametrize(
     "action", ["places", "changes", "jar", "settings", "people", "my_questions", "left_out_names", "help"]
 )
 async def test_a_save_may_end_while_a_screen_is_being_opened(
-    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, action: str, turns: int
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, action: str, *, is_late: bool
 ) -> None:
     async with open_app(at=EVENING) as harness:
         await harness.type("Lin waved")
@@ -70,15 +70,15 @@ async def test_a_save_may_end_while_a_screen_is_being_opened(
         app, loop, context = harness.app, asyncio.get_running_loop(), copy_context()
         submit = app.session.submit
 
-        def open_after(turns: int) -> None:
-            if turns:
-                loop.call_soon(open_after, turns - 1, context=context)
-            else:
-                getattr(app, f"action_{action}")()
+        def open_screen() -> None:
+            getattr(app, f"action_{action}")()
+
+        def open_a_turn_later() -> None:
+            loop.call_soon(open_screen, context=context)
 
         def submit_and_open(*requests: Request, used_drafts: Collection[DraftChange] = ()) -> SaveOutcome:
             outcome = submit(*requests, used_drafts=used_drafts)
-            loop.call_soon_threadsafe(open_after, turns, context=context)
+            loop.call_soon_threadsafe(open_a_turn_later if is_late else open_screen, context=context)
             return outcome
 
         monkeypatch.setattr(app.session, "submit", submit_and_open)
