@@ -124,7 +124,7 @@ lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet --upgrade "pip>=25.1"
-	build/lock/bin/pip install --quiet .
+	build/lock/bin/pip install --quiet ".[lock]"
 	build/lock/bin/pip freeze --exclude kindtui > build/lock/run
 	build/lock/bin/pip install --quiet "hatchling>=1.25" editables
 	build/lock/bin/pip freeze --exclude kindtui > build/lock/build

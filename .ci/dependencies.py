@@ -25,5 +25,6 @@ def requirement(dependency: str, choice: str) -> str:
 
 if __name__ == "__main__":
     pyproject = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
-    for line in pyproject["project"]["dependencies"]:
+    project = pyproject["project"]
+    for line in [*project["dependencies"], *project["optional-dependencies"]["lock"]]:
         sys.stdout.write(f"{requirement(line, sys.argv[1])}\n")

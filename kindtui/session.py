@@ -24,8 +24,9 @@ from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings,
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
 from kindtui.domain.text import saved_forms
-from kindtui.storage.errors import StorageError
+from kindtui.storage.errors import LockedError, StorageError
 from kindtui.storage.store import Store
+from kindtui.texts import get_text
 
 
 class SaveOutcome(Struct, frozen=True):
@@ -146,7 +147,13 @@ class Session:
         revert: Callable[[Journal, datetime], UndoResult],
         without_last: Callable[[Journal, datetime], Journal],
     ) -> tuple[SaveOutcome, UndoResult]:
-        """Save what `revert` returns; a step that it refuses is taken out by `without_last`."""
+        """Save what `revert` returns; a step that it refuses is taken out by `without_last`.
+
+        Raises:
+            LockedError: What comes back is sealed.
+        """
+        if self.store.is_locked:
+            raise LockedError(get_text("errors.lock.undo"))
         now = self._clock.now()
         result: UndoResult | None = None
 

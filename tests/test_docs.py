@@ -18,6 +18,7 @@ from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Purge
 from kindtui.domain.journal.journal import ONE_DAY, Conflict, Journal, UndoStep
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.requests import (
     ActChosen,
     ActMoved,
@@ -60,6 +61,7 @@ FORMS = {
     "own": CustomEntry,
     "away": Away,
     "meta": codec.Meta,
+    "keyring": Keyring,
 }
 
 

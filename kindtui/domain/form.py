@@ -111,7 +111,7 @@ class Form(Struct, frozen=True):
         """
         day = state.journal.day(self.on)
         is_note = state.prompt("morning", self.on).records == "note"
-        is_begun = (day.notes if is_note else day.who and day.who.value) or day.rating("energy")
+        is_begun = (day.notes if is_note else day.who and day.who.value) or day.is_rated("energy")
         if not is_begun and state.is_hard_day and not self.pinned and not any(self.drafts.values()):
             return "rest_first"
         if not is_begun or self.drafts.get("who"):
@@ -122,7 +122,7 @@ class Form(Struct, frozen=True):
     def step_after_name(self, state: State) -> FormStep:
         """Return the step that follows the name: the energy, unless it has been rated."""
         day = state.journal.day(self.on)
-        if self.on != state.today or not day.rating("energy"):
+        if self.on != state.today or not day.is_rated("energy"):
             return "energy"
         return "mood_morning" if state.journal.settings.scales and day.mood_morning is None else "offer"
 

@@ -33,6 +33,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
         comparison_note_read: Whether it was read that kind and quiet days are compared no more.
         chosen: The names of the settings that a person set to what is kindtui's own default; see
             `provided_settings`.
+        sealed: The two settings about the low-mood text, in a locked journal.
     """
 
     day_start: Hour = 4
@@ -61,6 +62,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     low_mood_in_a_row: Annotated[int, Meta(ge=0)] = 0
     comparison_note_read: bool = False
     chosen: tuple[str, ...] = ()
+    sealed: str = ""
     updated_at: Instant | None = None
 
     @property

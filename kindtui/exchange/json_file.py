@@ -17,12 +17,16 @@ def write(journal: Journal, tables: codec.Tables) -> bytes:
 
     Args:
         journal: The journal to write.
-        tables: The documents it was read from, whose unknown keys are kept; empty if there are none.
+        tables: The documents it was read from, whose unknown keys are kept; empty if there are none. Those of
+            a locked journal are sealed, so all are written anew.
     """
     schema = codec.decode_meta(tables).schema if tables else codec.SCHEMA
-    meta = codec.Meta(max(schema, codec.SCHEMA), 0, journal.updated_at)
-    before = journal if tables else Journal()
-    all_tables = codec.parse(codec.encode_updated(tables, before, _without_undo(sanitized(journal)), meta))
+    is_sealed = schema == codec.LOCKED_SCHEMA
+    meta = codec.Meta(codec.SCHEMA if is_sealed else max(schema, codec.SCHEMA), 0, journal.updated_at)
+    tables = {name: documents for name, documents in tables.items() if name != codec.KEYRING}
+    before = journal if tables and not is_sealed else Journal()
+    after = structs.replace(_without_undo(sanitized(journal)), keyring=None)
+    all_tables = codec.parse(codec.encode_updated(tables, before, after, meta))
     unknown_names = sorted(all_tables.keys() - {*TABLE_ORDER, codec.META})
     ordered = {
         name: dict(sorted(all_tables.get(name, {}).items(), key=_doc_id))

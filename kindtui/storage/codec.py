@@ -17,13 +17,15 @@ from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.settings import Settings
 from kindtui.storage.strict_json import canonical_json, check_utf8
 
-SCHEMA = 1
+SCHEMA, LOCKED_SCHEMA = 1, 2  # of a plain journal, and of a locked one
 DAYS, SETTINGS, CONFLICTS, META = "days", "settings", "conflicts", "_meta"
 UNDO, REDO = "undo", "redo"
 AWAY = "away"
+KEYRING = "keyring"
 SINGLETON_ID = "1"  # the doc_id in a table with one document
 CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_acts": "acts",
@@ -60,6 +62,11 @@ class _Identified(Struct):
 _encoder = msgspec.json.Encoder()
 _tables_decoder = msgspec.json.Decoder(Tables)
 _day_decoder = msgspec.json.Decoder(Day)
+
+
+def schema_of(journal: Journal) -> int:
+    """Return the schema that a journal is written in; one that is not locked is as older versions know it."""
+    return LOCKED_SCHEMA if journal.is_locked else SCHEMA
 
 
 def parse(data: bytes) -> Tables:
@@ -106,6 +113,7 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
             _check_document(doc_id, raw)
     days = [_decode_day(doc_id, raw) for doc_id, raw in tables.get(DAYS, {}).items()]
     settings = tables.get(SETTINGS, {}).get(SINGLETON_ID)
+    keyring = tables.get(KEYRING, {}).get(SINGLETON_ID)
     journal = Journal(
         {day.day: day for day in days},
         msgspec.json.decode(settings, type=Settings) if settings else Settings(),
@@ -115,6 +123,7 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
         _decode_custom_entries(tables),
         tuple(msgspec.json.decode(raw, type=UndoStep) for raw in tables.get(REDO, {}).values()),
         _decode_away(tables),
+        msgspec.json.decode(keyring, type=Keyring) if keyring else None,
     )
     return journal, meta
 
@@ -138,7 +147,7 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
     numbers = sorted(ids)
     end = bisect_right(numbers, int(f"{last:%Y%m%d}"))
     recent_ids = [ids[number] for number in (*numbers[:1], *numbers[max(1, end - days) : end])]
-    other_tables = (SETTINGS, META, AWAY, *CUSTOM_TABLES.values())
+    other_tables = (SETTINGS, META, AWAY, KEYRING, *CUSTOM_TABLES.values())
     recent = {doc_id: tables[DAYS][doc_id] for doc_id in recent_ids}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
 
@@ -183,6 +192,9 @@ def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Met
     if after.settings != before.settings:
         stored = tables.get(SETTINGS, {}).get(SINGLETON_ID)
         changed[SETTINGS] = [(int(SINGLETON_ID), _document(after.settings, stored))]
+    if after.keyring and after.keyring != before.keyring:
+        stored = tables.get(KEYRING, {}).get(SINGLETON_ID)
+        changed[KEYRING] = [(int(SINGLETON_ID), _document(after.keyring, stored))]
     for name, items, items_before in (
         (CONFLICTS, after.conflicts, before.conflicts),
         (UNDO, after.undo_steps, before.undo_steps),

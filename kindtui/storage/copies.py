@@ -62,7 +62,7 @@ def decode(data: bytes) -> Copy:
     """
     tables = codec.parse(data)
     journal, meta = codec.decode(tables)
-    if meta.schema > codec.SCHEMA:
+    if meta.schema > codec.LOCKED_SCHEMA:
         raise ValueError("of a newer schema")
     return Copy(tables, journal, meta)
 
@@ -88,7 +88,7 @@ def condition(read: Callable[[], bytes]) -> Condition:
     """Return the condition of the copy whose bytes `read` returns, or raises OSError for."""
     try:
         tables = codec.parse(read())
-        if codec.decode_meta(tables).schema > codec.SCHEMA:
+        if codec.decode_meta(tables).schema > codec.LOCKED_SCHEMA:
             return Condition.NEWER
         codec.decode(tables)
     except PermissionError:

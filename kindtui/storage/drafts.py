@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,10 +15,20 @@ from kindtui.storage.errors import NotSavedError
 StoredDrafts = dict[date, dict[str, str | tuple[str, ...]]]  # earlier versions kept one text in each field
 
 
+class DraftCodec(NamedTuple):
+    """How the texts of drafts are read from their file and written to it."""
+
+    opened: Callable[[Drafts], Drafts]
+    sealed: Callable[[Drafts], Drafts]
+
+
+PLAIN = DraftCodec(lambda drafts: drafts, lambda drafts: drafts)
+
+
 def load(path: Path) -> Drafts:
     """Return the drafts beside the journal at the real path `path`; none if they cannot be read."""
     try:
-        return _decode(files.read(files.drafts_path(path))[0])
+        return decode(files.read(files.drafts_path(path))[0])
     except (OSError, ValueError):
         return {}
 
@@ -25,7 +36,7 @@ def load(path: Path) -> Drafts:
 def are_damaged(path: Path) -> bool:
     """Return whether there is a file of drafts beside the journal at `path` that cannot be understood."""
     try:
-        _decode(files.read(files.drafts_path(path))[0])
+        decode(files.read(files.drafts_path(path))[0])
     except OSError:
         return False
     except ValueError:
@@ -45,7 +56,11 @@ def are_unreadable(path: Path) -> bool:
 
 
 def keep(
-    path: Path, changes: Iterable[DraftChange], clock: Clock, put_aside: Callable[[Path, bytes], object]
+    path: Path,
+    changes: Iterable[DraftChange],
+    clock: Clock,
+    put_aside: Callable[[Path, bytes], object],
+    codec: DraftCodec = PLAIN,
 ) -> None:
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 
@@ -64,18 +79,23 @@ def keep(
         with locked(path, clock):
             data, _ = files.read(target)
             try:
-                before = _decode(data)
+                before = codec.opened(decode(data))
             except ValueError:
                 put_aside(path, data)
                 before = {}
             after = apply_changes(before, changes)
             if after != before:
-                write_atomically(target, msgspec.json.encode(after))
+                write_atomically(target, msgspec.json.encode(codec.sealed(after)))
     except OSError as error:
         raise NotSavedError.from_os(target, error) from None
 
 
-def _decode(data: bytes) -> Drafts:
+def decode(data: bytes) -> Drafts:
+    """Return the drafts in the bytes of their file.
+
+    Raises:
+        ValueError: They are no drafts.
+    """
     stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
     return {
         on: {field: (texts,) if isinstance(texts, str) else texts for field, texts in fields.items()}

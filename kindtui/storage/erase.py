@@ -1,7 +1,5 @@
 """Remove what was purged from every file beside the journal, and find what still holds it."""
 
-import os
-from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -25,10 +23,11 @@ from kindtui.domain.journal.purge import (
     uids_on,
     without_entries,
 )
-from kindtui.storage import backups, codec, copies, edited_texts, files, find, sync_copies
+from kindtui.storage import codec, copies, drafts, edited_texts, files, find, sync_copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import Kind
+from kindtui.storage.rewriting import replace_content, sync_folders
 from kindtui.texts import get_counted_text
 
 _UNTOUCHED = (Kind.JOURNAL, Kind.SIMILAR)  # the journal is saved by its store
@@ -88,7 +87,9 @@ def purge_for_good(store: FileStore, path: Path, days: frozenset[date] | None, c
         UnreadableError: Another program changed the journal, and it cannot be read any more.
     """
     now = clock.now().at
-    draft_days = set(store.drafts()) - {UNDATED}  # an open window has to know that these are purged as well
+    draft_days = set(drafts.load(store.path)) - {
+        UNDATED
+    }  # an open window has to know that these are purged as well
     with _locked(store.path, clock):
         traces, uids = _recorded_traces(path, days), _uids_on(path, days)
         scope = PurgeScope(days, now, traces, uids, _edited_on(path, days or ()))
@@ -179,13 +180,10 @@ def _erase(path: Path, scope: PurgeScope) -> bool:
         if kind not in _UNTOUCHED:
             with suppress(OSError):
                 _erase_from(journal_names, file, kind, data, scope)
-    from kindtui.storage.atomic import sync_folder
-
     with suppress(OSError):
         if scope.days is None:
             files.backups_folder(journal_names[-1]).rmdir()
-    synced = [sync_folder(folder) for folder in folders if folder.is_dir()]
-    return all(synced)
+    return sync_folders(folders)
 
 
 def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
@@ -201,18 +199,10 @@ def _left(path: Path, scope: PurgeScope) -> Iterator[Path]:
 
 def _linked_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
     """Yield the files that hold what is purged and have a second name elsewhere, by a link."""
-    known_names = Counter(_inode(file) for file in find.survey(path).kinds)
+    linked = find.linked_files(path)
     for file, kind, data in _contents(path):
-        is_linked = file.is_symlink() or file.stat().st_nlink > known_names[_inode(file)]
-        if is_linked and kind is not Kind.SIMILAR and _content_after(file, kind, data, scope) != data:
+        if file in linked and kind is not Kind.SIMILAR and _content_after(file, kind, data, scope) != data:
             yield file
-
-
-def _inode(file: Path) -> tuple[int, int]:
-    with suppress(OSError):
-        status = file.stat()
-        return status.st_dev, status.st_ino
-    return 0, 0
 
 
 def _similar_files(path: Path, scope: PurgeScope) -> Iterator[Path]:
@@ -259,18 +249,12 @@ def _erase_from(journal_names: list[Path], file: Path, kind: Kind, data: bytes, 
     Raises:
         OSError: It cannot be written or removed.
     """
-    from kindtui.storage.atomic import write_temporary
-
     after = _content_after(file, kind, data, scope)
     if after == data:
         return
-    backup = backups.parse_name(file) if kind is Kind.BACKUP else None
-    neighbour = next((name for name in reversed(journal_names) if name.parent == file.parent), None)
-    if after is not None and backup is not None:
-        backups.make(journal_names[-1], after, backup.kind, backup.created_at)
-        file.unlink()  # the new one has another name, by its checksum
-    elif after is not None and neighbour:  # the temporary file is named like one of a save, which removes it
-        os.replace(write_temporary(neighbour, after), file)
+    is_placed = kind is Kind.BACKUP or any(name.parent == file.parent for name in journal_names)
+    if after is not None and is_placed:
+        replace_content(journal_names, file, data, after)
     else:
         file.unlink(missing_ok=True)
 
@@ -285,6 +269,8 @@ def _content_after(file: Path, kind: Kind, data: bytes, scope: PurgeScope) -> by
         return _copy_without(copies.decode(data), data, scope.days, scope)
     with suppress(ValueError):
         return _drafts_without(data, scope.days)
+    if find.is_sealed_file(data):  # nobody can tell without the key
+        return None
     names = [name for on in scope.days for name in (str(on), _doc_id(on))]
     return None if find.contains_any([*names, *scope.traces.texts], data) else data
 
@@ -315,9 +301,9 @@ def _drafts_without(data: bytes, days: frozenset[date]) -> bytes | None:
     Raises:
         ValueError: It is no file of drafts.
     """
-    drafts = _decode_drafts(data)
-    kept = {on: fields for on, fields in drafts.items() if on not in days}
-    if kept == drafts:
+    before = _decode_drafts(data)
+    kept = {on: fields for on, fields in before.items() if on not in days}
+    if kept == before:
         return data
     return msgspec.json.encode(kept) if kept else None
 

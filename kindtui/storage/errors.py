@@ -51,6 +51,14 @@ class DamagedError(UnreadableError):
         self.problem = printable(problem)
 
 
+class LockedError(UnreadableError):
+    """Words are sealed, and the key that opens them is not at hand."""
+
+
+class OtherKeyError(UnreadableError):
+    """A file was locked with another key than the journal."""
+
+
 class ReadOnlyError(StorageError):
     """A file that may only be read was to be written."""
 

@@ -5,16 +5,22 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, drafts, edited_texts, files
-from kindtui.storage.errors import GoneError, NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.errors import GoneError, NotSavedError, OtherKeyError, ReadOnlyError, UnreadableError
 from kindtui.storage.place import Place
+from kindtui.storage.sealing.word_access import WordAccess
 from kindtui.storage.store import Change, SaveResult
 from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.storage.sealing.keys import Keys
 
 MAX_WRITE_ATTEMPTS = 8
 RECENT_DAYS = 60  # more than the 28 of the headline and the 7 of the suggestions
@@ -26,6 +32,12 @@ class FileStore:
     Three things are remembered of the last load or save: the documents as they are in the file, so that a
     save keeps what this version does not know; the journal in them, so that only changed documents are
     written; and the place, which tells whether another program replaced the file since, or it is gone.
+
+    Of a locked journal the words are sealed in the file, and in memory too unless `words` has the key. What
+    is written without the key goes into boxes, which only the key opens.
+
+    Attributes:
+        words: The access to the words of a locked journal.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -34,10 +46,12 @@ class FileStore:
         self.read_only_reason = ""
         self.exposure = ""
         self.left_text = ""
+        self.words = WordAccess(self.path)
         self._clock = clock
         self._place = Place(self.path)
         self._tables: codec.Tables = {}
-        self._on_disk = Journal()
+        self._stored = Journal()  # as in the file, with the words of a locked journal sealed
+        self._on_disk = Journal()  # the same with its words
         self._journal = Journal()  # `_on_disk` merged with what was known before the file was replaced
         self._generation = 0
         self._pre_migration_data = b""  # the bytes of the file if they have an older schema
@@ -47,6 +61,43 @@ class FileStore:
     def tables(self) -> codec.Tables:
         """The documents of the file as they were last read or written."""
         return self._tables
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the words of the journal are sealed, and not open to this store."""
+        return self.words.is_locked
+
+    @property
+    def lock_warning(self) -> str:
+        """A sentence about a lock that was changed outside kindtui; empty if it was not."""
+        return self.words.warning
+
+    def unlock(self, secret: str) -> None:
+        """Open the words of a locked journal with its passphrase or its recovery code.
+
+        Raises:
+            WrongPassphraseError: It is neither.
+            UnreadableError: As in `load`; or PyNaCl, which opens them, is not installed.
+        """
+        if not self._place.is_known:
+            self.load_recent()
+        if keyring := self.words.keyring:
+            from kindtui.storage.sealing import keys
+
+            self.use_keys(keys.unlock(keyring, secret), keyring)
+
+    def use_keys(self, keys: "Keys", keyring: Keyring) -> None:
+        """Open and seal the words of the journal with the keys of that keyring from now on."""
+        self.words.use_keys(keys, keyring)
+        if self._place.is_known:
+            self._on_disk = self._journal = self.words.opened(self._stored)
+
+    def merged(self, theirs: Journal, base: Journal | None = None) -> Change:
+        """Return the change that merges a journal from another file, as it is there.
+
+        The change raises LockedError or OtherKeyError as `WordAccess.merged` does.
+        """
+        return lambda journal: self.words.merged(journal, theirs, base)
 
     def load(self) -> Journal:
         """Read the file, for half a second if needed, and return the journal.
@@ -79,7 +130,7 @@ class FileStore:
             self.read_only_reason = self._find_read_only_reason(meta.schema)
         except (ValueError, RecursionError, OSError):
             return self.load()
-        return journal
+        return self.words.opened(journal, may_ask=True)
 
     def write_anew(self) -> None:
         """Let the next save write the whole journal where it is gone, because a person said so."""
@@ -115,7 +166,7 @@ class FileStore:
 
     def drafts(self) -> Drafts:
         """Return the text that was typed and not saved, by day and field."""
-        return drafts.load(self.path)
+        return {} if self.is_locked else self.words.draft_codec().opened(drafts.load(self.path))
 
     def recover_edited_texts(self) -> None:
         """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
@@ -131,7 +182,7 @@ class FileStore:
             NotSavedError: The drafts file cannot be written, or the journal is gone.
         """
         self._check_not_gone()
-        drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy)
+        drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy, self.words.draft_codec())
 
     def transact(
         self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None
@@ -174,13 +225,13 @@ class FileStore:
         for _ in range(MAX_WRITE_ATTEMPTS):
             if self.has_changed():
                 self._reload()
-            tables, on_disk = self._tables, self._on_disk
+            tables, stored = self._tables, self._stored
             if discard_unknown:
-                tables, on_disk = {}, Journal()
+                tables, stored = {}, Journal()
             elif seed and not any(tables[name] for name in tables.keys() - {codec.META}):
-                tables, on_disk = seed.tables, seed.journal
+                tables, stored = seed.tables, seed.journal
             with suppress(ConcurrentWriteError):
-                return self._write(change(self._journal), tables, on_disk)
+                return self._write(change(self._journal), tables, stored)
         raise NotSavedError(get_text("errors.not_saved.changing", path=self.path))
 
     def _reload(self) -> None:
@@ -198,7 +249,7 @@ class FileStore:
         if self.read_only_reason:
             raise ReadOnlyError(self.read_only_reason)
 
-    def _write(self, after: Journal, tables: codec.Tables, on_disk: Journal) -> SaveResult:
+    def _write(self, after: Journal, tables: codec.Tables, stored: Journal) -> SaveResult:
         """Replace the file and, only once that is done, remember what it holds now.
 
         TinyDB is opened anew for each save, over a private copy of the tables: it caches document ids and
@@ -207,7 +258,7 @@ class FileStore:
         Args:
             after: The journal to save.
             tables: The documents to keep where the journal does not differ.
-            on_disk: The journal in `tables`.
+            stored: The journal in `tables`, as it is there.
 
         Raises:
             ConcurrentWriteError: Another program replaced the file meanwhile.
@@ -219,8 +270,9 @@ class FileStore:
 
         from kindtui.storage.atomic import AtomicStorage
 
-        meta = codec.Meta(codec.SCHEMA, self._generation + 1, after.updated_at)
-        changed = codec.changed_documents(tables, on_disk, after, meta)
+        sealed = self.words.sealed(after, stored)
+        meta = codec.Meta(codec.schema_of(after), self._generation + 1, after.updated_at)
+        changed = codec.changed_documents(tables, stored, sealed, meta)
         if self._pre_migration_data:
             backups.make(self.path, self._pre_migration_data, "migration", self._clock.now().at)
             self._pre_migration_data = b""
@@ -231,7 +283,9 @@ class FileStore:
             database.table(table).insert_multiple(Document(content, doc_id) for doc_id, content in documents)
         database.close()  # the one write
         self._tables = storage.tables
-        self._on_disk = self._journal = after
+        self._stored = sealed
+        self.words.keyring = after.keyring if after.is_locked else None
+        self._on_disk = self._journal = sealed if self.is_locked else after
         self._generation = meta.generation
         with suppress(OSError):  # it is saved all the same
             self._place.remember(storage.file_identity)
@@ -250,23 +304,36 @@ class FileStore:
         data, file_identity = files.read(self.path)
         if data:
             tables = codec.parse(data)
-            on_disk, meta = self._decode(tables)
+            stored, meta = self._decode(tables)
         elif not file_identity and self._place.is_gone():
             raise GoneError(self.path)
         else:
             self._check_first_run(file_identity)
-            tables, on_disk, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)
-        journal = _merge_known(self._journal, on_disk) if self._place.is_known else on_disk
+            tables, stored, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)
+        self._check_key(stored)
+        is_known = self._place.is_known
+        on_disk = self.words.opened(stored, may_ask=not is_known)
+        journal = self.words.with_known(on_disk, self._journal) if is_known else on_disk
         if journal != on_disk and self._place.is_other_folder():
             raise GoneError(self.path)
         self.read_only_reason = self._find_read_only_reason(meta.schema)
         with suppress(OSError):
             files.restrict_permissions(self.path)
             self.exposure = files.exposure(self.path) if data else ""
-        self._tables, self._on_disk, self._journal = tables, on_disk, journal
+        self._tables, self._stored, self._on_disk, self._journal = tables, stored, on_disk, journal
         self._generation = meta.generation
         self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""
         self._place.remember(file_identity)
+
+    def _check_key(self, stored: Journal) -> None:
+        """Refuse a file that was sealed with another key than the one before.
+
+        Raises:
+            OtherKeyError: It was.
+        """
+        before, now = self._journal.keyring, stored.keyring
+        if self._journal.is_locked and stored.is_locked and before and now and not before.has_key_of(now):
+            raise OtherKeyError(get_text("errors.lock.other_key", path=self.path))
 
     def _check_first_run(self, file_identity: files.Identity | None) -> None:
         """Check that a file without content is a first run, unless a person said so.
@@ -304,20 +371,13 @@ class FileStore:
         try:
             return codec.decode(tables)
         except ValueError:
-            if codec.decode_meta(tables).schema <= codec.SCHEMA:
+            if codec.decode_meta(tables).schema <= codec.LOCKED_SCHEMA:
                 raise
         raise UnreadableError(get_text("errors.unreadable.newer", path=self.path))
 
     def _find_read_only_reason(self, schema: int) -> str:
-        if schema > codec.SCHEMA:
+        if schema > codec.LOCKED_SCHEMA:
             return get_text("errors.read_only.newer", path=printable(self.path))
         if place := files.unwritable_place(self.path):
             return get_text("errors.read_only.permissions", path=printable(place))
         return ""
-
-
-def _merge_known(known: Journal, journal: Journal) -> Journal:
-    """Merge `journal` with what was `known` before it was read, which is also their common base."""
-    from kindtui.domain.journal.merge import merge
-
-    return merge(journal, known, known)

@@ -3,12 +3,17 @@
 import json
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+from msgspec import Struct
+
+from kindtui.domain.sealed_text import is_sealed
 from kindtui.domain.text import composed
 from kindtui.domain.text_folds import folded
 from kindtui.storage import files
@@ -22,6 +27,12 @@ from kindtui.storage.names import (
     kind_of_old_version,
     kind_of_stray,
 )
+
+
+class SealedFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file beside a locked journal that was sealed as a whole, as it is neither a journal nor drafts."""
+
+    sealed_file: str
 
 
 class Survey(NamedTuple):
@@ -61,6 +72,31 @@ def survey(path: Path) -> Survey:
         kinds.pop(link, None)
     kinds[real_path] = Kind.JOURNAL
     return Survey({file: kinds[file] for file in sorted(kinds) if _may_hold_text(file)}, tuple(unlisted))
+
+
+def is_sealed_file(data: bytes) -> bool:
+    """Return whether these are the bytes of a file that was sealed as a whole."""
+    with suppress(ValueError):
+        return is_sealed(msgspec.json.decode(data, type=SealedFile).sealed_file)
+    return False
+
+
+def linked_files(path: Path) -> list[Path]:
+    """Return the files of the journal at `path` that have a second name elsewhere, by a link."""
+    kinds = survey(path).kinds
+    known_names = Counter(map(_inode, kinds))
+    return [
+        file
+        for file in kinds
+        if file.is_symlink() or (file.exists() and file.stat().st_nlink > known_names[_inode(file)])
+    ]
+
+
+def _inode(file: Path) -> tuple[int, int]:
+    with suppress(OSError):
+        status = file.stat()
+        return status.st_dev, status.st_ino
+    return 0, 0
 
 
 def _kinds_of_files_of(path: Path, unlisted: list[Path]) -> dict[Path, Kind]:

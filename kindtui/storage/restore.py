@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from msgspec import structs
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.keyring import merge_keyrings
 from kindtui.domain.journal.purge import STEP_FIELDS, with_purges_of
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode, restore_points
@@ -95,25 +97,37 @@ def _decode_current(path: Path, data: bytes) -> Copy | None:
         return decode(data)
     except ValueError:
         with suppress(ValueError):
-            if codec.decode_meta(codec.parse(data)).schema > codec.SCHEMA:
+            if codec.decode_meta(codec.parse(data)).schema > codec.LOCKED_SCHEMA:
                 raise ReadOnlyError(get_text("errors.read_only.newer", path=path)) from None
     return None
 
 
 def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
-    """Return the journal of a copy without what was purged from any other copy, or from the current one."""
-    others = [current] if current else []
-    others += [point.copy for point in restore_points(path)]
-    return with_purges_of(copy.journal, [other.journal for other in others])
+    """Return the journal of a copy without what was purged from any other copy, or from the current one.
+
+    It is locked if the journal is; without the key, plain words are put into boxes.
+    """
+    others = [current.journal] if current else []
+    others += [point.copy.journal for point in restore_points(path)]
+    restored = with_purges_of(copy.journal, others)
+    keyring = reduce(merge_keyrings, (other.keyring for other in others), None)
+    is_other_key = (
+        restored.is_locked and keyring and restored.keyring and not keyring.has_key_of(restored.keyring)
+    )
+    if keyring is None or keyring.lifted or is_other_key:
+        return restored
+    from kindtui.storage.sealing.words import BoxSealer
+
+    return BoxSealer(keyring).sealed(structs.replace(restored, keyring=keyring))
 
 
 def _restored_bytes(path: Path, copy: Copy, current: Copy | None) -> bytes:
     """Return the copy as the save after the current one, without what was purged since."""
     metas = [copy.meta] + ([current.meta] if current else [])
+    restored = structs.replace(_without_purged(path, copy, current), **dict.fromkeys(STEP_FIELDS, ()))
     meta = codec.Meta(
-        codec.SCHEMA,
+        codec.schema_of(restored),
         max(meta.generation for meta in metas) + 1,
         max((meta.updated_at for meta in metas if meta.updated_at), default=None),
     )
-    restored = structs.replace(_without_purged(path, copy, current), **dict.fromkeys(STEP_FIELDS, ()))
     return codec.encode_updated(copy.tables, copy.journal, restored, meta)

@@ -31,6 +31,11 @@ class Store(Protocol):
     exposure: str
     left_text: str
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the words of the journal are sealed, and not open to this store."""
+        ...
+
     def load(self) -> Journal:
         """Return the whole journal.
 
@@ -100,6 +105,7 @@ class MemoryStore:
     read_only_reason = ""
     exposure = ""
     left_text = ""
+    is_locked = False
 
     def __init__(self, journal: Journal | None = None) -> None:
         """Start with `journal`, or with an empty one."""

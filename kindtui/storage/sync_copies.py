@@ -1,12 +1,12 @@
 """Copies that sync clients put beside the journal when two machines changed it, and how they are merged."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.merge import merge
 from kindtui.storage import copies, files
-from kindtui.storage.errors import StorageError, UnreadableError
+from kindtui.storage.errors import LockedError, OtherKeyError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import MERGED_SUFFIX, Kind, files_beside
 from kindtui.texts import get_text
@@ -47,9 +47,14 @@ def merge_sync_conflicts(store: FileStore) -> tuple[list[Path], list[Path]]:
         except UnreadableError:
             unreadable.append(file)
             continue
-        _merge(store, theirs)
+        try:
+            _merge(store, theirs)
+        except (LockedError, OtherKeyError):
+            unreadable.append(file)
+            continue
         try:
             files.set_mode(file, files.FILE_MODE)
+            _seal(store, file)
             file.replace(file.with_name(file.name + MERGED_SUFFIX))
         except OSError as error:
             raise StorageError(
@@ -61,8 +66,26 @@ def merge_sync_conflicts(store: FileStore) -> tuple[list[Path], list[Path]]:
 
 def _merge(store: FileStore, theirs: Journal) -> None:
     ours = store.load()
-    if merge(ours, theirs) != ours:
-        store.transact(lambda journal: merge(journal, theirs))
+    change = store.merged(theirs)
+    if change(ours) != ours:
+        store.transact(change)
+
+
+def _seal(store: FileStore, file: Path) -> None:
+    """Seal a copy that was merged into a locked journal.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    if store.words.keyring is None:
+        return
+    from kindtui.storage.atomic import write_temporary
+    from kindtui.storage.copy_sealer import FileSealer
+
+    data, _ = files.read(file)
+    sealed = FileSealer(store.words.keyring).sealed(data)
+    if sealed != data:
+        os.replace(write_temporary(file, sealed), file)
 
 
 def _is_unused_journal(file: Path) -> bool:

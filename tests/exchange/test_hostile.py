@@ -89,7 +89,7 @@ HARMFUL: dict[str, bytes] = {
     b' "_meta": {"1": {"schema": 1, "generation": 1}}}',
     "a day under another number": own({}, doc_id="20261120"),
     "no number": own({}, doc_id="../../etc"),
-    "a newer schema": own({}, _meta={"1": {"schema": 2, "generation": 1}}),
+    "a newer schema": own({}, _meta={"1": {"schema": 3, "generation": 1}}),
     "an older schema": own({}, _meta={"1": {"schema": 0, "generation": 1}}),
     "no _meta": json.dumps({"days": {}}).encode(),
     "a day centuries ahead": own({"day": "2231-01-01"}, doc_id="22310101"),

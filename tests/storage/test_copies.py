@@ -44,7 +44,7 @@ def test_a_copy_with_nothing_new_costs_no_save(store: FileStore) -> None:
     assert store.path.read_bytes() == before
 
 
-@pytest.mark.parametrize("data", [b"", b"Dear diary", journal_bytes(journal_of([kind_day(TODAY)]), schema=2)])
+@pytest.mark.parametrize("data", [b"", b"Dear diary", journal_bytes(journal_of([kind_day(TODAY)]), schema=3)])
 def test_a_copy_that_cannot_be_read_is_left_alone(data: bytes, store: FileStore) -> None:
     store.transact(line_change("here"))
     copy = write_file(store.path.with_name(SYNCTHING), data)
@@ -122,7 +122,7 @@ def test_a_journal_that_may_only_be_read_is_not_replaced(
     store.transact(line_change("one"))
     old = copies.read(store.path)
     if guard == "newer":
-        write_file(store.path, journal_bytes(journal_of([kind_day(TODAY)]), schema=2))
+        write_file(store.path, journal_bytes(journal_of([kind_day(TODAY)]), schema=3))
     else:
         store.path.chmod(0o400)
     before = store.path.read_bytes()

@@ -29,7 +29,7 @@ def test_it_is_refused_without_loading_first(store: FileStore) -> None:
 
 
 def test_a_newer_schema_is_read_with_a_warning_and_not_written(store: FileStore) -> None:
-    newer = journal_bytes(JOURNAL, codec.SCHEMA + 1)
+    newer = journal_bytes(JOURNAL, codec.LOCKED_SCHEMA + 1)
     write_file(store.path, newer)
     assert store.load() == JOURNAL
     assert "newer kindtui" in store.read_only_reason
@@ -41,7 +41,7 @@ def test_a_newer_schema_is_read_with_a_warning_and_not_written(store: FileStore)
 @pytest.mark.parametrize("become", ["newer", "read-only"])
 def test_a_file_that_becomes_so_while_open_is_not_written(become: str, store: FileStore) -> None:
     store.transact(line_change("one"))
-    write_file(store.path, journal_bytes(JOURNAL, codec.SCHEMA + (become == "newer")))
+    write_file(store.path, journal_bytes(JOURNAL, codec.SCHEMA + 2 * (become == "newer")))
     if become == "read-only":
         store.path.chmod(0o444)
     before = store.path.read_bytes()

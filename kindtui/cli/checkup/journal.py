@@ -56,7 +56,7 @@ def _examine_content(path: Path, data: bytes) -> JournalFacts:
     saves = max(meta.generation, 1)
     facts = ["intact", copies.format_day_count(journal), get_counted_text("commands.doctor.saved", saves)]
     state, remedy, advice = "intact", "", ""
-    if meta.schema > codec.SCHEMA:
+    if meta.schema > codec.LOCKED_SCHEMA:
         state, advice = "newer", get_text("commands.doctor.remedy.update")
         facts.append(get_text("commands.doctor.newer"))
     elif files.unwritable_place(path) == path:

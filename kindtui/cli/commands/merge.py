@@ -9,11 +9,11 @@ from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, file_path
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.merge import merge
 from kindtui.exchange.difference import difference
 from kindtui.storage import codec, copies
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.sealing.word_access import WordAccess
 from kindtui.texts import get_text
 
 
@@ -45,12 +45,13 @@ def merge_file(options: argparse.Namespace, path: Path, clock: Clock) -> Outcome
         return Outcome(_merge_into_file(options.into, theirs, base, dry_run=options.dry_run))
     store = FileStore(path, clock)
     ours = store.load()
-    after = merge(ours, theirs.journal, base)
+    change = store.merged(theirs.journal, base)
+    after = change(ours)
     durable = True
     if after != ours and not options.dry_run:
         if not store.read_only_reason:  # else `transact` raises the reason
             back_up(store.path, "merge", clock)
-        saved = store.transact(lambda journal: merge(journal, theirs.journal, base))
+        saved = store.transact(change)
         durable = saved.durable
     return Outcome(_report(ours, after, dry_run=options.dry_run, durable=durable))
 
@@ -72,15 +73,17 @@ def _merge_into_file(target: Path, theirs: copies.Copy, base: Journal | None, *,
     from kindtui.storage.atomic import remove_stale_temporaries, write_atomically
 
     ours = copies.read(target)
-    after = merge(ours.journal, theirs.journal, base)
+    words = WordAccess(target)
+    after = words.merged(words.opened(ours.journal), theirs.journal, base)
     durable = True
     if after != ours.journal and not dry_run:
         generation = max(ours.meta.generation, theirs.meta.generation) + 1
-        meta = codec.Meta(codec.SCHEMA, generation, after.updated_at)
+        meta = codec.Meta(codec.schema_of(after), generation, after.updated_at)
+        sealed = words.sealed(after, ours.journal)
         try:
             remove_stale_temporaries(target.resolve())
             durable = write_atomically(
-                target.resolve(), codec.encode_updated(ours.tables, ours.journal, after, meta)
+                target.resolve(), codec.encode_updated(ours.tables, ours.journal, sealed, meta)
             )
         except OSError as error:
             raise NotSavedError.from_os(target, error) from None

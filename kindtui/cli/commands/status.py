@@ -42,7 +42,7 @@ def format_line(state: State) -> str:
 
 def _describe_due(state: State) -> str:
     match state.due:
-        case "morning" if (state.day.who and state.day.who.value) or state.day.rating("energy"):
+        case "morning" if (state.day.who and state.day.who.value) or state.day.is_rated("energy"):
             return get_text("commands.status.morning_begun")
         case "morning":
             return get_text("commands.status.morning")

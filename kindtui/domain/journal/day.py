@@ -21,11 +21,17 @@ SCALES: tuple[ScaleName, ...] = get_args(ScaleName)
 T = TypeVar("T")
 
 
-class Answer(Struct, Generic[T], frozen=True, gc=False):
-    """A single value with the time of its last change in UTC."""
+class Answer(Struct, Generic[T], frozen=True, omit_defaults=True, gc=False):
+    """A single value with the time of its last change in UTC; `sealed` is a rating in a locked journal."""
 
     value: T
     updated_at: Instant
+    sealed: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there is an answer, which may be sealed."""
+        return bool(self.value or self.sealed)
 
 
 class Line(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -115,7 +121,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
             or self.notes
             or any(answer and answer.value for answer in answers)
             or any(answer.value != "unanswered" for answer in self.checks.values())
-            or any(self.rating(scale) for scale in SCALES)
+            or any(self.is_rated(scale) for scale in SCALES)
         )
 
     @property
@@ -167,6 +173,11 @@ class Day(Struct, frozen=True, omit_defaults=True):
         """Return the rating on a scale, from 1 to 9, if there is one."""
         answer: Answer[int | None] | None = getattr(self, scale)
         return answer.value if answer else None
+
+    def is_rated(self, scale: ScaleName) -> bool:
+        """Return whether there is a rating on a scale, which may be sealed."""
+        answer: Answer[int | None] | None = getattr(self, scale)
+        return answer is not None and answer.is_given
 
     def answer_to(self, check_id: str) -> CheckAnswer:
         """Return the answer to a boundary check on this day."""

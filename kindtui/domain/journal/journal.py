@@ -9,6 +9,7 @@ from kindtui.domain.dates import Instant
 from kindtui.domain.journal.away import Away, AwaySpan, joined_spans
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day, Mark, mark_of
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
@@ -73,7 +74,8 @@ class Journal(Struct, frozen=True):
     """Everything that is kept for one person; `updated_at` is the time of the last change (UTC).
 
     `undo_steps` are the last changes and `redo_steps` the last undos, each as the step that reverts it.
-    `away` are the days away by uid, which `with_days_away` makes rest days as they come.
+    `away` are the days away by uid, which `with_days_away` makes rest days as they come. `keyring` is there
+    once the journal was ever locked.
     """
 
     days: Mapping[date, Day] = {}
@@ -84,6 +86,12 @@ class Journal(Struct, frozen=True):
     custom_entries: Mapping[CustomEntryKey, CustomEntry] = {}
     redo_steps: tuple[UndoStep, ...] = ()
     away: Mapping[str, Away] = {}
+    keyring: Keyring | None = None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether its words are sealed in the file."""
+        return self.keyring is not None and not self.keyring.lifted
 
     def day(self, on: date) -> Day:
         """Return that day; an empty one if nothing is recorded for it."""

@@ -18,6 +18,7 @@ from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, next_instant
+from kindtui.domain.journal.keyring import merge_keyrings
 from kindtui.domain.journal.merge_custom_entries import (
     CustomEntries,
     dated_by_entry,
@@ -26,6 +27,7 @@ from kindtui.domain.journal.merge_custom_entries import (
 )
 from kindtui.domain.journal.merge_undo import merge_undo_histories
 from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of, texts_of_part
+from kindtui.domain.journal.sealed_parts import is_sealed_part
 from kindtui.domain.settings import Settings
 
 ConflictKey = tuple[date, str, str, str]
@@ -61,9 +63,16 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
         _remaining_conflicts([*conflicts, *custom_conflicts], days, custom_entries),
         custom_entries=custom_entries,
         away=merge_away(ours.away, theirs.away),
+        keyring=merge_keyrings(ours.keyring, theirs.keyring),
     )
     history = merge_undo_histories(ours, theirs, base, merged)
     return structs.replace(merged, undo_steps=history.undo_steps, redo_steps=history.redo_steps)
+
+
+def without_settled_conflicts(journal: Journal) -> Journal:
+    """Return the journal without conflicts whose text its entry has, or has had removed."""
+    conflicts = _remaining_conflicts(journal.conflicts, journal.days, journal.custom_entries)
+    return structs.replace(journal, conflicts=conflicts) if conflicts != journal.conflicts else journal
 
 
 def merge_away(ours: Mapping[str, Away], theirs: Mapping[str, Away]) -> dict[str, Away]:
@@ -150,8 +159,9 @@ def _remaining_conflicts(
     return tuple(remaining.values())
 
 
-def _precedence(part: Part) -> tuple[datetime, str]:
-    return part.updated_at, repr(part)
+def _precedence(part: Part) -> tuple[datetime, bool, str]:
+    """Return a sort key by which the later part wins, and of two of one time the sealed one."""
+    return part.updated_at, is_sealed_part(part), repr(part)
 
 
 def _settings_precedence(settings: Settings) -> tuple[bool, datetime | bool, str]:

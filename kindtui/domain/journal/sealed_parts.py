@@ -1,0 +1,93 @@
+"""Two copies of a journal of which one is sealed: what is the same in both is told by its time."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.parts import Part, day_from_parts, parts_of
+from kindtui.domain.sealed_text import is_sealed
+from kindtui.domain.settings import Settings
+
+
+def is_sealed_part(part: Part | CustomEntry) -> bool:
+    """Return whether the words of a part, or its rating, are sealed."""
+    if getattr(part, "sealed", ""):
+        return True
+    text = getattr(part, "text", getattr(part, "value", None))
+    return isinstance(text, str) and is_sealed(text)
+
+
+def with_sealed_parts_of(journal: Journal, other: Journal) -> Journal:
+    """Return the journal with the sealed form of everything that `other` holds sealed and of the same time.
+
+    A merge of both then finds no difference where there is none; without the key, words cannot be compared.
+    """
+    return structs.replace(
+        journal,
+        days={on: _day(day, other.days.get(on)) for on, day in journal.days.items()},
+        settings=_settings(journal, other),
+        conflicts=_conflicts(journal.conflicts, other.conflicts),
+        custom_entries={
+            key: _part(entry, other.custom_entries.get(key)) for key, entry in journal.custom_entries.items()
+        },
+        undo_steps=_steps(journal.undo_steps, other.undo_steps),
+        redo_steps=_steps(journal.redo_steps, other.redo_steps),
+    )
+
+
+def _day(day: Day, other: Day | None) -> Day:
+    if other is None or day == other:
+        return day
+    parts, others = parts_of(day), parts_of(other)
+    sealed = {key: _part(part, others.get(key)) for key, part in parts.items()}
+    return day_from_parts(day.day, sealed, day) if sealed != parts else day
+
+
+def _part(part: Part, other: Part | None) -> Part:
+    if other is None or other.updated_at != part.updated_at or is_sealed_part(part):
+        return part
+    return other if is_sealed_part(other) else part
+
+
+def _settings(journal: Journal, other: Journal) -> Settings:
+    is_same = journal.settings.updated_at == other.settings.updated_at
+    return other.settings if is_same and other.settings.sealed else journal.settings
+
+
+def _conflicts(conflicts: Sequence[Conflict], others: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """Return the conflicts; of the texts of one part, all are as in the sealed copy if any is."""
+    sealed = [conflict for conflict in others if is_sealed(conflict.text)]
+    keys = {_key(conflict) for conflict in sealed}
+    kept = [one for one in conflicts if is_sealed(one.text) or _key(one) not in keys]
+    known = {_key(one) for one in conflicts if one not in kept}
+    return (*kept, *(one for one in sealed if _key(one) in known))
+
+
+def _key(conflict: Conflict) -> tuple[object, ...]:
+    return conflict.day, conflict.part, conflict.uid, conflict.updated_at
+
+
+def _steps(steps: Sequence[UndoStep], others: Sequence[UndoStep]) -> tuple[UndoStep, ...]:
+    others_by_time = {step.at: step for step in others}
+    return tuple(_step(step, others_by_time.get(step.at)) for step in steps)
+
+
+def _step(step: UndoStep, other: UndoStep | None) -> UndoStep:
+    """Return the step with what it replaced as in the other; what became of it since is its own."""
+    if other is None or not _has_sealed_parts(other) or _has_sealed_parts(step):
+        return step
+    return structs.replace(other, moved=step.moved, settings_at=step.settings_at)
+
+
+def _has_sealed_parts(step: UndoStep) -> bool:
+    parts = [part for day in step.before for part in parts_of(day).values()]
+    texts = [conflict.text for conflict in (*step.conflicts, *step.conflicts_made)]
+    return (
+        any(map(is_sealed_part, parts))
+        or any(is_sealed_part(entry) for _, entry in step.own)
+        or any(map(is_sealed, texts))
+        or bool(step.settings and step.settings.sealed)
+    )

@@ -1,0 +1,43 @@
+"""What stands in a locked journal in the place of words. Storage seals and opens; this only recognizes."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+SealKind = Literal["s", "b"]
+
+_TOKEN = re.compile(r"sealed\.([sb])\.([\w-]{22})\.(-?\d{1,18}|)\.([\w-]+)", re.ASCII)
+
+
+class SealedText(Struct, frozen=True):
+    """Sealed words, as one string of ASCII letters.
+
+    Attributes:
+        kind: "s" if they were sealed with the key, "b" if they were put in a box while it was locked.
+        id: 128 bits in base64url, which stay with the words, so that a merge without the key knows them.
+        at: When the words were changed, in microseconds since 1970 (UTC); empty for what has no such time.
+        payload: The sealed words in base64url.
+    """
+
+    kind: str
+    id: str
+    at: str
+    payload: str
+
+    @classmethod
+    def parse(cls, text: str) -> "SealedText | None":
+        """Return the sealed words in `text`; None if it is an ordinary text."""
+        if not text.startswith("sealed."):
+            return None
+        found = _TOKEN.fullmatch(text)
+        return cls(*found.groups()) if found else None
+
+    def __str__(self) -> str:
+        """Return the string that stands in the file."""
+        return f"sealed.{self.kind}.{self.id}.{self.at}.{self.payload}"
+
+
+def is_sealed(text: str) -> bool:
+    """Return whether `text` stands for words that are sealed."""
+    return text.startswith("sealed.") and _TOKEN.fullmatch(text) is not None

@@ -1,0 +1,218 @@
+"""Lock a journal with everything beside it, change its passphrase, and unlock it for good."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from kindtui.domain.dates import Clock
+from kindtui.domain.journal.journal import Journal, next_instant
+from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.journal.purge import traces_of
+from kindtui.storage import copies, files, find
+from kindtui.storage.copy_sealer import KeyFileSealer
+from kindtui.storage.errors import NotSavedError, UnreadableError
+from kindtui.storage.file_store import FileStore
+from kindtui.storage.names import Kind
+from kindtui.storage.rewriting import replace_content, sync_folders
+from kindtui.storage.sealing import keys
+from kindtui.storage.sealing.sodium import SealError
+from kindtui.texts import get_text
+
+# What is rewritten. The texts that are open in an editor are not, nor what may be no file of the journal.
+_REWRITTEN = (
+    Kind.COMPANION, Kind.DAMAGED, Kind.BACKUP, Kind.CONFLICT, Kind.MERGED, Kind.CLIENT_COPY,
+)  # fmt: skip
+
+ShowCode = Callable[[str], None]
+
+
+class LockResult(Struct, frozen=True):
+    """Which files are not as the journal is now: sealed, under the new passphrase, or plain.
+
+    Attributes:
+        left: Those that could not be changed, or are open in an editor.
+        similar: Those that may be copies of the journal, or journals of their own.
+        linked: Those that had a second name elsewhere, by a link, under which the words may still be.
+        unlisted: The folders that cannot be listed.
+        is_durable: Whether the disk confirmed it.
+    """
+
+    left: tuple[Path, ...] = ()
+    similar: tuple[Path, ...] = ()
+    linked: tuple[Path, ...] = ()
+    unlisted: tuple[Path, ...] = ()
+    is_durable: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all files are, as far as can be known."""
+        return not (self.left or self.similar or self.linked or self.unlisted)
+
+
+def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code: ShowCode) -> LockResult:
+    """Seal the words of a journal, named `path`, and of every file beside it.
+
+    Args:
+        store: The store of the journal.
+        path: The journal as it was named, symbolic links included.
+        passphrase: What opens it from now on.
+        clock: Gives the time of the lock.
+        show_code: Shows the recovery code, once the journal is sealed.
+
+    Raises:
+        StorageError: The journal cannot be read or saved, and is as it was.
+    """
+    before = store.load()
+    linked = tuple(find.linked_files(path))
+    new = keys.make_lock(passphrase, _next_time(before, clock))
+    store.use_keys(new.keys, new.keyring)
+    try:
+        is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True))
+    except BaseException:
+        store.words.forget_keys()
+        raise
+    result = _show_and_finish(store, path, clock, lambda: show_code(new.recovery_code))
+    return structs.replace(result, linked=linked, is_durable=result.is_durable and is_durable)
+
+
+def change_passphrase(
+    store: FileStore, path: Path, passphrase: str, clock: Clock, show_code: ShowCode
+) -> LockResult:
+    """Wrap the key of a locked journal anew, there and in every copy; see `lock`.
+
+    Raises:
+        LockedError: The key is not at hand.
+        StorageError: The journal cannot be read or saved, and is as it was.
+    """
+    before = store.load()
+    keyring = _keyring_of(before)
+    new = keys.change_passphrase(keyring, store.words.keys, passphrase, _next_time(before, clock))
+    is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True))
+    result = _show_and_finish(store, path, clock, lambda: show_code(new.recovery_code))
+    return structs.replace(result, is_durable=result.is_durable and is_durable)
+
+
+def _show_and_finish(store: FileStore, path: Path, clock: Clock, show: Callable[[], None]) -> LockResult:
+    """Show the recovery code and seal the other files, whether or not it could be shown."""
+    try:
+        show()
+    finally:
+        result = finish(store, path, clock)
+    return result
+
+
+def finish(store: FileStore, path: Path, clock: Clock) -> LockResult:
+    """Do with every file beside a locked journal what was done with the journal, also after a kill.
+
+    Raises:
+        LockedError: The key is not at hand.
+        StorageError: The journal cannot be read or saved.
+    """
+    journal = store.load()
+    keyring = structs.replace(_keyring_of(journal), incomplete=False)
+    sealer = KeyFileSealer(keyring, store.words.keys)
+    result = _rewrite_files(path, clock, sealer.sealed, journal)
+    if not result.left and _keyring_of(journal).incomplete:
+        is_durable = _set_keyring(store, keyring)
+        result = structs.replace(result, is_durable=result.is_durable and is_durable)
+    return result
+
+
+def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
+    """Write the words of a locked journal, and of every copy of it, as they were before it was locked.
+
+    The journal comes last: should this be stopped, it still asks for the passphrase.
+
+    Raises:
+        LockedError: The key is not at hand.
+        UnreadableError: Some words do not open, and would be lost.
+        StorageError: The journal cannot be read or saved.
+    """
+    journal = store.load()
+    if store.words.sealer.failures:
+        raise UnreadableError(get_text("errors.lock.unopened_left", path=store.path))
+    at = _next_time(journal, clock)
+    lifted = structs.replace(_keyring_of(journal), lifted=True, incomplete=False, updated_at=at)
+    lifted = keys.genuine(lifted, store.words.keys)
+    sealer = KeyFileSealer(lifted, store.words.keys)
+    result = _rewrite_files(path, clock, sealer.opened)
+    is_durable = _set_keyring(store, lifted)
+    # That save made `.prev` of what the journal was; and a kindtui that waited for the lock may have written.
+    result = _rewrite_files(path, clock, sealer.opened)
+    return structs.replace(result, is_durable=result.is_durable and is_durable)
+
+
+def _keyring_of(journal: Journal) -> Keyring:
+    assert journal.keyring
+    return journal.keyring
+
+
+def _next_time(journal: Journal, clock: Clock) -> datetime:
+    """Return a time for a new keyring, later than that of the present one."""
+    now = clock.now().at
+    return max(now, next_instant(journal.keyring.updated_at)) if journal.keyring else now
+
+
+def _set_keyring(store: FileStore, keyring: Keyring) -> bool:
+    """Save the journal with a keyring, and return whether the disk confirmed it."""
+    return store.transact(lambda journal: structs.replace(journal, keyring=keyring)).durable
+
+
+def _rewrite_files(
+    path: Path, clock: Clock, convert: Callable[[bytes], bytes], journal: Journal | None = None
+) -> LockResult:
+    """Rewrite every file beside the journal, named `path`, and return those that are not as they should be.
+
+    Args:
+        path: The journal as it was named, symbolic links included.
+        clock: Waits for the lock of the journal.
+        convert: Returns what a file is to contain.
+        journal: The journal, whose texts nothing else may hold any more; None if they may.
+
+    Raises:
+        NotSavedError: The lock of the journal cannot be taken.
+    """
+    from kindtui.storage.lock import locked
+
+    names = files.names_of(path)
+    texts = traces_of(journal, None).texts if journal else frozenset()
+    left: list[Path] = []
+    similar: list[Path] = []
+    try:
+        with locked(names[-1], clock):
+            survey = find.survey(path)
+            for file, kind in survey.kinds.items():
+                if kind in _REWRITTEN:
+                    left += [] if _rewrite(names, file, convert) else [file]
+                elif kind is not Kind.JOURNAL and texts and _may_contain(texts, file):
+                    (similar if kind is Kind.SIMILAR else left).append(file)
+            is_durable = sync_folders({file.parent for file in survey.kinds})
+    except OSError as error:
+        raise NotSavedError.from_os(names[-1], error) from None
+    return LockResult(tuple(left), tuple(similar), (), survey.unlisted, is_durable)
+
+
+def _rewrite(names: list[Path], file: Path, convert: Callable[[bytes], bytes]) -> bool:
+    """Rewrite one file, and return whether it is as it should be now."""
+    try:
+        data, _ = files.read(file)
+        after = convert(data)
+        if after != data:
+            replace_content(names, file, data, after)
+    except (OSError, SealError):
+        return False
+    return True
+
+
+def _may_contain(texts: frozenset[str], file: Path) -> bool:
+    """Return whether a file has one of these texts, or cannot be read."""
+    try:
+        data, _ = files.read(file)
+    except OSError:
+        return True
+    with suppress(ValueError):
+        return not copies.decode(data).journal.is_locked
+    return find.contains_any(texts, data)

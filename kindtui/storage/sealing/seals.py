@@ -1,0 +1,118 @@
+"""Sealing and opening the words of one place, and the strings that stand in the file for them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.sealed_text import SealedText
+from kindtui.storage.sealing import sodium
+from kindtui.storage.sealing.keys import Keys
+from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ONE_MICROSECOND = timedelta(microseconds=1)
+ID_BYTES = 16
+
+Words = list[Any]  # what is sealed together: texts, or a rating
+
+
+class Place(Struct, frozen=True):
+    """Where words stand: the day (or what stands for it), the part, and the uid within it."""
+
+    day: str
+    part: str
+    uid: str
+
+
+class Seal(Protocol):
+    """Seals words."""
+
+    def seal(self, words: Words, place: Place, at: datetime | None) -> str:
+        """Return the string that stands in the file for words that were changed at `at`."""
+        ...
+
+
+class BoxSeal:
+    """Puts words into boxes for a public key; it opens none."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        """Take the public key of a keyring."""
+        self._public_key = from_base64(keyring.public_key)
+
+    def seal(self, words: Words, place: Place, at: datetime | None) -> str:
+        """Return a box with a random id."""
+        id_, time = to_base64(sodium.random_bytes(ID_BYTES)), time_of(at)
+        content = msgspec.json.encode([_bound(place, time, id_), words])
+        return str(SealedText("b", id_, time, to_base64(sodium.put_in_box(content, self._public_key))))
+
+
+class KeySeal:
+    """Seals and opens words with the key.
+
+    The same words in the same place give the same string: the nonce is a keyed hash of both, and so is the
+    id, unless the words came from a box, whose id they keep.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        """Take the keys."""
+        self._keys = keys
+        self._ids_of_boxes: dict[bytes, str] = {}  # by the id the same words would get otherwise
+
+    def seal(self, words: Words, place: Place, at: datetime | None) -> str:
+        """Return the sealed words."""
+        time, content = time_of(at), msgspec.json.encode(words)
+        derived = self._derived_id(content, place, time)
+        id_ = self._ids_of_boxes.get(derived) or to_base64(derived)
+        header = msgspec.json.encode(_bound(place, time, id_))
+        nonce = sodium.keyed_hash(_joined(header, content), self._keys.nonces, sodium.NONCE_BYTES)
+        return str(
+            SealedText("s", id_, time, to_base64(sodium.encrypt(content, header, self._keys.words, nonce)))
+        )
+
+    def open(self, token: SealedText, place: Place) -> Words:
+        """Return the words of a token that stands at `place`.
+
+        Raises:
+            SealError: They were changed, or sealed for another place or time or with another key.
+        """
+        bound = _bound(place, token.at, token.id)
+        payload = from_base64(token.payload)
+        if token.kind == "s":
+            content = sodium.decrypt(payload, msgspec.json.encode(bound), self._keys.words)
+        else:
+            try:
+                found, raw = msgspec.json.decode(
+                    sodium.open_box(payload, self._keys.private), type=tuple[list[str], msgspec.Raw]
+                )
+            except msgspec.MsgspecError as error:
+                raise SealError(str(error)) from None
+            if found != bound:
+                raise SealError("a box for another place")
+            content = bytes(raw)
+        words: Words = msgspec.json.decode(content)
+        derived = self._derived_id(content, place, token.at)
+        if to_base64(derived) != token.id:
+            self._ids_of_boxes[derived] = token.id
+        return words
+
+    def _derived_id(self, content: bytes, place: Place, time: str) -> bytes:
+        header = msgspec.json.encode(_bound(place, time, ""))
+        return sodium.keyed_hash(_joined(header, content), self._keys.ids, ID_BYTES)
+
+
+def _bound(place: Place, time: str, id_: str) -> list[str]:
+    """Return what sealed words are bound to; as JSON it is the associated data."""
+    return [place.day, place.part, place.uid, time, id_]
+
+
+def _joined(header: bytes, content: bytes) -> bytes:
+    """Return both as one, so that no other two give the same."""
+    return len(header).to_bytes(8, "big") + header + content
+
+
+def time_of(at: datetime | None) -> str:
+    """Return a time in microseconds since 1970; empty if there is none."""
+    return str((at - EPOCH) // ONE_MICROSECOND) if at else ""

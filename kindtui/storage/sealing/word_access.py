@@ -1,0 +1,233 @@
+"""What a store knows of the lock on its journal: whether it has the key, and how words are opened and sealed.
+
+PyNaCl is imported only once a word has to be opened or sealed.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from kindtui.domain.drafts import Drafts
+from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.keyring import Keyring, merge_keyrings
+from kindtui.storage.drafts import PLAIN, DraftCodec
+from kindtui.storage.errors import LockedError, OtherKeyError
+from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.storage.sealing.keys import Keys
+    from kindtui.storage.sealing.words import KeySealer
+
+
+class WordAccess:
+    """The access of one store to the words of its journal, which may be locked.
+
+    Attributes:
+        unlocker: Returns the keys of a locked journal, as by asking for its passphrase; None asks nobody.
+        keyring: That of the journal as it is in the file; None if the journal is not locked.
+        warning: A sentence about a lock that was changed outside kindtui; empty if it was not.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Begin without a key for the journal at `path`."""
+        self.unlocker: Callable[[Keyring], Keys] | None = None
+        self.keyring: Keyring | None = None
+        self.warning = ""
+        self._path = path
+        self._keys: Keys | None = None
+        self._sealer: KeySealer | None = None  # the one with these keys
+        self._unlocked: Keyring | None = None  # the keyring that they are from
+        self._boxed_drafts: dict[str, str] = {}  # by the text that was put into a box here
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the words of the journal are sealed, and not open to this store."""
+        return self.keyring is not None and self._sealer is None
+
+    @property
+    def sealer(self) -> "KeySealer":
+        """What opens and seals words.
+
+        Raises:
+            LockedError: The key is not at hand.
+        """
+        if self._sealer is None:
+            raise LockedError(get_text("errors.lock.locked", path=self._path))
+        return self._sealer
+
+    @property
+    def keys(self) -> "Keys":
+        """The keys.
+
+        Raises:
+            LockedError: They are not at hand.
+        """
+        if self._keys is None:
+            raise LockedError(get_text("errors.lock.locked", path=self._path))
+        return self._keys
+
+    def use_keys(self, keys: "Keys", keyring: Keyring) -> None:
+        """Open and seal words with the keys of that keyring from now on."""
+        from kindtui.storage.sealing.words import KeySealer
+
+        self._keys, self._sealer, self._unlocked = keys, KeySealer(keys), keyring
+
+    def forget_keys(self) -> None:
+        """Open nothing any more."""
+        self._keys = self._sealer = self._unlocked = None
+
+    def opened(self, stored: Journal, *, may_ask: bool = False) -> Journal:
+        """Return the journal that is in the file, with its words if the key is at hand.
+
+        Args:
+            stored: The journal as it is in the file.
+            may_ask: Whether to get the key from the `unlocker`, if there is one.
+
+        Raises:
+            UnreadableError: The `unlocker` has no key.
+        """
+        self.keyring = stored.keyring if stored.is_locked else None
+        if self.keyring is None:
+            return stored
+        if self._unlocked and not self._unlocked.has_key_of(self.keyring):
+            self.forget_keys()
+        if may_ask and self.unlocker and not self._sealer:
+            self.use_keys(self.unlocker(self.keyring), self.keyring)
+        if not self._sealer:
+            return stored
+        from kindtui.storage.sealing import keys
+
+        opened = self._sealer.opened(stored)
+        if keys.is_genuine(self.keyring, self.keys):
+            return opened
+        self.warning = get_text("errors.lock.tampered", path=self._path)
+        return structs.replace(opened, keyring=keys.genuine(self.keyring, self.keys))
+
+    def sealed(self, journal: Journal, stored: Journal) -> Journal:
+        """Return the journal as it is to be written where `stored` is in the file."""
+        if not journal.keyring or not journal.is_locked:
+            return journal
+        if self._sealer:
+            return self._sealer.sealed(journal)
+        from kindtui.storage.sealing.words import BoxSealer
+
+        return BoxSealer(journal.keyring, stored).sealed(journal)
+
+    def with_known(self, on_disk: Journal, known: Journal) -> Journal:
+        """Return what is in the file, merged with what was known before it was replaced."""
+        from kindtui.domain.journal.merge import merge
+
+        if known.is_locked and on_disk.keyring and on_disk.keyring.lifted:
+            if not self._sealer:
+                return on_disk  # everything without the key was in the file
+            on_disk = self._with_genuine_keyring(on_disk)
+        if not self._sealer:
+            on_disk, known = _aligned(on_disk, known)
+        return merge(on_disk, known, known)
+
+    def merged(self, ours: Journal, theirs: Journal, base: Journal | None = None) -> Journal:
+        """Return our journal, as it was loaded, merged with one from another file.
+
+        Args:
+            ours: The journal of this store.
+            theirs: The other one, as it is in its file.
+            base: Their common ancestor, if it is known, as it is in its file.
+
+        Raises:
+            LockedError: Only the key can tell what counts, and the `unlocker` has not been set.
+            OtherKeyError: `theirs` is locked with another key.
+        """
+        from kindtui.domain.journal.merge import merge
+
+        theirs = self._from_file(theirs, ours)
+        base = self._from_file(base, ours) if base else None
+        if not self._sealer:
+            ours, theirs = _aligned(ours, theirs)
+        return merge(ours, theirs, base)
+
+    def _from_file(self, theirs: Journal, ours: Journal) -> Journal:
+        """Return a journal from another file, so that it can be merged with ours.
+
+        Raises:
+            LockedError, OtherKeyError: As in `merged`.
+        """
+        if not theirs.keyring:
+            return theirs
+        is_same_key = ours.keyring is not None and ours.keyring.has_key_of(theirs.keyring)
+        if not ours.is_locked:
+            return self._opened_copy(theirs, theirs.keyring) if theirs.is_locked else theirs
+        if theirs.is_locked and not is_same_key:
+            raise OtherKeyError(get_text("errors.lock.copy_of_other_key"))
+        if theirs.is_locked:
+            return self._sealer.opened_other(theirs) if self._sealer else theirs
+        if not is_same_key:
+            return structs.replace(theirs, keyring=None)
+        if self._sealer:
+            return self._with_genuine_keyring(theirs)
+        if merge_keyrings(ours.keyring, theirs.keyring) is not ours.keyring:
+            raise LockedError(get_text("errors.lock.copy_lifted"))
+        return theirs
+
+    def _opened_copy(self, theirs: Journal, keyring: Keyring) -> Journal:
+        """Return a locked copy of a journal that is not locked, with its words.
+
+        Raises:
+            LockedError: The `unlocker` has not been set.
+        """
+        if not self.unlocker:
+            raise LockedError(get_text("errors.lock.copy_locked"))
+        self.use_keys(self.unlocker(keyring), keyring)
+        return self.sealer.opened_other(theirs)
+
+    def _with_genuine_keyring(self, journal: Journal) -> Journal:
+        """Return the journal without a keyring that was made without the key."""
+        from kindtui.storage.sealing import keys
+
+        if journal.keyring and keys.is_genuine(journal.keyring, self.keys):
+            return journal
+        self.warning = get_text("errors.lock.tampered", path=self._path)
+        return structs.replace(journal, keyring=None)
+
+    def draft_codec(self) -> DraftCodec:
+        """Return how drafts are written: as they are, sealed, or in boxes."""
+        if self.keyring is None:
+            return PLAIN
+        if self._sealer:
+            return DraftCodec(self._sealer.opened_drafts, self._sealer.sealed_drafts)
+        return DraftCodec(self._known_drafts, self._boxes_of_drafts)
+
+    def _known_drafts(self, stored: Drafts) -> Drafts:
+        """Return the drafts with the words of the boxes that were made here, so that those can be changed."""
+        texts = {box: text for text, box in self._boxed_drafts.items()}
+        return {
+            on: {field: tuple(texts.get(each, each) for each in kept) for field, kept in fields.items()}
+            for on, fields in stored.items()
+        }
+
+    def _boxes_of_drafts(self, drafts: Drafts) -> Drafts:
+        from kindtui.storage.sealing.words import BoxSealer
+
+        assert self.keyring
+        boxed = BoxSealer(self.keyring).sealed_drafts(drafts)
+        self._boxed_drafts = {
+            text: box
+            for on, fields in drafts.items()
+            for field, texts in fields.items()
+            for text, box in zip(texts, boxed[on][field], strict=True)
+        }
+        return boxed
+
+
+def _aligned(ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
+    """Return both so that what is the same is equal, as words cannot be compared without the key."""
+    from kindtui.domain.journal.sealed_parts import with_sealed_parts_of
+
+    if ours.is_locked and theirs.is_locked:
+        from kindtui.storage.sealing.words import with_later_seals
+
+        return with_later_seals(ours, theirs)
+    if ours.is_locked:
+        return ours, with_sealed_parts_of(theirs, ours)
+    return (with_sealed_parts_of(ours, theirs) if theirs.is_locked else ours), theirs

@@ -1,0 +1,396 @@
+"""The words of a whole journal: sealed before it is written, and opened once it was read."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct, structs
+
+from kindtui.domain.drafts import Drafts
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
+from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Rating
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.journal.merge import without_settled_conflicts
+from kindtui.domain.journal.parts import PartKey, day_from_parts, parts_of
+from kindtui.domain.sealed_text import SealedText, is_sealed
+from kindtui.domain.settings import Settings
+from kindtui.storage.sealing.keys import Keys
+from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place, Words, time_of
+from kindtui.storage.sealing.sodium import SealError
+from kindtui.texts import get_text
+
+SETTINGS_PLACE = Place("", "settings", "")
+# What is sealed together, in the place of the first; the others are left empty.
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    Line: ("text",),
+    Act: ("text", "who", "when", "audience", "source"),
+    CustomEntry: ("text", "script"),
+    Conflict: ("text",),
+}
+_SEALED_WITH_KEY = re.compile(rb'"(sealed\.s\.([\w-]{22})\.[^"]*)"', re.ASCII)
+_TEXTS_OF_ACT = 3  # of these, what a person wrote, each of which can become a conflict
+
+Entry = TypeVar("Entry", Line, Act, CustomEntry, Conflict)
+Value = TypeVar("Value", Day, UndoStep)
+
+
+class WordSealer:
+    """Seals every word that is not sealed yet. Days and steps that stay as they were are the same objects."""
+
+    def __init__(self, seal: BoxSeal | KeySeal) -> None:
+        """Seal with that."""
+        self._seal = seal
+        self._pairs: dict[Hashable, tuple[Struct, Struct]] = {}  # each as it is in memory, and in the file
+
+    def sealed(self, journal: Journal) -> Journal:
+        """Return the journal with its words sealed."""
+        before, self._pairs = self._pairs, {}
+
+        def seal_known(key: Hashable, value: Value, seal: Callable[[Value], Value]) -> Value:
+            known = before.get(key)
+            stored = known[1] if known and known[0] == value else seal(value)
+            self._pairs[key] = (value, stored)
+            return stored  # type: ignore[return-value]
+
+        return structs.replace(
+            journal,
+            days={on: seal_known(on, day, self._sealed_day) for on, day in journal.days.items()},
+            settings=self._sealed_settings(journal.settings),
+            conflicts=tuple(self._sealed_conflict(conflict) for conflict in journal.conflicts),
+            custom_entries={
+                key: self._sealed_entry(entry, Place("", *key))
+                for key, entry in journal.custom_entries.items()
+            },
+            undo_steps=tuple(seal_known(("undo", n, step.at), step, self._sealed_step)
+                             for n, step in enumerate(journal.undo_steps)),
+            redo_steps=tuple(seal_known(("redo", n, step.at), step, self._sealed_step)
+                             for n, step in enumerate(journal.redo_steps)),
+        )  # fmt: skip
+
+    def sealed_drafts(self, drafts: Drafts) -> Drafts:
+        """Return the drafts with their words sealed."""
+        return {
+            on: {
+                field: tuple(self._sealed_text(text, draft_place(on, field), None) for text in texts)
+                for field, texts in fields.items()
+            }
+            for on, fields in drafts.items()
+        }
+
+    def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
+        return self._seal.seal([text], place, at)
+
+    def _sealed_day(self, day: Day) -> Day:
+        parts = parts_of(day)
+        sealed = {key: self._sealed_part(key, part, day.day) for key, part in parts.items()}
+        return day if sealed == parts else day_from_parts(day.day, sealed, day)
+
+    def _sealed_part(self, key: PartKey, part: Any, on: date) -> Any:
+        place = Place(on.isoformat(), *key)
+        match part:
+            case Line():
+                return self._sealed_entry(part, place)
+            case Act():
+                return self._sealed_entry(part, place)
+            case Answer() if key[0] == "who" and part.value:
+                return structs.replace(part, value=self._sealed_text(part.value, place, part.updated_at))
+            case Answer() if key[0] in SCALES and part.is_given:
+                return self._sealed_rating(part, place)
+        return part
+
+    def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
+        if not answer.value:
+            return answer
+        sealed = self._seal.seal([answer.value], place, answer.updated_at)
+        return structs.replace(answer, value=None, sealed=sealed)
+
+    def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
+        first, *others = _FIELDS[type(entry)]
+        words = [getattr(entry, name) for name in (first, *others)]
+        if not any(words):
+            return entry
+        text = self._seal.seal(words, place, entry.updated_at)
+        return structs.replace(entry, text=text, **dict.fromkeys(others, ""))
+
+    def _sealed_conflict(self, conflict: Conflict) -> Conflict:
+        return self._sealed_entry(conflict, _conflict_place(conflict))
+
+    def _sealed_settings(self, settings: Settings) -> Settings:
+        if not (settings.low_mood_told or settings.low_mood_in_a_row):
+            return settings
+        words = [msgspec.to_builtins(settings.low_mood_told), settings.low_mood_in_a_row]
+        sealed = self._seal.seal(words, SETTINGS_PLACE, None)
+        return structs.replace(settings, low_mood_told=None, low_mood_in_a_row=0, sealed=sealed)
+
+    def _sealed_step(self, step: UndoStep) -> UndoStep:
+        return _changed_step(
+            step,
+            self._sealed_day,
+            self._sealed_conflict,
+            lambda kind, entry: self._sealed_entry(entry, Place("", kind, entry.uid)),
+            self._sealed_settings,
+        )
+
+
+class BoxSealer(WordSealer):
+    """Seals new words of a journal whose key is not at hand, and leaves the sealed ones as they are."""
+
+    def __init__(self, keyring: Keyring, stored: Journal | None = None) -> None:
+        """Take the public key of a keyring, and the journal as it is in the file."""
+        super().__init__(BoxSeal(keyring))
+        if stored and stored.is_locked:
+            self._pairs = {on: (day, day) for on, day in stored.days.items()}
+
+    def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
+        return text if is_sealed(text) else super()._sealed_text(text, place, at)
+
+    def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
+        return entry if is_sealed(entry.text) else super()._sealed_entry(entry, place)
+
+
+class KeySealer(WordSealer):
+    """Opens and seals the words of a journal whose key is at hand.
+
+    What was put into boxes meanwhile is sealed with the key by the next save. Words that do not open are
+    shown as a sentence that says so; they stay in the file as they are.
+
+    Attributes:
+        failures: How many times words did not open.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        """Take the keys."""
+        super().__init__(KeySeal(keys))
+        self._key_seal = KeySeal(keys)
+        self._seal = self._key_seal
+        self._unopened: dict[str, str] = {}  # what stands in the file, by the sentence that is shown for it
+        self._has_other_words = False  # than those sealed with the key, among those opened since it was reset
+        self.failures = 0  # how many times words did not open
+
+    def opened(self, journal: Journal) -> Journal:
+        """Return the journal with its words."""
+        before, self._pairs = self._pairs, {}
+
+        def open_known(key: Hashable, stored: Value, open_: Callable[[Value], Value]) -> Value:
+            pair = before.get(key)
+            if pair and pair[1] == stored:
+                self._pairs[key] = (pair[0], stored)
+                return pair[0]  # type: ignore[return-value]
+            self._has_other_words = False
+            value = open_(stored)
+            if not self._has_other_words:
+                self._pairs[key] = (value, stored)
+            return value
+
+        opened = structs.replace(
+            journal,
+            days={on: open_known(on, day, self._opened_day) for on, day in journal.days.items()},
+            settings=self._opened_settings(journal.settings),
+            conflicts=tuple(one for each in journal.conflicts for one in self._opened_conflicts(each)),
+            custom_entries={
+                key: self._opened_entry(entry, Place("", *key))
+                for key, entry in journal.custom_entries.items()
+            },
+            undo_steps=tuple(open_known(("undo", n, step.at), step, self._opened_step)
+                             for n, step in enumerate(journal.undo_steps)),
+            redo_steps=tuple(open_known(("redo", n, step.at), step, self._opened_step)
+                             for n, step in enumerate(journal.redo_steps)),
+        )  # fmt: skip
+        return without_settled_conflicts(opened) if opened.conflicts else opened
+
+    def opened_other(self, journal: Journal) -> Journal:
+        """Return another copy of the journal with its words."""
+        pairs = self._pairs
+        try:
+            return self.opened(journal)
+        finally:
+            self._pairs = pairs
+
+    def opened_drafts(self, drafts: Drafts) -> Drafts:
+        """Return the drafts with their words."""
+        return {
+            on: {
+                field: tuple(self._opened_texts([text], draft_place(on, field), None)[0] for text in texts)
+                for field, texts in fields.items()
+            }
+            for on, fields in drafts.items()
+        }
+
+    def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
+        return self._unopened.get(text) or super()._sealed_text(text, place, at)
+
+    def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
+        if token := self._unopened.get(entry.text):
+            return structs.replace(entry, text=token)
+        return super()._sealed_entry(entry, place)
+
+    def _opened_day(self, day: Day) -> Day:
+        parts = parts_of(day)
+        opened = {key: self._opened_part(key, part, day.day) for key, part in parts.items()}
+        return day if opened == parts else day_from_parts(day.day, opened, day)
+
+    def _opened_part(self, key: PartKey, part: Any, on: date) -> Any:
+        place = Place(on.isoformat(), *key)
+        match part:
+            case Line():
+                return self._opened_entry(part, place)
+            case Act():
+                return self._opened_entry(part, place)
+            case Answer() if key[0] == "who" and part.value:
+                value, *_ = self._opened_texts([part.value], place, part.updated_at)
+                return structs.replace(part, value=value)
+            case Answer() if key[0] in SCALES:
+                return self._opened_rating(part, place)
+        return part
+
+    def _opened_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
+        if not answer.sealed:
+            self._has_other_words |= bool(answer.value)
+            return answer
+        try:
+            words = self._open(answer.sealed, place, answer.updated_at)
+            rating = msgspec.convert(words, tuple[Rating])[0]
+        except (SealError, msgspec.ValidationError):
+            self._note_failure()
+            return answer
+        return structs.replace(answer, value=rating, sealed="")
+
+    def _opened_entry(self, entry: Entry, place: Place) -> Entry:
+        names = _FIELDS[type(entry)]
+        texts = self._opened_texts([getattr(entry, name) for name in names], place, entry.updated_at)
+        return structs.replace(entry, **dict(zip(names, texts, strict=True)))
+
+    def _opened_texts(self, texts: list[str], place: Place, at: datetime | None) -> list[str]:
+        """Return the texts for which the first of these stands; the sentence about it if it does not open."""
+        if not is_sealed(texts[0]):
+            self._has_other_words |= any(texts)
+            return texts
+        try:
+            words = self._open(texts[0], place, at)
+            if len(words) != len(texts) or not all(isinstance(word, str) for word in words):
+                raise SealError("other words than belong here")
+        except SealError:
+            return [self._sentence_about(texts[0]), *texts[1:]]
+        return words
+
+    def _opened_conflicts(self, conflict: Conflict) -> list[Conflict]:
+        """Return a conflict with its text, or one for each text of the part that lost."""
+        token = SealedText.parse(conflict.text)
+        if token is None:
+            return [conflict]
+        try:
+            words = self._key_seal.open(token, _conflict_place(conflict))[:_TEXTS_OF_ACT]
+            if not all(isinstance(word, str) for word in words):
+                raise SealError("other words than belong here")
+        except SealError:
+            words = [self._sentence_about(conflict.text)]
+        return [structs.replace(conflict, text=text) for text in words if text]
+
+    def _opened_settings(self, settings: Settings) -> Settings:
+        if not settings.sealed:
+            return settings
+        try:
+            words = self._open(settings.sealed, SETTINGS_PLACE, None)
+            told, in_a_row = msgspec.convert(words, tuple[date | None, int])
+        except (SealError, msgspec.ValidationError):
+            self._note_failure()
+            return settings
+        return structs.replace(settings, low_mood_told=told, low_mood_in_a_row=max(0, in_a_row), sealed="")
+
+    def _opened_step(self, step: UndoStep) -> UndoStep:
+        conflicts, made = (
+            tuple(opened for one in several for opened in self._opened_conflicts(one))
+            for several in (step.conflicts, step.conflicts_made)
+        )
+        return _changed_step(
+            structs.replace(step, conflicts=conflicts, conflicts_made=made),
+            self._opened_day,
+            lambda conflict: conflict,
+            lambda kind, entry: self._opened_entry(entry, Place("", kind, entry.uid)),
+            self._opened_settings,
+        )
+
+    def _open(self, text: str, place: Place, at: datetime | None) -> Words:
+        token = SealedText.parse(text)
+        if token is None or token.at != time_of(at):
+            raise SealError("not of this time")
+        self._has_other_words |= token.kind == "b"
+        return self._key_seal.open(token, place)
+
+    def _note_failure(self) -> None:
+        self.failures += 1
+        self._has_other_words = True  # so that the next time they fail again
+
+    def _sentence_about(self, token: str) -> str:
+        self._note_failure()
+        parsed = SealedText.parse(token)
+        sentence = get_text("errors.lock.unopened", id=parsed.id[:8] if parsed else "")
+        self._unopened[sentence] = token
+        return sentence
+
+
+class LaterSealer(WordSealer):
+    """Puts what was sealed with the key in the place of each box with the same words."""
+
+    def __init__(self, journals: Iterable[Journal]) -> None:
+        """Take what is sealed with the key in these journals."""
+        found = (_SEALED_WITH_KEY.findall(msgspec.json.encode(journal)) for journal in journals)
+        self._later = {id_.decode(): token.decode() for tokens in found for token, id_ in tokens}
+        self._pairs = {}
+
+    def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
+        del place, at  # the id is that of no other words
+        token = SealedText.parse(text)
+        return self._later.get(token.id, text) if token and token.kind == "b" else text
+
+    def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
+        text = self._sealed_text(entry.text, place, entry.updated_at)
+        return structs.replace(entry, text=text) if text != entry.text else entry
+
+    def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
+        return structs.replace(answer, sealed=self._sealed_text(answer.sealed, place, answer.updated_at))
+
+    def _sealed_settings(self, settings: Settings) -> Settings:
+        return structs.replace(settings, sealed=self._sealed_text(settings.sealed, SETTINGS_PLACE, None))
+
+
+def with_later_seals(ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
+    """Return two locked journals, without the boxes whose words were sealed with the key in the other one."""
+    if not any(b'"sealed.b.' in msgspec.json.encode(journal) for journal in (ours, theirs)):
+        return ours, theirs
+    sealer = LaterSealer((ours, theirs))
+    return sealer.sealed(ours), sealer.sealed(theirs)
+
+
+def draft_place(on: date, field: str) -> Place:
+    """Return the place of the text in a field that was not saved."""
+    return Place(_day_name(on), f"draft {field}", "")
+
+
+def _conflict_place(conflict: Conflict) -> Place:
+    return Place(_day_name(conflict.day), conflict.part, conflict.uid)
+
+
+def _day_name(on: date) -> str:
+    return "" if on == UNDATED else on.isoformat()
+
+
+def _changed_step(
+    step: UndoStep,
+    change_day: Callable[[Day], Day],
+    change_conflict: Callable[[Conflict], Conflict],
+    change_entry: Callable[[str, CustomEntry], CustomEntry],
+    change_settings: Callable[[Settings], Settings],
+) -> UndoStep:
+    """Return the step with everything that may have words changed."""
+    return structs.replace(
+        step,
+        before=tuple(change_day(day) for day in step.before),
+        settings=change_settings(step.settings) if step.settings else None,
+        own=tuple((kind, change_entry(kind, entry)) for kind, entry in step.own),
+        conflicts=tuple(change_conflict(one) for one in step.conflicts),
+        conflicts_made=tuple(change_conflict(one) for one in step.conflicts_made),
+    )
