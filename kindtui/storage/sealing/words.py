@@ -136,7 +136,10 @@ class WordSealer:
 
 
 class BoxSealer(WordSealer):
-    """Seals new words of a journal whose key is not at hand, and leaves the sealed ones as they are."""
+    """Seals new words of a journal whose key is not at hand, and leaves the sealed ones as they are.
+
+    Sealed words are bound to their time. If that changed, as when an act was done, they go into a box too.
+    """
 
     def __init__(self, keyring: Keyring, stored: Journal | None = None) -> None:
         """Take the public key of a keyring, and the journal as it is in the file."""
@@ -145,10 +148,19 @@ class BoxSealer(WordSealer):
             self._pairs = {on: (day, day) for on, day in stored.days.items()}
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
-        return text if is_sealed(text) else super()._sealed_text(text, place, at)
+        return text if _is_sealed_at(text, at) else super()._sealed_text(text, place, at)
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
-        return entry if is_sealed(entry.text) else super()._sealed_entry(entry, place)
+        return entry if _is_sealed_at(entry.text, entry.updated_at) else super()._sealed_entry(entry, place)
+
+    def _sealed_conflict(self, conflict: Conflict) -> Conflict:
+        return conflict if is_sealed(conflict.text) else super()._sealed_conflict(conflict)
+
+    def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
+        if not answer.sealed or _is_sealed_at(answer.sealed, answer.updated_at):
+            return super()._sealed_rating(answer, place)
+        sealed = self._seal.seal([answer.sealed], place, answer.updated_at)
+        return structs.replace(answer, sealed=sealed)
 
 
 class KeySealer(WordSealer):
@@ -318,7 +330,9 @@ class KeySealer(WordSealer):
         if token is None or token.at != time_of(at):
             raise SealError("not of this time")
         self._has_other_words |= token.kind == "b"
-        return self._key_seal.open(token, place)
+        words = self._key_seal.open(token, place)
+        inner = SealedText.parse(words[0]) if words and isinstance(words[0], str) else None
+        return self._key_seal.open(inner, place) if inner and token.kind == "b" else words
 
     def _note_failure(self) -> None:
         self.failures += 1
@@ -368,6 +382,11 @@ def with_later_seals(ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
 def draft_place(on: date, field: str) -> Place:
     """Return the place of the text in a field that was not saved."""
     return Place(_day_name(on), f"draft {field}", "")
+
+
+def _is_sealed_at(text: str, at: datetime | None) -> bool:
+    token = SealedText.parse(text)
+    return token is not None and token.at == time_of(at)
 
 
 def _conflict_place(conflict: Conflict) -> Place:
