@@ -15,7 +15,7 @@ from kindtui.domain.settings import READ_MARKS, Settings
 Source = Literal["defaults", "environment"]
 
 KINDTUI_DEFAULTS = Settings()
-PROVIDABLE = frozenset(Settings.__struct_fields__) - {*READ_MARKS, "chosen", "updated_at"}
+PROVIDABLE = frozenset(Settings.__struct_fields__) - {*READ_MARKS, "chosen", "sealed", "updated_at"}
 
 
 class ProvidedSettings(Struct, frozen=True):

@@ -373,7 +373,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(guard: str, program: Progr
         program.data.chmod(0o444)
     elif guard == "newer":
         tables = json.loads(program.data.read_bytes())
-        tables["_meta"]["1"]["schema"] += 1
+        tables["_meta"]["1"]["schema"] = 9
         program.data.write_text(json.dumps(tables))
     else:
         program.data.write_text("{")

@@ -137,13 +137,13 @@ def test_words_of_any_script_whatever_the_locale(program: Program) -> None:
 
 def test_what_a_newer_kindtui_wrote_can_be_taken_out(filled: Program) -> None:
     tables = json.loads(filled.data.read_bytes())
-    tables["_meta"]["1"]["schema"] = 2
+    tables["_meta"]["1"]["schema"] = 9
     tables["days"]["20261122"]["weather"] = "blue"
     filled.data.write_text(json.dumps(tables))
     outcome = filled.run("export")
     assert (outcome.status, len(outcome.error_lines)) == (0, 2)  # a warning, and that it is not encrypted
     told = json.loads(outcome.out)
-    assert (told["days"], told["_meta"]["1"]["schema"]) == (tables["days"], 2)
+    assert (told["days"], told["_meta"]["1"]["schema"]) == (tables["days"], 9)
     assert filled.run("import", "-", stdin=outcome.out.encode()).status == 3
     assert "tea" in filled.run("show").out
 

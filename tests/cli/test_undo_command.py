@@ -207,7 +207,7 @@ def test_a_journal_that_cannot_be_written_stays_as_it_is(
 ) -> None:
     if what == "newer":
         tables = json.loads(filled.data.read_bytes())
-        tables["_meta"]["1"]["schema"] += 1
+        tables["_meta"]["1"]["schema"] = 9
         filled.data.write_text(json.dumps(tables))
     elif what == "spoiled":
         filled.data.write_text(SECRET)
