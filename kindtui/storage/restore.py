@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from msgspec import structs
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.keyring import merge_keyrings
 from kindtui.domain.journal.purge import STEP_FIELDS, with_purges_of
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode, restore_points
@@ -105,12 +103,12 @@ def _decode_current(path: Path, data: bytes) -> Copy | None:
 def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
     """Return the journal of a copy without what was purged from any other copy, or from the current one.
 
-    It is locked if the journal is; without the key, plain words are put into boxes.
+    It is locked if the journal is or, where that is damaged, if its last copy is. Plain words go into boxes.
     """
     others = [current.journal] if current else []
     others += [point.copy.journal for point in restore_points(path)]
     restored = with_purges_of(copy.journal, others)
-    keyring = reduce(merge_keyrings, (other.keyring for other in others), None)
+    keyring = others[0].keyring if others else None
     is_other_key = (
         restored.is_locked and keyring and restored.keyring and not keyring.has_key_of(restored.keyring)
     )

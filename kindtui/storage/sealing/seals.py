@@ -92,7 +92,10 @@ class KeySeal:
             if found != bound:
                 raise SealError("a box for another place")
             content = bytes(raw)
-        words: Words = msgspec.json.decode(content)
+        try:
+            words: Words = msgspec.json.decode(content, type=list)
+        except msgspec.MsgspecError as error:
+            raise SealError(str(error)) from None
         derived = self._derived_id(content, place, token.at)
         if to_base64(derived) != token.id:
             self._ids_of_boxes[derived] = token.id

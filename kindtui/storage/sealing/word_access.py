@@ -11,7 +11,7 @@ from msgspec import structs
 
 from kindtui.domain.drafts import Drafts
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.keyring import Keyring, merge_keyrings
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage.drafts import PLAIN, DraftCodec
 from kindtui.storage.errors import LockedError, OtherKeyError
 from kindtui.texts import get_text
@@ -38,7 +38,7 @@ class WordAccess:
         self._path = path
         self._keys: Keys | None = None
         self._sealer: KeySealer | None = None  # the one with these keys
-        self._unlocked: Keyring | None = None  # the keyring that they are from
+        self._unlocked: Keyring | None = None  # the last keyring that was genuine, or else was unlocked
         self._boxed_drafts: dict[str, str] = {}  # by the text that was put into a box here
 
     @property
@@ -101,9 +101,11 @@ class WordAccess:
 
         opened = self._sealer.opened(stored)
         if keys.is_genuine(self.keyring, self.keys):
+            self._unlocked = self.keyring
             return opened
         self.warning = get_text("errors.lock.tampered", path=self._path)
-        return structs.replace(opened, keyring=keys.genuine(self.keyring, self.keys))
+        self._unlocked = keys.genuine(self._unlocked or self.keyring, self.keys)
+        return structs.replace(opened, keyring=self._unlocked)
 
     def sealed(self, journal: Journal, stored: Journal) -> Journal:
         """Return the journal as it is to be written where `stored` is in the file."""
@@ -160,15 +162,13 @@ class WordAccess:
             return self._opened_copy(theirs, theirs.keyring) if theirs.is_locked else theirs
         if theirs.is_locked and not is_same_key:
             raise OtherKeyError(get_text("errors.lock.copy_of_other_key"))
-        if theirs.is_locked:
-            return self._sealer.opened_other(theirs) if self._sealer else theirs
         if not is_same_key:
             return structs.replace(theirs, keyring=None)
         if self._sealer:
-            return self._with_genuine_keyring(theirs)
-        if merge_keyrings(ours.keyring, theirs.keyring) is not ours.keyring:
-            raise LockedError(get_text("errors.lock.copy_lifted"))
-        return theirs
+            return self._with_genuine_keyring(self._sealer.opened_other(theirs))
+        if ours.keyring and theirs.keyring.updated_at > ours.keyring.updated_at:
+            raise LockedError(get_text("errors.lock.copy_changed"))  # nobody can tell whether it is genuine
+        return structs.replace(theirs, keyring=ours.keyring if theirs.is_locked else None)
 
     def _opened_copy(self, theirs: Journal, keyring: Keyring) -> Journal:
         """Return a locked copy of a journal that is not locked, with its words.

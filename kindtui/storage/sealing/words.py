@@ -1,5 +1,6 @@
 """The words of a whole journal: sealed before it is written, and opened once it was read."""
 
+import itertools
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
@@ -294,7 +295,7 @@ class KeySealer(WordSealer):
         if token is None:
             return [conflict]
         try:
-            words = self._key_seal.open(token, _conflict_place(conflict))[:_TEXTS_OF_ACT]
+            words = self._open_token(token, _conflict_place(conflict))[:_TEXTS_OF_ACT]
             if not all(isinstance(word, str) for word in words):
                 raise SealError("other words than belong here")
         except SealError:
@@ -329,10 +330,16 @@ class KeySealer(WordSealer):
         token = SealedText.parse(text)
         if token is None or token.at != time_of(at):
             raise SealError("not of this time")
-        self._has_other_words |= token.kind == "b"
+        return self._open_token(token, place)
+
+    def _open_token(self, token: SealedText, place: Place) -> Words:
+        """Return the words of a token, also if they were sealed already when they were put into a box."""
         words = self._key_seal.open(token, place)
+        if token.kind == "s":
+            return words
+        self._has_other_words = True
         inner = SealedText.parse(words[0]) if words and isinstance(words[0], str) else None
-        return self._key_seal.open(inner, place) if inner and token.kind == "b" else words
+        return self._key_seal.open(inner, place) if inner else words
 
     def _note_failure(self) -> None:
         self.failures += 1
@@ -341,7 +348,9 @@ class KeySealer(WordSealer):
     def _sentence_about(self, token: str) -> str:
         self._note_failure()
         parsed = SealedText.parse(token)
-        sentence = get_text("errors.lock.unopened", id=parsed.id[:8] if parsed else "")
+        names = itertools.chain([parsed.id[:8] if parsed else ""], itertools.count(2))
+        sentences = (get_text("errors.lock.unopened", id=name) for name in names)
+        sentence = next(each for each in sentences if self._unopened.get(each, token) == token)
         self._unopened[sentence] = token
         return sentence
 
