@@ -1,7 +1,7 @@
 """Files of older schemas: each released one still opens, and is kept as it was before it is written anew.
 
-Schema 2 is that of a locked journal. Its files here were made once, with little memory for the derivation of the
-key, and are never made anew: what opens them today has to open them always.
+Schema 2 is that of a locked journal. Its files here were made once, with little memory for the derivation of
+the key, and are never made anew: what opens them today has to open them always.
 """
 
 import json
