@@ -45,6 +45,7 @@ from kindtui.texts import get_text
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
 FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")
+LOCK = (ROOT / "docs" / "lock.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "journal.schema.json").read_text("utf-8"))
 YESTERDAY = TODAY - ONE_DAY
@@ -69,9 +70,9 @@ def valid(journal: Any) -> None:
     Draft202012Validator(SCHEMA, format_checker=FormatChecker()).validate(journal)
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of docs/data-format.md in that language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", FORMAT, re.DOTALL | re.MULTILINE)
+def blocks(language: str, page: str = FORMAT) -> list[str]:
+    """The fenced blocks of a page, by default docs/data-format.md, in that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture
@@ -189,6 +190,24 @@ def test_the_python_lines_read_the_example(
 ) -> None:
     exec(compile(block, "docs/data-format.md", "exec"), {})
     assert "Lin saved me the last piece of cake." in capsys.readouterr().out
+
+
+def test_the_lines_about_the_lock_open_a_locked_journal_without_kindtui(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (block,) = blocks("python", LOCK)
+    assert "import kindtui" not in block
+    assert "from kindtui" not in block
+    monkeypatch.chdir(ROOT)
+    exec(compile(block, "docs/lock.md", "exec"), {})
+    shown = capsys.readouterr().out
+    assert "['bring soup to Noor', 'Noor', 'after lunch', '', '']" in shown
+    assert "['Ines waited for me']" in shown
+
+
+def test_the_page_about_the_lock_names_nothing_that_is_not_there() -> None:
+    for name in re.findall(r"`((?:kindtui|tests)/[\w./-]+)`", LOCK):
+        assert (ROOT / name).exists(), name
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="there is no jq here")
