@@ -98,7 +98,7 @@ faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest --hypothesis-profile searching tests/faults $(TEST_ARGS)
 	$(BIN)/pytest -n 4 --hypothesis-profile searching --ignore tests/faults $(TEST_ARGS)
 
-# The wheel alone, in an environment that has nothing else.
+# The wheel alone, in an environment that has nothing else: not PyNaCl either, which is an extra.
 wheel: $(VENV)/project.stamp
 	rm -rf build/wheel
 	$(BIN)/pip wheel --quiet --no-build-isolation --no-deps --wheel-dir build/wheel .
