@@ -11,6 +11,7 @@ from kindtui.domain.drafts import DraftChange, Drafts, apply_changes, without_te
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import texts_of
+from kindtui.domain.journal.sealed_parts import has_moved_words
 from kindtui.domain.journal.undo import (
     ChangedSinceError,
     UndoResult,
@@ -259,6 +260,8 @@ class Session:
         updated_at = journal.next_timestamp(now.at)
         seen = self._with_provided(journal)
         changed = request.apply(seen, Stamp(now, updated_at, _new_uid(updated_at)))
+        if self.store.is_locked and has_moved_words(seen, changed):
+            raise LockedError(get_text("errors.lock.undo"))
         settings = with_choices(journal.settings, seen.settings, changed.settings)
         if settings is not changed.settings:
             changed = structs.replace(changed, settings=settings)

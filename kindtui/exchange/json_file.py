@@ -24,7 +24,7 @@ def write(journal: Journal, tables: codec.Tables) -> bytes:
     is_sealed = schema == codec.LOCKED_SCHEMA
     meta = codec.Meta(codec.SCHEMA if is_sealed else max(schema, codec.SCHEMA), 0, journal.updated_at)
     tables = {name: documents for name, documents in tables.items() if name != codec.KEYRING}
-    before = journal if tables and not is_sealed else Journal()
+    before = codec.decode(tables)[0] if is_sealed else journal if tables else Journal()
     after = structs.replace(_without_undo(sanitized(journal)), keyring=None)
     all_tables = codec.parse(codec.encode_updated(tables, before, after, meta))
     unknown_names = sorted(all_tables.keys() - {*TABLE_ORDER, codec.META})

@@ -38,6 +38,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "evening_questions": "evening_questions",
 }
 # Short tables that are written as a whole, with documents numbered from 1.
+_KNOWN_TABLES = {DAYS, SETTINGS, CONFLICTS, META, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values()}
 FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, *CUSTOM_TABLES.values())
 
 Tables = dict[str, dict[str, Raw]]  # by name of the table and doc_id
@@ -223,6 +224,19 @@ def unchanged_documents(tables: Tables, changed: ChangedDocuments) -> Tables:
         )
         unchanged[name] = {doc_id: raw for doc_id, raw in stored.items() if doc_id not in replaced}
     return unchanged
+
+
+def tables_with_unknown(tables: Tables, journal: Journal) -> list[str]:
+    """Return the names of tables that hold what this version does not know, which no save changes.
+
+    Args:
+        tables: The documents of a file.
+        journal: The journal in them.
+    """
+    meta = Meta(SCHEMA, 0)
+    found, known = (changed_documents(each, Journal(), journal, meta) for each in (tables, {}))
+    foreign = {name for name in tables.keys() - _KNOWN_TABLES if tables[name]}
+    return sorted(foreign | {name for name in known.keys() - {META} if found[name] != known[name]})
 
 
 def encode_updated(tables: Tables, before: Journal, after: Journal, meta: Meta) -> bytes:

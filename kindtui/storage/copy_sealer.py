@@ -99,7 +99,7 @@ class KeyFileSealer(FileSealer):
         before = copy.journal
         if not before.is_locked:
             return _encoded(copy, before)
-        return _encoded(copy, structs.replace(self._sealer.opened(before), keyring=self._keyring))
+        return _encoded(copy, structs.replace(self._sealer.opened(before), keyring=None))
 
     def _opened_bytes(self, data: bytes) -> bytes:
         token = SealedText.parse(msgspec.json.decode(data, type=SealedFile).sealed_file)

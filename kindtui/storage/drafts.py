@@ -60,7 +60,7 @@ def keep(
     changes: Iterable[DraftChange],
     clock: Clock,
     put_aside: Callable[[Path, bytes], object],
-    codec: DraftCodec = PLAIN,
+    find_codec: Callable[[], DraftCodec] = lambda: PLAIN,
 ) -> None:
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 
@@ -78,6 +78,7 @@ def keep(
         files.make_folder(path.parent)
         with locked(path, clock):
             data, _ = files.read(target)
+            codec = find_codec()
             try:
                 before = codec.opened(decode(data))
             except ValueError:

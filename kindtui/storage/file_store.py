@@ -13,6 +13,7 @@ from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, drafts, edited_texts, files
+from kindtui.storage.drafts import DraftCodec
 from kindtui.storage.errors import GoneError, NotSavedError, OtherKeyError, ReadOnlyError, UnreadableError
 from kindtui.storage.place import Place
 from kindtui.storage.sealing.word_access import WordAccess
@@ -182,7 +183,14 @@ class FileStore:
             NotSavedError: The drafts file cannot be written, or the journal is gone.
         """
         self._check_not_gone()
-        drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy, self.words.draft_codec())
+        drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy, self._draft_codec)
+
+    def _draft_codec(self) -> DraftCodec:
+        """Return how drafts are written now, as another kindtui may have locked the journal meanwhile."""
+        if self._place.is_known and self.has_changed():
+            with suppress(UnreadableError, NotSavedError):
+                self.load()
+        return self.words.draft_codec()
 
     def transact(
         self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None

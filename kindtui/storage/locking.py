@@ -11,7 +11,7 @@ from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal, next_instant
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.purge import traces_of
-from kindtui.storage import copies, files, find
+from kindtui.storage import codec, copies, files, find
 from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.storage.file_store import FileStore
@@ -37,6 +37,7 @@ class LockResult(Struct, frozen=True):
         similar: Those that may be copies of the journal, or journals of their own.
         linked: Those that had a second name elsewhere, by a link, under which the words may still be.
         unlisted: The folders that cannot be listed.
+        unknown: The tables of the journal with entries of another program, which were left as they are.
         is_durable: Whether the disk confirmed it.
     """
 
@@ -44,12 +45,13 @@ class LockResult(Struct, frozen=True):
     similar: tuple[Path, ...] = ()
     linked: tuple[Path, ...] = ()
     unlisted: tuple[Path, ...] = ()
+    unknown: tuple[str, ...] = ()
     is_durable: bool = True
 
     @property
     def is_complete(self) -> bool:
         """Whether all files are, as far as can be known."""
-        return not (self.left or self.similar or self.linked or self.unlisted)
+        return not (self.left or self.similar or self.linked or self.unlisted or self.unknown)
 
 
 def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code: ShowCode) -> LockResult:
@@ -67,6 +69,7 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
     """
     before = store.load()
     linked = tuple(find.linked_files(path))
+    unknown = tuple(codec.tables_with_unknown(store.tables, before))
     new = keys.make_lock(passphrase, _next_time(before, clock))
     store.use_keys(new.keys, new.keyring)
     try:
@@ -75,7 +78,8 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
         store.words.forget_keys()
         raise
     result = _show_and_finish(store, path, clock, lambda: show_code(new.recovery_code))
-    return structs.replace(result, linked=linked, is_durable=result.is_durable and is_durable)
+    is_durable = is_durable and result.is_durable
+    return structs.replace(result, linked=linked, unknown=unknown, is_durable=is_durable)
 
 
 def change_passphrase(
@@ -113,6 +117,8 @@ def finish(store: FileStore, path: Path, clock: Clock) -> LockResult:
     """
     journal = store.load()
     keyring = structs.replace(_keyring_of(journal), incomplete=False)
+    if not keys.is_genuine(keyring, store.words.keys):  # nobody vouches for the recovery code in it
+        return LockResult()
     sealer = KeyFileSealer(keyring, store.words.keys)
     result = _rewrite_files(path, clock, sealer.sealed, journal)
     if not result.left and _keyring_of(journal).incomplete:
@@ -132,14 +138,17 @@ def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
         StorageError: The journal cannot be read or saved.
     """
     journal = store.load()
-    if store.words.sealer.failures:
+    words = store.words.sealer
+    if words.has_unopened(journal):
         raise UnreadableError(get_text("errors.lock.unopened_left", path=store.path))
     at = _next_time(journal, clock)
     lifted = structs.replace(_keyring_of(journal), lifted=True, incomplete=False, updated_at=at)
-    lifted = keys.genuine(lifted, store.words.keys)
+    lifted = keys.with_mac(lifted, store.words.keys)
     sealer = KeyFileSealer(lifted, store.words.keys)
     result = _rewrite_files(path, clock, sealer.opened)
-    is_durable = _set_keyring(store, lifted)
+    is_durable = store.transact(
+        lambda newest: structs.replace(words.without_unopened_steps(newest), keyring=lifted)
+    ).durable
     # That save made `.prev` of what the journal was; and a kindtui that waited for the lock may have written.
     result = _rewrite_files(path, clock, sealer.opened)
     return structs.replace(result, is_durable=result.is_durable and is_durable)
@@ -192,7 +201,7 @@ def _rewrite_files(
             is_durable = sync_folders({file.parent for file in survey.kinds})
     except OSError as error:
         raise NotSavedError.from_os(names[-1], error) from None
-    return LockResult(tuple(left), tuple(similar), (), survey.unlisted, is_durable)
+    return LockResult(tuple(left), tuple(similar), (), survey.unlisted, is_durable=is_durable)
 
 
 def _rewrite(names: list[Path], file: Path, convert: Callable[[bytes], bytes]) -> bool:

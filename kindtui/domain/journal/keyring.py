@@ -6,8 +6,8 @@ from msgspec import Meta, Struct
 
 from kindtui.domain.dates import Instant
 
-MAX_OPERATIONS = 64  # of what a file may ask for, so that no file can stop the machine
-MIN_MEMORY, MAX_MEMORY = 8192, 4 * 2**30  # in bytes
+MAX_OPERATIONS = 16  # of what a file may ask for, so that no file can stop the machine
+MIN_MEMORY, MAX_MEMORY = 8192, 2**30  # in bytes
 
 
 class Keyring(Struct, frozen=True, omit_defaults=True):

@@ -1,6 +1,7 @@
 """Two copies of a journal of which one is sealed: what is the same in both is told by its time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from msgspec import structs
 
@@ -11,6 +12,8 @@ from kindtui.domain.journal.parts import Part, day_from_parts, parts_of
 from kindtui.domain.sealed_text import is_sealed
 from kindtui.domain.settings import Settings
 
+DAYS_LOOKED_AT = 60  # by `has_sealed_words`
+
 
 def is_sealed_part(part: Part | CustomEntry) -> bool:
     """Return whether the words of a part, or its rating, are sealed."""
@@ -20,36 +23,67 @@ def is_sealed_part(part: Part | CustomEntry) -> bool:
     return isinstance(text, str) and is_sealed(text)
 
 
+def has_sealed_words(journal: Journal) -> bool:
+    """Return whether words of days, or of custom entries, are sealed; a look at the newest days is enough."""
+    days = sorted(journal.days)[-DAYS_LOOKED_AT:]
+    parts = [part for on in days for part in parts_of(journal.days[on]).values()]
+    return any(map(is_sealed_part, (*parts, *journal.custom_entries.values())))
+
+
+def has_moved_words(before: Journal, after: Journal) -> bool:
+    """Return whether a change moved sealed words to another day, where they would not open."""
+    for on, day in after.days.items():
+        if before.days.get(on) is not day:
+            known = parts_of(before.day(on)).keys()
+            if any(key not in known and is_sealed_part(part) for key, part in parts_of(day).items()):
+                return True
+    return False
+
+
 def with_sealed_parts_of(journal: Journal, other: Journal) -> Journal:
     """Return the journal with the sealed form of everything that `other` holds sealed and of the same time.
 
     A merge of both then finds no difference where there is none; without the key, words cannot be compared.
     """
     return structs.replace(
-        journal,
-        days={on: _day(day, other.days.get(on)) for on, day in journal.days.items()},
+        with_parts_of(
+            journal, other, lambda ours, theirs: is_sealed_part(theirs) and not is_sealed_part(ours)
+        ),
         settings=_settings(journal, other),
         conflicts=_conflicts(journal.conflicts, other.conflicts),
-        custom_entries={
-            key: _part(entry, other.custom_entries.get(key)) for key, entry in journal.custom_entries.items()
-        },
         undo_steps=_steps(journal.undo_steps, other.undo_steps),
         redo_steps=_steps(journal.redo_steps, other.redo_steps),
     )
 
 
-def _day(day: Day, other: Day | None) -> Day:
-    if other is None or day == other:
-        return day
-    parts, others = parts_of(day), parts_of(other)
-    sealed = {key: _part(part, others.get(key)) for key, part in parts.items()}
-    return day_from_parts(day.day, sealed, day) if sealed != parts else day
+def with_parts_of(journal: Journal, other: Journal, is_better: Callable[[Any, Any], bool]) -> Journal:
+    """Return the journal with each part that `other` has of the same time in a better form.
 
+    Args:
+        journal: The journal.
+        other: The other one.
+        is_better: Returns whether a part is to be replaced by the one of the other.
+    """
 
-def _part(part: Part, other: Part | None) -> Part:
-    if other is None or other.updated_at != part.updated_at or is_sealed_part(part):
-        return part
-    return other if is_sealed_part(other) else part
+    def better(part: Part, theirs: Part | None) -> Part:
+        is_same = theirs is not None and theirs.updated_at == part.updated_at
+        return theirs if theirs is not None and is_same and is_better(part, theirs) else part
+
+    def better_day(day: Day, theirs: Day | None) -> Day:
+        if theirs is None or day == theirs:
+            return day
+        parts, others = parts_of(day), parts_of(theirs)
+        chosen = {key: better(part, others.get(key)) for key, part in parts.items()}
+        return day_from_parts(day.day, chosen, day) if chosen != parts else day
+
+    entries = {
+        key: better(entry, other.custom_entries.get(key)) for key, entry in journal.custom_entries.items()
+    }
+    return structs.replace(
+        journal,
+        days={on: better_day(day, other.days.get(on)) for on, day in journal.days.items()},
+        custom_entries=entries,
+    )
 
 
 def _settings(journal: Journal, other: Journal) -> Settings:

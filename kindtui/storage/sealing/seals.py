@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.sealed_text import SealedText
+from kindtui.storage.errors import UnreadableError
 from kindtui.storage.sealing import sodium
 from kindtui.storage.sealing.keys import Keys
 from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
+from kindtui.texts import get_text
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_MICROSECOND = timedelta(microseconds=1)
@@ -40,13 +42,21 @@ class BoxSeal:
 
     def __init__(self, keyring: Keyring) -> None:
         """Take the public key of a keyring."""
-        self._public_key = from_base64(keyring.public_key)
+        self._public_key = keyring.public_key
 
     def seal(self, words: Words, place: Place, at: datetime | None) -> str:
-        """Return a box with a random id."""
+        """Return a box with a random id.
+
+        Raises:
+            UnreadableError: The keyring has no public key.
+        """
         id_, time = to_base64(sodium.random_bytes(ID_BYTES)), time_of(at)
         content = msgspec.json.encode([_bound(place, time, id_), words])
-        return str(SealedText("b", id_, time, to_base64(sodium.put_in_box(content, self._public_key))))
+        try:
+            box = sodium.put_in_box(content, from_base64(self._public_key))
+        except SealError:
+            raise UnreadableError(get_text("errors.lock.bad_public_key")) from None
+        return str(SealedText("b", id_, time, to_base64(box)))
 
 
 class KeySeal:
@@ -87,14 +97,14 @@ class KeySeal:
                 found, raw = msgspec.json.decode(
                     sodium.open_box(payload, self._keys.private), type=tuple[list[str], msgspec.Raw]
                 )
-            except msgspec.MsgspecError as error:
+            except (ValueError, RecursionError) as error:
                 raise SealError(str(error)) from None
             if found != bound:
                 raise SealError("a box for another place")
             content = bytes(raw)
         try:
             words: Words = msgspec.json.decode(content, type=list)
-        except msgspec.MsgspecError as error:
+        except (ValueError, RecursionError) as error:
             raise SealError(str(error)) from None
         derived = self._derived_id(content, place, token.at)
         if to_base64(derived) != token.id:

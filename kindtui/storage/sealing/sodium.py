@@ -41,13 +41,16 @@ def derive_key(passphrase: bytes, salt: bytes, operations: int, memory: int) -> 
     """Return the key that Argon2id derives from a passphrase.
 
     Raises:
-        SealError: The limits are not ones that libsodium accepts, or there is not so much memory.
+        UnreadableError: There is not so much memory.
+        SealError: The salt is none.
     """
     try:
         return bindings.crypto_pwhash_alg(
             KEY_BYTES, passphrase, salt, operations, memory, bindings.crypto_pwhash_ALG_ARGON2ID13
         )
-    except (CryptoError, SodiumRuntimeError, ValueError, TypeError) as error:
+    except (CryptoError, SodiumRuntimeError, MemoryError):
+        raise UnreadableError(get_text("errors.lock.no_memory", megabytes=memory // 2**20)) from None
+    except (ValueError, TypeError) as error:
         raise SealError(str(error)) from None
 
 

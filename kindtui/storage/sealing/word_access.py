@@ -4,6 +4,7 @@ PyNaCl is imported only once a word has to be opened or sealed.
 """
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from msgspec import structs
 from kindtui.domain.drafts import Drafts
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.journal.sealed_parts import has_sealed_words, with_parts_of, with_sealed_parts_of
 from kindtui.storage.drafts import PLAIN, DraftCodec
 from kindtui.storage.errors import LockedError, OtherKeyError
 from kindtui.texts import get_text
@@ -39,7 +41,7 @@ class WordAccess:
         self._keys: Keys | None = None
         self._sealer: KeySealer | None = None  # the one with these keys
         self._unlocked: Keyring | None = None  # the last keyring that was genuine, or else was unlocked
-        self._boxed_drafts: dict[str, str] = {}  # by the text that was put into a box here
+        self._boxed_drafts: dict[str, tuple[str, str]] = {}  # the field and the text in each box made here
 
     @property
     def is_locked(self) -> bool:
@@ -88,24 +90,47 @@ class WordAccess:
         Raises:
             UnreadableError: The `unlocker` has no key.
         """
+        stored = self._as_locked(stored)
         self.keyring = stored.keyring if stored.is_locked else None
         if self.keyring is None:
             return stored
-        if self._unlocked and not self._unlocked.has_key_of(self.keyring):
-            self.forget_keys()
         if may_ask and self.unlocker and not self._sealer:
             self.use_keys(self.unlocker(self.keyring), self.keyring)
         if not self._sealer:
             return stored
+        self.keyring = self._trusted(self.keyring)
+        return structs.replace(self._sealer.opened(stored), keyring=self.keyring)
+
+    def _as_locked(self, stored: Journal) -> Journal:
+        """Return the journal as locked if it was marked as unlocked for good, and is not."""
+        keyring = stored.keyring
+        if self._unlocked and keyring and not self._unlocked.has_key_of(keyring):
+            self.forget_keys()
+        if not has_sealed_words(stored):
+            is_forged = self._keys and keyring and keyring.lifted and not self._is_genuine(keyring)
+            return structs.replace(stored, keyring=self._unlocked) if is_forged else stored
+        if self._keys and keyring and keyring.lifted and self._is_genuine(keyring):
+            return stored  # a person wrote, or imported, what looks like sealed words
+        if keyring is None:
+            self.warning = get_text("errors.lock.no_keyring", path=self._path)
+            return stored
+        return structs.replace(stored, keyring=structs.replace(keyring, lifted=False))
+
+    def _is_genuine(self, keyring: Keyring) -> bool:
         from kindtui.storage.sealing import keys
 
-        opened = self._sealer.opened(stored)
-        if keys.is_genuine(self.keyring, self.keys):
-            self._unlocked = self.keyring
-            return opened
+        return keys.is_genuine(keyring, self.keys)
+
+    def _trusted(self, keyring: Keyring) -> Keyring:
+        """Return the keyring, or the last that was genuine. One that never was gets its public key again."""
+        from kindtui.storage.sealing import keys
+
+        if self._is_genuine(keyring):
+            self._unlocked = keyring
+            return keyring
         self.warning = get_text("errors.lock.tampered", path=self._path)
-        self._unlocked = keys.genuine(self._unlocked or self.keyring, self.keys)
-        return structs.replace(opened, keyring=self._unlocked)
+        self._unlocked = keys.with_own_public_key(self._unlocked or keyring, self.keys)
+        return self._unlocked
 
     def sealed(self, journal: Journal, stored: Journal) -> Journal:
         """Return the journal as it is to be written where `stored` is in the file."""
@@ -121,12 +146,9 @@ class WordAccess:
         """Return what is in the file, merged with what was known before it was replaced."""
         from kindtui.domain.journal.merge import merge
 
-        if known.is_locked and on_disk.keyring and on_disk.keyring.lifted:
-            if not self._sealer:
-                return on_disk  # everything without the key was in the file
-            on_disk = self._with_genuine_keyring(on_disk)
-        if not self._sealer:
-            on_disk, known = _aligned(on_disk, known)
+        if not self._sealer and known.is_locked and on_disk.keyring and on_disk.keyring.lifted:
+            return on_disk  # everything known without the key was in the file
+        on_disk, known = self._aligned(on_disk, known)
         return merge(on_disk, known, known)
 
     def merged(self, ours: Journal, theirs: Journal, base: Journal | None = None) -> Journal:
@@ -145,9 +167,7 @@ class WordAccess:
 
         theirs = self._from_file(theirs, ours)
         base = self._from_file(base, ours) if base else None
-        if not self._sealer:
-            ours, theirs = _aligned(ours, theirs)
-        return merge(ours, theirs, base)
+        return merge(*self._aligned(ours, theirs), base)
 
     def _from_file(self, theirs: Journal, ours: Journal) -> Journal:
         """Return a journal from another file, so that it can be merged with ours.
@@ -183,12 +203,26 @@ class WordAccess:
 
     def _with_genuine_keyring(self, journal: Journal) -> Journal:
         """Return the journal without a keyring that was made without the key."""
-        from kindtui.storage.sealing import keys
-
-        if journal.keyring and keys.is_genuine(journal.keyring, self.keys):
+        if journal.keyring and self._is_genuine(journal.keyring):
             return journal
         self.warning = get_text("errors.lock.tampered", path=self._path)
         return structs.replace(journal, keyring=None)
+
+    def _aligned(self, ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
+        """Return both so that what is the same is equal, and what does not open in one is as in the other."""
+        if self._sealer:
+            if not self._sealer.failures:
+                return ours, theirs
+            is_unopened = self._sealer.is_unopened
+            theirs = with_parts_of(theirs, ours, lambda part, _: is_unopened(part))
+            return with_parts_of(ours, theirs, lambda part, _: is_unopened(part)), theirs
+        if ours.is_locked and theirs.is_locked:
+            from kindtui.storage.sealing.words import with_tokens_of
+
+            return ours, with_tokens_of(ours, theirs)
+        if ours.is_locked:
+            return ours, with_sealed_parts_of(theirs, ours)
+        return (with_sealed_parts_of(ours, theirs) if theirs.is_locked else ours), theirs
 
     def draft_codec(self) -> DraftCodec:
         """Return how drafts are written: as they are, sealed, or in boxes."""
@@ -200,34 +234,21 @@ class WordAccess:
 
     def _known_drafts(self, stored: Drafts) -> Drafts:
         """Return the drafts with the words of the boxes that were made here, so that those can be changed."""
-        texts = {box: text for text, box in self._boxed_drafts.items()}
-        return {
-            on: {field: tuple(texts.get(each, each) for each in kept) for field, kept in fields.items()}
-            for on, fields in stored.items()
-        }
+        known: dict[date, dict[str, tuple[str, ...]]] = {}
+        for on, fields in stored.items():
+            known[on] = {}
+            for field, texts in fields.items():
+                for each in texts:
+                    name, text = self._boxed_drafts.get(each, (field, each))
+                    known[on][name] = (*known[on].get(name, ()), text)
+        return known
 
     def _boxes_of_drafts(self, drafts: Drafts) -> Drafts:
-        from kindtui.storage.sealing.words import BoxSealer
+        from kindtui.storage.sealing.words import SEALED_DRAFTS, BoxSealer, drafts_in
 
         assert self.keyring
         boxed = BoxSealer(self.keyring).sealed_drafts(drafts)
-        self._boxed_drafts = {
-            text: box
-            for on, fields in drafts.items()
-            for field, texts in fields.items()
-            for text, box in zip(texts, boxed[on][field], strict=True)
-        }
+        for on, fields in drafts.items():
+            boxes = zip(boxed[on][SEALED_DRAFTS], drafts_in(fields), strict=True)
+            self._boxed_drafts |= {box: draft for box, draft in boxes if draft[0] != SEALED_DRAFTS}
         return boxed
-
-
-def _aligned(ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
-    """Return both so that what is the same is equal, as words cannot be compared without the key."""
-    from kindtui.domain.journal.sealed_parts import with_sealed_parts_of
-
-    if ours.is_locked and theirs.is_locked:
-        from kindtui.storage.sealing.words import with_later_seals
-
-        return with_later_seals(ours, theirs)
-    if ours.is_locked:
-        return ours, with_sealed_parts_of(theirs, ours)
-    return (with_sealed_parts_of(ours, theirs) if theirs.is_locked else ours), theirs

@@ -1,21 +1,21 @@
 """The words of a whole journal: sealed before it is written, and opened once it was read."""
 
-import itertools
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain, count, zip_longest
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.drafts import Drafts
-from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKey
 from kindtui.domain.journal.day import SCALES, Act, Answer, Day, Line, Rating
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.merge import without_settled_conflicts
-from kindtui.domain.journal.parts import PartKey, day_from_parts, parts_of
+from kindtui.domain.journal.parts import Part, PartKey, day_from_parts, parts_of, texts_of_part
 from kindtui.domain.sealed_text import SealedText, is_sealed
 from kindtui.domain.settings import Settings
 from kindtui.storage.sealing.keys import Keys
@@ -23,6 +23,8 @@ from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place, Words, time_o
 from kindtui.storage.sealing.sodium import SealError
 from kindtui.texts import get_text
 
+SEALED_DRAFTS = "sealed"  # the field of a day in the file of drafts of a locked journal
+MAX_NESTED_BOXES = 64
 SETTINGS_PLACE = Place("", "settings", "")
 # What is sealed together, in the place of the first; the others are left empty.
 _FIELDS: Mapping[type, tuple[str, ...]] = {
@@ -31,7 +33,7 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
     CustomEntry: ("text", "script"),
     Conflict: ("text",),
 }
-_SEALED_WITH_KEY = re.compile(rb'"(sealed\.s\.([\w-]{22})\.[^"]*)"', re.ASCII)
+_SEALED = re.compile(rb'"(sealed\.[sb]\.[^"]*)"')
 _TEXTS_OF_ACT = 3  # of these, what a person wrote, each of which can become a conflict
 
 Entry = TypeVar("Entry", Line, Act, CustomEntry, Conflict)
@@ -52,7 +54,7 @@ class WordSealer:
 
         def seal_known(key: Hashable, value: Value, seal: Callable[[Value], Value]) -> Value:
             known = before.get(key)
-            stored = known[1] if known and known[0] == value else seal(value)
+            stored = known[1] if known and (known[0] is value or known[0] == value) else seal(value)
             self._pairs[key] = (value, stored)
             return stored  # type: ignore[return-value]
 
@@ -72,14 +74,16 @@ class WordSealer:
         )  # fmt: skip
 
     def sealed_drafts(self, drafts: Drafts) -> Drafts:
-        """Return the drafts with their words sealed."""
+        """Return the drafts of each day in one field, each text sealed with the name of its field."""
         return {
-            on: {
-                field: tuple(self._sealed_text(text, draft_place(on, field), None) for text in texts)
-                for field, texts in fields.items()
-            }
+            on: {SEALED_DRAFTS: tuple(self._sealed_draft(on, *draft) for draft in drafts_in(fields))}
             for on, fields in drafts.items()
         }
+
+    def _sealed_draft(self, on: date, field: str, text: str) -> str:
+        if field == SEALED_DRAFTS:
+            return text
+        return self._seal.seal([field, text], _draft_place(on), None)
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
         return self._seal.seal([text], place, at)
@@ -214,6 +218,39 @@ class KeySealer(WordSealer):
         )  # fmt: skip
         return without_settled_conflicts(opened) if opened.conflicts else opened
 
+    def is_unopened(self, part: Part) -> bool:
+        """Return whether the words of an opened part, or its rating, could not be opened."""
+        texts = texts_of_part("who", part)
+        return bool(getattr(part, "sealed", "")) or any(text in self._unopened for text in texts)
+
+    def has_unopened(self, journal: Journal) -> bool:
+        """Return whether a journal that was opened has words that do not open, but for what can be undone."""
+        parts = chain.from_iterable(parts_of(day).values() for day in journal.days.values())
+        return (
+            any(map(self.is_unopened, parts))
+            or any(map(self.is_unopened, journal.custom_entries.values()))
+            or any(conflict.text in self._unopened for conflict in journal.conflicts)
+            or bool(journal.settings.sealed)
+        )
+
+    def without_unopened_steps(self, journal: Journal) -> Journal:
+        """Return the journal without steps to undo or redo whose words do not open."""
+
+        def opened(steps: tuple[UndoStep, ...]) -> tuple[UndoStep, ...]:
+            return tuple(step for step in steps if not self._is_unopened_step(step))
+
+        return structs.replace(
+            journal, undo_steps=opened(journal.undo_steps), redo_steps=opened(journal.redo_steps)
+        )
+
+    def _is_unopened_step(self, step: UndoStep) -> bool:
+        conflicts = (*step.conflicts, *step.conflicts_made)
+        entries: dict[CustomEntryKey, CustomEntry] = {(kind, entry.uid): entry for kind, entry in step.own}
+        days = {day.day: day for day in step.before}
+        return self.has_unopened(
+            Journal(days, step.settings or Settings(), None, conflicts, custom_entries=entries)
+        )
+
     def opened_other(self, journal: Journal) -> Journal:
         """Return another copy of the journal with its words."""
         pairs = self._pairs
@@ -223,14 +260,24 @@ class KeySealer(WordSealer):
             self._pairs = pairs
 
     def opened_drafts(self, drafts: Drafts) -> Drafts:
-        """Return the drafts with their words."""
-        return {
-            on: {
-                field: tuple(self._opened_texts([text], draft_place(on, field), None)[0] for text in texts)
-                for field, texts in fields.items()
-            }
-            for on, fields in drafts.items()
-        }
+        """Return the drafts with their words; what does not open stays sealed."""
+        return {on: self._opened_fields(on, fields) for on, fields in drafts.items()}
+
+    def _opened_fields(self, on: date, fields: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        opened: dict[str, tuple[str, ...]] = {}
+        for field, text in drafts_in(fields):
+            name, words = self._opened_draft(on, text) if field == SEALED_DRAFTS else (field, text)
+            opened[name] = (*opened.get(name, ()), words)
+        return opened
+
+    def _opened_draft(self, on: date, text: str) -> tuple[str, str]:
+        token = SealedText.parse(text)
+        try:
+            words = self._key_seal.open(token, _draft_place(on)) if token else []
+            return msgspec.convert(words, tuple[str, str])
+        except (SealError, msgspec.ValidationError):
+            self._note_failure()
+            return SEALED_DRAFTS, text
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
         return self._unopened.get(text) or super()._sealed_text(text, place, at)
@@ -335,11 +382,16 @@ class KeySealer(WordSealer):
     def _open_token(self, token: SealedText, place: Place) -> Words:
         """Return the words of a token, also if they were sealed already when they were put into a box."""
         words = self._key_seal.open(token, place)
-        if token.kind == "s":
-            return words
-        self._has_other_words = True
-        inner = SealedText.parse(words[0]) if words and isinstance(words[0], str) else None
-        return self._key_seal.open(inner, place) if inner else words
+        self._has_other_words |= token.kind == "b"
+        for _ in range(MAX_NESTED_BOXES):
+            inner = SealedText.parse(words[0]) if words and isinstance(words[0], str) else None
+            if token.kind == "s" or inner is None:
+                break
+            # What was filled in since, such as when an act is planned for, is beside the sealed words.
+            inner_words = self._key_seal.open(inner, place)
+            words = [*inner_words[:1], *(new or old for new, old in zip_longest(words[1:], inner_words[1:]))]
+            token = inner
+        return words
 
     def _note_failure(self) -> None:
         self.failures += 1
@@ -348,26 +400,25 @@ class KeySealer(WordSealer):
     def _sentence_about(self, token: str) -> str:
         self._note_failure()
         parsed = SealedText.parse(token)
-        names = itertools.chain([parsed.id[:8] if parsed else ""], itertools.count(2))
+        names = chain([parsed.id[:8] if parsed else ""], count(2))
         sentences = (get_text("errors.lock.unopened", id=name) for name in names)
         sentence = next(each for each in sentences if self._unopened.get(each, token) == token)
         self._unopened[sentence] = token
         return sentence
 
 
-class LaterSealer(WordSealer):
-    """Puts what was sealed with the key in the place of each box with the same words."""
+class TokenReplacer(WordSealer):
+    """Puts the string of another copy in the place of each one with the same id and time."""
 
-    def __init__(self, journals: Iterable[Journal]) -> None:
-        """Take what is sealed with the key in these journals."""
-        found = (_SEALED_WITH_KEY.findall(msgspec.json.encode(journal)) for journal in journals)
-        self._later = {id_.decode(): token.decode() for tokens in found for token, id_ in tokens}
+    def __init__(self, tokens: Mapping[tuple[str, str], str]) -> None:
+        """Take the strings by id and time."""
+        self._tokens = tokens
         self._pairs = {}
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
-        del place, at  # the id is that of no other words
+        del place, at
         token = SealedText.parse(text)
-        return self._later.get(token.id, text) if token and token.kind == "b" else text
+        return self._tokens.get((token.id, token.at), text) if token else text
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
         text = self._sealed_text(entry.text, place, entry.updated_at)
@@ -380,17 +431,24 @@ class LaterSealer(WordSealer):
         return structs.replace(settings, sealed=self._sealed_text(settings.sealed, SETTINGS_PLACE, None))
 
 
-def with_later_seals(ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
-    """Return two locked journals, without the boxes whose words were sealed with the key in the other one."""
-    if not any(b'"sealed.b.' in msgspec.json.encode(journal) for journal in (ours, theirs)):
-        return ours, theirs
-    sealer = LaterSealer((ours, theirs))
-    return sealer.sealed(ours), sealer.sealed(theirs)
+def with_tokens_of(ours: Journal, theirs: Journal) -> Journal:
+    """Return `theirs` with our string in the place of each that has the same id and time.
+
+    One may be a box, and the other the same words sealed with the key. Ours stays, as without the key nobody
+    can tell which of both opens.
+    """
+    found = [SealedText.parse(text.decode()) for text in _SEALED.findall(msgspec.json.encode(ours))]
+    return TokenReplacer({(token.id, token.at): str(token) for token in found if token}).sealed(theirs)
 
 
-def draft_place(on: date, field: str) -> Place:
-    """Return the place of the text in a field that was not saved."""
-    return Place(_day_name(on), f"draft {field}", "")
+def drafts_in(fields: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield each text that waits in a field, after the name of the field."""
+    for field, texts in fields.items():
+        yield from ((field, text) for text in texts)
+
+
+def _draft_place(on: date) -> Place:
+    return Place(_day_name(on), "draft", "")
 
 
 def _is_sealed_at(text: str, at: datetime | None) -> bool:
