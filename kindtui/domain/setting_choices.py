@@ -1,8 +1,9 @@
 """What a person can set: the title of each setting, its values in words, and what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kindtui.domain.settings import MAX_LOCK_MINUTES
 from kindtui.texts import get_text
 
 HOUR_LABELS: Mapping[object, str] = {hour: f"{hour:02}:00" for hour in range(24)}
@@ -16,18 +17,34 @@ THEME_TITLES: Mapping[str, str] = {
 THEME_LABELS: Mapping[object, str] = dict(THEME_TITLES.items())
 ON_OFF_LABELS: Mapping[object, str] = {True: "on", False: "off"}
 SUGGESTED_LABELS: Mapping[object, str] = {True: "suggested", False: "left out"}
+LOCK_LABELS: Mapping[object, str] = {
+    0: "never",
+    1: "after 1 minute",
+    **{minutes: f"after {minutes} minutes" for minutes in range(2, MAX_LOCK_MINUTES + 1)},
+}
+LOCK_STEPS = (0, 1, 2, 5, 10, 15, 20, 30, 60, 120)
 
 
 class Setting(NamedTuple):
-    """A setting: its title, the labels of its values in their order, and an explanation."""
+    """A setting: its title, the labels of its values in their order, and an explanation.
+
+    `steps` are the values that a key goes through, one after another; without any, it goes through all.
+    """
 
     title: str
     labels: Mapping[object, str]
     explanation: str
+    steps: Sequence[int] = ()
 
     def label(self, value: object) -> str:
         """Return the label of a value, or of the first one for a value that only another version knows."""
         return self.labels.get(value) or next(iter(self.labels.values()))
+
+    def stepped(self, value: object, step: int) -> object:
+        """Return the value that many steps further; one of another version counts as the first."""
+        values = [one for one in self.labels if not self.steps or one in self.steps or one == value]
+        index = values.index(value) if value in values else 0
+        return values[(index + step) % len(values)]
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -91,6 +108,8 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "ascii_marks": Setting("Plain marks", ON_OFF_LABELS, get_text("settings.ascii_marks")),
     "motion": Setting("Motion", ON_OFF_LABELS, get_text("settings.motion")),
+    "cover_locks": Setting("Lock with the cover", ON_OFF_LABELS, get_text("settings.cover_locks")),
+    "lock_after": Setting("Lock by itself", LOCK_LABELS, get_text("settings.lock_after"), LOCK_STEPS),
     # The last one, as the list of these questions comes next in the app.
     "own_questions": Setting(
         "Questions of my own",

@@ -10,6 +10,7 @@ from kindtui.domain.dates import Instant
 
 Hour = Annotated[int, Meta(ge=0, le=23)]
 OUTSIDE = "out"  # stands for all acts outside the house, among the audiences whose acts are not suggested
+MAX_LOCK_MINUTES = 600
 WeekStart = Literal["monday", "saturday", "sunday"]
 
 READ_MARKS = ("low_mood_told", "low_mood_in_a_row", "comparison_note_read")  # undo leaves them as they are
@@ -30,6 +31,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
         own_questions: Whether a person's own questions are asked: "off", "beside" the others or "instead"
             of them; any text, as a newer version may have others.
         this_day_shown: Whether Today has a panel with a kindness of this day in another year.
+        cover_locks: Whether the cover locks the app too, if the journal is locked.
+        lock_after: The minutes without a key after which the app locks, if the journal is locked; 0 is never.
         comparison_note_read: Whether it was read that kind and quiet days are compared no more.
         chosen: The names of the settings that a person set to what is kindtui's own default; see
             `provided_settings`.
@@ -57,6 +60,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     acts_out: bool = True
     own_questions: str = "off"
     this_day_shown: bool = False
+    cover_locks: bool = True
+    lock_after: Annotated[int, Meta(ge=0, le=MAX_LOCK_MINUTES)] = 10
     keys: Mapping[str, str] = {}
     low_mood_told: date | None = None
     low_mood_in_a_row: Annotated[int, Meta(ge=0)] = 0

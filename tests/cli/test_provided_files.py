@@ -64,7 +64,7 @@ def test_every_value_of_a_setting_is_taken_alone(name: str, program: ProgramHere
 
 @pytest.mark.parametrize("name", [*DOCUMENTED, "keys"])
 def test_a_wrong_value_leaves_the_whole_file_out(name: str, program: ProgramHere) -> None:
-    wrong: list[object] = ["", "purple", "DARK", -1, 24, 1.5, [], [1], 10**30]
+    wrong: list[object] = ["", "purple", "DARK", -1, 601, 1.5, [], [1], 10**30]
     wrong += ["true", 0.0] if name != "keys" and DOCUMENTED[name][0] in ([True, False],) else [True, False]
     other = "jar" if name != "jar" else "scales"
     for value in wrong:

@@ -81,9 +81,8 @@ CYCLING_SETTINGS = [name for name in SETTINGS if name != "theme"]
 async def test_enter_changes_a_setting_and_undo_reverts_it_after_a_restart(
     name: str, open_app: OpenApp
 ) -> None:
-    values = list(SETTINGS[name].labels)
     before = getattr(Settings(), name)
-    after = values[(values.index(before) + 1) % len(values)]
+    after = SETTINGS[name].stepped(before, 1)
     async with open_app() as harness:
         await open_at(harness, name)
         assert SETTINGS[name].explanation in " ".join(harness.text.split())

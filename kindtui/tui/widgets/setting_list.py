@@ -102,10 +102,7 @@ class SettingList(Choices):
         if name in LIST_ROWS or name == "theme":
             self.post_message(LIST_ROWS[name].opened() if name in LIST_ROWS else ThemesOpened())
             return
-        values = list(SETTINGS[name].labels)
-        value = getattr(self._settings, name)
-        index = values.index(value) if value in values else 0  # a newer version may have written another one
-        self.post_message(self.Changed({name: values[(index + step) % len(values)]}))
+        self.post_message(self.Changed({name: SETTINGS[name].stepped(getattr(self._settings, name), step)}))
 
 
 def _setting_row(name: str, title: str, value: str) -> Row:
