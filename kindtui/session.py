@@ -21,6 +21,7 @@ from kindtui.domain.journal.undo import (
     without_last_redo,
     without_last_undo,
 )
+from kindtui.domain.journal.without_words import without_sealed_words
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings, with_choices
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
@@ -50,7 +51,8 @@ class Session:
     """A journal in a store, seen and changed by one person.
 
     Attributes:
-        stored_journal: The journal as it was read or saved last, without the settings that are provided.
+        stored_journal: The journal as it was read or saved last, without the settings that are provided. In
+            its states, sealed words are blank.
     """
 
     def __init__(
@@ -242,6 +244,8 @@ class Session:
 
     def _state_of(self, journal: Journal) -> State:
         seen = self._with_provided(journal)
+        if self.store.is_locked:
+            seen = without_sealed_words(seen)
         if self._last_state and journal is self.stored_journal:
             seen = self._last_state.journal  # so that what was derived from it is kept
         self.stored_journal = journal

@@ -111,7 +111,7 @@ class Form(Struct, frozen=True):
         """
         day = state.journal.day(self.on)
         is_note = state.prompt("morning", self.on).records == "note"
-        is_begun = (day.notes if is_note else day.who and day.who.value) or day.is_rated("energy")
+        is_begun = (day.notes if is_note else day.who and day.who.is_given) or day.is_rated("energy")
         if not is_begun and state.is_hard_day and not self.pinned and not any(self.drafts.values()):
             return "rest_first"
         if not is_begun or self.drafts.get("who"):

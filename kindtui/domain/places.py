@@ -1,17 +1,23 @@
 """The plan made on a good day, a helpline and people to call, and the places to talk that everybody has."""
 
-from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKind
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State
 from kindtui.domain.wording import places_to_talk
 from kindtui.texts import get_text
 
+PLAN_KINDS: tuple[CustomEntryKind, ...] = ("own_helplines", "own_people")
 PEOPLE_HEADING = "My people:"
 
 
 def places_lines(state: State) -> list[str]:
-    """Return the person's own plan, if there is one, and then where anybody finds help, a line each."""
-    return [*plan_lines(state.journal), *places_to_talk()]
+    """Return the person's own plan, if there is one, and then where anybody finds help, a line each.
+
+    Of a sealed plan the last line says so.
+    """
+    is_sealed = state.journal.has_sealed_entries(*PLAN_KINDS)
+    sealed = [get_text("ritual.places.sealed")] if is_sealed else []
+    return [*plan_lines(state.journal), *places_to_talk(), *sealed]
 
 
 def plan_lines(journal: Journal) -> list[str]:

@@ -22,10 +22,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(invocation: Invocation) -> int:
     """Print what is due. The exit status says whether something is."""
-    options = invocation.options
-    state = open_session(invocation.session(), full=options.json, is_quiet=options.short)
+    options, session = invocation.options, invocation.session()
+    state = open_session(session, full=options.json, is_quiet=options.short)
     if options.json:
-        line = format_json(state)
+        line = format_json(state, is_locked=session.store.is_locked)
     else:
         line = format_short(state) if options.short else format_line(state)
     if line:
@@ -42,7 +42,7 @@ def format_line(state: State) -> str:
 
 def _describe_due(state: State) -> str:
     match state.due:
-        case "morning" if (state.day.who and state.day.who.value) or state.day.is_rated("energy"):
+        case "morning" if (state.day.who and state.day.who.is_given) or state.day.is_rated("energy"):
             return get_text("commands.status.morning_begun")
         case "morning":
             return get_text("commands.status.morning")
@@ -54,11 +54,19 @@ def _describe_due(state: State) -> str:
             return get_text("commands.status.nothing")
 
 
-def format_json(state: State) -> str:
-    """Return the status as a JSON object on one line; its keys are stable."""
+def format_json(state: State, *, is_locked: bool = False) -> str:
+    """Return the status as a JSON object on one line; its keys are stable.
+
+    Where the journal is locked, null stands for every word.
+    """
     headline, thread, today = state.headline, state.thread, day_object(state.day, state.today)
+
+    def shown(words: object) -> object:
+        return None if is_locked else words
+
     status = {
         "date": state.today,
+        "locked": is_locked,
         "due": state.due,
         "kind_days_28": headline.kind_days,
         "rest_days_28": headline.rest_days,
@@ -68,9 +76,12 @@ def format_json(state: State) -> str:
         "longest_thread": max((run.kind_days for run in state.runs), default=0),
         "kind_days_total": sum(run.kind_days for run in state.runs),
         "today": {
-            "who": today["who"],
-            "acts": [{"text": strip_controls(act.text), "state": act.state} for act in state.day.acts],
-            **{name: today[name] for name in ("received", "kept", "rest", "mark")},
+            "who": shown(today["who"]) if state.day.who and state.day.who.is_given else "",
+            "acts": [{"text": shown(strip_controls(act.text)), "state": act.state} for act in state.day.acts],
+            "received": [shown(strip_controls(line.text)) for line in state.day.received],
+            "kept": [shown(strip_controls(line.text)) for line in state.day.kept],
+            "rest": today["rest"],
+            "mark": today["mark"],
         },
     }
     return msgspec.json.encode(status).decode()

@@ -22,7 +22,10 @@ T = TypeVar("T")
 
 
 class Answer(Struct, Generic[T], frozen=True, omit_defaults=True, gc=False):
-    """A single value with the time of its last change in UTC; `sealed` is a rating in a locked journal."""
+    """A single value with the time of its last change in UTC.
+
+    Without the key of a locked journal the value is blank, and `sealed` is what stands for it.
+    """
 
     value: T
     updated_at: Instant
@@ -119,7 +122,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
             or self.received
             or self.kept
             or self.notes
-            or any(answer and answer.value for answer in answers)
+            or any(answer and answer.is_given for answer in answers)
             or any(answer.value != "unanswered" for answer in self.checks.values())
             or any(self.is_rated(scale) for scale in SCALES)
         )

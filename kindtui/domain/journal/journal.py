@@ -10,6 +10,7 @@ from kindtui.domain.journal.away import Away, AwaySpan, joined_spans
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day, Mark, mark_of
 from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.sealed_text import is_sealed
 from kindtui.domain.settings import Settings
 
 ONE_DAY = timedelta(days=1)
@@ -110,12 +111,22 @@ class Journal(Struct, frozen=True):
         return frozenset((*recorded, *(conflict.day for conflict in self.conflicts if conflict.day > today)))
 
     def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
-        """Return the active or the archived custom entries of a kind, in the order they were written."""
+        """Return the active or the archived custom entries of a kind, in the order they were written.
+
+        Those whose words are sealed are left out.
+        """
         entries = sorted(self.custom_entries.items())
         return tuple(
             entry
             for (entry_kind, _), entry in entries
-            if entry_kind == kind and entry.text and entry.archived == archived
+            if entry_kind == kind and entry.text and entry.archived == archived and not is_sealed(entry.text)
+        )
+
+    def has_sealed_entries(self, *kinds: CustomEntryKind) -> bool:
+        """Return whether there are active custom entries of these kinds whose words are sealed."""
+        entries = self.custom_entries.items()
+        return any(
+            kind in kinds and not entry.archived and is_sealed(entry.text) for (kind, _), entry in entries
         )
 
     def away_on(self, on: date) -> tuple[Away, ...]:
