@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from kindtui import tuning
 from tests.faults.trial_count import LONG_RUN
+from tests.support import cheap_locks
 
 TESTS = Path(__file__).resolve().parent
 
@@ -20,6 +21,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has backgrou
 # The defaults of whoever runs the tests change nothing in them.
 os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CONFIG_DIRS"] = os.devnull
 os.environ.pop("KINDTUI_THEME", None)
+os.environ.pop("KINDTUI_PASSPHRASE_COMMAND", None)
 
 # Hypothesis looks for wrong answers here, not for slow machines. The same code has the same result each time;
 # only "searching", of `make faults`, tries other examples with every run.
@@ -162,3 +164,16 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(name="cheap_locks")
+def fixture_cheap_locks() -> Iterator[None]:
+    """Let locks that are set in this process cost next to nothing; see `tests.support`."""
+    with cheap_locks():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no command in this process ask for a passphrase on the terminal of whoever runs the tests."""
+    monkeypatch.setattr("kindtui.cli.hidden_input.TERMINAL", os.devnull)

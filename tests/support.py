@@ -1,18 +1,32 @@
-"""A clock that is set by hand and builders of days and journals, shared by many tests."""
+"""A clock that is set by hand, builders of days and journals, and cheap locks, shared by many tests.
 
-from collections.abc import Iterable
+A lock takes half a second and 256 MiB, so that nobody can try many passphrases. Tests that need a locked
+journal make it with `lock_journal`, which uses the real code but the lowest cost that libsodium takes. As a
+journal keeps the cost of its lock, the program, also in a process of its own, then opens it as cheaply. Tests
+that lock through the app or through `kindtui lock` in their own process use the fixture `cheap_locks`. To
+give a passphrase to a command, put `PASSPHRASE_COMMAND` into its environment, or type it in a `Terminal`; the
+programs that tests run without one have none to ask on either.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from kindtui import content
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import Catalog, State
+from kindtui.storage.file_store import FileStore
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
 CATALOG: Catalog = content.catalog()
+PASSPHRASE = "correct horse battery"
+PASSPHRASE_COMMAND = {"KINDTUI_PASSPHRASE_COMMAND": f"echo '{PASSPHRASE}'"}
+LOWEST_COST = (1, 8192)  # rounds, and bytes of memory
 
 
 def moment(text: str) -> Moment:
@@ -96,3 +110,25 @@ def damage_an_old_day(path: Path) -> None:
     parts = path.read_text().split(valid_state)
     middle = len(parts) // 2
     path.write_text(f'{valid_state.join(parts[:middle])}"state":"dome"{valid_state.join(parts[middle:])}')
+
+
+@contextmanager
+def cheap_locks() -> Iterator[None]:
+    """Let new locks cost next to nothing; changing the passphrase leaves the cost of a lock as it is."""
+    from kindtui.storage.sealing import keys
+
+    cost = keys.Cost
+    with patch.object(keys, "Cost", lambda *given: cost(*(given or LOWEST_COST))):
+        yield
+
+
+def lock_journal(path: Path, passphrase: str = PASSPHRASE, clock: FakeClock | None = None) -> str:
+    """Lock a journal and every file beside it at the lowest cost, and return the recovery code."""
+    from kindtui.storage import locking
+
+    clock = clock or FakeClock()
+    codes: list[str] = []
+    with cheap_locks():
+        result = locking.lock(FileStore(path, clock), path, passphrase, clock, codes.append)
+    assert result.is_complete, result
+    return codes[0]

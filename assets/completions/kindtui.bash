@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_kindtui_backup_subparsers=(list create verify restore)
-_shtab_kindtui_subparsers=(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)
+_shtab_kindtui_subparsers=(status checkin places show list search log edit undo export import merge backup purge lock unlock doctor settings where completion help)
 
 _shtab_kindtui_status_option_strings=(-h --help --data --demo --json --short)
 _shtab_kindtui_checkin_option_strings=(-h --help --data)
@@ -26,6 +26,8 @@ _shtab_kindtui_backup_verify_option_strings=(-h --help --data)
 _shtab_kindtui_backup_restore_option_strings=(-h --help --data --dry-run)
 _shtab_kindtui_backup_option_strings=(-h --help --data)
 _shtab_kindtui_purge_option_strings=(-h --help --data --all)
+_shtab_kindtui_lock_option_strings=(-h --help --data --change)
+_shtab_kindtui_unlock_option_strings=(-h --help --data --for-good)
 _shtab_kindtui_doctor_option_strings=(-h --help --data --fix --json --find)
 _shtab_kindtui_settings_option_strings=(-h --help --data)
 _shtab_kindtui_where_option_strings=(-h --help --data --json)
@@ -58,6 +60,8 @@ _shtab_kindtui_backup_restore_pos_0_COMPGEN=_shtab_cmd_compgen_cc0fd508
 _shtab_kindtui_backup_restore___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_backup___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_purge___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_lock___data_COMPGEN=_shtab_compgen_files
+_shtab_kindtui_unlock___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_doctor___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_settings___data_COMPGEN=_shtab_compgen_files
 _shtab_kindtui_where___data_COMPGEN=_shtab_compgen_files
@@ -80,8 +84,8 @@ _shtab_kindtui_purge_pos_0_choices=(today yesterday)
 _shtab_kindtui_doctor___find_choices=(-)
 _shtab_kindtui_where_pos_0_choices=(data)
 _shtab_kindtui_completion_pos_0_choices=(bash zsh fish)
-_shtab_kindtui_help_pos_0_choices=(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)
-_shtab_kindtui_pos_0_choices=(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)
+_shtab_kindtui_help_pos_0_choices=(status checkin places show list search log edit undo export import merge backup purge lock unlock doctor settings where completion help)
+_shtab_kindtui_pos_0_choices=(status checkin places show list search log edit undo export import merge backup purge lock unlock doctor settings where completion help)
 
 _shtab_kindtui_status__h_nargs=0
 _shtab_kindtui_status___help_nargs=0
@@ -143,6 +147,12 @@ _shtab_kindtui_purge_pos_0_nargs='*'
 _shtab_kindtui_purge__h_nargs=0
 _shtab_kindtui_purge___help_nargs=0
 _shtab_kindtui_purge___all_nargs=0
+_shtab_kindtui_lock__h_nargs=0
+_shtab_kindtui_lock___help_nargs=0
+_shtab_kindtui_lock___change_nargs=0
+_shtab_kindtui_unlock__h_nargs=0
+_shtab_kindtui_unlock___help_nargs=0
+_shtab_kindtui_unlock___for_good_nargs=0
 _shtab_kindtui_doctor__h_nargs=0
 _shtab_kindtui_doctor___help_nargs=0
 _shtab_kindtui_doctor___fix_nargs=0

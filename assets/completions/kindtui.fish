@@ -50,7 +50,7 @@ function _shtab_kindtui_using
   test "$_shtab_kindtui_cmdpath" = "$argv"
 end
 
-set -g _shtab_kindtui_commands status checkin places show list search log edit undo export import merge backup 'backup list' 'backup create' 'backup verify' 'backup restore' purge doctor settings where completion help
+set -g _shtab_kindtui_commands status checkin places show list search log edit undo export import merge backup 'backup list' 'backup create' 'backup verify' 'backup restore' purge lock unlock doctor settings where completion help
 set -g _shtab_kindtui_opts_with_value --as --base --data --date-order --day --find --format --from --habit --into --last --names --only --output --to -o
 
 complete -c kindtui -e
@@ -153,6 +153,14 @@ complete -c kindtui -n '_shtab_kindtui_using purge' -s h -l help -d 'show this h
 complete -c kindtui -n '_shtab_kindtui_using purge' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
 complete -c kindtui -n '_shtab_kindtui_using purge' -l all -d 'every day, your own acts and checks, and the settings'
 complete -c kindtui -n '_shtab_kindtui_using purge; and test $_shtab_kindtui_npos -ge 0' -ka "today yesterday" -d 'the day, such as 2026-11-03, yesterday or 3 nov'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a lock -d 'lock your words with a passphrase'
+complete -c kindtui -n '_shtab_kindtui_using lock' -s h -l help -d 'show this help message and exit'
+complete -c kindtui -n '_shtab_kindtui_using lock' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using lock' -l change -d 'type another passphrase and get another recovery code; KINDTUI_PASSPHRASE_COMMAND gives only the present one'
+complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a unlock -d 'unlock your journal for good, so that it needs no passphrase'
+complete -c kindtui -n '_shtab_kindtui_using unlock' -s h -l help -d 'show this help message and exit'
+complete -c kindtui -n '_shtab_kindtui_using unlock' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
+complete -c kindtui -n '_shtab_kindtui_using unlock' -l for-good -d 'write everything in plain words again'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a doctor -d 'check the journal and the files beside it'
 complete -c kindtui -n '_shtab_kindtui_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using doctor' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
@@ -174,5 +182,5 @@ complete -c kindtui -n '_shtab_kindtui_using completion; and test $_shtab_kindtu
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a help -d 'this help, or the help of a command'
 complete -c kindtui -n '_shtab_kindtui_using help' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using help' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
-complete -c kindtui -n '_shtab_kindtui_using help; and test $_shtab_kindtui_npos -ge 0' -ka "status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help" -d 'the name of a command, such as `log` or `backup restore`'
+complete -c kindtui -n '_shtab_kindtui_using help; and test $_shtab_kindtui_npos -ge 0' -ka "status checkin places show list search log edit undo export import merge backup purge lock unlock doctor settings where completion help" -d 'the name of a command, such as `log` or `backup restore`'
 

@@ -19,6 +19,7 @@ _shtab_kindtui_commands() {
     help:'this help, or the help of a command'
     import:'bring in an export from kindtui or another app; no word is overwritten'
     list:'your last days, a line each'
+    lock:'lock your words with a passphrase'
     log:'save one line without opening the app'
     merge:'combine your journal with another copy, losing nothing'
     places:'places to talk to someone, whenever you need them'
@@ -28,6 +29,7 @@ _shtab_kindtui_commands() {
     show:'one day in words'
     status:'what'"'"'s due, in one line for a prompt, tmux or cron'
     undo:'undo your last change'
+    unlock:'unlock your journal for good, so that it needs no passphrase'
     where:'the paths of your journal and the files beside it'
   )
   _describe 'kindtui commands' _commands
@@ -154,7 +156,7 @@ _shtab_kindtui_export_defaults_added=0
 _shtab_kindtui_help_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
-  "(*)::the name of a command, such as \`log\` or \`backup restore\`:(status checkin places show list search log edit undo export import merge backup purge doctor settings where completion help)"
+  "(*)::the name of a command, such as \`log\` or \`backup restore\`:(status checkin places show list search log edit undo export import merge backup purge lock unlock doctor settings where completion help)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -183,6 +185,15 @@ _shtab_kindtui_list_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_kindtui_list_defaults_added=0
+
+_shtab_kindtui_lock_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--change[type another passphrase and get another recovery code\; KINDTUI_PASSPHRASE_COMMAND gives only the present one]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_kindtui_lock_defaults_added=0
 
 _shtab_kindtui_log_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -275,6 +286,15 @@ _shtab_kindtui_undo_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_kindtui_undo_defaults_added=0
 
+_shtab_kindtui_unlock_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
+  "--for-good[write everything in plain words again]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_kindtui_unlock_defaults_added=0
+
 _shtab_kindtui_where_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
@@ -313,6 +333,7 @@ _shtab_kindtui() {
         help) _arguments -C -s $_shtab_kindtui_help_options ;;
         import) _arguments -C -s $_shtab_kindtui_import_options ;;
         list) _arguments -C -s $_shtab_kindtui_list_options ;;
+        lock) _arguments -C -s $_shtab_kindtui_lock_options ;;
         log) _arguments -C -s $_shtab_kindtui_log_options ;;
         merge) _arguments -C -s $_shtab_kindtui_merge_options ;;
         places) _arguments -C -s $_shtab_kindtui_places_options ;;
@@ -322,6 +343,7 @@ _shtab_kindtui() {
         show) _arguments -C -s $_shtab_kindtui_show_options ;;
         status) _arguments -C -s $_shtab_kindtui_status_options ;;
         undo) _arguments -C -s $_shtab_kindtui_undo_options ;;
+        unlock) _arguments -C -s $_shtab_kindtui_unlock_options ;;
         where) _arguments -C -s $_shtab_kindtui_where_options ;;
       esac
   esac

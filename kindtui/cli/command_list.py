@@ -44,6 +44,8 @@ COMMANDS: Mapping[str, Command] = {
     "backup verify": Command(get_text("commands.backup.verify.help"), "backup_verify"),
     "backup restore": Command(get_text("commands.backup.restore.help"), "backup_restore"),
     "purge": Command(get_text("commands.purge.help"), "purge"),
+    "lock": Command(get_text("commands.lock.help"), "lock"),
+    "unlock": Command(get_text("commands.unlock.help"), "unlock"),
     "doctor": Command(get_text("commands.doctor.help"), "doctor", has_journal=False),
     "settings": Command(get_text("commands.settings.help"), "settings"),
     "where": Command(get_text("commands.where.help"), "where", has_journal=False),

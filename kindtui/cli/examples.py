@@ -81,6 +81,15 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kindtui backup restore 20261122", get_text("commands.examples.backup.restore")),
     ),
     "purge": (("kindtui purge 2026-11-22", get_text("commands.examples.purge.day")),),
+    "lock": (
+        ("kindtui lock", get_text("commands.examples.lock.lock")),
+        ("kindtui lock --change", get_text("commands.examples.lock.change")),
+        (
+            "KINDTUI_PASSPHRASE_COMMAND='pass show kindtui' kindtui lock",
+            get_text("commands.examples.lock.command"),
+        ),
+    ),
+    "unlock": (("kindtui unlock --for-good", get_text("commands.examples.unlock.for_good")),),
     "doctor": (
         ("kindtui doctor", get_text("commands.examples.doctor.check")),
         ("kindtui doctor --fix", get_text("commands.examples.doctor.fix")),

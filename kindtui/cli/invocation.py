@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kindtui.cli.provided import read_provided
-from kindtui.cli.wiring import make_session, warn
+from kindtui.cli.wiring import make_session, open_session, warn
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import ProvidedSettings
+from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage import files
 from kindtui.storage.errors import UnreadableError
+from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
 COMMANDS_WITH_THEME = ("", "settings")  # "" is the app
@@ -51,9 +53,28 @@ class Invocation(NamedTuple):
             mounts.check_links(self.path)
 
     def session(self) -> Session:
-        """Create the session over the journal, or over the demo's."""
+        """Create the session over the journal, or over the demo's. The words of a locked one stay sealed."""
         provided = self.provided_settings()
         return make_session(self.clock, self.path, demo=self.options.demo, provided=provided)
+
+    def session_with_words(self, *, is_quiet: bool = False) -> tuple[Session, State]:
+        """Create the session and load it, with its words: the passphrase of a locked journal is got first.
+
+        What a lock that was stopped has left is sealed then. `is_quiet` is that of `open_session`.
+
+        Raises:
+            StorageError: The journal cannot be read, or its passphrase not be got.
+        """
+        session = self.session()
+        store = session.store
+        if not isinstance(store, FileStore):
+            return session, open_session(session, is_quiet=is_quiet)
+        from kindtui.cli.passphrase import PassphraseSource, finish_lock
+
+        store.words.unlocker = PassphraseSource(self.environment, store.path).unlock
+        state = open_session(session, is_quiet=is_quiet)
+        finish_lock(store, self.path, self.clock)
+        return session, state
 
     def provided_settings(self) -> ProvidedSettings:
         """Return the settings from outside the journal, and warn of those that cannot be used.

@@ -150,6 +150,7 @@ def _environment() -> Iterator[str]:
     yield from _entry(_literals("KINDTUI_THEME"), get_text("man.environment.theme"))
     yield from _entry(_literals("NO_COLOR"), get_text("man.environment.no_color"))
     yield from _entry(_literals("VISUAL", "EDITOR"), get_text("man.environment.editor"))
+    yield from _entry(_literals("KINDTUI_PASSPHRASE_COMMAND"), get_text("man.environment.passphrase"))
     folders = _literals("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS")
     yield from _entry(folders, get_text("man.environment.xdg"))
     yield from _entry(_literals("TERM"), get_text("man.environment.term"))

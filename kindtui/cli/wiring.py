@@ -179,6 +179,14 @@ def warn(message: str) -> None:
             sys.stderr.write(f"kindtui: {printable(message)}\n")
 
 
+def tell(*lines: str) -> None:
+    """Write lines to standard error that are no warnings, such as what takes a while now."""
+    with suppress(OSError):
+        if sys.stderr:
+            sys.stderr.write("".join(printable(line, kept="\n") + "\n" for line in lines))
+            sys.stderr.flush()
+
+
 def report_unkept_texts(texts: Sequence[str]) -> None:
     """Write texts that no file could hold to standard error, so that the person can copy them."""
     if texts:

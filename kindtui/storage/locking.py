@@ -17,14 +17,10 @@ from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import Kind
 from kindtui.storage.rewriting import replace_content, sync_folders
+from kindtui.storage.sealed_files import SEALED_KINDS
 from kindtui.storage.sealing import keys
 from kindtui.storage.sealing.sodium import SealError
 from kindtui.texts import get_text
-
-# What is rewritten. The texts that are open in an editor are not, nor what may be no file of the journal.
-_REWRITTEN = (
-    Kind.COMPANION, Kind.DAMAGED, Kind.BACKUP, Kind.CONFLICT, Kind.MERGED, Kind.CLIENT_COPY,
-)  # fmt: skip
 
 ShowCode = Callable[[str], None]
 
@@ -194,7 +190,7 @@ def _rewrite_files(
         with locked(names[-1], clock):
             survey = find.survey(path)
             for file, kind in survey.kinds.items():
-                if kind in _REWRITTEN:
+                if kind in SEALED_KINDS:
                     left += [] if _rewrite(names, file, convert) else [file]
                 elif kind is not Kind.JOURNAL and texts and _may_contain(texts, file):
                     (similar if kind is Kind.SIMILAR else left).append(file)

@@ -79,6 +79,7 @@ class Program:
             cwd=ROOT,
             timeout=30,
             preexec_fn=preexec_fn,
+            start_new_session=True,  # without the terminal of whoever runs the tests
         )
         return Outcome(completed.returncode, completed.stdout.decode(), completed.stderr.decode()).checked()
 
@@ -125,5 +126,6 @@ def in_shell(program: Program, line: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**program.environment, "K": " ".join(KINDTUI_COMMAND)}
     shell = ["/bin/sh", "-c", line]
     return subprocess.run(
-        shell, capture_output=True, stdin=subprocess.DEVNULL, env=environment, cwd=ROOT, timeout=30
-    )
+        shell, capture_output=True, stdin=subprocess.DEVNULL, env=environment, cwd=ROOT, timeout=30,
+        start_new_session=True,
+    )  # fmt: skip

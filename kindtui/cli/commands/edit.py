@@ -53,8 +53,7 @@ def run(invocation: Invocation) -> int:
         StorageError: The journal cannot be read, or may only be read; or there can be no file for the editor.
     """
     forbid_core_dumps()
-    session = invocation.session()
-    state = session.open()
+    session, state = invocation.session_with_words(is_quiet=True)
     if session.store.read_only_reason:
         raise ReadOnlyError(session.store.read_only_reason)
     on = _parse_day(" ".join(invocation.options.day or ["today"]), state)

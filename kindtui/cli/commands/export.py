@@ -11,7 +11,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.selection_options import READABLE_FORMATS, add_selection_arguments, parse_selection
-from kindtui.cli.wiring import open_session, warn
+from kindtui.cli.wiring import warn
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State
 from kindtui.exchange.selection import EVERYTHING, Selection
@@ -41,8 +41,9 @@ def run(invocation: Invocation) -> int:
         UsageError: The file cannot be the one to write to, or the options do not go together.
         NotSavedError: The export could not be written.
     """
-    options, session = invocation.options, invocation.session()
-    state, store = open_session(session), session.store
+    options = invocation.options
+    session, state = invocation.session_with_words()
+    store = session.store
     selection = parse_selection(options, state.today, "kindtui export")
     tables = store.tables if isinstance(store, FileStore) else {}
     content = encode(options.format, state, session.stored_journal, tables, selection)

@@ -9,7 +9,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.terminal_width import fitted
-from kindtui.cli.wiring import open_session, print_line, warn
+from kindtui.cli.wiring import print_line, warn
 from kindtui.domain.describe import SHORT_MARK_LABELS, day_object
 from kindtui.domain.journal.day import mark_of
 from kindtui.domain.journal.search import SearchIndex, distinct_texts
@@ -41,7 +41,7 @@ def run(invocation: Invocation) -> int:
         day_count = parse_period(options.last) if options.last is not None else 0
     except ValueError as error:
         raise UsageError(error) from None
-    state = open_session(invocation.session())
+    _, state = invocation.session_with_words()
     days = _days(state, day_count)
     if options.json:
         print_line(format_json(state, days))

@@ -11,7 +11,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import decoded_argument
-from kindtui.cli.wiring import open_session, print_line, warn
+from kindtui.cli.wiring import print_line, warn
 from kindtui.domain.describe import DayFact, describe_item
 from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items
 from kindtui.domain.journal.day import Act
@@ -51,7 +51,8 @@ def run(invocation: Invocation) -> int:
     query = strip_controls(" ".join(decoded_argument(word).text for word in options.words))
     if not folded(query).split():
         raise UsageError(get_text("commands.search.no_word"))
-    found = list(find(open_session(invocation.session()), query))
+    _, state = invocation.session_with_words()
+    found = list(find(state, query))
     if options.json:
         print_line(format_json(found))
     elif found:

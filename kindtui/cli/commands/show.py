@@ -8,7 +8,7 @@ import msgspec
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
-from kindtui.cli.wiring import open_session, print_line
+from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import full_date
 from kindtui.domain.describe import day_object, describe_day, describe_mark
 from kindtui.domain.parse_date import parse_any_date
@@ -30,7 +30,7 @@ def run(invocation: Invocation) -> int:
         UsageError: The text is no day, or one to come for which nothing is written.
     """
     options = invocation.options
-    state = open_session(invocation.session())
+    _, state = invocation.session_with_words()
     on = _parse_day(" ".join(options.day or ["today"]), state)
     print_line((format_json if options.json else format_text)(state, on))
     return exit_codes.SUCCESS

@@ -66,7 +66,6 @@ def format_json(state: State, *, is_locked: bool = False) -> str:
 
     status = {
         "date": state.today,
-        "locked": is_locked,
         "due": state.due,
         "kind_days_28": headline.kind_days,
         "rest_days_28": headline.rest_days,
@@ -75,6 +74,7 @@ def format_json(state: State, *, is_locked: bool = False) -> str:
         "thread_state": thread.state,
         "longest_thread": max((run.kind_days for run in state.runs), default=0),
         "kind_days_total": sum(run.kind_days for run in state.runs),
+        "locked": is_locked,
         "today": {
             "who": shown(today["who"]) if state.day.who and state.day.who.is_given else "",
             "acts": [{"text": shown(strip_controls(act.text)), "state": act.state} for act in state.day.acts],

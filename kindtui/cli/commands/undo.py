@@ -6,12 +6,13 @@ from datetime import date
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser
-from kindtui.cli.wiring import confirm_save, fail, open_session, print_line
+from kindtui.cli.wiring import confirm_save, fail, print_line
 from kindtui.domain.dates import date_seen_from
 from kindtui.domain.flow import with_undone_text
 from kindtui.domain.form import pinned_form
 from kindtui.domain.journal.changes import changes
 from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, UndoResult
+from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import StorageError
 from kindtui.texts import get_text
@@ -29,13 +30,13 @@ def run(invocation: Invocation) -> int:
     Raises:
         StorageError: The journal cannot be read or saved.
     """
-    session = invocation.session()
-    return _preview(session) if invocation.options.dry_run else _undo(session)
+    is_preview = invocation.options.dry_run
+    session, state = invocation.session_with_words(is_quiet=not is_preview)  # a save tells why it may not be
+    return _preview(state) if is_preview else _undo(session)
 
 
-def _preview(session: Session) -> int:
+def _preview(state: State) -> int:
     """Print what would be undone."""
-    state = open_session(session)
     newest = next(iter(changes(state.journal, state.moment.at).undoable), None)
     if newest is None:
         print_line(get_text("undo.nothing_to_undo"))
@@ -47,7 +48,6 @@ def _preview(session: Session) -> int:
 
 
 def _undo(session: Session) -> int:
-    session.open()
     try:
         outcome = session.undo()
     except ChangedSinceError as error:

@@ -1,0 +1,191 @@
+"""The passphrase of a locked journal: typed on the terminal, or printed by a command that a variable names.
+
+The recovery code does in its place. No argument and no variable ever holds either of them.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from kindtui.cli.hidden_input import open_terminal
+from kindtui.cli.parser import UsageError
+from kindtui.cli.wiring import forbid_core_dumps, tell
+from kindtui.domain.dates import Clock
+from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.text import printable
+from kindtui.storage.errors import LockedError, StorageError, UnreadableError
+from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.storage.sealing.keys import Keys
+
+VARIABLE = "KINDTUI_PASSPHRASE_COMMAND"
+MAX_TRIES = 3
+MIN_LENGTH = 8
+
+
+class PassphraseSource:
+    """What gives the passphrase of one journal: the command, if the variable names one, or else a person.
+
+    Attributes:
+        has_command: Whether the variable names one.
+    """
+
+    def __init__(self, environment: Mapping[str, str], path: Path) -> None:
+        """Look at the environment variables, for the passphrase of the journal at `path`."""
+        self._environment, self._path = environment, path
+        self.has_command = bool(environment.get(VARIABLE, "").strip())
+        self._found: dict[Keyring, Keys] = {}
+
+    def unlock(self, keyring: Keyring) -> "Keys":
+        """Return the keys of a keyring; its passphrase is got only once.
+
+        Raises:
+            LockedError: There is nobody to ask, or nothing was typed.
+            UnreadableError: The passphrase is wrong, the command failed, or PyNaCl is not installed.
+        """
+        if keyring not in self._found:
+            forbid_core_dumps()
+            unlock = self._unlock_by_command if self.has_command else self._unlock_by_hand
+            self._found[keyring] = unlock(keyring)
+        return self._found[keyring]
+
+    def unlocked_store(self, clock: Clock, keyring: Keyring | None = None) -> FileStore:
+        """Return a store of the journal that has its keys.
+
+        Args:
+            clock: The clock of the store.
+            keyring: What the keys are from, if the journal is not locked.
+
+        Raises:
+            LockedError, UnreadableError: As in `unlock`; or the journal cannot be read.
+        """
+        store = FileStore(self._path, clock)
+        store.words.unlocker = self.unlock
+        store.load()
+        if keyring and not store.words.keyring:
+            store.use_keys(self.unlock(keyring), keyring)
+        return store
+
+    def _unlock_by_command(self, keyring: Keyring) -> "Keys":
+        from kindtui.storage.sealing import keys
+
+        try:
+            return keys.unlock(keyring, self._printed())
+        except keys.WrongPassphraseError:
+            raise UnreadableError(get_text("errors.passphrase.command_wrong", path=self._path)) from None
+
+    def _unlock_by_hand(self, keyring: Keyring) -> "Keys":
+        from kindtui.storage.sealing import keys
+
+        with open_terminal() as terminal:
+            if terminal is None:
+                raise LockedError(get_text("errors.passphrase.nobody_to_ask", path=self._path))
+            question = get_text("commands.passphrase", path=printable(self._path))
+            for tries_left in reversed(range(MAX_TRIES)):
+                typed = terminal.ask(question)
+                if typed is None:
+                    raise LockedError(get_text("errors.passphrase.none_typed"))
+                try:
+                    return keys.unlock(keyring, typed)
+                except keys.WrongPassphraseError as error:
+                    if tries_left:
+                        terminal.write(str(error))
+        raise UnreadableError(get_text("errors.passphrase.no_more_tries"))
+
+    def choose(self, lead: str) -> str:
+        """Return a new passphrase: what the command prints, or what is typed twice.
+
+        Args:
+            lead: What a person is told before.
+
+        Raises:
+            LockedError: There is nobody to ask.
+            UnreadableError: The command failed, or what it prints is too short.
+            UsageError: Nothing that can be used was typed.
+        """
+        if not self.has_command:
+            return self.choose_by_hand(lead)
+        forbid_core_dumps()
+        tell(lead)
+        chosen = self._printed()
+        if _is_too_short(chosen):
+            raise UnreadableError(get_text("errors.passphrase.command_too_short", count=MIN_LENGTH))
+        return chosen
+
+    def choose_by_hand(self, lead: str) -> str:
+        """Return a new passphrase that is typed twice, after the lines of `lead`.
+
+        Raises:
+            LockedError: There is nobody to ask.
+            UsageError: Nothing that can be used was typed.
+        """
+        forbid_core_dumps()
+        with open_terminal() as terminal:
+            if terminal is None and self.has_command:
+                raise LockedError(get_text("errors.passphrase.only_by_hand"))
+            if terminal is None:
+                raise LockedError(get_text("errors.passphrase.nobody_to_choose"))
+            terminal.write(lead)
+            for _ in range(MAX_TRIES):
+                typed = terminal.ask(get_text("commands.passphrase.new", count=MIN_LENGTH))
+                if typed is None:
+                    break
+                if _is_too_short(typed):
+                    terminal.write(get_text("commands.passphrase.too_short", count=MIN_LENGTH))
+                elif typed == terminal.ask(get_text("commands.passphrase.again")):
+                    return typed
+                else:
+                    terminal.write(get_text("commands.passphrase.differs"))
+        raise UsageError(get_text("errors.passphrase.none_chosen"))
+
+    def _printed(self) -> str:
+        """Return the first line that the command prints. No message repeats anything of it.
+
+        Raises:
+            UnreadableError: The command cannot be started, failed, or printed nothing.
+        """
+        import shlex
+        import subprocess
+
+        try:
+            command = shlex.split(self._environment[VARIABLE])
+        except ValueError:
+            raise UnreadableError(get_text("errors.passphrase.command_quote")) from None
+        try:
+            done = subprocess.run(
+                command, env=self._environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, check=False,
+            )  # fmt: skip
+        except OSError as error:
+            raise UnreadableError(
+                get_text("errors.passphrase.command_not_started", reason=error.strerror)
+            ) from None
+        if done.returncode:
+            raise UnreadableError(get_text("errors.passphrase.command_failed", status=done.returncode))
+        printed = os.fsdecode(done.stdout.partition(b"\n")[0]).removesuffix("\r")
+        if not printed:
+            raise UnreadableError(get_text("errors.passphrase.command_silent"))
+        return printed
+
+
+def _is_too_short(passphrase: str) -> bool:
+    return len(normalize("NFC", passphrase)) < MIN_LENGTH
+
+
+def finish_lock(store: FileStore, path: Path, clock: Clock) -> None:
+    """Seal what a lock that was stopped has left, if the key is at hand; `kindtui doctor` tells what stays.
+
+    `path` is the journal as it was named, symbolic links included.
+    """
+    keyring = store.words.keyring
+    if keyring is None or not keyring.incomplete or store.is_locked or store.read_only_reason:
+        return
+    from kindtui.storage import locking
+
+    with suppress(StorageError):
+        locking.finish(store, path, clock)
