@@ -73,6 +73,8 @@ class Invocation(NamedTuple):
 
         store.words.unlocker = PassphraseSource(self.environment, store.path).unlock
         state = open_session(session, is_quiet=is_quiet)
+        if store.lock_warning:
+            warn(store.lock_warning)
         finish_lock(store, self.path, self.clock)
         return session, state
 

@@ -103,7 +103,7 @@ def parse(
         ours: The journal that it is for, which may have its entries already.
 
     Raises:
-        UnreadableError: The file is malformed, too large, or has dates or names that cannot be.
+        UnreadableError: The file is malformed, too large, locked, or has dates or names that cannot be.
     """
     if csv_file.is_csv_export(data) and max(data.count(b"\n"), data.count(b"\r")) > MAX_CSV_LINES:
         raise refusal(path, _too_many_entries(), get_text("errors.import.split"))
@@ -115,6 +115,8 @@ def parse(
     except (ValueError, OverflowError, RecursionError):
         problem = get_text("errors.import.not_an_export")
         raise refusal(path, problem, get_text("errors.import.choose")) from None
+    if parsed.journal.is_locked:
+        raise refusal(path, get_text("errors.import.locked"), get_text("errors.import.merge_locked"))
     if problem:
         remedy = get_text("errors.import.merge") if parsed.copy else get_text("errors.import.correct")
         raise refusal(path, problem, remedy)

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.sealed_text import is_sealed
 from kindtui.storage import codec, drafts, files, find
 from kindtui.storage.names import Kind
@@ -21,6 +22,17 @@ def plain_files(survey: find.Survey) -> list[Path]:
 def sealed_files(survey: find.Survey) -> list[Path]:
     """Return the files that have sealed words, in order of name."""
     return [file for file in survey.of(*SEALED_KINDS) if _is_sealed(file)]
+
+
+def first_keyring(survey: find.Survey) -> Keyring | None:
+    """Return the keyring of the journal, if that is locked, or else that of the first locked copy, if any."""
+    journal_first = sorted(survey.kinds, key=lambda file: survey.kinds[file] is not Kind.JOURNAL)
+    for file in journal_first:
+        with suppress(OSError, ValueError):
+            tables = codec.parse(files.read(file)[0])
+            if codec.decode_meta(tables).schema == codec.LOCKED_SCHEMA:
+                return codec.decode(tables)[0].keyring
+    return None
 
 
 def _is_sealed(file: Path) -> bool | None:

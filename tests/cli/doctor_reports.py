@@ -18,6 +18,7 @@ STATES = {
     "drafts": "damaged unreadable",
     "modes": "exposed private no_permissions",
     "lock": "blocked free in_use no_locks",
+    "words": "unfinished plain replaced",
     "folder": "read_only full shared",
     "git": "exposed",
     "unsaved": "temporary",
@@ -32,11 +33,12 @@ STATES = {
 TEXT = {"type": "string", "minLength": 1}
 REPORT = {
     "type": "object",
-    "required": ["path", "whole", "days", "saves", "findings"],
+    "required": ["path", "whole", "locked", "days", "saves", "findings"],
     "additionalProperties": False,
     "properties": {
         "path": TEXT,
         "whole": {"type": "boolean"},
+        "locked": {"type": ["boolean", "null"]},
         "days": {"type": ["integer", "null"]},
         "saves": {"type": ["integer", "null"]},
         "findings": {

@@ -191,8 +191,9 @@ def run(path: Path, data: bytes) -> str:
     file = path.with_name("file")
     file.write_bytes(data)
     options = argparse.Namespace(file=file, dry_run=False, date_order=None, kind=None, habit=[])
+    clock = FakeClock(EVENING)
     try:
-        output = import_.import_file(options, path, FakeClock(EVENING)).text
+        output = import_.import_file(options, FileStore(path, clock), clock).text
     except (UnreadableError, UsageError) as error:
         output = f"refused: {error}"
     assert all(line.startswith(LINES_OF_A_SUMMARY) for line in output.split("\n"))

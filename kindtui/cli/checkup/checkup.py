@@ -8,6 +8,7 @@ from kindtui.cli.checkup.companions import examine_copies, examine_lock, examine
 from kindtui.cli.checkup.finding import Finding
 from kindtui.cli.checkup.journal import JournalFacts, examine_folder, examine_journal
 from kindtui.cli.checkup.leftovers import examine_leftovers, unlisted
+from kindtui.cli.checkup.sealing import examine_sealing
 from kindtui.storage import files, find
 from kindtui.storage.mend import existing_files, may_mend
 from kindtui.texts import get_text
@@ -44,6 +45,7 @@ class Checkup(NamedTuple):
         return {
             "path": str(self.path),
             "whole": self.is_whole,
+            "locked": self.journal.is_locked,
             "days": self.journal.days,
             "saves": self.journal.saves,
             "findings": [found for finding in self.findings for found in finding.objects],
@@ -79,7 +81,8 @@ def check_up(path: Path, named: Path, commands: Commands, *, is_fixed: bool) -> 
         ),
         *([examine_modes(existing_files(path, survey), commands, is_fixed=is_fixed)] if is_ours else []),
         lock,
-        *examine_leftovers(path, survey, commands, is_saving=lock.state == "in_use"),
+        *(examine_sealing(path, journal.keyring, survey, commands) if is_usable else []),
+        *examine_leftovers(path, survey, commands, is_saving=lock.state == "in_use", is_fixed=is_fixed),
         *map(unlisted, survey.unlisted),
     ]
     if is_ours:

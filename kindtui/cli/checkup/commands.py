@@ -21,6 +21,11 @@ class Commands:
         """The command that mends what kindtui can mend."""
         return command_line(self._data, "doctor", "--fix")
 
+    @property
+    def lock(self) -> str:
+        """The command that locks what a lock has left."""
+        return command_line(self._data, "lock")
+
     def merge(self, file: Path) -> str:
         """Return the command that merges a copy."""
         return command_line(self._data, "merge", file)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kindtui.cli.checkup.commands import chmod, remedy_for_unwritable
 from kindtui.cli.checkup.finding import Finding
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, files, mounts, sharing
 from kindtui.storage.errors import UnreadableError
@@ -14,11 +15,20 @@ from kindtui.texts import get_counted_text, get_text
 
 
 class JournalFacts(NamedTuple):
-    """What was found out about a journal; `days` and `saves` are None if it cannot be read."""
+    """What was found out about a journal; `days` and `saves` are None if it cannot be read.
+
+    `keyring` is None too, and if it was never locked.
+    """
 
     finding: Finding
     days: int | None = None
     saves: int | None = None
+    keyring: Keyring | None = None
+
+    @property
+    def is_locked(self) -> bool | None:
+        """Whether its words are locked; None if it cannot be read."""
+        return None if self.saves is None else self.keyring is not None and not self.keyring.lifted
 
 
 def examine_place(path: Path) -> JournalFacts | None:
@@ -54,7 +64,13 @@ def _examine_content(path: Path, data: bytes) -> JournalFacts:
     except ValueError:
         return JournalFacts(_damaged(path, "damaged"))
     saves = max(meta.generation, 1)
-    facts = ["intact", copies.format_day_count(journal), get_counted_text("commands.doctor.saved", saves)]
+    locked = [get_text("commands.doctor.locked")] if journal.is_locked else []
+    facts = [
+        "intact",
+        *locked,
+        copies.format_day_count(journal),
+        get_counted_text("commands.doctor.saved", saves),
+    ]
     state, remedy, advice = "intact", "", ""
     if meta.schema > codec.LOCKED_SCHEMA:
         state, advice = "newer", get_text("commands.doctor.remedy.update")
@@ -65,7 +81,7 @@ def _examine_content(path: Path, data: bytes) -> JournalFacts:
     finding = Finding(
         "data", state, f"{printable(path)}: {', '.join(facts)}", (path,), state == "intact", remedy, advice
     )
-    return JournalFacts(finding, copies.day_count(journal), saves)
+    return JournalFacts(finding, copies.day_count(journal), saves, journal.keyring)
 
 
 def _examine_unwritten(path: Path) -> JournalFacts:

@@ -14,7 +14,7 @@ from kindtui.texts import get_counted_text, get_text
 
 
 def examine_leftovers(
-    path: Path, survey: find.Survey, commands: Commands, *, is_saving: bool
+    path: Path, survey: find.Survey, commands: Commands, *, is_saving: bool, is_fixed: bool
 ) -> Iterator[Finding]:
     """Yield what is left beside the journal at the real path `path`.
 
@@ -23,6 +23,7 @@ def examine_leftovers(
         survey: Every file around it.
         commands: The commands that mend something.
         is_saving: Whether a kindtui is saving now, whose temporary files are in use.
+        is_fixed: Whether what can be mended has just been.
     """
     if files.has_second_name(path):
         yield Finding("links", "linked", get_text("commands.doctor.linked"), (path,))
@@ -30,7 +31,7 @@ def examine_leftovers(
         yield _temporary_files(temporaries, commands, is_saving=is_saving)
     yield from _edited_texts(path, survey, commands)
     conflict_copies = sync_copies.sync_conflict_copies(path)
-    yield from _conflict_copies(conflict_copies, commands)
+    yield from _conflict_copies(conflict_copies, commands, is_fixed=is_fixed)
     for file in sync_copies.similar_files(path):
         command = commands.merge(file)
         description = get_text("commands.doctor.similar", path=printable(file))
@@ -106,12 +107,21 @@ def _without_backups(beside: list[Path]) -> list[Path]:
     return [file for file in beside if not file.name.endswith("~")]
 
 
-def _conflict_copies(found: list[Path], commands: Commands) -> Iterator[Finding]:
+def _conflict_copies(found: list[Path], commands: Commands, *, is_fixed: bool) -> Iterator[Finding]:
     by_condition: dict[Condition, list[Path]] = {}
     for file in found:
         by_condition.setdefault(_condition(file), []).append(file)
+    if is_fixed:  # what is still there needs a passphrase
+        yield from (_locked_copy(file, commands) for file in by_condition.pop(Condition.INTACT, ()))
     for condition, copies_found in by_condition.items():
         yield _conflict_finding(condition, copies_found, commands)
+
+
+def _locked_copy(file: Path, commands: Commands) -> Finding:
+    command = commands.merge(file)
+    description = get_text("commands.doctor.copies", files=path_list([file]))
+    advice = get_text("commands.doctor.remedy.locked_copy", command=command)
+    return Finding("copies", "unmerged", description, (file,), False, command, advice)
 
 
 def _condition(file: Path) -> Condition:

@@ -14,6 +14,7 @@ from kindtui.cli.invocation import Invocation
 from kindtui.cli.line_dialog import DialogEndedError, InputEndedError
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError, file_path
+from kindtui.cli.passphrase import PassphraseSource, finish_lock
 from kindtui.cli.text_input import decoded, is_guess
 from kindtui.cli.wiring import is_on_terminal, warn
 from kindtui.domain.dates import Clock, Moment
@@ -54,22 +55,27 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(invocation: Invocation) -> int:
     """Import the file, and print what that changed."""
-    options = invocation.options
+    options, clock = invocation.options, invocation.clock
     provided = invocation.provided_settings()
-    outcome = import_file(options, invocation.real_path, invocation.clock, provided)
+    store = FileStore(invocation.real_path, clock)
+    store.words.unlocker = PassphraseSource(invocation.environment, store.path).unlock
+    outcome = import_file(options, store, clock, provided)
+    finish_lock(store, invocation.path, clock)
     return report(outcome, is_change=not options.dry_run)
 
 
 def import_file(
-    options: argparse.Namespace, path: Path, clock: Clock, provided: ProvidedSettings = NOTHING_PROVIDED
+    options: argparse.Namespace,
+    store: FileStore,
+    clock: Clock,
+    provided: ProvidedSettings = NOTHING_PROVIDED,
 ) -> Outcome:
-    """Merge a file into the journal at the real path `path`, or report what that would change.
+    """Merge a file into the journal in the store, or report what that would change.
 
     Raises:
         StorageError: The file is refused, or the journal cannot be read, backed up or saved.
         UsageError: The options do not say what becomes of it, or say what it does not take.
     """
-    store = FileStore(path, clock)
     ours = store.load()
     day_start = provided.applied_to(ours.settings).day_start
     source, guessed = _as_utf_8(incoming_file.read(options.file), options.file)

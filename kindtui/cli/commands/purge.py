@@ -14,7 +14,7 @@ from kindtui.domain.journal.purge import recorded_dates
 from kindtui.domain.parse_date import parse_natural_date
 from kindtui.domain.provided_settings import ProvidedSettings
 from kindtui.domain.text import command_line
-from kindtui.storage import files
+from kindtui.storage import drafts, files
 from kindtui.storage.erase import PurgeResult, purge_for_good
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
@@ -79,7 +79,7 @@ def purge(options: argparse.Namespace, path: Path, clock: Clock, provided: Provi
 def _parse_day(text: str, store: FileStore, journal: Journal, today: date) -> date:
     """Return the day; one that has not come yet only if something is recorded for it."""
     try:
-        return parse_natural_date(text, today, recorded_dates(journal) | set(store.drafts()))
+        return parse_natural_date(text, today, recorded_dates(journal) | set(drafts.load(store.path)))
     except ValueError as error:
         raise UsageError(error) from None
 

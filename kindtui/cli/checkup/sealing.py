@@ -1,0 +1,51 @@
+"""What a check-up finds out about the lock on the words of a journal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kindtui.cli.checkup.commands import Commands, path_list
+from kindtui.cli.checkup.finding import Finding
+from kindtui.domain.journal.keyring import Keyring
+from kindtui.storage import copies, files, find
+from kindtui.storage.errors import UnreadableError
+from kindtui.storage.sealed_files import plain_files
+from kindtui.texts import get_text
+
+
+def examine_sealing(
+    path: Path, keyring: Keyring | None, survey: find.Survey, commands: Commands
+) -> Iterator[Finding]:
+    """Yield where plain words are that should be sealed.
+
+    Args:
+        path: The real path of the journal, which can be read.
+        keyring: That of the journal; None if it was never locked.
+        survey: Every file around it.
+        commands: The commands that mend something.
+    """
+    if keyring is None or keyring.lifted:
+        if keyring is None and _is_previous_locked(path):
+            yield _replaced(path, commands)
+        return
+    advice = get_text("commands.doctor.remedy.lock", command=commands.lock)
+    if keyring.incomplete:
+        description = get_text("commands.doctor.lock_unfinished")
+        yield Finding("words", "unfinished", description, (path,), False, commands.lock, advice)
+    if plain := plain_files(survey):
+        description = get_text("commands.doctor.plain", files=path_list(plain))
+        yield Finding("words", "plain", description, tuple(plain), False, commands.lock, advice)
+
+
+def _is_previous_locked(path: Path) -> bool:
+    try:
+        return copies.read(files.previous_path(path)).journal.is_locked
+    except UnreadableError:
+        return False
+
+
+def _replaced(path: Path, commands: Commands) -> Finding:
+    """Return the finding that a journal is plain, although nobody with the key unlocked it."""
+    command = commands.merge(files.previous_path(path))
+    description = get_text("commands.doctor.plain_again")
+    advice = get_text("commands.doctor.remedy.lock_again", command=command)
+    return Finding("words", "replaced", description, (path,), False, command, advice)
