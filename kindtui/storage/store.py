@@ -36,6 +36,11 @@ class Store(Protocol):
         """Whether the words of the journal are sealed, and not open to this store."""
         ...
 
+    @property
+    def lock_warning(self) -> str:
+        """A sentence about a lock that was changed outside kindtui; empty if it was not."""
+        ...
+
     def load(self) -> Journal:
         """Return the whole journal.
 
@@ -106,6 +111,7 @@ class MemoryStore:
     exposure = ""
     left_text = ""
     is_locked = False
+    lock_warning = ""
 
     def __init__(self, journal: Journal | None = None) -> None:
         """Start with `journal`, or with an empty one."""

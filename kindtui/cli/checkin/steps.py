@@ -23,13 +23,13 @@ from kindtui.domain.flow import (
     RestToggled,
     TextEntered,
 )
-from kindtui.domain.form import Form, FormStep, pinned_form, skippable_day_part
+from kindtui.domain.form import WRITE_GIVEN, Form, FormStep, pinned_form, skippable_day_part
 from kindtui.domain.journal.day import Act
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual.suggestions import NEXT_PATHWAY, next_pathway
 from kindtui.domain.state import State
 from kindtui.session import Session
-from kindtui.storage.errors import StorageError
+from kindtui.storage.errors import LockedError, StorageError
 from kindtui.texts import get_text
 
 NOT_NOW_ANSWER, USE_DRAFT_ANSWER = "n", "1"
@@ -55,14 +55,25 @@ DEFERRED_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 class RitualDialog:
     """Asks the steps of a form line by line; `state` is the last state that was saved or read."""
 
-    def __init__(self, session: Session, state: State, dialog: LineDialog) -> None:
-        """Ask with that dialog, and save with that session."""
+    def __init__(self, session: Session, state: State, dialog: LineDialog, *, may_read: bool = True) -> None:
+        """Ask with that dialog, and save with that session.
+
+        Without `may_read`, the journal may be locked: then nothing is asked about what was there before.
+        """
         self.session, self.state, self.dialog = session, state, dialog
+        self._may_read = may_read
 
     def refresh(self) -> State:
-        """Return the state at this moment, including what another program has written."""
+        """Return the state at this moment, including what another program has written.
+
+        Raises:
+            LockedError: The journal was locked meanwhile, and what was there before may not be read.
+            StorageError: The journal cannot be read any more.
+        """
         changed = self.session.store.has_changed()
         self.state = self.session.open() if changed else self.session.with_current_time(self.state)
+        if self._may_read and self.session.store.is_locked:
+            raise LockedError(get_text("checkin.locked_meanwhile"))
         return self.state
 
     def form_of(self, on: date, step: FormStep | None = None) -> Form:
@@ -261,6 +272,8 @@ class RitualDialog:
         return structs.replace(form, on=state.today, drafts=shown_texts(state.drafts, state.today))
 
     def _write_newest_plan(self, form: Form) -> None:
+        if not self._may_read:
+            return
         newest = self.state.journal.day(form.on).planned[-1:]
         self.dialog.write(*(describe_plan(act, form.on, self.state.today) for act in newest))
 
@@ -300,6 +313,8 @@ class RitualDialog:
         return Chosen(choice) if choice else Passed()
 
     def _ask_open_plan(self, form: Form) -> Reply:
+        if not self._may_read:
+            return Chosen(WRITE_GIVEN)
         question = wording.question_for(self.state, form)
         choices = wording.open_plan_choices(self.state.journal.day(form.on))
         choice = self.dialog.choose(question, choices, get_text("checkin.hint.open_plan"))
@@ -307,6 +322,8 @@ class RitualDialog:
 
     def _ask_acts(self, form: Form) -> None:
         """Ask what became of each act that is planned."""
+        if not self._may_read:
+            return
         uids = [act.uid for act in self.state.journal.day(form.on).planned]
         for number, uid in enumerate(uids, start=1):
             act = self.state.journal.day(form.on).act(uid)

@@ -1,6 +1,7 @@
 """`kindtui checkin`: the ritual as plain lines."""
 
 from kindtui import exit_codes
+from kindtui.cli.checkin.adding import AddingCheckin
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser
@@ -14,11 +15,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(invocation: Invocation) -> int:
-    """Ask what is due until it is answered."""
+    """Ask what is due until it is answered; of a locked journal, nothing that is there is shown."""
     forbid_core_dumps()
     session = invocation.session()
     merge_sync_conflicts(session)
-    Checkin(session, print_line).run()
-    for problem in filter(None, (session.store.exposure, session.store.left_text)):
+    store = session.store
+    store.load_recent()
+    checkin = AddingCheckin(session, print_line) if store.is_locked else Checkin(session, print_line)
+    checkin.run()
+    for problem in filter(None, (store.exposure, store.lock_warning, store.left_text)):
         warn(problem)
     return exit_codes.SUCCESS
