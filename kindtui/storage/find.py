@@ -1,6 +1,7 @@
 """The files that may hold text of a journal, and the search for a word in all of them."""
 
 import json
+import os
 import stat
 import unicodedata
 from collections import Counter
@@ -16,7 +17,7 @@ from msgspec import Struct
 from kindtui.domain.sealed_text import is_sealed
 from kindtui.domain.text import composed
 from kindtui.domain.text_folds import folded
-from kindtui.storage import files
+from kindtui.storage import files, private_memory
 from kindtui.storage.names import (
     VERSIONS_FOLDER,
     Kind,
@@ -56,16 +57,20 @@ class Survey(NamedTuple):
         return [file for file, kind in self.kinds.items() if kind not in (Kind.SIMILAR, Kind.STRAY)]
 
 
-def survey(path: Path) -> Survey:
+def survey(path: Path, *, with_memory: bool = True) -> Survey:
     """Look for every file that may hold text of the journal at `path`, beside each link it leads through too.
 
-    Locks hold no text. What else lies in the folder of backups counts as similar.
+    Locks hold no text. What else lies in the folder of backups counts as similar. The texts that an editor
+    has open in memory are looked for as well, unless `with_memory` is false.
     """
     kinds: dict[Path, Kind] = {}
     unlisted: list[Path] = []
     *links, real_path = files.names_of(path)
     for name in (*links, real_path):
         kinds |= _kinds_of_files_of(name, unlisted)
+        places = private_memory.places_in_memory(name, os.environ) if with_memory else []
+        for place in places:
+            kinds |= _kinds_in_folders({place.parent: partial(_kind_beside, place)}, unlisted)
         for suffix in (files.LOCK_SUFFIX, files.HOLDER_SUFFIX):
             kinds.pop(name.with_name(name.name + suffix), None)
     for link in links:
@@ -110,6 +115,14 @@ def _kinds_of_files_of(path: Path, unlisted: list[Path]) -> dict[Path, Kind]:
         old = synced / VERSIONS_FOLDER / path.relative_to(synced)
         kinds_by_folder[old.parent] = lambda _, name: kind_of_old_version(path, name)
         kinds_by_folder[files.backups_folder(old)] = lambda _, name: kind_of_old_backup(name)
+    return kinds | _kinds_in_folders(kinds_by_folder, unlisted)
+
+
+def _kinds_in_folders(
+    kinds_by_folder: Mapping[Path, Callable[[list[str], str], Kind | None]], unlisted: list[Path]
+) -> dict[Path, Kind]:
+    """Return the kinds of the files in folders, each of which has a function that tells them by the names."""
+    kinds: dict[Path, Kind] = {}
     for folder, kind_of_name in kinds_by_folder.items():
         try:
             names = sorted(file.name for file in folder.iterdir())

@@ -188,7 +188,7 @@ def _rewrite_files(
     similar: list[Path] = []
     try:
         with locked(names[-1], clock):
-            survey = find.survey(path)
+            survey = find.survey(path, with_memory=False)
             for file, kind in survey.kinds.items():
                 if kind in SEALED_KINDS:
                     left += [] if _rewrite(names, file, convert) else [file]

@@ -24,11 +24,14 @@ def memory_folder(environment: Mapping[str, str]) -> Path | None:
     Returns:
         A folder in `XDG_RUNTIME_DIR`, or in the shared memory; None if neither is in memory.
     """
-    runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
-    folders = [SHARED_MEMORY / f"kindtui-{os.geteuid()}"]
-    if runtime.is_absolute() and _is_ours(runtime):
-        folders.insert(0, runtime / "kindtui")
+    folders = _folders(environment)
     return next((each for each in folders if _is_in_memory(each.parent) and _make_private(each)), None)
+
+
+def _folders(environment: Mapping[str, str]) -> list[Path]:
+    runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
+    in_runtime = [runtime / "kindtui"] if runtime.is_absolute() and _is_ours(runtime) else []
+    return [*in_runtime, SHARED_MEMORY / f"kindtui-{os.geteuid()}"]
 
 
 def place_in_memory(path: Path, environment: Mapping[str, str]) -> Path | None:
@@ -39,8 +42,25 @@ def place_in_memory(path: Path, environment: Mapping[str, str]) -> Path | None:
     folder = memory_folder(environment)
     if not folder:
         return None
-    folder /= blake2b(os.fsencode(path), digest_size=NAME_BYTES).hexdigest()
-    return folder / path.name if _make_private(folder) else None
+    place = _place_in(folder, path)
+    return place if _make_private(place.parent) else None
+
+
+def places_in_memory(path: Path, environment: Mapping[str, str]) -> list[Path]:
+    """Return each such path whose folder is there; nothing is made."""
+    places = [_place_in(folder, path) for folder in _folders(environment) if _is_ours(folder)]
+    return [place for place in places if _is_ours(place.parent)]
+
+
+def remove_empty_folders(place: Path) -> None:
+    """Remove the folder of such a path, and the one it is in, unless something is in them."""
+    with suppress(OSError):
+        place.parent.rmdir()
+        place.parent.parent.rmdir()
+
+
+def _place_in(folder: Path, path: Path) -> Path:
+    return folder / blake2b(os.fsencode(path), digest_size=NAME_BYTES).hexdigest() / path.name
 
 
 def _make_private(folder: Path) -> bool:

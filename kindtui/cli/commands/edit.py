@@ -2,9 +2,10 @@
 
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
@@ -32,6 +33,7 @@ from kindtui.editor import Editor, find_editor
 from kindtui.session import Session
 from kindtui.storage import edited_texts, files
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, StorageError, UnreadableError
+from kindtui.storage.private_memory import place_in_memory, places_in_memory, remove_empty_folders
 from kindtui.texts import get_text
 
 NO_CHANGES = ChangeCounts(0, 0, 0)  # order is ignored: entries stay in the order of writing
@@ -60,8 +62,19 @@ def run(invocation: Invocation) -> int:
     editor = find_editor(invocation.environment)
     if editor is None:
         raise UsageError(get_text("edit.no_editor"))
-    command = command_line(invocation.options.data, "edit", on)
-    return _DayEdit(session, invocation.real_path, on, editor, command).run()
+    command, path = command_line(invocation.options.data, "edit", on), invocation.real_path
+    known = [path, *places_in_memory(path, invocation.environment)]
+    place = path
+    if session.stored_journal.is_locked:
+        found = place_in_memory(path, invocation.environment)
+        if found is None:
+            raise UsageError(get_text("edit.no_memory"))
+        place = found
+    try:
+        return _DayEdit(session, (place, *known), on, editor, command).run()
+    finally:
+        for each in {place, *known} - {path}:
+            remove_empty_folders(each)
 
 
 def _parse_day(text: str, state: State) -> date:
@@ -86,9 +99,19 @@ class _SheetGoneError(Exception):
 class _DayEdit:
     """A day in the editor. Its sheet stays in its file until it is saved, or the person drops it."""
 
-    def __init__(self, session: Session, path: Path, on: date, editor: Editor, command: str) -> None:
-        """Edit the day `on` of the journal at the real path `path`, which `command` opens again."""
-        self._session, self._path, self._on, self._editor = session, path, on, editor
+    def __init__(
+        self, session: Session, places: Sequence[Path], on: date, editor: Editor, command: str
+    ) -> None:
+        """Edit a day.
+
+        Args:
+            session: The session over the journal.
+            places: The paths beside which a sheet may lie. A new one lies beside the first.
+            on: The day.
+            editor: The editor.
+            command: What opens the day again.
+        """
+        self._session, self._places, self._on, self._editor = session, places, on, editor
         self._command = command
         self._title = full_date(on)
         self._file = Path()
@@ -131,15 +154,31 @@ class _DayEdit:
 
     def _open_left_sheet(self) -> bool:
         """Go on with the sheet of an earlier run that was not saved, if there is one."""
-        for file in edited_texts.left_sheets(self._path, self._on):
+        found = [edited_texts.left_sheets(place, self._on) for place in dict.fromkeys(self._places)]
+        for file in chain.from_iterable(found):
             record = edited_texts.read_record(file)
             if record:
-                self._file, self._base = file, record.text
+                self._file, self._base = self._moved_here(file, record), record.text
                 self._set_held(is_held=True)
                 self._opened = self._read() or ""
                 warn(get_text("edit.goes_on", day=self._title))
                 return True
         return False
+
+    def _moved_here(self, file: Path, record: edited_texts.EditedField) -> Path:
+        """Return the file of a left sheet, which is moved first if new ones lie elsewhere now.
+
+        One stays where it is if it cannot be read, or an editor has left something beside it.
+        """
+        place = self._places[0]
+        if file.parent == place.parent or edited_texts.has_companions(file):
+            return file
+        with suppress(OSError, UnicodeDecodeError):
+            sheet = edited_texts.read(file)
+            moved = edited_texts.create(place, sheet, (self._on, edited_texts.WHOLE_DAY), record.text)
+            edited_texts.remove(file)
+            return moved
+        return file
 
     def _create_file(self, sheet: str, base: str) -> None:
         """Create a file for the sheet.
@@ -147,11 +186,12 @@ class _DayEdit:
         Raises:
             NotSavedError: It cannot be written.
         """
+        place = self._places[0]
         try:
-            files.make_folder(self._path.parent)
-            file = edited_texts.create(self._path, sheet, (self._on, edited_texts.WHOLE_DAY), base)
+            files.make_folder(place.parent)
+            file = edited_texts.create(place, sheet, (self._on, edited_texts.WHOLE_DAY), base)
         except OSError as error:
-            raise NotSavedError.from_os(self._path.parent, error) from None
+            raise NotSavedError.from_os(place.parent, error) from None
         self._file, self._opened, self._base = file, sheet, base
 
     def _read(self) -> str | None:

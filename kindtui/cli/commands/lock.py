@@ -10,7 +10,7 @@ from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.passphrase import PassphraseSource
 from kindtui.cli.wiring import discard_output, print_line, tell
 from kindtui.domain.text import command_line
-from kindtui.storage import files, find
+from kindtui.storage import edited_texts, files, find
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealed_files import plain_files
@@ -133,8 +133,10 @@ def _problems(result: "LockResult") -> Iterator[str]:
     """Yield where plain words may be left, as sentences."""
     for folder in result.unlisted:
         yield get_text("commands.purge.incomplete.folder", path=folder)
+    records = {edited_texts.record_path(file) for file in result.left}  # named with their texts
     for file in result.left:
-        yield get_text("commands.lock.incomplete.file", path=file)
+        if file not in records:
+            yield get_text("commands.lock.incomplete.file", path=file)
     for file in result.similar:
         yield get_text("commands.lock.incomplete.similar", path=file)
     for file in result.linked:
