@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from kindtui.storage.files import FOLDER_MODE, PERMISSION_BITS
@@ -60,6 +59,8 @@ def remove_empty_folders(place: Path) -> None:
 
 
 def _place_in(folder: Path, path: Path) -> Path:
+    from hashlib import blake2b
+
     return folder / blake2b(os.fsencode(path), digest_size=NAME_BYTES).hexdigest() / path.name
 
 
