@@ -11,7 +11,6 @@ from kindtui.domain.drafts import DraftChange, Drafts, apply_changes, without_te
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.parts import texts_of
-from kindtui.domain.journal.sealed_parts import has_moved_words
 from kindtui.domain.journal.undo import (
     ChangedSinceError,
     UndoResult,
@@ -21,7 +20,6 @@ from kindtui.domain.journal.undo import (
     without_last_redo,
     without_last_undo,
 )
-from kindtui.domain.journal.without_words import without_sealed_words
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings, with_choices
 from kindtui.domain.requests import Request, Stamp
 from kindtui.domain.state import Catalog, State
@@ -245,6 +243,8 @@ class Session:
     def _state_of(self, journal: Journal) -> State:
         seen = self._with_provided(journal)
         if self.store.is_locked:
+            from kindtui.domain.journal.without_words import without_sealed_words
+
             seen = without_sealed_words(seen)
         if self._last_state and journal is self.stored_journal:
             seen = self._last_state.journal  # so that what was derived from it is kept
@@ -264,14 +264,26 @@ class Session:
         updated_at = journal.next_timestamp(now.at)
         seen = self._with_provided(journal)
         changed = request.apply(seen, Stamp(now, updated_at, _new_uid(updated_at)))
-        if self.store.is_locked and has_moved_words(seen, changed):
-            raise LockedError(get_text("errors.lock.undo"))
+        if self.store.is_locked:
+            _check_not_moved(seen, changed)
         settings = with_choices(journal.settings, seen.settings, changed.settings)
         if settings is not changed.settings:
             changed = structs.replace(changed, settings=settings)
         if not request.is_undoable:
             return changed
         return structs.replace(with_undo_step(journal, changed, updated_at), updated_at=updated_at)
+
+
+def _check_not_moved(before: Journal, after: Journal) -> None:
+    """Refuse to move words that are sealed.
+
+    Raises:
+        LockedError: They would not open on another day.
+    """
+    from kindtui.domain.journal.sealed_parts import has_moved_words
+
+    if has_moved_words(before, after):
+        raise LockedError(get_text("errors.lock.undo"))
 
 
 def _without_saved(drafts: Drafts, journal: Journal) -> Drafts:

@@ -12,7 +12,7 @@ from kindtui.domain.drafts import DraftChange, Drafts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
-from kindtui.storage import backups, codec, copies, drafts, edited_texts, files, private_memory
+from kindtui.storage import backups, codec, copies, drafts, edited_texts, files
 from kindtui.storage.drafts import DraftCodec
 from kindtui.storage.errors import GoneError, NotSavedError, OtherKeyError, ReadOnlyError, UnreadableError
 from kindtui.storage.place import Place
@@ -173,8 +173,13 @@ class FileStore:
         """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
         if self.read_only_reason:
             return
+        places = [self.path]
+        if self.words.keyring:
+            from kindtui.storage import private_memory
+
+            places += private_memory.places_in_memory(self.path, os.environ)
         left: list[Path] = []
-        for place in (self.path, *private_memory.places_in_memory(self.path, os.environ)):
+        for place in places:
             left += edited_texts.recover(place, lambda change: self.keep_drafts([change]))
         self.left_text = edited_texts.describe_left(left[0], self.path) if left else ""
 

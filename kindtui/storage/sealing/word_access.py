@@ -13,7 +13,6 @@ from msgspec import structs
 from kindtui.domain.drafts import Drafts
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import Keyring
-from kindtui.domain.journal.sealed_parts import has_sealed_words, with_parts_of, with_sealed_parts_of
 from kindtui.storage.drafts import PLAIN, DraftCodec
 from kindtui.storage.errors import LockedError, OtherKeyError
 from kindtui.texts import get_text
@@ -90,7 +89,10 @@ class WordAccess:
         Raises:
             UnreadableError: The `unlocker` has no key.
         """
-        stored = self._as_locked(stored)
+        if stored.keyring is None:
+            self.keyring = None
+            return stored
+        stored = self._as_locked(stored, stored.keyring)
         self.keyring = stored.keyring if stored.is_locked else None
         if self.keyring is None:
             return stored
@@ -101,19 +103,17 @@ class WordAccess:
         self.keyring = self._trusted(self.keyring)
         return structs.replace(self._sealer.opened(stored), keyring=self.keyring)
 
-    def _as_locked(self, stored: Journal) -> Journal:
+    def _as_locked(self, stored: Journal, keyring: Keyring) -> Journal:
         """Return the journal as locked if it was marked as unlocked for good, and is not."""
-        keyring = stored.keyring
-        if self._unlocked and keyring and not self._unlocked.has_key_of(keyring):
+        from kindtui.domain.journal.sealed_parts import has_sealed_words
+
+        if self._unlocked and not self._unlocked.has_key_of(keyring):
             self.forget_keys()
         if not has_sealed_words(stored):
-            is_forged = self._keys and keyring and keyring.lifted and not self._is_genuine(keyring)
+            is_forged = self._keys and keyring.lifted and not self._is_genuine(keyring)
             return structs.replace(stored, keyring=self._unlocked) if is_forged else stored
-        if self._keys and keyring and keyring.lifted and self._is_genuine(keyring):
+        if self._keys and keyring.lifted and self._is_genuine(keyring):
             return stored  # a person wrote, or imported, what looks like sealed words
-        if keyring is None:
-            self.warning = get_text("errors.lock.no_keyring", path=self._path)
-            return stored
         return structs.replace(stored, keyring=structs.replace(keyring, lifted=False))
 
     def _is_genuine(self, keyring: Keyring) -> bool:
@@ -210,6 +210,8 @@ class WordAccess:
 
     def _aligned(self, ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
         """Return both so that what is the same is equal, and what does not open in one is as in the other."""
+        from kindtui.domain.journal.sealed_parts import with_parts_of, with_sealed_parts_of
+
         if self._sealer:
             if not self._sealer.failures:
                 return ours, theirs
