@@ -3,7 +3,7 @@
 import os
 import signal
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -26,12 +26,17 @@ class HiddenInput:
 
     def ask(self, question: str) -> str | None:
         """Return the line that is typed after a question; None at the end of the input (Ctrl+D)."""
+
+        def prompt() -> None:
+            self._write(f"{question} ")
+
         with suppress(OSError, termios.error):  # the terminal is gone, or that of another session
-            with _silent(self._terminal):
-                self._write(f"{question} ")
-                line = self._read_line()
-            self._write("\n")
-            return line
+            try:
+                with _silent(self._terminal, prompt):
+                    prompt()
+                    return self._read_line()
+            finally:
+                self._write("\n")
         return None
 
     def _write(self, text: str) -> None:
@@ -67,8 +72,11 @@ def open_terminal() -> Iterator[HiddenInput | None]:
 
 
 @contextmanager
-def _silent(terminal: int) -> Iterator[None]:
-    """Have the terminal show nothing that is typed; it is put back however this is left, also by Ctrl+Z."""
+def _silent(terminal: int, on_return: Callable[[], None]) -> Iterator[None]:
+    """Have the terminal show nothing that is typed; it is put back however this is left.
+
+    `on_return` is called once the process goes on after Ctrl+Z.
+    """
     before = termios.tcgetattr(terminal)
     silent = termios.tcgetattr(terminal)
     silent[3] &= ~termios.ECHO
@@ -84,6 +92,7 @@ def _silent(terminal: int) -> Iterator[None]:
         os.kill(os.getpid(), number)
         signal.signal(number, leave)  # it was only stopped
         set_mode(silent)
+        on_return()
 
     try:
         for number in handled:

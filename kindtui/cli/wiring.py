@@ -17,7 +17,7 @@ from kindtui.domain.text import printable
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
-from kindtui.storage.store import MemoryStore
+from kindtui.storage.store import MemoryStore, Store
 from kindtui.texts import get_text
 
 
@@ -71,6 +71,18 @@ def open_session(session: Session, *, full: bool = True, is_quiet: bool = False)
     if session.store.read_only_reason and not is_quiet:
         warn(session.store.read_only_reason)
     return state
+
+
+def check_can_seal(store: Store) -> None:
+    """Check that what is added to a journal can be sealed, if it is locked, before somebody writes it.
+
+    Raises:
+        UnreadableError: PyNaCl is not installed.
+    """
+    if store.is_locked:
+        from kindtui.storage.sealing import words
+
+        del words
 
 
 def merge_sync_conflicts(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import unicodedata
 from collections import Counter
@@ -28,6 +29,8 @@ from kindtui.storage.names import (
     kind_of_old_version,
     kind_of_stray,
 )
+
+_SEALED_WORDS = re.compile(rb"sealed\.[sb]\.[\w-]{22}\.-?\d{0,18}\.[\w-]+", re.ASCII)
 
 
 class SealedFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,13 +139,16 @@ def _kinds_in_folders(
 
 
 def files_containing(path: Path, word: str) -> tuple[list[Path], list[Path], tuple[Path, ...]]:
-    """Return the files that contain a word, those that cannot be read, and folders that cannot be listed."""
+    """Return the files that contain a word, those that cannot be read, and folders that cannot be listed.
+
+    Sealed words are passed over: a short word can be among their letters by chance.
+    """
     found: list[Path] = []
     unreadable: list[Path] = []
     kinds, unlisted = survey(path)
     for file in kinds:
         try:
-            if appears_in(word, files.read(file)[0]):
+            if appears_in(word, _SEALED_WORDS.sub(b"", files.read(file)[0])):
                 found.append(file)
         except OSError:
             unreadable.append(file)

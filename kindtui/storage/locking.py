@@ -67,7 +67,7 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
     linked = tuple(find.linked_files(path))
     unknown = tuple(codec.tables_with_unknown(store.tables, before))
     new = keys.make_lock(passphrase, _next_time(before, clock))
-    store.use_keys(new.keys, new.keyring)
+    store.words.use_keys(new.keys, new.keyring)  # from here on; what was read has another keyring, or none
     try:
         is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True))
     except BaseException:

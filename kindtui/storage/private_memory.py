@@ -47,7 +47,7 @@ def place_in_memory(path: Path, environment: Mapping[str, str]) -> Path | None:
 
 def places_in_memory(path: Path, environment: Mapping[str, str]) -> list[Path]:
     """Return each such path whose folder is there; nothing is made."""
-    places = [_place_in(folder, path) for folder in _folders(environment) if _is_ours(folder)]
+    places = [_place_in(folder, path) for folder in filter(_is_in_use, _folders(environment))]
     return [place for place in places if _is_ours(place.parent)]
 
 
@@ -58,8 +58,14 @@ def remove_empty_folders(place: Path) -> None:
         place.parent.parent.rmdir()
 
 
+def _is_in_use(folder: Path) -> bool:
+    with suppress(OSError):
+        return _is_ours(folder) and any(folder.iterdir())
+    return False
+
+
 def _place_in(folder: Path, path: Path) -> Path:
-    from hashlib import blake2b
+    from hashlib import blake2b  # it takes long to import
 
     return folder / blake2b(os.fsencode(path), digest_size=NAME_BYTES).hexdigest() / path.name
 

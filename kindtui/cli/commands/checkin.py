@@ -5,7 +5,7 @@ from kindtui.cli.checkin.adding import AddingCheckin
 from kindtui.cli.checkin.checkin import Checkin
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser
-from kindtui.cli.wiring import forbid_core_dumps, merge_sync_conflicts, print_line, warn
+from kindtui.cli.wiring import check_can_seal, forbid_core_dumps, merge_sync_conflicts, print_line, warn
 from kindtui.texts import get_text
 
 
@@ -21,6 +21,7 @@ def run(invocation: Invocation) -> int:
     merge_sync_conflicts(session)
     store = session.store
     store.load_recent()
+    check_can_seal(store)
     checkin = AddingCheckin(session, print_line) if store.is_locked else Checkin(session, print_line)
     checkin.run()
     for problem in filter(None, (store.exposure, store.lock_warning, store.left_text)):

@@ -9,7 +9,7 @@ from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
-from kindtui.cli.wiring import confirm_save, warn
+from kindtui.cli.wiring import check_can_seal, confirm_save, warn
 from kindtui.domain.dates import date_seen_from, logical_day
 from kindtui.domain.parse_date import (
     is_range,
@@ -51,6 +51,7 @@ def run(invocation: Invocation) -> int:
     """
     options, session = invocation.options, invocation.session()
     today = logical_day(invocation.clock.now(), session.open().journal.settings.day_start)
+    check_can_seal(session.store)
     day, words = _day_and_words(options)
     try:
         request_for(options.kind, day, today, "")  # so that a wrong day asks for no text

@@ -8,6 +8,7 @@ from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.text_input import prompt_line
+from kindtui.cli.wiring import check_can_seal
 from kindtui.domain.dates import Clock, full_date, logical_day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import recorded_dates
@@ -56,6 +57,7 @@ def purge(options: argparse.Namespace, path: Path, clock: Clock, provided: Provi
     journal = store.load()
     if store.read_only_reason:
         raise ReadOnlyError(store.read_only_reason)
+    check_can_seal(store)
     today = logical_day(clock.now(), provided.applied_to(journal.settings).day_start)
     on = None if options.all else _parse_day(" ".join(options.day), store, journal, today)
     try:
