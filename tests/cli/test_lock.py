@@ -33,6 +33,9 @@ def test_a_script_locks_reads_and_unlocks(here: ProgramHere) -> None:
     assert "tea from Noor" in here.run("show").out
     assert here.run("unlock", "--for-good").status == 0
     assert here.run("export").out == before
+    again = here.run("lock")
+    assert (again.status, len(CODE.findall(again.out))) == (0, 1)
+    assert here.run("export").out == before
 
 
 def test_without_the_passphrase_it_adds_and_shows_nothing(here: ProgramHere) -> None:

@@ -141,6 +141,8 @@ def _problems(result: "LockResult") -> Iterator[str]:
         yield get_text("commands.lock.incomplete.similar", path=file)
     for file in result.linked:
         yield get_text("commands.lock.incomplete.linked", path=file)
+    if result.unknown:
+        yield get_text("commands.lock.incomplete.unknown", tables=", ".join(result.unknown))
 
 
 def _check_output() -> None:
