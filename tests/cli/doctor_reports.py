@@ -18,7 +18,7 @@ STATES = {
     "drafts": "damaged unreadable",
     "modes": "exposed private no_permissions",
     "lock": "blocked free in_use no_locks",
-    "words": "unfinished plain replaced",
+    "words": "unfinished plain replaced sealed",
     "folder": "read_only full shared",
     "git": "exposed",
     "unsaved": "temporary",

@@ -26,6 +26,11 @@ class Commands:
         """The command that locks what a lock has left."""
         return command_line(self._data, "lock")
 
+    @property
+    def unlock(self) -> str:
+        """The command that unlocks what an unlock for good has left."""
+        return command_line(self._data, "unlock", "--for-good")
+
     def merge(self, file: Path) -> str:
         """Return the command that merges a copy."""
         return command_line(self._data, "merge", file)

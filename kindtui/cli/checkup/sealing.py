@@ -8,14 +8,14 @@ from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage import copies, files, find
 from kindtui.storage.errors import UnreadableError
-from kindtui.storage.sealed_files import plain_files
+from kindtui.storage.sealed_files import plain_files, sealed_files
 from kindtui.texts import get_text
 
 
 def examine_sealing(
     path: Path, keyring: Keyring | None, survey: find.Survey, commands: Commands
 ) -> Iterator[Finding]:
-    """Yield where plain words are that should be sealed.
+    """Yield where plain words are that should be sealed, and the other way round.
 
     Args:
         path: The real path of the journal, which can be read.
@@ -23,9 +23,15 @@ def examine_sealing(
         survey: Every file around it.
         commands: The commands that mend something.
     """
-    if keyring is None or keyring.lifted:
-        if keyring is None and _is_previous_locked(path):
+    if keyring is None:
+        if _is_previous_locked(path):
             yield _replaced(path, commands)
+        return
+    if keyring.lifted:
+        if sealed := sealed_files(survey):
+            description = get_text("commands.doctor.still_locked", files=path_list(sealed))
+            advice = get_text("commands.doctor.remedy.unlock", command=commands.unlock)
+            yield Finding("words", "sealed", description, tuple(sealed), False, commands.unlock, advice)
         return
     advice = get_text("commands.doctor.remedy.lock", command=commands.lock)
     if keyring.incomplete:
