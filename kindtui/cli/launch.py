@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +20,16 @@ from kindtui.cli.wiring import (
     warn,
 )
 from kindtui.domain.dates import Clock
+from kindtui.domain.settings import Settings
+from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
+from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
     from kindtui.tui.app import KindApp
+    from kindtui.tui.unlock import UnlockApp
 
 # The variables of Textual that may change the app. Others write keys to a file, press some, or end it.
 SUPPORTED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
@@ -55,7 +61,7 @@ def start_app(invocation: Invocation) -> int:
 
 
 def _run_app(session: Session, clock: Clock) -> int:
-    """Run the app and return its exit status.
+    """Run the app, after unlocking a locked journal, and return its exit status.
 
     Raises:
         UnreadableError: The journal cannot be read; it was left as it was.
@@ -63,7 +69,63 @@ def _run_app(session: Session, clock: Clock) -> int:
     merge_sync_conflicts(session)
     state = session.load_recent()
     tuning.hide_ssl()
+    if isinstance(session.store, FileStore) and session.store.is_locked:
+        unlocking = _unlock(session, session.store, state.journal.settings)
+        if unlocking.return_value is None:
+            return _status_without_opening(unlocking)
+        state = unlocking.return_value
+    return _run_over(session, state, clock)
+
+
+def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockApp":
+    """Ask for the passphrase of a locked journal, and return the app after it has ended.
+
+    Raises:
+        UnreadableError: PyNaCl, which opens it, is not installed.
+    """
+    if find_spec("nacl") is None:
+        import_module(
+            "kindtui.storage.sealing.sodium"
+        )  # which says so; else it is imported after the field is shown
+    from kindtui.tui.unlock import UnlockApp
+
+    def open_with(secret: str) -> State | None:
+        from kindtui.storage.sealing.keys import WrongPassphraseError
+
+        try:
+            store.unlock(secret)
+        except WrongPassphraseError:
+            return None
+        merge_sync_conflicts(session)  # also those that only the key can merge
+        return session.load_recent()
+
+    app = UnlockApp(open_with, settings)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
+    app.run()
+    return app
+
+
+def _status_without_opening(app: "UnlockApp") -> int:
+    """Return the exit status after the journal was not unlocked.
+
+    Raises:
+        StorageError: It cannot be opened, whatever the passphrase is.
+    """
+    if app.error:
+        raise app.error
+    if app.crash:
+        return report_internal_error(app.crash, get_text("commands.nothing_changed"))
+    return app.return_code or exit_codes.SUCCESS
+
+
+def _run_over(session: Session, state: State, clock: Clock) -> int:
+    """Run the app over a journal that is open, and return its exit status.
+
+    Raises:
+        UnreadableError: The journal cannot be read; it was left as it was.
+    """
     from kindtui.tui.app import KindApp
+    from kindtui.tui.driver import leave_kept_screen
 
     app = KindApp(session, state)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
@@ -72,6 +134,7 @@ def _run_app(session: Session, clock: Clock) -> int:
         app.run()
     except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
         crash = error
+    leave_kept_screen()
     report_unkept_texts(_keep_texts(app, clock))
     if crash:
         if isinstance(crash, KeyboardInterrupt):
