@@ -65,7 +65,7 @@ def keep(
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 
     The file is locked, replaced and synchronised like the journal itself. What cannot be understood in it is
-    given to `put_aside` first.
+    given to `put_aside` first. How drafts are written is asked once the lock is held, as that can change.
 
     Raises:
         NotSavedError: The drafts cannot be read or written; they are as they were.
@@ -77,8 +77,8 @@ def keep(
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
-            data, _ = files.read(target)
             codec = find_codec()
+            data, _ = files.read(target)
             try:
                 before = codec.opened(decode(data))
             except ValueError:

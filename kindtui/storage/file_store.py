@@ -38,16 +38,21 @@ class FileStore:
     is written without the key goes into boxes, which only the key opens.
 
     Attributes:
+        path: The real path of the file.
+        named_path: The path as it was named, symbolic links included.
         words: The access to the words of a locked journal.
+        memory_place: What stands for the path in memory, where an editor may have left texts of a locked
+            journal; None if nobody looks there.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
         """Create a store over the file at `path`, without reading it. Symbolic links are followed."""
-        self.path = Path(os.path.realpath(path))
+        self.path, self.named_path = Path(os.path.realpath(path)), path
         self.read_only_reason = ""
         self.exposure = ""
         self.left_text = ""
         self.words = WordAccess(self.path)
+        self.memory_place: Path | None = None
         self._clock = clock
         self._place = Place(self.path)
         self._tables: codec.Tables = {}
@@ -188,15 +193,21 @@ class FileStore:
 
         Raises:
             NotSavedError: The drafts file cannot be written, or the journal is gone.
+            OtherKeyError: The journal was locked with another key.
         """
         self._check_not_gone()
         drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy, self._draft_codec)
 
     def _draft_codec(self) -> DraftCodec:
-        """Return how drafts are written now, as another kindtui may have locked the journal meanwhile."""
+        """Return how drafts are written, also if another kindtui has locked or unlocked the journal just now.
+
+        Raises:
+            OtherKeyError: It was locked with another key.
+        """
         if self._place.is_known and self.has_changed():
-            with suppress(UnreadableError, NotSavedError):
-                self.load()
+            with suppress(ValueError, RecursionError, OSError):
+                newest, _ = codec.decode_recent(files.read(self.path)[0], 0, date.min)
+                return self.words.newest_draft_codec(newest.keyring)
         return self.words.draft_codec()
 
     def transact(
