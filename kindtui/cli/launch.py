@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -74,7 +75,12 @@ def _run_app(session: Session, clock: Clock) -> int:
         if unlocking.return_value is None:
             return _status_without_opening(unlocking)
         state = unlocking.return_value
-    return _run_over(session, state, clock)
+    from kindtui.tui.driver import leave_kept_screen
+
+    try:
+        return _run_over(session, state, clock)
+    finally:
+        leave_kept_screen()
 
 
 def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockApp":
@@ -83,19 +89,19 @@ def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockAp
     Raises:
         UnreadableError: PyNaCl, which opens it, is not installed.
     """
-    if find_spec("nacl") is None:
-        import_module(
-            "kindtui.storage.sealing.sodium"
-        )  # which says so; else it is imported after the field is shown
+    if find_spec("nacl") is None:  # else it is imported once the field is shown
+        import_module("kindtui.storage.sealing.sodium")
     from kindtui.tui.unlock import UnlockApp
 
     def open_with(secret: str) -> State | None:
+        from kindtui.storage.private_memory import place_in_memory
         from kindtui.storage.sealing.keys import WrongPassphraseError
 
         try:
             store.unlock(secret)
         except WrongPassphraseError:
             return None
+        store.memory_place = place_in_memory(store.path, os.environ, is_made=False)
         merge_sync_conflicts(session)  # also those that only the key can merge
         return session.load_recent()
 
@@ -135,18 +141,40 @@ def _run_over(session: Session, state: State, clock: Clock) -> int:
     except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
         crash = error
     leave_kept_screen()
-    report_unkept_texts(_keep_texts(app, clock))
-    if crash:
-        if isinstance(crash, KeyboardInterrupt):
-            raise crash
-        return report_internal_error(crash)
-    if app.unreadable_error:
-        raise app.unreadable_error
-    if session.store.read_only_reason:
+    unkept_texts = _keep_texts(app, clock)
+    report_unkept_texts(unkept_texts)
+    exit_status = _exit_status(app, crash)
+    if app.begins_anew and not (exit_status or unkept_texts):
+        _begin_anew()
+    elif session.store.read_only_reason:
         warn(session.store.read_only_reason)
-    if app.crash:
-        return report_internal_error(app.crash)
+    return exit_status
+
+
+def _exit_status(app: "KindApp", crash: BaseException | None) -> int:
+    """Return the exit status of the app, which `crash` ended, or a crash within it, or a person.
+
+    Raises:
+        UnreadableError: The journal cannot be read; it was left as it was.
+        KeyboardInterrupt: Ctrl+C ended it before it handled that itself.
+    """
+    if isinstance(crash, KeyboardInterrupt):
+        raise crash
+    if app.unreadable_error and not crash:
+        raise app.unreadable_error
+    if error := crash or app.crash:
+        return report_internal_error(error)
     return app.return_code or exit_codes.SUCCESS
+
+
+def _begin_anew() -> None:
+    """Replace this process by a new one, so that the key and the words are gone from its memory.
+
+    If that fails, it ends, and says so: the journal is locked then as well.
+    """
+    with suppress(OSError):
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    warn(get_text("app.lock.start_again"))
 
 
 def _keep_texts(app: "KindApp", clock: Clock) -> Sequence[str]:

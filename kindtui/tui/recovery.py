@@ -53,8 +53,7 @@ def recover(problem: str, path: Path, clock: Clock) -> "RecoveryApp | None":
     if not intact_copies:
         return None
     labels = [_restore_point_label(point, clock) for point in intact_copies]
-    newest = intact_copies[0].copy.journal
-    plan = () if newest.is_locked else plan_lines(newest)
+    plan = plan_lines(intact_copies[0].copy.journal)
     app = RecoveryApp(problem, labels, plan, has_file=path.exists() and path.stat().st_size > 0)
     selected_index = app.run()
     if selected_index is not None:

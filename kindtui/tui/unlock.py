@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.timer import Timer
-from textual.widgets import Input, Static
 
 from kindtui import tuning
 from kindtui.domain.settings import Settings
@@ -24,6 +23,7 @@ from kindtui.tui.key_queue import KeyQueueApp
 from kindtui.tui.keymap import is_function_key
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.widgets.key_footer import KeyFooter
+from kindtui.tui.widgets.passphrase_card import PassphraseCard
 from kindtui.tui.widgets.passphrase_field import PassphraseField
 from kindtui.tui.widgets.places_hint import places_hint
 from kindtui.tui.widgets.prose import Prose
@@ -78,7 +78,7 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         self._wrong = ""  # what was refused last
         self._wrong_count = self._seconds_left = 0
         self._timer: Timer | None = None
-        self._field, self._hint = PassphraseField(), Prose(get_text("app.unlock.hint"), classes="hint")
+        self._card = PassphraseCard(get_text("app.unlock.question"), get_text("app.unlock.hint"))
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
         self.theme = appearance.theme_for(self, settings).name
@@ -106,9 +106,7 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         """Yield the question, the field and what Enter does, in a frame, and the keys."""
         with Vertical(id="unlock-middle"), Vertical(id="unlock") as frame:
             frame.border_title = get_text("app.unlock.title")
-            yield Static(Content(get_text("app.unlock.question")), classes="question")
-            yield self._field
-            yield self._hint
+            yield self._card
         yield Prose(id="unlock-places")
         footer = KeyFooter()
         footer.meanings = {"passphrase.enter": "open", "field.leave": "quit"}
@@ -118,14 +116,13 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         """Say which key shows places to talk."""
         self.query_one("#unlock-places", Prose).text = Content(places_hint(self.screen))
 
-    @on(Input.Submitted)
-    def _try(self) -> None:
+    @on(PassphraseCard.Answered)
+    def _try(self, event: PassphraseCard.Answered) -> None:
         """Try what was typed, unless it was refused just now or has to wait."""
-        secret = self._field.passphrase
-        if secret and secret != self._wrong and self._is_idle.is_set() and not self._seconds_left:
+        if event.passphrase != self._wrong and self._is_idle.is_set() and not self._seconds_left:
             self._is_idle.clear()
-            self._show(get_text("app.unlock.trying"), is_refusal=False)
-            self.run_worker(self._open(secret), name="open")
+            self._card.say(get_text("app.unlock.trying"), is_refusal=False)
+            self.run_worker(self._open(event.passphrase), name="open")
 
     async def _open(self, secret: str) -> None:
         try:
@@ -146,7 +143,7 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         self._seconds_left = wait_seconds(self._wrong_count)
         if self._seconds_left:
             self._timer = self.set_interval(TICK_SECONDS, self._count_down)
-        self._field.select_all()
+        self._card.field.select_all()
         self._show_refusal()
         self._is_idle.set()
 
@@ -158,18 +155,13 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
 
     def _show_refusal(self) -> None:
         if self._seconds_left:
-            self._show(get_counted_text("app.unlock.wait", self._seconds_left))
+            self._card.say(get_counted_text("app.unlock.wait", self._seconds_left))
         else:
-            self._show(get_text("errors.lock.wrong_passphrase"))
-
-    def _show(self, sentence: str, *, is_refusal: bool = True) -> None:
-        """Show a sentence below the field."""
-        self._hint.text = Content(sentence)
-        self._hint.set_class(is_refusal, "-refused")
+            self._card.say(get_text("errors.lock.wrong_passphrase"))
 
     def on_undecoded_input(self) -> None:
         """Say that something was not typed, and what to do."""
-        self._show(get_text("app.saving.not_utf_8"))
+        self._card.say(get_text("app.saving.not_utf_8"))
 
     async def after_key(self) -> None:
         """Hold the keys behind an Enter until it is known whether that opened the journal."""
