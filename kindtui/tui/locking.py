@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.events import Event, MouseDown, MouseScrollDown, MouseScrollUp, Paste
+from textual.worker import Worker
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.undo import NothingToUndoError
@@ -54,11 +55,10 @@ class LockingApp(SavingApp):
         super().__init__(session, state)
         self.begins_anew = False
         self._idle_time, self._use_count = IdleTime(), 0
-        self._asking: asyncio.Future[None] | None = (
-            None  # what ends the app, so that the passphrase is asked for
-        )
+        self._asking: Worker[None] | None = None  # ends the app, so that the passphrase is asked for
         self._problem = ""  # why something could not be saved before that
         self._is_locked_elsewhere = False
+        self._told_warning = ""
         self._is_finishing = False  # whether what a lock that was stopped has left is being sealed
         self._result: LockResult | None = None  # of the last change of the lock
 
@@ -98,34 +98,40 @@ class LockingApp(SavingApp):
 
         While the recovery code is shown, nothing ends: nobody could see it again.
         """
-        if self._box is None and (self._asking is None or self._asking.done()):
-            self._asking = asyncio.ensure_future(self._save_and_end(is_covered=is_covered))
+        if self._box is None and (self._asking is None or self._asking.is_finished):
+            self._set_cover_fixed(is_fixed=True)
+            self._asking = self.run_worker(self._save_and_end(is_covered=is_covered), name="ask anew")
 
     async def _save_and_end(self, *, is_covered: bool) -> None:
         self._problem = ""
+        if not self.is_covered:
+            await self.wait_for_keys()
         async with self.between_keys():  # by now every field has reported what it shows
-            cover = self._cover() if is_covered else None
+            if is_covered and not self._covers:
+                super().action_cover()
+                self._set_cover_fixed(is_fixed=True)
         self._flush_drafts()
         await self.saver.wait_until_saved()
         if problem := self._why_not_now():
             self._idle_time.restart()
-            if cover:
-                cover.is_fixed = False
+            self._set_cover_fixed(is_fixed=False)
+            for cover in self._covers:
                 cover.show_sentence(f"{problem} {get_text('app.lock.not_locked')}")
         else:
             self.begins_anew = True
             self.exit()
 
-    def _cover(self) -> "CoverScreen | None":
-        """Cover the screen, if it is not covered, and fix the cover."""
+    @property
+    def _covers(self) -> "list[CoverScreen]":
+        """The privacy cover, if there is one."""
         from kindtui.tui.screens.cover import CoverScreen
 
-        if not any(isinstance(screen, CoverScreen) for screen in self.screen_stack):
-            super().action_cover()
-        covers = [screen for screen in self.screen_stack if isinstance(screen, CoverScreen)]
-        for cover in covers:
-            cover.is_fixed = True
-        return covers[-1] if covers else None
+        return [screen for screen in self.screen_stack if isinstance(screen, CoverScreen)]
+
+    def _set_cover_fixed(self, *, is_fixed: bool) -> None:
+        """Let the cover stay whatever key is pressed, or let the next key remove it."""
+        for cover in self._covers:
+            cover.is_fixed = is_fixed
 
     def _why_not_now(self) -> str:
         """Return why something would be lost if the app ended now; empty if nothing would."""
@@ -151,6 +157,7 @@ class LockingApp(SavingApp):
             self._show_result()
         elif isinstance(job, Reload):
             self._finish_lock()
+            self._tell_of_tampering()
 
     def job_failed(self, job: Job, error: StorageError | NothingToUndoError) -> None:
         """Show the error, unless another window has locked the journal; see `SaveObserver`."""
@@ -177,6 +184,13 @@ class LockingApp(SavingApp):
         other_store = FileStore(store.named_path, self.session.clock)  # a store serves one thread
         other_store.use_keys(store.words.keys, keyring)
         Thread(target=_finish, args=(other_store, self.session.clock), daemon=True).start()
+
+    def _tell_of_tampering(self) -> None:
+        """Say once that the lock was changed outside kindtui, if it was."""
+        store = self.session.store
+        if isinstance(store, FileStore) and store.lock_warning != self._told_warning:
+            self._told_warning = store.lock_warning
+            self.say(store.lock_warning, is_error=True)
 
     # Changing the lock
 

@@ -266,6 +266,10 @@ class WordAccess:
         from kindtui.storage.sealing.words import SEALED_DRAFTS, BoxSealer, drafts_in
 
         assert self.keyring
+        drafts = {  # the newest texts first, so that a field shows them first
+            on: dict(sorted(fields.items(), key=lambda item: item[0] == SEALED_DRAFTS))
+            for on, fields in drafts.items()
+        }
         boxed = BoxSealer(self.keyring).sealed_drafts(drafts)
         for on, fields in drafts.items():
             boxes = zip(boxed[on][SEALED_DRAFTS], drafts_in(fields), strict=True)
