@@ -206,9 +206,17 @@ class FileStore:
         """
         if self._place.is_known and self.has_changed():
             with suppress(ValueError, RecursionError, OSError):
-                newest, _ = codec.decode_recent(files.read(self.path)[0], 0, date.min)
-                return self.words.newest_draft_codec(newest.keyring)
+                return self.words.newest_draft_codec(self.newest_keyring())
         return self.words.draft_codec()
+
+    def newest_keyring(self) -> Keyring | None:
+        """Return the keyring that is in the file now, whatever was read before; nothing is remembered of it.
+
+        Raises:
+            OSError, ValueError, RecursionError: The file cannot be read.
+        """
+        journal, _ = codec.decode_recent(files.read(self.path)[0], 0, date.min)
+        return journal.keyring
 
     def transact(
         self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None

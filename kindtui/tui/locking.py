@@ -304,8 +304,8 @@ def _finish(store: FileStore, clock: Clock) -> None:
     """Seal what a lock that was stopped has left; what fails is done at the next start."""
     from kindtui.storage import locking
 
-    with suppress(StorageError):
-        locking.finish(store, store.named_path, clock)
+    with suppress(Exception):
+        locking.finish(store, store.named_path, clock, in_background=True)
 
 
 def _incomplete(result: "LockResult", path: Path, *, is_locked: bool) -> str:
