@@ -109,7 +109,6 @@ class LockScreen(KindScreen):
         self._card.ask(question, hint)
         self.set_key_meanings({"passphrase.enter": self._meaning_of_enter})
         self.refresh_bindings()
-        self.call_after_refresh(self._card.field.scroll_visible, animate=False)
 
     @property
     def _meaning_of_enter(self) -> str:

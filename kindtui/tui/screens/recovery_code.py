@@ -29,15 +29,15 @@ class RecoveryCodeScreen(BoxScreen[None]):
     def __init__(self, working: str) -> None:
         """Say that the change is being made."""
         super().__init__()
-        self._texts = (Prose(working, classes="lead"), Prose(classes="lead"), Prose())
+        self._texts = (Prose(classes="lead"), Prose(classes="lead"), Prose())
+        self._show(Content(working))
         self._box = VerticalScroll(*self._texts, id="recovery-code", can_focus=False)
+        self._box.border_title = get_text("app.lock.title")
         self._has_code = self._is_done = False
         self._problems = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        self._box.border_title = get_text("app.lock.title")
-        self._show(self._texts[0].text)
         yield self._box
 
     def show_code(self, code: str) -> None:

@@ -40,7 +40,8 @@ class PassphraseCard(Vertical):
         self._question.update(Content(question))
         self.field.clear()
         self.say(hint, is_refusal=False)
-        self.field.focus()
+        self.field.focus(scroll_visible=False)
+        self.call_after_refresh(self.field.scroll_visible, animate=False)
 
     def say(self, sentence: str, *, is_refusal: bool = True) -> None:
         """Show a sentence below the field."""
