@@ -5,7 +5,7 @@ key and the words are gone from its memory.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from importlib.util import find_spec
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.events import Event, MouseDown, MouseScrollDown, MouseScrollUp, Paste
+from textual.message_pump import MessagePump
 from textual.worker import Worker
 
 from kindtui.domain.dates import Clock
@@ -75,15 +76,15 @@ class LockingApp(SavingApp):
         super().action_cover()
         journal = self.state.journal
         if self.is_covered and journal.is_locked and journal.settings.cover_locks:
-            self._ask_anew()
+            self._ask_anew(covers_now=True)
 
     def _check_for_changes(self) -> None:
         """Look at the clock and the file; ask for the passphrase if nobody has pressed a key for long."""
         super()._check_for_changes()
         if self.session.store.is_locked:  # what could not be saved then may be saved now
-            self._ask_anew(is_covered=False)
-        elif self._is_idle_for_long():
             self._ask_anew()
+        elif self._is_idle_for_long():
+            self._ask_anew(covers_now=True)
 
     def _is_idle_for_long(self) -> bool:
         """Return whether a locked journal was open long enough without a key."""
@@ -93,33 +94,48 @@ class LockingApp(SavingApp):
         minutes = journal.settings.lock_after
         return journal.is_locked and minutes > 0 and idle >= timedelta(minutes=minutes)
 
-    def _ask_anew(self, *, is_covered: bool = True) -> None:
+    def _ask_anew(self, *, covers_now: bool = False, covers_then: bool = False) -> None:
         """Save everything, and end the app so that it begins with the passphrase; else say why not.
 
         While the recovery code is shown, nothing ends: nobody could see it again.
-        """
-        if self._box is None and (self._asking is None or self._asking.is_finished):
-            self._set_cover_fixed(is_fixed=True)
-            self._asking = self.run_worker(self._save_and_end(is_covered=is_covered), name="ask anew")
 
-    async def _save_and_end(self, *, is_covered: bool) -> None:
+        Args:
+            covers_now: Whether to cover the screen first.
+            covers_then: Whether to cover it once the keys pressed so far have reached their fields.
+        """
+        if self._box or (self._asking and not self._asking.is_finished):
+            return
+        pumps = self.focus_path()
+        if covers_now:
+            self._cover()
+        self._asking = self.run_worker(self._save_and_end(pumps, covers_then=covers_then), name="ask anew")
+
+    async def _save_and_end(self, pumps: Sequence[MessagePump], *, covers_then: bool) -> None:
+        """End the app once the fields, by their `pumps`, have reported their texts and these are saved."""
         self._problem = ""
-        if not self.is_covered:
+        if not self._covers:
             await self.wait_for_keys()
-        async with self.between_keys():  # by now every field has reported what it shows
-            if is_covered and not self._covers:
-                super().action_cover()
-                self._set_cover_fixed(is_fixed=True)
+        async with self.between_keys():
+            await self.wait_until_idle(pumps)
+            if covers_then:
+                self._cover()
         self._flush_drafts()
         await self.saver.wait_until_saved()
         if problem := self._why_not_now():
             self._idle_time.restart()
-            self._set_cover_fixed(is_fixed=False)
             for cover in self._covers:
+                cover.is_fixed = False
                 cover.show_sentence(f"{problem} {get_text('app.lock.not_locked')}")
         else:
             self.begins_anew = True
             self.exit()
+
+    def _cover(self) -> None:
+        """Cover the screen, if it is not covered, so that no key removes the cover."""
+        if not self._covers:
+            super().action_cover()
+        for cover in self._covers:
+            cover.is_fixed = True
 
     @property
     def _covers(self) -> "list[CoverScreen]":
@@ -127,11 +143,6 @@ class LockingApp(SavingApp):
         from kindtui.tui.screens.cover import CoverScreen
 
         return [screen for screen in self.screen_stack if isinstance(screen, CoverScreen)]
-
-    def _set_cover_fixed(self, *, is_fixed: bool) -> None:
-        """Let the cover stay whatever key is pressed, or let the next key remove it."""
-        for cover in self._covers:
-            cover.is_fixed = is_fixed
 
     def _why_not_now(self) -> str:
         """Return why something would be lost if the app ended now; empty if nothing would."""
@@ -172,7 +183,7 @@ class LockingApp(SavingApp):
 
     def _ask_anew_once(self) -> None:
         """Ask for the passphrase; if that has to wait for something to be saved, the cover can be removed."""
-        self._ask_anew(is_covered=not self._is_locked_elsewhere)
+        self._ask_anew(covers_then=not self._is_locked_elsewhere)
         self._is_locked_elsewhere = True
 
     def _finish_lock(self) -> None:

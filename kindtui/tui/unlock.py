@@ -58,7 +58,7 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         # the ids of the app over the journal, so that the same custom keys apply
         Binding("f7", "places", "places to talk", id="app.places_anywhere", show=False, priority=True),
         Binding("exclamation_mark", "places", "places to talk", id="app.places", show=False),
-        Binding("ctrl+q", "leave", "quit", id="app.quit_anywhere", show=False, priority=True),
+        Binding("ctrl+q,ctrl+c", "leave", "quit", id="app.quit_anywhere", show=False, priority=True),
     ]
     way_back = get_text("app.unlock.back")
 
