@@ -94,14 +94,12 @@ def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockAp
     from kindtui.tui.unlock import UnlockApp
 
     def open_with(secret: str) -> State | None:
-        from kindtui.storage.private_memory import place_in_memory
         from kindtui.storage.sealing.keys import WrongPassphraseError
 
         try:
             store.unlock(secret)
         except WrongPassphraseError:
             return None
-        store.memory_place = place_in_memory(store.path, os.environ, is_made=False)
         merge_sync_conflicts(session)  # also those that only the key can merge
         return session.load_recent()
 

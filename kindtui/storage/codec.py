@@ -153,6 +153,18 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
 
 
+def decode_keyring(data: bytes) -> Keyring | None:
+    """Return the keyring in the bytes of a file, of which nothing else is validated; None if it has none.
+
+    Raises:
+        ValueError: What is decoded is malformed.
+        RecursionError: The JSON is nested too deeply.
+    """
+    tables = _tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8))
+    keyring = tables.get(KEYRING, {}).get(SINGLETON_ID)
+    return msgspec.json.decode(keyring, type=Keyring) if keyring else None
+
+
 def raw_tables(tables: Mapping[str, Mapping[str, Raw | Document]]) -> Tables:
     """Return the tables with each decoded document encoded; documents that are bytes stay the same bytes."""
     return {

@@ -41,8 +41,6 @@ class FileStore:
         path: The real path of the file.
         named_path: The path as it was named, symbolic links included.
         words: The access to the words of a locked journal.
-        memory_place: What stands for the path in memory, where an editor may have left texts of a locked
-            journal; None if nobody looks there.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -52,7 +50,6 @@ class FileStore:
         self.exposure = ""
         self.left_text = ""
         self.words = WordAccess(self.path)
-        self.memory_place: Path | None = None
         self._clock = clock
         self._place = Place(self.path)
         self._tables: codec.Tables = {}
@@ -206,7 +203,8 @@ class FileStore:
         """
         if self._place.is_known and self.has_changed():
             with suppress(ValueError, RecursionError, OSError):
-                return self.words.newest_draft_codec(self.newest_keyring())
+                data, _ = files.read(self.path)
+                return self.words.newest_draft_codec(codec.decode_keyring(data), data)
         return self.words.draft_codec()
 
     def newest_keyring(self) -> Keyring | None:
@@ -215,8 +213,7 @@ class FileStore:
         Raises:
             OSError, ValueError, RecursionError: The file cannot be read.
         """
-        journal, _ = codec.decode_recent(files.read(self.path)[0], 0, date.min)
-        return journal.keyring
+        return codec.decode_keyring(files.read(self.path)[0])
 
     def transact(
         self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from kindtui.domain.text import printable
 from kindtui.editor import find_editor
 from kindtui.storage import edited_texts
-from kindtui.storage.private_memory import place_in_memory
+from kindtui.storage.private_memory import place_in_memory, remove_empty_folders
 from kindtui.texts import get_text
 
 
@@ -62,8 +62,8 @@ def edit(
         ) from None
     with suppress(OSError):  # doctor names what stays
         edited_texts.clear(file)
-        if is_private:
-            file.parent.rmdir()
+    if is_private:
+        remove_empty_folders(file)
     if status and written == text:
         raise EditorError(get_text("app.editor.ended", editor=editor.name))
     return written

@@ -336,5 +336,7 @@ def _incomplete(result: "LockResult", path: Path, *, is_locked: bool) -> str:
         get_text("commands.lock.incomplete.similar", path=printable(each)) for each in result.similar
     ]
     problems += [get_text("commands.lock.incomplete.linked", path=printable(each)) for each in result.linked]
+    if result.unknown:
+        problems.append(get_text("commands.lock.incomplete.unknown", tables=", ".join(result.unknown)))
     lines, command = "\n".join(problems), command_line(path, "lock")
     return get_text("commands.lock.incomplete", path=path, problems=f"\n{lines}\n", command=command)

@@ -234,21 +234,24 @@ class WordAccess:
             return DraftCodec(self._sealer.opened_drafts, self._sealer.sealed_drafts)
         return DraftCodec(self._known_drafts, self._boxes_of_drafts)
 
-    def newest_draft_codec(self, newest: Keyring | None) -> DraftCodec:
+    def newest_draft_codec(self, newest: Keyring | None, data: bytes) -> DraftCodec:
         """Return how drafts are written beside a file that was replaced since it was read.
 
         Args:
             newest: The keyring in the file now; None if it has none, as an older copy.
+            data: The bytes of the file. With sealed words in them it is locked, whatever its keyring says.
 
         Raises:
             OtherKeyError: It is that of another key, to which nothing of this journal is sealed.
         """
-        if newest and newest.lifted and self._keys and self._is_genuine(newest):
+        if newest is None:
+            return self.draft_codec()
+        if newest.lifted and self._keys and self._is_genuine(newest):
             return PLAIN
-        if newest and not newest.lifted:
+        if not newest.lifted or b'"sealed.' in data:
             if self.keyring and not self.keyring.has_key_of(newest):
                 raise OtherKeyError(get_text("errors.lock.other_key", path=self._path))
-            self.keyring = self.keyring or newest  # perhaps another kindtui has locked it
+            self.keyring = self.keyring or structs.replace(newest, lifted=False)
         return self.draft_codec()
 
     def _known_drafts(self, stored: Drafts) -> Drafts:
