@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.drafts import DraftChange, Drafts
+from kindtui.domain.drafts import DraftChange, Drafts, without_sealed_texts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
@@ -168,8 +168,10 @@ class FileStore:
                 self._last_backup_date = now.date()
 
     def drafts(self) -> Drafts:
-        """Return the text that was typed and not saved, by day and field."""
-        return {} if self.is_locked else self.words.draft_codec().opened(drafts.load(self.path))
+        """Return the text that was typed and not saved, by day and field; what does not open stays there."""
+        if self.is_locked:
+            return {}
+        return without_sealed_texts(self.words.draft_codec().opened(drafts.load(self.path)))
 
     def recover_edited_texts(self) -> None:
         """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
