@@ -39,7 +39,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
 }
 # Short tables that are written as a whole, with documents numbered from 1.
 _KNOWN_TABLES = {DAYS, SETTINGS, CONFLICTS, META, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values()}
-FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, *CUSTOM_TABLES.values())
+FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values())
 
 Tables = dict[str, dict[str, Raw]]  # by name of the table and doc_id
 Document = dict[str, Any]
@@ -205,9 +205,10 @@ def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Met
     if after.settings != before.settings:
         stored = tables.get(SETTINGS, {}).get(SINGLETON_ID)
         changed[SETTINGS] = [(int(SINGLETON_ID), _document(after.settings, stored))]
-    if after.keyring and after.keyring != before.keyring:
+    if after.keyring != before.keyring:
         stored = tables.get(KEYRING, {}).get(SINGLETON_ID)
-        changed[KEYRING] = [(int(SINGLETON_ID), _document(after.keyring, stored))]
+        keyring = after.keyring
+        changed[KEYRING] = [(int(SINGLETON_ID), _document(keyring, stored))] if keyring else []
     for name, items, items_before in (
         (CONFLICTS, after.conflicts, before.conflicts),
         (UNDO, after.undo_steps, before.undo_steps),

@@ -437,7 +437,9 @@ def with_tokens_of(ours: Journal, theirs: Journal) -> Journal:
     One may be a box, and the other the same words sealed with the key. Ours stays, as without the key nobody
     can tell which of both opens.
     """
-    found = [SealedText.parse(text.decode()) for text in _SEALED.findall(msgspec.json.encode(ours))]
+    entries = list(ours.custom_entries.values())  # whose keys are no JSON
+    data = msgspec.json.encode([structs.replace(ours, custom_entries={}), entries])
+    found = [SealedText.parse(text.decode()) for text in _SEALED.findall(data)]
     return TokenReplacer({(token.id, token.at): str(token) for token in found if token}).sealed(theirs)
 
 
