@@ -177,15 +177,17 @@ class FileStore:
         """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
         if self.read_only_reason:
             return
-        places = [self.path]
+        left = self._recover_from(self.path)
         if self.words.keyring:
             from kindtui.storage import private_memory
 
-            places += private_memory.places_in_memory(self.path, os.environ)
-        left: list[Path] = []
-        for place in places:
-            left += edited_texts.recover(place, lambda change: self.keep_drafts([change]))
+            for place in private_memory.places_in_memory(self.path, os.environ):
+                left += self._recover_from(place)
+                private_memory.remove_empty_folders(place)
         self.left_text = edited_texts.describe_left(left[0], self.path) if left else ""
+
+    def _recover_from(self, place: Path) -> list[Path]:
+        return edited_texts.recover(place, lambda change: self.keep_drafts([change]))
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts in their file.
