@@ -249,6 +249,7 @@ def tables_with_unknown(tables: Tables, journal: Journal) -> list[str]:
     meta = Meta(SCHEMA, 0)
     found, known = (changed_documents(each, Journal(), journal, meta) for each in (tables, {}))
     foreign = {name for name in tables.keys() - _KNOWN_TABLES if tables[name]}
+    foreign |= {name for name in (SETTINGS, KEYRING) if tables.get(name, {}).keys() - {SINGLETON_ID}}
     return sorted(foreign | {name for name in known.keys() - {META} if found[name] != known[name]})
 
 

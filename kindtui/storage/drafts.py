@@ -97,7 +97,10 @@ def decode(data: bytes) -> Drafts:
     Raises:
         ValueError: They are no drafts.
     """
-    stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
+    try:
+        stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
     return {
         on: {field: (texts,) if isinstance(texts, str) else texts for field, texts in fields.items()}
         for on, fields in stored.items()

@@ -356,6 +356,7 @@ class FileStore:
             files.restrict_permissions(self.path)
             self.exposure = files.exposure(self.path) if data else ""
         self._tables, self._stored, self._on_disk, self._journal = tables, stored, on_disk, journal
+        self.words.keyring = journal.keyring if journal.is_locked else None
         self._generation = meta.generation
         self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""
         self._place.remember(file_identity)

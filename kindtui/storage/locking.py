@@ -11,6 +11,7 @@ from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal, next_instant
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.purge import traces_of
+from kindtui.domain.journal.sealed_parts import has_sealed_words
 from kindtui.storage import codec, copies, files, find
 from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.errors import NotSavedError, UnreadableError
@@ -65,6 +66,8 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
         StorageError: The journal cannot be read or saved, and is as it was.
     """
     before = store.load()
+    if has_sealed_words(before):
+        raise UnreadableError(get_text("errors.lock.no_keyring", path=store.path))
     linked = tuple(find.linked_files(path))
     unknown = tuple(codec.tables_with_unknown(store.tables, before))
     new = keys.make_lock(passphrase, _next_time(before, clock))
