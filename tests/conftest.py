@@ -155,6 +155,18 @@ def unfreeze_gc() -> Iterator[None]:
 
 
 @pytest.fixture
+def cheap_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new lock derive its key from the passphrase in no time, with the least that libsodium accepts."""
+    from kindtui.storage.sealing import keys
+
+    class CheapCost(keys.Cost, frozen=True):
+        operations: int = 1
+        memory: int = 8192
+
+    monkeypatch.setattr(keys, "Cost", CheapCost)
+
+
+@pytest.fixture
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Simulate a terminal with all colours, no animation and no preferences in the environment."""
     for name in ("NO_COLOR", "TEXTUAL_THEME"):
