@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from kindtui import tuning
 from tests.faults.trial_count import LONG_RUN
+from tests.support import derive_keys_cheaply
 
 TESTS = Path(__file__).resolve().parent
 
@@ -156,14 +157,8 @@ def unfreeze_gc() -> Iterator[None]:
 
 @pytest.fixture
 def cheap_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a new lock derive its key from the passphrase in no time, with the least that libsodium accepts."""
-    from kindtui.storage.sealing import keys
-
-    class CheapCost(keys.Cost, frozen=True):
-        operations: int = 1
-        memory: int = 8192
-
-    monkeypatch.setattr(keys, "Cost", CheapCost)
+    """Let a new lock derive its key from the passphrase in no time."""
+    derive_keys_cheaply(monkeypatch)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from kindtui import content
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
@@ -50,6 +52,17 @@ class FakeClock:
         self.current_moment = Moment(
             self.current_moment.at + timedelta(**by), self.current_moment.zone, self.current_moment.offset
         )
+
+
+def derive_keys_cheaply(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new locks derive their key from the passphrase with the least work that libsodium accepts."""
+    from kindtui.storage.sealing import keys
+
+    class CheapCost(keys.Cost, frozen=True):
+        operations: int = 1
+        memory: int = 8192
+
+    monkeypatch.setattr(keys, "Cost", CheapCost)
 
 
 def act(state: ActState = "done", uid: str = "a", source: str = "", audience: str = "") -> Act:
