@@ -10,7 +10,7 @@ import pytest
 
 from kindtui.storage import copies, find, locking
 from kindtui.storage.copy_sealer import KeyFileSealer
-from kindtui.storage.errors import StorageError
+from kindtui.storage.errors import ReadOnlyError, StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing.sodium import SealError
 from tests.faults.trial_count import LONG_RUN
@@ -25,11 +25,13 @@ from tests.storage.sealing.lock_helpers import (
     lock,
     opened,
     opens,
+    received,
     unlock_for_good,
     without_key,
+    words_in,
     write_lines,
 )
-from tests.support import FakeClock
+from tests.support import TODAY, FakeClock
 
 STEP = 1 if LONG_RUN else 12  # how many system calls lie between those that are tried
 CALLS = ("replace", "link", "fsync", "unlink")
@@ -270,6 +272,38 @@ def test_a_lock_that_cannot_be_saved_changes_nothing(
     assert all(before[file] == data for file, data in after.items() if file in before)
     assert not store.is_locked
     assert world.texts_of_all(store.load()) == world.texts_of_all(world.journal)
+
+
+def test_a_journal_that_may_only_be_read_is_not_locked(path: Path) -> None:
+    write_lines(path, "tea")
+    path.chmod(0o400)
+    before = path.read_bytes()
+    store = FileStore(path, FakeClock())
+    with pytest.raises(ReadOnlyError):
+        locking.lock(store, path, PASSPHRASE, FakeClock(), lambda code: None)
+    assert path.read_bytes() == before
+    assert not store.is_locked
+
+
+def test_the_store_that_locked_changed_and_unlocked_goes_on(path: Path) -> None:
+    write_lines(path, "teapot")
+    store = FileStore(path, FakeClock())
+    locking.lock(store, path, PASSPHRASE, FakeClock(), lambda code: None)
+    store.transact(received("cakestand", "a1"))
+    locking.change_passphrase(store, path, NEW_PASSPHRASE, FakeClock(), lambda code: None)
+    store.transact(received("longwalk", "a2"))
+    assert not store.is_locked
+    assert store.lock_warning == ""
+    assert {line.text for line in store.load().day(TODAY).received} == {"teapot", "cakestand", "longwalk"}
+    assert files_with({"teapot", "cakestand", "longwalk"}, path.parent) == set()
+    locking.unlock_for_good(store, path, FakeClock())
+    store.transact(received("last", "a3"))
+    assert not store.is_locked
+    plain = without_key(path).load()
+    assert {line.text for line in plain.day(TODAY).received} == {"teapot", "cakestand", "longwalk", "last"}
+    locking.lock(store, path, PASSPHRASE, FakeClock(), lambda code: None)
+    assert files_with({"teapot", "cakestand", "longwalk"}, path.parent) == set()
+    assert words_in(path) == {"teapot", "cakestand", "longwalk", "last"}
 
 
 # Copies that only a person can judge.

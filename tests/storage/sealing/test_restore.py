@@ -1,5 +1,6 @@
 """A restore never makes a locked journal plain, and never leaves one that nobody can open."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.storage.sealing.lock_helpers import (
     opened,
     opens,
     received,
+    tables_in,
     unlock_for_good,
     without_key,
     words_in,
@@ -124,6 +126,20 @@ def test_after_unlocking_for_good_a_locked_backup_still_opens_with_its_passphras
     data = locked.read_bytes()
     unlock_for_good(locked)
     restore(locked, put(locked, data).copy, FakeClock())
+    assert words_in(locked) == {"teapot", "boxedword"}
+
+
+def test_a_backup_with_a_forged_keyring_takes_no_other_copy_away(locked: Path) -> None:
+    """It says that it is the latest, and its wrapped keys open to nobody."""
+    point = put(locked, locked.read_bytes())
+    tables = tables_in(locked)
+    keyring = tables["keyring"]["1"]
+    keyring["updated_at"] = "2030-01-01T00:00:00Z"
+    for name in ("by_passphrase", "by_recovery_code"):
+        keyring[name] = f"{'B' if keyring[name][0] == 'A' else 'A'}{keyring[name][1:]}"
+    put(locked, json.dumps(tables).encode())
+    restore(locked, point.copy, FakeClock())
+    assert opens(locked, PASSPHRASE)
     assert words_in(locked) == {"teapot", "boxedword"}
 
 

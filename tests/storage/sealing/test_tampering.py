@@ -272,6 +272,17 @@ def test_the_other_words_of_the_day_are_read_and_nothing_is_dropped_by_a_save(
     assert words_in(path) == {"tea", "a walk", "more", texts[1]}
 
 
+def test_words_that_were_given_another_time_with_all_that_is_beside_them_are_refused(path: Path) -> None:
+    tables = tables_in(path)
+    line_ = lines_in(tables)[0]
+    token = SealedText.parse(line_["text"])
+    assert token
+    line_["text"] = str(structs.replace(token, at=str(int(token.at) + 1_000_000)))
+    line_["updated_at"] = "2026-11-22T07:00:01Z"
+    write_tables(path, tables)
+    assert refused(opened(path).load().day(TODAY).received[0].text)
+
+
 def test_a_line_that_is_written_anew_takes_the_place_of_what_could_not_be_opened(path: Path) -> None:
     tables = tables_in(path)
     lines_in(tables)[1]["text"] = lines_in(tables)[0]["text"]
