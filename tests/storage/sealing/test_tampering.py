@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.sealed_text import SealedText, is_sealed
 from kindtui.storage import codec, find, locking
 from kindtui.storage.errors import StorageError, UnreadableError
+from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys, sodium
 from kindtui.storage.sealing.keys import Keys, WrongPassphraseError
 from kindtui.storage.sealing.sodium import from_base64, to_base64
@@ -408,16 +410,16 @@ def test_a_box_that_somebody_else_made_is_refused_whatever_is_in_it(
 
 # The keyring.
 
-FORGERIES: dict[str, Any] = {
+FORGERIES: dict[str, Any] = {  # each sorts after what stands there otherwise, which a merge may go by
     "public_key": to_base64(sodium.public_key_of(b"7" * 32)),
-    "salt": to_base64(b"7" * 16),
+    "salt": "z" * 22,
     "operations": 2,
-    "memory": 16384,
-    "by_passphrase": to_base64(b"7" * 200),
-    "by_recovery_code": to_base64(b"7" * 200),
+    "memory": 9216,
+    "by_passphrase": "z" * 268,
+    "by_recovery_code": "z" * 268,
     "updated_at": "2030-01-01T00:00:00Z",
     "lifted": True,
-    "mac": to_base64(b"7" * 32),
+    "mac": "z" * 43,
 }
 
 
@@ -431,7 +433,7 @@ def forge(path: Path, **values: Any) -> None:
     write_tables(path, tables)
 
 
-@pytest.mark.parametrize("name", FORGERIES)
+@pytest.mark.parametrize("name", sorted(FORGERIES.keys() - {"lifted"}))
 def test_a_forged_keyring_is_told_and_opens_to_nobody_new(name: str, path: Path) -> None:
     forge(path, **{name: FORGERIES[name]})
     store = without_key(path)
@@ -440,11 +442,11 @@ def test_a_forged_keyring_is_told_and_opens_to_nobody_new(name: str, path: Path)
     except WrongPassphraseError:
         assert name in ("salt", "operations", "memory", "by_passphrase")
         return
-    assert store.is_locked or not list(tokens_in(structs.replace(store.load(), keyring=None)))
-    assert name == "lifted" or "was changed outside kindtui" in store.lock_warning
+    assert {line.text for line in store.load().day(TODAY).received} == {"tea", "cake", "a walk"}
+    assert "was changed outside kindtui" in store.lock_warning
 
 
-@pytest.mark.parametrize("name", FORGERIES)
+@pytest.mark.parametrize("name", sorted(FORGERIES.keys() - {"lifted"}))
 def test_a_store_that_has_the_key_loses_nothing_by_a_forged_keyring(name: str, path: Path) -> None:
     """It goes on with the keyring it knows, seals what is written, and the passphrase still opens it."""
     store = opened(path)
@@ -460,40 +462,42 @@ def test_a_store_that_has_the_key_loses_nothing_by_a_forged_keyring(name: str, p
     assert (after.public_key, after.by_recovery_code) == (before.public_key, before.by_recovery_code)
 
 
-def test_a_store_that_has_the_key_loses_nothing_where_the_keyring_is_removed(path: Path) -> None:
-    store = opened(path)
-    tables = tables_in(path)
-    del tables["keyring"]
-    write_tables(path, tables)
-    assert {line.text for line in store.load().day(TODAY).received} == {"tea", "cake", "a walk"}
-    store.transact(received("secretly", "v1"))
-    assert not find.contains_any(["secretly", "tea"], path.read_bytes())
-    assert words_in(path) == {"tea", "cake", "a walk", "secretly"}
-
-
-@pytest.mark.parametrize("forgery", ["lifted", "removed"])
-def test_sealed_words_without_their_lock_are_not_shown_and_nothing_is_written_plain(
-    forgery: str, path: Path
-) -> None:
-    """Somebody took the lock away by hand; the words are still sealed."""
+def take_away(path: Path, how: str) -> Any:
+    """Take the lock away by hand, while the words are still sealed; return the keyring there was."""
     tables = tables_in(path)
     keyring = dict(tables["keyring"]["1"])
-    if forgery == "lifted":
+    if how == "lifted":
         tables["keyring"]["1"]["lifted"] = True
     else:
         del tables["keyring"]
+    tables["_meta"]["1"]["schema"] = 1
     write_tables(path, tables)
-    try:
-        store = without_key(path)
-        assert store.is_locked or not list(tokens_in(store.load().days))
-        store.transact(received("secretly", "v1"))
-    except StorageError:
-        pass
-    assert not find.contains_any(["secretly"], path.read_bytes())
+    return keyring
+
+
+def put_back(path: Path, keyring: Any) -> None:
     tables = tables_in(path)
     tables["keyring"] = {"1": keyring}
+    tables["_meta"]["1"]["schema"] = 2
     write_tables(path, tables)
+
+
+@pytest.mark.parametrize("has_key", [True, False])
+@pytest.mark.parametrize("how", ["lifted", "removed"])
+def test_sealed_words_without_their_lock_are_not_shown_lost_or_followed_by_plain_ones(
+    how: str, has_key: bool, path: Path
+) -> None:
+    """Whether such a file is read or refused as a whole; with the key it is an open window that sees it."""
+    store = opened(path) if has_key else FileStore(path, FakeClock())
+    keyring = take_away(path, how)
+    with suppress(StorageError):
+        journal = store.load()
+        assert store.is_locked or not list(tokens_in(journal.days))
+        store.transact(received("secretly", "v1"))
+    assert not find.contains_any(["secretly", "tea"], path.read_bytes())
+    put_back(path, keyring)
     assert words_in(path) >= {"tea", "cake", "a walk"}
+    assert not [text for text in words_in(path) if list(tokens_in(text))]
 
 
 @pytest.mark.parametrize("public_key", ["", "!!", "é", "AAAA", "A" * 43, to_base64(b"7" * 33)])
