@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from kindtui import content
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import Catalog, State
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
@@ -54,7 +56,7 @@ class FakeClock:
         )
 
 
-def derive_keys_cheaply(monkeypatch: pytest.MonkeyPatch) -> None:
+def derive_keys_cheaply(monkeypatch: "pytest.MonkeyPatch") -> None:
     """Let new locks derive their key from the passphrase with the least work that libsodium accepts."""
     from kindtui.storage.sealing import keys
 
