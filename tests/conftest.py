@@ -51,6 +51,7 @@ SWEEP_PATHS = (
     "cli/test_checkin_more.py", "cli/test_checkin_undo.py", "cli/test_import_undo.py",
     "cli/test_odd_places.py", "cli/test_purge_everywhere.py", "cli/test_ten_years.py",
     "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
+    "storage/sealing/test_merge_laws.py",
     "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
     "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
@@ -66,6 +67,7 @@ USUAL_SIZES = ((80, 24), (40, 12))  # of the window; the other sizes of a test t
 STEPS_OF_A_SHORT_RUN = {
     "test_3_is_for_what_cannot_be_read_or_only_be_read": 2,
     "test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back": 2,
+    "test_a_box_that_somebody_else_made_is_refused_whatever_is_in_it": 3,
     "test_a_change_is_taken_back_and_brought_back": 2,
     "test_a_field_of_one_line_says_so_and_runs_no_words_together": 3,
     "test_a_file_that_cannot_be_read_is_named": 4,
@@ -74,6 +76,7 @@ STEPS_OF_A_SHORT_RUN = {
     "test_a_journal_nobody_may_read_is_named": 3,
     "test_a_journal_that_cannot_be_read_is_named": 2,
     "test_a_journal_that_cannot_be_read_leaves_out_the_people_alone": 2,
+    "test_a_keyring_of_nonsense_is_a_wrong_passphrase_at_worst": 3,
     "test_a_number_or_a_value_changes_it_at_once": 2,
     "test_a_previewed_theme_is_gone_however_the_list_is_left": 3,
     "test_a_remedy_works_as_printed_in_an_odd_folder": 2,
