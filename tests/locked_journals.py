@@ -103,7 +103,7 @@ def _forms(word: str) -> list[bytes]:
 
 
 def plain_words(folder: Path, words: Iterable[str]) -> dict[str, set[str]]:
-    """The names of the files that hold some of the words in plain, whatever these files are, with the words."""
+    """The names of all files in a folder that hold some of the words in plain, each with these words."""
     words = list(words)
     found = {
         str(file.relative_to(folder)): plain_in(file.read_bytes(), words)

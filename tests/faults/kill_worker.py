@@ -88,7 +88,7 @@ def start_writer(store: KindtuiStore | InPlaceStore, name: str) -> Writer:
 
 
 def fill(kind: str, path: Path) -> frozenset[str]:
-    """Begin a file, and return the words that must be in plain nowhere, which are none unless it is locked."""
+    """Begin a file, and return the words that may be in plain nowhere; none unless it is locked."""
     store = WORD_STORES[kind](path)
     store.fill()
     if not isinstance(store, LockedStore):
