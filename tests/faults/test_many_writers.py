@@ -154,6 +154,19 @@ def test_a_foreign_program_that_never_ends_its_writing_is_not_written_over(tmp_p
     assert path.read_bytes() == half
 
 
+def do_harm(foreign: Foreign, chance: Random, older: list[bytes], word: str) -> set[str]:
+    """Remove the file, put an older copy in its place, or write to it in place; the words that this adds."""
+    match chance.randrange(6):
+        case 0:
+            foreign.path.unlink()
+        case 1 if older:
+            foreign.path.write_bytes(chance.choice(older))
+        case 2:
+            foreign.begin(with_word(foreign.path.read_bytes(), word))
+            return {word}
+    return set()
+
+
 @is_locked
 def test_whatever_others_do_to_the_file_the_words_of_all_are_left(is_locked: bool, tmp_path: Path) -> None:
     path, chance = tmp_path / "journal.json", Random("others")
@@ -168,14 +181,7 @@ def test_whatever_others_do_to_the_file_the_words_of_all_are_left(is_locked: boo
     for store in stores:
         store.load()
     for number in range(ROUNDS):
-        match chance.randrange(6):
-            case 0:
-                path.unlink()
-            case 1 if older:
-                path.write_bytes(chance.choice(older))
-            case 2:
-                foreign.begin(with_word(path.read_bytes(), f"foreign{number}"))
-                words.add(f"foreign{number}")
+        words |= do_harm(foreign, chance, older, f"foreign{number}")
         store = chance.choice(stores)
         if not path.exists():
             with pytest.raises(GoneError):
@@ -189,6 +195,7 @@ def test_whatever_others_do_to_the_file_the_words_of_all_are_left(is_locked: boo
         assert not is_locked or not plain_words(tmp_path, ["kind word"])
     for number, store in enumerate(stores):
         store.transact(word_change(f"last{number}"))
-    assert texts(store_at(path).load()) >= words
-    assert store_at(path).load().is_locked == is_locked
+    journal = store_at(path).load()
+    assert texts(journal) >= words
+    assert journal.is_locked == is_locked
     assert not is_locked or not plain_words(tmp_path, ["kind word", "foreign"])
