@@ -52,6 +52,7 @@ SWEEP_PATHS = (
     "cli/test_odd_places.py", "cli/test_purge_everywhere.py", "cli/test_ten_years.py",
     "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
     "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
+    "storage/test_use_cases_without_key.py",
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
     "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
     "terminal/test_recovery.py", "terminal/test_signals.py", "test_private_members.py",

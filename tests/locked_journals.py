@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from msgspec import structs
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.day import SCALES
@@ -16,10 +18,11 @@ from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys
 from kindtui.storage.sealing.keys import Cost, Keys, WrongPassphraseError
+from tests.storage.store_helpers import journal_bytes
 from tests.support import FakeClock
 
 PASSPHRASE = "correct horse battery staple"
-MIN_DISTINCT_LETTERS = 8  # a shorter word may stand anywhere, and is looked for as a whole JSON string
+MIN_DISTINCT_LETTERS = 8  # a shorter word may stand anywhere; only a whole JSON value counts
 _WORD_KEYS = ("text", "who", "when", "audience", "source", "script")  # "who" of a day has it as its "value"
 _SEALED = re.compile(rb"sealed\.[sb]\.[\w.-]*")
 _RATING = re.compile(rb'"(?:%s)": ?\{"value": ?[0-9]' % "|".join(SCALES).encode())
@@ -88,18 +91,29 @@ def _words_of(tree: Any, *, is_word: bool) -> Iterator[str]:
         yield tree
 
 
+def words_of(path: Path) -> set[str]:
+    """Every word of a locked journal, also of what undo and redo bring back."""
+    return words_in(journal_bytes(structs.replace(store_at(path).load(), keyring=None)))
+
+
 def plain_in(data: bytes, words: Iterable[str]) -> set[str]:
     """Those of the words that bytes hold as they are, and "a rating" if they hold one."""
     readable = _SEALED.sub(b"", data)
-    found = {word for word in words if any(form in readable for form in _forms(word))}
+    found = {word for word in words if any(holds(readable) for holds in _searches_for(word))}
     return found | ({"a rating"} if _RATING.search(readable) else set())
 
 
 @cache
-def _forms(word: str) -> list[bytes]:
-    """A word as it may stand in JSON or outside of it."""
+def _searches_for(word: str) -> list[Callable[[bytes], object]]:
+    """What finds a word in bytes as it may stand in JSON, or outside of it."""
     forms = {word, json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}
-    return [(form if len(word) >= MIN_DISTINCT_LETTERS else f'"{form}"').encode() for form in forms]
+    if len(word) < MIN_DISTINCT_LETTERS:
+        return [re.compile(rb'"%s"(?!\s*:)' % re.escape(form.encode())).search for form in forms]
+    return [partial(_contains, form.encode()) for form in forms]
+
+
+def _contains(form: bytes, data: bytes) -> bool:
+    return form in data
 
 
 def plain_words(folder: Path, words: Iterable[str]) -> dict[str, set[str]]:
