@@ -3,7 +3,7 @@
 The journal on the disk may be locked, and each session has the key then.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -51,14 +51,9 @@ Opening = Callable[[], Session]
 is_locked = pytest.mark.parametrize("is_locked", [False, True], ids=["plain", "locked"])
 
 
-@pytest.fixture(params=[False, True], ids=["plain", "locked"])
-def path(request: pytest.FixtureRequest, path: Path) -> Iterator[Path]:
-    """A place for a journal; if it is locked, no file has a word of it in plain afterwards."""
-    if request.param:
-        lock_journal(path)
-    yield path
-    if request.param:
-        assert not plain_words(path.parent, words_of(path))
+@pytest.fixture
+def path(lockable_path: Path) -> Path:
+    return lockable_path
 
 
 def session_at(path: Path, *, has_key: bool = True) -> Session:
