@@ -5,21 +5,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 from msgspec import structs
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.day import SCALES
+from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import MIN_MEMORY, Keyring
 from kindtui.storage import locking
 from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys
 from kindtui.storage.sealing.keys import Cost, Keys, WrongPassphraseError
+from kindtui.storage.sealing.words import BoxSealer, KeySealer, WordSealer
 from tests.storage.store_helpers import journal_bytes
-from tests.support import FakeClock
+from tests.support import MORNING, FakeClock
 
 PASSPHRASE = "correct horse battery staple"
 MIN_DISTINCT_LETTERS = 8  # a shorter word may stand anywhere; only a whole JSON value counts
@@ -36,6 +38,39 @@ def cheap_cost(operations: int = 1, memory: int = MIN_MEMORY) -> Cost:
 def cheap_locks() -> "mock._patch[Any]":
     """Let locks that are made meanwhile cost nothing; in a worker program, `.start()` it."""
     return mock.patch.object(keys, "Cost", cheap_cost)
+
+
+LOCK = keys.make_lock(PASSPHRASE, MORNING.at, cheap_cost())
+
+
+class World(NamedTuple):
+    """How the words of a journal are kept, for what is true of each way."""
+
+    sealed: Callable[[Journal], Journal]
+    opened: Callable[[Journal], Journal]
+
+
+def _in_file_order(journal: Journal) -> Journal:
+    """The journal as a merge would order it, which sorts by texts or what stands for them."""
+    conflicts = tuple(sorted(journal.conflicts, key=lambda conflict: conflict.sort_key))
+    return structs.replace(journal, conflicts=conflicts)
+
+
+def sealed(journal: Journal, sealer: WordSealer) -> Journal:
+    """A journal as it is in a file that is locked with `LOCK`."""
+    return _in_file_order(structs.replace(sealer.sealed(journal), keyring=LOCK.keyring))
+
+
+def opened(journal: Journal) -> Journal:
+    """The same with its words."""
+    return _in_file_order(structs.replace(KeySealer(LOCK.keys).opened(journal), keyring=None))
+
+
+WORLDS = {
+    "plain": World(lambda journal: journal, lambda journal: journal),
+    "sealed": World(lambda journal: sealed(journal, KeySealer(LOCK.keys)), opened),
+    "in boxes": World(lambda journal: sealed(journal, BoxSealer(LOCK.keyring)), opened),
+}
 
 
 def unlock(keyring: Keyring) -> Keys:
