@@ -1,4 +1,4 @@
-"""Spoilt files, plain or locked: refused in words or read, never a crash, soon, and reading changes nothing."""
+"""Spoilt files, plain or locked: refused in words or read, soon, never a crash, never changed by reading."""
 
 import json
 import time
