@@ -96,7 +96,7 @@ STEPS_OF_A_SHORT_RUN = {
     "test_help_lists_each_key_that_works_here_and_esc_closes_it": 3,
     "test_it_changes_nothing_whatever_happened_to_a_line": 3,
     "test_it_does_what_it_says_without_a_terminal_and_without_colour": 3,
-    "test_it_is_that_of_the_plain_ones": 3,
+    "test_it_is_that_of_the_plain_ones": 6,
     "test_left_selects_the_previous_value": 3,
     "test_no_name_reaches_the_terminal_as_it_is": 3,
     "test_over_years_the_line_comes_when_it_should_and_no_more_often": 7,

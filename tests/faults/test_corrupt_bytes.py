@@ -1,13 +1,10 @@
 """Spoilt files, plain or locked: refused in words or read, soon, never a crash, never changed by reading."""
 
-import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -19,7 +16,7 @@ from tests.faults.mutations import mutate, sample_journal_bytes, sample_locked_j
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.word_stores import word_change
 from tests.faults.workers import run_worker
-from tests.locked_journals import plain_words, store_at
+from tests.locked_journals import store_at
 from tests.support import FakeClock, texts
 
 IN_MEMORY = 2_000 * TRIALS if LONG_RUN else 2_000
@@ -31,8 +28,6 @@ STORES = {
     "locked": partial(store_at, has_key=True),
     "locked, no key": partial(store_at, has_key=False),
 }
-BAD_PUBLIC_KEY = pytest.mark.xfail(reason="a public key that is none crashes what adds without the key")
-UNLOCKED_BY_HAND = pytest.mark.xfail(reason="a file with sealed words and no lock counts as a plain journal")
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
@@ -43,7 +38,7 @@ def test_the_file_that_is_spoilt_is_whole(sample: Callable[[], bytes]) -> None:
     assert len(journal.undo_steps) > 3
 
 
-@pytest.mark.parametrize("kind", ["plain", pytest.param("locked", marks=BAD_PUBLIC_KEY)])
+@pytest.mark.parametrize("kind", SAMPLES)
 def test_no_spoilt_file_crashes_the_reader(kind: str) -> None:
     # In a process of its own, because it measures time.
     counts = run_worker("mutate_worker", 1, IN_MEMORY, kind)
@@ -80,29 +75,3 @@ def test_no_spoilt_file_crashes_the_store_or_is_changed(kind: str, tmp_path: Pat
             assert not any(is_sealed(text) for text in texts(with_word))
             assert texts(with_word) == texts(before) | {"a word"} or kind == "locked, no key"
     assert 0 < read < ON_DISK
-
-
-def without_keyring(tree: dict[str, Any]) -> None:
-    del tree["keyring"]
-
-
-def with_lifted_keyring(tree: dict[str, Any]) -> None:
-    tree["keyring"]["1"]["lifted"] = True
-
-
-@UNLOCKED_BY_HAND
-@pytest.mark.parametrize("schema", [codec.SCHEMA, codec.LOCKED_SCHEMA])
-@pytest.mark.parametrize("change", [without_keyring, with_lifted_keyring])
-def test_taking_the_lock_out_of_a_file_makes_no_plain_journal_of_it(
-    change: Callable[[dict[str, Any]], None], schema: int, tmp_path: Path
-) -> None:
-    path = tmp_path / "journal.json"
-    tree = json.loads(sample_locked_journal_bytes())
-    change(tree)
-    tree["_meta"]["1"]["schema"] = schema
-    path.write_text(json.dumps(tree))
-    store = store_at(path)
-    with suppress(UnreadableError):
-        assert not any(is_sealed(text) for text in texts(store.load()))
-        store.transact(word_change("a kind word"))
-    assert not plain_words(tmp_path, ["a kind word"])

@@ -1,7 +1,6 @@
 """A journal that another window locks, opens under another passphrase, or unlocks for good meanwhile."""
 
 from collections.abc import Callable
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -25,12 +24,9 @@ def path(path: Path) -> Path:
     return path
 
 
-def fails(reason: str) -> pytest.MarkDecorator:
-    """What is not so yet."""
-    return pytest.mark.xfail(reason=reason)
-
-
-drafts_unlooked = fails("a draft is kept without a look at the file, which another window may have locked")
+def fails(reason: str, *, strict: bool = True) -> pytest.MarkDecorator:
+    """What is not so yet; without `strict`, on this branch."""
+    return pytest.mark.xfail(reason=reason, strict=strict)
 
 
 def session_at(path: Path) -> Session:
@@ -73,7 +69,6 @@ def test_a_line_that_is_saved_afterwards_is_sealed(window: Session, path: Path) 
     assert opened_texts(path) == {BEFORE, CHANGE}
 
 
-@drafts_unlooked
 def test_a_draft_that_is_kept_afterwards_is_sealed(window: Session, path: Path) -> None:
     lock_journal(path)
     window.save_drafts(draft(CHANGE))
@@ -175,19 +170,13 @@ ADDITIONS: dict[str, Callable[[Session], object]] = {
     "a line": lambda session: session.submit(ReceivedWritten(TODAY, CHANGE)),
     "a draft": lambda session: session.save_drafts(draft(CHANGE)),
 }
+each_addition = pytest.mark.parametrize("add", ADDITIONS.values(), ids=ADDITIONS)
 with_the_key_or_without = pytest.mark.parametrize("has_key", [True, False], ids=["key", "no key"])
 
 
+@each_addition
 @with_the_key_or_without
-@pytest.mark.parametrize(
-    ("is_before", "add"),
-    [
-        *product([True, False], [ADDITIONS["a line"]]),
-        (True, ADDITIONS["a draft"]),
-        pytest.param(False, ADDITIONS["a draft"], marks=drafts_unlooked),
-    ],
-    ids=["a line before", "a line after", "a draft before", "a draft after"],
-)
+@pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
 def test_what_a_window_adds_is_plain_once_another_one_unlocks_for_good(
     is_before: bool, has_key: bool, add: Callable[[Session], object], path: Path
 ) -> None:
@@ -205,12 +194,9 @@ def test_what_a_window_adds_is_plain_once_another_one_unlocks_for_good(
     ]
 
 
+@fails("a journal that was unlocked for good is not locked again; drafts keep the old key", strict=False)
+@each_addition
 @with_the_key_or_without
-@pytest.mark.parametrize(
-    "add",
-    [ADDITIONS["a line"], pytest.param(ADDITIONS["a draft"], marks=drafts_unlooked)],
-    ids=["a line", "a draft"],
-)
 def test_nothing_is_sealed_with_the_key_of_an_earlier_lock(
     has_key: bool, add: Callable[[Session], object], path: Path
 ) -> None:
