@@ -38,7 +38,8 @@ settings.load_profile("patient")
 
 # Left out of `make test-fast`: real programs, every screen at every size, checks of the sources, rare states.
 SLOW_PATHS = (
-    "cli/", "faults/", "model/", "pictures/", "terminal/", "test_docs.py", "test_forbidden_phrases.py",
+    "cli/", "faults/", "model/", "pictures/", "storage/test_locked_journal_faults.py", "terminal/",
+    "test_docs.py", "test_forbidden_phrases.py",
     "test_import_rules.py", "test_private_members.py", "test_recipes.py", "test_two_faces.py",
     "test_wheel.py", "tui/test_bindings.py", "tui/test_budget.py", "tui/test_end_to_end.py",
     "tui/test_layouts.py", "tui/test_low_mood_banner.py", "tui/test_mouse.py", "tui/test_own_checks.py",

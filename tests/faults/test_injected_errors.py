@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.save_worker import NOT_DURABLE, NOT_SAVED, SAVED, UNREADABLE
 from tests.faults.trial_count import DEFAULT_TRIALS, TRIALS
-from tests.faults.word_stores import SOUND_STORES, word_change
+from tests.faults.word_stores import LOCKED_STORES, SOUND_STORES, word_change
 from tests.faults.workers import worker_command
 from tests.locked_journals import plain_words
 from tests.support import ROOT
@@ -36,13 +36,12 @@ FEW = [
     *product(("open", "write", "sync", "link", "rename", "stat"), FAULTS[:1]),
     ("rename", "signal=SIGKILL"),
 ]
-LOCKED_KINDS = [kind for kind in SOUND_STORES if kind != "kindtui"]
 CASES = (
     list(product(SOUND_STORES, CALLS, FAULTS))
     if TRIALS > DEFAULT_TRIALS
     else [
         *(("kindtui", *case) for case in FEW),
-        *((kind, *case) for kind, case in zip(cycle(LOCKED_KINDS), FEW[:-2], strict=False)),
+        *((kind, *case) for kind, case in zip(cycle(LOCKED_STORES), FEW[:-2], strict=False)),
         ("locked", *FEW[-1]),
     ]
 )

@@ -121,11 +121,8 @@ class InPlaceStore:
             return {found["word"] for found in database.all()}
 
 
-SOUND_STORES: dict[str, type[KindtuiStore]] = {
-    "kindtui": KindtuiStore,
-    "locked": LockedStore,
-    "locked-no-key": KeylessStore,
-}
+LOCKED_STORES: dict[str, type[KindtuiStore]] = {"locked": LockedStore, "locked-no-key": KeylessStore}
+SOUND_STORES: dict[str, type[KindtuiStore]] = {"kindtui": KindtuiStore, **LOCKED_STORES}
 WORD_STORES: dict[str, type[KindtuiStore] | type[InPlaceStore]] = {
     **SOUND_STORES,
     "hasty": PrematureStore,
