@@ -38,7 +38,8 @@ settings.load_profile("patient")
 
 # Left out of `make test-fast`: real programs, every screen at every size, checks of the sources, rare states.
 SLOW_PATHS = (
-    "cli/", "faults/", "model/", "pictures/", "terminal/", "test_docs.py", "test_forbidden_phrases.py",
+    "cli/", "faults/", "model/", "pictures/", "storage/test_locked_journal_faults.py", "terminal/",
+    "test_docs.py", "test_forbidden_phrases.py",
     "test_import_rules.py", "test_private_members.py", "test_recipes.py", "test_two_faces.py",
     "test_wheel.py", "tui/test_bindings.py", "tui/test_budget.py", "tui/test_end_to_end.py",
     "tui/test_layouts.py", "tui/test_low_mood_banner.py", "tui/test_mouse.py", "tui/test_own_checks.py",
@@ -53,6 +54,7 @@ SWEEP_PATHS = (
     "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
     "storage/sealing/test_merge_laws.py",
     "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
+    "storage/test_merge_of_locked_copies.py", "storage/test_use_cases_without_key.py",
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
     "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
     "terminal/test_recovery.py", "terminal/test_signals.py", "test_private_members.py",
@@ -98,6 +100,7 @@ STEPS_OF_A_SHORT_RUN = {
     "test_help_lists_each_key_that_works_here_and_esc_closes_it": 3,
     "test_it_changes_nothing_whatever_happened_to_a_line": 3,
     "test_it_does_what_it_says_without_a_terminal_and_without_colour": 3,
+    "test_it_is_that_of_the_plain_ones": 6,
     "test_left_selects_the_previous_value": 3,
     "test_no_name_reaches_the_terminal_as_it_is": 3,
     "test_over_years_the_line_comes_when_it_should_and_no_more_often": 7,
