@@ -206,3 +206,22 @@ def test_a_passphrase_that_looks_like_a_code_opens_it(full: LockedProgram) -> No
     lock_journal(full.data, looks_like_one)
     assert full.given(looks_like_one).run("show").status == 0
     refused(full.given(looks_like_one.lower()).run("show"), 3)
+
+
+def test_a_rating_that_does_not_open_is_said_like_a_text(locked: LockedProgram) -> None:
+    """It must not look as if none had been given."""
+    change(locked, flip_a_rating)
+    shown = locked.given().run("show").out
+    assert "Energy" in shown
+    assert CANNOT in shown
+
+
+@pytest.mark.parametrize("alter", [flip_a_line, flip_a_rating])
+def test_that_it_stays_locked_says_which_day_is_why(
+    alter: Callable[[dict[str, Any]], object], locked: LockedProgram
+) -> None:
+    """Whoever is to remove something first has to find it, among years."""
+    change(locked, alter)
+    outcome = locked.given().run("unlock", "--for-good")
+    assert outcome.status == 3
+    assert "22 November 2026" in outcome.err or "2026-11-22" in outcome.err
