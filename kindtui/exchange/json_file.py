@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from kindtui.domain.journal.day import SCALES, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.sanitize import sanitized
 from kindtui.storage import codec
@@ -23,9 +24,11 @@ def write(journal: Journal, tables: codec.Tables) -> bytes:
     schema = codec.decode_meta(tables).schema if tables else codec.SCHEMA
     is_sealed = schema == codec.LOCKED_SCHEMA
     meta = codec.Meta(codec.SCHEMA if is_sealed else max(schema, codec.SCHEMA), 0, journal.updated_at)
-    tables = {name: documents for name, documents in tables.items() if name != codec.KEYRING}
     before = codec.decode(tables)[0] if is_sealed else journal if tables else Journal()
-    after = structs.replace(_without_undo(sanitized(journal)), keyring=None)
+    tables = {name: documents for name, documents in tables.items() if name != codec.KEYRING}
+    after = structs.replace(
+        _without_undo(sanitized(_without_sealed(journal) if is_sealed else journal)), keyring=None
+    )
     all_tables = codec.parse(codec.encode_updated(tables, before, after, meta))
     unknown_names = sorted(all_tables.keys() - {*TABLE_ORDER, codec.META})
     ordered = {
@@ -43,10 +46,28 @@ def read(data: bytes) -> Copy:
         ValueError: The bytes are not a journal, or one of a newer schema.
     """
     copy = decode(data)
-    tables = {
-        name: documents for name, documents in copy.tables.items() if name not in (codec.UNDO, codec.REDO)
-    }
-    return Copy(tables, _without_undo(copy.journal), copy.meta)
+    left_out = {codec.UNDO, codec.REDO}
+    journal = _without_undo(copy.journal)
+    if not journal.is_locked:  # the lock it once had is not that of the journal it goes into
+        left_out.add(codec.KEYRING)
+        journal = structs.replace(journal, keyring=None)
+    tables = {name: documents for name, documents in copy.tables.items() if name not in left_out}
+    return Copy(tables, journal, copy.meta)
+
+
+def _without_sealed(journal: Journal) -> Journal:
+    """Return the journal without ratings that do not open; texts are sentences that say so already."""
+
+    def without(day: Day) -> Day:
+        answers = {scale: getattr(day, scale) for scale in SCALES}
+        sealed = {scale: answer for scale, answer in answers.items() if answer and answer.sealed}
+        return structs.replace(
+            day, **{scale: structs.replace(answer, sealed="") for scale, answer in sealed.items()}
+        )
+
+    days = {on: without(day) for on, day in journal.days.items()}
+    settings = structs.replace(journal.settings, sealed="") if journal.settings.sealed else journal.settings
+    return structs.replace(journal, days=days, settings=settings)
 
 
 def _without_undo(journal: Journal) -> Journal:

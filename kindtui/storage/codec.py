@@ -115,6 +115,8 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
     days = [_decode_day(doc_id, raw) for doc_id, raw in tables.get(DAYS, {}).items()]
     settings = tables.get(SETTINGS, {}).get(SINGLETON_ID)
     keyring = tables.get(KEYRING, {}).get(SINGLETON_ID)
+    if meta.schema == LOCKED_SCHEMA and not keyring:
+        raise ValueError("a locked journal without its lock")
     journal = Journal(
         {day.day: day for day in days},
         msgspec.json.decode(settings, type=Settings) if settings else Settings(),

@@ -93,7 +93,10 @@ class FileStore:
         """Open and seal the words of the journal with the keys of that keyring from now on."""
         self.words.use_keys(keys, keyring)
         if self._place.is_known:
-            self._on_disk = self._journal = self.words.opened(self._stored)
+            has_more = self.has_unsaved_changes()
+            self._on_disk = self.words.opened(self._stored)
+            known = self._journal
+            self._journal = self.words.sealer.opened_other(known) if has_more else self._on_disk
 
     def merged(self, theirs: Journal, base: Journal | None = None) -> Change:
         """Return the change that merges a journal from another file, as it is there.
@@ -205,7 +208,7 @@ class FileStore:
         Raises:
             OtherKeyError: It was locked with another key.
         """
-        if self._place.is_known and self.has_changed():
+        if not self._place.is_known or self.has_changed():
             with suppress(ValueError, RecursionError, OSError):
                 data, _ = files.read(self.path)
                 return self.words.newest_draft_codec(codec.decode_keyring(data), data)
@@ -346,6 +349,7 @@ class FileStore:
             self._check_first_run(file_identity)
             tables, stored, meta = {}, Journal(), codec.Meta(codec.SCHEMA, 0)
         self._check_key(stored)
+        self._check_keyring(stored, data)
         is_known = self._place.is_known
         on_disk = self.words.opened(stored, may_ask=not is_known)
         journal = self.words.with_known(on_disk, self._journal) if is_known else on_disk
@@ -370,6 +374,18 @@ class FileStore:
         before, now = self._journal.keyring, stored.keyring
         if self._journal.is_locked and stored.is_locked and before and now and not before.has_key_of(now):
             raise OtherKeyError(get_text("errors.lock.other_key", path=self.path))
+
+    def _check_keyring(self, stored: Journal, data: bytes) -> None:
+        """Refuse a file whose words are sealed and whose lock was taken out of it.
+
+        Raises:
+            UnreadableError: It is one.
+        """
+        if stored.keyring is None and b'"sealed.' in data:
+            from kindtui.domain.journal.sealed_parts import is_sealed_throughout
+
+            if is_sealed_throughout(stored):
+                raise UnreadableError(get_text("errors.lock.no_keyring", path=self.path))
 
     def _check_first_run(self, file_identity: files.Identity | None) -> None:
         """Check that a file without content is a first run, unless a person said so.

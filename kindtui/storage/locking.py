@@ -1,7 +1,7 @@
 """Lock a journal with everything beside it, change its passphrase, and unlock it for good."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kindtui.domain.journal.purge import traces_of
 from kindtui.domain.journal.sealed_parts import has_sealed_words
 from kindtui.storage import codec, copies, files, find
 from kindtui.storage.copy_sealer import KeyFileSealer
-from kindtui.storage.errors import NotSavedError, UnreadableError
+from kindtui.storage.errors import NotSavedError, OtherKeyError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import Kind
 from kindtui.storage.rewriting import replace_content, sync_folders
@@ -73,7 +73,7 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
     new = keys.make_lock(passphrase, _next_time(before, clock))
     store.words.use_keys(new.keys, new.keyring)  # from here on; what was read has another keyring, or none
     try:
-        is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True))
+        is_durable = _set_first_keyring(store, structs.replace(new.keyring, incomplete=True), before)
     except BaseException:
         store.words.forget_keys()
         raise
@@ -136,7 +136,7 @@ def finish(store: FileStore, path: Path, clock: Clock, *, in_background: bool = 
         is_same = _keyring_of(newest).updated_at == keyring.updated_at
         return structs.replace(newest, keyring=keyring) if is_same else newest
 
-    result = _rewrite_files(path, clock, sealed, journal, in_background=in_background)
+    result = _rewrite_files(path, clock, sealed, keyring, journal, in_background=in_background)
     if not result.left and _keyring_of(journal).incomplete:
         is_durable = store.transact(with_flag).durable
         result = structs.replace(result, is_durable=result.is_durable and is_durable)
@@ -162,17 +162,22 @@ def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
     journal = store.load()
     words = store.words.sealer
     if words.has_unopened(journal):
-        raise UnreadableError(get_text("errors.lock.unopened_left", path=store.path))
+        days = ", ".join(map(str, words.unopened_days(journal)))
+        raise UnreadableError(
+            get_text("errors.lock.unopened_days", path=store.path, days=days)
+            if days
+            else get_text("errors.lock.unopened_left", path=store.path)
+        )
     at = _next_time(journal, clock)
     lifted = structs.replace(_keyring_of(journal), lifted=True, incomplete=False, updated_at=at)
     lifted = keys.with_mac(lifted, store.words.keys)
     sealer = KeyFileSealer(lifted, store.words.keys)
-    result = _rewrite_files(path, clock, sealer.opened)
+    result = _rewrite_files(path, clock, sealer.opened, lifted)
     is_durable = store.transact(
         lambda newest: structs.replace(words.without_unopened_steps(newest), keyring=lifted)
     ).durable
     # That save made `.prev` of what the journal was; and a kindtui that waited for the lock may have written.
-    result = _rewrite_files(path, clock, sealer.opened)
+    result = _rewrite_files(path, clock, sealer.opened, lifted)
     return structs.replace(result, is_durable=result.is_durable and is_durable)
 
 
@@ -187,6 +192,21 @@ def _next_time(journal: Journal, clock: Clock) -> datetime:
     return max(now, next_instant(journal.keyring.updated_at)) if journal.keyring else now
 
 
+def _set_first_keyring(store: FileStore, keyring: Keyring, before: Journal) -> bool:
+    """Save the journal with a new lock, and return whether the disk confirmed it.
+
+    Raises:
+        OtherKeyError: Another kindtui has locked it meanwhile.
+    """
+
+    def change(journal: Journal) -> Journal:
+        if journal.keyring != before.keyring:
+            raise OtherKeyError(get_text("errors.lock.other_key", path=store.path))
+        return structs.replace(journal, keyring=keyring)
+
+    return store.transact(change).durable
+
+
 def _set_keyring(store: FileStore, keyring: Keyring) -> bool:
     """Save the journal with a keyring, and return whether the disk confirmed it."""
     return store.transact(lambda journal: structs.replace(journal, keyring=keyring)).durable
@@ -196,6 +216,7 @@ def _rewrite_files(
     path: Path,
     clock: Clock,
     convert: Callable[[bytes], bytes],
+    keyring: Keyring,
     journal: Journal | None = None,
     *,
     in_background: bool = False,
@@ -206,6 +227,7 @@ def _rewrite_files(
         path: The journal as it was named, symbolic links included.
         clock: Waits for the lock of the journal.
         convert: Returns what a file is to contain.
+        keyring: The keyring that the journal has, or will have.
         journal: The journal, whose texts nothing else may hold any more; None if they may.
         in_background: Whether to hold the lock of the journal for no more than one file at a time.
 
@@ -225,8 +247,10 @@ def _rewrite_files(
                 if kind in SEALED_KINDS:
                     with _turn(names[-1], clock) if in_background else nullcontext():
                         left += [] if _rewrite(names, file, convert) else [file]
-                elif kind is not Kind.JOURNAL and texts and _may_contain(texts, file):
-                    (similar if kind is Kind.SIMILAR else left).append(file)
+                elif kind is Kind.EDITED:
+                    left += [file] if journal else []
+                elif kind is not Kind.JOURNAL and _is_stale(file, keyring, texts):
+                    similar.append(file)
             is_durable = sync_folders({file.parent for file in survey.kinds})
     except OSError as error:
         raise NotSavedError.from_os(names[-1], error) from None
@@ -255,12 +279,18 @@ def _rewrite(names: list[Path], file: Path, convert: Callable[[bytes], bytes]) -
     return True
 
 
-def _may_contain(texts: frozenset[str], file: Path) -> bool:
-    """Return whether a file has one of these texts, or cannot be read."""
+def _is_stale(file: Path, keyring: Keyring, texts: frozenset[str]) -> bool:
+    """Return whether a file that may be a copy of the journal is not as the journal is, or cannot be read.
+
+    It may have plain words, one of `texts` if it is no journal; or another passphrase, or still a lock.
+    """
     try:
         data, _ = files.read(file)
+        copy = copies.decode(data).journal
     except OSError:
-        return True
-    with suppress(ValueError):
-        return not copies.decode(data).journal.is_locked
-    return find.contains_any(texts, data)
+        return not keyring.lifted
+    except ValueError:
+        return find.contains_any(texts, data)
+    if keyring.lifted or not copy.keyring or not copy.is_locked:
+        return copy.is_locked == keyring.lifted
+    return keyring.has_key_of(copy.keyring) and keyring.by_passphrase != copy.keyring.by_passphrase

@@ -108,7 +108,7 @@ def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
     others = [current.journal] if current else []
     others += [point.copy.journal for point in restore_points(path)]
     restored = with_purges_of(copy.journal, others)
-    keyring = others[0].keyring if others else None
+    keyring = next((other.keyring for other in others if other.keyring), None)
     is_other_key = (
         restored.is_locked and keyring and restored.keyring and not keyring.has_key_of(restored.keyring)
     )

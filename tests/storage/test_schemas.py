@@ -64,6 +64,7 @@ def older(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     data = RELEASED[1].read_bytes().replace(b'"kept"', b'"held"')
     write_file(path, data)
     monkeypatch.setattr(codec, "SCHEMA", 2)
+    monkeypatch.setattr(codec, "LOCKED_SCHEMA", 3)
     monkeypatch.setitem(codec.MIGRATIONS, 1, lines_by_another_name)
     return data
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict
 from kindtui.domain.journal.parts import LIST_FIELDS, Part
+from kindtui.domain.sealed_text import SealedText
+from kindtui.texts import get_text
 
 CONFLICT = "conflict"  # the kind of an item that is no part of the day: a text that lost in a merge
 
@@ -62,3 +64,5 @@ def _ratings(day: Day, *scales: str) -> Iterator[DayItem]:
         answer = getattr(day, scale)
         if answer and answer.value:
             yield DayItem(scale, "", f"{answer.value} of 9", answer)
+        elif answer and (sealed := SealedText.parse(answer.sealed)):  # it does not open, or it would be there
+            yield DayItem(scale, "", get_text("errors.lock.unopened", id=sealed.id[:8]), answer)

@@ -35,6 +35,10 @@ class Keys(Struct, frozen=True):
         """Leave out the keys, so that no log or error can show them."""
         return type(self).__name__
 
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """Leave them out for Rich as well."""
+        return []
+
 
 class Lock(Struct, frozen=True):
     """A keyring with the keys in it, and the recovery code, which nothing keeps."""
@@ -46,6 +50,10 @@ class Lock(Struct, frozen=True):
     def __repr__(self) -> str:
         """Leave out the keys."""
         return type(self).__name__
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """Leave them out for Rich as well."""
+        return []
 
 
 class Cost(Struct, frozen=True):
@@ -151,4 +159,4 @@ def _key_of_code(code: bytes, keyring: Keyring) -> bytes:
 
 def _bytes_of(passphrase: str) -> bytes:
     """Return a passphrase as UTF-8 in the one form that every keyboard and system arrives at."""
-    return normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
+    return normalize("NFC", passphrase).encode("utf-8", "surrogatepass")

@@ -7,7 +7,7 @@ CODE_BYTES = 20
 GROUP_LETTERS = 4
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LETTERS = CODE_BYTES * 8 // 5
-_SIMILAR = str.maketrans("OIL", "011", " -")
+_SIMILAR = str.maketrans("OIL", "011", "-")
 
 
 def format_code(data: bytes) -> str:
@@ -19,7 +19,7 @@ def format_code(data: bytes) -> str:
 
 def parse_code(text: str) -> bytes | None:
     """Return the 20 bytes of a code, however it is spaced and capitalized; None if it is none."""
-    letters = text.upper().translate(_SIMILAR)
+    letters = "".join(text.upper().translate(_SIMILAR).split())
     if len(letters) != _CODE_LETTERS or not set(letters) <= set(_LETTERS):
         return None
     number = 0

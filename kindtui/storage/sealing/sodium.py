@@ -44,6 +44,8 @@ def derive_key(passphrase: bytes, salt: bytes, operations: int, memory: int) -> 
         UnreadableError: There is not so much memory.
         SealError: The salt is none.
     """
+    if len(salt) != SALT_BYTES:
+        raise SealError("no salt")
     try:
         return bindings.crypto_pwhash_alg(
             KEY_BYTES, passphrase, salt, operations, memory, bindings.crypto_pwhash_ALG_ARGON2ID13

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from itertools import chain, count, zip_longest
 from typing import Any, NamedTuple, TypeVar
 
@@ -101,7 +102,7 @@ class WordSealer:
         return self._seal.seal([field, text], _draft_place(on), None)
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
-        return self._seal.seal([text], place, at)
+        return self._seal.seal([self._in_seal(text)], place, at)
 
     def _sealed_day(self, day: Day, pair: Pair | None = None) -> Day:
         parts = parts_of(day)
@@ -129,12 +130,15 @@ class WordSealer:
         return structs.replace(answer, value=None, sealed=sealed)
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
-        first, *others = _FIELDS[type(entry)]
-        words = [getattr(entry, name) for name in (first, *others)]
-        if not any(words):
+        others: list[str] = _other_words(entry)
+        if not (entry.text or any(others)):
             return entry
-        text = self._seal.seal(words, place, entry.updated_at)
-        return structs.replace(entry, text=text, **dict.fromkeys(others, ""))
+        text = self._seal.seal([self._in_seal(entry.text), *others], place, entry.updated_at)
+        return structs.replace(entry, text=text, **dict.fromkeys(_FIELDS[type(entry)][1:], ""))
+
+    def _in_seal(self, text: str) -> Any:
+        """Return a text as it is sealed: in a list of its own if it is sealed already."""
+        return text
 
     def _sealed_conflict(self, conflict: Conflict, _: Pair | None = None) -> Conflict:
         return self._sealed_entry(conflict, _conflict_place(conflict))
@@ -142,7 +146,7 @@ class WordSealer:
     def _sealed_settings(self, settings: Settings, pair: Pair | None = None) -> Settings:
         if not (settings.low_mood_told or settings.low_mood_in_a_row):
             return settings
-        if pair and _low_mood(pair.value) == _low_mood(settings) and is_sealed(pair.stored.sealed):
+        if pair and pair.is_final and _low_mood(pair.value) == _low_mood(settings) and pair.stored.sealed:
             sealed = pair.stored.sealed
             return structs.replace(settings, low_mood_told=None, low_mood_in_a_row=0, sealed=sealed)
         words = [msgspec.to_builtins(settings.low_mood_told), settings.low_mood_in_a_row]
@@ -168,8 +172,16 @@ class BoxSealer(WordSealer):
     def __init__(self, keyring: Keyring, stored: Journal | None = None) -> None:
         """Take the public key of a keyring, and the journal as it is in the file."""
         super().__init__(BoxSeal(keyring))
+        self._stored = stored
         if stored and stored.is_locked:
             self._pairs = {on: Pair(day, day) for on, day in stored.days.items()}
+
+    def _in_seal(self, text: str) -> Any:
+        return [text] if is_sealed(text) and text in self._stored_tokens else text
+
+    @cached_property
+    def _stored_tokens(self) -> frozenset[str]:
+        return frozenset(tokens_of(self._stored)) if self._stored else frozenset()
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
         return text if is_sealed_at(text, at) else super()._sealed_text(text, place, at)
@@ -184,7 +196,7 @@ class BoxSealer(WordSealer):
     def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
         if answer.value or is_sealed_at(answer.sealed, answer.updated_at):
             return super()._sealed_rating(answer, place)
-        sealed = self._seal.seal([answer.sealed], place, answer.updated_at)
+        sealed = self._seal.seal([[answer.sealed]], place, answer.updated_at)
         return structs.replace(answer, sealed=sealed)
 
 
@@ -258,11 +270,16 @@ class KeySealer(WordSealer):
         texts = texts_of_part("who", part)
         return bool(getattr(part, "sealed", "")) or any(text in self._unopened for text in texts)
 
+    def unopened_days(self, journal: Journal) -> list[date]:
+        """Return the days of an opened journal with words that do not open, also as a conflict."""
+        days = {on for on, day in journal.days.items() if any(map(self.is_unopened, parts_of(day).values()))}
+        days |= {conflict.day for conflict in journal.conflicts if conflict.text in self._unopened}
+        return sorted(days - {UNDATED})
+
     def has_unopened(self, journal: Journal) -> bool:
         """Return whether a journal that was opened has words that do not open, but for what can be undone."""
-        parts = chain.from_iterable(parts_of(day).values() for day in journal.days.values())
         return (
-            any(map(self.is_unopened, parts))
+            bool(self.unopened_days(journal))
             or any(map(self.is_unopened, journal.custom_entries.values()))
             or any(conflict.text in self._unopened for conflict in journal.conflicts)
             or bool(journal.settings.sealed)
@@ -326,6 +343,9 @@ class KeySealer(WordSealer):
                 return entry
         return super()._sealed_entry(entry, place)
 
+    def _in_seal(self, text: str) -> Any:
+        return [text] if text in self._unopened.values() else text
+
     def _sealed_draft(self, on: date, field: str, text: str) -> str:
         return self._draft_tokens.get((on, field, text)) or super()._sealed_draft(on, field, text)
 
@@ -373,12 +393,13 @@ class KeySealer(WordSealer):
         self._has_other_words |= any(texts[1:])
         try:
             words = self._open(texts[0], place, at)
+            if inner := _sealed_inside(words):
+                words = [self._sentence_about(str(inner)), *words[1:]]
             if len(words) != len(texts) or not all(isinstance(word, str) for word in words):
                 raise SealError("other words than belong here")
         except SealError:
             return [self._sentence_about(texts[0]), *texts[1:]]
-        first = self._sentence_about(words[0]) if is_sealed(words[0]) else words[0]
-        return [first, *words[1:]]
+        return words
 
     def _opened_conflicts(self, conflict: Conflict) -> list[Conflict]:
         """Return a conflict with its text, or one for each text of the part that lost."""
@@ -428,7 +449,7 @@ class KeySealer(WordSealer):
         words = self._key_seal.open(token, place)
         self._has_other_words |= token.kind == "b"
         for _ in range(MAX_NESTED_BOXES):
-            inner = SealedText.parse(words[0]) if words and isinstance(words[0], str) else None
+            inner = _sealed_inside(words)
             if inner is None:
                 break
             try:
@@ -488,10 +509,23 @@ def with_tokens_of(ours: Journal, theirs: Journal) -> Journal:
     One may be a box, and the other the same words sealed with the key. Ours stays, as without the key nobody
     can tell which of both opens.
     """
-    entries = list(ours.custom_entries.values())  # whose keys are no JSON
-    data = msgspec.json.encode([structs.replace(ours, custom_entries={}), entries])
-    found = [SealedText.parse(text.decode()) for text in _SEALED.findall(data)]
+    found = map(SealedText.parse, tokens_of(ours))
     return TokenReplacer({(token.id, token.at): str(token) for token in found if token}).sealed(theirs)
+
+
+def tokens_of(journal: Journal) -> Iterator[str]:
+    """Yield every sealed string of a journal, as it is in the file."""
+    entries = list(journal.custom_entries.values())  # whose keys are no JSON
+    data = msgspec.json.encode([structs.replace(journal, custom_entries={}), entries])
+    yield from (text.decode() for text in _SEALED.findall(data))
+
+
+def _sealed_inside(words: Words) -> SealedText | None:
+    """Return what was sealed already when these words were, if anything was."""
+    match words:
+        case [[str() as text], *_]:
+            return SealedText.parse(text)
+    return None
 
 
 def _parts_to_keep(parts: Mapping[PartKey, Any], pair: Pair) -> dict[PartKey, Any]:

@@ -1,14 +1,13 @@
 """Copies that sync clients and other windows leave: nothing is lost, and no word becomes plain again."""
 
 import json
-from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
-from kindtui.cli.commands.merge import merge_file
+from kindtui.cli.main import run
 from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.journal import Journal
@@ -378,10 +377,11 @@ def test_a_locked_copy_of_a_plain_journal_asks_for_the_key(path: Path, plain: by
 # The merge driver of git.
 
 
-def merge_into(target: Path, theirs: Path, base: Path | None = None) -> None:
+def merge_into(target: Path, theirs: Path, base: Path | None = None, status: int = 0) -> None:
     """Run `kindtui merge THEIRS --into TARGET`."""
-    options = Namespace(file=theirs, base=base, into=target, dry_run=False)
-    merge_file(options, target.with_name("journal.json"), FakeClock())
+    with_base = ["--base", str(base)] if base else []
+    environment = {"KINDTUI_DATA": str(target.with_name("journal.json"))}
+    assert run(["merge", str(theirs), "--into", str(target), *with_base], environment) == status
 
 
 @pytest.mark.parametrize("elsewhere_open", [opened, without_key])
@@ -416,13 +416,11 @@ def test_git_asks_for_the_key_only_if_it_must(locked: Path, plain: bytes, tmp_pa
     ours, theirs, other = tmp_path / "ours", tmp_path / "theirs", tmp_path / "other"
     ours.write_bytes(plain)
     theirs.write_bytes(locked.read_bytes())
-    with pytest.raises(LockedError):
-        merge_into(ours, theirs)
+    merge_into(ours, theirs, status=3)
     assert ours.read_bytes() == plain
     other.write_bytes(plain)
     lock(other, "of another machine")
-    with pytest.raises(OtherKeyError):
-        merge_into(theirs, other)
+    merge_into(theirs, other, status=3)
     assert theirs.read_bytes() == locked.read_bytes()
 
 

@@ -122,17 +122,19 @@ def test_an_act_keeps_its_words_however_often_it_is_marked(
     assert words_of(act) == words_of(act_of_yesterday)
 
 
-def test_an_act_that_is_moved_to_another_day_keeps_its_words(path: Path, act_of_yesterday: Act) -> None:
+def test_an_act_cannot_be_moved_to_another_day_without_the_key(path: Path, act_of_yesterday: Act) -> None:
     session = session_of(without_key(path), FakeClock())
-    session.submit(ActMoved(TODAY, YESTERDAY, act_of_yesterday.uid))
-    [act] = opened(path).load().day(TODAY).acts
+    with pytest.raises(LockedError):
+        session.submit(ActMoved(TODAY, YESTERDAY, act_of_yesterday.uid))
+    [act] = opened(path).load().day(YESTERDAY).acts
     assert words_of(act) == words_of(act_of_yesterday)
 
 
-def test_a_line_that_is_moved_to_another_day_keeps_its_words(path: Path) -> None:
+def test_a_line_cannot_be_moved_to_another_day_without_the_key(path: Path) -> None:
     write_lines(path, "tea")
     lock(path)
-    session_of(without_key(path), FakeClock()).submit(EntryMoved(YESTERDAY, TODAY, "received", "u0"))
+    with pytest.raises(LockedError):
+        session_of(without_key(path), FakeClock()).submit(EntryMoved(YESTERDAY, TODAY, "received", "u0"))
     assert words_in(path) == {"tea"}
 
 

@@ -8,12 +8,9 @@ import pytest
 
 from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.custom_entry import UNDATED, draft_field
-from kindtui.domain.journal.merge import merge
 from kindtui.domain.ritual.aliases import draft_uid
 from kindtui.domain.ritual.left_out_names import name_key
-from kindtui.exchange.incoming import from_other_app, parse_other_app
 from kindtui.storage import find
-from kindtui.storage.file_store import FileStore
 from kindtui.storage.files import FILE_MODE
 from kindtui.storage.locking import LockResult
 from tests.storage.sealing.full_world import IDEA, TOLD, World
@@ -30,7 +27,7 @@ from tests.storage.sealing.lock_helpers import (
     without_key,
     write_lines,
 )
-from tests.support import EVENING, ROOT, FakeClock, texts
+from tests.support import ROOT, FakeClock
 
 JRNL = ROOT / "tests" / "exchange" / "fixtures" / "jrnl-4.6.json"
 RATING = re.compile(rb'"(?:energy|mood_morning|mood_evening|connection)":\{"value":[1-9]')
@@ -114,16 +111,6 @@ def test_no_name_of_a_file_and_no_file_tells_a_plain_hash_of_a_text(world: World
     for text in world.words.texts:
         for algorithm in ("sha256", "sha1", "md5", "blake2b"):
             assert hashlib.new(algorithm, text.encode()).hexdigest()[:12].encode() not in everything
-
-
-def test_the_uid_of_an_imported_entry_does_not_tell_its_text_to_whoever_guesses_it(path: Path) -> None:
-    export = parse_other_app(JRNL.read_bytes(), JRNL, EVENING)
-    assert export
-    imported = from_other_app(export, JRNL, EVENING, 4).journal
-    FileStore(path, FakeClock()).transact(lambda journal: merge(journal, imported))
-    lock(path)
-    digests = {hashlib.sha256(f"{text}\0{1}".encode()).hexdigest()[:12] for text in texts(imported)}
-    assert {digest for digest in digests if digest.encode() in path.read_bytes()} == set()
 
 
 def test_the_draft_of_another_name_does_not_tell_the_first_one_to_whoever_guesses_it(path: Path) -> None:

@@ -244,11 +244,10 @@ def flipped(token: str) -> Iterator[str]:
             yield text
 
 
-@pytest.mark.parametrize("is_token", [True, False], ids=["still such a string", "no such string any more"])
-def test_no_flipped_bit_gives_other_words_or_shows_the_string(sealed: Sealed, is_token: bool) -> None:
+def test_no_flipped_bit_gives_other_words_or_shows_the_string(sealed: Sealed) -> None:
     journal = journal_of([Day(TODAY, received=(line("tea"),))])
     text = KeySealer(sealed.keys).sealed(journal).day(TODAY).received[0].text
-    tried = [wrong for wrong in flipped(text) if is_sealed(wrong) == is_token and wrong.startswith("sealed.")]
+    tried = [wrong for wrong in flipped(text) if is_sealed(wrong)]
     assert len(tried) > 50
     for wrong in tried:
         found = KeySealer(sealed.keys).opened(journal_of([Day(TODAY, received=(line(wrong),))]))
