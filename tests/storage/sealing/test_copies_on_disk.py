@@ -10,6 +10,7 @@ from msgspec import structs
 from kindtui.cli.main import run
 from kindtui.domain.drafts import DraftChange
 from kindtui.domain.journal.custom_entry import CustomEntry
+from kindtui.domain.journal.day import Act
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage import copies, find, locking
@@ -35,7 +36,6 @@ from tests.storage.sealing.lock_helpers import (
     without_key,
     words_in,
     write_lines,
-    write_tables,
 )
 from tests.support import MORNING, TODAY, FakeClock, true_answer
 
@@ -81,7 +81,7 @@ def test_an_older_plain_copy_in_its_place_loses_nothing(open_store: Open, locked
     assert store.has_unsaved_changes()
     store.transact(lambda newest: newest)
     assert words_in(locked) == {"teapot", "cakestand", "boxedword"}
-    assert not opened(locked).load().conflicts
+    assert not without_key(locked).load().conflicts
     assert files_with(WORDS, locked.parent) <= {"journal.json.prev"}, "which the other program wrote"
 
 
@@ -279,6 +279,26 @@ def test_both_texts_of_a_line_that_was_changed_on_both_sides_are_there(
     assert opened(locked).load().conflicts == journal.conflicts
 
 
+@WITH_OR_WITHOUT
+def test_all_texts_of_an_act_that_lost_are_there(open_store: Open, locked: Path, tmp_path: Path) -> None:
+    def planned(word: str, second: int) -> Callable[[Journal], Journal]:
+        at = MORNING.at.replace(second=second)
+        act = Act("x1", f"{word} act", "planned", MORNING, at, f"{word} who", f"{word} when")
+        return lambda journal: journal.with_day(structs.replace(journal.day(TODAY), acts=(act,)))
+
+    elsewhere = tmp_path / "elsewhere.json"
+    elsewhere.write_bytes(locked.read_bytes())
+    without_key(elsewhere).transact(planned("longwalk", 7))
+    without_key(locked).transact(planned("boxedword", 8))
+    conflict_copy(locked, elsewhere.read_bytes())
+    merge_sync_conflicts(open_store(locked))
+    journal = opened(locked).load()
+    [act] = journal.day(TODAY).acts
+    assert (act.text, act.who, act.when) == ("boxedword act", "boxedword who", "boxedword when")
+    lost = {conflict.text for conflict in journal.conflicts}
+    assert lost == {"longwalk act", "longwalk who", "longwalk when"}
+
+
 def test_a_copy_that_was_unlocked_for_good_needs_the_key(locked: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.json"
     elsewhere.write_bytes(locked.read_bytes())
@@ -448,10 +468,3 @@ def test_whoever_asks_is_given_the_keyring_of_the_file(locked: Path) -> None:
     assert seen == [keyring_in(locked)]
     locking.finish(store, locked, FakeClock())
     assert len(seen) == 1
-
-
-def test_a_file_that_was_written_by_hand_is_read(locked: Path) -> None:
-    tables = tables_in(locked)
-    write_tables(locked, tables)
-    locked.write_text(json.dumps(tables, indent=2))
-    assert words_in(locked) == {"teapot", "cakestand"}

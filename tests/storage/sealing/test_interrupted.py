@@ -10,7 +10,7 @@ import pytest
 
 from kindtui.storage import copies, find, locking
 from kindtui.storage.copy_sealer import KeyFileSealer
-from kindtui.storage.errors import ReadOnlyError, StorageError
+from kindtui.storage.errors import LockedError, ReadOnlyError, StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing.sodium import SealError
 from tests.faults.trial_count import LONG_RUN
@@ -272,6 +272,8 @@ def test_a_lock_that_cannot_be_saved_changes_nothing(
     assert all(before[file] == data for file, data in after.items() if file in before)
     assert not store.is_locked
     assert world.texts_of_all(store.load()) == world.texts_of_all(world.journal)
+    with pytest.raises(LockedError):
+        _ = store.words.keys
 
 
 def test_a_journal_that_may_only_be_read_is_not_locked(path: Path) -> None:
@@ -325,6 +327,20 @@ def test_a_similar_copy_that_stays_locked_is_named_by_the_end_of_the_lock(path: 
     similar = path.with_name("journal copy.json")
     similar.write_bytes(path.read_bytes())
     assert unlock_for_good(path).similar == (similar,)
+
+
+def test_a_copy_under_another_key_is_left_alone_by_all_of_them(path: Path, tmp_path: Path) -> None:
+    write_lines(path, "tea")
+    other = tmp_path / "other.json"
+    other.write_bytes(path.read_bytes())
+    lock(other, "of another machine")
+    copy = path.with_name("journal.sync-conflict-20261122-080000-ABCDEFG.json")
+    copy.write_bytes(other.read_bytes())
+    lock(path)
+    change(path)
+    locking.finish(opened(path, NEW_PASSPHRASE), path, FakeClock())
+    assert copy.read_bytes() == other.read_bytes()
+    assert words_in(copy, "of another machine") == {"tea"}
 
 
 def test_a_copy_under_another_key_is_named_by_the_end_of_the_lock_and_stays(

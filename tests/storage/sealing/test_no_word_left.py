@@ -56,6 +56,15 @@ def test_no_word_is_in_any_file_but_those_that_are_named(world: World) -> None:
     assert files_with(world.words.searched, world.folder) == names_of(result) == world.named
 
 
+def test_files_that_may_be_journals_of_their_own_or_something_else_are_named(world: World) -> None:
+    for file in world.folder.glob(".journal.json.*.txt*"):
+        file.unlink()
+    _, result = lock_and_tell(world.path)
+    others = {name for name in world.named if ".txt" not in name}
+    assert len(others) == 3
+    assert files_with(world.words.searched, world.folder) == names_of(result) == others
+
+
 def test_without_files_that_only_a_person_can_judge_it_is_complete(world: World) -> None:
     for name in world.named:
         (world.folder / name).unlink()
