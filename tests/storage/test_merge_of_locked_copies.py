@@ -16,14 +16,7 @@ from tests.domain.merge_strategies import all_texts, journals
 from tests.locked_journals import LOCK, WORLDS, opened, plain_in
 from tests.storage.store_helpers import journal_bytes
 
-FAILS = pytest.mark.xfail(
-    reason="two journals are compared as JSON, which has no keys of several parts", run=False
-)
-CASES = [
-    pytest.param(*case, marks=FAILS if "plain" not in case[1:] and not case[0] else ())
-    for case in product([True, False], WORLDS, WORLDS)
-    if case[1:] != ("plain", "plain")
-]
+CASES = [case for case in product([True, False], WORLDS, WORLDS) if case[1:] != ("plain", "plain")]
 
 
 def merged_in_file(ours: Journal, theirs: Journal, *, has_key: bool) -> Journal:
