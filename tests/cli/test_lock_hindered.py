@@ -80,6 +80,14 @@ HINDRANCES = {
 }
 
 
+REMEDIES = {
+    "a hard link": "remove that link",
+    "a copy, or a journal": "remove it",
+    "an open editor": "close the editor",
+    "a folder to be read only": "make it writable",
+}
+
+
 @pytest.mark.parametrize("what", HINDRANCES)
 def test_what_cannot_be_locked_is_named_and_the_rest_is_locked(what: str, full: LockedProgram) -> None:
     with open_again(full.home):
@@ -89,6 +97,7 @@ def test_what_cannot_be_locked_is_named_and_the_rest_is_locked(what: str, full: 
         assert CODE.fullmatch(outcome.out.strip())
         assert str(file) in outcome.error_lines[-1]
         assert "`kindtui lock`" in outcome.error_lines[-1]
+        assert REMEDIES.get(what, "") in outcome.error_lines[-1]
         assert outcome.error_lines[-1].startswith("kindtui: ")
         mend()
         outcome = full.given().run("lock")

@@ -77,10 +77,11 @@ def test_the_first_line_that_it_prints_opens_the_journal(command: str, locked: L
     ],
 )
 def test_what_gives_no_passphrase_is_named_and_never_repeated(
-    command: str, said: str, locked: LockedProgram
+    command: str, said: str, locked: LockedProgram, capfd: pytest.CaptureFixture[str]
 ) -> None:
     before = locked.files()
     outcome = refused(shown(locked, command), 3, VARIABLE)
+    assert capfd.readouterr() == ("", "")  # nor does the command itself print anything
     assert said in outcome.err or (said == "quote" and "can't be started" in outcome.err)
     assert not any(word in outcome.err for word in (PRINTED, PASSPHRASE, "correct", "printf", "echo"))
     assert locked.files() == before
