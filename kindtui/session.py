@@ -49,6 +49,7 @@ class Session:
     """A journal in a store, seen and changed by one person.
 
     Attributes:
+        clock: What tells the time of everything here.
         stored_journal: The journal as it was read or saved last, without the settings that are provided. In
             its states, sealed words are blank.
     """
@@ -63,7 +64,7 @@ class Session:
         """Use that store and clock, the shipped texts of `catalog`, and the settings that are provided."""
         self.store = store
         self._provided = provided
-        self._clock = clock
+        self.clock = clock
         self._catalog = catalog
         self._drafts: Drafts = {}
         self.stored_journal = Journal()
@@ -97,7 +98,7 @@ class Session:
 
     def with_current_time(self, state: State) -> State:
         """Return the same journal at the present moment."""
-        return structs.replace(state, moment=self._clock.now()).with_cache_from(state)
+        return structs.replace(state, moment=self.clock.now()).with_cache_from(state)
 
     @property
     def state(self) -> State:
@@ -112,7 +113,7 @@ class Session:
         Raises:
             StorageError: If they could not be saved; nothing was changed.
         """
-        now = self._clock.now()
+        now = self.clock.now()
 
         def change(journal: Journal) -> Journal:
             for request in requests:
@@ -155,7 +156,7 @@ class Session:
         """
         if self.store.is_locked:
             raise LockedError(get_text("errors.lock.undo"))
-        now = self._clock.now()
+        now = self.clock.now()
         result: UndoResult | None = None
 
         def change(journal: Journal) -> Journal:
@@ -250,7 +251,7 @@ class Session:
             seen = self._last_state.journal  # so that what was derived from it is kept
         self.stored_journal = journal
         sources = self._provided.sources(journal.settings)
-        state = State(seen, self._clock.now(), self._catalog, self._drafts, setting_sources=sources)
+        state = State(seen, self.clock.now(), self._catalog, self._drafts, setting_sources=sources)
         self._last_state = state.with_cache_from(self._last_state)
         return self._last_state
 

@@ -38,7 +38,8 @@ settings.load_profile("patient")
 
 # Left out of `make test-fast`: real programs, every screen at every size, checks of the sources, rare states.
 SLOW_PATHS = (
-    "cli/", "faults/", "model/", "pictures/", "terminal/", "test_docs.py", "test_forbidden_phrases.py",
+    "cli/", "faults/", "model/", "pictures/", "storage/test_locked_journal_faults.py", "terminal/",
+    "test_docs.py", "test_forbidden_phrases.py",
     "test_import_rules.py", "test_private_members.py", "test_recipes.py", "test_two_faces.py",
     "test_wheel.py", "tui/test_bindings.py", "tui/test_budget.py", "tui/test_end_to_end.py",
     "tui/test_layouts.py", "tui/test_low_mood_banner.py", "tui/test_mouse.py", "tui/test_own_checks.py",
@@ -52,7 +53,9 @@ SWEEP_PATHS = (
     "cli/test_lock_without_library.py", "cli/test_odd_places.py", "cli/test_purge_everywhere.py",
     "cli/test_ten_years.py",
     "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
+    "storage/sealing/test_merge_laws.py",
     "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
+    "storage/test_merge_of_locked_copies.py", "storage/test_use_cases_without_key.py",
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
     "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
     "terminal/test_recovery.py", "terminal/test_signals.py", "test_private_members.py",
@@ -67,6 +70,7 @@ USUAL_SIZES = ((80, 24), (40, 12))  # of the window; the other sizes of a test t
 STEPS_OF_A_SHORT_RUN = {
     "test_3_is_for_what_cannot_be_read_or_only_be_read": 2,
     "test_a_backup_is_made_first_and_one_undo_takes_all_of_it_back": 2,
+    "test_a_box_that_somebody_else_made_is_refused_whatever_is_in_it": 3,
     "test_a_change_is_taken_back_and_brought_back": 2,
     "test_a_field_of_one_line_says_so_and_runs_no_words_together": 3,
     "test_a_file_that_cannot_be_read_is_named": 4,
@@ -75,6 +79,7 @@ STEPS_OF_A_SHORT_RUN = {
     "test_a_journal_nobody_may_read_is_named": 3,
     "test_a_journal_that_cannot_be_read_is_named": 2,
     "test_a_journal_that_cannot_be_read_leaves_out_the_people_alone": 2,
+    "test_a_keyring_of_nonsense_is_a_wrong_passphrase_at_worst": 3,
     "test_a_number_or_a_value_changes_it_at_once": 2,
     "test_a_plain_journal_loads_nothing_of_the_lock": 3,
     "test_a_previewed_theme_is_gone_however_the_list_is_left": 3,
@@ -101,6 +106,7 @@ STEPS_OF_A_SHORT_RUN = {
     "test_it_does_what_it_says_without_a_terminal_and_without_colour": 3,
     "test_it_is_added_to_any_day_and_nothing_before_is_lost": 3,
     "test_it_loads_nothing_of_the_lock": 2,
+    "test_it_is_that_of_the_plain_ones": 6,
     "test_left_selects_the_previous_value": 3,
     "test_no_name_reaches_the_terminal_as_it_is": 3,
     "test_no_other_letter_leads_to_what_is_there": 4,

@@ -109,14 +109,7 @@ def test_status_of_a_locked_journal_needs_no_sodium(without_sodium: dict[str, st
     assert result.stdout == "Nothing's due. 2 kind days in the last 3 · 1 rest.\n"
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("log", "received", "tea"),
-        pytest.param(("show",), marks=pytest.mark.xfail(reason="show does not ask for the passphrase yet")),
-    ],
-    ids=lambda command: command[0],
-)
+@pytest.mark.parametrize("command", [("log", "received", "tea"), ("show",)], ids=lambda command: command[0])
 def test_what_reads_or_seals_a_word_says_how_to_install_sodium(
     command: tuple[str, ...], without_sodium: dict[str, str], tmp_path: Path
 ) -> None:

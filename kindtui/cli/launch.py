@@ -4,6 +4,9 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +21,16 @@ from kindtui.cli.wiring import (
     warn,
 )
 from kindtui.domain.dates import Clock
+from kindtui.domain.settings import Settings
+from kindtui.domain.state import State
 from kindtui.session import Session
 from kindtui.storage.errors import DamagedError
+from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
     from kindtui.tui.app import KindApp
+    from kindtui.tui.unlock import UnlockApp
 
 # The variables of Textual that may change the app. Others write keys to a file, press some, or end it.
 SUPPORTED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
@@ -55,7 +62,7 @@ def start_app(invocation: Invocation) -> int:
 
 
 def _run_app(session: Session, clock: Clock) -> int:
-    """Run the app and return its exit status.
+    """Run the app, after unlocking a locked journal, and return its exit status.
 
     Raises:
         UnreadableError: The journal cannot be read; it was left as it was.
@@ -63,7 +70,66 @@ def _run_app(session: Session, clock: Clock) -> int:
     merge_sync_conflicts(session)
     state = session.load_recent()
     tuning.hide_ssl()
+    if isinstance(session.store, FileStore) and session.store.is_locked:
+        unlocking = _unlock(session, session.store, state.journal.settings)
+        if unlocking.return_value is None:
+            return _status_without_opening(unlocking)
+        state = unlocking.return_value
+    from kindtui.tui.driver import leave_kept_screen
+
+    try:
+        return _run_over(session, state, clock)
+    finally:
+        leave_kept_screen()
+
+
+def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockApp":
+    """Ask for the passphrase of a locked journal, and return the app after it has ended.
+
+    Raises:
+        UnreadableError: PyNaCl, which opens it, is not installed.
+    """
+    if find_spec("nacl") is None:  # else it is imported once the field is shown
+        import_module("kindtui.storage.sealing.sodium")
+    from kindtui.tui.unlock import UnlockApp
+
+    def open_with(secret: str) -> State | None:
+        from kindtui.storage.sealing.keys import WrongPassphraseError
+
+        try:
+            store.unlock(secret)
+        except WrongPassphraseError:
+            return None
+        merge_sync_conflicts(session)  # also those that only the key can merge
+        return session.load_recent()
+
+    app = UnlockApp(open_with, settings)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
+    app.run()
+    return app
+
+
+def _status_without_opening(app: "UnlockApp") -> int:
+    """Return the exit status after the journal was not unlocked.
+
+    Raises:
+        StorageError: It cannot be opened, whatever the passphrase is.
+    """
+    if app.error:
+        raise app.error
+    if app.crash:
+        return report_internal_error(app.crash, get_text("commands.nothing_changed"))
+    return app.return_code or exit_codes.SUCCESS
+
+
+def _run_over(session: Session, state: State, clock: Clock) -> int:
+    """Run the app over a journal that is open, and return its exit status.
+
+    Raises:
+        UnreadableError: The journal cannot be read; it was left as it was.
+    """
     from kindtui.tui.app import KindApp
+    from kindtui.tui.driver import leave_kept_screen
 
     app = KindApp(session, state)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
@@ -72,18 +138,41 @@ def _run_app(session: Session, clock: Clock) -> int:
         app.run()
     except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
         crash = error
-    report_unkept_texts(_keep_texts(app, clock))
-    if crash:
-        if isinstance(crash, KeyboardInterrupt):
-            raise crash
-        return report_internal_error(crash)
-    if app.unreadable_error:
-        raise app.unreadable_error
-    if session.store.read_only_reason:
+    leave_kept_screen()
+    unkept_texts = _keep_texts(app, clock)
+    report_unkept_texts(unkept_texts)
+    exit_status = _exit_status(app, crash)
+    if app.begins_anew and not (exit_status or unkept_texts):
+        _begin_anew()
+    elif session.store.read_only_reason:
         warn(session.store.read_only_reason)
-    if app.crash:
-        return report_internal_error(app.crash)
+    return exit_status
+
+
+def _exit_status(app: "KindApp", crash: BaseException | None) -> int:
+    """Return the exit status of the app, which `crash` ended, or a crash within it, or a person.
+
+    Raises:
+        UnreadableError: The journal cannot be read; it was left as it was.
+        KeyboardInterrupt: Ctrl+C ended it before it handled that itself.
+    """
+    if isinstance(crash, KeyboardInterrupt):
+        raise crash
+    if app.unreadable_error and not crash:
+        raise app.unreadable_error
+    if error := crash or app.crash:
+        return report_internal_error(error)
     return app.return_code or exit_codes.SUCCESS
+
+
+def _begin_anew() -> None:
+    """Replace this process by a new one, so that the key and the words are gone from its memory.
+
+    If that fails, it ends, and says so: the journal is locked then as well.
+    """
+    with suppress(OSError):
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    warn(get_text("app.lock.start_again"))
 
 
 def _keep_texts(app: "KindApp", clock: Clock) -> Sequence[str]:

@@ -175,8 +175,12 @@ def confirm_save(session: Session, outcome: SaveOutcome, message: str) -> None:
 
 
 def forbid_core_dumps() -> None:
-    """Let no crash write the memory of this program to a file, as what was written would be in it."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Let no crash write the memory of this program to a file, as what was written would be in it.
+
+    With a limit of 1 byte, Linux also passes nothing to the program that collects crashes; with 0 it would.
+    """
+    with suppress(ValueError):  # the limit is 0 for good already
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
 def discard_output() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from kindtui.domain.sealed_text import is_sealed
 from kindtui.domain.text import saved_forms
 
 Drafts = Mapping[date, Mapping[str, tuple[str, ...]]]  # those of custom entries are under `UNDATED`
@@ -48,6 +49,18 @@ def without_texts(drafts: Drafts, unwanted: Mapping[date, set[str]]) -> Drafts:
             on: {
                 field: tuple(text for text in texts if saved_forms(text).isdisjoint(unwanted.get(on, ())))
                 for field, texts in fields.items()
+            }
+            for on, fields in drafts.items()
+        }
+    )
+
+
+def without_sealed_texts(drafts: Drafts) -> Drafts:
+    """Return the drafts without the texts that are sealed and do not open, which nobody can read."""
+    return _without_empty_fields(
+        {
+            on: {
+                field: tuple(text for text in texts if not is_sealed(text)) for field, texts in fields.items()
             }
             for on, fields in drafts.items()
         }

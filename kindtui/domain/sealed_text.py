@@ -1,9 +1,13 @@
 """What stands in a locked journal in the place of words. Storage seals and opens; this only recognizes."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ONE_MICROSECOND = timedelta(microseconds=1)
 
 SealKind = Literal["s", "b"]
 
@@ -36,6 +40,17 @@ class SealedText(Struct, frozen=True):
     def __str__(self) -> str:
         """Return the string that stands in the file."""
         return f"sealed.{self.kind}.{self.id}.{self.at}.{self.payload}"
+
+
+def time_of(at: datetime | None) -> str:
+    """Return a time in microseconds since 1970 (UTC), as sealed words name it; empty if there is none."""
+    return str((at - EPOCH) // ONE_MICROSECOND) if at else ""
+
+
+def is_sealed_at(text: str, at: datetime | None) -> bool:
+    """Return whether `text` stands for words that are sealed, and were changed at that time."""
+    token = SealedText.parse(text)
+    return token is not None and token.at == time_of(at)
 
 
 def is_sealed(text: str) -> bool:

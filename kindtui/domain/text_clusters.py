@@ -1,6 +1,7 @@
 """What people see as one character: a letter with its marks, a flag, a family, a hand with its skin tone."""
 
 import unicodedata
+from itertools import pairwise
 
 ZERO_WIDTH_JOINER = "\u200d"
 _MARKS = {"Mn", "Me", "Mc"}
@@ -21,6 +22,12 @@ def previous_boundary(text: str, at: int) -> int:
     while at > 0 and not is_boundary(text, at):
         at -= 1
     return max(at, 0)
+
+
+def clusters(text: str) -> list[str]:
+    """Return the characters of the text, as people see them."""
+    boundaries = [0, *(at for at in range(1, len(text)) if is_boundary(text, at)), len(text)]
+    return [text[start:end] for start, end in pairwise(boundaries) if start < end]
 
 
 def is_boundary(text: str, at: int) -> bool:

@@ -39,7 +39,7 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
 }
 # Short tables that are written as a whole, with documents numbered from 1.
 _KNOWN_TABLES = {DAYS, SETTINGS, CONFLICTS, META, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values()}
-FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, *CUSTOM_TABLES.values())
+FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values())
 
 Tables = dict[str, dict[str, Raw]]  # by name of the table and doc_id
 Document = dict[str, Any]
@@ -153,6 +153,18 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
 
 
+def decode_keyring(data: bytes) -> Keyring | None:
+    """Return the keyring in the bytes of a file, of which nothing else is validated; None if it has none.
+
+    Raises:
+        ValueError: What is decoded is malformed.
+        RecursionError: The JSON is nested too deeply.
+    """
+    tables = _tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8))
+    keyring = tables.get(KEYRING, {}).get(SINGLETON_ID)
+    return msgspec.json.decode(keyring, type=Keyring) if keyring else None
+
+
 def raw_tables(tables: Mapping[str, Mapping[str, Raw | Document]]) -> Tables:
     """Return the tables with each decoded document encoded; documents that are bytes stay the same bytes."""
     return {
@@ -193,9 +205,10 @@ def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Met
     if after.settings != before.settings:
         stored = tables.get(SETTINGS, {}).get(SINGLETON_ID)
         changed[SETTINGS] = [(int(SINGLETON_ID), _document(after.settings, stored))]
-    if after.keyring and after.keyring != before.keyring:
+    if after.keyring != before.keyring:
         stored = tables.get(KEYRING, {}).get(SINGLETON_ID)
-        changed[KEYRING] = [(int(SINGLETON_ID), _document(after.keyring, stored))]
+        keyring = after.keyring
+        changed[KEYRING] = [(int(SINGLETON_ID), _document(keyring, stored))] if keyring else []
     for name, items, items_before in (
         (CONFLICTS, after.conflicts, before.conflicts),
         (UNDO, after.undo_steps, before.undo_steps),
@@ -236,6 +249,7 @@ def tables_with_unknown(tables: Tables, journal: Journal) -> list[str]:
     meta = Meta(SCHEMA, 0)
     found, known = (changed_documents(each, Journal(), journal, meta) for each in (tables, {}))
     foreign = {name for name in tables.keys() - _KNOWN_TABLES if tables[name]}
+    foreign |= {name for name in (SETTINGS, KEYRING) if tables.get(name, {}).keys() - {SINGLETON_ID}}
     return sorted(foreign | {name for name in known.keys() - {META} if found[name] != known[name]})
 
 

@@ -42,7 +42,7 @@ class FileSealer:
     def _sealed_copy(self, copy: copies.Copy) -> bytes:
         before = copy.journal
         if before.is_locked and before.keyring and not self._keyring.has_key_of(before.keyring):
-            return _encoded(copy, before)
+            return _encoded(copy, BoxSealer(before.keyring).sealed(before))
         after = structs.replace(before, keyring=self._keyring)
         if before.is_locked:  # though words may have been added without a lock
             return _encoded(copy, BoxSealer(self._keyring).sealed(after))

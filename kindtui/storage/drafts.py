@@ -65,7 +65,7 @@ def keep(
     """Write changed drafts beside the journal at `path`; those that another window wrote stay.
 
     The file is locked, replaced and synchronised like the journal itself. What cannot be understood in it is
-    given to `put_aside` first.
+    given to `put_aside` first. How drafts are written is asked once the lock is held, as that can change.
 
     Raises:
         NotSavedError: The drafts cannot be read or written; they are as they were.
@@ -77,8 +77,8 @@ def keep(
     try:
         files.make_folder(path.parent)
         with locked(path, clock):
-            data, _ = files.read(target)
             codec = find_codec()
+            data, _ = files.read(target)
             try:
                 before = codec.opened(decode(data))
             except ValueError:
@@ -97,7 +97,10 @@ def decode(data: bytes) -> Drafts:
     Raises:
         ValueError: They are no drafts.
     """
-    stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
+    try:
+        stored = msgspec.json.decode(data, type=StoredDrafts) if data else {}
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
     return {
         on: {field: (texts,) if isinstance(texts, str) else texts for field, texts in fields.items()}
         for on, fields in stored.items()

@@ -120,8 +120,8 @@ def record_path(file: Path) -> Path:
 
 def read_record(file: Path) -> EditedField | None:
     """Return the record of the file of a text; None if there is none that can be read."""
-    with suppress(OSError, ValueError):
-        return msgspec.json.decode(record_path(file).read_bytes(), type=EditedField)
+    with suppress(OSError, ValueError, RecursionError):
+        return msgspec.json.decode(files.read(record_path(file))[0], type=EditedField)
     return None
 
 

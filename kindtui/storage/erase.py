@@ -316,4 +316,7 @@ def _draft_texts(data: bytes, days: frozenset[date] | None) -> Iterator[str]:
 
 
 def _decode_drafts(data: bytes) -> dict[date, dict[str, msgspec.Raw]]:
-    return msgspec.json.decode(data, type=dict[date, dict[str, msgspec.Raw]])
+    try:
+        return msgspec.json.decode(data, type=dict[date, dict[str, msgspec.Raw]])
+    except RecursionError as error:
+        raise ValueError(str(error)) from None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kindtui.domain.dates import Clock
-from kindtui.domain.drafts import DraftChange, Drafts
+from kindtui.domain.drafts import DraftChange, Drafts, without_sealed_texts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
@@ -38,12 +38,14 @@ class FileStore:
     is written without the key goes into boxes, which only the key opens.
 
     Attributes:
+        path: The real path of the file.
+        named_path: The path as it was named, symbolic links included.
         words: The access to the words of a locked journal.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
         """Create a store over the file at `path`, without reading it. Symbolic links are followed."""
-        self.path = Path(os.path.realpath(path))
+        self.path, self.named_path = Path(os.path.realpath(path)), path
         self.read_only_reason = ""
         self.exposure = ""
         self.left_text = ""
@@ -166,38 +168,56 @@ class FileStore:
                 self._last_backup_date = now.date()
 
     def drafts(self) -> Drafts:
-        """Return the text that was typed and not saved, by day and field."""
-        return {} if self.is_locked else self.words.draft_codec().opened(drafts.load(self.path))
+        """Return the text that was typed and not saved, by day and field; what does not open stays there."""
+        if self.is_locked:
+            return {}
+        return without_sealed_texts(self.words.draft_codec().opened(drafts.load(self.path)))
 
     def recover_edited_texts(self) -> None:
         """Make drafts of the texts that were open in the user's editor when a kindtui was killed."""
         if self.read_only_reason:
             return
-        places = [self.path]
+        left = self._recover_from(self.path)
         if self.words.keyring:
             from kindtui.storage import private_memory
 
-            places += private_memory.places_in_memory(self.path, os.environ)
-        left: list[Path] = []
-        for place in places:
-            left += edited_texts.recover(place, lambda change: self.keep_drafts([change]))
+            for place in private_memory.places_in_memory(self.path, os.environ):
+                left += self._recover_from(place)
+                private_memory.remove_empty_folders(place)
         self.left_text = edited_texts.describe_left(left[0], self.path) if left else ""
+
+    def _recover_from(self, place: Path) -> list[Path]:
+        return edited_texts.recover(place, lambda change: self.keep_drafts([change]))
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts in their file.
 
         Raises:
             NotSavedError: The drafts file cannot be written, or the journal is gone.
+            OtherKeyError: The journal was locked with another key.
         """
         self._check_not_gone()
         drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy, self._draft_codec)
 
     def _draft_codec(self) -> DraftCodec:
-        """Return how drafts are written now, as another kindtui may have locked the journal meanwhile."""
+        """Return how drafts are written, also if another kindtui has locked or unlocked the journal just now.
+
+        Raises:
+            OtherKeyError: It was locked with another key.
+        """
         if self._place.is_known and self.has_changed():
-            with suppress(UnreadableError, NotSavedError):
-                self.load()
+            with suppress(ValueError, RecursionError, OSError):
+                data, _ = files.read(self.path)
+                return self.words.newest_draft_codec(codec.decode_keyring(data), data)
         return self.words.draft_codec()
+
+    def newest_keyring(self) -> Keyring | None:
+        """Return the keyring that is in the file now, whatever was read before; nothing is remembered of it.
+
+        Raises:
+            OSError, ValueError, RecursionError: The file cannot be read.
+        """
+        return codec.decode_keyring(files.read(self.path)[0])
 
     def transact(
         self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None
@@ -336,6 +356,7 @@ class FileStore:
             files.restrict_permissions(self.path)
             self.exposure = files.exposure(self.path) if data else ""
         self._tables, self._stored, self._on_disk, self._journal = tables, stored, on_disk, journal
+        self.words.keyring = journal.keyring if journal.is_locked else None
         self._generation = meta.generation
         self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""
         self._place.remember(file_identity)

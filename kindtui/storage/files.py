@@ -21,6 +21,7 @@ NO_MODES_ERRNOS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno
 
 LOCK_SUFFIX, PREVIOUS_SUFFIX, DRAFTS_SUFFIX, BACKUPS_SUFFIX = ".lock", ".prev", ".drafts", ".backups"
 HOLDER_SUFFIX = ".lock-holder"
+MAX_BYTES = 2**28  # of a file that is read: a hundred times as much as ten years take
 MAX_LINKS = 40  # as the system allows
 COMPANION_SUFFIXES = (PREVIOUS_SUFFIX, DRAFTS_SUFFIX, LOCK_SUFFIX, HOLDER_SUFFIX)
 TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
@@ -175,6 +176,8 @@ def read(path: Path, limit: int = -1) -> tuple[bytes, Identity | None]:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             status = os.fstat(file.fileno())
             _check_regular(status)
+            if status.st_size > MAX_BYTES:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
             return file.read(limit), _identity(status)
     except FileNotFoundError:
         return b"", None

@@ -1,7 +1,7 @@
 """Lock a journal with everything beside it, change its passphrase, and unlock it for good."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal, next_instant
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.purge import traces_of
+from kindtui.domain.journal.sealed_parts import has_sealed_words
 from kindtui.storage import codec, copies, files, find
 from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.errors import NotSavedError, UnreadableError
@@ -22,6 +23,7 @@ from kindtui.storage.sealing import keys
 from kindtui.storage.sealing.sodium import SealError
 from kindtui.texts import get_text
 
+TURN_SECONDS = 0.2  # longer than a save that waits for the lock takes to look again
 ShowCode = Callable[[str], None]
 
 
@@ -64,6 +66,8 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
         StorageError: The journal cannot be read or saved, and is as it was.
     """
     before = store.load()
+    if has_sealed_words(before):
+        raise UnreadableError(get_text("errors.lock.no_keyring", path=store.path))
     linked = tuple(find.linked_files(path))
     unknown = tuple(codec.tables_with_unknown(store.tables, before))
     new = keys.make_lock(passphrase, _next_time(before, clock))
@@ -104,8 +108,14 @@ def _show_and_finish(store: FileStore, path: Path, clock: Clock, show: Callable[
     return result
 
 
-def finish(store: FileStore, path: Path, clock: Clock) -> LockResult:
+def finish(store: FileStore, path: Path, clock: Clock, *, in_background: bool = False) -> LockResult:
     """Do with every file beside a locked journal what was done with the journal, also after a kill.
+
+    Args:
+        store: The store of the journal; in the background, one of its own.
+        path: The journal as it was named, symbolic links included.
+        clock: Waits for the lock of the journal.
+        in_background: Whether to let others save between any two files.
 
     Raises:
         LockedError: The key is not at hand.
@@ -116,11 +126,27 @@ def finish(store: FileStore, path: Path, clock: Clock) -> LockResult:
     if not keys.is_genuine(keyring, store.words.keys):  # nobody vouches for the recovery code in it
         return LockResult()
     sealer = KeyFileSealer(keyring, store.words.keys)
-    result = _rewrite_files(path, clock, sealer.sealed, journal)
+
+    def sealed(data: bytes) -> bytes:
+        if in_background and store.has_changed() and not _has_keyring_of(store, keyring):
+            raise SealError("another passphrase by now")
+        return sealer.sealed(data)
+
+    def with_flag(newest: Journal) -> Journal:
+        is_same = _keyring_of(newest).updated_at == keyring.updated_at
+        return structs.replace(newest, keyring=keyring) if is_same else newest
+
+    result = _rewrite_files(path, clock, sealed, journal, in_background=in_background)
     if not result.left and _keyring_of(journal).incomplete:
-        is_durable = _set_keyring(store, keyring)
+        is_durable = store.transact(with_flag).durable
         result = structs.replace(result, is_durable=result.is_durable and is_durable)
     return result
+
+
+def _has_keyring_of(store: FileStore, keyring: Keyring) -> bool:
+    """Return whether nobody has changed the lock of a journal since it had that keyring."""
+    newest = store.newest_keyring()
+    return newest is not None and newest.updated_at == keyring.updated_at
 
 
 def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
@@ -167,7 +193,12 @@ def _set_keyring(store: FileStore, keyring: Keyring) -> bool:
 
 
 def _rewrite_files(
-    path: Path, clock: Clock, convert: Callable[[bytes], bytes], journal: Journal | None = None
+    path: Path,
+    clock: Clock,
+    convert: Callable[[bytes], bytes],
+    journal: Journal | None = None,
+    *,
+    in_background: bool = False,
 ) -> LockResult:
     """Rewrite every file beside the journal, named `path`, and return those that are not as they should be.
 
@@ -176,6 +207,7 @@ def _rewrite_files(
         clock: Waits for the lock of the journal.
         convert: Returns what a file is to contain.
         journal: The journal, whose texts nothing else may hold any more; None if they may.
+        in_background: Whether to hold the lock of the journal for no more than one file at a time.
 
     Raises:
         NotSavedError: The lock of the journal cannot be taken.
@@ -187,11 +219,12 @@ def _rewrite_files(
     left: list[Path] = []
     similar: list[Path] = []
     try:
-        with locked(names[-1], clock):
+        with nullcontext() if in_background else locked(names[-1], clock):
             survey = find.survey(path, with_memory=False)
             for file, kind in survey.kinds.items():
                 if kind in SEALED_KINDS:
-                    left += [] if _rewrite(names, file, convert) else [file]
+                    with _turn(names[-1], clock) if in_background else nullcontext():
+                        left += [] if _rewrite(names, file, convert) else [file]
                 elif kind is not Kind.JOURNAL and texts and _may_contain(texts, file):
                     (similar if kind is Kind.SIMILAR else left).append(file)
             is_durable = sync_folders({file.parent for file in survey.kinds})
@@ -200,12 +233,22 @@ def _rewrite_files(
     return LockResult(tuple(left), tuple(similar), (), survey.unlisted, is_durable=is_durable)
 
 
+@contextmanager
+def _turn(path: Path, clock: Clock) -> Iterator[None]:
+    """Hold the lock of the journal, after others who wait for it."""
+    from kindtui.storage.lock import locked
+
+    clock.sleep(TURN_SECONDS)
+    with locked(path, clock):
+        yield
+
+
 def _rewrite(names: list[Path], file: Path, convert: Callable[[bytes], bytes]) -> bool:
     """Rewrite one file, and return whether it is as it should be now."""
     try:
-        data, _ = files.read(file)
+        data, identity = files.read(file)
         after = convert(data)
-        if after != data:
+        if identity and after != data:  # another kindtui may have removed it
             replace_content(names, file, data, after)
     except (OSError, SealError):
         return False

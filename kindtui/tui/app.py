@@ -22,8 +22,9 @@ from kindtui.session import Session
 from kindtui.texts import get_text
 from kindtui.tui import appearance, themes
 from kindtui.tui.job_control import has_waiting_shell
+from kindtui.tui.locking import LockingApp
 from kindtui.tui.messages import ThemePreviewed, ThemesOpened
-from kindtui.tui.saving import EXIT_SIGNALS, SavingApp
+from kindtui.tui.saving import EXIT_SIGNALS
 from kindtui.tui.stylesheet import CachedStylesheet
 from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.key_hints import SCREENS_GROUP
@@ -45,7 +46,7 @@ PRELOADED_MODULES = (
 )
 
 
-class KindApp(SavingApp):
+class KindApp(LockingApp):
     """The full-screen app over one session."""
 
     TITLE = "kindtui"
@@ -135,25 +136,43 @@ class KindApp(SavingApp):
     @on(TextField.EditorRequested)
     async def _write_in_editor(self, event: TextField.EditorRequested) -> None:
         """Leave the terminal to the user's own editor, once the text is a draft; then it is in the field."""
-        from kindtui.storage.file_store import FileStore
-        from kindtui.tui.external_editor import EditorError, NoEditorError, edit
+        from kindtui.tui.external_editor import EditorError, NoEditorError
 
         self._flush_drafts()
-        await self.wait_until_saved()
-        store = self.session.store
+        await self.wait_until_reloaded()
+        if self.session.store.is_locked:  # by another window: the passphrase is asked for in a moment
+            return
+        try:
+            text = self._edit(event)
+        except NoEditorError:
+            self.say(self._no_editor(event.field), is_error=True)
+        except EditorError as error:
+            self.say(str(error), is_error=True)
+        else:
+            if text != event.field.written_text:
+                event.field.rewrite(text)
+
+    def _edit(self, event: TextField.EditorRequested) -> str:
+        """Return what becomes of the text of a field in the user's own editor.
+
+        Raises:
+            EditorError: It could not be written there, or not be read back.
+        """
+        from kindtui.storage.file_store import FileStore
+        from kindtui.tui.external_editor import EditorError, edit
+
+        store, text = self.session.store, event.field.written_text
         path = store.path if isinstance(store, FileStore) else None
-        text, problem = event.field.written_text, ""
+        is_private = self.state.journal.is_locked
+        failure: EditorError | None = None
         with self.suspend():  # which an error would not end
             try:
-                text = edit(text, path, os.environ, event.draft)
-            except NoEditorError:
-                problem = self._no_editor(event.field)
+                text = edit(text, path, os.environ, event.draft, is_private=is_private)
             except EditorError as error:
-                problem = str(error)
-        if problem:
-            self.say(problem, is_error=True)
-        elif text != event.field.written_text:
-            event.field.rewrite(text)
+                failure = error
+        if failure:
+            raise failure
+        return text
 
     def _no_editor(self, field: WritableField) -> str:
         """Return what to do without an editor: several lines can be written in their own field too."""

@@ -1,25 +1,29 @@
 """Applies the settings that change how the app looks and which keys it takes."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from kindtui.domain.settings import Settings
 from kindtui.texts import get_text
 from kindtui.tui import themes
-from kindtui.tui.navigation import NavigationApp
 from kindtui.tui.widgets.ascii_filter import ASCII_FILTER
+
+if TYPE_CHECKING:
+    from kindtui.tui.navigation import NavigationApp
 
 NO_COLOR_FILTER = NoColor()
 
 
-def theme_for(app: NavigationApp, settings: Settings) -> Theme:
+def theme_for(app: App[Any], settings: Settings) -> Theme:
     """Return the theme that is set, or the terminal's own where it has few colours or none are wanted."""
     return themes.TERMINAL if has_few_colors(app) else themes.named(settings.theme)
 
 
-def has_few_colors(app: NavigationApp) -> bool:
+def has_few_colors(app: App[Any]) -> bool:
     """Return whether the terminal has sixteen colours at most, or none are wanted."""
     return app.no_color or app.console.color_system in (None, "standard", "windows")
 
@@ -30,7 +34,7 @@ def line_filters(filters: Sequence[LineFilter], settings: Settings) -> Sequence[
     return (*filters, ASCII_FILTER) if settings.ascii_marks else filters
 
 
-def apply(app: NavigationApp, previous: Settings, settings: Settings) -> None:
+def apply(app: "NavigationApp", previous: Settings, settings: Settings) -> None:
     """Apply what differs between two settings: theme, ASCII marks, and the person's own keys."""
     if settings.theme != previous.theme:
         app.theme = theme_for(app, settings).name

@@ -17,12 +17,14 @@ from kindtui.tui.screens.jar import JarScreen
 from kindtui.tui.screens.journal import JournalScreen
 from kindtui.tui.screens.key_settings import KeySettingsScreen
 from kindtui.tui.screens.left_out_names import LeftOutNamesScreen
+from kindtui.tui.screens.lock import LockScreen
 from kindtui.tui.screens.my_acts import MyActsScreen
 from kindtui.tui.screens.my_questions import MyQuestionsScreen
 from kindtui.tui.screens.palette import PaletteScreen
 from kindtui.tui.screens.patterns import PatternsScreen
 from kindtui.tui.screens.people import PeopleScreen
 from kindtui.tui.screens.places import PlacesScreen, PlanList
+from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
 from kindtui.tui.screens.settings import SettingsScreen
 from kindtui.tui.screens.streak import StreakScreen
 from kindtui.tui.screens.themes import ThemeScreen
@@ -42,6 +44,7 @@ from kindtui.tui.widgets.left_out_list import LeftOutList
 from kindtui.tui.widgets.low_mood_banner import LowMoodBanner
 from kindtui.tui.widgets.my_act_list import MyActList
 from kindtui.tui.widgets.name_list import NameList
+from kindtui.tui.widgets.passphrase_field import PassphraseField
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
 from kindtui.tui.widgets.people_list import PeopleList
 from kindtui.tui.widgets.question_input import LineInput, SavingInput
@@ -82,6 +85,8 @@ BINDING_OWNERS: Mapping[str, tuple[type[DOMNode], ...]] = {
     "Help": (HelpScreen,),
     "Everything": (PaletteScreen,),
     "Settings": (SettingsScreen, SettingList),
+    "Lock": (LockScreen, PassphraseField),
+    "Recovery code": (RecoveryCodeScreen,),
     "My questions": (MyQuestionsScreen, QuestionList),
     "Names left out": (LeftOutNamesScreen, LeftOutList),
     "People": (PeopleScreen, PeopleList),

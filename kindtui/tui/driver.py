@@ -3,11 +3,12 @@
 import asyncio
 import os
 import signal
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
 from select import select
-from typing import IO
+from typing import IO, ClassVar
 
 from textual import constants
 from textual.events import Resize
@@ -20,6 +21,8 @@ from kindtui.tui.window_size import window_size
 
 INPUT_POLL_SECONDS = 0.1  # how often to check whether an Escape stands alone and whether the app has ended
 MAX_READ_BYTES = 4096
+# What Textual writes to switch to a screen of its own, and back to the shell's, with the cursor.
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", ("\x1b[?1049l", "\x1b[?25h")
 ADD_ALTERNATE_KEYS = "\x1b[=4;2u"  # kitty tells as well which key is at the same place of the English layout
 
 
@@ -31,10 +34,13 @@ class KindDriver(SignalSafeDriver):
         return HangupSafeOutput(file)
 
     is_in_application_mode = False
+    _wakeup: "_Wakeup | None" = None
+    was_screen_kept: ClassVar[bool] = False  # whether the app before this one has left its screen for it
 
     def start_application_mode(self) -> None:
         """Take over the terminal, ask for more about keys, and handle its size between two events."""
         self.is_in_application_mode = True
+        self._wakeup = _Wakeup()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if not constants.DISABLE_KITTY_KEY:
             self.write(ADD_ALTERNATE_KEYS)  # ends with the flags that Textual has asked for
@@ -44,10 +50,21 @@ class KindDriver(SignalSafeDriver):
         """Give the terminal back."""
         super().stop_application_mode()
         self.is_in_application_mode = False
+        KindDriver.was_screen_kept = self.keeps_screen
+
+    def disable_input(self) -> None:
+        """Stop reading input, at once."""
+        if self._wakeup:
+            self._wakeup.wake()
+        super().disable_input()
 
     def write(self, data: str) -> None:
-        """Write `data`, unless the terminal was given back: an app that crashed may still be drawing."""
-        if self.is_in_application_mode:
+        """Write `data`, unless the terminal was given back: an app that crashed may still be drawing.
+
+        Between two apps, of which one keeps the screen for the other, it is not left.
+        """
+        is_kept = data in LEAVE_SCREEN if self.keeps_screen else data == ENTER_SCREEN and self.was_screen_kept
+        if self.is_in_application_mode and not is_kept:
             super().write(data)
 
     def _post_resize(self) -> None:
@@ -69,7 +86,8 @@ class KindDriver(SignalSafeDriver):
         """
         decoder = getincrementaldecoder("utf-8")(errors="surrogateescape")
         terminal_input, events = TerminalInput(), InputEvents()
-        last_read = self.loop_time()
+        last_read, wakeup = self.loop_time(), self._wakeup
+        sources = [self.fileno, *([wakeup.descriptor] if wakeup else [])]
 
         def process(parts: Iterable[InputPart]) -> None:
             for part in parts:
@@ -77,7 +95,7 @@ class KindDriver(SignalSafeDriver):
                     self.process_message(event)
 
         while not self.exit_event.is_set():
-            if select([self.fileno], [], [], INPUT_POLL_SECONDS)[0]:
+            if self.fileno in select(sources, [], [], INPUT_POLL_SECONDS)[0]:
                 data = self._read()
                 if not data:
                     os.kill(os.getpid(), signal.SIGHUP)  # the kernel may send none
@@ -93,6 +111,32 @@ class KindDriver(SignalSafeDriver):
         with suppress(OSError):
             return os.read(self.fileno, MAX_READ_BYTES)
         return b""
+
+
+def leave_kept_screen() -> None:
+    """Show the shell again, if an app has kept the screen for one that did not begin after all."""
+    if KindDriver.was_screen_kept:
+        KindDriver.was_screen_kept = False
+        with suppress(OSError):
+            sys.stderr.write("".join(LEAVE_SCREEN))
+            sys.stderr.flush()
+
+
+class _Wakeup:
+    """A pipe that wakes the thread which waits for input; else it would wait for a tenth of a second."""
+
+    def __init__(self) -> None:
+        """Open the pipe."""
+        self.descriptor, self._writing_end = os.pipe()
+
+    def wake(self) -> None:
+        """Let whoever waits for `descriptor` go on, now and from now on."""
+        os.write(self._writing_end, b"\0")
+
+    def __del__(self) -> None:
+        """Close the pipe, once nobody uses it any more."""
+        for descriptor in (self.descriptor, self._writing_end):
+            os.close(descriptor)
 
 
 class HangupSafeOutput:

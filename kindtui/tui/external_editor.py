@@ -9,6 +9,7 @@ from pathlib import Path
 from kindtui.domain.text import printable
 from kindtui.editor import find_editor
 from kindtui.storage import edited_texts
+from kindtui.storage.private_memory import place_in_memory, remove_empty_folders
 from kindtui.texts import get_text
 
 
@@ -25,18 +26,21 @@ def edit(
     journal: Path | None,
     environment: Mapping[str, str],
     field: tuple[date, str] | None = None,
+    *,
+    is_private: bool = False,
 ) -> str:
     """Return what becomes of a text in the user's own editor; the terminal has to be free for it.
 
     The file lies beside the journal and is named after it, so that `doctor` and `purge` find it if it stays
-    there; in the folder for temporary files if the journal has none yet. It is removed, unless what was
-    written cannot be read back.
+    there; in the folder for temporary files if the journal has none yet. That of a locked journal lies in
+    memory alone. It is removed, unless what was written cannot be read back.
 
     Args:
         text: The text.
         journal: The path of the journal; None if it is in memory.
         environment: The environment variables, which name the editor.
         field: The day and the name of the field, whose draft it becomes should kindtui be killed.
+        is_private: Whether the journal is locked, so that the text may be on no disk.
 
     Raises:
         NoEditorError: No editor is known.
@@ -45,7 +49,8 @@ def edit(
     editor = find_editor(environment)
     if editor is None:
         raise NoEditorError
-    file = _new_file(journal, text, field)
+    place = _private_place(journal, environment) if journal and is_private else journal
+    file = _new_file(place, text, field)
     try:
         status = editor.run(file)
         written = _read(file)
@@ -57,9 +62,23 @@ def edit(
         ) from None
     with suppress(OSError):  # doctor names what stays
         edited_texts.clear(file)
+    if is_private:
+        remove_empty_folders(file)
     if status and written == text:
         raise EditorError(get_text("app.editor.ended", editor=editor.name))
     return written
+
+
+def _private_place(journal: Path, environment: Mapping[str, str]) -> Path:
+    """Return a path in memory to name the file of a text after.
+
+    Raises:
+        EditorError: There is no folder in memory.
+    """
+    place = place_in_memory(journal, environment)
+    if place is None:
+        raise EditorError(get_text("app.editor.not_in_memory"))
+    return place
 
 
 def _new_file(journal: Path | None, text: str, field: tuple[date, str] | None) -> Path:

@@ -72,11 +72,11 @@ class KeyQueueApp(FocusCursorApp[T]):
     async def _process_paste(self, event: Paste) -> None:
         """Hand out a paste; a key after it waits for what it causes: lines may change the field."""
         async with self._key_lock:
-            target_pumps = self._focus_path()
+            target_pumps = self.focus_path()
             self._is_text_settling = True
             await super().on_event(event)
             if "\n" in event.text:
-                await _wait_until(_timeout_from_now(), self._wait_until_idle(target_pumps))
+                await _wait_until(_timeout_from_now(), self.wait_until_idle(target_pumps))
 
     async def _process_escaped_key(self, event: EscapedKey) -> None:
         """Hand out Alt and the key where that means something, else Esc, and the key if it only shows."""
@@ -100,16 +100,16 @@ class KeyQueueApp(FocusCursorApp[T]):
         async with self._key_lock:
             is_text_input = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
             if self._is_text_settling and not is_text_input:
-                await _wait_until(_timeout_from_now(), self._wait_until_idle(()))
+                await _wait_until(_timeout_from_now(), self.wait_until_idle(()))
             self._is_text_settling = is_text_input
             self.key_count += 1
             self.before_key()
-            target_pumps = self._focus_path()
+            target_pumps = self.focus_path()
             await super().on_event(self._meant_key(event, is_text_input))
             if is_text_input:
                 return
             deadline = _timeout_from_now()
-            await _wait_until(deadline, self._wait_until_idle(target_pumps))
+            await _wait_until(deadline, self.wait_until_idle(target_pumps))
         await _wait_until(deadline, self.after_key())
 
     def _meant_key(self, event: Key, is_text: bool) -> Key:
@@ -125,7 +125,7 @@ class KeyQueueApp(FocusCursorApp[T]):
     async def between_keys(self) -> AsyncIterator[None]:
         """Hold keys back, once everything that earlier keys caused has happened."""
         async with self._key_lock:
-            await _wait_until(_timeout_from_now(), self._wait_until_idle(()))
+            await _wait_until(_timeout_from_now(), self.wait_until_idle(()))
             yield
 
     async def wait_for_keys(self) -> None:
@@ -138,15 +138,15 @@ class KeyQueueApp(FocusCursorApp[T]):
     async def after_key(self) -> None:
         """Wait for more than the widgets' own reactions to a key; the timeout of the key may cancel it."""
 
-    async def _wait_until_idle(self, target_pumps: Sequence[MessagePump]) -> None:
+    async def wait_until_idle(self, target_pumps: Sequence[MessagePump]) -> None:
         """Wait for the message pumps a key went to, and for those that have the focus since."""
         for _ in range(MESSAGE_HOPS):
-            for pump in dict.fromkeys((*target_pumps, *self._focus_path())):
+            for pump in dict.fromkeys((*target_pumps, *self.focus_path())):
                 if self.is_exiting:
                     return  # a pump that is being closed processes no more messages
                 await wait_until_processed(pump)
 
-    def _focus_path(self) -> Sequence[MessagePump]:
+    def focus_path(self) -> Sequence[MessagePump]:
         """Return the focused widget, or else the screen, and everything a key bubbles to from there."""
         return (self.focused or self.screen).ancestors_with_self
 

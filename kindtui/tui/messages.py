@@ -5,6 +5,7 @@ They have no `repr`, so that what somebody wrote reaches no log and no error rep
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.message import Message
 
@@ -12,6 +13,8 @@ from kindtui.domain.drafts import DraftChange
 from kindtui.domain.form import Form
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual.acts import Plan
+
+LockChange = Literal["lock", "passphrase", "unlock"]
 
 
 class Requested(Message):
@@ -66,6 +69,25 @@ class ChangesReverted(Message):
 
 class KeySettingsOpened(Message):
     """The list of all keys was opened."""
+
+
+class LockOpened(Message):
+    """What there is to change about the lock of the journal was opened."""
+
+
+@dataclass(eq=False, repr=False)
+class PassphraseGiven(Message):
+    """The present passphrase, or the recovery code, was typed before a change of the lock."""
+
+    passphrase: str
+
+
+@dataclass(eq=False, repr=False)
+class LockChangeRequested(Message):
+    """The lock is to be set, lifted for good, or given another passphrase; `passphrase` is the new one."""
+
+    change: LockChange
+    passphrase: str = ""
 
 
 class ThemesOpened(Message):

@@ -20,7 +20,10 @@ SCREEN_TITLES: Mapping[str, str] = {
 
 
 # Other words by which a command is found, by its meaning.
-SYNONYMS: Mapping[str, str] = {"days away": "rest until holiday ill"}
+SYNONYMS: Mapping[str, str] = {
+    "days away": "rest until holiday ill",
+    "lock on this journal": "passphrase password unlock recovery code",
+}
 
 
 class Command(NamedTuple):
@@ -47,6 +50,7 @@ KEYLESS_COMMANDS = (
     Command("my questions", "", "", (), "my_questions"),
     Command("names left out", "", "", (), "left_out_names"),
     Command("this day before", "", "", (), "this_day_before"),
+    Command("lock on this journal", "", "", (), "lock"),
 )
 
 

@@ -3,8 +3,6 @@
 It shows places to talk as well, with the plan that the newest copy holds.
 """
 
-import asyncio
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -13,25 +11,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.driver import Driver
 from textual.widgets import Static
 
-from kindtui import exit_codes
-from kindtui.assets import STYLESHEET_PATH
 from kindtui.domain.dates import Clock, full_moment
 from kindtui.domain.places import plan_lines
-from kindtui.domain.wording import places_to_talk
 from kindtui.storage.copies import PREVIOUS, RestorePoint, format_day_count, restore_points
 from kindtui.storage.restore import restore
 from kindtui.texts import get_text
 from kindtui.tui import themes
-from kindtui.tui.driver import KindDriver
-from kindtui.tui.terminal_cursor import FocusCursorApp
-from kindtui.tui.textual_compat import ClosableScreen
-from kindtui.tui.widgets.body import Body
+from kindtui.tui.early_app import EarlyApp
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.prose import Prose
-from kindtui.tui.widgets.text_layout import plain_content
 
 RESTORE_POINT_LABELS = {
     PREVIOUS: get_text("app.recovery.copy.previous"),
@@ -78,41 +68,10 @@ def _restore_point_label(restore_point: RestorePoint, clock: Clock) -> str:
     return f"{moment}, {format_day_count(restore_point.copy.journal)}, {RESTORE_POINT_LABELS[kind]}"
 
 
-class RecoveryPlacesScreen(ClosableScreen[None]):
-    """Places to talk, over the choice of copies."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "go back", id="recovery.back"),
-        Binding("space,pagedown", "scroll(1)", "more below", id="recovery.page_down"),
-        Binding("pageup", "scroll(-1)", "scroll up", id="recovery.page_up"),
-        Binding("down,j", "scroll(0.1)", "down", id="recovery.scroll_down"),
-        Binding("up,k", "scroll(-0.1)", "up", id="recovery.scroll_up"),
-    ]
-
-    def __init__(self, plan: Sequence[str]) -> None:
-        """Show the lines of the person's own plan, and where anybody finds help."""
-        super().__init__()
-        self._plan = plan
-
-    def compose(self) -> ComposeResult:
-        """Yield the plan, the places, and the way back."""
-        with Body():
-            if self._plan:
-                yield Prose(plain_content("\n".join(self._plan)), classes="place")
-            yield from (Prose(place, classes="place") for place in places_to_talk())
-            yield Prose(get_text("app.recovery.back"), classes="place hint")
-
-    def action_scroll(self, pages: float) -> None:
-        """Scroll by `pages`; negative numbers scroll up."""
-        self.query_one(Body).scroll_pages(pages)
-
-
-class RecoveryApp(FocusCursorApp[int]):
+class RecoveryApp(EarlyApp[int]):
     """An app that asks which copy to restore, and returns its index in `choices`, or None."""
 
-    CSS_PATH = STYLESHEET_PATH
-    ENABLE_COMMAND_PALETTE = False
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+    way_back = get_text("app.recovery.back")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ctrl+q", "leave", "leave", id="recovery.leave"),
         Binding("f7,exclamation_mark", "places", "places to talk", id="recovery.places"),
@@ -134,14 +93,6 @@ class RecoveryApp(FocusCursorApp[int]):
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
 
-    def on_load(self) -> None:
-        """Let a signal end the app with the exit status of that signal."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self._exit_on_signal, number)
-
-    def _exit_on_signal(self, signal_number: int) -> None:
-        self.exit(None, return_code=exit_codes.SIGNAL_BASE + signal_number)
-
     def compose(self) -> ComposeResult:
         """Yield the problem, the question, the copies, and the key for places to talk."""
         yield Static(Content(self.problem), id="recovery-problem")
@@ -158,20 +109,3 @@ class RecoveryApp(FocusCursorApp[int]):
         """Return the index of the chosen copy."""
         event.stop()
         self.exit(int(event.row_id))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable opening the places while they are open."""
-        del parameters
-        return action != "places" or not isinstance(self.screen, RecoveryPlacesScreen)
-
-    def action_places(self) -> None:
-        """Show places to talk."""
-        self.push_screen(RecoveryPlacesScreen(self.plan))
-
-    def action_leave(self) -> None:
-        """Return None, which leaves everything as it is."""
-        self.exit(None)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return kindtui's driver, whatever the environment asks for."""
-        return KindDriver

@@ -1,7 +1,7 @@
 """Runs the save jobs one at a time, off the thread that draws, and holds what is not saved yet."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Protocol, assert_never
 
@@ -47,11 +47,17 @@ class Reload(Struct, frozen=True):
     """Read the journal again, because another program changed the file."""
 
 
+class WholeChange(Struct, eq=False):
+    """Do something with the journal and the files beside it, such as locking them, and read it again."""
+
+    run: Callable[[], None]
+
+
 class FinishForm(Struct, frozen=True):
     """Save nothing; this job is done once every job before it is done or has failed."""
 
 
-Job = Submission | SaveDrafts | Undo | Redo | Reload | FinishForm
+Job = Submission | SaveDrafts | Undo | Redo | Reload | WholeChange | FinishForm
 
 
 class SaveObserver(Protocol):
@@ -137,7 +143,7 @@ class Saver:
             self._observer.job_done(job, outcome)
             await asyncio.to_thread(self._session.store.make_daily_backup)
 
-    async def _perform(self, job: Submission | Undo | Redo | Reload) -> SaveOutcome:
+    async def _perform(self, job: Submission | Undo | Redo | Reload | WholeChange) -> SaveOutcome:
         match job:
             case Submission():
                 return await self._save(job)
@@ -146,6 +152,9 @@ class Saver:
             case Redo():
                 return await self._redo()
             case Reload():
+                return SaveOutcome(await asyncio.to_thread(self._session.open))
+            case WholeChange():
+                await asyncio.to_thread(job.run)
                 return SaveOutcome(await asyncio.to_thread(self._session.open))
             case _:
                 assert_never(job)
@@ -216,7 +225,8 @@ class Saver:
         with suppress(StorageError):
             if list(self._unsaved) and self._session.store.has_changed():
                 self._drop_purged(self._session.store.load())
-        unsaved = list(self._unsaved)
+        # Without the key nobody can tell whether a draft that was sealed since is there still.
+        unsaved = self._unsaved.not_stored() if self._session.store.is_locked else list(self._unsaved)
         try:
             if unsaved:
                 self._session.keep_drafts([one.change_to(one.text) for one in unsaved])

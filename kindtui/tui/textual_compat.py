@@ -59,6 +59,11 @@ class QuietCrashApp(App[T]):
             if isinstance(self._driver, SignalSafeDriver):
                 self._driver.restore_terminal()
 
+    def keep_screen(self) -> None:
+        """Leave what is shown to the next app, so that the shell is not seen in between."""
+        if isinstance(self._driver, SignalSafeDriver):
+            self._driver.keeps_screen = True
+
     def run_until_exit(self, work: Coroutine[object, object, None]) -> None:
         """Run in the background what the app cannot do without; if anything ends it early, the app ends.
 
@@ -192,7 +197,12 @@ class SignalSafeDriver(LinuxDriver):
 
     Textual handles them wherever they interrupt the main thread. In the middle of a write, its handler
     would wait forever for a lock that the interrupted write holds.
+
+    Attributes:
+        keeps_screen: Whether the next app of this process draws over what is shown.
     """
+
+    keeps_screen = False
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None

@@ -1,7 +1,8 @@
-"""Merging without a base: in any order, any grouping and any number of times the same."""
+"""Merging without a base: in any order, any grouping and any number of times the same, sealed or not."""
 
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given
 from msgspec import structs
 
@@ -11,17 +12,24 @@ from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Conflict, Journal, Un
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, texts_of_part
 from tests.domain.merge_strategies import all_texts, journals, part, time_at_tick
+from tests.locked_journals import WORLDS, World
 
 NOTHING = Journal()
 
+in_each_world = pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
 
+
+@in_each_world
 @given(journals(), journals())
-def test_it_is_commutative(one: Journal, other: Journal) -> None:
+def test_it_is_commutative(world: World, one: Journal, other: Journal) -> None:
+    one, other = world.sealed(one), world.sealed(other)
     assert merge(one, other) == merge(other, one)
 
 
+@in_each_world
 @given(journals(), journals(), journals())
-def test_it_is_associative(one: Journal, two: Journal, three: Journal) -> None:
+def test_it_is_associative(world: World, one: Journal, two: Journal, three: Journal) -> None:
+    one, two, three = map(world.sealed, (one, two, three))
     assert merge(merge(one, two), three) == merge(one, merge(two, three))
 
 
@@ -39,21 +47,26 @@ def test_a_conflict_dated_later_than_its_entry_does_not_depend_on_the_grouping()
     assert [conflict.text for conflict in together.conflicts] == ["first", "x"]
 
 
+@in_each_world
 @given(journals(), journals())
-def test_it_is_idempotent(one: Journal, other: Journal) -> None:
+def test_it_is_idempotent(world: World, one: Journal, other: Journal) -> None:
+    one, other = world.sealed(one), world.sealed(other)
     both = merge(one, other)
     assert merge(one, one) == one
     assert merge(both, both) == merge(both, one) == merge(other, both) == both
 
 
+@in_each_world
 @given(journals())
-def test_nothing_changes_nothing(one: Journal) -> None:
+def test_nothing_changes_nothing(world: World, one: Journal) -> None:
+    one = world.sealed(one)
     assert merge(one, NOTHING) == merge(NOTHING, one) == one
 
 
+@in_each_world
 @given(journals(), journals())
-def test_no_text_is_lost_unless_it_was_deleted(one: Journal, other: Journal) -> None:
-    both = merge(one, other)
+def test_no_text_is_lost_unless_it_was_deleted(world: World, one: Journal, other: Journal) -> None:
+    both = world.opened(merge(world.sealed(one), world.sealed(other)))
     there = all_texts(both)
     for journal in (one, other):
         for on, day in journal.days.items():
@@ -74,9 +87,10 @@ def gone(day: Day, key: tuple[str, str], updated_at: datetime) -> bool:
     return deleted or (day.purged is not None and day.purged.covers(key[1], updated_at))
 
 
+@in_each_world
 @given(journals(), journals())
-def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
-    both = merge(one, other)
+def test_what_was_purged_is_nowhere(world: World, one: Journal, other: Journal) -> None:
+    both = merge(world.sealed(one), world.sealed(other))
     for on, day in both.days.items():
         held = [
             day,
@@ -98,8 +112,10 @@ def test_what_was_purged_is_nowhere(one: Journal, other: Journal) -> None:
             ]
 
 
+@in_each_world
 @given(journals(), journals())
-def test_a_purge_of_everything_leaves_no_word(one: Journal, other: Journal) -> None:
+def test_a_purge_of_everything_leaves_no_word(world: World, one: Journal, other: Journal) -> None:
+    one, other = world.sealed(one), world.sealed(other)
     purging = {
         on: structs.replace(Day(on), purged=Purge(time_at_tick(99)))
         for on in (*one.days, *other.days, *steps_of(one))

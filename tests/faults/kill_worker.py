@@ -3,8 +3,9 @@
 Run it as `python -m tests.faults.kill_worker FOLDER KIND WRITERS TRIALS`.
 
 A writer saves one word after the other, and acknowledges each through a pipe once it is saved. The
-parent kills every writer with SIGKILL at a moment of its own, then reads the file. This is a program
-of its own, with one thread, because it forks. It prints its counts as JSON.
+parent kills every writer with SIGKILL at a moment of its own, then reads the file. Of a locked kind it
+looks for words in plain in every file, too. This is a program of its own, with one thread, because it
+forks. It prints its counts as JSON.
 """
 
 import json
@@ -21,14 +22,27 @@ from itertools import count
 from pathlib import Path
 
 from kindtui.storage.errors import UnreadableError
-from tests.faults.word_stores import DECODE_ERRORS, WORD_STORES, InPlaceStore, KindtuiStore
+from tests.faults.word_stores import (
+    DECODE_ERRORS,
+    LONG_NOTE,
+    SOUND_STORES,
+    WORD_STORES,
+    InPlaceStore,
+    KindtuiStore,
+    LockedStore,
+)
+from tests.locked_journals import plain_words, words_in
 
 MAX_DELAY_SECONDS = 0.04  # seconds that a writer may go on after the first word
+WORD_MARK = "word:"  # no sealed text has a colon
 
 
 @dataclass
 class Counts:
-    """What was found; `torn` counts trials in which a save was under way when its writer was killed."""
+    """What was found; `torn` counts trials in which a save was under way when its writer was killed.
+
+    `plain` counts trials after which a file of a locked journal held a word in plain.
+    """
 
     trials: int = 0
     acknowledged: int = 0
@@ -36,6 +50,7 @@ class Counts:
     unreadable: int = 0
     left_over: int = 0
     torn: int = 0
+    plain: int = 0
     crashed: int = 0
 
 
@@ -64,7 +79,7 @@ def start_writer(store: KindtuiStore | InPlaceStore, name: str) -> Writer:
     if pid == 0:
         try:
             for number in count():
-                word = f"{name}{number}"
+                word = f"{WORD_MARK}{name}{number}"
                 store.save(word, number, partial(os.write, write_end, f"{word} ".encode()))
         finally:
             os._exit(1)
@@ -72,10 +87,29 @@ def start_writer(store: KindtuiStore | InPlaceStore, name: str) -> Writer:
     return Writer(pid, read_end)
 
 
-def run_trial(kind: str, folder: Path, writers: int, counts: Counts) -> None:
+def fill(kind: str, path: Path) -> frozenset[str]:
+    """Begin a file, and return the words that may be in plain nowhere; none unless it is locked."""
+    store = WORD_STORES[kind](path)
+    store.fill()
+    if not isinstance(store, LockedStore):
+        return frozenset()
+    plain = KindtuiStore(path.with_name("plain"))
+    plain.fill()
+    return frozenset({WORD_MARK, LONG_NOTE, *words_in(plain.path.read_bytes())})
+
+
+def ready_store(kind: str, path: Path) -> KindtuiStore | InPlaceStore:
+    """A store of that file, which has opened every word before if it is locked, as that takes its time."""
+    store = WORD_STORES[kind](path)
+    if isinstance(store, LockedStore):
+        store.store.load()
+    return store
+
+
+def run_trial(kind: str, folder: Path, writers: int, secrets: frozenset[str], counts: Counts) -> None:
     """Let writers at the file in that folder, kill them, and see what is there."""
     path = folder / "journal.json"
-    running = [start_writer(WORD_STORES[kind](path), "abcdefgh"[number]) for number in range(writers)]
+    running = [start_writer(ready_store(kind, path), "abcdefgh"[number]) for number in range(writers)]
     select.select([writer.pipe for writer in running], [], [])
     acknowledged: set[str] = set()
     deadlines = sorted(time.monotonic() + random.uniform(0, MAX_DELAY_SECONDS) for _ in running)
@@ -87,6 +121,7 @@ def run_trial(kind: str, folder: Path, writers: int, counts: Counts) -> None:
     counts.trials += 1
     counts.acknowledged += len(acknowledged)
     torn = any(folder.glob(".*.tmp"))
+    counts.plain += bool(secrets and plain_words(folder, secrets))
     try:
         found = WORD_STORES[kind](path).words()
         counts.lost += len(acknowledged - found)
@@ -101,12 +136,12 @@ def run_trial(kind: str, folder: Path, writers: int, counts: Counts) -> None:
 def main(folder: Path, kind: str, writers: int, trials: int) -> Counts:
     """Try that often; a broken kind only until it shows."""
     counts = Counts()
-    WORD_STORES[kind](folder / "full").fill()
-    while counts.trials < trials and (kind == "kindtui" or not counts.lost + counts.unreadable):
+    secrets = fill(kind, folder / "full")
+    while counts.trials < trials and (kind in SOUND_STORES or not counts.lost + counts.unreadable):
         trial_folder = folder / str(counts.trials)
         trial_folder.mkdir()
         shutil.copy(folder / "full", trial_folder / "journal.json")
-        run_trial(kind, trial_folder, writers, counts)
+        run_trial(kind, trial_folder, writers, secrets, counts)
         shutil.rmtree(trial_folder)
     return counts
 

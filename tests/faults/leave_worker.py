@@ -1,10 +1,11 @@
 """Leaves the real app while it saves, and counts the words that are then nowhere.
 
-Run it as `python -m tests.faults.leave_worker FOLDER SEED TRIALS`.
+Run it as `python -m tests.faults.leave_worker FOLDER SEED TRIALS KIND`.
 
-Every second trial is on a disk whose `fsync` takes 400 ms; in the others another program holds the lock for
-two seconds. Each trial types words in one of three scenes, and leaves after one of the Enters, at a random
-instant, in one of five ways. The counts are printed as JSON; trials that failed are named on standard error.
+A journal of the kind "locked" is locked, and the app asks for its passphrase first. Every second trial is on
+a disk whose `fsync` takes 400 ms; in the others another program holds the lock of the file for two seconds.
+Each trial types words in one of three scenes, and leaves after one of the Enters, at a random instant, in one
+of five ways. The counts are printed as JSON; trials that failed are named on standard error.
 """
 
 import contextlib
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.hindrances import slow_disk
+from tests.locked_journals import PASSPHRASE, lock_journal, opened_bytes, plain_words, store_at
 from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
 
 EVENING = "2026-11-22T20:00:00+01:00"
@@ -51,6 +53,7 @@ class Trial:
     """What one trial does, the words it typed, and what came of them."""
 
     seed: int
+    is_locked: bool
     scene: str
     steps: int
     way: str
@@ -58,15 +61,17 @@ class Trial:
     words: list[str] = field(default_factory=list)
     status: int = 0
     lost: list[str] = field(default_factory=list)
+    plain: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
-    def from_seed(cls, seed: int) -> "Trial":
+    def from_seed(cls, seed: int, *, is_locked: bool) -> "Trial":
         """Choose a scene, after which of its Enters the app is left, how, and how long after."""
         choice = random.Random(seed)
         scene = choice.choice(list(SCENES))
         steps = [number for number, (keys, _) in enumerate(SCENES[scene], 1) if keys == ENTER]
         return cls(
             seed,
+            is_locked,
             scene,
             choice.choice([*steps, len(SCENES[scene])]),
             choice.choice(list(EXIT_STATUSES)),
@@ -75,15 +80,20 @@ class Trial:
 
     @property
     def failed(self) -> bool:
-        return bool(self.lost) or self.status != EXIT_STATUSES[self.way]
+        return bool(self.lost or self.plain) or self.status != EXIT_STATUSES[self.way]
 
     def run(self, folder: Path) -> None:
         """Run it in a folder of its own, which is removed if all is well."""
         path = folder / str(self.seed) / "journal.json"
         path.parent.mkdir()
+        if self.is_locked:
+            lock_journal(path)
         is_slow = self.seed % 2 == 1
         environment = slow_disk(path.parent, SYNC_MILLISECONDS) if is_slow else {}
         with Terminal(path, EVENING, environment=environment) as app:
+            if self.is_locked:
+                app.wait_for("passphrase")
+                app.send(f"{PASSPHRASE}{ENTER}")
             app.wait_for("What kindness did I")
             with contextlib.nullcontext() if is_slow else locked(path):
                 for keys, seen in SCENES[self.scene][: self.steps]:
@@ -93,6 +103,7 @@ class Trial:
                 self.status = app.wait_for_exit()
         printed = app.raw.rpartition(LEAVE_ALT_SCREEN)[2].decode(errors="replace")
         self.lost = [word for word in self.words if word not in kept_text(path) + printed]
+        self.plain = plain_words(path.parent, self.words) if self.is_locked else {}
         if not self.failed:
             shutil.rmtree(path.parent)
 
@@ -134,14 +145,17 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def kept_text(path: Path) -> str:
-    """The text of a journal and of its drafts."""
-    files = (path, path.with_name(f"{path.name}.drafts"))
-    return "".join(json.dumps(json.loads(file.read_bytes())) for file in files if file.exists())
+    """The text of a journal and of its drafts, for whoever has the passphrase."""
+    keyring = store_at(path).load().keyring if path.exists() else None
+    files = [file for file in (path, path.with_name(f"{path.name}.drafts")) if file.exists()]
+    found = [opened_bytes(file.read_bytes(), keyring) if keyring else file.read_bytes() for file in files]
+    return "".join(json.dumps(json.loads(data)) for data in found)
 
 
-def main(folder: Path, first_seed: int, count: int) -> dict[str, int]:
+def main(folder: Path, first_seed: int, count: int, kind: str) -> dict[str, int]:
     """Run the trials and count what was lost."""
-    trials = [Trial.from_seed(seed) for seed in range(first_seed, first_seed + count)]
+    seeds = range(first_seed, first_seed + count)
+    trials = [Trial.from_seed(seed, is_locked=kind == "locked") for seed in seeds]
     with ThreadPoolExecutor(TRIALS_AT_ONCE) as threads:
         for _ in threads.map(lambda trial: trial.run(folder), trials):
             pass
@@ -152,10 +166,11 @@ def main(folder: Path, first_seed: int, count: int) -> dict[str, int]:
         "trials": len(trials),
         "words": sum(len(trial.words) for trial in trials),
         "lost": sum(len(trial.lost) for trial in trials),
+        "plain": sum(len(trial.plain) for trial in trials),
         "failed": sum(trial.failed for trial in trials),
     }
 
 
 if __name__ == "__main__":
-    folder_name, seed, trial_count = sys.argv[1:]
-    sys.stdout.write(json.dumps(main(Path(folder_name), int(seed), int(trial_count))))
+    folder_name, seed, trial_count, kind = sys.argv[1:]
+    sys.stdout.write(json.dumps(main(Path(folder_name), int(seed), int(trial_count), kind)))

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer, Purge
-from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.journal import Conflict, UndoStep
 from kindtui.domain.requests import (
     CheckAnswered,
     DayPartSkipped,
@@ -18,7 +18,10 @@ from kindtui.domain.requests import (
 )
 from kindtui.session import Session
 from kindtui.storage import codec
+from kindtui.storage.sealing.words import BoxSealer, KeySealer
 from kindtui.storage.store import MemoryStore
+from tests.locked_journals import LOCK
+from tests.storage.store_helpers import journal_bytes
 from tests.support import CATALOG, MORNING, TODAY, FakeClock, line
 
 TOKENS = (
@@ -31,6 +34,16 @@ REPLACEMENT_VALUES: tuple[Any, ...] = (
     "9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+23:59", "2026-11-22", ["2026-11-22", "who", ""],
     {"value": 1, "updated_at": "now"},
 )  # fmt: skip
+
+
+def sample_locked_journal_bytes() -> bytes:
+    """The same, locked with `LOCK`, with a line that was written without the key."""
+    journal, _ = codec.decode(codec.parse(sample_journal_bytes()))
+    with_line = KeySealer(LOCK.keys).sealed(journal)
+    day = with_line.day(TODAY)
+    day = structs.replace(day, received=(*day.received, line("tea while it was locked", "b")))
+    stored = BoxSealer(LOCK.keyring).sealed(structs.replace(with_line.with_day(day), keyring=LOCK.keyring))
+    return journal_bytes(stored, codec.LOCKED_SCHEMA)
 
 
 def sample_journal_bytes() -> bytes:
@@ -54,8 +67,7 @@ def sample_journal_bytes() -> bytes:
     journal = structs.replace(
         journal.with_day(day), conflicts=(lost,), undo_steps=(*journal.undo_steps, step)
     )
-    tables = codec.changed_documents({}, Journal(), journal, codec.Meta(codec.SCHEMA, 7, journal.updated_at))
-    return codec.encode({name: {str(key): doc for key, doc in docs} for name, docs in tables.items()})
+    return journal_bytes(journal)
 
 
 def mutate(data: bytes, rng: Random) -> bytes:

@@ -21,9 +21,10 @@ from pathlib import Path
 
 from kindtui.storage import atomic
 from kindtui.storage.errors import UnreadableError
-from tests.faults.kill_worker import MAX_DELAY_SECONDS, Counts, start_writer
+from tests.faults.kill_worker import MAX_DELAY_SECONDS, Counts, fill, start_writer
 from tests.faults.mounts import make_image, mounted
-from tests.faults.word_stores import DECODE_ERRORS, KindtuiStore
+from tests.faults.word_stores import DECODE_ERRORS, SOUND_STORES, KindtuiStore
+from tests.locked_journals import plain_words
 
 FS_IOC_SHUTDOWN, GOING_FLAGS_NOLOGFLUSH = 0x8004587D, 2
 # Without this option ext4 guesses that a file about to be renamed should be on the disk first.
@@ -47,15 +48,16 @@ def disable_sync(kind: str) -> None:
         atomic.sync_folder = lambda folder: True
 
 
-def run_trial(folder: Path, template: Path, counts: Counts) -> None:
+def run_trial(kind: str, folder: Path, template: Path, secrets: frozenset[str], counts: Counts) -> None:
     """Let a writer at a file on a disk of its own, cut the power, and see what is there."""
+    store = SOUND_STORES.get(kind, KindtuiStore)
     image = folder / "image"
     make_image(image)
     with mounted(folder / "disk", *MOUNT_OPTIONS, image) as disk:
         path = disk / "journal.json"
         shutil.copy(template, path)
         os.sync()
-        writer = start_writer(KindtuiStore(path), "a")
+        writer = start_writer(store(path), "a")
         select.select([writer.pipe], [], [])
         select.select([], [], [], random.uniform(0, MAX_DELAY_SECONDS))
         cut_power(disk)
@@ -66,10 +68,11 @@ def run_trial(folder: Path, template: Path, counts: Counts) -> None:
     with mounted(folder / "disk", *MOUNT_OPTIONS, image) as disk:
         path = disk / "journal.json"
         counts.torn += any(disk.glob(".*.tmp"))
+        counts.plain += bool(secrets and plain_words(disk, secrets))
         try:
-            counts.lost += len(acknowledged - KindtuiStore(path).words())
-            KindtuiStore(path).save("after", 0, lambda: None)
-            counts.lost += "after" not in KindtuiStore(path).words()
+            counts.lost += len(acknowledged - store(path).words())
+            store(path).save("after", 0, lambda: None)
+            counts.lost += "after" not in store(path).words()
         except (*DECODE_ERRORS, UnreadableError):
             counts.unreadable += 1
         counts.left_over += any(disk.glob(".*.tmp"))
@@ -78,12 +81,12 @@ def run_trial(folder: Path, template: Path, counts: Counts) -> None:
 def main(folder: Path, kind: str, trials: int) -> Counts:
     """Try that often; a broken kind only until it shows."""
     counts = Counts()
-    KindtuiStore(folder / "full").fill()
+    secrets = fill(kind if kind in SOUND_STORES else "kindtui", folder / "full")
     disable_sync(kind)
-    while counts.trials < trials and (kind == "kindtui" or not counts.lost + counts.unreadable):
+    while counts.trials < trials and (kind in SOUND_STORES or not counts.lost + counts.unreadable):
         trial_folder = folder / str(counts.trials)
         trial_folder.mkdir()
-        run_trial(trial_folder, folder / "full", counts)
+        run_trial(kind, trial_folder, folder / "full", secrets, counts)
         shutil.rmtree(trial_folder)
     return counts
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.faults.mounts import ext4_skip_reason
 from tests.faults.trial_count import LONG_RUN, TRIALS
+from tests.faults.word_stores import SOUND_STORES
 from tests.faults.workers import run_worker
 
 pytestmark = pytest.mark.skipif(bool(ext4_skip_reason()), reason=ext4_skip_reason())
@@ -21,9 +22,11 @@ def cut(folder: Path, kind: str, trials: int) -> dict[str, int]:
     return run_worker("power_worker", folder, kind, trials, prefix=own_namespace)
 
 
-def test_nothing_that_was_called_saved_is_lost_with_the_power(tmp_path: Path) -> None:
-    counts = cut(tmp_path, "kindtui", CUTS)
-    assert (counts["trials"], counts["lost"], counts["unreadable"], counts["left_over"]) == (CUTS, 0, 0, 0)
+@pytest.mark.parametrize("kind", SOUND_STORES)
+def test_nothing_that_was_called_saved_is_lost_with_the_power(kind: str, tmp_path: Path) -> None:
+    counts = cut(tmp_path, kind, CUTS)
+    assert (counts["lost"], counts["unreadable"], counts["left_over"], counts["plain"]) == (0, 0, 0, 0)
+    assert counts["trials"] == CUTS
     assert counts["acknowledged"] >= CUTS
 
 

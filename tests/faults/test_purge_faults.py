@@ -19,7 +19,9 @@ from kindtui.storage.erase import purge_for_good
 from kindtui.storage.file_store import FileStore
 from tests.faults.test_injected_errors import CALLS, FAULTS, STRACE, can_attach
 from tests.faults.trial_count import LONG_RUN
+from tests.faults.word_stores import SOUND_STORES
 from tests.faults.workers import worker_command
+from tests.locked_journals import opened_bytes, plain_words
 from tests.support import CATALOG, ROOT, TODAY, FakeClock
 
 SECRET, OTHER = b"Noor held my hand", b"a stranger waited"
@@ -28,16 +30,25 @@ FEW = [
     ("rename", "signal=SIGKILL"), ("unlink", "signal=SIGKILL"), ("unlink", "error=EIO"),
     ("open", "error=EACCES"), ("rename", "error=EIO"), ("list", "error=EIO"),
 ]  # fmt: skip
-CASES = list(product(CALLS, FAULTS)) if LONG_RUN else FEW
+KINDS = ("kindtui", "locked-no-key")
+CASES = (
+    list(product(KINDS, CALLS, FAULTS))
+    if LONG_RUN
+    else [*(("kindtui", *case) for case in FEW), ("locked-no-key", *FEW[0]), ("locked-no-key", *FEW[2])]
+)
+FILES_WITH_SECRET = 9
 STRIDE = 1 if LONG_RUN else 4  # how many calls lie between those that are tried
 
 pytestmark = pytest.mark.skipif(not can_attach(), reason="strace cannot be used here")
 
 
 @pytest.fixture(scope="module")
-def spread(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the secret is in a file of every kind, one of which only the text itself tells."""
-    path = tmp_path_factory.mktemp("spread") / "journal.json"
+def spreads(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Folders in which the secret is in a file of every kind, one of which only the text itself tells."""
+    return {kind: spread(kind, tmp_path_factory.mktemp(kind) / "journal.json") for kind in KINDS}
+
+
+def spread(kind: str, path: Path) -> Path:
     session = Session(FileStore(path, FakeClock()), FakeClock(), CATALOG)
     session.submit(ReceivedWritten(TODAY - ONE_DAY, OTHER.decode()))
     session.submit(ReceivedWritten(TODAY, SECRET.decode()))
@@ -51,21 +62,32 @@ def spread(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"journal.json{MARK}.prev": whole,
         f"journal{MARK}.json": whole,
         f"journal.json.damaged-{HEX[:12]}": b'{"text":"%s' % SECRET,
-        f".journal.json.{HEX}.tmp": whole[:-9],
-        f"journal.json.backups/.{backup.name}.{HEX}.tmp": whole[:-9],
     }.items():
         (path.parent / name).write_bytes(data)
+    SOUND_STORES[kind](path).begin()
+    for name in (f".journal.json.{HEX}.tmp", f"journal.json.backups/.{backup.name}.{HEX}.tmp"):
+        (path.parent / name).write_bytes(path.read_bytes()[:-9])
+    assert len(holding(path.parent, SECRET)) == FILES_WITH_SECRET
     return path.parent
 
 
 def holding(folder: Path, text: bytes) -> set[str]:
-    return {file.name for file in folder.rglob("*") if file.is_file() and text in file.read_bytes()}
+    """The files that hold a text, and what nobody can open: a part of a locked journal."""
+    keyring = FileStore(folder / "journal.json", FakeClock()).load().keyring
+    found = set()
+    for file in folder.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            opened = opened_bytes(data, keyring) if keyring else data
+            if text in opened or b"sealed." in opened:
+                found.add(file.name)
+    return found
 
 
-def purge_with(fault: str, path: Path, log: Path) -> int:
+def purge_with(fault: str, kind: str, path: Path, log: Path) -> int:
     """Purge in another process while something is injected; the status it ended with."""
     other = path.parent.with_name(f"{path.parent.name}-warm") / "journal.json"
-    command = worker_command("purge_worker", path, other)
+    command = worker_command("purge_worker", path, other, kind)
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     ) as worker:
@@ -84,19 +106,21 @@ def purge_with(fault: str, path: Path, log: Path) -> int:
             return worker.returncode
 
 
-@pytest.mark.parametrize(("call", "fault"), CASES)
+@pytest.mark.parametrize(("kind", "call", "fault"), CASES)
 def test_it_tells_the_truth_and_the_next_one_finishes(
-    call: str, fault: str, spread: Path, tmp_path: Path
+    kind: str, call: str, fault: str, spreads: dict[str, Path], tmp_path: Path
 ) -> None:
     hits = 0
     for number in count(1, STRIDE):
         folder, log = tmp_path / str(number), tmp_path / f"{number}.log"
-        shutil.copytree(spread, folder)
-        status = purge_with(f"{CALLS[call]}:{fault}:when={number}", folder / "journal.json", log)
+        shutil.copytree(spreads[kind], folder)
+        status = purge_with(f"{CALLS[call]}:{fault}:when={number}", kind, folder / "journal.json", log)
         if "INJECTED" not in log.read_text() and status != -signal.SIGKILL:
             break
         hits += 1
+        assert kind == "kindtui" or not plain_words(folder, [SECRET.decode(), OTHER.decode()])
         check(status, folder / "journal.json")
+        assert kind == "kindtui" or not plain_words(folder, [SECRET.decode(), OTHER.decode()])
     assert hits
     assert status == exit_codes.SUCCESS
 
@@ -111,8 +135,6 @@ def check(status: int, path: Path) -> None:
     assert purge_for_good(store, store.path, frozenset({TODAY}), FakeClock()).is_complete
     assert holding(path.parent, SECRET) == set()
     assert not [file for file in path.parent.rglob("*.tmp") if file.is_file()]
-    assert OTHER in path.read_bytes()
-    assert OTHER in path.with_name("journal.json.drafts").read_bytes()
-    backups = list(path.with_name("journal.json.backups").iterdir())
+    backups = {file.name for file in path.with_name("journal.json.backups").iterdir()}
     assert backups
-    assert all(OTHER in backup.read_bytes() for backup in backups)
+    assert holding(path.parent, OTHER) >= {"journal.json", "journal.json.drafts", *backups}

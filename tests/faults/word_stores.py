@@ -1,8 +1,9 @@
-"""Three ways to keep words in a file: kindtui's, and two broken ones that a test of them must catch."""
+"""Ways to keep words in a file: kindtui's, plain or locked, and two broken ones that a test must catch."""
 
 import json
 import select
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import structs
@@ -12,8 +13,8 @@ from kindtui import content, demo
 from kindtui.domain.journal.day import Answer
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
-from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import Change
+from tests.locked_journals import lock_journal, store_at
 from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, texts
 
 OnSaved = Callable[[], object]
@@ -24,9 +25,10 @@ def word_change(word: str, note: str = "") -> Change:
     """The change that writes a word as received today, and a note in another place of the day."""
 
     def change(journal: Journal) -> Journal:
-        day = journal.day(TODAY)
-        lines = (*day.received, line(word, word))
-        return journal.with_day(structs.replace(day, who=Answer(note, MORNING.at), received=lines))
+        day, at = journal.day(TODAY), journal.next_timestamp(MORNING.at)
+        lines = (*day.received, line(word, sha256(word.encode()).hexdigest()[:16]))
+        day = structs.replace(day, who=Answer(note, at), received=lines)
+        return structs.replace(journal.with_day(day), updated_at=at)
 
     return change
 
@@ -41,14 +43,20 @@ class ShortSleepClock(FakeClock):
 class KindtuiStore:
     """A journal with a year in it. `done` is called once a word is saved."""
 
+    has_key = True  # if it is locked
+
     def __init__(self, path: Path) -> None:
         """Use that file."""
         self.path = path
-        self.store = FileStore(path, ShortSleepClock())
+        self.store = store_at(path, ShortSleepClock(), has_key=self.has_key)
+
+    def begin(self) -> None:
+        """Do what comes before the first word."""
 
     def fill(self) -> None:
         """Put the year in."""
         self.store.transact(lambda _: demo.demo_journal(CATALOG, content.demo_texts(), TODAY))
+        self.begin()
 
     def save(self, word: str, number: int, on_saved: OnSaved) -> None:
         """Write a word, and every second time a long note."""
@@ -61,7 +69,21 @@ class KindtuiStore:
 
     def words(self) -> set[str]:
         """The words in the file, as a program that starts now finds them."""
-        return texts(FileStore(self.path, FakeClock()).load())
+        return texts(store_at(self.path).load())
+
+
+class LockedStore(KindtuiStore):
+    """A locked journal whose writer has the key."""
+
+    def begin(self) -> None:
+        """Lock it."""
+        lock_journal(self.path)
+
+
+class KeylessStore(LockedStore):
+    """A locked journal whose writer does not have the key."""
+
+    has_key = False
 
 
 class PrematureStore(KindtuiStore):
@@ -99,8 +121,10 @@ class InPlaceStore:
             return {found["word"] for found in database.all()}
 
 
+LOCKED_STORES: dict[str, type[KindtuiStore]] = {"locked": LockedStore, "locked-no-key": KeylessStore}
+SOUND_STORES: dict[str, type[KindtuiStore]] = {"kindtui": KindtuiStore, **LOCKED_STORES}
 WORD_STORES: dict[str, type[KindtuiStore] | type[InPlaceStore]] = {
-    "kindtui": KindtuiStore,
+    **SOUND_STORES,
     "hasty": PrematureStore,
     "in-place": InPlaceStore,
 }

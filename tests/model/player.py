@@ -1,7 +1,11 @@
-"""The real kindtui under a random year: its commands and its app, and what stock TinyDB then reads."""
+"""The real kindtui under a random year: its commands and its app, and what stock TinyDB then reads.
+
+Of a locked journal it is what kindtui would write without the lock; each command may ask for the passphrase.
+"""
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from msgspec import structs
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 from tinydb import TinyDB
@@ -19,13 +24,15 @@ from kindtui import content
 from kindtui.cli import main as cli
 from kindtui.domain.dates import Moment
 from kindtui.session import Session
-from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
+from tests.locked_journals import PASSPHRASE, lock_journal, opened_bytes, store_at
 from tests.model.expected import Place
+from tests.storage.store_helpers import journal_bytes
 from tests.support import FakeClock
 from tests.tui.harness import AppHarness
 
 LEAVING_SECONDS = 10
+WORD_OR_NAME = re.compile(rb"\b(?:word|Name)[0-9]{6}\b")
 
 
 @dataclass
@@ -40,11 +47,14 @@ class Outcome:
 class Player:
     """Runs kindtui on one journal at a time and place that is set by hand."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_locked: bool = False) -> None:
         """Use a journal in that folder, which is also the home."""
         self.folder = folder
         self.path = folder / "data" / "journal.json"
         self.clock = FakeClock()
+        self.is_locked = is_locked
+        if is_locked:
+            lock_journal(self.path)
 
     def set_clock(self, here: Place) -> None:
         self.clock.current_moment = Moment(here.at, "Somewhere", here.offset)
@@ -61,13 +71,14 @@ class Player:
             "LANG": "C.UTF-8",
             "KINDTUI_NOW": self._now,
             "KINDTUI_DATA": str(data or self.path),
+            "KINDTUI_PASSPHRASE_COMMAND": f"echo {PASSPHRASE}",
         }
         return _run(list(map(str, arguments)), environment, stdin)
 
     @asynccontextmanager
     async def window(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppHarness]:
         """Open the app, and leave it by Ctrl+Q."""
-        session = Session(FileStore(self.path, self.clock), self.clock, content.catalog())
+        session = Session(store_at(self.path, self.clock), self.clock, content.catalog())
         app = KindApp(session, session.open())
         async with app.run_test(size=size) as pilot:
             harness = AppHarness(app, pilot, self.path)
@@ -80,17 +91,24 @@ class Player:
 
     def stored_days(self) -> dict[date, dict[str, Any]]:
         """The documents of all days, as stock TinyDB reads them."""
-        if not self.path.exists():
-            return {}
-        with TinyDB(self.path, access_mode="r") as database:
-            return {date.fromisoformat(day["day"]): dict(day) for day in database.table("days")}
+        return {date.fromisoformat(day["day"]): day for day in self.stored("days")}
 
     def stored(self, table: str) -> list[dict[str, Any]]:
         """The documents of a table, likewise."""
         if not self.path.exists():
             return []
+        if self.is_locked:
+            return list(json.loads(self._plain_bytes()).get(table, {}).values())
         with TinyDB(self.path, access_mode="r") as database:
             return [dict(document) for document in database.table(table)]
+
+    def _plain_bytes(self) -> bytes:
+        """The bytes of the journal, without its lock."""
+        if not self.is_locked:
+            return self.path.read_bytes()
+        journal = store_at(self.path).load()
+        assert journal.is_locked
+        return journal_bytes(structs.replace(journal, keyring=None))
 
     def drafts(self) -> dict[date, list[str]]:
         """The texts that wait in the fields of each day."""
@@ -105,17 +123,19 @@ class Player:
 
     def _drafts(self) -> dict[str, dict[str, list[str]]]:
         file = self.path.with_name("journal.json.drafts")
-        waiting: dict[str, dict[str, list[str]]] = json.loads(file.read_bytes()) if file.exists() else {}
+        data = self._opened(file.read_bytes()) if file.exists() else b"{}"
+        waiting: dict[str, dict[str, list[str]]] = json.loads(data)
         return waiting
+
+    def _opened(self, data: bytes) -> bytes:
+        """The bytes of a file, without the lock."""
+        keyring = store_at(self.path).load().keyring if self.is_locked else None
+        return opened_bytes(data, keyring) if keyring else data
 
     def kept_text(self) -> str:
         """All text of the journal, undo and redo included, and of the drafts."""
-        drafts = self.path.with_name("journal.json.drafts")
-        return "".join(
-            json.dumps(json.loads(path.read_bytes()), ensure_ascii=False)
-            for path in (self.path, drafts)
-            if path.exists()
-        )
+        journal = json.loads(self._plain_bytes()) if self.path.exists() else {}
+        return json.dumps([journal, self._drafts()], ensure_ascii=False)
 
     def files_with(self, word: str) -> list[str]:
         """The names of the files beside the journal that hold a word."""
@@ -123,7 +143,15 @@ class Player:
         return [
             str(path.relative_to(folder))
             for path in folder.rglob("*")
-            if path.is_file() and word.encode() in path.read_bytes()
+            if path.is_file() and word.encode() in self._opened(path.read_bytes())
+        ]
+
+    def plain_files(self) -> list[str]:
+        """The names of the files beside a locked journal that hold any word in plain."""
+        return [
+            path.name
+            for path in self.path.parent.rglob("*")
+            if path.is_file() and WORD_OR_NAME.search(path.read_bytes())
         ]
 
 

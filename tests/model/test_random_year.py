@@ -1,4 +1,7 @@
-"""Random years of commands, keys and journeys: the disk and the status are what plain rules expect."""
+"""Random years of commands, keys and journeys: the disk and the status are what plain rules expect.
+
+Half of the years have a locked journal.
+"""
 
 import os
 from pathlib import Path
@@ -9,6 +12,7 @@ from tests.model.year import RandomYear
 
 SEED = 20261122
 DAYS = int(os.environ.get("KINDTUI_DAYS", "50"))
+LOCKED_DAYS = 20  # of a short run
 A_YEAR = 365
 
 pytestmark = [pytest.mark.usefixtures("plain_terminal"), pytest.mark.sweep]
@@ -24,9 +28,15 @@ def deeds_left_out() -> list[set[str]]:
 async def test_every_word_and_count_is_as_expected(
     number: int, deeds_left_out: list[set[str]], tmp_path: Path
 ) -> None:
-    year = RandomYear(tmp_path, SEED + number, min(A_YEAR, DAYS - number * A_YEAR))
+    days = min(A_YEAR, DAYS - number * A_YEAR)
+    year = RandomYear(tmp_path, SEED + number, days, is_locked=number % 4 in (1, 2))
     await year.live()
     deeds_left_out.append(year.passed_over)
+
+
+@pytest.mark.skipif(DAYS > A_YEAR, reason="Half of the years are locked.")
+async def test_a_locked_journal_is_kept_as_a_plain_one(tmp_path: Path) -> None:
+    await RandomYear(tmp_path, SEED, LOCKED_DAYS, is_locked=True).live()
 
 
 @pytest.mark.skipif(DAYS < 5 * A_YEAR, reason="Rare deeds do not happen in every year.")

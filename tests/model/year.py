@@ -15,9 +15,9 @@ DEEDS_SHOWN = 12
 class RandomYear:
     """Days, deeds and words that follow from a seed alone."""
 
-    def __init__(self, folder: Path, seed: int, days: int) -> None:
+    def __init__(self, folder: Path, seed: int, days: int, *, is_locked: bool = False) -> None:
         """Prepare that many days, in an empty folder."""
-        self.world = World(folder, seed)
+        self.world = World(folder, seed, is_locked=is_locked)
         self._days_left = days
         self._commands = CommandDeeds(self.world)
         self._windows = WindowDeeds(self.world)

@@ -1,28 +1,35 @@
 """The states of the app that are pictured, and how each is drawn as an SVG."""
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import structs
 from rich.console import Console
+from textual.app import App
+from textual.screen import Screen
 from textual.theme import Theme
 
 from kindtui import content, demo
 from kindtui.domain.journal.day import Answer
 from kindtui.domain.journal.journal import Journal, date_range
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.settings import Settings
+from kindtui.domain.state import State
 from kindtui.tui import themes
-from kindtui.tui.app import KindApp
+from kindtui.tui.screens.lock import LockScreen
+from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
+from kindtui.tui.unlock import UnlockApp
 from tests.support import CATALOG
 from tests.tui.harness import EVENING, MORNING, open_in_memory
 
 SMALL, STANDARD, WIDE = (60, 20), (80, 24), (120, 40)
 BOTH_THEMES = tuple((size, theme) for theme in ("dark", "light") for size in (SMALL, STANDARD, WIDE))
 DARK_AND_ONE_LIGHT = (*BOTH_THEMES[:3], (STANDARD, "light"))
+SMALLEST_TOO = (*DARK_AND_ONE_LIGHT, ((40, 12), "dark"))
 NO_COLOUR = ((STANDARD, "terminal"),)
 
 Variant = tuple[tuple[int, int], str]
@@ -30,12 +37,17 @@ Variant = tuple[tuple[int, int], str]
 
 @dataclass(frozen=True)
 class PicturedState:
-    """What is pictured: the keys that lead there, a text that is then seen, and how it is looked at."""
+    """What is pictured: the keys that lead there, a text that is then seen, and how it is looked at.
+
+    Attributes:
+        screen: A screen to which no keys lead over a journal in memory; the keys are pressed on it.
+    """
 
     keys: tuple[str, ...]
     expected_text: str
     at: datetime = MORNING
-    journal_kind: Literal["year", "empty", "moods"] = "year"
+    journal_kind: Literal["year", "empty", "moods", "locked"] = "year"
+    screen: Callable[[State], Screen[Any]] | None = None
     variants: tuple[Variant, ...] = DARK_AND_ONE_LIGHT
 
 
@@ -80,7 +92,7 @@ STATES = {
     "places": PicturedState(("f7",), "findahelpline.com"),
     "settings": PicturedState(("escape", "comma", "down"), "A day begins at"),
     "theme": PicturedState(
-        ("escape", "comma", *["up"] * 8, "enter", "down", "down"),
+        ("escape", "comma", *["up"] * 11, "enter", "down", "down"),
         "try each theme.",
         variants=((STANDARD, "dark"),),
     ),
@@ -114,12 +126,28 @@ STATES = {
         ("enter", "f9", *keys_for("Lin saved me some cake."), "enter", *keys_for("It had cherries.")),
         "F9 save",
         EVENING,
-        variants=(*DARK_AND_ONE_LIGHT, ((40, 12), "dark")),
+        variants=SMALLEST_TOO,
     ),
     "changes": PicturedState(("escape", "r", "d", "colon", *"changes", "enter"), "Changes"),
     "move": PicturedState(("f4", "enter", "M", *"tue"), "Move"),
     "palette": PicturedState(("f2", "colon", *"rest"), "Everything"),
+    "lock": PicturedState((), "your words are lost.", screen=LockScreen, variants=SMALLEST_TOO),
+    "lock-passphrase": PicturedState(
+        ("enter", *"abcdefgh"), "Which passphrase", screen=LockScreen, variants=SMALLEST_TOO
+    ),
+    "lock-change": PicturedState(
+        ("enter",), "What's your passphrase?", journal_kind="locked", screen=LockScreen, variants=SMALLEST_TOO
+    ),
+    "recovery-code": PicturedState(
+        (), "7BVE-BQWN-KPY7-RB28", screen=lambda _: recovery_code(), variants=SMALLEST_TOO
+    ),
 }  # fmt: skip
+# The app that asks for the passphrase, by what is typed there.
+UNLOCK_STATES = {
+    "unlock": ((), "What's your passphrase?"),
+    "unlock-wrong": ((*"abcdefgh", "enter"), "That isn't the passphrase"),
+}
+UNLOCK_VARIANTS = (*BOTH_THEMES, ((40, 12), "dark"), ((STANDARD), "terminal"))
 
 # A terminal and nothing around it; no font is fetched from anywhere.
 SVG_TEMPLATE = """<svg viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www.w3.org/2000/svg">
@@ -142,7 +170,16 @@ def journal_of(state: PicturedState) -> Journal:
     if state.journal_kind == "empty":
         return Journal()
     journal = demo.demo_journal(CATALOG, content.demo_texts(), state.at.date())
+    if state.journal_kind == "locked":
+        return structs.replace(journal, keyring=Keyring("", "", 1, 8192, "", "", state.at))
     return with_moods(journal) if state.journal_kind == "moods" else journal
+
+
+def recovery_code() -> RecoveryCodeScreen:
+    screen = RecoveryCodeScreen("")
+    screen.show_code("7BVE-BQWN-KPY7-RB28-A3QK-J8QC-S4VK-2STB")
+    screen.finish("")
+    return screen
 
 
 def with_moods(journal: Journal) -> Journal:
@@ -163,6 +200,10 @@ def with_moods(journal: Journal) -> Journal:
 async def render_variants(state: PicturedState) -> AsyncIterator[tuple[str, str, str]]:
     """A picture for each look, of one running app: its name, the text on the screen, and the SVG."""
     async with open_in_memory(journal_of(state), STANDARD, state.at) as harness:
+        if state.screen:
+            await harness.press("escape")
+            harness.app.push_screen(state.screen(harness.app.state))
+            await harness.wait_until_idle()
         await harness.press(*state.keys)
         for (width, height), theme in state.variants:
             harness.app.theme = themes.BY_NAME[theme].name
@@ -171,7 +212,22 @@ async def render_variants(state: PicturedState) -> AsyncIterator[tuple[str, str,
             yield f"{width}x{height}-{theme}", harness.text, picture
 
 
-def render_svg(app: KindApp, theme: Theme) -> str:
+async def render_unlock_variants(keys: Sequence[str]) -> AsyncIterator[tuple[str, str, str]]:
+    """A picture for each look of the app that asks for the passphrase, after these keys."""
+    app = UnlockApp(lambda _: None, Settings())
+    async with app.run_test(size=STANDARD) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await app.wait_for_keys()
+        for (width, height), theme in UNLOCK_VARIANTS:
+            app.theme = themes.BY_NAME[theme].name
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+            yield f"{width}x{height}-{theme}", text, render_svg(app, themes.BY_NAME[theme])
+
+
+def render_svg(app: App[Any], theme: Theme) -> str:
     """The screen as an SVG, the same each time."""
     width, height = app.size
     console = Console(

@@ -1,4 +1,7 @@
-"""Redo through a session: what undo took away comes back, and no order of keys makes a text disappear."""
+"""Redo through a session: what undo took away comes back, and no order of keys makes a text disappear.
+
+The journal on the disk may be locked, and each session has the key then.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,8 +27,8 @@ from kindtui.domain.requests import (
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
-from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import MemoryStore
+from tests.locked_journals import lock_journal, plain_words, store_at, words_of
 from tests.storage.use_cases import REQUESTS, YESTERDAY, visible_content
 from tests.support import CATALOG, TODAY, FakeClock, texts
 
@@ -36,9 +39,14 @@ MIXED = st.lists(
 )
 
 
+@pytest.fixture
+def path(lockable_path: Path) -> Path:
+    return lockable_path
+
+
 def session_at(path: Path) -> Session:
     clock = FakeClock()
-    return Session(FileStore(path, clock), clock, CATALOG)
+    return Session(store_at(path, clock), clock, CATALOG)
 
 
 def session_in_memory() -> Session:
@@ -106,10 +114,15 @@ def test_no_order_of_changes_undo_and_redo_makes_a_text_disappear(mixed: list[tu
         written |= now_there
 
 
+@pytest.mark.parametrize("is_locked", [False, True], ids=["plain", "locked"])
 @given(MIXED, st.randoms(use_true_random=False))
-def test_two_windows_together_make_no_text_disappear(mixed: list[tuple[str, int]], chance: Random) -> None:
+def test_two_windows_together_make_no_text_disappear(
+    is_locked: bool, mixed: list[tuple[str, int]], chance: Random
+) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.json"
+        if is_locked:
+            lock_journal(path)
         windows = [session_at(path), session_at(path)]
         written: set[str] = set()
         for number, (name, seed) in enumerate(mixed):
@@ -120,6 +133,7 @@ def test_two_windows_together_make_no_text_disappear(mixed: list[tuple[str, int]
             now_there = reachable_texts(session_at(path).open().journal)
             assert written <= now_there
             written |= now_there
+        assert not is_locked or not plain_words(path.parent, words_of(path))
 
 
 @pytest.mark.parametrize("name", REQUESTS)

@@ -1,4 +1,7 @@
-"""Undo through a session: one step back is the state before, in memory, on a disk and after a restart."""
+"""Undo through a session: one step back is the state before, in memory, on a disk and after a restart.
+
+The journal on the disk may be locked, and each session has the key then.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kindtui.domain import requests
-from kindtui.domain.journal.journal import MAX_UNDO_STEPS
+from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Journal
 from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.journal.undo import ChangedSinceError, NothingToUndoError, RemovedText
 from kindtui.domain.requests import (
@@ -25,30 +28,53 @@ from kindtui.domain.requests import (
 )
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
-from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import MemoryStore
+from tests.locked_journals import lock_journal, plain_words, store_at, words_of
 from tests.storage.use_cases import REQUESTS, YESTERDAY, VisibleContent, visible_content
 from tests.support import CATALOG, TODAY, FakeClock, texts
 
 CASES = st.lists(st.tuples(st.sampled_from(sorted(REQUESTS)), st.integers(0, 99)), max_size=12)
 UNDO = "undo"
 MIXED = st.lists(st.tuples(st.sampled_from([*sorted(REQUESTS), UNDO, UNDO]), st.integers(0, 99)), max_size=24)
+# What does not need to know a text that is there already.
+WITHOUT_KEY = (
+    "ActChosen", "ActStateChanged", "CheckAnswered", "DayPartSkipped", "DayRemoved", "DaysAwayChosen",
+    "DaysAwayEnded", "GivenActWritten", "KeptBoundaryWritten", "KindnessAwaited", "NoteWritten",
+    "PartRemoved", "ReceivedWritten", "ReflectionWritten", "RestChosen", "ScaleRated", "SettingsChanged",
+)  # fmt: skip
+MIXED_WITHOUT_KEY = st.lists(
+    st.tuples(st.sampled_from([*WITHOUT_KEY, UNDO, UNDO]), st.integers(0, 99)), max_size=24
+)
 Opening = Callable[[], Session]
 
 
-def session_at(path: Path) -> Session:
+is_locked = pytest.mark.parametrize("is_locked", [False, True], ids=["plain", "locked"])
+
+
+@pytest.fixture
+def path(lockable_path: Path) -> Path:
+    return lockable_path
+
+
+def session_at(path: Path, *, has_key: bool = True) -> Session:
     clock = FakeClock()
-    return Session(FileStore(path, clock), clock, CATALOG)
+    return Session(store_at(path, clock, has_key=has_key), clock, CATALOG)
 
 
-def play(opening: Opening, cases: list[tuple[str, int]]) -> None:
-    """Do these things; each undo has to lead to the state before, whatever came between."""
+def play(opening: Opening, cases: list[tuple[str, int]], changing: Opening | None = None) -> None:
+    """Do these things; each undo has to lead to the state before, whatever came between.
+
+    Args:
+        opening: returns a session, which has the key.
+        cases: what is done, and the chance in it.
+        changing: returns the sessions that change something; those of `opening` by default.
+    """
     history: list[VisibleContent] = []
     for number, (name, chance) in enumerate(cases):
         session = opening()
         journal = session.open().journal
         if name != UNDO:
-            REQUESTS[name](session, Random(chance), f"text{number}")
+            REQUESTS[name]((changing or opening)(), Random(chance), f"text{number}")
             after = opening().open().journal
             if after.undo_steps != journal.undo_steps:
                 history.append(visible_content(journal))
@@ -68,10 +94,25 @@ def test_every_undo_is_one_step_back_in_memory(
     play(lambda: session, [*mixed, *more, *[(UNDO, 0)] * 40])
 
 
+@is_locked
 @given(MIXED)
-def test_every_undo_is_one_step_back_after_a_restart(mixed: list[tuple[str, int]]) -> None:
+def test_every_undo_is_one_step_back_after_a_restart(is_locked: bool, mixed: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
-        play(lambda: session_at(Path(folder) / "journal.json"), [*mixed, *[(UNDO, 0)] * 25])
+        path = Path(folder) / "journal.json"
+        if is_locked:
+            lock_journal(path)
+        play(lambda: session_at(path), [*mixed, *[(UNDO, 0)] * 25])
+        assert not is_locked or not plain_words(path.parent, words_of(path))
+
+
+@given(MIXED_WITHOUT_KEY)
+def test_what_is_changed_without_the_key_is_undone_with_it(mixed: list[tuple[str, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.json"
+        lock_journal(path)
+        cases = [*mixed, *[(UNDO, 0)] * 25]
+        play(lambda: session_at(path), cases, lambda: session_at(path, has_key=False))
+        assert not plain_words(path.parent, words_of(path))
 
 
 @pytest.mark.parametrize("name", REQUESTS)
@@ -134,7 +175,9 @@ def test_what_another_window_changed_since_is_refused_in_words(path: Path) -> No
     [act] = first.submit(ActChosen(TODAY, Plan("bring soup"))).state.day.acts
     second.submit(ActStateChanged(TODAY, act.uid, "done"))
     steps = second.open().journal.undo_steps
-    second.store.transact(lambda journal: journal.__class__(journal.days, undo_steps=steps[:1]))
+    second.store.transact(
+        lambda journal: structs.replace(Journal(journal.days, undo_steps=steps[:1]), keyring=journal.keyring)
+    )
     with pytest.raises(NothingToUndoError, match="that act has changed since"):
         first.undo()
     assert first.open().day.acts[0].state == "done"

@@ -21,8 +21,10 @@ from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
 from kindtui.tui.screens.base import KindScreen, StateBoxScreen
 from kindtui.tui.screens.cover import CoverScreen
+from kindtui.tui.screens.lock import LockScreen
 from kindtui.tui.screens.own_list import OwnListScreen
 from kindtui.tui.screens.places import PlacesScreen
+from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
 from kindtui.tui.screens.week_range import WeekRangeScreen
 from kindtui.tui.widgets.banner import Banner
 from kindtui.tui.widgets.past_draft_banner import PastDraftBanner
@@ -65,6 +67,8 @@ WAYS: dict[str, Way] = {
     **{place: (("escape", *keys), demo_year, MORNING) for place, keys in PLACES.items()},
     "theme": (("escape", "comma", *THEME_ROW, "enter"), demo_year, MORNING),
     "journal gone": (("escape",), demo_year, MORNING),
+    "lock": (("escape",), demo_year, MORNING),
+    "recovery code": (("escape",), demo_year, MORNING),
     "first question": ((), Journal, MORNING),
     "scale": (("enter",), Journal, MORNING),
     "suggestions": (("enter", "enter"), Journal, MORNING),
@@ -86,9 +90,17 @@ SOME_WAYS = [*IN_SHORT, *(pytest.param(one, marks=pytest.mark.sweep) for one in 
 
 async def go_to(harness: AppHarness, place: str) -> None:
     await harness.press(*WAYS[place][0])
-    if place == "journal gone":
-        harness.app.ask_to_write_anew(lambda: None)
-        await harness.wait_until_idle()
+    app = harness.app
+    match place:  # what a journal in memory has no way to
+        case "journal gone":
+            app.ask_to_write_anew(lambda: None)
+        case "lock":
+            app.push_screen(LockScreen(app.state))
+        case "recovery code":
+            app.push_screen(RecoveryCodeScreen("Locking your words."))
+    await harness.wait_until_idle()
+    if place == "lock":
+        await harness.press("enter")
 
 
 def classes_in(package: ModuleType, base: type) -> set[type]:

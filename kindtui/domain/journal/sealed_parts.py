@@ -1,18 +1,16 @@
 """Two copies of a journal of which one is sealed: what is the same in both is told by its time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from kindtui.domain.journal.custom_entry import CustomEntry
-from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.day import SCALES, Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
-from kindtui.domain.journal.parts import Part, day_from_parts, parts_of
-from kindtui.domain.sealed_text import is_sealed
+from kindtui.domain.journal.parts import Part, day_from_parts, parts_of, texts_of_part
+from kindtui.domain.sealed_text import is_sealed, is_sealed_at
 from kindtui.domain.settings import Settings
-
-DAYS_LOOKED_AT = 60  # by `has_sealed_words`
 
 
 def is_sealed_part(part: Part | CustomEntry) -> bool:
@@ -24,10 +22,30 @@ def is_sealed_part(part: Part | CustomEntry) -> bool:
 
 
 def has_sealed_words(journal: Journal) -> bool:
-    """Return whether words of days, or of custom entries, are sealed; a look at the newest days is enough."""
-    days = sorted(journal.days)[-DAYS_LOOKED_AT:]
-    parts = [part for on in days for part in parts_of(journal.days[on]).values()]
-    return any(map(is_sealed_part, (*parts, *journal.custom_entries.values())))
+    """Return whether any words of days, or custom entries, were sealed at the time that they name."""
+    return any(is_sealed for is_sealed in _sealed_or_plain(journal))
+
+
+def is_sealed_throughout(journal: Journal) -> bool:
+    """Return whether there are sealed words and no plain ones."""
+    is_any = False
+    for is_any in _sealed_or_plain(journal):
+        if not is_any:
+            return False
+    return is_any
+
+
+def _sealed_or_plain(journal: Journal) -> Iterator[bool]:
+    """Yield of each part with words, or a rating, whether it is sealed."""
+    for on in sorted(journal.days, reverse=True):
+        for key, part in parts_of(journal.days[on]).items():
+            if isinstance(part, Answer) and key[0] in SCALES:
+                if part.is_given:
+                    yield bool(part.sealed)
+            else:
+                yield from (is_sealed_at(text, part.updated_at) for text in texts_of_part(key[0], part))
+    for entry in journal.custom_entries.values():
+        yield from (is_sealed_at(text, entry.updated_at) for text in entry.texts)
 
 
 def has_moved_words(before: Journal, after: Journal) -> bool:

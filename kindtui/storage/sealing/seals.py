@@ -1,21 +1,19 @@
 """Sealing and opening the words of one place, and the strings that stand in the file for them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
 
 from kindtui.domain.journal.keyring import Keyring
-from kindtui.domain.sealed_text import SealedText
+from kindtui.domain.sealed_text import SealedText, time_of
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.sealing import sodium
 from kindtui.storage.sealing.keys import Keys
 from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
 from kindtui.texts import get_text
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-ONE_MICROSECOND = timedelta(microseconds=1)
 ID_BYTES = 16
 
 Words = list[Any]  # what is sealed together: texts, or a rating
@@ -63,24 +61,35 @@ class KeySeal:
     """Seals and opens words with the key.
 
     The same words in the same place give the same string: the nonce is a keyed hash of both, and so is the
-    id, unless the words came from a box, whose id they keep.
+    id. Words that came from a box, or in plain from a file, get a random nonce instead, as whoever made them
+    could otherwise see that they are the same as sealed ones. Those from a box keep its id.
     """
 
     def __init__(self, keys: Keys) -> None:
         """Take the keys."""
         self._keys = keys
-        self._ids_of_boxes: dict[bytes, str] = {}  # by the id the same words would get otherwise
+        # The ids of words that are in a box, or plain in a file, and of those that were; by the derived id.
+        self._foreign_ids: dict[str, str] = {}
+        self._kept_ids: dict[str, str] = {}
 
     def seal(self, words: Words, place: Place, at: datetime | None) -> str:
         """Return the sealed words."""
         time, content = time_of(at), msgspec.json.encode(words)
-        derived = self._derived_id(content, place, time)
-        id_ = self._ids_of_boxes.get(derived) or to_base64(derived)
+        derived = to_base64(self._derived_id(content, place, time))
+        foreign_id = self._foreign_ids.get(derived)
+        id_ = foreign_id or self._kept_ids.get(derived, derived)
         header = msgspec.json.encode(_bound(place, time, id_))
-        nonce = sodium.keyed_hash(_joined(header, content), self._keys.nonces, sodium.NONCE_BYTES)
-        return str(
-            SealedText("s", id_, time, to_base64(sodium.encrypt(content, header, self._keys.words, nonce)))
-        )
+        if foreign_id:
+            nonce = sodium.random_bytes(sodium.NONCE_BYTES)
+        else:
+            nonce = sodium.keyed_hash(_joined(header, content), self._keys.nonces, sodium.NONCE_BYTES)
+        payload = to_base64(sodium.encrypt(content, header, self._keys.words, nonce))
+        return str(SealedText("s", id_, time, payload))
+
+    def note_foreign(self, words: Words, place: Place, at: datetime | None) -> None:
+        """Note words that stood in plain in a file."""
+        id_ = self._derived_id(msgspec.json.encode(words), place, time_of(at))
+        self._foreign_ids.setdefault(to_base64(id_), to_base64(sodium.random_bytes(ID_BYTES)))
 
     def open(self, token: SealedText, place: Place) -> Words:
         """Return the words of a token that stands at `place`.
@@ -106,9 +115,11 @@ class KeySeal:
             words: Words = msgspec.json.decode(content, type=list)
         except (ValueError, RecursionError) as error:
             raise SealError(str(error)) from None
-        derived = self._derived_id(content, place, token.at)
-        if to_base64(derived) != token.id:
-            self._ids_of_boxes[derived] = token.id
+        derived = to_base64(self._derived_id(content, place, token.at))
+        if token.kind == "b":
+            self._foreign_ids[derived] = token.id
+        elif derived != token.id:
+            self._kept_ids[derived] = token.id
         return words
 
     def _derived_id(self, content: bytes, place: Place, time: str) -> bytes:
@@ -124,8 +135,3 @@ def _bound(place: Place, time: str, id_: str) -> list[str]:
 def _joined(header: bytes, content: bytes) -> bytes:
     """Return both as one, so that no other two give the same."""
     return len(header).to_bytes(8, "big") + header + content
-
-
-def time_of(at: datetime | None) -> str:
-    """Return a time in microseconds since 1970; empty if there is none."""
-    return str((at - EPOCH) // ONE_MICROSECOND) if at else ""

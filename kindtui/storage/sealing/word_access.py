@@ -91,6 +91,8 @@ class WordAccess:
         """
         if stored.keyring is None:
             self.keyring = None
+            if self._sealer:
+                self._sealer.opened_other(stored)  # so that its words are known to come from a plain file
             return stored
         stored = self._as_locked(stored, stored.keyring)
         self.keyring = stored.keyring if stored.is_locked else None
@@ -104,17 +106,20 @@ class WordAccess:
         return structs.replace(self._sealer.opened(stored), keyring=self.keyring)
 
     def _as_locked(self, stored: Journal, keyring: Keyring) -> Journal:
-        """Return the journal as locked if it was marked as unlocked for good, and is not."""
-        from kindtui.domain.journal.sealed_parts import has_sealed_words
+        """Return the journal as locked if it was marked as unlocked for good without the key."""
+        from kindtui.domain.journal.sealed_parts import is_sealed_throughout
 
-        if self._unlocked and not self._unlocked.has_key_of(keyring):
-            self.forget_keys()
-        if not has_sealed_words(stored):
-            is_forged = self._keys and keyring.lifted and not self._is_genuine(keyring)
-            return structs.replace(stored, keyring=self._unlocked) if is_forged else stored
-        if self._keys and keyring.lifted and self._is_genuine(keyring):
-            return stored  # a person wrote, or imported, what looks like sealed words
-        return structs.replace(stored, keyring=structs.replace(keyring, lifted=False))
+        is_same_key = self._unlocked is not None and self._unlocked.has_key_of(keyring)
+        if not keyring.lifted:
+            if not is_same_key:
+                self.forget_keys()
+            return stored
+        if self._unlocked and not (is_same_key and self._is_genuine(keyring)):
+            self.warning = get_text("errors.lock.tampered", path=self._path)
+            return structs.replace(stored, keyring=self._unlocked)
+        if not self._unlocked and is_sealed_throughout(stored):
+            return structs.replace(stored, keyring=structs.replace(keyring, lifted=False))
+        return stored
 
     def _is_genuine(self, keyring: Keyring) -> bool:
         from kindtui.storage.sealing import keys
@@ -146,8 +151,12 @@ class WordAccess:
         """Return what is in the file, merged with what was known before it was replaced."""
         from kindtui.domain.journal.merge import merge
 
-        if not self._sealer and known.is_locked and on_disk.keyring and on_disk.keyring.lifted:
-            return on_disk  # everything known without the key was in the file
+        if not self._sealer and known.keyring and known.is_locked and on_disk.keyring:
+            is_same_key = known.keyring.has_key_of(on_disk.keyring)
+            if on_disk.keyring.lifted and is_same_key:
+                return on_disk  # everything known without the key was in the file
+            if on_disk.keyring.lifted:
+                on_disk = structs.replace(on_disk, keyring=None)
         on_disk, known = self._aligned(on_disk, known)
         return merge(on_disk, known, known)
 
@@ -176,7 +185,7 @@ class WordAccess:
             LockedError, OtherKeyError: As in `merged`.
         """
         if not theirs.keyring:
-            return theirs
+            return self._sealer.opened_other(theirs) if self._sealer else theirs
         is_same_key = ours.keyring is not None and ours.keyring.has_key_of(theirs.keyring)
         if not ours.is_locked:
             return self._opened_copy(theirs, theirs.keyring) if theirs.is_locked else theirs
@@ -234,6 +243,26 @@ class WordAccess:
             return DraftCodec(self._sealer.opened_drafts, self._sealer.sealed_drafts)
         return DraftCodec(self._known_drafts, self._boxes_of_drafts)
 
+    def newest_draft_codec(self, newest: Keyring | None, data: bytes) -> DraftCodec:
+        """Return how drafts are written beside a file that was replaced since it was read.
+
+        Args:
+            newest: The keyring in the file now; None if it has none, as an older copy.
+            data: The bytes of the file. With sealed words in them it is locked, whatever its keyring says.
+
+        Raises:
+            OtherKeyError: It is that of another key, to which nothing of this journal is sealed.
+        """
+        if newest is None:
+            return self.draft_codec()
+        if newest.lifted and self._keys and self._is_genuine(newest):
+            return PLAIN
+        if not newest.lifted or b'"sealed.' in data:
+            if self.keyring and not self.keyring.has_key_of(newest):
+                raise OtherKeyError(get_text("errors.lock.other_key", path=self._path))
+            self.keyring = self.keyring or structs.replace(newest, lifted=False)
+        return self.draft_codec()
+
     def _known_drafts(self, stored: Drafts) -> Drafts:
         """Return the drafts with the words of the boxes that were made here, so that those can be changed."""
         known: dict[date, dict[str, tuple[str, ...]]] = {}
@@ -249,6 +278,10 @@ class WordAccess:
         from kindtui.storage.sealing.words import SEALED_DRAFTS, BoxSealer, drafts_in
 
         assert self.keyring
+        drafts = {  # the newest texts first, so that a field shows them first
+            on: dict(sorted(fields.items(), key=lambda item: item[0] == SEALED_DRAFTS))
+            for on, fields in drafts.items()
+        }
         boxed = BoxSealer(self.keyring).sealed_drafts(drafts)
         for on, fields in drafts.items():
             boxes = zip(boxed[on][SEALED_DRAFTS], drafts_in(fields), strict=True)

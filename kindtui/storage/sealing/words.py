@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain, count, zip_longest
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
 from kindtui.domain.drafts import Drafts
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKey
@@ -16,10 +16,10 @@ from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.merge import without_settled_conflicts
 from kindtui.domain.journal.parts import Part, PartKey, day_from_parts, parts_of, texts_of_part
-from kindtui.domain.sealed_text import SealedText, is_sealed
+from kindtui.domain.sealed_text import SealedText, is_sealed, is_sealed_at, time_of
 from kindtui.domain.settings import Settings
 from kindtui.storage.sealing.keys import Keys
-from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place, Words, time_of
+from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place, Words
 from kindtui.storage.sealing.sodium import SealError
 from kindtui.texts import get_text
 
@@ -37,41 +37,56 @@ _SEALED = re.compile(rb'"(sealed\.[sb]\.[^"]*)"')
 _TEXTS_OF_ACT = 3  # of these, what a person wrote, each of which can become a conflict
 
 Entry = TypeVar("Entry", Line, Act, CustomEntry, Conflict)
-Value = TypeVar("Value", Day, UndoStep)
+Value = TypeVar("Value", Day, UndoStep, Settings, Conflict, CustomEntry)
+
+
+class Pair(NamedTuple):
+    """Something as it is in memory and in the file; the next save seals anew what is not final there."""
+
+    value: Any
+    stored: Any
+    is_final: bool = True
 
 
 class WordSealer:
-    """Seals every word that is not sealed yet. Days and steps that stay as they were are the same objects."""
+    """Seals every word that is not sealed yet. What stays as it was keeps its strings in the file."""
 
     def __init__(self, seal: BoxSeal | KeySeal) -> None:
         """Seal with that."""
         self._seal = seal
-        self._pairs: dict[Hashable, tuple[Struct, Struct]] = {}  # each as it is in memory, and in the file
+        self._pairs: dict[Hashable, Pair] = {}
 
     def sealed(self, journal: Journal) -> Journal:
         """Return the journal with its words sealed."""
         before, self._pairs = self._pairs, {}
 
-        def seal_known(key: Hashable, value: Value, seal: Callable[[Value], Value]) -> Value:
-            known = before.get(key)
-            stored = known[1] if known and (known[0] is value or known[0] == value) else seal(value)
-            self._pairs[key] = (value, stored)
-            return stored  # type: ignore[return-value]
+        def seal_known(key: Hashable, value: Value, seal: Callable[[Value, Pair | None], Value]) -> Value:
+            pair = before.get(key)
+            if pair and pair.is_final and (pair.value is value or pair.value == value):
+                stored: Value = pair.stored
+            else:
+                stored = seal(value, pair)
+            self._pairs[key] = Pair(value, stored)
+            return stored
+
+        def sealed_steps(steps: tuple[UndoStep, ...]) -> tuple[UndoStep, ...]:
+            return tuple(seal_known(("step", step.at), step, self._sealed_step) for step in steps)
 
         return structs.replace(
             journal,
             days={on: seal_known(on, day, self._sealed_day) for on, day in journal.days.items()},
-            settings=self._sealed_settings(journal.settings),
-            conflicts=tuple(self._sealed_conflict(conflict) for conflict in journal.conflicts),
+            settings=seal_known("settings", journal.settings, self._sealed_settings),
+            conflicts=tuple(seal_known(one, one, self._sealed_conflict) for one in journal.conflicts),
             custom_entries={
-                key: self._sealed_entry(entry, Place("", *key))
+                key: seal_known(key, entry, self._sealed_custom_entry(key))
                 for key, entry in journal.custom_entries.items()
             },
-            undo_steps=tuple(seal_known(("undo", n, step.at), step, self._sealed_step)
-                             for n, step in enumerate(journal.undo_steps)),
-            redo_steps=tuple(seal_known(("redo", n, step.at), step, self._sealed_step)
-                             for n, step in enumerate(journal.redo_steps)),
-        )  # fmt: skip
+            undo_steps=sealed_steps(journal.undo_steps),
+            redo_steps=sealed_steps(journal.redo_steps),
+        )
+
+    def _sealed_custom_entry(self, key: CustomEntryKey) -> Callable[[CustomEntry, Pair | None], CustomEntry]:
+        return lambda entry, _: self._sealed_entry(entry, Place("", *key))
 
     def sealed_drafts(self, drafts: Drafts) -> Drafts:
         """Return the drafts of each day in one field, each text sealed with the name of its field."""
@@ -81,16 +96,17 @@ class WordSealer:
         }
 
     def _sealed_draft(self, on: date, field: str, text: str) -> str:
-        if field == SEALED_DRAFTS:
+        if field == SEALED_DRAFTS and is_sealed(text):
             return text
         return self._seal.seal([field, text], _draft_place(on), None)
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
         return self._seal.seal([text], place, at)
 
-    def _sealed_day(self, day: Day) -> Day:
+    def _sealed_day(self, day: Day, pair: Pair | None = None) -> Day:
         parts = parts_of(day)
-        sealed = {key: self._sealed_part(key, part, day.day) for key, part in parts.items()}
+        kept = _parts_to_keep(parts, pair) if pair else {}
+        sealed = {key: kept.get(key) or self._sealed_part(key, part, day.day) for key, part in parts.items()}
         return day if sealed == parts else day_from_parts(day.day, sealed, day)
 
     def _sealed_part(self, key: PartKey, part: Any, on: date) -> Any:
@@ -120,17 +136,20 @@ class WordSealer:
         text = self._seal.seal(words, place, entry.updated_at)
         return structs.replace(entry, text=text, **dict.fromkeys(others, ""))
 
-    def _sealed_conflict(self, conflict: Conflict) -> Conflict:
+    def _sealed_conflict(self, conflict: Conflict, _: Pair | None = None) -> Conflict:
         return self._sealed_entry(conflict, _conflict_place(conflict))
 
-    def _sealed_settings(self, settings: Settings) -> Settings:
+    def _sealed_settings(self, settings: Settings, pair: Pair | None = None) -> Settings:
         if not (settings.low_mood_told or settings.low_mood_in_a_row):
             return settings
+        if pair and _low_mood(pair.value) == _low_mood(settings) and is_sealed(pair.stored.sealed):
+            sealed = pair.stored.sealed
+            return structs.replace(settings, low_mood_told=None, low_mood_in_a_row=0, sealed=sealed)
         words = [msgspec.to_builtins(settings.low_mood_told), settings.low_mood_in_a_row]
         sealed = self._seal.seal(words, SETTINGS_PLACE, None)
         return structs.replace(settings, low_mood_told=None, low_mood_in_a_row=0, sealed=sealed)
 
-    def _sealed_step(self, step: UndoStep) -> UndoStep:
+    def _sealed_step(self, step: UndoStep, _: Pair | None = None) -> UndoStep:
         return _changed_step(
             step,
             self._sealed_day,
@@ -150,19 +169,20 @@ class BoxSealer(WordSealer):
         """Take the public key of a keyring, and the journal as it is in the file."""
         super().__init__(BoxSeal(keyring))
         if stored and stored.is_locked:
-            self._pairs = {on: (day, day) for on, day in stored.days.items()}
+            self._pairs = {on: Pair(day, day) for on, day in stored.days.items()}
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
-        return text if _is_sealed_at(text, at) else super()._sealed_text(text, place, at)
+        return text if is_sealed_at(text, at) else super()._sealed_text(text, place, at)
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
-        return entry if _is_sealed_at(entry.text, entry.updated_at) else super()._sealed_entry(entry, place)
+        is_sealed_alone = is_sealed_at(entry.text, entry.updated_at) and not any(_other_words(entry))
+        return entry if is_sealed_alone else super()._sealed_entry(entry, place)
 
-    def _sealed_conflict(self, conflict: Conflict) -> Conflict:
+    def _sealed_conflict(self, conflict: Conflict, _: Pair | None = None) -> Conflict:
         return conflict if is_sealed(conflict.text) else super()._sealed_conflict(conflict)
 
     def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
-        if not answer.sealed or _is_sealed_at(answer.sealed, answer.updated_at):
+        if answer.value or is_sealed_at(answer.sealed, answer.updated_at):
             return super()._sealed_rating(answer, place)
         sealed = self._seal.seal([answer.sealed], place, answer.updated_at)
         return structs.replace(answer, sealed=sealed)
@@ -184,6 +204,7 @@ class KeySealer(WordSealer):
         self._key_seal = KeySeal(keys)
         self._seal = self._key_seal
         self._unopened: dict[str, str] = {}  # what stands in the file, by the sentence that is shown for it
+        self._draft_tokens: dict[tuple[date, str, str], str] = {}  # by the day, the field and the text
         self._has_other_words = False  # than those sealed with the key, among those opened since it was reset
         self.failures = 0  # how many times words did not open
 
@@ -191,32 +212,46 @@ class KeySealer(WordSealer):
         """Return the journal with its words."""
         before, self._pairs = self._pairs, {}
 
-        def open_known(key: Hashable, stored: Value, open_: Callable[[Value], Value]) -> Value:
+        def open_known(
+            key: Hashable, stored: Value, open_: Callable[[Value], Value], *, is_kept: bool = False
+        ) -> Value:
             pair = before.get(key)
-            if pair and pair[1] == stored:
-                self._pairs[key] = (pair[0], stored)
-                return pair[0]  # type: ignore[return-value]
+            if pair and pair.is_final and pair.stored == stored:
+                self._pairs[key] = Pair(pair.value, stored)
+                value: Value = pair.value
+                return value
             self._has_other_words = False
             value = open_(stored)
-            if not self._has_other_words:
-                self._pairs[key] = (value, stored)
+            self._pairs[key] = Pair(value, stored, is_kept or not self._has_other_words)
             return value
+
+        def opened_steps(steps: tuple[UndoStep, ...]) -> tuple[UndoStep, ...]:
+            return tuple(open_known(("step", one.at), one, self._opened_step, is_kept=True) for one in steps)
 
         opened = structs.replace(
             journal,
             days={on: open_known(on, day, self._opened_day) for on, day in journal.days.items()},
-            settings=self._opened_settings(journal.settings),
-            conflicts=tuple(one for each in journal.conflicts for one in self._opened_conflicts(each)),
+            settings=open_known("settings", journal.settings, self._opened_settings),
+            conflicts=tuple(one for each in journal.conflicts for one in self._known_conflicts(each)),
             custom_entries={
-                key: self._opened_entry(entry, Place("", *key))
+                key: open_known(key, entry, self._opened_custom_entry(key))
                 for key, entry in journal.custom_entries.items()
             },
-            undo_steps=tuple(open_known(("undo", n, step.at), step, self._opened_step)
-                             for n, step in enumerate(journal.undo_steps)),
-            redo_steps=tuple(open_known(("redo", n, step.at), step, self._opened_step)
-                             for n, step in enumerate(journal.redo_steps)),
-        )  # fmt: skip
+            undo_steps=opened_steps(journal.undo_steps),
+            redo_steps=opened_steps(journal.redo_steps),
+        )
         return without_settled_conflicts(opened) if opened.conflicts else opened
+
+    def _opened_custom_entry(self, key: CustomEntryKey) -> Callable[[CustomEntry], CustomEntry]:
+        return lambda entry: self._opened_entry(entry, Place("", *key))
+
+    def _known_conflicts(self, stored: Conflict) -> list[Conflict]:
+        """Return what a conflict in the file stands for, and note it if that is one conflict."""
+        self._has_other_words = False
+        opened = self._opened_conflicts(stored)
+        if len(opened) == 1:
+            self._pairs[opened[0]] = Pair(opened[0], stored, not self._has_other_words)
+        return opened
 
     def is_unopened(self, part: Part) -> bool:
         """Return whether the words of an opened part, or its rating, could not be opened."""
@@ -274,18 +309,25 @@ class KeySealer(WordSealer):
         token = SealedText.parse(text)
         try:
             words = self._key_seal.open(token, _draft_place(on)) if token else []
-            return msgspec.convert(words, tuple[str, str])
+            field, words_of_it = msgspec.convert(words, tuple[str, str])
         except (SealError, msgspec.ValidationError):
             self._note_failure()
             return SEALED_DRAFTS, text
+        self._draft_tokens.setdefault((on, field, words_of_it), text)
+        return field, words_of_it
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
         return self._unopened.get(text) or super()._sealed_text(text, place, at)
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
         if token := self._unopened.get(entry.text):
-            return structs.replace(entry, text=token)
+            entry = structs.replace(entry, text=token)
+            if not any(_other_words(entry)):
+                return entry
         return super()._sealed_entry(entry, place)
+
+    def _sealed_draft(self, on: date, field: str, text: str) -> str:
+        return self._draft_tokens.get((on, field, text)) or super()._sealed_draft(on, field, text)
 
     def _opened_day(self, day: Day) -> Day:
         parts = parts_of(day)
@@ -308,7 +350,7 @@ class KeySealer(WordSealer):
 
     def _opened_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
         if not answer.sealed:
-            self._has_other_words |= bool(answer.value)
+            self._note_plain([answer.value], place, answer.updated_at)
             return answer
         try:
             words = self._open(answer.sealed, place, answer.updated_at)
@@ -326,15 +368,17 @@ class KeySealer(WordSealer):
     def _opened_texts(self, texts: list[str], place: Place, at: datetime | None) -> list[str]:
         """Return the texts for which the first of these stands; the sentence about it if it does not open."""
         if not is_sealed(texts[0]):
-            self._has_other_words |= any(texts)
+            self._note_plain(texts, place, at)
             return texts
+        self._has_other_words |= any(texts[1:])
         try:
             words = self._open(texts[0], place, at)
             if len(words) != len(texts) or not all(isinstance(word, str) for word in words):
                 raise SealError("other words than belong here")
         except SealError:
             return [self._sentence_about(texts[0]), *texts[1:]]
-        return words
+        first = self._sentence_about(words[0]) if is_sealed(words[0]) else words[0]
+        return [first, *words[1:]]
 
     def _opened_conflicts(self, conflict: Conflict) -> list[Conflict]:
         """Return a conflict with its text, or one for each text of the part that lost."""
@@ -385,13 +429,20 @@ class KeySealer(WordSealer):
         self._has_other_words |= token.kind == "b"
         for _ in range(MAX_NESTED_BOXES):
             inner = SealedText.parse(words[0]) if words and isinstance(words[0], str) else None
-            if token.kind == "s" or inner is None:
+            if inner is None:
+                break
+            try:
+                inner_words = self._key_seal.open(inner, place)
+            except SealError:
                 break
             # What was filled in since, such as when an act is planned for, is beside the sealed words.
-            inner_words = self._key_seal.open(inner, place)
             words = [*inner_words[:1], *(new or old for new, old in zip_longest(words[1:], inner_words[1:]))]
-            token = inner
         return words
+
+    def _note_plain(self, words: Words, place: Place, at: datetime | None) -> None:
+        if any(words):
+            self._has_other_words = True
+            self._key_seal.note_foreign(words, place, at)
 
     def _note_failure(self) -> None:
         self.failures += 1
@@ -427,7 +478,7 @@ class TokenReplacer(WordSealer):
     def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
         return structs.replace(answer, sealed=self._sealed_text(answer.sealed, place, answer.updated_at))
 
-    def _sealed_settings(self, settings: Settings) -> Settings:
+    def _sealed_settings(self, settings: Settings, _: Pair | None = None) -> Settings:
         return structs.replace(settings, sealed=self._sealed_text(settings.sealed, SETTINGS_PLACE, None))
 
 
@@ -437,8 +488,43 @@ def with_tokens_of(ours: Journal, theirs: Journal) -> Journal:
     One may be a box, and the other the same words sealed with the key. Ours stays, as without the key nobody
     can tell which of both opens.
     """
-    found = [SealedText.parse(text.decode()) for text in _SEALED.findall(msgspec.json.encode(ours))]
+    entries = list(ours.custom_entries.values())  # whose keys are no JSON
+    data = msgspec.json.encode([structs.replace(ours, custom_entries={}), entries])
+    found = [SealedText.parse(text.decode()) for text in _SEALED.findall(data)]
     return TokenReplacer({(token.id, token.at): str(token) for token in found if token}).sealed(theirs)
+
+
+def _parts_to_keep(parts: Mapping[PartKey, Any], pair: Pair) -> dict[PartKey, Any]:
+    """Return in their form in the file the parts that are as they were, and sealed with the key there."""
+    before, stored = parts_of(pair.value), parts_of(pair.stored)
+    return {
+        key: stored[key]
+        for key, part in parts.items()
+        if key in stored and before.get(key) == part and _is_sealed_with_key(stored[key])
+    }
+
+
+def _is_sealed_with_key(part: Any) -> bool:
+    """Return whether a part in the file has no words, or only such that were sealed with the key."""
+    match part:
+        case Line() | Act() | CustomEntry():
+            token = SealedText.parse(part.text)
+            return token is not None and token.kind == "s" and not any(_other_words(part))
+        case Answer(value=str() as text):
+            token = SealedText.parse(text)
+            return token is not None and token.kind == "s"
+        case Answer(value=None, sealed=sealed) if sealed:
+            return sealed.startswith("sealed.s.")
+    return False
+
+
+def _other_words(entry: Line | Act | CustomEntry | Conflict) -> list[str]:
+    """Return the words of an entry that are sealed with its text."""
+    return [getattr(entry, name) for name in _FIELDS[type(entry)][1:]]
+
+
+def _low_mood(settings: Settings) -> tuple[date | None, int]:
+    return settings.low_mood_told, settings.low_mood_in_a_row
 
 
 def drafts_in(fields: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
@@ -449,11 +535,6 @@ def drafts_in(fields: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]
 
 def _draft_place(on: date) -> Place:
     return Place(_day_name(on), "draft", "")
-
-
-def _is_sealed_at(text: str, at: datetime | None) -> bool:
-    token = SealedText.parse(text)
-    return token is not None and token.at == time_of(at)
 
 
 def _conflict_place(conflict: Conflict) -> Place:

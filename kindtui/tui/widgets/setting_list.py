@@ -16,6 +16,7 @@ from kindtui.texts import get_text
 from kindtui.tui.messages import (
     KeySettingsOpened,
     LeftOutNamesOpened,
+    LockOpened,
     MyQuestionsOpened,
     PeopleOpened,
     ThemesOpened,
@@ -34,6 +35,7 @@ class ListRow(NamedTuple):
 
 
 LIST_ROWS: Mapping[str, ListRow] = {
+    "lock": ListRow("This journal", LockOpened, get_text("widgets.settings.lock")),
     "my_questions": ListRow("My questions", MyQuestionsOpened, get_text("widgets.settings.my_questions")),
     "people": ListRow("People", PeopleOpened, get_text("widgets.settings.people")),
     "left_out_names": ListRow(
@@ -63,19 +65,22 @@ class SettingList(Choices):
         settings = self._settings = state.journal.settings
         self._sources = state.setting_sources
         question_count = sum(len(state.custom_entries_of(kind)) for kind in QUESTION_KINDS.values())
-        rows = [
-            _setting_row(name, setting.title, setting.label(getattr(settings, name)))
+        rows = {
+            name: _setting_row(name, setting.title, setting.label(getattr(settings, name)))
             for name, setting in SETTINGS.items()
-        ]
+        }
         custom_count = len(settings.keys)
         values = {
+            "lock": "locked" if state.journal.is_locked else "not locked",
             "my_questions": f"{question_count} written" if question_count else "none written",
             "people": str(len(state.people) or "none"),
             "left_out_names": str(state.left_out_count or "none"),
             "keys": f"{custom_count} changed" if custom_count else "standard",
         }
-        rows += [_setting_row(name, row.title, values[name]) for name, row in LIST_ROWS.items()]
-        self.show_rows(rows)
+        rows |= {name: _setting_row(name, row.title, values[name]) for name, row in LIST_ROWS.items()}
+        names = [name for name in rows if name != "lock"]
+        names.insert(names.index("cover_locks"), "lock")  # above the settings that depend on it
+        self.show_rows([rows[name] for name in names])
 
     @property
     def explanation(self) -> str:

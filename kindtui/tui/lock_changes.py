@@ -1,0 +1,213 @@
+"""The part of the app that changes the lock of the journal, for the screens that ask for it."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from kindtui.domain.dates import Clock
+from kindtui.domain.journal.undo import NothingToUndoError
+from kindtui.domain.state import State
+from kindtui.domain.text import command_line, printable
+from kindtui.session import SaveOutcome, Session
+from kindtui.storage.errors import StorageError
+from kindtui.storage.file_store import FileStore
+from kindtui.texts import get_text
+from kindtui.tui.messages import LockChange, LockChangeRequested, LockOpened, PassphraseGiven
+from kindtui.tui.saver import Job, Reload, WholeChange
+from kindtui.tui.saving import SavingApp
+
+if TYPE_CHECKING:
+    from kindtui.storage.locking import LockResult
+    from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
+
+WORKING: Mapping[LockChange, str] = {
+    "lock": get_text("app.lock.working.lock"),
+    "passphrase": get_text("app.lock.working.passphrase"),
+    "unlock": get_text("commands.unlock.working"),
+}
+
+
+class LockChangesApp(SavingApp):
+    """An app over one session whose journal can be locked, unlocked for good, and given a new passphrase."""
+
+    def __init__(self, session: Session, state: State) -> None:
+        """Start with `state`, whose words are open."""
+        super().__init__(session, state)
+        self._told_warning = ""
+        self._is_finishing = False  # whether what a lock that was stopped has left is being sealed
+        self._result: LockResult | None = None  # of the last change of the lock
+
+    @on(LockOpened)
+    def action_lock(self) -> None:
+        """Show what there is to change about the lock, or why there is nothing."""
+        from kindtui.tui.screens.lock import LockScreen
+
+        if problem := self._why_no_lock():
+            self.say(problem)
+        else:
+            self.push_screen(LockScreen(self.state), lambda _: self._redraw_if_stale())
+
+    def _why_no_lock(self) -> str:
+        """Return why the lock cannot be changed here; empty if it can be."""
+        if not isinstance(self.session.store, FileStore):
+            return get_text("app.lock.demo")
+        if self.session.store.read_only_reason:
+            return self.session.store.read_only_reason
+        return "" if find_spec("nacl") else get_text("errors.lock.no_library")
+
+    @on(PassphraseGiven)
+    def _check_passphrase(self, event: PassphraseGiven) -> None:
+        """Tell the screen whether that is the present passphrase, once that is known."""
+        self.run_worker(self._show_checked(event.passphrase), name="check")
+
+    async def _show_checked(self, passphrase: str) -> None:
+        from kindtui.tui.screens.lock import LockScreen
+
+        store = self.session.store
+        is_right = isinstance(store, FileStore) and await asyncio.to_thread(_is_passphrase, store, passphrase)
+        if isinstance(self.current_screen, LockScreen):
+            self.current_screen.show_checked(is_right=is_right)
+
+    @on(LockChangeRequested)
+    def _change_lock(self, event: LockChangeRequested) -> None:
+        """Change the lock once everything before is saved; nothing else is saved meanwhile."""
+        from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
+
+        assert isinstance(self.session.store, FileStore)
+        self.push_screen(RecoveryCodeScreen(WORKING[event.change]), self._close_lock)
+        self._flush_drafts()
+        self.saver.submit(WholeChange(self._work(self.session.store, event)))
+
+    def _work(self, store: FileStore, event: LockChangeRequested) -> Callable[[], None]:
+        """Return what another thread does for a change of the lock."""
+        loop, path, clock = asyncio.get_running_loop(), store.named_path, self.session.clock
+        self._result = None
+
+        def show_code(code: str) -> None:
+            loop.call_soon_threadsafe(self._show_code, code)
+
+        def work() -> None:
+            from kindtui.storage import locking
+
+            match event.change:
+                case "lock":
+                    self._result = locking.lock(store, path, event.passphrase, clock, show_code)
+                case "passphrase":
+                    self._result = locking.change_passphrase(store, path, event.passphrase, clock, show_code)
+                case "unlock":
+                    self._result = locking.unlock_for_good(store, path, clock)
+
+        return work
+
+    @property
+    def code_box(self) -> "RecoveryCodeScreen | None":
+        """The box that is open while the lock is changed."""
+        from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
+
+        return next((one for one in self.screen_stack if isinstance(one, RecoveryCodeScreen)), None)
+
+    def _show_code(self, code: str) -> None:
+        if box := self.code_box:
+            box.show_code(code)
+
+    def _show_result(self) -> None:
+        """Say where the lock could not be changed, or that it is done."""
+        if self._result and (box := self.code_box):
+            store, is_locked = self.session.store, self.state.journal.is_locked
+            path = store.named_path if isinstance(store, FileStore) else Path()
+            box.finish(_incomplete(self._result, path, is_locked=is_locked))
+
+    def _close_lock(self, _: None) -> None:
+        """Go back to where the lock was opened from once it was changed, and say that it is done."""
+        from kindtui.tui.screens.lock import LockScreen
+
+        if self._result is None:
+            return
+        if isinstance(self.screen, LockScreen):
+            self.screen.dismiss()
+        if self._result.is_complete:
+            is_locked = self.state.journal.is_locked
+            self.say(get_text("commands.lock.done") if is_locked else get_text("commands.unlock.done"))
+
+    def job_done(self, job: Job, outcome: SaveOutcome | None) -> None:
+        """Show what was saved, and say if the lock was changed outside kindtui; see `SaveObserver`."""
+        super().job_done(job, outcome)
+        if isinstance(job, WholeChange):
+            self._show_result()
+        elif isinstance(job, Reload):
+            self._finish_lock()
+            self._tell_of_tampering()
+
+    def job_failed(self, job: Job, error: StorageError | NothingToUndoError) -> None:
+        """Show the error; see `SaveObserver`."""
+        if isinstance(job, WholeChange) and (box := self.code_box):
+            box.dismiss()
+        super().job_failed(job, error)
+
+    def _finish_lock(self) -> None:
+        """Seal what a lock that was stopped has left, beside whatever else is saved; it is done only once."""
+        keyring, store = self.state.journal.keyring, self.session.store
+        if self._is_finishing or not (keyring and keyring.incomplete and isinstance(store, FileStore)):
+            return
+        self._is_finishing = True
+        other_store = FileStore(store.named_path, self.session.clock)  # a store serves one thread
+        other_store.use_keys(store.words.keys, keyring)
+        Thread(target=_finish, args=(other_store, self.session.clock), daemon=True).start()
+
+    def _tell_of_tampering(self) -> None:
+        """Say once that the lock was changed outside kindtui, if it was."""
+        store = self.session.store
+        warning = store.lock_warning if isinstance(store, FileStore) else ""
+        if warning and warning != self._told_warning:
+            self._told_warning = warning
+            self.say(warning, is_error=True)
+
+
+def _is_passphrase(store: FileStore, passphrase: str) -> bool:
+    """Return whether that is the passphrase of the journal, or its recovery code, after up to a second."""
+    from kindtui.storage.sealing import keys
+
+    if store.words.keyring is None:  # another window has unlocked it for good
+        return True
+    try:
+        keys.unlock(store.words.keyring, passphrase)
+    except keys.WrongPassphraseError:
+        return False
+    return True
+
+
+def _finish(store: FileStore, clock: Clock) -> None:
+    """Seal what a lock that was stopped has left; what fails is done at the next start."""
+    from kindtui.storage import locking
+
+    with suppress(Exception):
+        locking.finish(store, store.named_path, clock, in_background=True)
+
+
+def _incomplete(result: "LockResult", path: Path, *, is_locked: bool) -> str:
+    """Return where the journal at `path` is not as it should be, a line for each file; empty if all is."""
+    if result.is_complete:
+        return ""
+    problems = [
+        get_text("commands.purge.incomplete.folder", path=printable(each)) for each in result.unlisted
+    ]
+    files = [printable(each) for each in result.left]
+    if not is_locked:
+        problems += [get_text("commands.unlock.incomplete.file", path=file) for file in files]
+        lines, command = "\n".join(problems), command_line(path, "unlock", "--for-good")
+        return get_text("commands.unlock.incomplete", path=path, problems=f"\n{lines}\n", command=command)
+    problems += [get_text("commands.lock.incomplete.file", path=file) for file in files]
+    problems += [
+        get_text("commands.lock.incomplete.similar", path=printable(each)) for each in result.similar
+    ]
+    problems += [get_text("commands.lock.incomplete.linked", path=printable(each)) for each in result.linked]
+    if result.unknown:
+        problems.append(get_text("commands.lock.incomplete.unknown", tables=", ".join(result.unknown)))
+    lines, command = "\n".join(problems), command_line(path, "lock")
+    return get_text("commands.lock.incomplete", path=path, problems=f"\n{lines}\n", command=command)
