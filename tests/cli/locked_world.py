@@ -225,7 +225,9 @@ class Typist:
             question = f"{question}{read}".rpartition("\n")[2]
             if question.endswith(": ") and self.is_silent:
                 answer = next(answers, None)
-                os.write(self._ours, b"\x04" if answer is None else f"{answer}\n".encode())
+                os.write(
+                    self._ours, b"\x04" if answer is None else f"{answer}\n".encode(errors="surrogateescape")
+                )
 
     def close(self) -> None:
         """Read what is left, and close the terminal."""

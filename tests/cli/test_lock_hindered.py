@@ -21,6 +21,7 @@ from tests.cli.locked_world import (
     check_says_nothing,
     leave,
     refused,
+    typing,
     words_in_files,
 )
 from tests.cli.program_here import open_again
@@ -80,6 +81,14 @@ HINDRANCES = {
 }
 
 
+REMEDIES = {
+    "a hard link": "remove that link",
+    "a copy, or a journal": "remove it",
+    "an open editor": "close the editor",
+    "a folder to be read only": "make it writable",
+}
+
+
 @pytest.mark.parametrize("what", HINDRANCES)
 def test_what_cannot_be_locked_is_named_and_the_rest_is_locked(what: str, full: LockedProgram) -> None:
     with open_again(full.home):
@@ -89,6 +98,7 @@ def test_what_cannot_be_locked_is_named_and_the_rest_is_locked(what: str, full: 
         assert CODE.fullmatch(outcome.out.strip())
         assert str(file) in outcome.error_lines[-1]
         assert "`kindtui lock`" in outcome.error_lines[-1]
+        assert REMEDIES.get(what, "") in outcome.error_lines[-1]
         assert outcome.error_lines[-1].startswith("kindtui: ")
         mend()
         outcome = full.given().run("lock")
@@ -213,6 +223,23 @@ def test_without_the_key_it_goes_on_as_it_is(line: str, stopped: LockedProgram) 
     check_files(stopped)
 
 
+def test_it_can_also_be_unlocked_for_good(stopped: LockedProgram) -> None:
+    assert stopped.given().run("unlock", "--for-good").status == 0
+    assert words_in_files(stopped) == set(WORDS)
+    assert stopped.export() == stopped.exported
+    assert stopped.run("doctor").status == 0
+
+
+def test_a_change_of_the_passphrase_finishes_it_too(
+    stopped: LockedProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with typing(monkeypatch, "a quiet corner", "a quiet corner"):
+        assert stopped.given().run("lock", "--change").status == 0
+    check_files(stopped)
+    assert stopped.run("doctor").status == 0
+    assert stopped.given("a quiet corner").export() == stopped.exported
+
+
 def test_ctrl_c_in_the_middle_says_what_that_means(
     full: LockedProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,6 +282,7 @@ def test_what_may_only_be_read_stays_as_it_is(
             assert shown.status == 0
             assert "damson" in shown.out
             refused(locked.run("log", "gave", "soup"), 3)
+            refused(locked.run("checkin"), 3)
             assert program.files() == before
 
 

@@ -234,3 +234,43 @@ def test_two_locks_of_the_same_words_have_nothing_in_common(full: LockedProgram,
     tokens = [set(re.findall(rb"sealed\.[\w.-]+", data.read_bytes())) for data in (first.data, full.data)]
     assert all(tokens)
     assert not tokens[0] & tokens[1]
+
+
+def test_files_that_others_may_read_become_private(full: LockedProgram) -> None:
+    for file in full.data.parent.rglob("*"):
+        if file.is_file():
+            file.chmod(0o644)
+    assert full.given().run("lock").status == 0
+    check_files(full)
+
+
+def test_going_back_to_a_copy_after_unlocking_locks_nothing(locked: LockedProgram) -> None:
+    assert locked.given().run("unlock", "--for-good").status == 0
+    for copy in ("previous", *(backup.stem for backup in backups(locked))):
+        assert locked.run("backup", "restore", copy).status == 0
+        assert locked.status_json()["locked"] is False
+        assert "damson" in locked.run("show").out
+        assert locked.run("log", "received", "a pelican").status == 0
+        assert "a pelican" in locked.run("show").out
+
+
+def test_a_text_that_looks_sealed_comes_back_as_it_was(full: LockedProgram) -> None:
+    """Somebody may have pasted what stood in a file. That journal may go on to ask for the passphrase."""
+    text = f"sealed.s.{'A' * 22}.1795330800000000.{'B' * 60}"
+    assert full.run("log", "received", text).status == 0
+    before = full.run("show", "--json").out
+    assert full.given().run("lock").status == 0
+    assert full.given().run("show").status == 0
+    assert full.given().run("log", "gave", "soup").status == 0
+    assert full.given().run("undo").status == 0
+    outcome = full.given().run("unlock", "--for-good")
+    assert outcome.status == 0, outcome.err
+    assert full.given().run("show", "--json").out == before
+
+
+@pytest.mark.parametrize("command", ["lock", "unlock --for-good", "lock --change"])
+def test_the_demo_is_never_locked(command: str, full: LockedProgram) -> None:
+    before = full.files()
+    refused(full.given().run("--demo", *command.split()), 2)
+    refused(full.given().run(*command.split(), "too much"), 2)
+    assert full.files() == before

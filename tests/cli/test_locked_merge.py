@@ -1,6 +1,7 @@
 """`kindtui merge` where a copy is locked: nothing is lost or plain again, and no conflict is invented."""
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -210,6 +211,15 @@ def test_a_locked_copy_of_before_locks_nothing_that_was_unlocked_for_good(locked
     assert received(locked) == ["a damson pie", THEIRS]
 
 
+def test_a_merge_that_unlocks_the_journal_says_so(locked: LockedProgram) -> None:
+    """The other copy was unlocked for good later. Without a word of it, nobody would look for plain words."""
+    other = another(locked)
+    assert other.given().run("unlock", "--for-good").status == 0
+    outcome = locked.given().run("merge", other.data)
+    assert outcome.status == 0
+    assert locked.status_json()["locked"] or "lock" in outcome.out + outcome.err
+
+
 def test_without_the_key_nothing_unlocks_a_journal(locked: LockedProgram) -> None:
     other = another(locked)
     assert other.given().run("unlock", "--for-good").status == 0
@@ -242,7 +252,10 @@ def test_a_copy_of_a_sync_client_under_another_key_stays(locked: LockedProgram, 
     for line in ("checkin", "doctor --fix", "log gave soup"):
         check_says_nothing(locked.run(*line.split()))
         assert copy.read_bytes() == full.data.read_bytes()
-    assert locked.run("doctor").status == 3
+    report = json.loads(locked.run("doctor", "--fix", "--json").out)
+    [finding] = [each for each in report["findings"] if each["about"] == "copies"]
+    if "remedy" in finding:  # and if one is named, it works
+        assert locked.given().run(*shlex.split(finding["remedy"])[1:]).status == 0
 
 
 def test_a_dry_run_shows_nothing_that_stands_for_words(locked: LockedProgram) -> None:

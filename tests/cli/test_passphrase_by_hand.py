@@ -64,6 +64,18 @@ def test_the_code_does_in_its_place(locked: LockedProgram, monkeypatch: pytest.M
         assert terminal.questions == 1
 
 
+@pytest.mark.parametrize(
+    "secret", ["ä wörd of möre", "пароль 🔑", "\udcff\udcfe no text", "  blanks around  "]
+)
+def test_any_letters_can_be_typed(secret: str, full: LockedProgram, monkeypatch: pytest.MonkeyPatch) -> None:
+    with typing(monkeypatch, secret, secret):
+        assert full.run("lock").status == 0
+    with typing(monkeypatch, secret) as terminal:
+        assert "damson" in full.run("show").out
+    assert terminal.questions == 1
+    check_files(full)
+
+
 def test_a_new_passphrase_is_typed_twice(full: LockedProgram, monkeypatch: pytest.MonkeyPatch) -> None:
     with typing(monkeypatch, PASSPHRASE, PASSPHRASE) as terminal:
         outcome = full.run("lock")

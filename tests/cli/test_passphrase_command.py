@@ -1,5 +1,6 @@
 """`KINDTUI_PASSPHRASE_COMMAND`: what it may be, what it may print, and that none of that is repeated."""
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -77,10 +78,11 @@ def test_the_first_line_that_it_prints_opens_the_journal(command: str, locked: L
     ],
 )
 def test_what_gives_no_passphrase_is_named_and_never_repeated(
-    command: str, said: str, locked: LockedProgram
+    command: str, said: str, locked: LockedProgram, capfd: pytest.CaptureFixture[str]
 ) -> None:
     before = locked.files()
     outcome = refused(shown(locked, command), 3, VARIABLE)
+    assert capfd.readouterr() == ("", "")  # nor does the command itself print anything
     assert said in outcome.err or (said == "quote" and "can't be started" in outcome.err)
     assert not any(word in outcome.err for word in (PRINTED, PASSPHRASE, "correct", "printf", "echo"))
     assert locked.files() == before
@@ -175,3 +177,13 @@ def test_the_path_of_the_journal_is_named_where_it_does_not_open(
 ) -> None:
     refused(shown(locked, "echo wrong"), 3, VARIABLE, locked.data.name)
     check_says_nothing(locked.run("show"))
+
+
+@pytest.mark.sweep
+def test_a_lock_costs_what_is_promised(full: LockedProgram) -> None:
+    """At least the moderate limits of libsodium; here without the cheap locks of the other tests."""
+    assert full.given().run("lock").status == 0
+    keyring = json.loads(full.data.read_bytes())["keyring"]["1"]
+    assert keyring["operations"] >= 3
+    assert keyring["memory"] >= 256 << 20
+    assert full.given().run("show").status == 0
