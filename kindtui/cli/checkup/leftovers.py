@@ -1,14 +1,16 @@
 """What a check-up finds beside the journal that is left from something: saves, editors, sync clients."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from kindtui.cli.checkup.commands import Commands, chmod, path_list
 from kindtui.cli.checkup.finding import Finding
-from kindtui.domain.text import printable
+from kindtui.domain.text import command_line, printable
 from kindtui.storage import copies, edited_texts, files, find, sync_copies
 from kindtui.storage.copies import Condition
+from kindtui.storage.errors import UnreadableError
 from kindtui.storage.names import Kind
 from kindtui.texts import get_counted_text, get_text
 
@@ -31,7 +33,7 @@ def examine_leftovers(
         yield _temporary_files(temporaries, commands, is_saving=is_saving)
     yield from _edited_texts(path, survey, commands)
     conflict_copies = sync_copies.sync_conflict_copies(path)
-    yield from _conflict_copies(conflict_copies, commands, is_fixed=is_fixed)
+    yield from _conflict_copies(conflict_copies, path, commands, is_fixed=is_fixed)
     for file in sync_copies.similar_files(path):
         command = commands.merge(file)
         description = get_text("commands.doctor.similar", path=printable(file))
@@ -107,21 +109,35 @@ def _without_backups(beside: list[Path]) -> list[Path]:
     return [file for file in beside if not file.name.endswith("~")]
 
 
-def _conflict_copies(found: list[Path], commands: Commands, *, is_fixed: bool) -> Iterator[Finding]:
+def _conflict_copies(
+    found: list[Path], path: Path, commands: Commands, *, is_fixed: bool
+) -> Iterator[Finding]:
     by_condition: dict[Condition, list[Path]] = {}
     for file in found:
         by_condition.setdefault(_condition(file), []).append(file)
     if is_fixed:  # what is still there needs a passphrase
-        yield from (_locked_copy(file, commands) for file in by_condition.pop(Condition.INTACT, ()))
+        yield from (_locked_copy(file, path, commands) for file in by_condition.pop(Condition.INTACT, ()))
     for condition, copies_found in by_condition.items():
         yield _conflict_finding(condition, copies_found, commands)
 
 
-def _locked_copy(file: Path, commands: Commands) -> Finding:
-    command = commands.merge(file)
+def _locked_copy(file: Path, path: Path, commands: Commands) -> Finding:
     description = get_text("commands.doctor.copies", files=path_list([file]))
+    if _has_other_key(file, path):
+        command = command_line(file)
+        advice = get_text("commands.doctor.remedy.other_key", command=command)
+        return Finding("copies", "other_key", description, (file,), False, "", advice)
+    command = commands.merge(file)
     advice = get_text("commands.doctor.remedy.locked_copy", command=command)
     return Finding("copies", "unmerged", description, (file,), False, command, advice)
+
+
+def _has_other_key(file: Path, path: Path) -> bool:
+    with suppress(UnreadableError):
+        theirs, ours = copies.read(file).journal, copies.read(path).journal
+        if theirs.keyring and ours.keyring and theirs.is_locked and ours.is_locked:
+            return not ours.keyring.has_key_of(theirs.keyring)
+    return False
 
 
 def _condition(file: Path) -> Condition:

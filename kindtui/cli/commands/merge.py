@@ -70,6 +70,8 @@ def _merge(invocation: Invocation) -> Outcome:
     text = _report(ours, after, dry_run=options.dry_run, durable=durable)
     if after.is_locked and not ours.is_locked and not options.dry_run:
         text = f"{text} {_lock_the_rest(store, invocation)}"
+    if ours.is_locked and not after.is_locked and not options.dry_run:
+        text = f"{text} {get_text('commands.merge.unlocked', path=printable(options.file))}"
     return Outcome(text)
 
 
