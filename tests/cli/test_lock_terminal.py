@@ -67,11 +67,16 @@ def status_of(screen: Terminal, mode: list[Any]) -> int:
 
 
 def wait_for_question(screen: Terminal, start: str) -> None:
-    """Wait until the cursor is behind a whole question, on a terminal that shows nothing typed."""
+    """Wait until the cursor is behind a whole question, on a terminal that shows nothing typed.
+
+    And until the process sleeps: a signal that comes just before it reads is handled only with what is typed
+    next, as Python looks for signals before a system call and not within it.
+    """
 
     def is_asked() -> bool:
         is_last = ":\n" not in screen.text.rstrip().rpartition(start)[2]
-        return is_last and screen.text_before_cursor.endswith(": ") and is_silent(screen)
+        is_waiting = screen.text_before_cursor.endswith(": ") and screen.process_state == "S"
+        return is_last and is_waiting and is_silent(screen)
 
     screen.wait_until(is_asked, start)
 
