@@ -1,6 +1,7 @@
 """Lines typed on the terminal of this process that nobody may see."""
 
 import os
+import select
 import signal
 import termios
 from collections.abc import Callable, Iterator
@@ -49,11 +50,15 @@ class HiddenInput:
 
     def _read_line(self) -> str | None:
         line = b""
-        while not line.endswith(b"\n"):
-            read = os.read(self._terminal, READ_BYTES)
-            if not read:
-                return None
-            line += read
+        with _woken_by_signals() as wakeup:
+            while not line.endswith(b"\n"):
+                if wakeup in select.select([self._terminal, wakeup], [], [])[0]:
+                    os.read(wakeup, READ_BYTES)  # what the signal is for has been done
+                    continue
+                read = os.read(self._terminal, READ_BYTES)
+                if not read:
+                    return None
+                line += read
         return os.fsdecode(line).rstrip("\r\n")
 
 
@@ -69,6 +74,20 @@ def open_terminal() -> Iterator[HiddenInput | None]:
         yield HiddenInput(terminal) if os.isatty(terminal) else None
     finally:
         os.close(terminal)
+
+
+@contextmanager
+def _woken_by_signals() -> Iterator[int]:
+    """Give a descriptor that can be read once a signal comes, also just before somebody waits for it."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    try:
+        yield reading
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(reading)
+        os.close(writing)
 
 
 @contextmanager

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 VARIABLE = "KINDTUI_PASSPHRASE_COMMAND"
 MAX_TRIES = 3
 MIN_LENGTH = 8
+MAX_OUTPUT = 65536  # bytes of what a command prints
+POLL_SECONDS = 0.02  # between two looks at whether it has ended
 
 
 class PassphraseSource:
@@ -137,10 +139,13 @@ class PassphraseSource:
                     break
                 if _is_too_short(typed):
                     terminal.write(get_text("commands.passphrase.too_short", count=MIN_LENGTH))
-                elif typed == terminal.ask(get_text("commands.passphrase.again")):
+                    continue
+                again = terminal.ask(get_text("commands.passphrase.again"))
+                if again is None:
+                    break
+                if typed == again:
                     return typed
-                else:
-                    terminal.write(get_text("commands.passphrase.differs"))
+                terminal.write(get_text("commands.passphrase.differs"))
         raise UsageError(get_text("errors.passphrase.none_chosen"))
 
     def _printed(self) -> str:
@@ -150,27 +155,52 @@ class PassphraseSource:
             UnreadableError: The command cannot be started, failed, or printed nothing.
         """
         import shlex
-        import subprocess
 
         try:
             command = shlex.split(self._environment[VARIABLE])
         except ValueError:
             raise UnreadableError(get_text("errors.passphrase.command_quote")) from None
         try:
-            done = subprocess.run(
-                command, env=self._environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, check=False,
-            )  # fmt: skip
+            status, output = _first_output(command, self._environment)
         except OSError as error:
             raise UnreadableError(
                 get_text("errors.passphrase.command_not_started", reason=error.strerror)
             ) from None
-        if done.returncode:
-            raise UnreadableError(get_text("errors.passphrase.command_failed", status=done.returncode))
-        printed = os.fsdecode(done.stdout.partition(b"\n")[0]).removesuffix("\r")
+        if status < 0:
+            raise UnreadableError(get_text("errors.passphrase.command_killed", signal=-status))
+        if status:
+            raise UnreadableError(get_text("errors.passphrase.command_failed", status=status))
+        printed = os.fsdecode(output.partition(b"\n")[0]).removesuffix("\r")
         if not printed:
             raise UnreadableError(get_text("errors.passphrase.command_silent"))
         return printed
+
+
+def _first_output(command: list[str], environment: Mapping[str, str]) -> tuple[int, bytes]:
+    """Run a command, and return its exit status and the beginning of its output.
+
+    The rest is read and dropped, until the command ends; what it leaves running is not waited for.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    import select
+    import subprocess
+
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout
+        output, descriptor, is_open = b"", process.stdout.fileno(), True
+        while is_open:
+            has_ended = process.poll() is not None
+            if select.select([descriptor], [], [], 0 if has_ended else POLL_SECONDS)[0]:
+                read = os.read(descriptor, MAX_OUTPUT)
+                output = (output + read)[:MAX_OUTPUT]
+                is_open = bool(read)
+            elif has_ended:
+                break
+        return process.wait(), output
 
 
 def _is_too_short(passphrase: str) -> bool:

@@ -23,19 +23,26 @@ def here(tmp_path: Path) -> ProgramHere:
     return program
 
 
+def exported(here: ProgramHere) -> bytes:
+    """What `kindtui export` writes into a file."""
+    file = here.data.parent.parent / "export.json"
+    assert here.run("export", "--format", "json", "-o", str(file), "--force").status == 0
+    return file.read_bytes()
+
+
 @pytest.mark.usefixtures("cheap_locks")
 def test_a_script_locks_reads_and_unlocks(here: ProgramHere) -> None:
-    before = here.run("export").out
+    before = exported(here)
     here.extra_environment.update(PASSPHRASE_COMMAND)
     locked = here.run("lock")
     assert (locked.status, len(CODE.findall(locked.out))) == (0, 1)
     assert not any(b"Noor" in data for data in here.files().values())
     assert "tea from Noor" in here.run("show").out
     assert here.run("unlock", "--for-good").status == 0
-    assert here.run("export").out == before
+    assert exported(here) == before
     again = here.run("lock")
     assert (again.status, len(CODE.findall(again.out))) == (0, 1)
-    assert here.run("export").out == before
+    assert exported(here) == before
 
 
 def test_without_the_passphrase_it_adds_and_shows_nothing(here: ProgramHere) -> None:

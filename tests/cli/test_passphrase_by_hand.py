@@ -94,7 +94,7 @@ def test_a_new_passphrase_is_typed_twice(full: LockedProgram, monkeypatch: pytes
         (["tiny", "", "1234567"], "Try again."),
         ([PASSPHRASE, OTHER, OTHER, PASSPHRASE, PASSPHRASE, f"{PASSPHRASE} "], "Try again."),
         ([None], ""),
-        ([PASSPHRASE, None, None], ""),
+        ([PASSPHRASE, None], ""),
         (["tiny", None], "Try again."),
     ],
     ids=["too short", "different", "Ctrl+D", "Ctrl+D at the second", "Ctrl+D after a short one"],
