@@ -20,12 +20,19 @@ def test_it_reads_back_as_it_was_written(token: SealedText) -> None:
     assert not set(str(token)) & set('"\\ \n')
 
 
-@given(st.text())
-def test_a_text_is_one_only_if_it_reads_back_the_same(text: str) -> None:
-    for candidate in (text, f"sealed.{text}", f"sealed.s.{text}"):
-        token = SealedText.parse(candidate)
-        assert is_sealed(candidate) == (token is not None)
-        assert token is None or str(token) == candidate
+@given(TOKENS, st.text(), st.integers(0, 60))
+def test_a_text_is_one_only_if_it_reads_back_the_same(token: SealedText, text: str, at: int) -> None:
+    whole = str(token)
+    for candidate in (
+        text,
+        f"sealed.s.{text}",
+        f"{whole}{text}",
+        f"{text}{whole}",
+        whole[:at] + text + whole[at:],
+    ):
+        parsed = SealedText.parse(candidate)
+        assert is_sealed(candidate) == (parsed is not None)
+        assert parsed is None or str(parsed) == candidate
 
 
 ID = "A" * 22

@@ -77,11 +77,18 @@ def test_any_passphrase_opens_its_lock_in_both_forms_of_unicode(passphrase: str)
     assert keys.unlock(made(normalize("NFD", passphrase)).keyring, normalize("NFC", passphrase))
 
 
-@given(st.text(max_size=20), st.text(max_size=20))
-def test_no_other_passphrase_opens_it(passphrase: str, other: str) -> None:
-    if normalize("NFC", passphrase) != normalize("NFC", other):
+SLIPS: tuple[Callable[[str], str], ...] = (
+    str.swapcase, str.casefold, str.strip, lambda text: f"{text} ", lambda text: f" {text}",
+    lambda text: text[:-1], lambda text: text[1:], lambda text: text[::-1], lambda text: text * 2,
+    lambda text: normalize("NFKC", text),
+)  # fmt: skip
+
+
+@given(st.text(max_size=20), st.sampled_from(SLIPS) | st.text(max_size=20).map(lambda text: lambda _: text))
+def test_no_other_passphrase_opens_it(passphrase: str, slip: Callable[[str], str]) -> None:
+    if normalize("NFC", slip(passphrase)) != normalize("NFC", passphrase):
         with pytest.raises(WrongPassphraseError):
-            keys.unlock(made(passphrase).keyring, other)
+            keys.unlock(made(passphrase).keyring, slip(passphrase))
 
 
 @given(st.randoms(use_true_random=True))
