@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -59,6 +60,8 @@ def start_app(invocation: Invocation) -> int:
         if exit_status := _recover(error, invocation.real_path, clock):
             return exit_status
         return _run_app(invocation.session(), clock)
+    finally:
+        _set_echo(is_on=True)
 
 
 def _run_app(session: Session, clock: Clock) -> int:
@@ -104,6 +107,7 @@ def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockAp
         return session.load_recent()
 
     app = UnlockApp(open_with, settings)
+    _set_echo(is_on=True)  # which the app turns off and, as it leaves, on
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
     app.run()
     return app
@@ -165,11 +169,22 @@ def _exit_status(app: "KindApp", crash: BaseException | None) -> int:
     return app.return_code or exit_codes.SUCCESS
 
 
+def _set_echo(*, is_on: bool) -> None:
+    """Let the terminal show what is typed while no app is there, or not."""
+    with suppress(termios.error, OSError, ValueError):
+        mode = termios.tcgetattr(sys.stdin)
+        if bool(mode[3] & termios.ECHO) != is_on:
+            mode[3] ^= termios.ECHO
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, mode)
+
+
 def _begin_anew() -> None:
     """Replace this process by a new one, so that the key and the words are gone from its memory.
 
-    If that fails, it ends, and says so: the journal is locked then as well.
+    If that fails, it ends, and says so: the journal is locked then as well. Until the new process asks for
+    the passphrase, the terminal shows nothing of what is typed, as that may be its first letters.
     """
+    _set_echo(is_on=False)
     with suppress(OSError):
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
     warn(get_text("app.lock.start_again"))

@@ -108,6 +108,7 @@ class LockingApp(LockChangesApp):
                 cover.show_sentence(f"{problem} {get_text('app.lock.not_locked')}")
         else:
             self.begins_anew = True
+            self.hide_typing()
             self.exit()
 
     def _cover(self) -> None:

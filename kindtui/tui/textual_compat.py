@@ -8,6 +8,7 @@ or is no longer called. `tests/test_private_members.py` keeps them out of every 
 import asyncio
 import os
 import signal
+import termios
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
@@ -63,6 +64,11 @@ class QuietCrashApp(App[T]):
         """Leave what is shown to the next app, so that the shell is not seen in between."""
         if isinstance(self._driver, SignalSafeDriver):
             self._driver.keeps_screen = True
+
+    def hide_typing(self) -> None:
+        """Let the terminal show nothing of what is typed once the app has given it back."""
+        if isinstance(self._driver, SignalSafeDriver) and self._driver.attrs_before:
+            self._driver.attrs_before[3] &= ~termios.ECHO
 
     def run_until_exit(self, work: Coroutine[object, object, None]) -> None:
         """Run in the background what the app cannot do without; if anything ends it early, the app ends.
