@@ -76,7 +76,7 @@ def do(deed: str, path: Path, show_code: ShowCode) -> int:
                 result = locking.unlock_for_good(store, path, FakeClock())
     except StorageError:
         return NOT_SAVED
-    return COMPLETE if result.is_complete else INCOMPLETE
+    return COMPLETE if result.is_complete and result.is_durable else INCOMPLETE
 
 
 def finish(deed: str, path: Path) -> int:

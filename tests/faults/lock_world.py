@@ -18,6 +18,7 @@ from kindtui.storage.sealing import keys
 from tests.locked_journals import opens, plain_words
 from tests.support import CATALOG, MORNING, PASSPHRASE, TODAY, FakeClock, lock_journal
 
+DEEDS = ("lock", "change", "unlock")
 OTHER_PASSPHRASE = "another passphrase"
 MARK, HEX = ".sync-conflict-20261122-080000-ABCDEFG", "0123456789abcdef"
 WORDS = ("a stranger waited", "Noor held my hand", "half a thought", "written elsewhere", "in a damaged file")
