@@ -1,4 +1,4 @@
-"""Locked journals: a lock that costs nothing, stores that have its key, and the search for what is plain."""
+"""Locked journals: stores that have the key, journals sealed in memory, and the search for what is plain."""
 
 import json
 import re
@@ -6,41 +6,28 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
-from unittest import mock
 
 from msgspec import structs
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.day import SCALES
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.keyring import MIN_MEMORY, Keyring
-from kindtui.storage import locking
+from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys
 from kindtui.storage.sealing.keys import Cost, Keys, WrongPassphraseError
 from kindtui.storage.sealing.words import BoxSealer, KeySealer, WordSealer
 from tests.storage.store_helpers import journal_bytes
-from tests.support import MORNING, FakeClock
+from tests.support import LOWEST_COST, MORNING, PASSPHRASE, FakeClock
 
-PASSPHRASE = "correct horse battery staple"
 MIN_DISTINCT_LETTERS = 8  # a shorter word may stand anywhere; only a whole JSON value counts
 _WORD_KEYS = ("text", "who", "when", "audience", "source", "script")  # "who" of a day has it as its "value"
 _SEALED = re.compile(rb"sealed\.[sb]\.[\w.-]*")
 _RATING = re.compile(rb'"(?:%s)": ?\{"value": ?[0-9]' % "|".join(SCALES).encode())
 
 
-def cheap_cost(operations: int = 1, memory: int = MIN_MEMORY) -> Cost:
-    """The least that libsodium accepts; a keyring keeps it, so that opening it is as cheap."""
-    return Cost(operations, memory)
-
-
-def cheap_locks() -> "mock._patch[Any]":
-    """Let locks that are made meanwhile cost nothing; in a worker program, `.start()` it."""
-    return mock.patch.object(keys, "Cost", cheap_cost)
-
-
-LOCK = keys.make_lock(PASSPHRASE, MORNING.at, cheap_cost())
+LOCK = keys.make_lock(PASSPHRASE, MORNING.at, Cost(*LOWEST_COST))
 
 
 class World(NamedTuple):
@@ -83,17 +70,6 @@ def store_at(path: Path, clock: Clock | None = None, *, has_key: bool = True) ->
     store = FileStore(path, clock or FakeClock())
     store.words.unlocker = unlock if has_key else None
     return store
-
-
-def lock_journal(path: Path, passphrase: str = PASSPHRASE, clock: Clock | None = None) -> str:
-    """Lock a journal, which may be empty, with everything beside it, and return the recovery code."""
-    codes: list[str] = []
-    clock = clock or FakeClock()
-    with cheap_locks():
-        result = locking.lock(FileStore(path, clock), path, passphrase, clock, codes.append)
-    assert result.is_complete, result
-    [code] = codes
-    return code
 
 
 def opens(keyring: Keyring, secret: str) -> bool:

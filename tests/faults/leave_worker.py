@@ -23,8 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.hindrances import slow_disk
-from tests.locked_journals import PASSPHRASE, lock_journal, opened_bytes, plain_words, store_at
+from tests.locked_journals import opened_bytes, plain_words, store_at
 from tests.real_terminal import LEAVE_ALT_SCREEN, Terminal
+from tests.support import PASSPHRASE, lock_journal
 
 EVENING = "2026-11-22T20:00:00+01:00"
 SYNC_MILLISECONDS = 400

@@ -42,8 +42,8 @@ from tests.faults.lock_world import (
     keys_of,
     words_of,
 )
-from tests.locked_journals import PASSPHRASE, cheap_locks, opens, store_at
-from tests.support import FakeClock
+from tests.locked_journals import opens, store_at
+from tests.support import PASSPHRASE, FakeClock, cheap_locks
 
 HINDERED = 100  # added to the status of a process in which a call failed
 WRITING = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.fsync")
@@ -76,7 +76,7 @@ def do(deed: str, path: Path, show_code: ShowCode) -> int:
                 result = locking.unlock_for_good(store, path, FakeClock())
     except StorageError:
         return NOT_SAVED
-    return COMPLETE if result.is_complete else INCOMPLETE
+    return COMPLETE if result.is_complete and result.is_durable else INCOMPLETE
 
 
 def finish(deed: str, path: Path) -> int:
@@ -227,7 +227,6 @@ class Trials:
 
 def main(folder: Path, deed: str, fault: str, number: int) -> Counts:
     """Try all calls, or as many moments."""
-    cheap_locks().start()
     os.fsync = lambda fd: None  # no power is cut here, so that nothing has to wait for a disk
     trials = Trials(folder, deed, fault)
     if fault == "moments":
@@ -243,4 +242,6 @@ def main(folder: Path, deed: str, fault: str, number: int) -> Counts:
 
 if __name__ == "__main__":
     place, deed, fault, number = sys.argv[1:]
-    sys.stdout.write(json.dumps(asdict(main(Path(place), deed, fault, int(number)))))
+    with cheap_locks():
+        counts = main(Path(place), deed, fault, int(number))
+    sys.stdout.write(json.dumps(asdict(counts)))

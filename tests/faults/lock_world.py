@@ -15,9 +15,10 @@ from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.errors import StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys
-from tests.locked_journals import PASSPHRASE, lock_journal, opens, plain_words
-from tests.support import CATALOG, MORNING, TODAY, FakeClock
+from tests.locked_journals import opens, plain_words
+from tests.support import CATALOG, MORNING, PASSPHRASE, TODAY, FakeClock, lock_journal
 
+DEEDS = ("lock", "change", "unlock")
 OTHER_PASSPHRASE = "another passphrase"
 MARK, HEX = ".sync-conflict-20261122-080000-ABCDEFG", "0123456789abcdef"
 WORDS = ("a stranger waited", "Noor held my hand", "half a thought", "written elsewhere", "in a damaged file")

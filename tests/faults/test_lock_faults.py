@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.lock_world import DEEDS
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.workers import run_worker
 
-DEEDS = ("lock", "change", "unlock")
 ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EACCES") if LONG_RUN else ("EIO",)
 MIN_CALLS = 25  # that write, of the shortest
 ERROR_STRIDE = 1 if LONG_RUN else 2

@@ -18,8 +18,8 @@ from kindtui.storage.file_store import FileStore
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.word_stores import ShortSleepClock, word_change
 from tests.faults.workers import worker_command
-from tests.locked_journals import PASSPHRASE, cheap_locks, lock_journal, plain_words, store_at
-from tests.support import ROOT, FakeClock, texts
+from tests.locked_journals import plain_words, store_at
+from tests.support import PASSPHRASE, ROOT, FakeClock, cheap_locks, lock_journal, texts
 
 WRITERS = 4
 LINES = 250 if LONG_RUN else 15

@@ -14,8 +14,8 @@ from kindtui.domain.journal.day import Answer
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage.errors import NotSavedError
 from kindtui.storage.store import Change
-from tests.locked_journals import lock_journal, store_at
-from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, texts
+from tests.locked_journals import store_at
+from tests.support import CATALOG, MORNING, TODAY, FakeClock, line, lock_journal, texts
 
 OnSaved = Callable[[], object]
 LONG_NOTE = "a note that comes and goes, so that every second file is the shorter one " * 40

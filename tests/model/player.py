@@ -25,10 +25,10 @@ from kindtui.cli import main as cli
 from kindtui.domain.dates import Moment
 from kindtui.session import Session
 from kindtui.tui.app import KindApp
-from tests.locked_journals import PASSPHRASE, lock_journal, opened_bytes, store_at
+from tests.locked_journals import opened_bytes, store_at
 from tests.model.expected import Place
 from tests.storage.store_helpers import journal_bytes
-from tests.support import FakeClock
+from tests.support import PASSPHRASE, FakeClock, lock_journal
 from tests.tui.harness import AppHarness
 
 LEAVING_SECONDS = 10

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kindtui.storage.file_store import FileStore
-from tests.locked_journals import lock_journal, plain_words, words_of
-from tests.support import FakeClock
+from tests.locked_journals import plain_words, words_of
+from tests.support import FakeClock, lock_journal
 
 
 @pytest.fixture

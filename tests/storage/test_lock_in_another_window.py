@@ -12,8 +12,8 @@ from kindtui.session import Session
 from kindtui.storage import locking
 from kindtui.storage.errors import LockedError, UnreadableError
 from kindtui.storage.file_store import FileStore
-from tests.locked_journals import cheap_locks, lock_journal, plain_words, store_at
-from tests.support import CATALOG, TODAY, FakeClock, texts
+from tests.locked_journals import plain_words, store_at
+from tests.support import CATALOG, TODAY, FakeClock, cheap_locks, lock_journal, texts
 
 BEFORE, CHANGE, LATER = WORDS = ("words from before", "a change nobody saved", "words of another day")
 

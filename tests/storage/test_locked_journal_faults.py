@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.lock_world import DEEDS
 from tests.faults.test_injected_errors import CALLS, FIRST, SECOND, can_attach, check, save_with
-from tests.faults.test_lock_faults import DEEDS
 from tests.faults.word_stores import LOCKED_STORES
 from tests.faults.workers import run_worker
 

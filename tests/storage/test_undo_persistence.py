@@ -29,9 +29,9 @@ from kindtui.domain.requests import (
 from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.store import MemoryStore
-from tests.locked_journals import lock_journal, plain_words, store_at, words_of
+from tests.locked_journals import plain_words, store_at, words_of
 from tests.storage.use_cases import REQUESTS, YESTERDAY, VisibleContent, visible_content
-from tests.support import CATALOG, TODAY, FakeClock, texts
+from tests.support import CATALOG, TODAY, FakeClock, lock_journal, texts
 
 CASES = st.lists(st.tuples(st.sampled_from(sorted(REQUESTS)), st.integers(0, 99)), max_size=12)
 UNDO = "undo"

@@ -12,9 +12,9 @@ from kindtui.domain.ritual.acts import Plan
 from kindtui.session import Session
 from kindtui.storage.errors import LockedError
 from tests.faults.trial_count import LONG_RUN
-from tests.locked_journals import lock_journal, plain_words, store_at, words_of
+from tests.locked_journals import plain_words, store_at, words_of
 from tests.storage.use_cases import REQUESTS, YESTERDAY, VisibleContent, visible_content
-from tests.support import CATALOG, TODAY, FakeClock
+from tests.support import CATALOG, TODAY, FakeClock, lock_journal
 
 CHANCES = 50 if LONG_RUN else 6
 CASES = [name for name in REQUESTS if not name.startswith("Name")]  # these need names to choose from

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kindtui.domain.drafts import Drafts
-from kindtui.domain.journal.custom_entry import UNDATED
+from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry
 from kindtui.domain.journal.day import Day, Line
-from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.requests import NoteWritten, ReceivedWritten
+from kindtui.domain.settings import Settings
 from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.file_store import FileStore
@@ -58,6 +59,24 @@ def test_words_that_were_put_into_boxes_are_the_same(made: keys.Lock, journal: J
     seen = structs.replace(sealed, undo_steps=(), redo_steps=())  # where nobody looks, boxes stay
     assert not [token for token in tokens_in(seen) if token.startswith("sealed.b.")]
     assert KeySealer(made.keys).opened(sealed) == journal
+
+
+def test_every_box_is_sealed_with_the_key_by_the_next_save_also_in_a_step(made: keys.Lock) -> None:
+    lost = Conflict(TODAY, "who", "", "Sam", MORNING.at)
+    day = Day(TODAY, received=(Line("r", "tea", MORNING, MORNING.at),))
+    for step in (
+        UndoStep(MORNING.at, (day,)),
+        UndoStep(MORNING.at, conflicts=(lost,)),
+        UndoStep(MORNING.at, conflicts_made=(lost,)),
+        UndoStep(MORNING.at, own=(("own_acts", CustomEntry("o", "wave", MORNING.at)),)),
+        UndoStep(MORNING.at, settings=Settings(low_mood_told=TODAY)),
+    ):
+        journal = Journal({TODAY: day}, undo_steps=(step,), redo_steps=(step,), conflicts=(lost,))
+        sealer = KeySealer(made.keys)
+        opened_journal = sealer.opened(BoxSealer(made.keyring).sealed(journal))
+        assert opened_journal == journal
+        saved = sealer.sealed(opened_journal)
+        assert not [token for token in tokens_in(saved) if token.startswith("sealed.b.")], step
 
 
 DRAFTS = st.dictionaries(
