@@ -154,13 +154,13 @@ class Session:
         Raises:
             LockedError: What comes back is sealed.
         """
-        if self.store.is_locked:
-            raise LockedError(get_text("errors.lock.undo"))
         now = self.clock.now()
         result: UndoResult | None = None
 
         def change(journal: Journal) -> Journal:
             nonlocal result
+            if self.store.is_locked:  # maybe only since the file was read again just now
+                raise LockedError(get_text("errors.lock.undo"))
             updated_at = journal.next_timestamp(now.at)
             result = revert(journal, updated_at)
             return structs.replace(result.journal, updated_at=updated_at)

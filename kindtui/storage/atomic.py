@@ -35,14 +35,23 @@ class AtomicStorage(Storage):
     did not confirm the rename.
     """
 
-    def __init__(self, path: Path, tables: codec.Tables, file_identity: Identity | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        tables: codec.Tables,
+        file_identity: Identity | None,
+        *,
+        keeps_previous: bool = True,
+    ) -> None:
         """Create the storage.
 
         Args:
             path: The real path of the file.
             tables: The documents that TinyDB is given to read.
             file_identity: The file that may be replaced; None if there was none.
+            keeps_previous: Whether that file becomes `.prev`.
         """
+        self._keeps_previous = keeps_previous
         self.path = path
         self.tables = tables
         self.file_identity = file_identity
@@ -53,7 +62,7 @@ class AtomicStorage(Storage):
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file by one with these tables. The file it replaces becomes `.prev`.
+        """Replace the file by one with these tables. The file it replaces becomes `.prev`, if it is to.
 
         Raises:
             ConcurrentWriteError: The file is not `file_identity` any more; it was left as it is.
@@ -64,7 +73,8 @@ class AtomicStorage(Storage):
         try:
             if identity(self.path) != self.file_identity:
                 raise ConcurrentWriteError
-            keep_previous(self.path)
+            if self._keeps_previous:
+                keep_previous(self.path)
             new_identity = identity(temporary)
             os.replace(temporary, self.path)
         except BaseException:

@@ -165,10 +165,17 @@ class FileStore:
             with locked(self.path, self._clock):
                 if not backups.has_daily(self.path, now):
                     data, file_identity = files.read(self.path)
-                    if not file_identity:
+                    if not file_identity or self._is_plain_copy(data):
                         return
                     backups.make_daily(self.path, data, now)
                 self._last_backup_date = now.date()
+
+    def _is_plain_copy(self, data: bytes) -> bool:
+        """Return whether a plain copy was put in the place of the locked journal."""
+        if self.words.keyring is None:
+            return False
+        keyring = codec.decode_keyring(data)
+        return keyring is None or keyring.lifted
 
     def drafts(self) -> Drafts:
         """Return the text that was typed and not saved, by day and field; what does not open stays there."""
@@ -315,7 +322,8 @@ class FileStore:
             backups.make(self.path, self._pre_migration_data, "migration", self._clock.now().at)
             self._pre_migration_data = b""
         unchanged = codec.unchanged_documents(tables, changed)
-        storage = AtomicStorage(self.path, unchanged, self._place.file)
+        is_plain_copy = self._journal.is_locked and not stored.is_locked
+        storage = AtomicStorage(self.path, unchanged, self._place.file, keeps_previous=not is_plain_copy)
         database = TinyDB(storage=CachingMiddleware(lambda: storage))
         for table, documents in changed.items():
             database.table(table).insert_multiple(Document(content, doc_id) for doc_id, content in documents)

@@ -137,7 +137,7 @@ def finish(store: FileStore, path: Path, clock: Clock, *, in_background: bool = 
         return structs.replace(newest, keyring=keyring) if is_same else newest
 
     result = _rewrite_files(path, clock, sealed, keyring, journal, in_background=in_background)
-    if not result.left and _keyring_of(journal).incomplete:
+    if not (result.left or result.unlisted) and _keyring_of(journal).incomplete:
         is_durable = store.transact(with_flag).durable
         result = structs.replace(result, is_durable=result.is_durable and is_durable)
     return result

@@ -261,7 +261,9 @@ class WordAccess:
             if self.keyring and not self.keyring.has_key_of(newest):
                 raise OtherKeyError(get_text("errors.lock.other_key", path=self._path))
             self.keyring = self.keyring or structs.replace(newest, lifted=False)
-        return self.draft_codec()
+            return self.draft_codec()
+        is_unlocked = self.is_locked and self.keyring is not None and self.keyring.has_key_of(newest)
+        return PLAIN if is_unlocked else self.draft_codec()
 
     def _known_drafts(self, stored: Drafts) -> Drafts:
         """Return the drafts with the words of the boxes that were made here, so that those can be changed."""
