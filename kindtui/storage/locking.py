@@ -66,6 +66,8 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
         StorageError: The journal cannot be read or saved, and is as it was.
     """
     before = store.load()
+    if before.is_locked:
+        raise UnreadableError(get_text("commands.lock.already"))
     if has_sealed_words(before):
         raise UnreadableError(get_text("errors.lock.no_keyring", path=store.path))
     linked = tuple(find.linked_files(path))
