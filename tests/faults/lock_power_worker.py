@@ -11,16 +11,31 @@ import os
 import random
 import select
 import shutil
+import signal
 import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.faults.lock_worker import Child, Counts, do, finish
+from kindtui.storage import atomic
+from tests.faults.lock_worker import Child, Counts, HasFailed, do, finish
 from tests.faults.lock_world import COMPLETE, begin, check, words_of
 from tests.faults.mounts import make_image, mounted
 from tests.faults.power_worker import MOUNT_OPTIONS, cut_power
 from tests.support import cheap_locks
+
+
+def end_with_the_disk() -> HasFailed:
+    """Let this process end once its disk confirms nothing any more, as the power is gone for both."""
+    sync_folder = atomic.sync_folder
+
+    def sync_or_end(folder: Path) -> bool:
+        if not sync_folder(folder):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return True
+
+    atomic.sync_folder = sync_or_end
+    return lambda: False
 
 
 def run_trial(deed: str, folder: Path, before: Path, seconds: float, counts: Counts) -> None:
@@ -31,7 +46,7 @@ def run_trial(deed: str, folder: Path, before: Path, seconds: float, counts: Cou
         path = disk / "data" / "journal.json"
         shutil.copytree(before.parent, path.parent)
         os.sync()
-        child = Child.start(lambda: lambda: False, lambda show: do(deed, path, show))
+        child = Child.start(end_with_the_disk, lambda show: do(deed, path, show))
         select.select([], [], [], random.uniform(0, seconds))
         cut_power(disk)
         status, _, code = child.wait(0)
