@@ -142,6 +142,17 @@ STEPS_OF_A_SHORT_RUN = {
 }
 
 
+# Sweeps over locked journals, of which a short run has a few: whole files, and cases beside those of plain ones.
+LOCKED_SWEEPS = (
+    "cli/test_lock_streams.py", "cli/test_lock_without_library.py", "cli/test_locked_checkin.py",
+    "storage/sealing/test_merge_laws.py", "storage/test_use_cases_without_key.py",
+)  # fmt: skip
+SHARED_SWEEPS = (
+    "domain/test_merge_laws.py", "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
+)  # fmt: skip
+STEP_OF_LOCKED_SWEEPS = 4
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="take the pictures in assets/pictures anew")
 
@@ -166,8 +177,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             for number, item in enumerate(of_one_test)
             if number % STEPS_OF_A_SHORT_RUN.get(of_one_test[0].function.__name__, 1)
         }
+        locked = [item for item in functions if _is_sweep_of_locks(item)]
+        left_out |= {item for number, item in enumerate(locked) if number % STEP_OF_LOCKED_SWEEPS}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
+
+
+def _is_sweep_of_locks(item: pytest.Function) -> bool:
+    """Return whether it sweeps through cases of locked journals, which plain ones have too."""
+    path = item.path.relative_to(TESTS).as_posix()
+    is_case = any(word in item.name for word in ("locked", "sealed", "boxes"))
+    is_shared = path.startswith(SHARED_SWEEPS) and is_case
+    return is_shared or path.startswith(LOCKED_SWEEPS)
 
 
 def _size_of(item: pytest.Function) -> object:

@@ -56,7 +56,7 @@ async def test_a_question_is_written_asked_and_answered(size: tuple[int, int], o
         await harness.type("What was funny?")
         await harness.press("enter", "down", "enter")
         assert stored(harness, "evening_questions") == [("What was funny?", "gave", False)]
-        await harness.press("escape", "home", *["down"] * list(SETTINGS).index("own_questions"), "left")
+        await harness.press("escape", "home", *["down"] * (list(SETTINGS).index("own_questions") + 1), "left")
         assert harness.stored_table("settings")[0]["own_questions"] == "instead"
         await harness.press("escape")
         assert "Who is ill?" in harness.flowing_text
@@ -171,7 +171,7 @@ async def test_an_unknown_mode_of_a_newer_version_asks_as_always_and_stays_until
         await harness.type("Sam")
         await harness.press("enter")
         assert harness.stored_table("settings")[0]["own_questions"] == "on weekends"
-        await harness.press("escape", "comma", *["down"] * list(SETTINGS).index("own_questions"))
+        await harness.press("escape", "comma", *["down"] * (list(SETTINGS).index("own_questions") + 1))
         assert "not asked" in harness.text
         await harness.press("enter")
         assert harness.stored_table("settings")[0]["own_questions"] == "beside"
