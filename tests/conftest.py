@@ -142,7 +142,7 @@ STEPS_OF_A_SHORT_RUN = {
 }
 
 
-# Sweeps over locked journals, of which a short run has a few: whole files, and cases beside those of plain ones.
+# Sweeps over locked journals, of which a short run has a few: whole files, and cases beside plain ones.
 LOCKED_SWEEPS = (
     "cli/test_lock_streams.py", "cli/test_lock_without_library.py", "cli/test_locked_checkin.py",
     "storage/sealing/test_merge_laws.py", "storage/test_use_cases_without_key.py",
