@@ -16,7 +16,7 @@ from tests.faults.mutations import mutate, sample_journal_bytes, sample_locked_j
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.faults.word_stores import word_change
 from tests.faults.workers import run_worker
-from tests.locked_journals import store_at
+from tests.locked_journals import LOCK, store_at
 from tests.support import FakeClock, texts
 
 IN_MEMORY = 2_000 * TRIALS if LONG_RUN else 2_000
@@ -70,6 +70,8 @@ def test_no_spoilt_file_crashes_the_store_or_is_changed(kind: str, tmp_path: Pat
         else:
             read += 1
             assert before is not None
+            if kind == "locked, no key" and STORES[kind](path).load().keyring != LOCK.keyring:
+                continue  # nobody can tell, and the word is in a box of a spoilt lock
             with_word = STORES[kind.partition(",")[0]](path).load()
             assert "a word" in texts(with_word)
             assert not any(is_sealed(text) for text in texts(with_word))
