@@ -144,7 +144,8 @@ STEPS_OF_A_SHORT_RUN = {
 
 # Sweeps over locked journals, of which a short run has a few: whole files, and cases beside plain ones.
 LOCKED_SWEEPS = (
-    "cli/test_lock_streams.py", "cli/test_lock_without_library.py", "cli/test_locked_checkin.py",
+    "cli/test_lock_streams.py", "cli/test_lock_tampered.py", "cli/test_lock_without_library.py",
+    "cli/test_locked_checkin.py", "cli/test_locked_commands.py", "cli/test_locked_files.py",
     "storage/sealing/test_merge_laws.py", "storage/test_use_cases_without_key.py",
 )  # fmt: skip
 SHARED_SWEEPS = (
