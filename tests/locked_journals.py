@@ -16,8 +16,9 @@ from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage.copy_sealer import KeyFileSealer
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Cost, Keys, WrongPassphraseError
-from kindtui.storage.sealing.words import BoxSealer, KeySealer, WordSealer
+from kindtui.storage.sealing.sealer import BoxSealer, WordSealer
 from tests.storage.store_helpers import journal_bytes
 from tests.support import LOWEST_COST, MORNING, PASSPHRASE, FakeClock
 

@@ -30,7 +30,7 @@ FORBIDDEN = [
     ("domain", "kindtui.domain.state", "kindtui.domain.describe"),
     ("storage", "kindtui.storage.atomic", "kindtui.storage.store"),
     ("storage", "kindtui.storage.drafts", "kindtui.storage.backups"),
-    ("sealing", "kindtui.storage.sealing.seals", "kindtui.storage.sealing.words"),
+    ("sealing", "kindtui.storage.sealing.seals", "kindtui.storage.sealing.sealer"),
     ("sodium", "kindtui.storage.sealing.seals", "nacl"),
     ("exchange", "kindtui.exchange.csv_file", "kindtui.exchange.other_apps.jrnl"),
     ("other_apps", "kindtui.exchange.other_apps.daylio", "kindtui.exchange.other_apps.presently"),

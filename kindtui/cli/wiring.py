@@ -80,9 +80,9 @@ def check_can_seal(store: Store) -> None:
         UnreadableError: PyNaCl is not installed.
     """
     if store.is_locked:
-        from kindtui.storage.sealing import words
+        from kindtui.storage.sealing import sealer
 
-        del words
+        del sealer
 
 
 def merge_sync_conflicts(session: Session) -> None:

@@ -11,10 +11,11 @@ from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.sealed_text import SealedText
 from kindtui.storage import codec, copies, drafts
 from kindtui.storage.find import SealedFile, is_sealed_file
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Keys
+from kindtui.storage.sealing.sealer import BoxSealer
 from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place
 from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
-from kindtui.storage.sealing.words import BoxSealer, KeySealer
 
 FILE_PLACE = Place("", "file", "")
 

@@ -114,7 +114,7 @@ def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
     )
     if keyring is None or keyring.lifted or is_other_key:
         return restored
-    from kindtui.storage.sealing.words import BoxSealer
+    from kindtui.storage.sealing.sealer import BoxSealer
 
     return BoxSealer(keyring).sealed(structs.replace(restored, keyring=keyring))
 

@@ -34,7 +34,7 @@ TICK_SECONDS = 1.0
 CUSTOM_KEY_IDS = ("app.places_anywhere", "app.quit_anywhere")
 # What the app over the journal needs, imported while the passphrase is typed and its key derived.
 PRELOADED_MODULES = (
-    "kindtui.storage.sealing.words",
+    "kindtui.storage.sealing.key_sealer",
     "kindtui.tui.app",
     "kindtui.tui.screens.today",
     "kindtui.tui.widgets.dashboard",

@@ -18,7 +18,8 @@ from kindtui.domain.requests import (
 )
 from kindtui.session import Session
 from kindtui.storage import codec
-from kindtui.storage.sealing.words import BoxSealer, KeySealer
+from kindtui.storage.sealing.key_sealer import KeySealer
+from kindtui.storage.sealing.sealer import BoxSealer
 from kindtui.storage.store import MemoryStore
 from tests.locked_journals import LOCK
 from tests.storage.store_helpers import journal_bytes

@@ -18,8 +18,8 @@ from kindtui.storage.errors import LockedError, OtherKeyError
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
+    from kindtui.storage.sealing.key_sealer import KeySealer
     from kindtui.storage.sealing.keys import Keys
-    from kindtui.storage.sealing.words import KeySealer
 
 
 class WordAccess:
@@ -71,7 +71,7 @@ class WordAccess:
 
     def use_keys(self, keys: "Keys", keyring: Keyring) -> None:
         """Open and seal words with the keys of that keyring from now on."""
-        from kindtui.storage.sealing.words import KeySealer
+        from kindtui.storage.sealing.key_sealer import KeySealer
 
         self._keys, self._sealer, self._unlocked = keys, KeySealer(keys), keyring
 
@@ -143,7 +143,7 @@ class WordAccess:
             return journal
         if self._sealer:
             return self._sealer.sealed(journal)
-        from kindtui.storage.sealing.words import BoxSealer
+        from kindtui.storage.sealing.sealer import BoxSealer
 
         return BoxSealer(journal.keyring, stored).sealed(journal)
 
@@ -228,7 +228,7 @@ class WordAccess:
             theirs = with_parts_of(theirs, ours, lambda part, _: is_unopened(part))
             return with_parts_of(ours, theirs, lambda part, _: is_unopened(part)), theirs
         if ours.is_locked and theirs.is_locked:
-            from kindtui.storage.sealing.words import with_tokens_of
+            from kindtui.storage.sealing.token_replacer import with_tokens_of
 
             return ours, with_tokens_of(ours, theirs)
         if ours.is_locked:
@@ -277,7 +277,8 @@ class WordAccess:
         return known
 
     def _boxes_of_drafts(self, drafts: Drafts) -> Drafts:
-        from kindtui.storage.sealing.words import SEALED_DRAFTS, BoxSealer, drafts_in
+        from kindtui.storage.sealing.places import SEALED_DRAFTS, drafts_in
+        from kindtui.storage.sealing.sealer import BoxSealer
 
         assert self.keyring
         drafts = {  # the newest texts first, so that a field shows them first

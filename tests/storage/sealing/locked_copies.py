@@ -12,9 +12,10 @@ from msgspec import structs
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import Part, day_from_parts, parts_of
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Lock
+from kindtui.storage.sealing.sealer import BoxSealer
 from kindtui.storage.sealing.word_access import WordAccess
-from kindtui.storage.sealing.words import BoxSealer, KeySealer
 from tests.domain.merge_strategies import journals
 from tests.domain.test_merge_base import later
 

@@ -16,11 +16,12 @@ from rich.pretty import pretty_repr
 
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage.sealing import keys, sodium
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Keys, Lock, WrongPassphraseError
 from kindtui.storage.sealing.recovery_code import CODE_BYTES, format_code, parse_code
+from kindtui.storage.sealing.sealer import BoxSealer
 from kindtui.storage.sealing.seals import KeySeal
 from kindtui.storage.sealing.sodium import from_base64, to_base64
-from kindtui.storage.sealing.words import BoxSealer, KeySealer
 from tests.storage.sealing.lock_helpers import PASSPHRASE, lock, opened, write_lines
 from tests.support import MORNING
 

@@ -11,8 +11,8 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.merge import merge
 from kindtui.storage import find
 from kindtui.storage.sealing import keys
+from kindtui.storage.sealing.sealer import BoxSealer
 from kindtui.storage.sealing.word_access import WordAccess
-from kindtui.storage.sealing.words import BoxSealer
 from tests.domain.merge_strategies import all_texts
 from tests.storage.sealing.locked_copies import (
     Fork,

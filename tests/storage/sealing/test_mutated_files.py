@@ -16,9 +16,10 @@ from kindtui.storage import codec
 from kindtui.storage.errors import StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys, sodium
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Keys
+from kindtui.storage.sealing.sealer import BoxSealer
 from kindtui.storage.sealing.sodium import from_base64, to_base64
-from kindtui.storage.sealing.words import BoxSealer, KeySealer
 from tests.faults.mutations import mutate
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.storage.sealing.full_world import World

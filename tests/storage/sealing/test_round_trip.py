@@ -18,7 +18,8 @@ from kindtui.session import Session
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys
-from kindtui.storage.sealing.words import BoxSealer, KeySealer
+from kindtui.storage.sealing.key_sealer import KeySealer
+from kindtui.storage.sealing.sealer import BoxSealer
 from tests.storage.sealing.lock_helpers import (
     exported,
     lock,

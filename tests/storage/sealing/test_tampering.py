@@ -20,9 +20,9 @@ from kindtui.storage import codec, find, locking
 from kindtui.storage.errors import StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.sealing import keys, sodium
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Keys, WrongPassphraseError
 from kindtui.storage.sealing.sodium import from_base64, to_base64
-from kindtui.storage.sealing.words import KeySealer
 from tests.faults.trial_count import LONG_RUN
 from tests.storage.sealing.full_world import World
 from tests.storage.sealing.lock_helpers import (
