@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from kindtui.texts import get_text
 from kindtui.tui.textual_compat import BoxScreen
+from kindtui.tui.widgets.body import Body
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_layout import plain_content
 
@@ -31,7 +31,7 @@ class RecoveryCodeScreen(BoxScreen[None]):
         super().__init__()
         self._texts = (Prose(classes="lead"), Prose(classes="lead"), Prose())
         self._show(Content(working))
-        self._box = VerticalScroll(*self._texts, id="recovery-code", can_focus=False)
+        self._box = Body(*self._texts, id="recovery-code")
         self._box.border_title = get_text("app.lock.title")
         self._has_code = self._is_done = False
         self._problems = ""
@@ -83,4 +83,4 @@ class RecoveryCodeScreen(BoxScreen[None]):
 
     def action_scroll(self, pages: float) -> None:
         """Scroll the text by `pages`; negative numbers scroll up."""
-        self._box.scroll_relative(y=pages * max(1, self._box.size.height - 2), animate=False)
+        self._box.scroll_pages(pages)

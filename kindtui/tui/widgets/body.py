@@ -1,10 +1,15 @@
 """The part of a screen between its header and its keys."""
 
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 
 
 class Body(VerticalScroll, can_focus=False):
-    """The part of a screen that scrolls."""
+    """The part of a screen that scrolls, whose text is as wide with the scrollbar as without it."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines of the text at `width`, of which the scrollbar has its part."""
+        return super().get_content_height(container, viewport, max(0, width - self.scrollbar_size_vertical))
 
     def can_scroll(self, pages: object) -> bool:
         """Return whether there is more below, or above if `pages` is negative."""
