@@ -156,7 +156,7 @@ complete -c kindtui -n '_shtab_kindtui_using purge; and test $_shtab_kindtui_npo
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a lock -d 'lock your words with a passphrase'
 complete -c kindtui -n '_shtab_kindtui_using lock' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using lock' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'
-complete -c kindtui -n '_shtab_kindtui_using lock' -l change -d 'type another passphrase and get another recovery code; KINDTUI_PASSPHRASE_COMMAND gives only the present one'
+complete -c kindtui -n '_shtab_kindtui_using lock' -l change -d 'choose a new passphrase and get a new recovery code; KINDTUI_PASSPHRASE_COMMAND is only used for the old passphrase'
 complete -c kindtui -n '_shtab_kindtui_using; and test $_shtab_kindtui_npos -eq 0' -a unlock -d 'unlock your journal for good, so that it needs no passphrase'
 complete -c kindtui -n '_shtab_kindtui_using unlock' -s h -l help -d 'show this help message and exit'
 complete -c kindtui -n '_shtab_kindtui_using unlock' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'use this journal instead of KINDTUI_DATA or your own'

@@ -189,7 +189,7 @@ _shtab_kindtui_list_defaults_added=0
 _shtab_kindtui_lock_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data[use this journal instead of KINDTUI_DATA or your own]:FILE:_files"
-  "--change[type another passphrase and get another recovery code\; KINDTUI_PASSPHRASE_COMMAND gives only the present one]"
+  "--change[choose a new passphrase and get a new recovery code\; KINDTUI_PASSPHRASE_COMMAND is only used for the old passphrase]"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -15,7 +15,7 @@ from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import forbid_core_dumps, tell
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.keyring import Keyring
-from kindtui.domain.text import printable
+from kindtui.domain.text import command_line, printable
 from kindtui.storage.errors import LockedError, StorageError, UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
@@ -106,9 +106,8 @@ class PassphraseSource:
             lead: What a person is told before.
 
         Raises:
-            LockedError: There is nobody to ask.
-            UnreadableError: The command failed, or what it prints is too short.
-            UsageError: Nothing that can be used was typed.
+            UnreadableError: The command failed.
+            UsageError: There is nobody to ask, or what was typed or printed cannot be used.
         """
         if not self.has_command:
             return self.choose_by_hand(lead)
@@ -116,22 +115,22 @@ class PassphraseSource:
         tell(lead)
         chosen = self._printed()
         if _is_too_short(chosen):
-            raise UnreadableError(get_text("errors.passphrase.command_too_short", count=MIN_LENGTH))
+            raise UsageError(get_text("errors.passphrase.command_too_short", count=MIN_LENGTH))
         return chosen
 
     def choose_by_hand(self, lead: str) -> str:
         """Return a new passphrase that is typed twice, after the lines of `lead`.
 
         Raises:
-            LockedError: There is nobody to ask.
-            UsageError: Nothing that can be used was typed.
+            UsageError: There is nobody to ask, or nothing that can be used was typed.
         """
         forbid_core_dumps()
         with open_terminal() as terminal:
             if terminal is None and self.has_command:
-                raise LockedError(get_text("errors.passphrase.only_by_hand"))
+                command = command_line(self._path, "lock", "--change")
+                raise UsageError(get_text("errors.passphrase.only_by_hand", command=command))
             if terminal is None:
-                raise LockedError(get_text("errors.passphrase.nobody_to_choose"))
+                raise UsageError(get_text("errors.passphrase.nobody_to_choose"))
             terminal.write(lead)
             for _ in range(MAX_TRIES):
                 typed = terminal.ask(get_text("commands.passphrase.new", count=MIN_LENGTH))

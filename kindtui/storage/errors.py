@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kindtui.domain.text import printable, shell_word
+from kindtui.domain.text import command_line, printable, shell_word
 from kindtui.texts import get_text
 
 _NO_SPACE_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -59,6 +59,15 @@ class OtherKeyError(UnreadableError):
     """A file was locked with another key than the journal."""
 
 
+class NoKeyringError(UnreadableError):
+    """Words are sealed, and the lock that they were sealed with is gone."""
+
+    def __init__(self, path: Path) -> None:
+        """Compose the message about the journal at `path`."""
+        command = command_line(path, "backup", "list")
+        super().__init__(get_text("errors.lock.no_keyring", path=path, command=command))
+
+
 class ReadOnlyError(StorageError):
     """A file that may only be read was to be written."""
 
@@ -84,6 +93,11 @@ class GoneError(NotSavedError):
     def __init__(self, path: Path) -> None:
         """Compose the message about the journal at `path`."""
         super().__init__(get_text("errors.not_saved.gone", path=path))
+
+
+def tampered_message(path: Path) -> str:
+    """Return that the lock of the journal at `path` was changed without its key, and what mends it."""
+    return get_text("errors.lock.tampered", path=path, command=command_line(path, "lock", "--change"))
 
 
 def _refusing_place(path: Path, error: OSError) -> Path:

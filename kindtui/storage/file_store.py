@@ -14,7 +14,14 @@ from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
 from kindtui.storage import backups, codec, copies, drafts, edited_texts, files
 from kindtui.storage.drafts import DraftCodec
-from kindtui.storage.errors import GoneError, NotSavedError, OtherKeyError, ReadOnlyError, UnreadableError
+from kindtui.storage.errors import (
+    GoneError,
+    NoKeyringError,
+    NotSavedError,
+    OtherKeyError,
+    ReadOnlyError,
+    UnreadableError,
+)
 from kindtui.storage.place import Place
 from kindtui.storage.sealing.word_access import WordAccess
 from kindtui.storage.store import Change, SaveResult
@@ -387,13 +394,13 @@ class FileStore:
         """Refuse a file whose words are sealed and whose lock was taken out of it.
 
         Raises:
-            UnreadableError: It is one.
+            NoKeyringError: It is one.
         """
         if stored.keyring is None and b'"sealed.' in data:
             from kindtui.domain.journal.sealed_parts import is_sealed_throughout
 
             if is_sealed_throughout(stored):
-                raise UnreadableError(get_text("errors.lock.no_keyring", path=self.path))
+                raise NoKeyringError(self.path)
 
     def _check_first_run(self, file_identity: files.Identity | None) -> None:
         """Check that a file without content is a first run, unless a person said so.

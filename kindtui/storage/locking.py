@@ -2,20 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.journal import Journal, next_instant
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.purge import traces_of
 from kindtui.domain.journal.sealed_parts import has_sealed_words
+from kindtui.domain.text import command_line
 from kindtui.storage import codec, copies, files, find
 from kindtui.storage.copy_sealer import KeyFileSealer
-from kindtui.storage.errors import NotSavedError, OtherKeyError, UnreadableError
+from kindtui.storage.errors import (
+    NoKeyringError,
+    NotSavedError,
+    OtherKeyError,
+    UnreadableError,
+    tampered_message,
+)
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.lock_result import LockResult
 from kindtui.storage.names import Kind
 from kindtui.storage.rewriting import replace_content, sync_folders
 from kindtui.storage.sealed_files import SEALED_KINDS
@@ -25,31 +33,6 @@ from kindtui.texts import get_text
 
 TURN_SECONDS = 0.2  # longer than a save that waits for the lock takes to look again
 ShowCode = Callable[[str], None]
-
-
-class LockResult(Struct, frozen=True):
-    """Which files are not as the journal is now: sealed, under the new passphrase, or plain.
-
-    Attributes:
-        left: Those that could not be changed, or are open in an editor.
-        similar: Those that may be copies of the journal, or journals of their own.
-        linked: Those that had a second name elsewhere, by a link, under which the words may still be.
-        unlisted: The folders that cannot be listed.
-        unknown: The tables of the journal with entries of another program, which were left as they are.
-        is_durable: Whether the disk confirmed it.
-    """
-
-    left: tuple[Path, ...] = ()
-    similar: tuple[Path, ...] = ()
-    linked: tuple[Path, ...] = ()
-    unlisted: tuple[Path, ...] = ()
-    unknown: tuple[str, ...] = ()
-    is_durable: bool = True
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all files are, as far as can be known."""
-        return not (self.left or self.similar or self.linked or self.unlisted or self.unknown)
 
 
 def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code: ShowCode) -> LockResult:
@@ -67,9 +50,11 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
     """
     before = store.load()
     if before.is_locked:
-        raise UnreadableError(get_text("commands.lock.already"))
+        raise UnreadableError(
+            get_text("commands.lock.already", command=command_line(path, "lock", "--change"))
+        )
     if has_sealed_words(before):
-        raise UnreadableError(get_text("errors.lock.no_keyring", path=store.path))
+        raise NoKeyringError(store.path)
     linked = tuple(find.linked_files(path))
     unknown = tuple(codec.tables_with_unknown(store.tables, before))
     new = keys.make_lock(passphrase, _next_time(before, clock))
@@ -121,12 +106,13 @@ def finish(store: FileStore, path: Path, clock: Clock, *, in_background: bool = 
 
     Raises:
         LockedError: The key is not at hand.
+        UnreadableError: The keyring was changed without the key, and nobody vouches for its recovery code.
         StorageError: The journal cannot be read or saved.
     """
     journal = store.load()
     keyring = structs.replace(_keyring_of(journal), incomplete=False)
-    if not keys.is_genuine(keyring, store.words.keys):  # nobody vouches for the recovery code in it
-        return LockResult()
+    if not keys.is_genuine(keyring, store.words.keys):
+        raise UnreadableError(tampered_message(path))
     sealer = KeyFileSealer(keyring, store.words.keys)
 
     def sealed(data: bytes) -> bytes:
@@ -164,12 +150,7 @@ def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
     journal = store.load()
     words = store.words.sealer
     if words.has_unopened(journal):
-        days = ", ".join(map(str, words.unopened_days(journal)))
-        raise UnreadableError(
-            get_text("errors.lock.unopened_days", path=store.path, days=days)
-            if days
-            else get_text("errors.lock.unopened_left", path=store.path)
-        )
+        raise UnreadableError(_unopened_message(path, words.unopened_days(journal)))
     at = _next_time(journal, clock)
     lifted = structs.replace(_keyring_of(journal), lifted=True, incomplete=False, updated_at=at)
     lifted = keys.with_mac(lifted, store.words.keys)
@@ -181,6 +162,14 @@ def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
     # That save made `.prev` of what the journal was; and a kindtui that waited for the lock may have written.
     result = _rewrite_files(path, clock, sealer.opened, lifted)
     return structs.replace(result, is_durable=result.is_durable and is_durable)
+
+
+def _unopened_message(path: Path, days: list[date]) -> str:
+    """Return that some words of a journal do not open, on those days if any are known."""
+    if not days:
+        return get_text("errors.lock.unopened_left", path=path)
+    command = command_line(path, "edit", days[0])
+    return get_text("errors.lock.unopened_days", path=path, days=", ".join(map(str, days)), command=command)
 
 
 def _keyring_of(journal: Journal) -> Keyring:

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kindtui.domain.dates import Clock
+from kindtui.domain.journal.keyring import LockChange
 from kindtui.domain.journal.undo import NothingToUndoError
 from kindtui.domain.state import State
-from kindtui.domain.text import command_line, printable
+from kindtui.domain.text import command_line
 from kindtui.session import SaveOutcome, Session
 from kindtui.storage.errors import StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
-from kindtui.tui.messages import LockChange, LockChangeRequested, LockOpened, PassphraseGiven
+from kindtui.tui.messages import LockChangeRequested, LockOpened, PassphraseGiven
 from kindtui.tui.saver import Job, Reload, WholeChange
 from kindtui.tui.saving import SavingApp
 
 if TYPE_CHECKING:
-    from kindtui.storage.locking import LockResult
+    from kindtui.storage.lock_result import LockResult
     from kindtui.tui.screens.recovery_code import RecoveryCodeScreen
 
 WORKING: Mapping[LockChange, str] = {
@@ -41,7 +42,8 @@ class LockChangesApp(SavingApp):
         super().__init__(session, state)
         self._told_warning = ""
         self._is_finishing = False  # whether what a lock that was stopped has left is being sealed
-        self._result: LockResult | None = None  # of the last change of the lock
+        self._change: LockChange = "lock"  # the last one, and its result once it is done
+        self._result: LockResult | None = None
 
     @on(LockOpened)
     def action_lock(self) -> None:
@@ -87,7 +89,7 @@ class LockChangesApp(SavingApp):
     def _work(self, store: FileStore, event: LockChangeRequested) -> Callable[[], None]:
         """Return what another thread does for a change of the lock."""
         loop, path, clock = asyncio.get_running_loop(), store.named_path, self.session.clock
-        self._result = None
+        self._change, self._result = event.change, None
 
         def show_code(code: str) -> None:
             loop.call_soon_threadsafe(self._show_code, code)
@@ -119,9 +121,8 @@ class LockChangesApp(SavingApp):
     def _show_result(self) -> None:
         """Say where the lock could not be changed, or that it is done."""
         if self._result and (box := self.code_box):
-            store, is_locked = self.session.store, self.state.journal.is_locked
-            path = store.named_path if isinstance(store, FileStore) else Path()
-            box.finish(_incomplete(self._result, path, is_locked=is_locked))
+            assert isinstance(self.session.store, FileStore)
+            box.finish(_incomplete(self._result, self._change, self.session.store.named_path))
 
     def _close_lock(self, _: None) -> None:
         """Go back to where the lock was opened from once it was changed, and say that it is done."""
@@ -132,8 +133,8 @@ class LockChangesApp(SavingApp):
         if isinstance(self.screen, LockScreen):
             self.screen.dismiss()
         if self._result.is_complete:
-            is_locked = self.state.journal.is_locked
-            self.say(get_text("commands.lock.done") if is_locked else get_text("commands.unlock.done"))
+            is_unlocked = self._change == "unlock"
+            self.say(get_text("commands.unlock.done") if is_unlocked else get_text("commands.lock.done"))
 
     def job_done(self, job: Job, outcome: SaveOutcome | None) -> None:
         """Show what was saved, and say if the lock was changed outside kindtui; see `SaveObserver`."""
@@ -190,24 +191,11 @@ def _finish(store: FileStore, clock: Clock) -> None:
         locking.finish(store, store.named_path, clock, in_background=True)
 
 
-def _incomplete(result: "LockResult", path: Path, *, is_locked: bool) -> str:
+def _incomplete(result: "LockResult", change: LockChange, path: Path) -> str:
     """Return where the journal at `path` is not as it should be, a line for each file; empty if all is."""
+    from kindtui.storage.lock_result import incomplete_sentences
+
     if result.is_complete:
         return ""
-    problems = [
-        get_text("commands.purge.incomplete.folder", path=printable(each)) for each in result.unlisted
-    ]
-    files = [printable(each) for each in result.left]
-    if not is_locked:
-        problems += [get_text("commands.unlock.incomplete.file", path=file) for file in files]
-        lines, command = "\n".join(problems), command_line(path, "unlock", "--for-good")
-        return get_text("commands.unlock.incomplete", path=path, problems=f"\n{lines}\n", command=command)
-    problems += [get_text("commands.lock.incomplete.file", path=file) for file in files]
-    problems += [
-        get_text("commands.lock.incomplete.similar", path=printable(each)) for each in result.similar
-    ]
-    problems += [get_text("commands.lock.incomplete.linked", path=printable(each)) for each in result.linked]
-    if result.unknown:
-        problems.append(get_text("commands.lock.incomplete.unknown", tables=", ".join(result.unknown)))
-    lines, command = "\n".join(problems), command_line(path, "lock")
-    return get_text("commands.lock.incomplete", path=path, problems=f"\n{lines}\n", command=command)
+    command = command_line(path, "unlock", "--for-good") if change == "unlock" else command_line(path, "lock")
+    return "\n".join(incomplete_sentences(result, change, path, command))

@@ -5,16 +5,14 @@ They have no `repr`, so that what somebody wrote reaches no log and no error rep
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from textual.message import Message
 
 from kindtui.domain.drafts import DraftChange
 from kindtui.domain.form import Form
+from kindtui.domain.journal.keyring import LockChange
 from kindtui.domain.requests import Request
 from kindtui.domain.ritual.acts import Plan
-
-LockChange = Literal["lock", "passphrase", "unlock"]
 
 
 class Requested(Message):

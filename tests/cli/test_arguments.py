@@ -516,7 +516,7 @@ SAYS: dict[str, tuple[str, int, str]] = {
     "backup restore --dry-run": ("backup restore previous --dry-run", 0, "Nothing was written"),
     "purge": ("purge 3 nov", 2, ""),
     "purge --all": ("purge --all", 2, ""),
-    "lock": ("lock", 3, "^$"),  # there is nobody to ask
+    "lock": ("lock", 2, "^$"),  # there is nobody to ask
     "lock --change": ("lock --change", 2, "^$"),
     "unlock": ("unlock", 2, "^$"),
     "unlock --for-good": ("unlock --for-good", 0, "isn't locked"),

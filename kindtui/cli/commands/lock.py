@@ -1,8 +1,7 @@
 """`kindtui lock`: lock the words of a journal, or change its passphrase."""
 
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
@@ -10,14 +9,26 @@ from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.passphrase import PassphraseSource
 from kindtui.cli.wiring import discard_output, print_line, tell
 from kindtui.domain.text import command_line
-from kindtui.storage import edited_texts, files, find
+from kindtui.storage import files, find
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.lock_result import LockResult, incomplete_sentences
 from kindtui.storage.sealed_files import plain_files
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
-    from kindtui.storage.locking import LockResult, ShowCode
+    from collections.abc import Callable
+
+    from kindtui.domain.journal.keyring import LockChange
+    from kindtui.storage.locking import ShowCode
+
+
+class Messages(NamedTuple):
+    """What is said about the recovery code of a lock, and if there is none to be seen."""
+
+    code: str
+    not_shown: str
+    stopped: str
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,7 +51,7 @@ def run(invocation: Invocation) -> int:
         raise ReadOnlyError(store.read_only_reason)
     source = PassphraseSource(invocation.environment, store.path)
     if invocation.options.change and not journal.is_locked:
-        raise UsageError(get_text("commands.lock.not_yet"))
+        raise UsageError(get_text("commands.lock.not_yet", command=_command(invocation)))
     if invocation.options.change:
         _change(invocation, source)
     elif not journal.is_locked:
@@ -48,7 +59,7 @@ def run(invocation: Invocation) -> int:
     elif (journal.keyring and journal.keyring.incomplete) or plain_files(find.survey(invocation.path)):
         _finish(invocation, source)
     else:
-        print_line(get_text("commands.lock.already"))
+        print_line(get_text("commands.lock.already", command=_command(invocation, "--change")))
     return exit_codes.SUCCESS
 
 
@@ -58,10 +69,15 @@ def _lock(invocation: Invocation, store: FileStore, source: PassphraseSource) ->
     _check_output()
     passphrase = source.choose(get_text("commands.lock.before"))
 
-    def lock(show_code: "ShowCode") -> "LockResult":
+    def lock(show_code: "ShowCode") -> LockResult:
         return locking.lock(store, invocation.path, passphrase, invocation.clock, show_code)
 
-    _run(invocation, lock, get_text("commands.lock.code"))
+    messages = Messages(
+        get_text("commands.lock.code"),
+        get_text("commands.lock.code_not_shown", command=_command(invocation, "--change")),
+        get_text("commands.lock.stopped_halfway", command=_command(invocation)),
+    )
+    _report(invocation, "lock", _with_code(lock, messages))
 
 
 def _change(invocation: Invocation, source: PassphraseSource) -> None:
@@ -71,10 +87,39 @@ def _change(invocation: Invocation, source: PassphraseSource) -> None:
     store = source.unlocked_store(invocation.clock)
     passphrase = source.choose_by_hand(get_text("commands.lock.before_change"))
 
-    def change(show_code: "ShowCode") -> "LockResult":
+    def change(show_code: "ShowCode") -> LockResult:
         return locking.change_passphrase(store, invocation.path, passphrase, invocation.clock, show_code)
 
-    _run(invocation, change, get_text("commands.lock.new_code"))
+    messages = Messages(
+        get_text("commands.lock.new_code"),
+        get_text("commands.lock.change.code_not_shown", command=_command(invocation, "--change")),
+        get_text("commands.lock.change.stopped_halfway", command=_command(invocation)),
+    )
+    _report(invocation, "passphrase", _with_code(change, messages))
+
+
+def _with_code(lock: "Callable[[ShowCode], LockResult]", messages: Messages) -> LockResult:
+    """Lock, and print the recovery code as soon as there is one."""
+    has_code = False
+
+    def show_code(code: str) -> None:
+        nonlocal has_code
+        has_code = True
+        tell(messages.code)
+        try:
+            print_line(code)
+        except (BrokenPipeError, NotSavedError) as error:
+            if isinstance(error, BrokenPipeError):
+                discard_output()
+            raise NotSavedError(messages.not_shown) from None
+        tell(get_text("commands.lock.code_again"), get_text("commands.lock.working"))
+
+    try:
+        return lock(show_code)
+    except KeyboardInterrupt:
+        if not has_code:
+            raise
+        raise KeyboardInterrupt(messages.stopped) from None
 
 
 def _finish(invocation: Invocation, source: PassphraseSource) -> None:
@@ -82,67 +127,26 @@ def _finish(invocation: Invocation, source: PassphraseSource) -> None:
 
     store = source.unlocked_store(invocation.clock)
     tell(get_text("commands.lock.finishing"))
-    _run(invocation, lambda _: locking.finish(store, invocation.path, invocation.clock))
-
-
-def _run(invocation: Invocation, lock: Callable[["ShowCode"], "LockResult"], lead: str = "") -> None:
-    """Lock, and say what was done; `lead` is what the recovery code is."""
-    is_locked = not lead
-
-    def show_code(code: str) -> None:
-        nonlocal is_locked
-        is_locked = True
-        tell(lead)
-        try:
-            print_line(code)
-        except BrokenPipeError:
-            discard_output()
-            raise _code_not_shown(invocation) from None
-        except NotSavedError:
-            raise _code_not_shown(invocation) from None
-        tell(get_text("commands.lock.code_again"), get_text("commands.lock.working"))
-
     try:
-        result = lock(show_code)
+        result = locking.finish(store, invocation.path, invocation.clock)
     except KeyboardInterrupt:
-        if not is_locked:
-            raise
-        command = command_line(invocation.options.data, "lock")
-        raise KeyboardInterrupt(get_text("commands.lock.stopped_halfway", command=command)) from None
-    _report(invocation, result)
+        message = get_text("commands.lock.stopped_halfway", command=_command(invocation))
+        raise KeyboardInterrupt(message) from None
+    _report(invocation, "lock", result)
 
 
-def _report(invocation: Invocation, result: "LockResult") -> None:
+def _report(invocation: Invocation, change: "LockChange", result: LockResult) -> None:
     """Say that all is locked.
 
     Raises:
         NotSavedError: Some of it may not be.
     """
     if not result.is_complete:
-        command, problems = command_line(invocation.options.data, "lock"), " ".join(_problems(result))
-        path = invocation.real_path
-        raise NotSavedError(
-            get_text("commands.lock.incomplete", path=path, problems=problems, command=command)
-        )
+        sentences = incomplete_sentences(result, change, invocation.real_path, _command(invocation))
+        raise NotSavedError(" ".join(sentences))
     tell(get_text("commands.lock.done"))
     if not result.is_durable:
         tell(get_text("commands.not_confirmed"))
-
-
-def _problems(result: "LockResult") -> Iterator[str]:
-    """Yield where plain words may be left, as sentences."""
-    for folder in result.unlisted:
-        yield get_text("commands.purge.incomplete.folder", path=folder)
-    records = {edited_texts.record_path(file) for file in result.left}  # named with their texts
-    for file in result.left:
-        if file not in records:
-            yield get_text("commands.lock.incomplete.file", path=file)
-    for file in result.similar:
-        yield get_text("commands.lock.incomplete.similar", path=file)
-    for file in result.linked:
-        yield get_text("commands.lock.incomplete.linked", path=file)
-    if result.unknown:
-        yield get_text("commands.lock.incomplete.unknown", tables=", ".join(result.unknown))
 
 
 def _check_output() -> None:
@@ -152,9 +156,8 @@ def _check_output() -> None:
         NotSavedError: Standard output is closed.
     """
     if sys.stdout is None:
-        raise NotSavedError(get_text("errors.not_saved.output_closed"))
+        raise NotSavedError(get_text("errors.lock.output_closed"))
 
 
-def _code_not_shown(invocation: Invocation) -> NotSavedError:
-    command = command_line(invocation.options.data, "lock", "--change")
-    return NotSavedError(get_text("commands.lock.code_not_shown", command=command))
+def _command(invocation: Invocation, *options: str) -> str:
+    return command_line(invocation.options.data, "lock", *options)

@@ -9,6 +9,7 @@ from kindtui.cli.backing_up import back_up
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, file_path
+from kindtui.cli.wiring import warn
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import command_line, printable
@@ -67,6 +68,8 @@ def _merge(invocation: Invocation) -> Outcome:
             back_up(store.path, "merge", clock)
         saved = store.transact(change)
         durable = saved.durable
+    if store.lock_warning:
+        warn(store.lock_warning)
     text = _report(ours, after, dry_run=options.dry_run, durable=durable)
     if after.is_locked and not ours.is_locked and not options.dry_run:
         text = f"{text} {_lock_the_rest(store, invocation)}"

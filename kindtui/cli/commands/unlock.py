@@ -1,23 +1,18 @@
 """`kindtui unlock`: write a locked journal, and every file beside it, in plain words again."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.passphrase import PassphraseSource
-from kindtui.cli.wiring import tell
+from kindtui.cli.wiring import tell, warn
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import command_line
 from kindtui.storage import files, find
 from kindtui.storage.errors import NotSavedError, ReadOnlyError
 from kindtui.storage.file_store import FileStore
+from kindtui.storage.lock_result import incomplete_sentences
 from kindtui.storage.sealed_files import sealed_files
 from kindtui.texts import get_text
-
-if TYPE_CHECKING:
-    from kindtui.storage.locking import LockResult
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,7 +30,7 @@ def run(invocation: Invocation) -> int:
         KeyboardInterrupt: Ctrl-C was pressed. Its message says what that means.
     """
     if not invocation.options.for_good:
-        raise UsageError(get_text("commands.unlock.which"))
+        raise UsageError(get_text("commands.unlock.which", command=_command(invocation)))
     store = FileStore(files.names_of(invocation.path)[-1], invocation.clock)
     keyring = store.load().keyring
     if store.read_only_reason:
@@ -60,23 +55,18 @@ def _unlock(invocation: Invocation, keyring: Keyring) -> str:
     source = PassphraseSource(invocation.environment, files.names_of(path)[-1])
     store = source.unlocked_store(clock, keyring)
     tell(get_text("commands.unlock.working"))
-    command = command_line(invocation.options.data, "unlock", "--for-good")
+    if store.lock_warning:
+        warn(store.lock_warning)
+    command = _command(invocation)
     try:
         result = locking.unlock_for_good(store, path, clock)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(get_text("commands.unlock.stopped_halfway", command=command)) from None
     if not result.is_complete:
-        problems = " ".join(_problems(result))
-        raise NotSavedError(
-            get_text("commands.unlock.incomplete", path=store.path, problems=problems, command=command)
-        )
+        raise NotSavedError(" ".join(incomplete_sentences(result, "unlock", store.path, command)))
     done = get_text("commands.unlock.done")
     return done if result.is_durable else f"{done} {get_text('commands.not_confirmed')}"
 
 
-def _problems(result: "LockResult") -> Iterator[str]:
-    """Yield where sealed words may be left, as sentences."""
-    for folder in result.unlisted:
-        yield get_text("commands.purge.incomplete.folder", path=folder)
-    for file in result.left:
-        yield get_text("commands.unlock.incomplete.file", path=file)
+def _command(invocation: Invocation) -> str:
+    return command_line(invocation.options.data, "unlock", "--for-good")

@@ -1,11 +1,12 @@
 """What a locked journal keeps about its key, none of it secret."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from kindtui.domain.dates import Instant
 
+LockChange = Literal["lock", "passphrase", "unlock"]  # what can be done to the lock of a journal
 MAX_OPERATIONS = 16  # of what a file may ask for, so that no file can stop the machine
 MIN_MEMORY, MAX_MEMORY = 8192, 2**30  # in bytes
 

@@ -14,7 +14,7 @@ from kindtui.domain.drafts import Drafts
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage.drafts import PLAIN, DraftCodec
-from kindtui.storage.errors import LockedError, OtherKeyError
+from kindtui.storage.errors import LockedError, OtherKeyError, tampered_message
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class WordAccess:
                 self.forget_keys()
             return stored
         if self._unlocked and not (is_same_key and self._is_genuine(keyring)):
-            self.warning = get_text("errors.lock.tampered", path=self._path)
+            self.warning = tampered_message(self._path)
             return structs.replace(stored, keyring=self._unlocked)
         if not self._unlocked and is_sealed_throughout(stored):
             return structs.replace(stored, keyring=structs.replace(keyring, lifted=False))
@@ -133,7 +133,7 @@ class WordAccess:
         if self._is_genuine(keyring):
             self._unlocked = keyring
             return keyring
-        self.warning = get_text("errors.lock.tampered", path=self._path)
+        self.warning = tampered_message(self._path)
         self._unlocked = keys.with_own_public_key(self._unlocked or keyring, self.keys)
         return self._unlocked
 
@@ -214,7 +214,7 @@ class WordAccess:
         """Return the journal without a keyring that was made without the key."""
         if journal.keyring and self._is_genuine(journal.keyring):
             return journal
-        self.warning = get_text("errors.lock.tampered", path=self._path)
+        self.warning = tampered_message(self._path)
         return structs.replace(journal, keyring=None)
 
     def _aligned(self, ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:

@@ -9,10 +9,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from kindtui.domain.journal.keyring import LockChange
 from kindtui.domain.state import State
 from kindtui.domain.text import composed
 from kindtui.texts import get_text
-from kindtui.tui.messages import LockChange, LockChangeRequested, PassphraseGiven
+from kindtui.tui.messages import LockChangeRequested, PassphraseGiven
 from kindtui.tui.screens.base import KindScreen
 from kindtui.tui.widgets.choices import Choices, Row
 from kindtui.tui.widgets.passphrase_card import PassphraseCard

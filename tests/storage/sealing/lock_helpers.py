@@ -14,7 +14,7 @@ from kindtui.domain.journal.keyring import Keyring
 from kindtui.exchange import json_file
 from kindtui.storage import copies, find, locking
 from kindtui.storage.file_store import FileStore
-from kindtui.storage.locking import LockResult
+from kindtui.storage.lock_result import LockResult
 from kindtui.storage.sealing import keys
 from kindtui.storage.sealing.keys import WrongPassphraseError
 from kindtui.storage.store import Change

@@ -12,7 +12,7 @@ from kindtui.domain.ritual.aliases import draft_uid
 from kindtui.domain.ritual.left_out_names import name_key
 from kindtui.storage import find
 from kindtui.storage.files import FILE_MODE
-from kindtui.storage.locking import LockResult
+from kindtui.storage.lock_result import LockResult
 from tests.storage.sealing.full_world import IDEA, TOLD, World
 from tests.storage.sealing.lock_helpers import (
     PASSPHRASE,
