@@ -2,14 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 from msgspec import Struct
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_MICROSECOND = timedelta(microseconds=1)
-
-SealKind = Literal["s", "b"]
 
 _TOKEN = re.compile(r"sealed\.([sb])\.([\w-]{22})\.(-?\d{1,18}|)\.([\w-]+)", re.ASCII)
 

@@ -37,8 +37,8 @@ CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "morning_questions": "morning_questions",
     "evening_questions": "evening_questions",
 }
-# Short tables that are written as a whole, with documents numbered from 1.
 _KNOWN_TABLES = {DAYS, SETTINGS, CONFLICTS, META, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values()}
+# Short tables that are written as a whole, with documents numbered from 1.
 FULLY_REWRITTEN_TABLES = (CONFLICTS, UNDO, REDO, AWAY, KEYRING, *CUSTOM_TABLES.values())
 
 Tables = dict[str, dict[str, Raw]]  # by name of the table and doc_id

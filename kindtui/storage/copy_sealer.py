@@ -13,7 +13,7 @@ from kindtui.storage import codec, copies, drafts
 from kindtui.storage.find import SealedFile, is_sealed_file
 from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Keys
-from kindtui.storage.sealing.sealer import BoxSealer
+from kindtui.storage.sealing.sealer import BoxSealer, CopySealer
 from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place
 from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
 
@@ -43,10 +43,10 @@ class FileSealer:
     def _sealed_copy(self, copy: copies.Copy) -> bytes:
         before = copy.journal
         if before.is_locked and before.keyring and not self._keyring.has_key_of(before.keyring):
-            return _encoded(copy, BoxSealer(before.keyring).sealed(before))
+            return _encoded(copy, CopySealer(before.keyring).sealed(before))
         after = structs.replace(before, keyring=self._keyring)
         if before.is_locked:  # though words may have been added without a lock
-            return _encoded(copy, BoxSealer(self._keyring).sealed(after))
+            return _encoded(copy, CopySealer(self._keyring).sealed(after))
         return _encoded(copy, self._sealed_journal(after))
 
     def _sealed_journal(self, journal: Journal) -> Journal:
@@ -62,20 +62,32 @@ class FileSealer:
 class KeyFileSealer(FileSealer):
     """Seals and opens the words in the bytes of files, with the key."""
 
-    def __init__(self, keyring: Keyring, keys: Keys) -> None:
-        """Take the keyring that the journal has, or will have, and its keys."""
+    def __init__(self, keyring: Keyring, keys: Keys, *, is_first_time: bool = False) -> None:
+        """Create what seals the files of one journal.
+
+        Args:
+            keyring: The keyring that the journal has, or will have.
+            keys: Its keys.
+            is_first_time: Whether the journal was in plain until now, so that nobody learns anything from
+                seeing that the same words become the same string.
+        """
         super().__init__(keyring)
+        self._is_first_time = is_first_time
         self._sealer = KeySealer(keys)
         self._seal = KeySeal(keys)
 
     def _sealed_journal(self, journal: Journal) -> Journal:
+        if not self._is_first_time:
+            self._sealer.opened_other(journal)  # so that its words are known to come from a plain file
         return self._sealer.sealed(journal)
 
     def _sealed_drafts(self, stored: Drafts) -> Drafts:
         return self._sealer.sealed_drafts(self._sealer.opened_drafts(stored))
 
     def _sealed_bytes(self, data: bytes) -> str:
-        return self._seal.seal([to_base64(data)], FILE_PLACE, None)
+        words = [to_base64(data)]
+        self._seal.note_foreign(words, FILE_PLACE, None)
+        return self._seal.seal(words, FILE_PLACE, None)
 
     def opened(self, data: bytes) -> bytes:
         """Return the content of a file with its words, as it was before it was sealed.

@@ -195,7 +195,7 @@ class FileStore:
         if self.read_only_reason:
             return
         left = self._recover_from(self.path)
-        if self.words.keyring:
+        if self._journal.keyring:  # it is locked, or was
             from kindtui.storage import private_memory
 
             for place in private_memory.places_in_memory(self.path, os.environ):
@@ -322,7 +322,7 @@ class FileStore:
 
         from kindtui.storage.atomic import AtomicStorage
 
-        sealed = self.words.sealed(after, stored)
+        sealed = self.words.sealed(after, stored, self._journal)
         meta = codec.Meta(codec.schema_of(after), self._generation + 1, after.updated_at)
         changed = codec.changed_documents(tables, stored, sealed, meta)
         if self._pre_migration_data:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import structs
@@ -19,6 +19,7 @@ from kindtui.storage.errors import (
     NoKeyringError,
     NotSavedError,
     OtherKeyError,
+    StorageError,
     UnreadableError,
     tampered_message,
 )
@@ -28,6 +29,7 @@ from kindtui.storage.names import Kind
 from kindtui.storage.rewriting import replace_content, sync_folders
 from kindtui.storage.sealed_files import SEALED_KINDS
 from kindtui.storage.sealing import keys
+from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.sodium import SealError
 from kindtui.texts import get_text
 
@@ -60,11 +62,11 @@ def lock(store: FileStore, path: Path, passphrase: str, clock: Clock, show_code:
     new = keys.make_lock(passphrase, _next_time(before, clock))
     store.words.use_keys(new.keys, new.keyring)  # from here on; what was read has another keyring, or none
     try:
-        is_durable = _set_first_keyring(store, structs.replace(new.keyring, incomplete=True), before)
+        is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True), before)
     except BaseException:
         store.words.forget_keys()
         raise
-    result = _show_and_finish(store, path, clock, lambda: show_code(new.recovery_code))
+    result = _show_and_finish(store, path, clock, lambda: show_code(new.recovery_code), is_first_time=True)
     is_durable = is_durable and result.is_durable
     return structs.replace(result, linked=linked, unknown=unknown, is_durable=is_durable)
 
@@ -81,27 +83,32 @@ def change_passphrase(
     before = store.load()
     keyring = _keyring_of(before)
     new = keys.change_passphrase(keyring, store.words.keys, passphrase, _next_time(before, clock))
-    is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True))
+    is_durable = _set_keyring(store, structs.replace(new.keyring, incomplete=True), before)
     result = _show_and_finish(store, path, clock, lambda: show_code(new.recovery_code))
     return structs.replace(result, is_durable=result.is_durable and is_durable)
 
 
-def _show_and_finish(store: FileStore, path: Path, clock: Clock, show: Callable[[], None]) -> LockResult:
+def _show_and_finish(
+    store: FileStore, path: Path, clock: Clock, show: Callable[[], None], *, is_first_time: bool = False
+) -> LockResult:
     """Show the recovery code and seal the other files, whether or not it could be shown."""
     try:
         show()
     finally:
-        result = finish(store, path, clock)
+        result = finish(store, path, clock, is_first_time=is_first_time)
     return result
 
 
-def finish(store: FileStore, path: Path, clock: Clock, *, in_background: bool = False) -> LockResult:
+def finish(
+    store: FileStore, path: Path, clock: Clock, *, is_first_time: bool = False, in_background: bool = False
+) -> LockResult:
     """Do with every file beside a locked journal what was done with the journal, also after a kill.
 
     Args:
         store: The store of the journal; in the background, one of its own.
         path: The journal as it was named, symbolic links included.
         clock: Waits for the lock of the journal.
+        is_first_time: Whether the journal was in plain until now; see `KeyFileSealer`.
         in_background: Whether to let others save between any two files.
 
     Raises:
@@ -113,7 +120,7 @@ def finish(store: FileStore, path: Path, clock: Clock, *, in_background: bool = 
     keyring = structs.replace(_keyring_of(journal), incomplete=False)
     if not keys.is_genuine(keyring, store.words.keys):
         raise UnreadableError(tampered_message(path))
-    sealer = KeyFileSealer(keyring, store.words.keys)
+    sealer = KeyFileSealer(keyring, store.words.keys, is_first_time=is_first_time)
 
     def sealed(data: bytes) -> bytes:
         if in_background and store.has_changed() and not _has_keyring_of(store, keyring):
@@ -140,7 +147,7 @@ def _has_keyring_of(store: FileStore, keyring: Keyring) -> bool:
 def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
     """Write the words of a locked journal, and of every copy of it, as they were before it was locked.
 
-    The journal comes last: should this be stopped, it still asks for the passphrase.
+    The journal comes last: should this be stopped, it is still locked, and the next start locks all the rest.
 
     Raises:
         LockedError: The key is not at hand.
@@ -149,27 +156,37 @@ def unlock_for_good(store: FileStore, path: Path, clock: Clock) -> LockResult:
     """
     journal = store.load()
     words = store.words.sealer
-    if words.has_unopened(journal):
-        raise UnreadableError(_unopened_message(path, words.unopened_days(journal)))
+    _check_all_open(words, journal, path)
     at = _next_time(journal, clock)
     lifted = structs.replace(_keyring_of(journal), lifted=True, incomplete=False, updated_at=at)
     lifted = keys.with_mac(lifted, store.words.keys)
     sealer = KeyFileSealer(lifted, store.words.keys)
+    _set_keyring(store, structs.replace(_keyring_of(journal), incomplete=True), journal)
     result = _rewrite_files(path, clock, sealer.opened, lifted)
-    is_durable = store.transact(
-        lambda newest: structs.replace(words.without_unopened_steps(newest), keyring=lifted)
-    ).durable
+
+    def in_plain(newest: Journal) -> Journal:
+        _check_all_open(words, newest, path)
+        return structs.replace(words.without_unopened_steps(newest), keyring=lifted)
+
+    is_durable = store.transact(in_plain).durable
     # That save made `.prev` of what the journal was; and a kindtui that waited for the lock may have written.
     result = _rewrite_files(path, clock, sealer.opened, lifted)
     return structs.replace(result, is_durable=result.is_durable and is_durable)
 
 
-def _unopened_message(path: Path, days: list[date]) -> str:
-    """Return that some words of a journal do not open, on those days if any are known."""
+def _check_all_open(words: KeySealer, journal: Journal, path: Path) -> None:
+    """Check that no words of a journal, named `path`, would be lost in plain.
+
+    Raises:
+        UnreadableError: Some do not open.
+    """
+    if not words.has_unopened(journal):
+        return
+    days = words.unopened_days(journal)
     if not days:
-        return get_text("errors.lock.unopened_left", path=path)
-    command = command_line(path, "edit", days[0])
-    return get_text("errors.lock.unopened_days", path=path, days=", ".join(map(str, days)), command=command)
+        raise UnreadableError(get_text("errors.lock.unopened_left", path=path))
+    command, names = command_line(path, "edit", days[0]), ", ".join(map(str, days))
+    raise UnreadableError(get_text("errors.lock.unopened_days", path=path, days=names, command=command))
 
 
 def _keyring_of(journal: Journal) -> Keyring:
@@ -183,24 +200,24 @@ def _next_time(journal: Journal, clock: Clock) -> datetime:
     return max(now, next_instant(journal.keyring.updated_at)) if journal.keyring else now
 
 
-def _set_first_keyring(store: FileStore, keyring: Keyring, before: Journal) -> bool:
-    """Save the journal with a new lock, and return whether the disk confirmed it.
+def _set_keyring(store: FileStore, keyring: Keyring, before: Journal) -> bool:
+    """Save the journal with a keyring, and return whether the disk confirmed it.
 
     Raises:
-        OtherKeyError: Another kindtui has locked it meanwhile.
+        OtherKeyError: Another kindtui has changed the lock since the journal was as it is in `before`.
     """
 
-    def change(journal: Journal) -> Journal:
-        if journal.keyring != before.keyring:
+    def change(newest: Journal) -> Journal:
+        if _version_of(newest.keyring) != _version_of(before.keyring):
             raise OtherKeyError(get_text("errors.lock.other_key", path=store.path))
-        return structs.replace(journal, keyring=keyring)
+        return structs.replace(newest, keyring=keyring)
 
     return store.transact(change).durable
 
 
-def _set_keyring(store: FileStore, keyring: Keyring) -> bool:
-    """Save the journal with a keyring, and return whether the disk confirmed it."""
-    return store.transact(lambda journal: structs.replace(journal, keyring=keyring)).durable
+def _version_of(keyring: Keyring | None) -> object:
+    """Return what tells a keyring from one that was set later."""
+    return keyring and (keyring.updated_at, keyring.lifted)
 
 
 def _rewrite_files(
@@ -250,7 +267,7 @@ def _rewrite_files(
 
 @contextmanager
 def _turn(path: Path, clock: Clock) -> Iterator[None]:
-    """Hold the lock of the journal, after others who wait for it."""
+    """Hold the file lock of the journal, after others who wait for it."""
     from kindtui.storage.lock import locked
 
     clock.sleep(TURN_SECONDS)
@@ -265,7 +282,7 @@ def _rewrite(names: list[Path], file: Path, convert: Callable[[bytes], bytes]) -
         after = convert(data)
         if identity and after != data:  # another kindtui may have removed it
             replace_content(names, file, data, after)
-    except (OSError, SealError):
+    except (OSError, SealError, StorageError):
         return False
     return True
 

@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -14,6 +14,9 @@ from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode, restore_points
 from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
 from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.storage.copy_sealer import FileSealer
 
 
 class Restored(NamedTuple):
@@ -66,16 +69,20 @@ def _replace(path: Path, copy: Copy, clock: Clock) -> Restored:
 
     current_data, file_identity = files.read(path)
     current_copy = _decode_current(path, current_data)
+    restored = _without_purged(path, copy, current_copy)
+    # A plain copy that was put in the place of a locked journal is kept, but not in plain.
+    sealer = _sealer_of_current(restored, current_copy)
     saved_as: Path | None = None
     if current_copy:
-        saved_as = backups.make(path, current_data, "restore", clock.now().at).path
+        kept = sealer.sealed(current_data) if sealer else current_data
+        saved_as = backups.make(path, kept, "restore", clock.now().at).path
     elif current_data:
         saved_as = backups.save_damaged_copy(path, current_data)
-    temporary = write_temporary(path, _restored_bytes(path, copy, current_copy))
+    temporary = write_temporary(path, _encoded(copy, restored, current_copy))
     try:
         if files.identity(path) != file_identity:
             raise NotSavedError(get_text("errors.not_saved.not_restored", path=path))
-        if current_copy:  # a damaged file must not replace an intact `.prev`
+        if current_copy and not sealer:  # a damaged file must not replace an intact `.prev`
             keep_previous(path)
         os.replace(temporary, path)
     except BaseException:
@@ -103,7 +110,7 @@ def _decode_current(path: Path, data: bytes) -> Copy | None:
 def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
     """Return the journal of a copy without what was purged from any other copy, or from the current one.
 
-    It is locked if the journal is or, where that is damaged, if its last copy is. Plain words go into boxes.
+    It is locked if the journal is or, where that has no lock, if its last copy is. Plain words go into boxes.
     """
     others = [current.journal] if current else []
     others += [point.copy.journal for point in restore_points(path)]
@@ -114,15 +121,25 @@ def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
     )
     if keyring is None or keyring.lifted or is_other_key:
         return restored
-    from kindtui.storage.sealing.sealer import BoxSealer
+    from kindtui.storage.sealing.sealer import BoxSealer, CopySealer
 
-    return BoxSealer(keyring).sealed(structs.replace(restored, keyring=keyring))
+    sealer = CopySealer(keyring) if restored.is_locked else BoxSealer(keyring)
+    return sealer.sealed(structs.replace(restored, keyring=keyring))
 
 
-def _restored_bytes(path: Path, copy: Copy, current: Copy | None) -> bytes:
-    """Return the copy as the save after the current one, without what was purged since."""
+def _sealer_of_current(restored: Journal, current: Copy | None) -> "FileSealer | None":
+    """Return what seals the current journal, if that is in plain and the restored one is locked."""
+    if current is None or current.journal.is_locked or not (restored.is_locked and restored.keyring):
+        return None
+    from kindtui.storage.copy_sealer import FileSealer
+
+    return FileSealer(restored.keyring)
+
+
+def _encoded(copy: Copy, restored: Journal, current: Copy | None) -> bytes:
+    """Return the restored journal as the save after the current one, with the other tables of its copy."""
     metas = [copy.meta] + ([current.meta] if current else [])
-    restored = structs.replace(_without_purged(path, copy, current), **dict.fromkeys(STEP_FIELDS, ()))
+    restored = structs.replace(restored, **dict.fromkeys(STEP_FIELDS, ()))
     meta = codec.Meta(
         codec.schema_of(restored),
         max(meta.generation for meta in metas) + 1,

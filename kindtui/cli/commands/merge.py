@@ -130,7 +130,7 @@ def _merge_into_file(
     if after != before and not options.dry_run:
         generation = max(ours.meta.generation, theirs.meta.generation) + 1
         meta = codec.Meta(codec.schema_of(after), generation, after.updated_at)
-        sealed = words.sealed(after, ours.journal)
+        sealed = words.sealed(after, ours.journal, before)
         try:
             remove_stale_temporaries(target.resolve())
             durable = write_atomically(

@@ -23,16 +23,13 @@ def is_sealed_part(part: Part | CustomEntry) -> bool:
 
 def has_sealed_words(journal: Journal) -> bool:
     """Return whether any words of days, or custom entries, were sealed at the time that they name."""
-    return any(is_sealed for is_sealed in _sealed_or_plain(journal))
+    return any(_sealed_or_plain(journal))
 
 
 def is_sealed_throughout(journal: Journal) -> bool:
     """Return whether there are sealed words and no plain ones."""
-    is_any = False
-    for is_any in _sealed_or_plain(journal):
-        if not is_any:
-            return False
-    return is_any
+    found = _sealed_or_plain(journal)
+    return next(found, False) and all(found)
 
 
 def _sealed_or_plain(journal: Journal) -> Iterator[bool]:

@@ -14,7 +14,7 @@ from kindtui.domain.journal.parts import Part, parts_of, texts_of_part
 from kindtui.domain.settings import Settings
 from kindtui.storage.sealing.keys import Keys
 from kindtui.storage.sealing.opener import Opener
-from kindtui.storage.sealing.places import SEALED_DRAFTS, Entry, drafts_in, other_words
+from kindtui.storage.sealing.places import SEALED_DRAFTS, Entry, drafts_in, words_beside_text
 from kindtui.storage.sealing.sealer import Pair, Value, WordSealer
 from kindtui.storage.sealing.seals import KeySeal, Place
 
@@ -44,20 +44,21 @@ class KeySealer(WordSealer):
         opener = self._opener
 
         def open_known(
-            key: Hashable, stored: Value, open_: Callable[[Value], Value], *, is_kept: bool = False
+            key: Hashable, stored: Value, open_: Callable[[Value], Value], *, keeps_boxes: bool = False
         ) -> Value:
             pair = before.get(key)
             if pair and pair.is_final and pair.stored == stored:
                 self._pairs[key] = Pair(pair.value, stored)
                 value: Value = pair.value
                 return value
-            opener.found_other_words = False
+            opener.begin()
             value = open_(stored)
-            self._pairs[key] = Pair(value, stored, is_kept or not opener.found_other_words)
+            is_final = not (opener.found_plain_words if keeps_boxes else opener.found_other_words)
+            self._pairs[key] = Pair(value, stored, is_final)
             return value
 
         def opened_steps(steps: tuple[UndoStep, ...]) -> tuple[UndoStep, ...]:
-            return tuple(open_known(("step", one.at), one, opener.step, is_kept=True) for one in steps)
+            return tuple(open_known(("step", one.at), one, opener.step, keeps_boxes=True) for one in steps)
 
         opened = structs.replace(
             journal,
@@ -86,7 +87,7 @@ class KeySealer(WordSealer):
 
     def _known_conflicts(self, stored: Conflict) -> list[Conflict]:
         """Return what a conflict in the file stands for, and note it if that is one conflict."""
-        self._opener.found_other_words = False
+        self._opener.begin()
         opened = self._opener.conflicts(stored)
         if len(opened) == 1:
             self._pairs[opened[0]] = Pair(opened[0], stored, not self._opener.found_other_words)
@@ -99,8 +100,11 @@ class KeySealer(WordSealer):
     def _opened_fields(self, on: date, fields: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         opened: dict[str, tuple[str, ...]] = {}
         for field, text in drafts_in(fields):
-            name, words = self._opened_draft(on, text) if field == SEALED_DRAFTS else (field, text)
-            opened[name] = (*opened.get(name, ()), words)
+            if field == SEALED_DRAFTS:
+                field, text = self._opened_draft(on, text)
+            else:
+                self._opener.plain_draft(on, field, text)
+            opened[field] = (*opened.get(field, ()), text)
         return opened
 
     def _opened_draft(self, on: date, text: str) -> tuple[str, str]:
@@ -154,7 +158,7 @@ class KeySealer(WordSealer):
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
         if token := self._opener.unopened.get(entry.text):
             entry = structs.replace(entry, text=token)
-            if not any(other_words(entry)):
+            if not any(words_beside_text(entry)):
                 return entry
         return super()._sealed_entry(entry, place)
 

@@ -19,6 +19,7 @@ from kindtui.storage.sealing.places import (
     changed_step,
     conflict_place,
     draft_place,
+    low_mood_words,
 )
 from kindtui.storage.sealing.seals import KeySeal, Place, Words
 from kindtui.storage.sealing.sodium import SealError
@@ -36,8 +37,8 @@ class Opener:
     Attributes:
         unopened: What stands in the file, by the sentence that is shown for it.
         failures: How many times words did not open.
-        found_other_words: Whether there were words that are not sealed with the key, or do not open, since
-            this was last set to False.
+        found_plain_words: Whether there were words in plain, since this was last set to False.
+        found_other_words: Whether there were any that are not sealed with the key, or do not open.
     """
 
     def __init__(self, seal: KeySeal) -> None:
@@ -45,7 +46,11 @@ class Opener:
         self._seal = seal
         self.unopened: dict[str, str] = {}
         self.failures = 0
-        self.found_other_words = False
+        self.found_plain_words = self.found_other_words = False
+
+    def begin(self) -> None:
+        """Set both of what was found to False."""
+        self.found_plain_words = self.found_other_words = False
 
     def day(self, day: Day) -> Day:
         """Return a day with its words."""
@@ -61,11 +66,12 @@ class Opener:
 
     def conflicts(self, conflict: Conflict) -> list[Conflict]:
         """Return a conflict with its text, or one for each text of the part that lost."""
-        token = SealedText.parse(conflict.text)
+        token, place = SealedText.parse(conflict.text), conflict_place(conflict)
         if token is None:
+            self._note_plain([conflict.text], place, conflict.updated_at)
             return [conflict]
         try:
-            words = self._open_token(token, conflict_place(conflict))[:_TEXTS_OF_ACT]
+            words = self._open_token(token, place)[:_TEXTS_OF_ACT]
             if not all(isinstance(word, str) for word in words):
                 raise SealError("other words than belong here")
         except SealError:
@@ -75,6 +81,7 @@ class Opener:
     def settings(self, settings: Settings) -> Settings:
         """Return the settings with what kindtui has noted about the mood."""
         if not settings.sealed:
+            self._note_plain(low_mood_words(settings), SETTINGS_PLACE, None)
             return settings
         try:
             words = self._open(settings.sealed, SETTINGS_PLACE, None)
@@ -108,6 +115,10 @@ class Opener:
             self._note_failure()
             return None
 
+    def plain_draft(self, on: date, field: str, text: str) -> None:
+        """Note a draft that is not sealed."""
+        self._note_plain([field, text], draft_place(on), None)
+
     def _part(self, key: PartKey, part: Any, on: date) -> Any:
         place = Place(on.isoformat(), *key)
         match part:
@@ -139,7 +150,8 @@ class Opener:
         if not is_sealed(texts[0]):
             self._note_plain(texts, place, at)
             return texts
-        self.found_other_words |= any(texts[1:])
+        if any(texts[1:]):
+            self.found_plain_words = self.found_other_words = True
         try:
             words = self._open(texts[0], place, at)
             if inner := _sealed_inside(words):
@@ -174,7 +186,7 @@ class Opener:
 
     def _note_plain(self, words: Words, place: Place, at: datetime | None) -> None:
         if any(words):
-            self.found_other_words = True
+            self.found_plain_words = self.found_other_words = True
             self._seal.note_foreign(words, place, at)
 
     def _note_failure(self) -> None:

@@ -28,9 +28,14 @@ _SEALED = re.compile(rb'"(sealed\.[sb]\.[^"]*)"')
 Entry = TypeVar("Entry", Line, Act, CustomEntry, Conflict)
 
 
-def other_words(entry: Line | Act | CustomEntry | Conflict) -> list[str]:
+def words_beside_text(entry: Line | Act | CustomEntry | Conflict) -> list[str]:
     """Return the words of an entry that are sealed with its text."""
     return [getattr(entry, name) for name in FIELDS[type(entry)][1:]]
+
+
+def low_mood_words(settings: Settings) -> list[object]:
+    """Return what is sealed of the settings."""
+    return [msgspec.to_builtins(settings.low_mood_told), settings.low_mood_in_a_row]
 
 
 def draft_place(on: date) -> Place:

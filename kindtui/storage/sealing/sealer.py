@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-import msgspec
 from msgspec import structs
 
 from kindtui.domain.drafts import Drafts
@@ -16,6 +15,7 @@ from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.journal.parts import PartKey, day_from_parts, parts_of
 from kindtui.domain.sealed_text import SealedText, is_sealed, is_sealed_at
 from kindtui.domain.settings import Settings
+from kindtui.storage.errors import LockedError
 from kindtui.storage.sealing.places import (
     FIELDS,
     SEALED_DRAFTS,
@@ -25,10 +25,14 @@ from kindtui.storage.sealing.places import (
     conflict_place,
     draft_place,
     drafts_in,
-    other_words,
+    low_mood_words,
     tokens_of,
+    words_beside_text,
 )
 from kindtui.storage.sealing.seals import BoxSeal, KeySeal, Place
+from kindtui.texts import get_text
+
+MAX_NESTED_LENGTH = 32768  # each box makes a text a third longer
 
 Value = TypeVar("Value", Day, UndoStep, Settings, Conflict, CustomEntry)
 
@@ -122,7 +126,7 @@ class WordSealer:
         return structs.replace(answer, value=None, sealed=sealed)
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
-        others: list[str] = other_words(entry)
+        others: list[str] = words_beside_text(entry)
         if not (entry.text or any(others)):
             return entry
         text = self._seal.seal([self._in_seal(entry.text), *others], place, entry.updated_at)
@@ -138,11 +142,11 @@ class WordSealer:
     def _sealed_settings(self, settings: Settings, pair: Pair | None = None) -> Settings:
         if not (settings.low_mood_told or settings.low_mood_in_a_row):
             return settings
-        if pair and pair.is_final and _low_mood(pair.value) == _low_mood(settings) and pair.stored.sealed:
+        words = low_mood_words(settings)
+        if pair and pair.is_final and pair.stored.sealed and low_mood_words(pair.value) == words:
             sealed = pair.stored.sealed
-            return structs.replace(settings, low_mood_told=None, low_mood_in_a_row=0, sealed=sealed)
-        words = [msgspec.to_builtins(settings.low_mood_told), settings.low_mood_in_a_row]
-        sealed = self._seal.seal(words, SETTINGS_PLACE, None)
+        else:
+            sealed = self._seal.seal(words, SETTINGS_PLACE, None)
         return structs.replace(settings, low_mood_told=None, low_mood_in_a_row=0, sealed=sealed)
 
     def _sealed_step(self, step: UndoStep, _: Pair | None = None) -> UndoStep:
@@ -161,35 +165,61 @@ class BoxSealer(WordSealer):
     Sealed words are bound to their time. If that changed, as when an act was done, they go into a box too.
     """
 
-    def __init__(self, keyring: Keyring, stored: Journal | None = None) -> None:
-        """Take the public key of a keyring, and the journal as it is in the file."""
+    def __init__(self, keyring: Keyring, stored: Journal | None = None, known: Journal | None = None) -> None:
+        """Take the public key of a keyring, and the journal as it is in the file and as it was known."""
         super().__init__(BoxSeal(keyring))
-        self._stored = stored
+        self._sealed_before = [journal for journal in (stored, known) if journal]
         if stored and stored.is_locked:
             self._pairs = {on: Pair(day, day) for on, day in stored.days.items()}
 
     def _in_seal(self, text: str) -> Any:
-        return [text] if is_sealed(text) and text in self._stored_tokens else text
+        return nested(text) if is_sealed(text) and text in self._known_tokens else text
 
     @cached_property
-    def _stored_tokens(self) -> frozenset[str]:
-        return frozenset(tokens_of(self._stored)) if self._stored else frozenset()
+    def _known_tokens(self) -> frozenset[str]:
+        return frozenset(token for journal in self._sealed_before for token in tokens_of(journal))
+
+    def _is_final(self, text: str, at: datetime | None) -> bool:
+        """Return whether a text that was changed at `at` is sealed already."""
+        return is_sealed_at(text, at)
 
     def _sealed_text(self, text: str, place: Place, at: datetime | None) -> str:
-        return text if is_sealed_at(text, at) else super()._sealed_text(text, place, at)
+        return text if self._is_final(text, at) else super()._sealed_text(text, place, at)
 
     def _sealed_entry(self, entry: Entry, place: Place) -> Entry:
-        is_sealed_alone = is_sealed_at(entry.text, entry.updated_at) and not any(other_words(entry))
+        is_sealed_alone = self._is_final(entry.text, entry.updated_at) and not any(words_beside_text(entry))
         return entry if is_sealed_alone else super()._sealed_entry(entry, place)
 
     def _sealed_conflict(self, conflict: Conflict, _: Pair | None = None) -> Conflict:
         return conflict if is_sealed(conflict.text) else super()._sealed_conflict(conflict)
 
     def _sealed_rating(self, answer: Answer[int | None], place: Place) -> Answer[int | None]:
-        if answer.value or is_sealed_at(answer.sealed, answer.updated_at):
+        if answer.value or self._is_final(answer.sealed, answer.updated_at):
             return super()._sealed_rating(answer, place)
-        sealed = self._seal.seal([[answer.sealed]], place, answer.updated_at)
+        sealed = self._seal.seal([nested(answer.sealed)], place, answer.updated_at)
         return structs.replace(answer, sealed=sealed)
+
+
+class CopySealer(BoxSealer):
+    """Puts the plain words of a locked copy into boxes; what looks sealed in it is, whatever its time."""
+
+    def _in_seal(self, text: str) -> Any:
+        return nested(text) if is_sealed(text) else text
+
+    def _is_final(self, text: str, at: datetime | None) -> bool:
+        del at
+        return is_sealed(text)
+
+
+def nested(sealed: str) -> list[str]:
+    """Return what is put into a box for a text that is sealed already.
+
+    Raises:
+        LockedError: It was put into so many boxes that it would fill the file.
+    """
+    if len(sealed) > MAX_NESTED_LENGTH:
+        raise LockedError(get_text("errors.lock.changed_too_often"))
+    return [sealed]
 
 
 def _parts_to_keep(parts: Mapping[PartKey, Any], pair: Pair) -> dict[PartKey, Any]:
@@ -207,14 +237,10 @@ def _is_sealed_with_key(part: Any) -> bool:
     match part:
         case Line() | Act() | CustomEntry():
             token = SealedText.parse(part.text)
-            return token is not None and token.kind == "s" and not any(other_words(part))
+            return token is not None and token.kind == "s" and not any(words_beside_text(part))
         case Answer(value=str() as text):
             token = SealedText.parse(text)
             return token is not None and token.kind == "s"
         case Answer(value=None, sealed=sealed) if sealed:
             return sealed.startswith("sealed.s.")
     return False
-
-
-def _low_mood(settings: Settings) -> tuple[date | None, int]:
-    return settings.low_mood_told, settings.low_mood_in_a_row

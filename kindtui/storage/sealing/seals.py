@@ -1,7 +1,7 @@
 """Sealing and opening the words of one place, and the strings that stand in the file for them."""
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -25,14 +25,6 @@ class Place(Struct, frozen=True):
     day: str
     part: str
     uid: str
-
-
-class Seal(Protocol):
-    """Seals words."""
-
-    def seal(self, words: Words, place: Place, at: datetime | None) -> str:
-        """Return the string that stands in the file for words that were changed at `at`."""
-        ...
 
 
 class BoxSeal:

@@ -114,7 +114,7 @@ class WordAccess:
             if not is_same_key:
                 self.forget_keys()
             return stored
-        if self._unlocked and not (is_same_key and self._is_genuine(keyring)):
+        if self.keyring and self._unlocked and not (is_same_key and self._is_genuine(keyring)):
             self.warning = tampered_message(self._path)
             return structs.replace(stored, keyring=self._unlocked)
         if not self._unlocked and is_sealed_throughout(stored):
@@ -137,15 +137,21 @@ class WordAccess:
         self._unlocked = keys.with_own_public_key(self._unlocked or keyring, self.keys)
         return self._unlocked
 
-    def sealed(self, journal: Journal, stored: Journal) -> Journal:
-        """Return the journal as it is to be written where `stored` is in the file."""
+    def sealed(self, journal: Journal, stored: Journal, known: Journal | None = None) -> Journal:
+        """Return the journal as it is to be written.
+
+        Args:
+            journal: The journal to write.
+            stored: The journal in the file.
+            known: The one that was known, if that may have had more words.
+        """
         if not journal.keyring or not journal.is_locked:
             return journal
         if self._sealer:
             return self._sealer.sealed(journal)
         from kindtui.storage.sealing.sealer import BoxSealer
 
-        return BoxSealer(journal.keyring, stored).sealed(journal)
+        return BoxSealer(journal.keyring, stored, known).sealed(journal)
 
     def with_known(self, on_disk: Journal, known: Journal) -> Journal:
         """Return what is in the file, merged with what was known before it was replaced."""
@@ -208,7 +214,7 @@ class WordAccess:
         if not self.unlocker:
             raise LockedError(get_text("errors.lock.copy_locked"))
         self.use_keys(self.unlocker(keyring), keyring)
-        return self.sealer.opened_other(theirs)
+        return structs.replace(self.sealer.opened_other(theirs), keyring=self._trusted(keyring))
 
     def _with_genuine_keyring(self, journal: Journal) -> Journal:
         """Return the journal without a keyring that was made without the key."""
