@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -19,6 +18,7 @@ from kindtui.cli.wiring import (
     merge_sync_conflicts,
     report_internal_error,
     report_unkept_texts,
+    set_echo,
     warn,
 )
 from kindtui.domain.dates import Clock
@@ -60,8 +60,6 @@ def start_app(invocation: Invocation) -> int:
         if exit_status := _recover(error, invocation.real_path, clock):
             return exit_status
         return _run_app(invocation.session(), clock)
-    finally:
-        _set_echo(is_on=True)
 
 
 def _run_app(session: Session, clock: Clock) -> int:
@@ -107,7 +105,6 @@ def _unlock(session: Session, store: FileStore, settings: Settings) -> "UnlockAp
         return session.load_recent()
 
     app = UnlockApp(open_with, settings)
-    _set_echo(is_on=True)  # which the app turns off and, as it leaves, on
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
     app.run()
     return app
@@ -134,9 +131,11 @@ def _run_over(session: Session, state: State, clock: Clock) -> int:
     """
     from kindtui.tui.app import KindApp
     from kindtui.tui.driver import leave_kept_screen
+    from kindtui.tui.saving import EXIT_SIGNALS
 
     app = KindApp(session, state)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the app handles it
+    for number in EXIT_SIGNALS:
+        signal.signal(number, _leave_kept_screen_and_end)  # until the app handles it
     crash: BaseException | None = None
     try:
         app.run()
@@ -151,6 +150,15 @@ def _run_over(session: Session, state: State, clock: Clock) -> int:
     elif session.store.read_only_reason:
         warn(session.store.read_only_reason)
     return exit_status
+
+
+def _leave_kept_screen_and_end(signal_number: int, _: object) -> None:
+    """Show the shell again, if an app has kept the screen, and end as the signal does by default."""
+    from kindtui.tui.driver import leave_kept_screen
+
+    leave_kept_screen()
+    signal.signal(signal_number, signal.SIG_DFL)
+    os.kill(os.getpid(), signal_number)
 
 
 def _exit_status(app: "KindApp", crash: BaseException | None) -> int:
@@ -169,22 +177,13 @@ def _exit_status(app: "KindApp", crash: BaseException | None) -> int:
     return app.return_code or exit_codes.SUCCESS
 
 
-def _set_echo(*, is_on: bool) -> None:
-    """Let the terminal show what is typed while no app is there, or not."""
-    with suppress(termios.error, OSError, ValueError):
-        mode = termios.tcgetattr(sys.stdin)
-        if bool(mode[3] & termios.ECHO) != is_on:
-            mode[3] ^= termios.ECHO
-            termios.tcsetattr(sys.stdin, termios.TCSANOW, mode)
-
-
 def _begin_anew() -> None:
     """Replace this process by a new one, so that the key and the words are gone from its memory.
 
     If that fails, it ends, and says so: the journal is locked then as well. Until the new process asks for
     the passphrase, the terminal shows nothing of what is typed, as that may be its first letters.
     """
-    _set_echo(is_on=False)
+    set_echo(is_on=False)
     with suppress(OSError):
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
     warn(get_text("app.lock.start_again"))

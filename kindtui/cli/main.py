@@ -13,7 +13,7 @@ from kindtui.cli.clock import make_clock
 from kindtui.cli.command_list import COMMANDS, command_module
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import UsageError, parse_arguments
-from kindtui.cli.wiring import data_path, discard_output, fail, report_internal_error
+from kindtui.cli.wiring import data_path, discard_output, fail, report_internal_error, set_echo
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
 
@@ -83,9 +83,7 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
     clock = make_clock(environment, with_zone=not is_reading)
     invocation = Invocation(options, environment, clock, data_path(options.data, environment))
     try:
-        if not options.demo and (command is None or command.has_journal):
-            invocation.check_place()
-        return command_module(name).run(invocation) if name else _start_app(invocation)
+        return _run_command(invocation) if name else _start_app(invocation)
     except (UnreadableError, ReadOnlyError) as error:
         if name != "checkin":
             raise
@@ -96,7 +94,20 @@ def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> in
         raise UnreadableError.from_os(Path(os.fsdecode(error.filename)), error) from None
 
 
-def _start_app(invocation: Invocation) -> int:
-    from kindtui.cli.launch import start_app
+def _run_command(invocation: Invocation) -> int:
+    name = invocation.options.command
+    if COMMANDS[name].has_journal and not invocation.options.demo:
+        invocation.check_place()
+    exit_status: int = command_module(name).run(invocation)
+    return exit_status
 
-    return start_app(invocation)
+
+def _start_app(invocation: Invocation) -> int:
+    try:
+        if not invocation.options.demo:
+            invocation.check_place()
+        from kindtui.cli.launch import start_app
+
+        return start_app(invocation)
+    finally:
+        set_echo(is_on=True)  # it is off if the app has begun anew

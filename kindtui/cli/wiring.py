@@ -183,6 +183,17 @@ def forbid_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
+def set_echo(*, is_on: bool) -> None:
+    """Let the terminal show what is typed while no app is there, or not."""
+    import termios
+
+    with suppress(termios.error, OSError, ValueError, AttributeError):  # the last if stdin is closed
+        mode = termios.tcgetattr(sys.stdin)
+        if bool(mode[3] & termios.ECHO) != is_on:
+            mode[3] ^= termios.ECHO
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, mode)
+
+
 def discard_output() -> None:
     """Send buffered output nowhere, so that flushing it at exit cannot fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

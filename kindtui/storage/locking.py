@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from msgspec import structs
 
@@ -100,7 +101,7 @@ def _show_and_finish(
 
 
 def finish(
-    store: FileStore, path: Path, clock: Clock, *, is_first_time: bool = False, in_background: bool = False
+    store: FileStore, path: Path, clock: Clock, *, is_first_time: bool = False, stop: Event | None = None
 ) -> LockResult:
     """Do with every file beside a locked journal what was done with the journal, also after a kill.
 
@@ -109,7 +110,7 @@ def finish(
         path: The journal as it was named, symbolic links included.
         clock: Waits for the lock of the journal.
         is_first_time: Whether the journal was in plain until now; see `KeyFileSealer`.
-        in_background: Whether to let others save between any two files.
+        stop: Ends it before the next file; then others can save between any two. None for all at once.
 
     Raises:
         LockedError: The key is not at hand.
@@ -123,7 +124,7 @@ def finish(
     sealer = KeyFileSealer(keyring, store.words.keys, is_first_time=is_first_time)
 
     def sealed(data: bytes) -> bytes:
-        if in_background and store.has_changed() and not _has_keyring_of(store, keyring):
+        if stop and store.has_changed() and not _has_keyring_of(store, keyring):
             raise SealError("another passphrase by now")
         return sealer.sealed(data)
 
@@ -131,7 +132,7 @@ def finish(
         is_same = _keyring_of(newest).updated_at == keyring.updated_at
         return structs.replace(newest, keyring=keyring) if is_same else newest
 
-    result = _rewrite_files(path, clock, sealed, keyring, journal, in_background=in_background)
+    result = _rewrite_files(path, clock, sealed, keyring, journal, stop=stop)
     if not (result.left or result.unlisted) and _keyring_of(journal).incomplete:
         is_durable = store.transact(with_flag).durable
         result = structs.replace(result, is_durable=result.is_durable and is_durable)
@@ -227,7 +228,7 @@ def _rewrite_files(
     keyring: Keyring,
     journal: Journal | None = None,
     *,
-    in_background: bool = False,
+    stop: Event | None = None,
 ) -> LockResult:
     """Rewrite every file beside the journal, named `path`, and return those that are not as they should be.
 
@@ -237,7 +238,7 @@ def _rewrite_files(
         convert: Returns what a file is to contain.
         keyring: The keyring that the journal has, or will have.
         journal: The journal, whose texts nothing else may hold any more; None if they may.
-        in_background: Whether to hold the lock of the journal for no more than one file at a time.
+        stop: Ends it before the next file, for each of which the file lock is held; None for all at once.
 
     Raises:
         NotSavedError: The lock of the journal cannot be taken.
@@ -249,12 +250,12 @@ def _rewrite_files(
     left: list[Path] = []
     similar: list[Path] = []
     try:
-        with nullcontext() if in_background else locked(names[-1], clock):
+        with nullcontext() if stop else locked(names[-1], clock):
             survey = find.survey(path, with_memory=False)
             for file, kind in survey.kinds.items():
                 if kind in SEALED_KINDS:
-                    with _turn(names[-1], clock) if in_background else nullcontext():
-                        left += [] if _rewrite(names, file, convert) else [file]
+                    with _turn(names[-1], clock, stop) if stop else nullcontext(True) as may_rewrite:
+                        left += [] if may_rewrite and _rewrite(names, file, convert) else [file]
                 elif kind is Kind.EDITED:
                     left += [file] if journal else []
                 elif kind is not Kind.JOURNAL and _is_stale(file, keyring, texts):
@@ -266,13 +267,16 @@ def _rewrite_files(
 
 
 @contextmanager
-def _turn(path: Path, clock: Clock) -> Iterator[None]:
-    """Hold the file lock of the journal, after others who wait for it."""
+def _turn(path: Path, clock: Clock, stop: Event) -> Iterator[bool]:
+    """Hold the file lock of the journal, after others who wait for it; yield False if it is time to stop."""
     from kindtui.storage.lock import locked
 
+    if stop.is_set():
+        yield False
+        return
     clock.sleep(TURN_SECONDS)
     with locked(path, clock):
-        yield
+        yield True
 
 
 def _rewrite(names: list[Path], file: Path, convert: Callable[[bytes], bytes]) -> bool:

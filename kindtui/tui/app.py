@@ -170,6 +170,7 @@ class KindApp(LockingApp):
                 text = edit(text, path, os.environ, event.draft, is_private=is_private)
             except EditorError as error:
                 failure = error
+            self.restart_idle_time()
         if failure:
             raise failure
         return text

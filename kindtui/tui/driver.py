@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import termios
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
@@ -42,6 +43,8 @@ class KindDriver(SignalSafeDriver):
         self.is_in_application_mode = True
         self._wakeup = _Wakeup()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.attrs_before:  # a process that began anew finds the echo off
+            self.attrs_before[3] |= termios.ECHO
         if not constants.DISABLE_KITTY_KEY:
             self.write(ADD_ALTERNATE_KEYS)  # ends with the flags that Textual has asked for
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._post_resize)
@@ -63,8 +66,9 @@ class KindDriver(SignalSafeDriver):
 
         Between two apps, of which one keeps the screen for the other, it is not left.
         """
-        is_kept = data in LEAVE_SCREEN if self.keeps_screen else data == ENTER_SCREEN and self.was_screen_kept
-        if self.is_in_application_mode and not is_kept:
+        is_leaving_kept = self.keeps_screen and data in LEAVE_SCREEN
+        is_entering_kept = self.was_screen_kept and not self.keeps_screen and data == ENTER_SCREEN
+        if self.is_in_application_mode and not (is_leaving_kept or is_entering_kept):
             super().write(data)
 
     def _post_resize(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -20,6 +20,7 @@ from kindtui.storage.errors import StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 from kindtui.tui.messages import LockChangeRequested, LockOpened, PassphraseGiven
+from kindtui.tui.navigation import UNCOVERING_ACTIONS
 from kindtui.tui.saver import Job, Reload, WholeChange
 from kindtui.tui.saving import SavingApp
 
@@ -34,6 +35,9 @@ WORKING: Mapping[LockChange, str] = {
 }
 
 
+HIDING_ACTIONS = (*UNCOVERING_ACTIONS, "leave")
+
+
 class LockChangesApp(SavingApp):
     """An app over one session whose journal can be locked, unlocked for good, and given a new passphrase."""
 
@@ -41,9 +45,16 @@ class LockChangesApp(SavingApp):
         """Start with `state`, whose words are open."""
         super().__init__(session, state)
         self._told_warning = ""
-        self._is_finishing = False  # whether what a lock that was stopped has left is being sealed
+        self._finishing: Thread | None = None  # seals what a lock that was stopped has left
+        self._stop_finishing = Event()
         self._change: LockChange = "lock"  # the last one, and its result once it is done
         self._result: LockResult | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let nothing hide the recovery code, also from what lies over it, such as the places to talk."""
+        if self.code_box and action in HIDING_ACTIONS:
+            return False
+        return super().check_action(action, parameters)
 
     @on(LockOpened)
     def action_lock(self) -> None:
@@ -66,15 +77,22 @@ class LockChangesApp(SavingApp):
     @on(PassphraseGiven)
     def _check_passphrase(self, event: PassphraseGiven) -> None:
         """Tell the screen whether that is the present passphrase, once that is known."""
-        self.run_worker(self._show_checked(event.passphrase), name="check")
+        self.run_worker(self._check(event.passphrase), name="check")
 
-    async def _show_checked(self, passphrase: str) -> None:
+    async def _check(self, passphrase: str) -> None:
         from kindtui.tui.screens.lock import LockScreen
 
-        store = self.session.store
-        is_right = isinstance(store, FileStore) and await asyncio.to_thread(_is_passphrase, store, passphrase)
-        if isinstance(self.current_screen, LockScreen):
-            self.current_screen.show_checked(is_right=is_right)
+        store, problem, is_right = self.session.store, "", False
+        assert isinstance(store, FileStore)
+        try:
+            is_right = await asyncio.to_thread(_is_passphrase, store, passphrase)
+        except StorageError as error:
+            problem = str(error)
+        screen = self.current_screen
+        if isinstance(screen, LockScreen) and self.is_covered:
+            screen.start()
+        elif isinstance(screen, LockScreen):
+            screen.show_checked(is_right=is_right, problem=problem)
 
     @on(LockChangeRequested)
     def _change_lock(self, event: LockChangeRequested) -> None:
@@ -134,7 +152,8 @@ class LockChangesApp(SavingApp):
             self.screen.dismiss()
         if self._result.is_complete:
             is_unlocked = self._change == "unlock"
-            self.say(get_text("commands.unlock.done") if is_unlocked else get_text("commands.lock.done"))
+            done = get_text("commands.unlock.done") if is_unlocked else get_text("commands.lock.done")
+            self.say(done if self._result.is_durable else f"{done} {get_text('commands.not_confirmed')}")
 
     def job_done(self, job: Job, outcome: SaveOutcome | None) -> None:
         """Show what was saved, and say if the lock was changed outside kindtui; see `SaveObserver`."""
@@ -146,20 +165,31 @@ class LockChangesApp(SavingApp):
             self._tell_of_tampering()
 
     def job_failed(self, job: Job, error: StorageError | NothingToUndoError) -> None:
-        """Show the error; see `SaveObserver`."""
-        if isinstance(job, WholeChange) and (box := self.code_box):
-            box.dismiss()
+        """Show the error, where the change was to be shown if it is that; see `SaveObserver`."""
+        self.end_change(job, error)
         super().job_failed(job, error)
+
+    def end_change(self, job: Job, error: StorageError | NothingToUndoError) -> None:
+        """Let the box be closed if a change of the lock has failed."""
+        if isinstance(job, WholeChange) and (box := self.code_box):
+            box.finish(str(error))
 
     def _finish_lock(self) -> None:
         """Seal what a lock that was stopped has left, beside whatever else is saved; it is done only once."""
         keyring, store = self.state.journal.keyring, self.session.store
-        if self._is_finishing or not (keyring and keyring.incomplete and isinstance(store, FileStore)):
+        if self._finishing or not (keyring and keyring.incomplete and isinstance(store, FileStore)):
             return
-        self._is_finishing = True
         other_store = FileStore(store.named_path, self.session.clock)  # a store serves one thread
         other_store.use_keys(store.words.keys, keyring)
-        Thread(target=_finish, args=(other_store, self.session.clock), daemon=True).start()
+        arguments = other_store, self.session.clock, self._stop_finishing
+        self._finishing = Thread(target=_finish, args=arguments, daemon=True)
+        self._finishing.start()
+
+    async def stop_finishing(self) -> None:
+        """Wait until the file is sealed that is being sealed now; the next start seals the rest."""
+        self._stop_finishing.set()
+        if self._finishing:
+            await asyncio.to_thread(self._finishing.join)
 
     def _tell_of_tampering(self) -> None:
         """Say once that the lock was changed outside kindtui, if it was."""
@@ -171,7 +201,11 @@ class LockChangesApp(SavingApp):
 
 
 def _is_passphrase(store: FileStore, passphrase: str) -> bool:
-    """Return whether that is the passphrase of the journal, or its recovery code, after up to a second."""
+    """Return whether that is the passphrase of the journal, or its recovery code, after up to a second.
+
+    Raises:
+        UnreadableError: There is not enough memory to find out.
+    """
     from kindtui.storage.sealing import keys
 
     if store.words.keyring is None:  # another window has unlocked it for good
@@ -183,12 +217,12 @@ def _is_passphrase(store: FileStore, passphrase: str) -> bool:
     return True
 
 
-def _finish(store: FileStore, clock: Clock) -> None:
+def _finish(store: FileStore, clock: Clock, stop: Event) -> None:
     """Seal what a lock that was stopped has left; what fails is done at the next start."""
     from kindtui.storage import locking
 
     with suppress(Exception):
-        locking.finish(store, store.named_path, clock, in_background=True)
+        locking.finish(store, store.named_path, clock, stop=stop)
 
 
 def _incomplete(result: "LockResult", change: LockChange, path: Path) -> str:

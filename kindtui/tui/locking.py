@@ -6,7 +6,7 @@ key and the words are gone from its memory.
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.events import Event, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.message_pump import MessagePump
@@ -41,7 +41,7 @@ class LockingApp(LockChangesApp):
         self._idle_time, self._use_count = IdleTime(), 0
         self._asking: Worker[None] | None = None  # ends the app, so that the passphrase is asked for
         self._problem = ""  # why something could not be saved before that
-        self._is_locked_elsewhere = False
+        self._was_covered_for_it = False  # because another window has locked the journal
 
     # Asking for the passphrase again
 
@@ -56,7 +56,7 @@ class LockingApp(LockChangesApp):
         super().action_cover()
         journal = self.state.journal
         if self.is_covered and journal.is_locked and journal.settings.cover_locks:
-            self._ask_anew(covers_now=True)
+            self._ask_anew("now")
 
     def _check_for_changes(self) -> None:
         """Look at the clock and the file; ask for the passphrase if nobody has pressed a key for long."""
@@ -64,30 +64,34 @@ class LockingApp(LockChangesApp):
         if self.session.store.is_locked:  # what could not be saved then may be saved now
             self._ask_anew()
         elif self._is_idle_for_long():
-            self._ask_anew(covers_now=True)
+            self._ask_anew("now")
 
     def _is_idle_for_long(self) -> bool:
         """Return whether a locked journal was open long enough without a key."""
-        now = self.session.with_current_time(self.state).moment.at
+        now = self.session.clock.now().at
         idle = self._idle_time.at(now, self.key_count + self._use_count)
         journal = self.state.journal
         minutes = journal.settings.lock_after
         return journal.is_locked and minutes > 0 and idle >= timedelta(minutes=minutes)
 
-    def _ask_anew(self, *, covers_now: bool = False, covers_then: bool = False) -> None:
+    def restart_idle_time(self) -> None:
+        """Begin to count anew, as somebody was there without a key of the app."""
+        self._idle_time.restart()
+
+    def _ask_anew(self, cover: Literal["now", "after keys"] | None = None) -> None:
         """Save everything, and end the app so that it begins with the passphrase; else say why not.
 
         While the recovery code is shown, nothing ends: nobody could see it again.
 
         Args:
-            covers_now: Whether to cover the screen first.
-            covers_then: Whether to cover it once the keys pressed so far have reached their fields.
+            cover: When to cover the screen: at once, or when the keys so far have reached their fields.
         """
         if self.is_exiting or self.code_box or (self._asking and not self._asking.is_finished):
             return
         pumps = self.focus_path()
-        if covers_now:
+        if cover == "now":
             self._cover()
+        covers_then = cover == "after keys"
         self._asking = self.run_worker(self._save_and_end(pumps, covers_then=covers_then), name="ask anew")
 
     async def _save_and_end(self, pumps: Sequence[MessagePump], *, covers_then: bool) -> None:
@@ -101,6 +105,9 @@ class LockingApp(LockChangesApp):
                 self._cover()
         self._flush_drafts()
         await self.saver.wait_until_saved()
+        await self.stop_finishing()
+        if self.is_exiting or self.code_box:
+            return
         if problem := self._why_not_now():
             self._idle_time.restart()
             for cover in self._covers:
@@ -142,7 +149,7 @@ class LockingApp(LockChangesApp):
     def job_done(self, job: Job, outcome: SaveOutcome | None) -> None:
         """Show what was saved, unless another window has locked the journal; see `SaveObserver`."""
         if outcome and self.session.store.is_locked:
-            self._ask_anew_once()
+            self._ask_because_locked_elsewhere()
             return
         super().job_done(job, outcome)
 
@@ -151,11 +158,12 @@ class LockingApp(LockChangesApp):
         if isinstance(error, StorageError):
             self._problem = str(error)
         if self.session.store.is_locked:
-            self._ask_anew_once()
+            self.end_change(job, error)
+            self._ask_because_locked_elsewhere()
             return
         super().job_failed(job, error)
 
-    def _ask_anew_once(self) -> None:
+    def _ask_because_locked_elsewhere(self) -> None:
         """Ask for the passphrase; if that has to wait for something to be saved, the cover can be removed."""
-        self._ask_anew(covers_then=not self._is_locked_elsewhere)
-        self._is_locked_elsewhere = True
+        self._ask_anew(None if self._was_covered_for_it else "after keys")
+        self._was_covered_for_it = True

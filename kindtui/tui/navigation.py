@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -269,7 +270,7 @@ class NavigationApp(KeyQueueApp[None]):
         def run_command(command: Command | None) -> None:
             keys = command.key_sequence if command else ()
             is_for_field = command is None or keys in [(hint.key_to_press,) for hint in field_hints]
-            if is_for_field and isinstance(focused_field, TextField):
+            if is_for_field and isinstance(focused_field, TextField) and _is_displayed(focused_field):
                 screen.set_focus(focused_field)
             for key in keys:
                 self.simulate_key(key)
@@ -300,3 +301,8 @@ class NavigationApp(KeyQueueApp[None]):
             except REMOVED_WIDGET_ERRORS:
                 if self.is_shown(screen) and not self.is_exiting:
                     raise
+
+
+def _is_displayed(widget: Widget) -> bool:
+    """Return whether a widget and everything around it is displayed."""
+    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))

@@ -16,11 +16,21 @@ from kindtui.domain.past_draft import drafts_of_moved_entries
 from kindtui.domain.requests import EntryMoved
 from kindtui.domain.state import State
 from kindtui.session import SaveOutcome, Session
-from kindtui.storage.errors import GoneError, StorageError, UnreadableError
+from kindtui.storage.errors import GoneError, LockedError, StorageError, UnreadableError
 from kindtui.texts import get_text
 from kindtui.tui.messages import ChangesReverted, DraftChanged, FormFinished, Requested
 from kindtui.tui.navigation import NavigationApp
-from kindtui.tui.saver import FinishForm, Job, Redo, Reload, SaveDrafts, Saver, Submission, Undo
+from kindtui.tui.saver import (
+    FinishForm,
+    Job,
+    Redo,
+    Reload,
+    SaveDrafts,
+    Saver,
+    Submission,
+    Undo,
+    WholeChange,
+)
 from kindtui.tui.textual_compat import wait_until_processed
 from kindtui.tui.widgets.key_hints import binding_key_label
 from kindtui.tui.widgets.question_input import LineInput
@@ -136,7 +146,8 @@ class SavingApp(NavigationApp):
         self._show_state(self.session.state if is_step_left_out else self._saved_state)
         if not self._was_shown(job, str(error)):
             self.say(str(error), is_error=isinstance(error, StorageError))
-        if isinstance(error, GoneError | UnreadableError):
+        is_about_words = isinstance(job, WholeChange) or isinstance(error, LockedError)
+        if isinstance(error, GoneError | UnreadableError) and not is_about_words:
             self._reading_problem = str(error)
         if isinstance(error, GoneError) and not isinstance(job, SaveDrafts | Reload):
             self.ask_to_write_anew(self._write_anew)

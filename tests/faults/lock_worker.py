@@ -26,6 +26,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from kindtui.storage import locking
@@ -89,8 +90,8 @@ def finish(deed: str, path: Path) -> int:
     store.words.unlocker = keys_of
     store.load()
     if keyring.incomplete:
-        in_background = random.random() < 0.5
-        result = locking.finish(store, path, FakeClock(), in_background=in_background)
+        stop = Event() if random.random() < 0.5 else None
+        result = locking.finish(store, path, FakeClock(), stop=stop)
         return COMPLETE if result.is_complete else INCOMPLETE
     store.transact(lambda journal: journal)  # any save
     return COMPLETE

@@ -66,16 +66,16 @@ class LockScreen(KindScreen):
         """Begin."""
         self.show_header("Lock", low_title="Lock")
         self.refresh_keys_on_scroll()
-        self._start()
+        self.start()
 
     async def show(self, state: State) -> None:
         """Draw `state`; if another window has changed the lock meanwhile, begin again."""
         is_changed = state.journal.is_locked is not self.state.journal.is_locked
         await super().show(state)
         if is_changed:
-            self._start()
+            self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
         """Forget what was typed, and show what can be done."""
         is_locked = self.state.journal.is_locked
         self._step, self._new_passphrase, self._is_checking = "start", "", False
@@ -141,14 +141,14 @@ class LockScreen(KindScreen):
             case "again":
                 self._take_again(event.passphrase)
 
-    def show_checked(self, *, is_right: bool) -> None:
-        """Go on after the present passphrase, or say that it is wrong."""
-        self._is_checking = False
-        if self._step != "present":
+    def show_checked(self, *, is_right: bool, problem: str) -> None:
+        """Go on after the present passphrase, or say that it is wrong; or why nobody knows, in `problem`."""
+        if not self._is_checking:  # somebody went back meanwhile
             return
+        self._is_checking = False
         if not is_right:
             self._card.field.select_all()
-            self._card.say(get_text("errors.lock.wrong_passphrase"))
+            self._card.say(problem or get_text("errors.lock.wrong_passphrase"))
         elif self._change == "unlock":
             self._request()
         else:
@@ -173,7 +173,7 @@ class LockScreen(KindScreen):
     def _request(self) -> None:
         """Ask the app for the change."""
         self.post_message(LockChangeRequested(self._change, self._new_passphrase))
-        self._start()
+        self.start()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let Enter go on only from what the lock means."""
@@ -189,7 +189,7 @@ class LockScreen(KindScreen):
 
     def leave_field(self) -> None:
         """Go back from a question to what can be done."""
-        self._start()
+        self.start()
 
     def action_leave(self) -> None:
         """Go back to the screen below."""

@@ -60,7 +60,7 @@ class RecoveryCodeScreen(BoxScreen[None]):
                 prose.text = texts[number]
 
     def finish(self, problems: str) -> None:
-        """Let Enter go on, once the code was seen, from what could not be done everywhere to the app."""
+        """Let Enter go on, once the code was seen, from what could not be done, if anything, to the app."""
         self._is_done, self._problems = True, problems
         self._box.border_subtitle = get_text("app.lock.go_on")
         if not self._has_code:
