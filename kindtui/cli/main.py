@@ -103,6 +103,7 @@ def _run_command(invocation: Invocation) -> int:
 
 
 def _start_app(invocation: Invocation) -> int:
+    set_echo(is_on=False)  # what is typed from here on may be the first letters of a passphrase
     try:
         if not invocation.options.demo:
             invocation.check_place()
@@ -110,4 +111,4 @@ def _start_app(invocation: Invocation) -> int:
 
         return start_app(invocation)
     finally:
-        set_echo(is_on=True)  # it is off if the app has begun anew
+        set_echo(is_on=True)

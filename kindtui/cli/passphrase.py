@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from kindtui.cli.hidden_input import open_terminal
+from kindtui.cli.hidden_input import HiddenInput, open_terminal
 from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import forbid_core_dumps, tell
 from kindtui.domain.dates import Clock
@@ -132,19 +132,15 @@ class PassphraseSource:
             if terminal is None:
                 raise UsageError(get_text("errors.passphrase.nobody_to_choose"))
             terminal.write(lead)
+            problem = ""
             for _ in range(MAX_TRIES):
-                typed = terminal.ask(get_text("commands.passphrase.new", count=MIN_LENGTH))
-                if typed is None:
+                if problem:
+                    terminal.write(problem)
+                chosen, problem = _typed_twice(terminal)
+                if chosen is not None:
+                    return chosen
+                if not problem:
                     break
-                if _is_too_short(typed):
-                    terminal.write(get_text("commands.passphrase.too_short", count=MIN_LENGTH))
-                    continue
-                again = terminal.ask(get_text("commands.passphrase.again"))
-                if again is None:
-                    break
-                if typed == again:
-                    return typed
-                terminal.write(get_text("commands.passphrase.differs"))
         raise UsageError(get_text("errors.passphrase.none_chosen"))
 
     def _printed(self) -> str:
@@ -200,6 +196,19 @@ def _first_output(command: list[str], environment: Mapping[str, str]) -> tuple[i
             elif has_ended:
                 break
         return process.wait(), output
+
+
+def _typed_twice(terminal: HiddenInput) -> tuple[str | None, str]:
+    """Return a new passphrase, or None and what was wrong with it; nothing was if the person left."""
+    typed = terminal.ask(get_text("commands.passphrase.new", count=MIN_LENGTH))
+    if typed is None:
+        return None, ""
+    if _is_too_short(typed):
+        return None, get_text("commands.passphrase.too_short", count=MIN_LENGTH)
+    again = terminal.ask(get_text("commands.passphrase.again"))
+    if again is None or typed == again:
+        return again, ""
+    return None, get_text("commands.passphrase.differs")
 
 
 def _is_too_short(passphrase: str) -> bool:

@@ -187,7 +187,7 @@ def set_echo(*, is_on: bool) -> None:
     """Let the terminal show what is typed while no app is there, or not."""
     import termios
 
-    with suppress(termios.error, OSError, ValueError, AttributeError):  # the last if stdin is closed
+    with suppress(termios.error, OSError, ValueError, TypeError):  # the last if stdin is closed
         mode = termios.tcgetattr(sys.stdin)
         if bool(mode[3] & termios.ECHO) != is_on:
             mode[3] ^= termios.ECHO

@@ -12,7 +12,7 @@ from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.purge import STEP_FIELDS, with_purges_of
 from kindtui.storage import backups, codec, files
 from kindtui.storage.copies import Copy, decode, restore_points
-from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError
+from kindtui.storage.errors import NotSavedError, ReadOnlyError, UnreadableError, tampered_message
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
@@ -122,9 +122,13 @@ def _without_purged(path: Path, copy: Copy, current: Copy | None) -> Journal:
     if keyring is None or keyring.lifted or is_other_key:
         return restored
     from kindtui.storage.sealing.sealer import BoxSealer, CopySealer
+    from kindtui.storage.sealing.sodium import SealError
 
     sealer = CopySealer(keyring) if restored.is_locked else BoxSealer(keyring)
-    return sealer.sealed(structs.replace(restored, keyring=keyring))
+    try:
+        return sealer.sealed(structs.replace(restored, keyring=keyring))
+    except SealError:
+        raise UnreadableError(tampered_message(path)) from None
 
 
 def _sealer_of_current(restored: Journal, current: Copy | None) -> "FileSealer | None":

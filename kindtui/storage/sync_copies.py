@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kindtui.domain.journal.journal import Journal
 from kindtui.storage import copies, files
-from kindtui.storage.errors import LockedError, OtherKeyError, StorageError, UnreadableError
+from kindtui.storage.errors import LockedError, OtherKeyError, StorageError, UnreadableError, tampered_message
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.names import MERGED_SUFFIX, Kind, files_beside
 from kindtui.texts import get_text
@@ -81,9 +81,13 @@ def _seal(store: FileStore, file: Path) -> None:
         return
     from kindtui.storage.atomic import write_temporary
     from kindtui.storage.copy_sealer import FileSealer
+    from kindtui.storage.sealing.sodium import SealError
 
     data, _ = files.read(file)
-    sealed = FileSealer(store.words.keyring).sealed(data)
+    try:
+        sealed = FileSealer(store.words.keyring).sealed(data)
+    except SealError:
+        raise UnreadableError(tampered_message(store.path)) from None
     if sealed != data:
         os.replace(write_temporary(file, sealed), file)
 

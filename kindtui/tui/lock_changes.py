@@ -77,22 +77,22 @@ class LockChangesApp(SavingApp):
     @on(PassphraseGiven)
     def _check_passphrase(self, event: PassphraseGiven) -> None:
         """Tell the screen whether that is the present passphrase, once that is known."""
-        self.run_worker(self._check(event.passphrase), name="check")
+        self.run_worker(self._check(event), name="check")
 
-    async def _check(self, passphrase: str) -> None:
+    async def _check(self, given: PassphraseGiven) -> None:
         from kindtui.tui.screens.lock import LockScreen
 
         store, problem, is_right = self.session.store, "", False
         assert isinstance(store, FileStore)
         try:
-            is_right = await asyncio.to_thread(_is_passphrase, store, passphrase)
+            is_right = await asyncio.to_thread(_is_passphrase, store, given.passphrase)
         except StorageError as error:
             problem = str(error)
         screen = self.current_screen
         if isinstance(screen, LockScreen) and self.is_covered:
             screen.start()
         elif isinstance(screen, LockScreen):
-            screen.show_checked(is_right=is_right, problem=problem)
+            screen.show_checked(given, is_right=is_right, problem=problem)
 
     @on(LockChangeRequested)
     def _change_lock(self, event: LockChangeRequested) -> None:
@@ -170,9 +170,12 @@ class LockChangesApp(SavingApp):
         super().job_failed(job, error)
 
     def end_change(self, job: Job, error: StorageError | NothingToUndoError) -> None:
-        """Let the box be closed if a change of the lock has failed."""
-        if isinstance(job, WholeChange) and (box := self.code_box):
+        """Let the box be closed if a change of the lock has failed, and see what became of the journal."""
+        if not isinstance(job, WholeChange):
+            return
+        if box := self.code_box:
             box.finish(str(error))
+        self.saver.submit(Reload())  # the journal may be locked all the same
 
     def _finish_lock(self) -> None:
         """Seal what a lock that was stopped has left, beside whatever else is saved; it is done only once."""

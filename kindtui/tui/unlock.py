@@ -27,6 +27,7 @@ from kindtui.tui.widgets.passphrase_card import PassphraseCard
 from kindtui.tui.widgets.passphrase_field import PassphraseField
 from kindtui.tui.widgets.places_hint import places_hint
 from kindtui.tui.widgets.prose import Prose
+from kindtui.tui.widgets.too_small import MIN_WINDOW_COLUMNS, MIN_WINDOW_ROWS, TooSmall
 
 TRIES_AT_ONCE = 3  # after so many wrong ones, each further try has to wait
 MAX_WAIT_SECONDS = 30
@@ -53,7 +54,8 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         error: Why the journal cannot be opened, whatever the passphrase is; the app ends then.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (50, "-normal")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (MIN_WINDOW_COLUMNS, "-narrow"), (50, "-normal")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-short"), (MIN_WINDOW_ROWS, "-short"), (16, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         # the ids of the app over the journal, so that the same custom keys apply
         Binding("f7", "places", "places to talk", id="app.places_anywhere", show=False, priority=True),
@@ -111,6 +113,7 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
         footer = KeyFooter()
         footer.meanings = {"passphrase.enter": "open", "field.leave": "quit"}
         yield footer
+        yield TooSmall()
 
     def on_ready(self) -> None:
         """Say which key shows places to talk."""
@@ -119,7 +122,11 @@ class UnlockApp(EarlyApp[State], KeyQueueApp[State]):
     @on(PassphraseCard.Answered)
     def _try(self, event: PassphraseCard.Answered) -> None:
         """Try what was typed, unless it was refused just now or has to wait."""
-        if event.passphrase != self._wrong and self._is_idle.is_set() and not self._seconds_left:
+        if not self._is_idle.is_set() or self._seconds_left:
+            return
+        if event.passphrase == self._wrong:
+            self._card.field.select_all()
+        else:
             self._is_idle.clear()
             self._card.say(get_text("app.unlock.trying"), is_refusal=False)
             self.run_worker(self._open(event.passphrase), name="open")

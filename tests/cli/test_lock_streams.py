@@ -133,7 +133,7 @@ def test_without_a_terminal_and_a_command_there_is_one_sentence(line: str, locke
 def test_a_first_passphrase_needs_a_terminal_or_a_command(full: LockedProgram) -> None:
     before = full.files()
     full.in_a_process = True
-    refused(full.run("lock"), 3, VARIABLE)
+    refused(full.run("lock"), 2, VARIABLE)
     assert full.files() == before
 
 

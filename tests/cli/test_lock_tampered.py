@@ -150,7 +150,7 @@ def test_a_changed_key_is_said_and_set_anew(locked: LockedProgram, monkeypatch: 
     for line in ("show", "list", "undo --dry-run"):
         outcome = locked.given().run(*line.split())
         assert outcome.status == 0
-        assert "`kindtui lock --change`" in outcome.err
+        assert "`kindtui lock --change --data " in outcome.err
         assert len(outcome.error_lines) == 1
     check_files(locked)
     with typing(monkeypatch, OTHER, OTHER):

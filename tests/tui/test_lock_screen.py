@@ -179,7 +179,7 @@ async def test_no_key_over_the_places_to_talk_takes_the_code_away(
         assert isinstance(harness.app.screen, PlacesScreen)
         await press(harness, "escape")
         assert shown_code(harness) == code
-        await harness.press("enter")
+        await harness.press("y")
         assert "Everything beside your journal is locked too" in harness.flowing_text
         assert harness.app.state.journal.is_locked
 
@@ -197,7 +197,7 @@ async def test_any_key_only_lifts_a_cover_over_the_code(key: str, plain: Path, c
         assert not shown_code(harness)
         await press(harness, "escape", "z")
         assert shown_code(harness)
-        await harness.press("enter")
+        await harness.press("y")
         assert not isinstance(harness.app.screen, RecoveryCodeScreen)
     assert not harness.app.begins_anew
 
@@ -210,7 +210,7 @@ async def test_a_cover_that_locks_waits_for_the_code(path: Path, clock: FakeCloc
         clock.move(hours=1)
         await look(harness)
         assert shown_code(harness)
-        await harness.press("enter")
+        await harness.press("y")
         await harness.press_at_once("f8")
         await wait_for_end(harness)
     assert harness.app.begins_anew
@@ -235,7 +235,7 @@ async def test_the_code_comes_although_the_places_were_open_meanwhile(
         await harness.wait_until_idle()
         await harness.press("escape")
         assert shown_code(harness)
-        await harness.press("enter")
+        await harness.press("y")
         assert "Everything beside your journal is locked too" in harness.flowing_text
 
 
@@ -277,7 +277,7 @@ async def test_what_fails_after_the_code_is_read_after_the_code(
         await look(harness)
         await look(harness)
         assert shown_code(harness)
-        await harness.press("enter")
+        await harness.press("y")
         assert problem in harness.text_in("#recovery-code")
         await harness.press("enter")
         assert not isinstance(harness.app.screen, RecoveryCodeScreen)
@@ -292,7 +292,7 @@ async def test_after_a_failure_the_app_knows_that_the_journal_is_locked(
         with monkeypatch.context() as patched:
             fail_because_the_disk_is_full(patched, clock)
             await lock_it(harness)
-            await harness.press("enter", "enter")
+            await harness.press("y", "enter")
         await look(harness)
         assert "This journal is locked" in harness.flowing_text
         clock.move(minutes=20)
@@ -318,7 +318,7 @@ async def test_what_fails_below_something_else_can_be_read_and_closed(
         await harness.press("escape")
         if step == REWRITING:
             assert shown_code(harness)
-            await harness.press("enter")
+            await harness.press("y")
         assert FULL in harness.flowing_text
         await harness.press("enter")
         assert not isinstance(harness.app.screen, RecoveryCodeScreen)

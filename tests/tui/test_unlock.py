@@ -280,13 +280,15 @@ async def test_the_lock_is_set_changed_and_lifted_in_the_settings(path: Path, cl
         await answer(harness, PASSPHRASE, PASSPHRASE)
         assert isinstance(harness.app.screen, RecoveryCodeScreen)
         assert "your words are lost" in harness.flowing_text
-        await harness.press("enter")
+        await harness.press("enter", "enter")
+        assert isinstance(harness.app.screen, RecoveryCodeScreen)
+        await harness.press("y")
         assert harness.app.state.journal.is_locked
 
         harness.app.action_lock()
         await harness.press("enter")
         await answer(harness, "wrong", PASSPHRASE, "battery staple", "battery staple")
-        await harness.press("enter")
+        await harness.press("y")
         session_over(path, clock, "battery staple")
 
         harness.app.action_lock()

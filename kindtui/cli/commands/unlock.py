@@ -4,7 +4,7 @@ from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
 from kindtui.cli.parser import ArgumentParser, UsageError
 from kindtui.cli.passphrase import PassphraseSource
-from kindtui.cli.wiring import tell, warn
+from kindtui.cli.wiring import tell
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import command_line
 from kindtui.storage import files, find
@@ -55,8 +55,6 @@ def _unlock(invocation: Invocation, keyring: Keyring) -> str:
     source = PassphraseSource(invocation.environment, files.names_of(path)[-1])
     store = source.unlocked_store(clock, keyring)
     tell(get_text("commands.unlock.working"))
-    if store.lock_warning:
-        warn(store.lock_warning)
     command = _command(invocation)
     try:
         result = locking.unlock_for_good(store, path, clock)

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.text import strip_controls
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.sealing import sodium
 from kindtui.storage.sealing.recovery_code import CODE_BYTES, format_code, parse_code
@@ -158,5 +159,5 @@ def _key_of_code(code: bytes, keyring: Keyring) -> bytes:
 
 
 def _bytes_of(passphrase: str) -> bytes:
-    """Return a passphrase as UTF-8 in the one form that every keyboard and system arrives at."""
-    return normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    """Return a passphrase as UTF-8 in the one form that every keyboard, terminal and system arrives at."""
+    return normalize("NFC", strip_controls(passphrase)).encode("utf-8", "surrogatepass")

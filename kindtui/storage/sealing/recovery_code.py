@@ -3,11 +3,13 @@
 The letters are Crockford's base 32 (https://www.crockford.com/base32.html), which has no I, L, O and U.
 """
 
+from unicodedata import normalize
+
 CODE_BYTES = 20
 GROUP_LETTERS = 4
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LETTERS = CODE_BYTES * 8 // 5
-_SIMILAR = str.maketrans("OIL", "011", "-")
+_SIMILAR = str.maketrans("OIL", "011")
 
 
 def format_code(data: bytes) -> str:
@@ -18,8 +20,8 @@ def format_code(data: bytes) -> str:
 
 
 def parse_code(text: str) -> bytes | None:
-    """Return the 20 bytes of a code, however it is spaced and capitalized; None if it is none."""
-    letters = "".join(text.upper().translate(_SIMILAR).split())
+    """Return the 20 bytes of a code, however it is spaced, punctuated and capitalized; None if it is none."""
+    letters = "".join(filter(str.isalnum, normalize("NFKC", text).upper())).translate(_SIMILAR)
     if len(letters) != _CODE_LETTERS or not set(letters) <= set(_LETTERS):
         return None
     number = 0

@@ -8,11 +8,9 @@ from msgspec import Struct
 
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.sealed_text import SealedText, time_of
-from kindtui.storage.errors import UnreadableError
 from kindtui.storage.sealing import sodium
 from kindtui.storage.sealing.keys import Keys
 from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
-from kindtui.texts import get_text
 
 ID_BYTES = 16
 
@@ -38,14 +36,11 @@ class BoxSeal:
         """Return a box with a random id.
 
         Raises:
-            UnreadableError: The keyring has no public key.
+            SealError: The keyring has no public key.
         """
         id_, time = to_base64(sodium.random_bytes(ID_BYTES)), time_of(at)
         content = msgspec.json.encode([_bound(place, time, id_), words])
-        try:
-            box = sodium.put_in_box(content, from_base64(self._public_key))
-        except SealError:
-            raise UnreadableError(get_text("errors.lock.bad_public_key")) from None
+        box = sodium.put_in_box(content, from_base64(self._public_key))
         return str(SealedText("b", id_, time, to_base64(box)))
 
 

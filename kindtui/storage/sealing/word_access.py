@@ -14,7 +14,7 @@ from kindtui.domain.drafts import Drafts
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage.drafts import PLAIN, DraftCodec
-from kindtui.storage.errors import LockedError, OtherKeyError, tampered_message
+from kindtui.storage.errors import LockedError, OtherKeyError, UnreadableError, tampered_message
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
@@ -150,8 +150,12 @@ class WordAccess:
         if self._sealer:
             return self._sealer.sealed(journal)
         from kindtui.storage.sealing.sealer import BoxSealer
+        from kindtui.storage.sealing.sodium import SealError
 
-        return BoxSealer(journal.keyring, stored, known).sealed(journal)
+        try:
+            return BoxSealer(journal.keyring, stored, known).sealed(journal)
+        except SealError:
+            raise UnreadableError(tampered_message(self._path)) from None
 
     def with_known(self, on_disk: Journal, known: Journal) -> Journal:
         """Return what is in the file, merged with what was known before it was replaced."""
@@ -214,13 +218,16 @@ class WordAccess:
         if not self.unlocker:
             raise LockedError(get_text("errors.lock.copy_locked"))
         self.use_keys(self.unlocker(keyring), keyring)
-        return structs.replace(self.sealer.opened_other(theirs), keyring=self._trusted(keyring))
+        own_keyring = self._trusted(keyring)
+        if self.warning:
+            self.warning = get_text("errors.lock.copy_tampered")
+        return structs.replace(self.sealer.opened_other(theirs), keyring=own_keyring)
 
     def _with_genuine_keyring(self, journal: Journal) -> Journal:
         """Return the journal without a keyring that was made without the key."""
         if journal.keyring and self._is_genuine(journal.keyring):
             return journal
-        self.warning = tampered_message(self._path)
+        self.warning = get_text("errors.lock.copy_tampered")
         return structs.replace(journal, keyring=None)
 
     def _aligned(self, ours: Journal, theirs: Journal) -> tuple[Journal, Journal]:
@@ -285,13 +292,17 @@ class WordAccess:
     def _boxes_of_drafts(self, drafts: Drafts) -> Drafts:
         from kindtui.storage.sealing.places import SEALED_DRAFTS, drafts_in
         from kindtui.storage.sealing.sealer import BoxSealer
+        from kindtui.storage.sealing.sodium import SealError
 
         assert self.keyring
         drafts = {  # the newest texts first, so that a field shows them first
             on: dict(sorted(fields.items(), key=lambda item: item[0] == SEALED_DRAFTS))
             for on, fields in drafts.items()
         }
-        boxed = BoxSealer(self.keyring).sealed_drafts(drafts)
+        try:
+            boxed = BoxSealer(self.keyring).sealed_drafts(drafts)
+        except SealError:
+            raise UnreadableError(tampered_message(self._path)) from None
         for on, fields in drafts.items():
             boxes = zip(boxed[on][SEALED_DRAFTS], drafts_in(fields), strict=True)
             self._boxed_drafts |= {box: draft for box, draft in boxes if draft[0] != SEALED_DRAFTS}

@@ -44,7 +44,7 @@ class LockScreen(KindScreen):
         self._step: Step = "start"
         self._change: LockChange = "lock"
         self._new_passphrase = ""
-        self._is_checking = False
+        self._checked: PassphraseGiven | None = None  # what is being checked
         self._leads, self._card = (
             tuple(Prose(classes="lead") for _ in range(MAX_PARAGRAPHS)),
             PassphraseCard(),
@@ -78,7 +78,7 @@ class LockScreen(KindScreen):
     def start(self) -> None:
         """Forget what was typed, and show what can be done."""
         is_locked = self.state.journal.is_locked
-        self._step, self._new_passphrase, self._is_checking = "start", "", False
+        self._step, self._new_passphrase, self._checked = "start", "", None
         self._change = "lock"
         self._choices.display, self._card.display = is_locked, False
         self._card.field.clear()
@@ -129,23 +129,23 @@ class LockScreen(KindScreen):
     @on(PassphraseCard.Answered)
     def _take_answer(self, event: PassphraseCard.Answered) -> None:
         event.stop()
-        if self._is_checking:
+        if self._checked:
             return
         match self._step:
             case "present":
-                self._is_checking = True
+                self._checked = PassphraseGiven(event.passphrase)
                 self._card.say(get_text("app.unlock.trying"), is_refusal=False)
-                self.post_message(PassphraseGiven(event.passphrase))
+                self.post_message(self._checked)
             case "new":
                 self._take_new(event.passphrase)
             case "again":
                 self._take_again(event.passphrase)
 
-    def show_checked(self, *, is_right: bool, problem: str) -> None:
+    def show_checked(self, given: PassphraseGiven, *, is_right: bool, problem: str) -> None:
         """Go on after the present passphrase, or say that it is wrong; or why nobody knows, in `problem`."""
-        if not self._is_checking:  # somebody went back meanwhile
+        if given is not self._checked:  # somebody went back meanwhile
             return
-        self._is_checking = False
+        self._checked = None
         if not is_right:
             self._card.field.select_all()
             self._card.say(problem or get_text("errors.lock.wrong_passphrase"))

@@ -22,6 +22,7 @@ class RecoveryCodeScreen(BoxScreen[None]):
     enabled_actions = ("places", "cover", "suspend_process")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "go on", id="code.next", key_display="Enter"),
+        Binding("y", "written_down", "it's written down", id="code.written_down"),
         Binding("space,pagedown,down,j", "scroll(1)", "more below", id="code.down", show=False),
         Binding("pageup,up,k", "scroll(-1)", "scroll up", id="code.up", show=False),
     ]
@@ -33,7 +34,7 @@ class RecoveryCodeScreen(BoxScreen[None]):
         self._show(Content(working))
         self._box = Body(*self._texts, id="recovery-code")
         self._box.border_title = get_text("app.lock.title")
-        self._has_code = self._is_done = False
+        self._has_code = self._is_done = False  # whether a code is to be written down, and the change is done
         self._problems = ""
 
     def compose(self) -> ComposeResult:
@@ -62,14 +63,26 @@ class RecoveryCodeScreen(BoxScreen[None]):
     def finish(self, problems: str) -> None:
         """Let Enter go on, once the code was seen, from what could not be done, if anything, to the app."""
         self._is_done, self._problems = True, problems
-        self._box.border_subtitle = get_text("app.lock.go_on")
-        if not self._has_code:
+        if self._has_code:
+            self._box.border_subtitle = get_text("app.lock.written_down")
+        else:
             self.action_next()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Go on only once the change is done."""
-        return action != "next" or self._is_done
+        """Go on only once the change is done, and from a code with a key that nobody holds down."""
+        match action:
+            case "next":
+                return self._is_done and not self._has_code
+            case "written_down":
+                return self._is_done and self._has_code
+        return True
+
+    def action_written_down(self) -> None:
+        """Go on from the recovery code."""
+        self._has_code = False
+        self.action_next()
+        self.refresh_bindings()
 
     def action_next(self) -> None:
         """Show what could not be done, or close the box."""
@@ -77,6 +90,7 @@ class RecoveryCodeScreen(BoxScreen[None]):
             self.dismiss()
             return
         self._box.border_title = get_text("app.lock.title")
+        self._box.border_subtitle = get_text("app.lock.go_on")
         self._show(plain_content(self._problems))
         self._box.scroll_home(animate=False)
         self._problems = ""
