@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "KINDTUI_PASSPHRASE_COMMAND"
 MAX_TRIES = 3
+SHELL_OPERATORS = ("|", "||", "&", "&&", ";", "<", ">", ">>", "2>", "2>&1", "2>/dev/null")
 MIN_LENGTH = 8
 MAX_OUTPUT = 65536  # bytes of what a command prints
 POLL_SECONDS = 0.02  # between two looks at whether it has ended
@@ -155,6 +156,8 @@ class PassphraseSource:
             command = shlex.split(self._environment[VARIABLE])
         except ValueError:
             raise UnreadableError(get_text("errors.passphrase.command_quote")) from None
+        if operator := next((word for word in command if word in SHELL_OPERATORS), None):
+            raise UnreadableError(get_text("errors.passphrase.command_for_shell", operator=operator))
         try:
             status, output = _first_output(command, self._environment)
         except OSError as error:

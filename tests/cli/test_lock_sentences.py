@@ -313,3 +313,28 @@ def test_a_first_passphrase_without_a_terminal_is_a_mistake_of_use(
     full.in_a_process = in_a_process
     refused(full.run("lock"), 2, VARIABLE)
     assert full.files() == before
+
+
+@pytest.mark.parametrize(
+    "command", ["pass show diary | head -1", "cat secret > /dev/stdout", "true && pass show diary"]
+)
+def test_a_passphrase_command_that_needs_a_shell_is_refused(command: str, full: LockedProgram) -> None:
+    before = full.files()
+    full.extra_environment[VARIABLE] = command
+    outcome = full.run("lock")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert "without a shell" in outcome.err
+    assert "sh -c" in outcome.err
+    assert full.files() == before
+
+
+def test_a_plain_file_in_place_of_a_locked_journal_is_told_after_a_save_too(full: LockedProgram) -> None:
+    older = full.data.read_bytes()
+    assert full.given().run("lock").status == 0
+    assert full.run("backup", "create").status == 0
+    full.data.write_bytes(older)
+    for words in ("a pelican", "a heron"):
+        assert full.run("log", "received", words).status == 0
+    outcome = full.run("doctor")
+    assert outcome.status == 3
+    assert "although a save before it was" in outcome.out

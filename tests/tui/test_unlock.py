@@ -257,6 +257,26 @@ async def test_a_window_that_was_open_while_another_one_locked_the_journal_asks(
     assert drafts(path, clock).startswith("zebra crossing")
 
 
+async def test_the_same_wrong_passphrase_twice_is_written_over_as_well() -> None:
+    unlocking = Unlocking()
+    async with unlocking.app.run_test() as pilot:
+        unlocking.pilot = pilot
+        for _ in range(2):
+            await unlocking.send(*"corect horse", "enter")
+        await unlocking.send(*PASSPHRASE, "enter")
+    assert unlocking.tried[-1] == PASSPHRASE
+
+
+@pytest.mark.parametrize("size", [(20, 5), (39, 24), (80, 11)])
+async def test_a_window_too_small_for_the_field_says_so(size: tuple[int, int]) -> None:
+    unlocking = Unlocking()
+    async with unlocking.app.run_test(size=size) as pilot:
+        unlocking.pilot = pilot
+        await unlocking.pause()
+        shown = [strip.text for strip in unlocking.app.screen._compositor.render_strips()]
+        assert "kindtui needs 40×12." in " ".join(" ".join(shown).split())
+
+
 async def test_a_journal_that_is_not_locked_has_a_plain_cover(path: Path, clock: FakeClock) -> None:
     async with opened(path, clock, "") as harness:
         clock.move(hours=3)

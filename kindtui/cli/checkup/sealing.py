@@ -7,7 +7,8 @@ from kindtui.cli.checkup.commands import Commands, path_list
 from kindtui.cli.checkup.finding import Finding
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.storage import copies, files, find
-from kindtui.storage.errors import UnreadableError
+from kindtui.storage.errors import ReadOnlyError, UnreadableError
+from kindtui.storage.names import Kind
 from kindtui.storage.sealed_files import plain_files, sealed_files
 from kindtui.texts import get_text
 
@@ -24,8 +25,8 @@ def examine_sealing(
         commands: The commands that mend something.
     """
     if keyring is None:
-        if _is_previous_locked(path):
-            yield _replaced(path, commands)
+        if locked_copy := _last_locked_copy(path, survey):
+            yield _replaced(path, locked_copy, commands)
         return
     if keyring.lifted:
         if sealed := sealed_files(survey):
@@ -42,16 +43,23 @@ def examine_sealing(
         yield Finding("words", "plain", description, tuple(plain), False, commands.lock, advice)
 
 
-def _is_previous_locked(path: Path) -> bool:
+def _last_locked_copy(path: Path, survey: find.Survey) -> Path | None:
+    """Return the last save or else the newest backup that is locked; None if there is none."""
+    sealed = set(sealed_files(survey))
+    saves = [files.previous_path(path), *reversed(survey.of(Kind.BACKUP))]
+    return next((file for file in saves if file in sealed and _is_locked(file)), None)
+
+
+def _is_locked(file: Path) -> bool:
     try:
-        return copies.read(files.previous_path(path)).journal.is_locked
-    except UnreadableError:
+        return copies.read(file).journal.is_locked
+    except (UnreadableError, ReadOnlyError):
         return False
 
 
-def _replaced(path: Path, commands: Commands) -> Finding:
+def _replaced(path: Path, locked_copy: Path, commands: Commands) -> Finding:
     """Return the finding that a journal is plain, although nobody with the key unlocked it."""
-    command = commands.merge(files.previous_path(path))
+    command = commands.merge(locked_copy)
     description = get_text("commands.doctor.plain_again")
     advice = get_text("commands.doctor.remedy.lock_again", command=command)
     return Finding("words", "replaced", description, (path,), False, command, advice)
