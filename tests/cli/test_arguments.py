@@ -165,7 +165,10 @@ def result_of(world: World, arguments: Sequence[str], capfd: Capture) -> Any:
     out, err = capfd.readouterr()
     world.run("list", "--json", "--last", "99999")
     days = capfd.readouterr().out
-    said = [text.replace(f"{world.folder}", "@") for text in (out, err)]
+    # A command in a sentence has `--data` if this one was given it.
+    said = [
+        text.replace(f"{world.folder}", "@").replace(" --data @/data/journal.json", "") for text in (out, err)
+    ]
     return status, *(re.sub(r"\d+ seconds? ago|just now", "now", text) for text in said), days, sorted(
         re.sub(r"[0-9a-f]{12,16}|\d{8}T\d+Z?", "*", name) for name in world.files()
     )  # fmt: skip

@@ -19,7 +19,7 @@ from kindtui.storage.sealing import keys, sodium
 from kindtui.storage.sealing.key_sealer import KeySealer
 from kindtui.storage.sealing.keys import Keys
 from kindtui.storage.sealing.sealer import BoxSealer
-from kindtui.storage.sealing.sodium import from_base64, to_base64
+from kindtui.storage.sealing.sodium import SealError, from_base64, to_base64
 from tests.faults.mutations import mutate
 from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.storage.sealing.full_world import World
@@ -120,7 +120,7 @@ def read_and_seal(data: bytes, found: Keys) -> bool:
         try:
             keys.unlock(journal.keyring, PASSPHRASE)
             BoxSealer(journal.keyring, journal).sealed(received("more", "more")(journal))
-        except StorageError:
+        except (StorageError, SealError):
             pass
     return True
 
