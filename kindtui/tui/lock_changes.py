@@ -146,10 +146,13 @@ class LockChangesApp(SavingApp):
         """Go back to where the lock was opened from once it was changed, and say that it is done."""
         from kindtui.tui.screens.lock import LockScreen
 
+        screen = self.screen if isinstance(self.screen, LockScreen) else None
         if self._result is None:
+            if screen:
+                screen.start()
             return
-        if isinstance(self.screen, LockScreen):
-            self.screen.dismiss()
+        if screen:
+            screen.dismiss()
         if self._result.is_complete:
             is_unlocked = self._change == "unlock"
             done = get_text("commands.unlock.done") if is_unlocked else get_text("commands.lock.done")

@@ -485,3 +485,14 @@ async def test_time_in_ones_own_editor_is_not_time_without_a_key(
         await wait_for_end(harness)
     assert harness.app.begins_anew
     assert b"a long letter" not in words_on_disk(locked)
+
+
+async def test_the_footer_below_the_code_names_no_key_that_does_nothing(
+    plain: Path, clock: FakeClock
+) -> None:
+    async with opened(plain, clock, "") as harness:
+        await lock_it(harness)
+        assert shown_code(harness)
+        shown = harness.screen[-1]
+        assert "choose" not in shown
+        assert "go back" not in shown

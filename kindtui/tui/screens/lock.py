@@ -20,7 +20,7 @@ from kindtui.tui.widgets.passphrase_card import PassphraseCard
 from kindtui.tui.widgets.prose import Prose
 
 MIN_LENGTH, MAX_PARAGRAPHS = 8, 3
-Step = Literal["start", "present", "new", "again"]
+Step = Literal["start", "present", "new", "again", "changing"]
 
 
 class LockScreen(KindScreen):
@@ -72,7 +72,7 @@ class LockScreen(KindScreen):
         """Draw `state`; if another window has changed the lock meanwhile, begin again."""
         is_changed = state.journal.is_locked is not self.state.journal.is_locked
         await super().show(state)
-        if is_changed:
+        if is_changed and self._step != "changing":
             self.start()
 
     def start(self) -> None:
@@ -171,12 +171,18 @@ class LockScreen(KindScreen):
             self._card.say(get_text("commands.passphrase.differs"))
 
     def _request(self) -> None:
-        """Ask the app for the change."""
+        """Ask the app for the change; a box over this screen shows what becomes of it."""
         self.post_message(LockChangeRequested(self._change, self._new_passphrase))
         self.start()
+        self._step = "changing"
+        self._choices.display = False
+        self.set_focus(None)
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let Enter go on only from what the lock means."""
+        """Let Enter go on only from what the lock means, and nothing here while a box shows the change."""
+        if action in ("next", "leave") and self._step == "changing":
+            return False
         if action == "next":
             return self._step == "start" and not self.state.journal.is_locked
         if action == "scroll" and not self.is_mounted:

@@ -22,7 +22,7 @@ class RecoveryCodeScreen(BoxScreen[None]):
     enabled_actions = ("places", "cover", "suspend_process")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "go on", id="code.next", key_display="Enter"),
-        Binding("y", "written_down", "it's written down", id="code.written_down"),
+        Binding("y", "written_down", "I've written it down", id="code.written_down"),
         Binding("space,pagedown,down,j", "scroll(1)", "more below", id="code.down", show=False),
         Binding("pageup,up,k", "scroll(-1)", "scroll up", id="code.up", show=False),
     ]
