@@ -1,11 +1,24 @@
 """Run kindtui, installed or as `python -m kindtui`, after what must precede its imports."""
 
-import signal
-from typing import NoReturn
+from kindtui import first_frame
+
+TYPE_CHECKING = False  # as in `typing`, whose import takes as long as Python's own start
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-def main() -> NoReturn:
-    """Start `cli.main`. During its imports, Ctrl-C ends the process without a traceback."""
+def main() -> "NoReturn":
+    """Show the first frame, then start `cli.main`; Ctrl-C ends either without a traceback."""
+    first_frame.show()
+    try:
+        _run()
+    finally:
+        first_frame.leave()
+
+
+def _run() -> "NoReturn":
+    import signal
+
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from kindtui import tuning

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from os import urandom
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -27,6 +28,9 @@ from kindtui.domain.text import saved_forms
 from kindtui.storage.errors import LockedError, StorageError
 from kindtui.storage.store import Store
 from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.next_start import NextStart
 
 
 class SaveOutcome(Struct, frozen=True):
@@ -60,9 +64,14 @@ class Session:
         clock: Clock,
         catalog: Catalog,
         provided: ProvidedSettings = NOTHING_PROVIDED,
+        next_start: "NextStart | None" = None,
     ) -> None:
-        """Use that store and clock, the shipped texts of `catalog`, and the settings that are provided."""
+        """Use that store and clock, the shipped texts of `catalog`, and the settings that are provided.
+
+        After every save, `next_start` notes what the app will show first.
+        """
         self.store = store
+        self._next_start = next_start
         self._provided = provided
         self.clock = clock
         self._catalog = catalog
@@ -179,12 +188,23 @@ class Session:
 
     def _with_drafts(self, outcome: SaveOutcome, changes: Collection[DraftChange]) -> SaveOutcome:
         """Change drafts after a save, which stays done if that fails."""
-        if not changes:
-            return outcome
-        try:
-            return structs.replace(outcome, state=self.save_drafts(changes))
-        except StorageError as error:
-            return structs.replace(outcome, drafts_error=error)
+        if changes:
+            try:
+                outcome = structs.replace(outcome, state=self.save_drafts(changes))
+            except StorageError as error:
+                outcome = structs.replace(outcome, drafts_error=error)
+        self._note_next_start(outcome.state)
+        return outcome
+
+    def begin_app(self, state: State) -> None:
+        """Note what the next start will show after `state`, with which the app has begun."""
+        if self._next_start:
+            self._next_start.accept_neighbours()
+            self._note_next_start(state)
+
+    def _note_next_start(self, state: State) -> None:
+        if self._next_start:
+            self._next_start.note(state, self.store.file_identity)
 
     def save_drafts(self, changes: Collection[DraftChange]) -> State:
         """Save what is being typed, and remove what is not wanted any more.

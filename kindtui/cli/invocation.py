@@ -4,9 +4,10 @@ import argparse
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kindtui.cli.provided import read_provided
+from kindtui.cli.command_list import COMMANDS
+from kindtui.cli.provided import defaults_paths, read_provided
 from kindtui.cli.wiring import make_session, open_session, warn
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import ProvidedSettings
@@ -16,6 +17,9 @@ from kindtui.storage import files
 from kindtui.storage.errors import UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.next_start import NextStart
 
 COMMANDS_WITH_THEME = ("", "settings")  # "" is the app
 
@@ -54,8 +58,20 @@ class Invocation(NamedTuple):
 
     def session(self) -> Session:
         """Create the session over the journal, or over the demo's. The words of a locked one stay sealed."""
+        next_start = self._next_start()
         provided = self.provided_settings()
-        return make_session(self.clock, self.path, demo=self.options.demo, provided=provided)
+        return make_session(
+            self.clock, self.path, demo=self.options.demo, provided=provided, next_start=next_start
+        )
+
+    def _next_start(self) -> "NextStart | None":
+        """Return what notes the next start of the app; None where nothing is saved."""
+        command = COMMANDS.get(self.options.command)
+        if self.options.demo or (command and command.has_demo):
+            return None
+        from kindtui.next_start import NextStart
+
+        return NextStart(self.real_path, defaults_paths(self.environment))
 
     def session_with_words(self, *, is_quiet: bool = False) -> tuple[Session, State]:
         """Create the session and load it, with its words: the passphrase of a locked journal is got first.

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kindtui import exit_codes, tuning
+from kindtui import exit_codes, first_frame, tuning
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.parser import UsageError
 from kindtui.cli.wiring import (
@@ -38,6 +38,9 @@ SUPPORTED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
 TRIES_AFTER_HANGUP, RETRY_SECONDS = 60, 2.0
 COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
+# The fingerprint of what a first frame depends on, and the environment at the start; None without frames.
+Surroundings = tuple[bytes, Mapping[str, str]] | None
+
 
 def start_app(invocation: Invocation) -> int:
     """Run the app until the person leaves it.
@@ -51,18 +54,20 @@ def start_app(invocation: Invocation) -> int:
     """
     _check_terminal(invocation.environment)
     forbid_core_dumps()
+    surroundings = None if invocation.options.demo else (first_frame.surroundings(), dict(os.environ))
     _clean_environment()
     tuning.raise_frame_rate()
     clock = invocation.clock
     try:
-        return _run_app(invocation.session(), clock)
+        return _run_app(invocation.session(), clock, surroundings)
     except DamagedError as error:
+        first_frame.leave()
         if exit_status := _recover(error, invocation.real_path, clock):
             return exit_status
-        return _run_app(invocation.session(), clock)
+        return _run_app(invocation.session(), clock, surroundings)
 
 
-def _run_app(session: Session, clock: Clock) -> int:
+def _run_app(session: Session, clock: Clock, surroundings: Surroundings) -> int:
     """Run the app, after unlocking a locked journal, and return its exit status.
 
     Raises:
@@ -72,6 +77,7 @@ def _run_app(session: Session, clock: Clock) -> int:
     state = session.load_recent()
     tuning.hide_ssl()
     if isinstance(session.store, FileStore) and session.store.is_locked:
+        first_frame.leave()
         unlocking = _unlock(session, session.store, state.journal.settings)
         if unlocking.return_value is None:
             return _status_without_opening(unlocking)
@@ -79,7 +85,7 @@ def _run_app(session: Session, clock: Clock) -> int:
     from kindtui.tui.driver import leave_kept_screen
 
     try:
-        return _run_over(session, state, clock)
+        return _run_over(session, state, clock, surroundings)
     finally:
         leave_kept_screen()
 
@@ -123,7 +129,7 @@ def _status_without_opening(app: "UnlockApp") -> int:
     return app.return_code or exit_codes.SUCCESS
 
 
-def _run_over(session: Session, state: State, clock: Clock) -> int:
+def _run_over(session: Session, state: State, clock: Clock, surroundings: Surroundings) -> int:
     """Run the app over a journal that is open, and return its exit status.
 
     Raises:
@@ -133,7 +139,7 @@ def _run_over(session: Session, state: State, clock: Clock) -> int:
     from kindtui.tui.driver import leave_kept_screen
     from kindtui.tui.saving import EXIT_SIGNALS
 
-    app = KindApp(session, state)
+    app = KindApp(session, state, surroundings)
     for number in EXIT_SIGNALS:
         signal.signal(number, _leave_kept_screen_and_end)  # until the app handles it
     crash: BaseException | None = None
@@ -156,6 +162,7 @@ def _leave_kept_screen_and_end(signal_number: int, _: object) -> None:
     """Show the shell again, if an app has kept the screen, and end as the signal does by default."""
     from kindtui.tui.driver import leave_kept_screen
 
+    first_frame.leave()
     leave_kept_screen()
     signal.signal(signal_number, signal.SIG_DFL)
     os.kill(os.getpid(), signal_number)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from kindtui import exit_codes, tuning
+from kindtui import exit_codes, first_frame, tuning
 from kindtui.cli.clock import make_clock
 from kindtui.cli.command_list import COMMANDS, command_module
 from kindtui.cli.invocation import Invocation
@@ -111,4 +111,5 @@ def _start_app(invocation: Invocation) -> int:
 
         return start_app(invocation)
     finally:
+        first_frame.leave()  # if it came to nothing: what is said of that comes after it
         set_echo(is_on=True)

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kindtui import exit_codes
+from kindtui import exit_codes, first_frame
 from kindtui.cli.folders import user_data_folder
 from kindtui.cli.parser import UsageError
 from kindtui.domain.dates import Clock
@@ -19,6 +20,9 @@ from kindtui.storage.errors import NotSavedError, StorageError
 from kindtui.storage.file_store import FileStore
 from kindtui.storage.store import MemoryStore, Store
 from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    from kindtui.next_start import NextStart
 
 
 def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
@@ -40,13 +44,18 @@ def data_path(option: Path | None, environment: Mapping[str, str]) -> Path:
 
 
 def make_session(
-    clock: Clock, path: Path, *, demo: bool, provided: ProvidedSettings = NOTHING_PROVIDED
+    clock: Clock,
+    path: Path,
+    *,
+    demo: bool,
+    provided: ProvidedSettings = NOTHING_PROVIDED,
+    next_start: "NextStart | None" = None,
 ) -> Session:
     """Create a session over the journal at `path`, or over a made-up year in memory."""
     from kindtui import content
 
     if not demo:
-        return Session(FileStore(path, clock), clock, content.catalog(), provided)
+        return Session(FileStore(path, clock), clock, content.catalog(), provided, next_start)
     from kindtui.demo import demo_journal
     from kindtui.domain.dates import logical_day
     from kindtui.domain.settings import Settings
@@ -201,6 +210,7 @@ def discard_output() -> None:
 
 def warn(message: str) -> None:
     """Write a line to standard error, after the name of the program; controls are written as escapes."""
+    first_frame.leave()
     with suppress(OSError):
         if sys.stderr:  # None if closed by the caller
             sys.stderr.write(f"kindtui: {printable(message)}\n")

@@ -85,8 +85,8 @@ class AtomicStorage(Storage):
         self.durable = sync_folder(self.path.parent)
 
 
-def write_temporary(path: Path, data: bytes) -> Path:
-    """Write a private temporary file beside `path`, synchronise it and return its path.
+def write_temporary(path: Path, data: bytes, *, is_durable: bool = True) -> Path:
+    """Write a private temporary file beside `path`, synchronise it unless told not to, and return its path.
 
     Raises:
         OSError: The file could not be written; nothing is left of it.
@@ -99,7 +99,8 @@ def write_temporary(path: Path, data: bytes) -> Path:
             view = memoryview(data)
             while view:  # an unbuffered write may stop early
                 view = view[file.write(view) :]
-            _sync(file.fileno())
+            if is_durable:
+                _sync(file.fileno())
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -107,8 +108,13 @@ def write_temporary(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
+def write_atomically(path: Path, data: bytes, *, is_durable: bool = True) -> bool:
     """Replace the file at `path`, or create it, without keeping what was there.
+
+    Args:
+        path: Where.
+        data: The new content.
+        is_durable: Whether it is to outlive a power cut, for which the disk has to be waited for.
 
     Returns:
         Whether the disk confirmed it.
@@ -116,14 +122,14 @@ def write_atomically(path: Path, data: bytes) -> bool:
     Raises:
         OSError: The file could not be written; it is as it was.
     """
-    temporary = write_temporary(path, data)
+    temporary = write_temporary(path, data, is_durable=is_durable)
     try:
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    return sync_folder(path.parent)
+    return is_durable and sync_folder(path.parent)
 
 
 def create_atomically(path: Path, data: bytes) -> bool:

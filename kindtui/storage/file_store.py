@@ -59,6 +59,7 @@ class FileStore:
         self.words = WordAccess(self.path)
         self._clock = clock
         self._place = Place(self.path)
+        self._recent_file: files.Identity | None = None  # as long as only its newest days have been read
         self._tables: codec.Tables = {}
         self._stored = Journal()  # as in the file, with the words of a locked journal sealed
         self._on_disk = Journal()  # the same with its words
@@ -71,6 +72,11 @@ class FileStore:
     def tables(self) -> codec.Tables:
         """The documents of the file as they were last read or written."""
         return self._tables
+
+    @property
+    def file_identity(self) -> files.Identity | None:
+        """The content of the file that was last read or written; None if there is no file."""
+        return self._place.file if self._place.is_known else self._recent_file
 
     @property
     def is_locked(self) -> bool:
@@ -139,7 +145,8 @@ class FileStore:
         """
         try:
             last = self._clock.now().at.date() + ONE_DAY  # it may be tomorrow elsewhere
-            journal, meta = codec.decode_recent(files.read(self.path)[0], RECENT_DAYS, last)
+            data, self._recent_file = files.read(self.path)
+            journal, meta = codec.decode_recent(data, RECENT_DAYS, last)
             self.read_only_reason = self._find_read_only_reason(meta.schema)
         except (ValueError, RecursionError, OSError):
             return self.load()

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kindtui.domain.drafts import DraftChange, Drafts, apply_changes
 from kindtui.domain.journal.journal import Journal
+from kindtui.storage.files import Identity
 
 Change = Callable[[Journal], Journal]
 
@@ -30,6 +31,11 @@ class Store(Protocol):
     read_only_reason: str
     exposure: str
     left_text: str
+
+    @property
+    def file_identity(self) -> Identity | None:
+        """The content of the file that was last read or written; None if there is no file."""
+        ...
 
     @property
     def is_locked(self) -> bool:
@@ -110,6 +116,7 @@ class MemoryStore:
     read_only_reason = ""
     exposure = ""
     left_text = ""
+    file_identity = None
     is_locked = False
     lock_warning = ""
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import structs
 from textual import on
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 
 from kindtui import tuning
@@ -30,6 +31,9 @@ from kindtui.tui.textual_compat import disable_eager_tasks
 from kindtui.tui.widgets.key_hints import SCREENS_GROUP
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID, TextField, WritableField
+
+if TYPE_CHECKING:
+    from kindtui.tui.frame_keeper import FrameKeeper
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 PRELOADED_MODULES = (
@@ -75,9 +79,20 @@ class KindApp(LockingApp):
         ),
     ]
 
-    def __init__(self, session: Session, state: State) -> None:
-        """Start with `state`, which may hold only the newest days."""
+    def __init__(
+        self, session: Session, state: State, surroundings: tuple[bytes, Mapping[str, str]] | None = None
+    ) -> None:
+        """Start with `state`, which may hold only the newest days.
+
+        Args:
+            session: The journal.
+            state: Its state.
+            surroundings: What `FrameKeeper` takes; without them, no first frames are kept.
+        """
         super().__init__(session, state)
+        self._surroundings = surroundings
+        self._frame_keeper: FrameKeeper | None = None
+        self._kept_look: tuple[object, ...] = ()
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
         self._applied_settings = Settings()
@@ -107,12 +122,34 @@ class KindApp(LockingApp):
         tuning.use_one_worker_thread(asyncio.get_running_loop())
         self._stylesheet.parse_deferred()
         self._apply_settings()
+        self._keep_frames()
         if self.session.store.read_only_reason:
             self.say(self.session.store.read_only_reason, is_error=True)
         for work in (self.saver.run(), self.redrawer.run(), self.process_keys()):
             self.run_until_exit(work)
         self.run_worker(self._preload(), name="preload")
         tuning.start_gc_after_start()
+
+    def _check_for_changes(self) -> None:
+        """Check the clock and the file, and have the first frames painted that a new look needs."""
+        super()._check_for_changes()
+        self._keep_frames()
+
+    def _keep_frames(self) -> None:
+        """Have missing first frames painted, when the size of the window or a setting has changed."""
+        state, look = self._saved_state, (self.size, self.state.journal.settings)
+        if self._surroundings and look != self._kept_look:
+            self._kept_look = look
+            asyncio.get_running_loop().run_in_executor(None, self._keep_frames_for, state, self.size)
+
+    def _keep_frames_for(self, state: State, size: Size) -> None:
+        from kindtui.tui.frame_keeper import FrameKeeper
+
+        if self._surroundings and self._frame_keeper is None:
+            self.session.begin_app(state)
+            self._frame_keeper = FrameKeeper(*self._surroundings)
+        if self._frame_keeper:
+            self._frame_keeper.keep(state, size)
 
     async def _preload(self) -> None:
         """Import one module at a time, so that other work for the thread need not wait for all."""

@@ -9,12 +9,13 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
 from select import select
-from typing import IO, ClassVar
+from typing import IO, Any, ClassVar
 
 from textual import constants
 from textual.events import Resize
 from textual.geometry import Size
 
+from kindtui import first_frame
 from kindtui.tui.input_events import InputEvents
 from kindtui.tui.terminal_input import SEQUENCE_SECONDS, InputPart, TerminalInput
 from kindtui.tui.textual_compat import SignalSafeDriver
@@ -43,6 +44,8 @@ class KindDriver(SignalSafeDriver):
         self.is_in_application_mode = True
         self._wakeup = _Wakeup()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        before: list[Any] | None = first_frame.take_over()
+        self.attrs_before = before or self.attrs_before
         if self.attrs_before:  # a process that began anew finds the echo off
             self.attrs_before[3] |= termios.ECHO
         if not constants.DISABLE_KITTY_KEY:
@@ -67,7 +70,8 @@ class KindDriver(SignalSafeDriver):
         Between two apps, of which one keeps the screen for the other, it is not left.
         """
         is_leaving_kept = self.keeps_screen and data in LEAVE_SCREEN
-        is_entering_kept = self.was_screen_kept and not self.keeps_screen and data == ENTER_SCREEN
+        is_kept = self.was_screen_kept or bool(first_frame.terminal_before)
+        is_entering_kept = is_kept and not self.keeps_screen and data == ENTER_SCREEN
         if self.is_in_application_mode and not (is_leaving_kept or is_entering_kept):
             super().write(data)
 

@@ -32,6 +32,7 @@ from textual.events import Callback, Key
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import MountError, Widget
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
@@ -167,6 +168,11 @@ def bound_keys(screen: Screen[Any]) -> set[str]:
     The public `active_bindings` leaves out what is disabled, and asks every widget about it.
     """
     return {key for _, bindings in screen._modal_binding_chain for key in bindings.key_to_bindings}
+
+
+def drawn_lines(screen: Screen[Any]) -> list[Strip]:
+    """Return the lines of a screen as they are drawn, without what a click on them does."""
+    return [line.discard_meta() for line in screen._compositor.render_strips()]
 
 
 class RowOptionList(OptionList):

@@ -1,0 +1,87 @@
+"""Has the first frames painted that the next starts need and the cache lacks, by another process."""
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from kindtui import first_frame
+from kindtui.domain.first_picture import Picture, likely_pictures
+from kindtui.domain.state import State
+from kindtui.next_start import picture_name
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+PAINTER_MODULE = "kindtui.tui.frame_painter"
+
+
+class Order(Struct, frozen=True):
+    """The frames that are to be painted: for a window of that size, in those surroundings."""
+
+    surroundings: str
+    columns: int
+    rows: int
+    pictures: tuple[Picture, ...]
+
+
+class FrameKeeper:
+    """Keeps the frames of one process complete, for whichever size its window has.
+
+    The painter is a process of its own, so that no key waits for it, and it may outlive this one.
+    """
+
+    def __init__(self, surroundings: bytes, environment: Mapping[str, str]) -> None:
+        """Keep frames for what `first_frame.surroundings` returned in that environment."""
+        self._surroundings, self._environment = surroundings, environment
+        self._painter: Popen[bytes] | None = None
+
+    def keep(self, state: State, size: tuple[int, int]) -> None:
+        """Start to paint the frames that are missing, unless that is under way."""
+        if self._painter and self._painter.poll() is None:
+            return
+        with suppress(OSError):
+            if pictures := self._missing(state, size):
+                self._paint(Order(self._surroundings.decode(), *size, tuple(pictures)))
+
+    def _missing(self, state: State, size: tuple[int, int]) -> list[Picture]:
+        try:
+            frames = first_frame.read(first_frame.FRAMES)
+        except OSError:
+            frames = b""
+        return [
+            picture
+            for picture in likely_pictures(state)
+            if not first_frame.find(frames, self._key(picture, size))
+        ]
+
+    def _key(self, picture: Picture, size: tuple[int, int]) -> bytes:
+        return first_frame.frame_key(self._surroundings, size, picture_name(picture))
+
+    def _paint(self, order: Order) -> None:
+        """Start the painter.
+
+        Raises:
+            OSError: It cannot be started.
+        """
+        from subprocess import DEVNULL, PIPE, Popen
+
+        if not os.access(first_frame.cache_folder(), os.W_OK):
+            return
+        self._painter = Popen(
+            [sys.executable, "-P", "-m", PAINTER_MODULE],
+            env=self._environment,
+            cwd=Path(first_frame.cache_folder()),
+            stdin=PIPE,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
+            start_new_session=True,
+        )
+        assert self._painter.stdin
+        with self._painter.stdin as order_file:
+            order_file.write(msgspec.json.encode(order))
