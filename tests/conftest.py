@@ -20,6 +20,7 @@ tuning.raise_frame_rate()  # as in the app, and before the first import of Textu
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has background jobs ignore it
 # The defaults of whoever runs the tests change nothing in them.
 os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CONFIG_DIRS"] = os.devnull
+os.environ["XDG_CACHE_HOME"] = os.devnull  # no first frames are kept, except where a test asks for it
 os.environ.pop("KINDTUI_THEME", None)
 os.environ.pop("KINDTUI_PASSPHRASE_COMMAND", None)
 
