@@ -103,12 +103,14 @@ class KindApp(LockingApp):
     # Beginning and end
 
     def on_load(self) -> None:
-        """Prepare the event loop, the threads and the signals before the first screen."""
+        """Prepare the event loop, the threads, the signals and the person's own keys before the first screen."""
         disable_eager_tasks()
         loop = asyncio.get_running_loop()
         tuning.switch_threads_sooner()
         for number in EXIT_SIGNALS:
             loop.add_signal_handler(number, self._exit_on_signal, number)
+        if self.state.journal.settings.keys:
+            appearance.apply_keys(self, self.state.journal.settings)
 
     def on_mount(self) -> None:
         """Start to watch the clock and the file; the rest starts after the first paint."""

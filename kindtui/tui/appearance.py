@@ -40,13 +40,18 @@ def apply(app: "NavigationApp", previous: Settings, settings: Settings) -> None:
         app.theme = theme_for(app, settings).name
     if settings.ascii_marks != previous.ascii_marks:
         app.refresh_css(animate=False)
-    if settings.keys != previous.keys:
-        from kindtui.tui.binding_index import all_bindings
-        from kindtui.tui.keymap import has_only_keys, valid_custom_keys
+    if settings.keys != previous.keys and (problem := apply_keys(app, settings)):
+        app.current_screen.show_notice(problem, is_error=True)
 
-        keys = valid_custom_keys(all_bindings(app.BINDINGS), settings.keys)
-        app.set_keymap(keys)
-        if len(keys) < len(settings.keys):
-            all_are_keys = all(map(has_only_keys, settings.keys.values()))
-            notice = get_text("app.keys.some_taken") if all_are_keys else get_text("app.keys.some_not_keys")
-            app.current_screen.show_notice(notice, is_error=True)
+
+def apply_keys(app: "NavigationApp", settings: Settings) -> str:
+    """Apply the person's own keys, and return what is wrong with some of them; empty if nothing is."""
+    from kindtui.tui.binding_index import all_bindings
+    from kindtui.tui.keymap import has_only_keys, valid_custom_keys
+
+    keys = valid_custom_keys(all_bindings(app.BINDINGS), settings.keys)
+    app.set_keymap(keys)
+    if len(keys) == len(settings.keys):
+        return ""
+    all_are_keys = all(map(has_only_keys, settings.keys.values()))
+    return get_text("app.keys.some_taken") if all_are_keys else get_text("app.keys.some_not_keys")
