@@ -131,6 +131,8 @@ class DashboardLayout(VerticalLayout):
         boundaries = panels[PanelName.BOUNDARIES]
         left_out = [name for name, panel in panels.items() if panel.is_left_out]
         places = place_panels(size.width, size.height, _bottom(placements), boundaries.min_rows, left_out)
+        for place in places:
+            panels[place.panel].fit(place.width, place.height)
         return placements + [
             WidgetPlacement(
                 Region(place.x, place.y, place.width, place.height),

@@ -53,10 +53,15 @@ class Panel(Widget):
         self._draw_title()
 
     def on_resize(self, _: Resize) -> None:
-        """Draw the title at the new width, and leave a row blank at the top where there is room."""
+        """Draw the title at the new width."""
         self._draw_title()
-        width, height = self.outer_size
-        self.set_class(height >= self.min_rows(width) + ROOMY_ROWS, "-roomy")
+
+    def fit(self, width: int, height: int) -> None:
+        """Leave a row blank at the top where there is room, before the panel is drawn at that size."""
+        is_roomy = height >= self.min_rows(width) + ROOMY_ROWS
+        if is_roomy != self.has_class("-roomy"):
+            self.set_class(is_roomy, "-roomy", update=False)
+            self.app.stylesheet.apply(self, animate=False)
 
     def empty_text(self, sentence: str) -> Content:
         """Return the sentence that says what will appear here."""
