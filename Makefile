@@ -32,7 +32,7 @@ help:
 	@sed -n 's/^#   //p' Makefile
 
 run: $(VENV)/project.stamp
-	@$(BIN)/kindtui $(ARGS)
+	@$(BIN)/python $(BIN)/kindtui $(ARGS)
 
 test: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 --ignore tests/faults -m "not sweep" $(TEST_ARGS)

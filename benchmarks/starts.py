@@ -7,6 +7,9 @@ from typing import NamedTuple
 from benchmarks.subjects import JOURNAL_YEARS, KINDTUI, Subject, Subjects
 from benchmarks.terminal import PtyProgram
 
+FIRST_KEY = "first key echoed"
+FRAME_START = b"\x1b[?1049h\x1b[?25l\x1b[1;1H"  # unlike the app's own first bytes
+MAX_UNMEASURED_STARTS = 10
 QUIET_SECONDS = 0.3  # silence after which a screen is complete
 DELAYS_SECONDS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # from the start to the first key
 
@@ -25,7 +28,9 @@ class StartResult(NamedTuple):
 
 def measure_starts(subjects: Subjects, rounds: int) -> dict[str, StartResult]:
     """Start the programs in turn, `rounds` times after one round that is not counted."""
-    measured = [subjects.bare, *map(subjects.kindtui, JOURNAL_YEARS), *subjects.peers]
+    measured = [subjects.bare, *map(subjects.kindtui, JOURNAL_YEARS), subjects.kindtui_with_frame(10)]
+    measured += subjects.peers
+    _keep_frames(subjects.kindtui_with_frame(10))
     measured += [subjects.idle_python, _with_name("status", subjects.kindtui(10, "status"))]
     if subjects.jrnl:
         measured.append(subjects.jrnl)
@@ -40,6 +45,9 @@ def measure_starts(subjects: Subjects, rounds: int) -> dict[str, StartResult]:
             if number:
                 durations[subject.name].append(first_text_ms * 1e3)
                 memory[subject.name].append(peak)
+        if number:
+            durations[FIRST_KEY].append(_measure_first_key(subjects.kindtui_with_frame(10)) * 1e3)
+            memory[FIRST_KEY].append(float("nan"))
     return {
         name: StartResult(median(times), median(memory[name]), times) for name, times in durations.items()
     }
@@ -48,7 +56,7 @@ def measure_starts(subjects: Subjects, rounds: int) -> dict[str, StartResult]:
 def count_lost_keys(subjects: Subjects, tries: int) -> tuple[int, int]:
     """Return how many of the texts typed during the start were lost, and how many were typed."""
     lost = 0
-    subject = subjects.kindtui(10)
+    subject = subjects.kindtui_with_frame(10)
     for _ in range(tries):
         for delay in DELAYS_SECONDS:
             with PtyProgram(subject.command, subject.environment) as program:
@@ -69,6 +77,28 @@ def _measure_start(subject: Subject) -> tuple[float, float]:
             raise SystemExit(f"{subject.name} did not show {subject.ready_text!r}")
         program.read_until_quiet(QUIET_SECONDS, 3)
         return first_text_at, program.peak_memory_mib
+
+
+def _measure_first_key(subject: Subject) -> float:
+    """Return the seconds until a text is in its field that is typed as soon as the first frame is there."""
+    with PtyProgram(subject.command, subject.environment) as program:
+        program.read_until_text(subject.ready_text)
+        program.press("z", "q", "z")
+        echoed_at = program.read_until_text("zqz", 5)
+        if echoed_at is None:
+            raise SystemExit(f"{subject.name} did not show what was typed")
+        return echoed_at
+
+
+def _keep_frames(subject: Subject) -> None:
+    """Start a program until its first frame is remembered."""
+    for _ in range(MAX_UNMEASURED_STARTS):
+        with PtyProgram(subject.command, subject.environment) as program:
+            program.read_until_text(subject.ready_text)
+            if program.chunks[0][1].startswith(FRAME_START):
+                return
+            program.read_until_quiet(2.0)
+    raise SystemExit(f"{subject.name} does not remember its first frame")
 
 
 def _with_name(name: str, subject: Subject) -> Subject:

@@ -75,6 +75,12 @@ class Subjects:
         command = [KINDTUI, "--data", str(self.journal(year_count)), *arguments]
         return Subject(f"kindtui, {label}", command, self._environment, "" if arguments else FIRST_QUESTION)
 
+    def kindtui_with_frame(self, year_count: int) -> Subject:
+        """Return the same with a cache folder, in which first frames are kept."""
+        subject = self.kindtui(year_count)
+        environment = {**self._environment, "XDG_CACHE_HOME": str(self.folder / "cache")}
+        return subject._replace(name=f"{subject.name}, remembered frame", environment=environment)
+
     def kindtui_on_slow_disk(self, year_count: int) -> Subject:
         """Return kindtui on a disk whose fsync takes 300 ms longer."""
         (self.folder / "slow").mkdir(exist_ok=True)
@@ -130,4 +136,5 @@ class Subjects:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "KINDTUI_NOW": "2026-11-22T08:00:00+01:00",
+            "XDG_CACHE_HOME": os.devnull,  # no first frames are kept
         }

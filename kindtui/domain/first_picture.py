@@ -57,7 +57,7 @@ def picture_of(state: State) -> Picture | None:
     step = form.current_step(state)
     slot = PROMPT_SLOTS.get(step)
     prompt = state.prompt(slot, form.on) if slot else None
-    if state.drafts or state.journal.keyring or step not in NAMED_STEPS or (prompt and prompt.own):
+    if state.drafts or state.journal.is_locked or step not in NAMED_STEPS or (prompt and prompt.own):
         return None
     return Picture(
         step,
