@@ -196,11 +196,11 @@ class Session:
         self._note_next_start(outcome.state)
         return outcome
 
-    def begin_app(self, state: State) -> None:
-        """Note what the next start will show after `state`, with which the app has begun."""
+    def note_next_start(self) -> None:
+        """Note what the next start will show, now that the app has looked at the files beside the journal."""
         if self._next_start:
             self._next_start.accept_neighbours()
-            self._note_next_start(state)
+            self._note_next_start(self.state)
 
     def _note_next_start(self, state: State) -> None:
         if self._next_start:

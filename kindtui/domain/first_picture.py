@@ -73,10 +73,11 @@ def picture_of(state: State) -> Picture | None:
 def due_pictures(state: State) -> Iterator[DuePicture]:
     """Yield what the app would show first in the next days, as long as nothing changes."""
     now = int(state.moment.at.timestamp())
+    seen = state
     for begin, end in _spans(state):
         moment = structs.replace(state.moment, at=datetime.fromtimestamp(max(begin, now), UTC))
-        picture = picture_of(structs.replace(state, moment=moment))
-        if picture and end > now:
+        seen = structs.replace(state, moment=moment).with_cache_from(seen)
+        if begin < end > now and (picture := picture_of(seen)):
             yield DuePicture(begin, end, picture)
 
 

@@ -103,7 +103,7 @@ class KindApp(LockingApp):
     # Beginning and end
 
     def on_load(self) -> None:
-        """Prepare the event loop, the threads, the signals and the person's own keys before the first screen."""
+        """Prepare the event loop, threads, signals and the person's own keys before the first screen."""
         disable_eager_tasks()
         loop = asyncio.get_running_loop()
         tuning.switch_threads_sooner()
@@ -124,7 +124,6 @@ class KindApp(LockingApp):
         tuning.use_one_worker_thread(asyncio.get_running_loop())
         self._stylesheet.parse_deferred()
         self._apply_settings()
-        self._keep_frames()
         if self.session.store.read_only_reason:
             self.say(self.session.store.read_only_reason, is_error=True)
         for work in (self.saver.run(), self.redrawer.run(), self.process_keys()):
@@ -148,13 +147,14 @@ class KindApp(LockingApp):
         from kindtui.tui.frame_keeper import FrameKeeper
 
         if self._surroundings and self._frame_keeper is None:
-            self.session.begin_app(state)
+            self.session.note_next_start()
             self._frame_keeper = FrameKeeper(*self._surroundings)
         if self._frame_keeper:
             self._frame_keeper.keep(state, size)
 
     async def _preload(self) -> None:
         """Import one module at a time, so that other work for the thread need not wait for all."""
+        self._keep_frames()
         for module in PRELOADED_MODULES:
             await asyncio.to_thread(tuning.preload, (module,))
         tuning.exempt_loaded_from_gc()
