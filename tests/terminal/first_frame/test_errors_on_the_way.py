@@ -146,7 +146,11 @@ def resize_once(
         if is_at_once or chosen.random() < 0.5:
             wait_for_frame(app)
         read_until(app, time.monotonic() + (0 if is_at_once else chosen.choice((0, chosen.random()))))
+        is_over_frame = FIRST_OF_APP not in app.raw and bool(app.text.strip())
         app.resize(*size)
+        if is_over_frame:
+            app.wait_until(lambda: not app.text.strip() or FIRST_OF_APP in app.raw, "the end of the frame")
+            assert not is_at_once or FIRST_OF_APP not in app.raw, "the frame stayed until the app came"
         wait_for_app(plain)
 
         def is_the_same() -> bool:

@@ -1,5 +1,6 @@
 """The second start shows a frame, however the journal is named and the first start ended."""
 
+import shutil
 import signal
 import time
 from collections.abc import Mapping, Sequence
@@ -7,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import ROOT
 from tests.terminal.first_frame.world import (
+    COMMAND,
     MORNING,
     QUESTION,
     World,
     frame_of,
+    leave,
     wait_for_app,
     wait_for_frame,
 )
@@ -67,4 +71,21 @@ def test_the_start_after_a_line_saved_without_the_app_shows_a_frame_in_any_theme
     world.paint(path, "who")
     world.log(path)
     with world.start(path, MORNING) as app:
+        wait_for_frame(app)
+
+
+@pytest.mark.sweep
+def test_the_second_start_of_a_program_that_was_never_compiled_shows_a_frame(tmp_path: Path) -> None:
+    """Some installers leave it to the first start to compile the modules, which changes their folders."""
+    copy = tmp_path / "copy"
+    for name in ("kindtui", "assets"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
+    world, path = World(tmp_path, PYTHONPATH=str(copy)), tmp_path / "data" / "journal.json"
+    command = [each.replace(repr(str(ROOT)), repr(str(copy))) for each in COMMAND]
+    with world.start(path, MORNING, command=command) as app:
+        wait_for_app(app)
+        world.wait_for_frames("who", is_new=True)
+        leave(app)
+    assert list(copy.rglob("__pycache__"))
+    with world.start(path, MORNING, command=command) as app:
         wait_for_frame(app)
