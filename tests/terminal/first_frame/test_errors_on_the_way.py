@@ -25,8 +25,8 @@ from tests.terminal.first_frame.world import (
     leave,
     printed,
     read_until,
-    wait_for_app,
     wait_for_frame,
+    wait_until_same,
 )
 
 MISTAKE = 'theme = "no such theme"\n'
@@ -63,6 +63,7 @@ def test_a_journal_damaged_after_the_frame_is_named_on_the_screen_of_the_shell(
     assert app.raw.count(ENTER_ALT_SCREEN) == 1
 
 
+@pytest.mark.sweep
 def test_copies_are_offered_as_without_a_frame(world: World, path: Path) -> None:
     world.log(path)
     world.log(path, "a letter")
@@ -70,7 +71,7 @@ def test_copies_are_offered_as_without_a_frame(world: World, path: Path) -> None
         wait_for_frame(app)
         damage(path)
         app.wait_for(COPIES_TITLE)
-        app.wait_for("Esc")
+        app.wait_for("F7 shows places to talk.")
         framed = app.text
         app.send("\x1b")
         assert app.wait_for_exit() == exit_codes.UNREADABLE
@@ -80,7 +81,11 @@ def test_copies_are_offered_as_without_a_frame(world: World, path: Path) -> None
         app.wait_until(lambda: app.text == framed, framed)
 
 
-@pytest.mark.parametrize("is_late", [False, True], ids=["before the start", "after the frame"])
+@pytest.mark.parametrize(
+    "is_late",
+    [False, pytest.param(True, marks=pytest.mark.sweep)],
+    ids=["before the start", "after the frame"],
+)
 def test_a_mistake_in_the_settings_is_told_once_the_shell_is_back_and_nothing_is_echoed(
     is_late: bool, world: World, path: Path
 ) -> None:
@@ -102,6 +107,7 @@ def test_a_mistake_in_the_settings_is_told_once_the_shell_is_back_and_nothing_is
     assert TYPED not in printed(app.raw)
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(find_spec("nacl") is None, reason="PyNaCl is not installed")
 def test_no_letter_of_a_passphrase_is_shown_if_the_journal_is_locked_after_the_frame(
     world: World, path: Path, tmp_path: Path
@@ -151,13 +157,7 @@ def resize_once(
         if is_over_frame:
             app.wait_until(lambda: not app.text.strip() or FIRST_OF_APP in app.raw, "the end of the frame")
             assert not is_at_once or FIRST_OF_APP not in app.raw, "the frame stayed until the app came"
-        wait_for_app(plain)
-
-        def is_the_same() -> bool:
-            plain.read_available()
-            return FIRST_OF_APP in app.raw and (app.text, app.cursor) == (plain.text, plain.cursor)
-
-        app.wait_until(is_the_same, f"what is shown without a frame:\n{plain.text}")
+        wait_until_same(app, plain)
         for each in (plain, app):
             leave(each)
             check_terminal(each)

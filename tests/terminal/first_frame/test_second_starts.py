@@ -28,7 +28,9 @@ NAMED = {
 }
 
 
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize(
+    "name", [name if name == "nowhere" else pytest.param(name, marks=pytest.mark.sweep) for name in NAMED]
+)
 def test_a_second_start_shows_a_frame_however_the_journal_is_named(
     name: str, world: World, path: Path, tmp_path: Path
 ) -> None:
@@ -49,6 +51,7 @@ def test_a_second_start_shows_a_frame_however_the_journal_is_named(
             assert app.wait_for_exit() in (-signal.SIGTERM, 128 + signal.SIGTERM)
 
 
+@pytest.mark.sweep
 def test_a_first_start_that_is_killed_soon_leaves_frames_for_the_next(tmp_path: Path) -> None:
     world, path = World(tmp_path), tmp_path / "data" / "journal.json"
     with world.start(path, MORNING) as app:

@@ -21,13 +21,13 @@ from tests.terminal.first_frame.world import (
     read_until,
     wait_for_app,
     wait_for_frame,
-    wait_until_still,
+    wait_until_same,
 )
 
 NAME, ENERGY, WHEN = "Lin 慈悲é", "7", "after lunch"
 ENTER, CTRL_C = "\r", "\x03"
 KEYS = (*NAME, ENTER, ENERGY, ENTER, *WHEN, ENTER)
-QUICK_TRIALS = 3
+QUICK_TRIALS = 2
 
 
 def expected(count: int) -> dict[str, Any]:
@@ -70,9 +70,8 @@ def quiet_frame(world: World) -> bytes:
     """The frame of a start at which nobody types."""
     world.log(journal := world.folder / "quiet" / "journal.json")
     with world.start(journal, MORNING) as app:
-        wait_for_app(app)
-        leave(app)
-    return frame_of(app.raw)
+        wait_for_frame(app)
+        return frame_of(app.raw)
 
 
 @pytest.mark.parametrize("seed", range(TRIALS if LONG_RUN else QUICK_TRIALS))
@@ -92,30 +91,38 @@ def test_every_key_typed_at_any_moment_is_on_the_disk(
     assert on_disk(path) == expected(count)
 
 
-def test_what_is_typed_over_the_frame_is_shown_where_it_is_without_one(
+def test_what_is_typed_over_the_frame_is_shown_as_what_is_typed_without_one(
     world: World, quiet_frame: bytes, tmp_path: Path
 ) -> None:
     count = len(KEYS) - 2
-    screens = []
-    for name in ("plain", "framed"):
-        world.log(journal := tmp_path / name / "journal.json")
-        start = world.start if name == "framed" else world.start_without_frame
-        with start(journal, MORNING) as app:
-            if name == "framed":
-                wait_for_frame(app)
-            else:
-                wait_for_app(app)
-            app.send("".join(KEYS[:count]))
-            app.wait_for("".join(KEYS[-5:count]))
-            wait_until_still(app)
-            screens.append((app.text, app.cursor))
-            leave(app)
-        assert on_disk(journal) == expected(count)
-    assert frame_of(app.raw) == quiet_frame
-    assert screens[0] == screens[1]
+    framed, plain_keys = compare(world, tmp_path, KEYS[:count])
+    assert frame_of(framed.raw) == quiet_frame
+    assert plain_keys == on_disk(tmp_path / "framed" / "journal.json") == expected(count)
 
 
-@pytest.mark.parametrize("seed", range(TRIALS if LONG_RUN else 1))
+def compare(world: World, folder: Path, keys: Sequence[str]) -> tuple[Terminal, dict[str, Any]]:
+    """Type keys over the frame, and into the app without one, until both show the same.
+
+    Returns:
+        The terminal with the frame, and what is on the disk without one.
+    """
+    with_frame, without = (folder / name / "journal.json" for name in ("framed", "plain"))
+    for journal in (with_frame, without):
+        world.log(journal)
+    with world.start(with_frame, MORNING) as app, world.start_without_frame(without, MORNING) as plain:
+        wait_for_frame(app)
+        app.send("".join(keys))
+        wait_for_app(plain)
+        plain.send("".join(keys))
+        plain.wait_for("".join(keys).split(ENTER)[-1].rstrip(CTRL_C))
+        wait_until_same(app, plain)
+        for each in (app, plain):
+            leave(each)
+    return app, on_disk(without)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("seed", range(TRIALS if LONG_RUN else 3))
 def test_words_typed_in_the_evening_are_in_its_field(seed: int, world: World, path: Path) -> None:
     words = list(random.Random(seed).choice(("tea with Noor", "慈悲をもらった", "d q 1 ? : l")))
     chosen = random.Random(seed)
@@ -128,6 +135,7 @@ def test_words_typed_in_the_evening_are_in_its_field(seed: int, world: World, pa
     assert on_disk(path)["drafts"] == {"evening": ["".join(words)]}
 
 
+@pytest.mark.sweep
 def test_the_cursor_is_in_the_field_from_the_first_frame_on(world: World, path: Path) -> None:
     world.log(path)
     with world.start(path, MORNING) as app:
@@ -141,19 +149,8 @@ def test_the_cursor_is_in_the_field_from_the_first_frame_on(world: World, path: 
         assert app.cursor == (at_first[0] + 1, at_first[1])
 
 
+@pytest.mark.sweep
 def test_ctrl_c_over_the_frame_does_what_it_does_in_the_app(world: World, tmp_path: Path) -> None:
-    texts = []
-    for name in ("plain", "framed"):
-        world.log(journal := tmp_path / name / "journal.json")
-        with (world.start if name == "framed" else world.start_without_frame)(journal, MORNING) as app:
-            if name == "framed":
-                wait_for_frame(app)
-            else:
-                wait_for_app(app)
-            app.send(f"Sam{CTRL_C}")
-            app.wait_for("Ctrl+q")
-            wait_for_app(app)
-            texts.append(app.text)
-            leave(app)
-    assert texts[0] == texts[1]
-    assert "Sam" in texts[1]
+    _, drafts = compare(world, tmp_path, ["Sam", CTRL_C])
+    assert on_disk(tmp_path / "framed" / "journal.json") == drafts
+    assert drafts["drafts"] == {"who": ["Sam"]}

@@ -170,6 +170,22 @@ def wait_until_still(app: Terminal) -> None:
     app.wait_until(is_still, "the whole app, still")
 
 
+def shown(app: Terminal) -> tuple[str, tuple[int, int]]:
+    """Return the text and the cursor, without a notice that the next key takes away, sooner or later."""
+    return app.text.replace("\n Saved.\n", "\n\n"), app.cursor
+
+
+def wait_until_same(app: Terminal, plain: Terminal) -> None:
+    """Read from both until the app shows what it shows in the other terminal, where it has come to rest."""
+    wait_for_app(plain)
+
+    def is_the_same() -> bool:
+        plain.read_available()
+        return FIRST_OF_APP in app.raw and shown(app) == shown(plain)
+
+    app.wait_until(is_the_same, f"what is shown without a frame:\n{plain.text}")
+
+
 def leave(app: Terminal) -> None:
     app.send(CTRL_Q)
     assert app.wait_for_exit() == 0
