@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kindtui.cli.clock import SystemClock
+from kindtui.domain.journal.text_ref import TextRef
 from kindtui.domain.requests import (
     ActChosen,
     DayPartSkipped,
     ReceivedWritten,
-    ReflectionWritten,
     Request,
     RestChosen,
     ScaleRated,
     SettingsChanged,
+    TextRewritten,
 )
 from kindtui.domain.ritual.acts import Plan
 from tests.faults.trial_count import LONG_RUN, TRIALS
@@ -31,8 +32,8 @@ LONGEST_START = timedelta(seconds=2)
 OFFSETS = (0, 1, -5, 5.5, 14, -12)  # hours from UTC
 DEEDS: tuple[tuple[Request, ...], ...] = (
     (),
-    (ReflectionWritten(TODAY, "Sam", "who"),),
-    (ReflectionWritten(TODAY, "Sam", "who"), ScaleRated(TODAY, "energy", 6)),
+    (TextRewritten(TODAY, TextRef("who"), "Sam"),),
+    (TextRewritten(TODAY, TextRef("who"), "Sam"), ScaleRated(TODAY, "energy", 6)),
     (ActChosen(TODAY, Plan("text Sam", "Sam", 6)),),
     (DayPartSkipped(TODAY, "morning"),),
     (DayPartSkipped(TODAY, "evening"),),

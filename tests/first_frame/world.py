@@ -123,8 +123,13 @@ class World:
         with self.caching(None):
             session.submit(ReceivedWritten(YESTERDAY, text))
 
-    def open_app(self, start: Start | None = None, *, keeps_frames: bool = True) -> Session:
-        """Begin the app as a start does, up to the note of the next one and the frames for it."""
+    def open_app(
+        self, start: Start | None = None, surroundings: bytes = b"", *, keeps_frames: bool = True
+    ) -> Session:
+        """Begin the app as a start does, up to the note of the next one and the frames for it.
+
+        `surroundings` are those of a start as they were shown, if they are known.
+        """
         start = start or self.start
         session = self.session(start)
         merge_sync_conflicts(session)
@@ -132,7 +137,7 @@ class World:
         with self.caching(start):
             session.begin_app(state)
             if keeps_frames:
-                surroundings = self.starter.show(start).surroundings
+                surroundings = surroundings or self.starter.show(start).surroundings
                 MarkedFrames(surroundings, start.environment).keep(state, start.size)
         session.open()
         return session
