@@ -48,8 +48,7 @@ from tests.faults.trial_count import LONG_RUN, TRIALS
 from tests.support import CATALOG, TODAY, FakeClock
 
 DAYS = [TODAY + timedelta(days=days) for days in (-1, 0, 1)]
-EXAMPLES = TRIALS * 5 if LONG_RUN else 60
-MANY_EXAMPLES = settings(max_examples=EXAMPLES)
+EXAMPLES = settings(max_examples=TRIALS * 5 if LONG_RUN else 25)
 MOMENTS = st.builds(
     lambda seconds, offset: Moment(
         datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=seconds), "Somewhere", offset
@@ -127,7 +126,7 @@ def at(state: State, seconds: float) -> State:
     return State(state.journal, moment, state.catalog, state.drafts)
 
 
-@MANY_EXAMPLES
+@EXAMPLES
 @given(person=PEOPLE)
 def test_examples_of_a_picture_are_shown_in_that_picture(person: Person) -> None:
     state = person.state
@@ -137,7 +136,7 @@ def test_examples_of_a_picture_are_shown_in_that_picture(person: Person) -> None
         assert len({question_for(each, resumed_form(each)) for each in examples}) == 1
 
 
-@MANY_EXAMPLES
+@EXAMPLES
 @given(person=PEOPLE)
 def test_a_picture_says_which_question_is_asked(person: Person) -> None:
     """Its examples ask what the state asks: two states of one name cannot begin with another question."""
@@ -151,7 +150,7 @@ def test_a_picture_says_which_question_is_asked(person: Person) -> None:
             assert example.is_new == state.is_new
 
 
-@MANY_EXAMPLES
+@EXAMPLES
 @given(person=PEOPLE, data=st.data())
 def test_what_is_noted_is_what_would_be_shown_at_each_moment(person: Person, data: st.DataObject) -> None:
     state = person.state
@@ -167,7 +166,7 @@ def test_what_is_noted_is_what_would_be_shown_at_each_moment(person: Person, dat
         assert noted == ([shown] if shown else []) or (not noted and not is_near)
 
 
-@MANY_EXAMPLES
+@EXAMPLES
 @given(person=PEOPLE)
 def test_no_two_pictures_are_due_at_the_same_time(person: Person) -> None:
     state = person.state
@@ -176,6 +175,7 @@ def test_no_two_pictures_are_due_at_the_same_time(person: Person) -> None:
     assert all(one.end <= other.begin for one, other in pairwise(due))
 
 
+@EXAMPLES
 @given(person=PEOPLE)
 def test_nothing_is_noted_while_a_draft_waits(person: Person) -> None:
     state = person.state

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kindtui.domain.drafts import DraftChange
@@ -36,6 +36,7 @@ COPY_NAMES = (
     "#{name}.0123456789abcdef.txt#", ".#{name}.0123456789abcdef.txt", "{name}.0123456789abcdef.txt~",
     "{name}.damaged-0123456789ab",
 )  # fmt: skip
+FEW = settings(max_examples=max(settings().max_examples // 3, 1))
 UNRELATED_NAMES = (
     "notes.txt",
     "shopping.json",
@@ -219,24 +220,30 @@ def of_each_name(starter: Starter) -> Iterator[dict[str, World]]:
         yield {name: homes.enter_context(prepared_world(starter, name)) for name in JOURNALS}
 
 
+@pytest.mark.parametrize("journal", JOURNALS)
+def test_a_file_beside_it_that_may_be_a_copy(of_each_name: dict[str, World], journal: str) -> None:
+    path, world = Path(journal), of_each_name[journal]
+    for name in COPY_NAMES:
+        copy_name = name.format(name=path.name, stem=path.stem, suffix=path.suffix)
+        check_copy(world, copy_name, world.path.read_bytes())
+
+
+@pytest.mark.sweep
 @given(journal=st.sampled_from(JOURNALS), data=st.data())
-def test_a_file_beside_it_that_may_be_a_copy(
+def test_any_file_that_is_a_copy_by_its_name(
     of_each_name: dict[str, World], journal: str, data: st.DataObject
 ) -> None:
-    path = Path(journal)
-    known = st.sampled_from(COPY_NAMES).map(
-        lambda name: name.format(name=path.name, stem=path.stem, suffix=path.suffix)
-    )
-    name = data.draw(known | generated_copy_names(journal))
+    name, world = data.draw(generated_copy_names(journal)), of_each_name[journal]
     assume(not set(name) & {"\0", "/"} and len(os.fsencode(name)) < 255)
-    assume(names.kind_of(path, name) is not Kind.COMPANION)
-    world = of_each_name[journal]
-    copy = world.path.with_name(name)
-    other_file(copy, data.draw(st.sampled_from((b"", b"Tea", world.path.read_bytes()))))
-    try:
-        assert picture_in(world.show()) is None
-    finally:
-        copy.unlink()
+    assume(names.kind_of(world.path, name) is not Kind.COMPANION)
+    check_copy(world, name, data.draw(st.sampled_from((b"", b"Tea"))))
+
+
+def check_copy(world: World, name: str, content: bytes) -> None:
+    """Check that no frame is shown while such a file is beside the journal."""
+    copy = other_file(world.path.with_name(name), content)
+    assert picture_in(world.show()) is None, name
+    copy.unlink()
     assert picture_in(world.show())
 
 
@@ -248,6 +255,7 @@ def test_a_file_beside_it_that_was_there_already_and_was_changed(starter: Starte
         assert picture_in(world.show()) is None
 
 
+@FEW
 @given(
     name=st.sampled_from((*UNRELATED_NAMES, "diary-work.json", "my diary.json.bak")),
     journal=st.sampled_from(("diary.json", "my diary.json")),
@@ -294,7 +302,7 @@ def write_defaults(world: World, text: str, *, of_the_system: bool) -> Path:
     return other_file(folder / "defaults.toml", text.encode())
 
 
-@pytest.mark.parametrize("of_the_system", [False, True])
+@pytest.mark.parametrize("of_the_system", [False, pytest.param(True, marks=pytest.mark.sweep)])
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_file_of_settings_that_was_changed(starter: Starter, name: str, of_the_system: bool) -> None:
     with prepared_world(starter) as world:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kindtui import content, first_frame
@@ -39,6 +39,7 @@ from tests.first_frame.starts import Starter
 from tests.first_frame.world import YESTERDAY, World, first_state, picture_in
 from tests.support import CATALOG, EVENING, ROOT, TODAY, FakeClock, journal_state
 
+FEW = settings(max_examples=max(settings().max_examples // 2, 1))
 MARKER = "marmalade"
 DATES = re.compile(
     r"\b(?:Mon|Tue|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b|\b(?:Jan|Feb|Apr|Aug|Sep|Oct|Nov|Dec)"
@@ -160,6 +161,7 @@ def noted(requests: list[Request]) -> list[tuple[int, int, Picture]]:
 THREE_TEXTS = st.lists(TEXTS, min_size=3, max_size=3)
 
 
+@FEW
 @given(deeds=st.lists(st.integers(0, 13), max_size=8), one=THREE_TEXTS, other=THREE_TEXTS)
 def test_journals_that_differ_in_words_alone_have_the_same_pictures(
     deeds: list[int], one: list[str], other: list[str]
@@ -167,6 +169,7 @@ def test_journals_that_differ_in_words_alone_have_the_same_pictures(
     assert noted(structure(one, deeds)) == noted(structure(other, deeds))
 
 
+@FEW
 @given(days=st.lists(st.integers(1, 400), max_size=12), lines=st.integers(1, 4))
 def test_what_was_on_other_days_makes_no_difference(days: list[int], lines: int) -> None:
     """As long as anything is recorded: how many days are kind, and how many lines they have, is not told."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kindtui import first_frame
@@ -31,6 +31,7 @@ VALUES = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\0")),
 )
 FOLDERS = ("", "domain", "tui", "tui/screens", "tui/widgets", "assets", "../assets/content/texts")
+FEW = settings(max_examples=max(settings().max_examples // 3, 1))
 LONGEST_TRADE = 300  # letters between two that change places
 
 
@@ -87,6 +88,7 @@ def test_letters_that_trade_places_are_another_value(monkeypatch: pytest.MonkeyP
     assert same == []
 
 
+@FEW
 @given(
     columns=st.integers(1, 300) | st.sampled_from((79, 80, 81)),
     rows=st.integers(1, 120) | st.sampled_from((23, 24, 25)),
@@ -135,6 +137,7 @@ def test_the_same_journal_by_another_way_to_name_it(prepared: World, named: str)
     assert picture_in(prepared.show(with_variable(start, "KINDTUI_DATA", None)))
 
 
+@FEW
 @given(named=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1))
 def test_another_journal(prepared: World, named: str) -> None:
     start = with_variable(prepared.start, "KINDTUI_DATA", named)
@@ -185,18 +188,21 @@ def test_a_library_that_was_upgraded(installed: tuple[World, Start]) -> None:
     assert picture_in(world.show(start)) is None
 
 
+@FEW
 @given(executable=st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_another_python(prepared: World, executable: str) -> None:
     assume(executable != prepared.start.executable)
     assert picture_in(prepared.show(replace(prepared.start, executable=executable))) is None
 
 
+@FEW
 @given(package=st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_another_installation(prepared: World, package: str) -> None:
     assume(package != prepared.start.package)
     assert picture_in(prepared.show(replace(prepared.start, package=package))) is None
 
 
+@FEW
 @given(data=st.data())
 def test_another_path_of_modules(prepared: World, data: st.DataObject) -> None:
     before = prepared.start.python_path[1:]
