@@ -18,6 +18,7 @@ from kindtui.domain.drafts import DraftChange
 from kindtui.domain.requests import ReceivedWritten, SettingsChanged
 from kindtui.storage import edited_texts, files, names
 from kindtui.storage.names import Kind
+from tests.cli.program_here import open_again, without_roots_rights
 from tests.first_frame.starts import Starter, other_file, replaced_by
 from tests.first_frame.world import YESTERDAY, World, picture_in
 from tests.support import TODAY, lock_journal
@@ -326,3 +327,20 @@ def test_settings_that_were_changed_in_another_way(starter: Starter) -> None:
         picture = picture_in(world.show())
         assert picture is not None
         assert picture.theme == "light"
+
+
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "in a closed folder": lambda file: file.parent.chmod(0),
+    "a link to itself": replaced_by(lambda file: file.symlink_to(file)),
+    "closed": lambda file: file.chmod(0),
+    "a folder": replaced_by(Path.mkdir),
+}
+
+
+@pytest.mark.parametrize("how", UNREADABLE)
+def test_settings_that_cannot_be_read_hinder_no_start_and_no_command(starter: Starter, how: str) -> None:
+    with prepared_world(starter) as world, without_roots_rights(), open_again(world.home):
+        UNREADABLE[how](write_defaults(world, 'theme = "light"', of_the_system=False))
+        world.run("log", "received", "Tea from Sam")
+        world.open_app()
+        assert world.path.read_bytes().count(b"Tea from Sam") == 1

@@ -197,7 +197,9 @@ def test_files_that_cannot_be_trusted_or_read_change_nothing(kept: Kept, case: t
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("data", [b"marmalade \x1b[31m" * 50, b"\0\0" * 50, b"\0\0\xff\0@9 9\0\0"], ids=ascii)
+@pytest.mark.parametrize(
+    "data", [b"marmalade \x1b[31m" * 50, b"\0\0" * 50, b"\0\0\xff\0@9 9\0\0"], ids=["text", "zeros", "fields"]
+)
 def test_files_of_nonsense_change_nothing_and_are_not_shown(kept: Kept, name: str, data: bytes) -> None:
     home = kept.put_back()
     other_file(home.cache / name, data)
