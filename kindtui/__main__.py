@@ -1,5 +1,7 @@
 """Run kindtui, installed or as `python -m kindtui`, after what must precede its imports."""
 
+import _signal as signal  # the public module takes as long as a third of Python's own start
+
 from kindtui import first_frame
 
 TYPE_CHECKING = False  # as in `typing`, whose import takes as long as Python's own start
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
 
 def main() -> "NoReturn":
     """Show the first frame, then start `cli.main`; Ctrl-C ends either without a traceback."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     first_frame.show()
     try:
         _run()
@@ -17,10 +21,6 @@ def main() -> "NoReturn":
 
 
 def _run() -> "NoReturn":
-    import signal
-
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from kindtui import tuning
 
     tuning.import_msgspec()

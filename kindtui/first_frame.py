@@ -21,10 +21,10 @@ PREFIXES = (
 )  # fmt: skip
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 FOLDERS = ("", "/domain", "/tui", "/tui/screens", "/tui/widgets", "/assets", "/../assets/content/texts")
-FINGERPRINT_MODULUS = 2**127 - 1
+FINGERPRINT_MODULUS = 10**40 + 121  # a prime
 MAX_START_SECONDS = 2  # what is due must not change while the app starts
 
-terminal_before: "list[int | list[bytes | int]] | None" = None  # its attributes, as long as a frame is shown
+terminal_before: "list[int | list[bytes | int]] | None" = None  # its attributes, while a frame is shown
 
 
 def show() -> None:
@@ -32,10 +32,12 @@ def show() -> None:
     try:
         size = os.get_terminal_size(0)
         if os.isatty(2) and (frame := _fitting_frame(size)):
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTSTP])  # the rest would follow after the stop
             _take_terminal()
             _write(ENTER_SCREEN + frame)
             if os.get_terminal_size(0) != size:
                 _clear()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTSTP])
     except Exception:  # noqa: BLE001  whatever is wrong with the files, the app starts without a frame
         leave()
 
@@ -60,12 +62,14 @@ def leave() -> None:
 def _fitting_frame(size: tuple[int, int]) -> bytes:
     path = journal_path(sys.argv[1:])
     picture = path and due_picture(find(read(NEXT_STARTS), os.fsencode(path)), path)
-    return b"".join(find(read(FRAMES), frame_key(surroundings(), size, picture))) if picture else b""
+    return (
+        b"".join(find(read(FRAMES), frame_key(surroundings(os.environ), size, picture))) if picture else b""
+    )
 
 
 def journal_path(arguments: list[str]) -> str:
     """Return the real path of the journal that these arguments open the app for; empty for another call."""
-    if arguments and (len(arguments) != 2 or arguments[0] != "--data"):
+    if arguments and (len(arguments) != 2 or arguments[0] != "--data" or not arguments[1]):
         return ""
     path = arguments[1] if arguments else os.environ.get("KINDTUI_DATA", "")
     if not path:
@@ -98,10 +102,10 @@ def due_picture(start: list[bytes], path: str) -> bytes:
 def _now() -> tuple[float, int]:
     """Return the seconds since 1970, and the offset from UTC in seconds."""
     if text := os.environ.get("KINDTUI_NOW"):
-        from datetime import datetime, timedelta  # for tests; it takes long
+        from datetime import datetime  # for tests; it takes long
 
         moment = datetime.fromisoformat(text)
-        return moment.timestamp(), int((moment.utcoffset() or timedelta()).total_seconds())
+        return moment.timestamp(), int(moment.utcoffset().total_seconds())  # type: ignore[union-attr]
     return time.time(), time.localtime().tm_gmtoff
 
 
@@ -118,15 +122,15 @@ def identity(path: str | bytes) -> bytes:
     """Return what changes whenever a file does, also if its time of modification is set back."""
     try:
         file = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return b"-"
+    except OSError as error:
+        return b"-%d" % (error.errno or 0)
     return b"%d:%d:%d:%d:%d" % (file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns)
 
 
-def surroundings() -> bytes:
+def surroundings(environment: "os._Environ[str] | dict[str, str]") -> bytes:
     """Return a fingerprint of what a frame depends on beside its size: environment, Python and kindtui."""
-    names = {name for name in os.environ if name.startswith(PREFIXES)} - {"KINDTUI_DATA", "KINDTUI_NOW"}
-    parts = [sys.version, sys.executable, PACKAGE, *(f"{name}={os.environ[name]}" for name in sorted(names))]
+    names = {name for name in environment if name.startswith(PREFIXES)} - {"KINDTUI_DATA", "KINDTUI_NOW"}
+    parts = [sys.version, sys.executable, PACKAGE, *(f"{name}={environment[name]}" for name in sorted(names))]
     parts += [f"{folder} {identity(folder)!r}" for folder in (*sys.path[1:], *map(PACKAGE.__add__, FOLDERS))]
     number = int.from_bytes("\n".join(parts).encode(errors="surrogateescape"), "big")
     return b"%x" % (number % FINGERPRINT_MODULUS)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kindtui.domain.state import State
 
 MAX_JOURNALS = 8
+COPY_SUFFIXES = (b".prev", b".backups")  # which make a difference where there is no journal
 
 
 class NextStart:
@@ -33,7 +34,8 @@ class NextStart:
 
     def accept_neighbours(self) -> None:
         """Take the files beside the journal for such that make no difference: it has looked at them."""
-        self._neighbours = first_frame.neighbours(os.fsdecode(self._path))
+        with suppress(OSError):
+            self._neighbours = first_frame.neighbours(os.fsdecode(self._path))
 
     def note(self, state: "State", file: files.Identity | None) -> None:
         """Note the next start after `state`, as it is in `file`; without a note there is no frame."""
@@ -57,7 +59,9 @@ class NextStart:
             b"@%d %d %s" % (each.begin, each.end, picture_name(each.picture)) for each in due_pictures(state)
         ]
         offset = b"+%d" % state.moment.offset
-        return [offset, self._journal_field, drafts, *self._settings_fields, *self._known_neighbours(), *due]
+        copies = [] if file else [_file_field(self._path + suffix) for suffix in COPY_SUFFIXES]
+        watched = [self._journal_field, drafts, *copies, *self._settings_fields]
+        return [offset, *watched, *self._known_neighbours(), *due]
 
     def _known_neighbours(self) -> list[bytes]:
         if self._neighbours is not None:
@@ -101,7 +105,7 @@ def _file_field(path: bytes) -> bytes:
 def _identity_parts(field: bytes) -> list[int]:
     """Return device, inode, size, and both times of the file that a field is about; none if it is missing."""
     identity = field[1:].partition(b" ")[0]
-    return [] if identity == b"-" else [int(part) for part in identity.split(b":")]
+    return [] if identity.startswith(b"-") else [int(part) for part in identity.split(b":")]
 
 
 def _is_of(field: bytes, file: files.Identity | None) -> bool:

@@ -38,8 +38,7 @@ SUPPORTED_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_DISABLE_KITTY_KEY")
 TRIES_AFTER_HANGUP, RETRY_SECONDS = 60, 2.0
 COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
-# The fingerprint of what a first frame depends on, and the environment at the start; None without frames.
-Surroundings = tuple[bytes, Mapping[str, str]] | None
+Environment = dict[str, str] | None  # that of the start; None where no first frames are kept
 
 
 def start_app(invocation: Invocation) -> int:
@@ -54,20 +53,20 @@ def start_app(invocation: Invocation) -> int:
     """
     _check_terminal(invocation.environment)
     forbid_core_dumps()
-    surroundings = None if invocation.options.demo else (first_frame.surroundings(), dict(os.environ))
+    environment = None if invocation.options.demo else dict(os.environ)
     _clean_environment()
     tuning.raise_frame_rate()
     clock = invocation.clock
     try:
-        return _run_app(invocation.session(), clock, surroundings)
+        return _run_app(invocation.session(), clock, environment)
     except DamagedError as error:
         first_frame.leave()
         if exit_status := _recover(error, invocation.real_path, clock):
             return exit_status
-        return _run_app(invocation.session(), clock, surroundings)
+        return _run_app(invocation.session(), clock, environment)
 
 
-def _run_app(session: Session, clock: Clock, surroundings: Surroundings) -> int:
+def _run_app(session: Session, clock: Clock, environment: Environment) -> int:
     """Run the app, after unlocking a locked journal, and return its exit status.
 
     Raises:
@@ -85,7 +84,7 @@ def _run_app(session: Session, clock: Clock, surroundings: Surroundings) -> int:
     from kindtui.tui.driver import leave_kept_screen
 
     try:
-        return _run_over(session, state, clock, surroundings)
+        return _run_over(session, state, clock, environment)
     finally:
         leave_kept_screen()
 
@@ -129,7 +128,7 @@ def _status_without_opening(app: "UnlockApp") -> int:
     return app.return_code or exit_codes.SUCCESS
 
 
-def _run_over(session: Session, state: State, clock: Clock, surroundings: Surroundings) -> int:
+def _run_over(session: Session, state: State, clock: Clock, environment: Environment) -> int:
     """Run the app over a journal that is open, and return its exit status.
 
     Raises:
@@ -139,7 +138,7 @@ def _run_over(session: Session, state: State, clock: Clock, surroundings: Surrou
     from kindtui.tui.driver import leave_kept_screen
     from kindtui.tui.saving import EXIT_SIGNALS
 
-    app = KindApp(session, state, surroundings)
+    app = KindApp(session, state, environment)
     for number in EXIT_SIGNALS:
         signal.signal(number, _leave_kept_screen_and_end)  # until the app handles it
     crash: BaseException | None = None

@@ -31,7 +31,8 @@ class Picture(Struct, frozen=True):
         step: What the card asks.
         prompt: The id of the question, if it is one of those that rotate; else empty.
         is_new: Whether nothing is recorded yet.
-        theme, ascii_marks, panels_shown, keys: The settings of these names.
+        theme: The setting, or empty if the environment names the theme.
+        ascii_marks, panels_shown, keys: The settings of these names.
     """
 
     step: FormStep
@@ -63,7 +64,7 @@ def picture_of(state: State) -> Picture | None:
         step,
         prompt.id if prompt else "",
         state.is_new,
-        settings.theme,
+        "" if state.setting_sources.get("theme") == "environment" else settings.theme,
         settings.ascii_marks,
         settings.panels_shown,
         settings.keys,

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import structs
@@ -79,20 +79,17 @@ class KindApp(LockingApp):
         ),
     ]
 
-    def __init__(
-        self, session: Session, state: State, surroundings: tuple[bytes, Mapping[str, str]] | None = None
-    ) -> None:
+    def __init__(self, session: Session, state: State, environment: dict[str, str] | None = None) -> None:
         """Start with `state`, which may hold only the newest days.
 
         Args:
             session: The journal.
             state: Its state.
-            surroundings: What `FrameKeeper` takes; without them, no first frames are kept.
+            environment: That of the start, for which first frames are kept; None if none are.
         """
         super().__init__(session, state)
-        self._surroundings = surroundings
+        self._environment = environment
         self._frame_keeper: FrameKeeper | None = None
-        self._kept_look: tuple[object, ...] = ()
         for theme in themes.BY_NAME.values():
             self.register_theme(theme)
         self._applied_settings = Settings()
@@ -138,19 +135,17 @@ class KindApp(LockingApp):
 
     def _keep_frames(self) -> None:
         """Have missing first frames painted, when the size of the window or a setting has changed."""
-        state, look = self._saved_state, (self.size, self.state.journal.settings)
-        if self._surroundings and look != self._kept_look:
-            self._kept_look = look
-            asyncio.get_running_loop().run_in_executor(None, self._keep_frames_for, state, self.size)
+        if self._environment is not None:
+            loop, state = asyncio.get_running_loop(), self._saved_state
+            loop.run_in_executor(None, self._keep_frames_for, self._environment, state, self.size)
 
-    def _keep_frames_for(self, state: State, size: Size) -> None:
+    def _keep_frames_for(self, environment: dict[str, str], state: State, size: Size) -> None:
         from kindtui.tui.frame_keeper import FrameKeeper
 
-        if self._surroundings and self._frame_keeper is None:
+        if self._frame_keeper is None:
             self.session.note_next_start()
-            self._frame_keeper = FrameKeeper(*self._surroundings)
-        if self._frame_keeper:
-            self._frame_keeper.keep(state, size)
+            self._frame_keeper = FrameKeeper(environment)
+        self._frame_keeper.keep(state, size)
 
     async def _preload(self) -> None:
         """Import one module at a time, so that other work for the thread need not wait for all."""

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +21,16 @@ PAINTER_MODULE = "kindtui.tui.frame_painter"
 
 
 class Order(Struct, frozen=True):
-    """The frames that are to be painted: for a window of that size, in those surroundings."""
+    """The frames that are to be painted: for a window of that size, in those surroundings.
+
+    Attributes:
+        theme: That of pictures which have the theme that the environment names.
+    """
 
     surroundings: str
     columns: int
     rows: int
+    theme: str
     pictures: tuple[Picture, ...]
 
 
@@ -36,18 +40,27 @@ class FrameKeeper:
     The painter is a process of its own, so that no key waits for it, and it may outlive this one.
     """
 
-    def __init__(self, surroundings: bytes, environment: Mapping[str, str]) -> None:
-        """Keep frames for what `first_frame.surroundings` returned in that environment."""
-        self._surroundings, self._environment = surroundings, environment
+    def __init__(self, environment: dict[str, str]) -> None:
+        """Keep the frames of starts in that environment; the app may have changed that of the process."""
+        self._environment = environment
+        self._surroundings = b""
         self._painter: Popen[bytes] | None = None
+        self._kept_look: tuple[object, ...] = ()
 
     def keep(self, state: State, size: tuple[int, int]) -> None:
-        """Start to paint the frames that are missing, unless that is under way."""
-        if self._painter and self._painter.poll() is None:
+        """Start to paint the frames that a new size of the window or other settings need, and that are missing.
+
+        While others are being painted, nothing is done; call it again.
+        """
+        look = (size, state.journal.settings)
+        if look == self._kept_look or (self._painter and self._painter.poll() is None):
             return
+        self._kept_look = look
+        self._surroundings = first_frame.surroundings(self._environment)
         with suppress(OSError):
             if pictures := self._missing(state, size):
-                self._paint(Order(self._surroundings.decode(), *size, tuple(pictures)))
+                theme = state.journal.settings.theme
+                self._paint(Order(self._surroundings.decode(), *size, theme, tuple(pictures)))
 
     def _missing(self, state: State, size: tuple[int, int]) -> list[Picture]:
         try:

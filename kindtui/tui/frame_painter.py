@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
@@ -93,7 +94,7 @@ def main() -> None:
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     size = (order.columns, order.rows)
     for picture in order.pictures:
-        frame = asyncio.run(paint(picture, size))
+        frame = asyncio.run(paint(structs.replace(picture, theme=picture.theme or order.theme), size))
         _keep(first_frame.frame_key(order.surroundings.encode(), size, picture_name(picture)), frame)
 
 
