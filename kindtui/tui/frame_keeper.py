@@ -48,7 +48,7 @@ class FrameKeeper:
         self._kept_look: tuple[object, ...] = ()
 
     def keep(self, state: State, size: tuple[int, int]) -> None:
-        """Start to paint the frames that a new size of the window or other settings need, and that are missing.
+        """Start to paint the missing frames that a new size of the window or other settings need.
 
         While others are being painted, nothing is done; call it again.
         """

@@ -66,7 +66,7 @@ def _start(request: dict[str, Any], terminal: int, telling: int) -> None:
         sys.argv = ["kindtui", *request["arguments"]]
         sys.executable, sys.path = request["executable"], request["python_path"]
         first_frame.PACKAGE = request["package"]
-        os.write(telling, first_frame.surroundings())
+        os.write(telling, first_frame.surroundings(os.environ))
         first_frame.show()
     except BaseException:  # noqa: BLE001  it is to be seen on the terminal
         traceback.print_exc()

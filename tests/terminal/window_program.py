@@ -43,7 +43,7 @@ def remembered_frame() -> bytes:
     try:
         start = first_frame.find(first_frame.read(first_frame.NEXT_STARTS), os.fsencode(path))
         picture = first_frame.due_picture(start, path)
-        key = first_frame.frame_key(first_frame.surroundings(), os.get_terminal_size(0), picture)
+        key = first_frame.frame_key(first_frame.surroundings(os.environ), os.get_terminal_size(0), picture)
         return b"".join(first_frame.find(first_frame.read(first_frame.FRAMES), key)) if picture else b""
     except OSError:
         return b""
