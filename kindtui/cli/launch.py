@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kindtui import exit_codes, tuning
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import (
     forbid_core_dumps,
     merge_sync_conflicts,

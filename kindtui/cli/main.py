@@ -12,7 +12,8 @@ from kindtui import exit_codes, tuning
 from kindtui.cli.clock import make_clock
 from kindtui.cli.command_list import COMMANDS, command_module
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import UsageError, parse_arguments
+from kindtui.cli.parser import parse_arguments
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import data_path, discard_output, fail, report_internal_error, set_echo
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text

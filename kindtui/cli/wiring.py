@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kindtui import exit_codes
 from kindtui.cli.folders import user_data_folder
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.state import State
