@@ -1,10 +1,11 @@
 """One run of a command: its options, and what it runs on."""
 
-import argparse
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kindtui.cli.provided import read_provided
 from kindtui.cli.wiring import make_session, open_session, warn
@@ -17,13 +18,16 @@ from kindtui.storage.errors import UnreadableError
 from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
+if TYPE_CHECKING:
+    import argparse
+
 COMMANDS_WITH_THEME = ("", "settings")  # "" is the app
 
 
-class Invocation(NamedTuple):
+class Invocation(Struct, frozen=True):
     """One run of a command. `path` is the journal as it was named, symbolic links included."""
 
-    options: argparse.Namespace
+    options: "argparse.Namespace"
     environment: Mapping[str, str]
     clock: Clock
     path: Path

@@ -1,7 +1,6 @@
 """What commands share: the path of the journal, a session over it, and lines on the standard streams."""
 
 import os
-import resource
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -179,6 +178,8 @@ def forbid_core_dumps() -> None:
 
     With a limit of 1 byte, Linux also passes nothing to the program that collects crashes; with 0 it would.
     """
+    import resource
+
     with suppress(ValueError):  # the limit is 0 for good already
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
