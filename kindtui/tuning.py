@@ -96,10 +96,12 @@ def stop_gc_during_start() -> None:
 
 
 def start_gc_after_start() -> None:
-    """Collect garbage, but everything at once a tenth as often as Python would.
+    """Collect the garbage of what is made from now on, but all at once a tenth as often as Python would.
 
     Gains 21 % of a change of screen: 1 full collection in 400 changes instead of 13, each of about 60 ms.
+    What the start has made is left out, as looking through it would delay the first key by 20 ms.
     """
+    gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
     gc.enable()
 
