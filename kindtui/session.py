@@ -95,7 +95,7 @@ class Session:
 
     def with_current_time(self, state: State) -> State:
         """Return the same journal at the present moment."""
-        return structs.replace(state, moment=self.clock.now()).with_cache_from(state)
+        return structs.replace(state, moment=self.clock.now_without_zone()).with_cache_from(state)
 
     @property
     def state(self) -> State:
@@ -254,7 +254,8 @@ class Session:
             seen = self._last_state.journal  # so that what was derived from it is kept
         self.stored_journal = journal
         sources = self._provided.sources(journal.settings)
-        state = State(seen, self.clock.now(), self._catalog, self._drafts, setting_sources=sources)
+        moment = self.clock.now_without_zone()
+        state = State(seen, moment, self._catalog, self._drafts, setting_sources=sources)
         self._last_state = state.with_cache_from(self._last_state)
         return self._last_state
 

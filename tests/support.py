@@ -54,6 +54,9 @@ class FakeClock:
         self.current_moment = current_moment
         self.slept: list[float] = []
 
+    def now_without_zone(self) -> Moment:
+        return self.now()
+
     def now(self) -> Moment:
         return self.current_moment
 

@@ -141,7 +141,7 @@ class FileStore:
             UnreadableError: As in `load`.
         """
         try:
-            last = self._clock.now().at.date() + ONE_DAY  # it may be tomorrow elsewhere
+            last = self._clock.now_without_zone().at.date() + ONE_DAY  # it may be tomorrow elsewhere
             journal, meta = codec.decode_recent(files.read(self.path)[0], RECENT_DAYS, last)
             self.read_only_reason = self._find_read_only_reason(meta.schema)
         except (ValueError, RecursionError, OSError):

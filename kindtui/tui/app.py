@@ -34,6 +34,7 @@ from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID, TextField, 
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 PRELOADED_MODULES = (
+    "tzlocal",
     "kindtui.storage.atomic",
     "kindtui.storage.lock",
     "kindtui.tui.widgets.list_steps",
