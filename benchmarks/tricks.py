@@ -33,6 +33,8 @@ TRICKS = (
     "hide_ssl",
     "use_one_worker_thread",
     "import_msgspec",
+    "import_pathlib",
+    "import_datetime",
 )
 PROGRAM = """
 import gc, sys

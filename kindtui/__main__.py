@@ -23,6 +23,7 @@ def main() -> "NoReturn":
 def _run() -> "NoReturn":
     from kindtui import tuning
 
+    tuning.stop_gc_during_start()
     tuning.import_msgspec()
     from kindtui.cli.main import main as run_cli
 

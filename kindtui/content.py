@@ -1,16 +1,17 @@
 """Loaders for the content files that ship with the app."""
 
+from __future__ import annotations
+
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from kindtui.assets import CONTENT_DIR
-from kindtui.domain.insights.evidence import EvidenceCard
-from kindtui.domain.ritual.acts import Idea
-from kindtui.domain.ritual.boundaries import Check
-from kindtui.domain.ritual.prompts import Prompt
-from kindtui.domain.state import Catalog, Closing
+from kindtui.domain.ritual.catalog import Catalog
+
+if TYPE_CHECKING:
+    from kindtui.domain.insights.evidence import EvidenceCard
 
 T = TypeVar("T")
 
@@ -18,17 +19,14 @@ T = TypeVar("T")
 @cache
 def catalog() -> Catalog:
     """Return the acts, checks, closings and prompts."""
-    return Catalog(
-        acts=_load_content("acts", tuple[Idea, ...]),
-        checks=_load_content("boundaries", tuple[Check, ...]),
-        closings=_load_content("closings", tuple[Closing, ...]),
-        prompts=_load_content("prompts", tuple[Prompt, ...]),
-    )
+    return Catalog(_load_content)
 
 
 @cache
 def evidence() -> tuple[EvidenceCard, ...]:
     """Return the evidence cards."""
+    from kindtui.domain.insights.evidence import EvidenceCard
+
     return _load_content("evidence", tuple[EvidenceCard, ...])
 
 

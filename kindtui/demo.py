@@ -9,7 +9,7 @@ from kindtui.domain.dates import Moment
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.day import Act, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal, date_range
-from kindtui.domain.state import Catalog
+from kindtui.domain.ritual.catalog import Catalog
 
 DAYS_PER_YEAR = 365
 HOLIDAY = range(200, 210)  # the days of a year that are days away

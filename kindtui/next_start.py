@@ -1,12 +1,13 @@
 """Notes what the next start of a journal will show, for `kindtui.first_frame`."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import structs
 
 from kindtui import first_frame
 from kindtui.storage import files
@@ -25,8 +26,9 @@ class NextStart:
     What it depends on is looked at before it is read, so that a later change is noticed.
     """
 
-    def __init__(self, path: Path, settings_files: Iterable[Path]) -> None:
+    def __init__(self, path: Path, settings_files: Iterable[Path], environment: Mapping[str, str]) -> None:
         """Note the next start of the journal at the real path `path`, whose settings these files provide."""
+        self._environment = environment
         self._path = os.fsencode(path)
         self._journal_field = _file_field(self._path)
         self._settings_fields = [_file_field(os.fsencode(file)) for file in settings_files]
@@ -56,7 +58,8 @@ class NextStart:
         if _is_of(before, file) and before != self._journal_field:  # it may have been rewritten in place
             return []
         due = [
-            b"@%d %d %s" % (each.begin, each.end, picture_name(each.picture)) for each in due_pictures(state)
+            b"@%d %d %s" % (each.begin, each.end, picture_name(each.picture, self._environment))
+            for each in due_pictures(state)
         ]
         offset = b"+%d" % state.moment.offset
         copies = [] if file else [_file_field(self._path + suffix) for suffix in COPY_SUFFIXES]
@@ -70,8 +73,10 @@ class NextStart:
         return [field for field in before if field.startswith(b"~")]
 
 
-def picture_name(picture: "Picture") -> bytes:
-    """Return the name under which the frames of a picture are kept."""
+def picture_name(picture: "Picture", environment: Mapping[str, str]) -> bytes:
+    """Return the name under which frames of a picture are kept; the environment may name the theme."""
+    if environment.get("KINDTUI_THEME"):
+        picture = structs.replace(picture, theme="")
     return msgspec.json.encode(picture, order="deterministic")
 
 
@@ -110,7 +115,7 @@ def _identity_parts(field: bytes) -> list[int]:
 
 def _is_of(field: bytes, file: files.Identity | None) -> bool:
     """Return whether a field is about that very content of a file, or says that there is none."""
-    return _identity_parts(field)[: len(files.Identity._fields)] == list(file or ())
+    return _identity_parts(field)[:4] == list(structs.astuple(file) if file else ())
 
 
 def _is_empty(field: bytes) -> bool:

@@ -1,5 +1,7 @@
 """The use cases: what the app and the commands do with a journal, one method each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from os import urandom
@@ -11,25 +13,17 @@ from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.drafts import DraftChange, Drafts, apply_changes, without_texts
 from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.journal.parts import texts_of
-from kindtui.domain.journal.undo import (
-    ChangedSinceError,
-    UndoResult,
-    redo,
-    undo,
-    with_undo_step,
-    without_last_redo,
-    without_last_undo,
-)
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings, with_choices
-from kindtui.domain.requests import Request, Stamp
-from kindtui.domain.state import Catalog, State
+from kindtui.domain.ritual.catalog import Catalog
+from kindtui.domain.state import State
 from kindtui.domain.text import saved_forms
 from kindtui.storage.errors import LockedError, StorageError
 from kindtui.storage.store import Store
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
+    from kindtui.domain.journal.undo import UndoResult
+    from kindtui.domain.requests import Request
     from kindtui.next_start import NextStart
 
 
@@ -64,7 +58,7 @@ class Session:
         clock: Clock,
         catalog: Catalog,
         provided: ProvidedSettings = NOTHING_PROVIDED,
-        next_start: "NextStart | None" = None,
+        next_start: NextStart | None = None,
     ) -> None:
         """Use that store and clock, the shipped texts of `catalog`, and the settings that are provided.
 
@@ -107,7 +101,7 @@ class Session:
 
     def with_current_time(self, state: State) -> State:
         """Return the same journal at the present moment."""
-        return structs.replace(state, moment=self.clock.now()).with_cache_from(state)
+        return structs.replace(state, moment=self.clock.now_without_zone()).with_cache_from(state)
 
     @property
     def state(self) -> State:
@@ -139,6 +133,8 @@ class Session:
             ChangedSinceError: If its parts were changed since; the next undo reverts the change before it.
             StorageError: If it could not be saved; nothing was changed.
         """
+        from kindtui.domain.journal.undo import undo, without_last_undo
+
         outcome, result = self._revert(undo, lambda journal, _: without_last_undo(journal))
         return structs.replace(self._with_drafts(outcome, self._redrafts(result)), undone=result)
 
@@ -150,6 +146,8 @@ class Session:
             ChangedSinceError: If its parts were changed since; its texts are kept as conflicts.
             StorageError: If it could not be saved; nothing was changed.
         """
+        from kindtui.domain.journal.undo import redo, without_last_redo
+
         outcome, result = self._revert(redo, without_last_redo)
         return structs.replace(self._with_drafts(outcome, self._superseded_drafts(result)), undone=result)
 
@@ -163,6 +161,8 @@ class Session:
         Raises:
             LockedError: What comes back is sealed.
         """
+        from kindtui.domain.journal.undo import ChangedSinceError
+
         now = self.clock.now()
         result: UndoResult | None = None
 
@@ -271,7 +271,8 @@ class Session:
             seen = self._last_state.journal  # so that what was derived from it is kept
         self.stored_journal = journal
         sources = self._provided.sources(journal.settings)
-        state = State(seen, self.clock.now(), self._catalog, self._drafts, setting_sources=sources)
+        moment = self.clock.now_without_zone()
+        state = State(seen, moment, self._catalog, self._drafts, setting_sources=sources)
         self._last_state = state.with_cache_from(self._last_state)
         return self._last_state
 
@@ -282,6 +283,9 @@ class Session:
 
     def _applied(self, request: Request, journal: Journal, now: Moment) -> Journal:
         """Return the journal to store after a request, which is applied to the one that a person sees."""
+        from kindtui.domain.journal.undo import with_undo_step
+        from kindtui.domain.requests import Stamp
+
         updated_at = journal.next_timestamp(now.at)
         seen = self._with_provided(journal)
         changed = request.apply(seen, Stamp(now, updated_at, _new_uid(updated_at)))
@@ -309,6 +313,10 @@ def _check_not_moved(before: Journal, after: Journal) -> None:
 
 def _without_saved(drafts: Drafts, journal: Journal) -> Drafts:
     """Return the drafts whose text is not in the journal."""
+    if not drafts:
+        return drafts
+    from kindtui.domain.journal.parts import texts_of
+
     saved_texts = {on: texts_of(journal.day(on)) for on in drafts}
     saved_texts[UNDATED] = {text for entry in journal.custom_entries.values() for text in entry.texts}
     return without_texts(drafts, saved_texts)

@@ -18,7 +18,8 @@ from kindtui import content
 from kindtui.domain.dates import Moment
 from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
 from kindtui.domain.journal.journal import Journal
-from kindtui.domain.state import Catalog, State
+from kindtui.domain.ritual.catalog import Catalog
+from kindtui.domain.state import State
 from kindtui.storage.file_store import FileStore
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,9 @@ class FakeClock:
     def __init__(self, current_moment: Moment = MORNING) -> None:
         self.current_moment = current_moment
         self.slept: list[float] = []
+
+    def now_without_zone(self) -> Moment:
+        return self.now()
 
     def now(self) -> Moment:
         return self.current_moment

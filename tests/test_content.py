@@ -13,8 +13,8 @@ from msgspec import Struct
 from kindtui.assets import CONTENT_DIR
 from kindtui.domain.ritual.acts import AUDIENCES, PATHWAYS, Audience, Idea, Pathway
 from kindtui.domain.ritual.boundaries import GROUP_NAMES
+from kindtui.domain.ritual.catalog import ClosingKind
 from kindtui.domain.sentences import SOMEONE, plan_sentence
-from kindtui.domain.state import ClosingKind
 from tests.sentences import sentences, strings_of, words
 from tests.support import CATALOG
 

@@ -4,7 +4,9 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from kindtui.cli.parser import UsageError
+from msgspec import structs
+
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.dates import Moment
 from kindtui.texts import get_text
 
@@ -27,13 +29,19 @@ class SystemClock:
 
     def now(self) -> Moment:
         """Return the current time."""
+        moment = self.now_without_zone()
+        if moment.zone:
+            return moment
+        if self._cached_zone is None or self._cached_zone[0] != moment.offset:
+            self._cached_zone = (moment.offset, _time_zone_name())
+        return structs.replace(moment, zone=self._cached_zone[1])
+
+    def now_without_zone(self) -> Moment:
+        """Return the current time, without the name of the machine's time zone."""
         if self._start is None:
             time.tzset()  # the machine may have been moved to another time zone
             local = datetime.now().astimezone()
-            offset = _utc_offset(local)
-            if self._cached_zone is None or self._cached_zone[0] != offset:
-                self._cached_zone = (offset, _time_zone_name())
-            return Moment(local.astimezone(UTC), self._cached_zone[1], offset)
+            return Moment(local.astimezone(UTC), "", _utc_offset(local))
         local = self._start + timedelta(seconds=time.monotonic() - self._monotonic_start)
         return Moment(local.astimezone(UTC), local.tzname() or "UTC", _utc_offset(local))
 

@@ -1,14 +1,14 @@
 """The commands: what `--help` says of each, and the module that runs it."""
 
 from collections.abc import Mapping
-from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kindtui.texts import get_text
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """A command, or a group of commands such as `backup`.
 
     Attributes:
@@ -66,4 +66,5 @@ def command_module(name: str) -> ModuleType:
     It has `add_arguments(parser)`, which gives a parser the command's description and arguments, and
     `run(invocation)`, which runs the command and returns its exit status.
     """
-    return import_module(f"kindtui.cli.commands.{COMMANDS[name].module}")
+    module: ModuleType = __import__(f"kindtui.cli.commands.{COMMANDS[name].module}", fromlist=["run"])
+    return module

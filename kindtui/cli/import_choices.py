@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from kindtui.cli.line_dialog import LineDialog
-from kindtui.cli.parser import UsageError
 from kindtui.cli.terminal_width import fitted
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import span_of
 from kindtui.domain.text import casefolded, first_line

@@ -1,10 +1,11 @@
 """One run of a command: its options, and what it runs on."""
 
-import argparse
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kindtui.cli.command_list import COMMANDS
 from kindtui.cli.provided import defaults_paths, read_provided
@@ -19,15 +20,17 @@ from kindtui.storage.file_store import FileStore
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
+    import argparse
+
     from kindtui.next_start import NextStart
 
 COMMANDS_WITH_THEME = ("", "settings")  # "" is the app
 
 
-class Invocation(NamedTuple):
+class Invocation(Struct, frozen=True):
     """One run of a command. `path` is the journal as it was named, symbolic links included."""
 
-    options: argparse.Namespace
+    options: "argparse.Namespace"
     environment: Mapping[str, str]
     clock: Clock
     path: Path
@@ -71,7 +74,7 @@ class Invocation(NamedTuple):
             return None
         from kindtui.next_start import NextStart
 
-        return NextStart(self.real_path, defaults_paths(self.environment))
+        return NextStart(self.real_path, defaults_paths(self.environment), self.environment)
 
     def session_with_words(self, *, is_quiet: bool = False) -> tuple[Session, State]:
         """Create the session and load it, with its words: the passphrase of a locked journal is got first.

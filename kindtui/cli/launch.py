@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kindtui import exit_codes, first_frame, tuning
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import (
     forbid_core_dumps,
+    leave_first_frame,
     merge_sync_conflicts,
     report_internal_error,
     report_unkept_texts,
@@ -60,7 +61,7 @@ def start_app(invocation: Invocation) -> int:
     try:
         return _run_app(invocation.session(), clock, environment)
     except DamagedError as error:
-        first_frame.leave()
+        leave_first_frame()
         if exit_status := _recover(error, invocation.real_path, clock):
             return exit_status
         return _run_app(invocation.session(), clock, environment)
@@ -76,7 +77,7 @@ def _run_app(session: Session, clock: Clock, environment: Environment) -> int:
     state = session.load_recent()
     tuning.hide_ssl()
     if isinstance(session.store, FileStore) and session.store.is_locked:
-        first_frame.leave()
+        leave_first_frame()
         unlocking = _unlock(session, session.store, state.journal.settings)
         if unlocking.return_value is None:
             return _status_without_opening(unlocking)
@@ -163,6 +164,7 @@ def _leave_kept_screen_and_end(signal_number: int, _: object) -> None:
 
     first_frame.leave()
     leave_kept_screen()
+    set_echo(is_on=True)
     signal.signal(signal_number, signal.SIG_DFL)
     os.kill(os.getpid(), signal_number)
 

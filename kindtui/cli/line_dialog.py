@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from kindtui.cli.parser import UsageError
 from kindtui.cli.terminal_width import terminal_columns
 from kindtui.cli.text_input import LINES_MARK, is_guess, read_line
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.text import clean_lines, joined_lines, one_line, strip_controls
 from kindtui.texts import get_text
 

@@ -1,31 +1,34 @@
 """The entry point: dispatch the arguments to a command, and turn every error into a sentence."""
 
-import argparse
+import _signal as signal  # the module signal turns everything into enums, which takes a millisecond
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kindtui import exit_codes, first_frame, tuning
 from kindtui.cli.clock import make_clock
 from kindtui.cli.command_list import COMMANDS, command_module
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import UsageError, parse_arguments
+from kindtui.cli.plain_arguments import parse_plain
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import data_path, discard_output, fail, report_internal_error, set_echo
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main() -> NoReturn:
     """Run kindtui with the arguments of the process, and exit.
 
-    The app turns garbage collection on once its first screen is painted; commands end before they need it.
+    Garbage collection is off since `__main__`. The app turns it on once its first screen is painted; commands
+    end before they need it.
     """
-    tuning.stop_gc_during_start()
     _open_closed_streams()
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # set by `__main__` during the imports
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # set by `__main__` during the imports
         signal.signal(signal.SIGINT, signal.default_int_handler)
     exit_status = run(sys.argv[1:], os.environ)
     tuning.skip_gc_at_exit()
@@ -55,14 +58,18 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return fail(str(stop) or get_text("commands.stopped"), exit_codes.SIGNAL_BASE + signal.SIGINT)
     except BrokenPipeError:
         discard_output()
-        return exit_codes.SIGNAL_BASE + signal.SIGPIPE
+        return exit_codes.SIGNAL_BASE + int(signal.SIGPIPE)
     except SystemExit:  # argparse, after a help text
         raise
     except BaseException as error:  # noqa: BLE001  a traceback could show what a person wrote
         return report_internal_error(error)
 
 
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+def _parse(arguments: Sequence[str]) -> "argparse.Namespace":
+    if options := parse_plain(arguments):
+        return options
+    from kindtui.cli.parser import parse_arguments
+
     try:
         return parse_arguments(arguments)
     finally:  # argparse exits after printing a help text
@@ -70,7 +77,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
             sys.stdout.flush()
 
 
-def _dispatch(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+def _dispatch(options: "argparse.Namespace", environment: Mapping[str, str]) -> int:
     name = options.command
     if name == "places":  # before anything else can fail
         from kindtui.cli.commands import places
@@ -102,8 +109,19 @@ def _run_command(invocation: Invocation) -> int:
     return exit_status
 
 
+def _end_start(signal_number: int, _: object) -> None:
+    """Give the terminal back as it was, and end as the signal does by default."""
+    first_frame.leave()
+    set_echo(is_on=True)
+    signal.signal(signal_number, signal.SIG_DFL)
+    os.kill(os.getpid(), signal_number)
+
+
 def _start_app(invocation: Invocation) -> int:
     set_echo(is_on=False)  # what is typed from here on may be the first letters of a passphrase
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _end_start)
     try:
         if not invocation.options.demo:
             invocation.check_place()

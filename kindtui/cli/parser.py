@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 from kindtui import __version__
 from kindtui.cli.command_list import COMMANDS, command_module, members
-from kindtui.domain.text import printable
+from kindtui.cli.usage_error import UsageError
 from kindtui.texts import get_text
 
 END_OF_OPTIONS = "--"
@@ -34,14 +34,6 @@ _PROBLEMS: Mapping[str, Callable[..., str]] = {
         "commands.not_together", option=option, other=other, command=command
     ),
 }
-
-
-class UsageError(Exception):
-    """The arguments or the environment cannot work. The message says what to do."""
-
-    def __init__(self, message: object) -> None:
-        """Keep the message as one line that is safe to show, whatever an argument is."""
-        super().__init__(printable(message))
 
 
 class ArgumentParser(argparse.ArgumentParser):

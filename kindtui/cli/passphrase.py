@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from kindtui.cli.hidden_input import HiddenInput, open_terminal
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import forbid_core_dumps, tell
 from kindtui.domain.dates import Clock
 from kindtui.domain.journal.keyring import Keyring

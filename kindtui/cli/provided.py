@@ -6,7 +6,8 @@ guess which part of it counts.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kindtui.cli.folders import config_folders
 from kindtui.domain.provided_settings import PROVIDABLE, ProvidedSettings
@@ -17,7 +18,7 @@ FILE_NAME = "defaults.toml"
 MAX_BYTES = 64_000  # all settings with a key for every binding are less than 10,000
 
 
-class Provided(NamedTuple):
+class Provided(Struct, frozen=True):
     """The settings that are provided, and a sentence about each file or variable that could not be used."""
 
     settings: ProvidedSettings

@@ -4,7 +4,8 @@ import argparse
 from datetime import date
 from typing import get_args
 
-from kindtui.cli.parser import ArgumentParser, UsageError, one_of
+from kindtui.cli.parser import ArgumentParser, one_of
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.parse_date import parse_any_date, parse_period
 from kindtui.domain.ritual.hidden_names import NameStyle
 from kindtui.exchange.selection import ENTRY_KINDS, EntryKind, Selection

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.text_encodings import UTF_8, WESTERN, DecodedText, UnknownEncodingError, decode
 from kindtui.texts import get_text
 

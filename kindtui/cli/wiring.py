@@ -1,7 +1,6 @@
 """What commands share: the path of the journal, a session over it, and lines on the standard streams."""
 
 import os
-import resource
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kindtui import exit_codes, first_frame
 from kindtui.cli.folders import user_data_folder
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.provided_settings import NOTHING_PROVIDED, ProvidedSettings
 from kindtui.domain.state import State
@@ -188,6 +187,8 @@ def forbid_core_dumps() -> None:
 
     With a limit of 1 byte, Linux also passes nothing to the program that collects crashes; with 0 it would.
     """
+    import resource
+
     with suppress(ValueError):  # the limit is 0 for good already
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
@@ -203,6 +204,13 @@ def set_echo(*, is_on: bool) -> None:
             termios.tcsetattr(sys.stdin, termios.TCSANOW, mode)
 
 
+def leave_first_frame() -> None:
+    """Show the shell again, if a first frame is shown; while the app starts, nothing of what is typed is."""
+    if first_frame.terminal_before:
+        first_frame.leave()
+        set_echo(is_on=False)
+
+
 def discard_output() -> None:
     """Send buffered output nowhere, so that flushing it at exit cannot fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -210,7 +218,7 @@ def discard_output() -> None:
 
 def warn(message: str) -> None:
     """Write a line to standard error, after the name of the program; controls are written as escapes."""
-    first_frame.leave()
+    leave_first_frame()
     with suppress(OSError):
         if sys.stderr:  # None if closed by the caller
             sys.stderr.write(f"kindtui: {printable(message)}\n")

@@ -39,6 +39,10 @@ class Clock(Protocol):
         """Return the current moment."""
         ...
 
+    def now_without_zone(self) -> Moment:
+        """Return the current moment to show, not to save: it may lack the name of its zone, slow to find."""
+        ...
+
     def sleep(self, seconds: float) -> None:
         """Block for that many seconds."""
         ...

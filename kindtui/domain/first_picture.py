@@ -12,8 +12,9 @@ from kindtui.domain.dates import Moment
 from kindtui.domain.form import FormStep, resumed_form
 from kindtui.domain.journal.day import Act, ActState, Answer, Day, Line
 from kindtui.domain.journal.journal import ONE_DAY, Journal, UndoStep
+from kindtui.domain.ritual.catalog import Catalog
 from kindtui.domain.settings import Settings
-from kindtui.domain.state import Catalog, State
+from kindtui.domain.state import State
 from kindtui.domain.wording import PROMPT_SLOTS
 
 DAYS_AHEAD = 3
@@ -31,8 +32,7 @@ class Picture(Struct, frozen=True):
         step: What the card asks.
         prompt: The id of the question, if it is one of those that rotate; else empty.
         is_new: Whether nothing is recorded yet.
-        theme: The setting, or empty if the environment names the theme.
-        ascii_marks, panels_shown, keys: The settings of these names.
+        theme, ascii_marks, panels_shown, keys: The settings of these names.
     """
 
     step: FormStep
@@ -64,7 +64,7 @@ def picture_of(state: State) -> Picture | None:
         step,
         prompt.id if prompt else "",
         state.is_new,
-        "" if state.setting_sources.get("theme") == "environment" else settings.theme,
+        settings.theme,
         settings.ascii_marks,
         settings.panels_shown,
         settings.keys,
@@ -131,10 +131,12 @@ def _example(picture: Picture, catalog: Catalog, *, is_full: bool) -> State:
     before = Day(on - ONE_DAY, received=(Line("0", "x", moment, moment.at),))
     days = {each.day: each for each in (day, *([] if picture.is_new else [before]))}
     undo_steps = (UndoStep(moment.at),) if is_full else ()
+    asking = Catalog(catalog.load)
+    asking.prompts = (*prompts, *others)
     return State(
         Journal(days, settings, updated_at=moment.at, undo_steps=undo_steps, redo_steps=undo_steps),
         moment,
-        structs.replace(catalog, prompts=(*prompts, *others)),
+        asking,
         is_complete=False,
     )
 

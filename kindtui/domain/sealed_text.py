@@ -2,13 +2,17 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from msgspec import Struct
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_MICROSECOND = timedelta(microseconds=1)
 
-_TOKEN = re.compile(r"sealed\.([sb])\.([\w-]{22})\.(-?\d{1,18}|)\.([\w-]+)", re.ASCII)
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"sealed\.([sb])\.([\w-]{22})\.(-?\d{1,18}|)\.([\w-]+)", re.ASCII)
 
 
 class SealedText(Struct, frozen=True):
@@ -31,7 +35,7 @@ class SealedText(Struct, frozen=True):
         """Return the sealed words in `text`; None if it is an ordinary text."""
         if not text.startswith("sealed."):
             return None
-        found = _TOKEN.fullmatch(text)
+        found = _token().fullmatch(text)
         return cls(*found.groups()) if found else None
 
     def __str__(self) -> str:
@@ -52,4 +56,4 @@ def is_sealed_at(text: str, at: datetime | None) -> bool:
 
 def is_sealed(text: str) -> bool:
     """Return whether `text` stands for words that are sealed."""
-    return text.startswith("sealed.") and _TOKEN.fullmatch(text) is not None
+    return text.startswith("sealed.") and _token().fullmatch(text) is not None

@@ -1,10 +1,12 @@
 """The immutable value that every screen is drawn from; what is derived from it is computed once."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -19,23 +21,22 @@ from kindtui.domain.insights.thread import (
     find_runs,
     headline_of,
 )
-from kindtui.domain.insights.travel import dates_skipped_by_travel
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.provided_settings import Source
-from kindtui.domain.requests import Request
-from kindtui.domain.ritual import low_mood, names, prompts, suggestions
-from kindtui.domain.ritual.acts import Idea, Pathway, custom_idea
-from kindtui.domain.ritual.aliases import Aliases, aliases_of
-from kindtui.domain.ritual.boundaries import Check, todays_checks
-from kindtui.domain.ritual.left_out_names import mentions, name_key, names_mentioned, without_left_out
-from kindtui.domain.ritual.own_questions import asked_questions, own_prompt
-from kindtui.domain.ritual.prompts import Prompt
-from kindtui.domain.ritual.rotation import item_at
-from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer, Situation
-from kindtui.domain.ritual.this_day_before import EarlierKindness, kindnesses_of_this_day, kindnesses_with
+from kindtui.domain.ritual.catalog import Catalog, ClosingKind
 from kindtui.texts import get_counted_text, get_text
+
+if TYPE_CHECKING:
+    from kindtui.domain.requests import Request
+    from kindtui.domain.ritual.acts import Idea, Pathway
+    from kindtui.domain.ritual.aliases import Aliases
+    from kindtui.domain.ritual.boundaries import Check
+    from kindtui.domain.ritual.names import Person
+    from kindtui.domain.ritual.prompts import Prompt
+    from kindtui.domain.ritual.suggestions import Offer
+    from kindtui.domain.ritual.this_day_before import EarlierKindness
 
 Due = Literal["morning", "act", "evening", "nothing"]
 
@@ -59,37 +60,6 @@ DERIVED_FROM_DAYS = (
 DAYS_UNTIL_WELCOME_BACK = 3  # a person is welcomed back after this many days without an entry
 WRITTEN_ACTS_PERIOD = timedelta(days=28)
 MAX_WRITTEN_ACTS = 5
-
-
-ClosingKind = Literal["gave", "received", "both", "kept", "rest", "quiet", "hard"]
-
-
-class Closing(Struct, frozen=True):
-    """A closing sentence.
-
-    Attributes:
-        fits: Which days it fits; "any" is every day that is not hard.
-        evening: Whether it is said in the evening alone.
-    """
-
-    id: str
-    text: str
-    fits: ClosingKind | Literal["any"]
-    evening: bool = False
-
-
-class Catalog(Struct, frozen=True):
-    """The content that ships with kindtui and that a day needs."""
-
-    acts: tuple[Idea, ...]
-    checks: tuple[Check, ...]
-    closings: tuple[Closing, ...]
-    prompts: tuple[Prompt, ...]
-
-    @property
-    def active_acts(self) -> tuple[Idea, ...]:
-        """The acts that are still suggested."""
-        return tuple(idea for idea in self.acts if not idea.retired)
 
 
 class Refusal(Struct, frozen=True):
@@ -117,7 +87,7 @@ class State(Struct, frozen=True, dict=True):
     refused: tuple[Refusal, ...] = ()
     setting_sources: Mapping[str, Source] = {}
 
-    def with_cache_from(self, previous: "State | None") -> "State":
+    def with_cache_from(self, previous: State | None) -> State:
         """Return this state with the values that `previous` has derived from the same days already."""
         if previous and previous.journal is self.journal and previous.today == self.today:
             self.__dict__.update(
@@ -219,6 +189,8 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def thread_marks(self) -> Mapping[date, Mark]:
         """The marks the thread is counted from: a date skipped by travel counts as a rest day."""
+        from kindtui.domain.insights.travel import dates_skipped_by_travel
+
         day_start = self.journal.settings.day_start
         skipped = dict.fromkeys(dates_skipped_by_travel(self.lived.days, self.marks, day_start), Mark.REST)
         return {**self.marks, **skipped} if skipped else self.marks
@@ -226,11 +198,15 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def is_hard_day(self) -> bool:
         """Whether rest and receiving come first today and the thread is hidden; see `low_mood`."""
+        from kindtui.domain.ritual import low_mood
+
         return low_mood.is_hard_day(self.journal, self.today)
 
     @cached_property
     def hides_earlier_kindnesses(self) -> bool:
         """Whether today is hard or very low, so that kindnesses of other years stay out of the way."""
+        from kindtui.domain.ritual import low_mood
+
         return self.is_hard_day or low_mood.is_very_low_day(self.journal, self.today)
 
     @property
@@ -241,6 +217,8 @@ class State(Struct, frozen=True, dict=True):
     @property
     def low_mood_text(self) -> str:
         """The text to show on a hard day; empty once it has been read."""
+        from kindtui.domain.ritual import low_mood
+
         reason = low_mood.low_mood_reason(self.journal, self.today)
         if reason is None or not self.is_complete:
             return ""
@@ -277,6 +255,8 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The three boundary checks of today."""
+        from kindtui.domain.ritual.boundaries import todays_checks
+
         return todays_checks(self.catalog.checks, self.custom_checks, self.today)
 
     @cached_property
@@ -291,12 +271,17 @@ class State(Struct, frozen=True, dict=True):
         return {one.id: one.check for one in (*self.catalog.checks, *self.custom_checks, *archived_checks)}
 
     def _custom_checks_where(self, *, archived: bool) -> tuple[Check, ...]:
+        from kindtui.domain.ritual.boundaries import Check
+
         entries = self.custom_entries_of("own_checks", archived=archived)
         return tuple(Check(entry.uid, "own", entry.text, aloud=entry.script) for entry in entries)
 
     @cached_property
     def ideas(self) -> tuple[Idea, ...]:
         """The acts that can be suggested; custom ones come last, none of which mentions a name left out."""
+        from kindtui.domain.ritual.acts import custom_idea
+        from kindtui.domain.ritual.left_out_names import mentions
+
         entries = self.custom_entries_of("own_acts")
         fitting = [entry for entry in entries if not mentions(entry.text, self.left_out_keys)]
         return (*self.catalog.active_acts, *map(custom_idea, fitting))
@@ -311,6 +296,8 @@ class State(Struct, frozen=True, dict=True):
 
         Those that mention a name left out are not among them.
         """
+        from kindtui.domain.ritual.left_out_names import mentions
+
         custom_texts = {entry.text for entry in self.journal.custom_entries.values()}
         days = sorted(on for on in self.journal.days if self.today - WRITTEN_ACTS_PERIOD <= on <= self.today)
         acts = [act for on in reversed(days) for act in reversed(self.journal.days[on].acts)]
@@ -332,11 +319,15 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def aliases(self) -> Aliases:
         """The names that are now known by another one."""
+        from kindtui.domain.ritual.aliases import aliases_of
+
         return aliases_of(self.journal)
 
     @cached_property
-    def people(self) -> tuple[names.Person, ...]:
+    def people(self) -> tuple[Person, ...]:
         """Everybody who was named, the latest first; see `names.people`."""
+        from kindtui.domain.ritual import names
+
         return names.people(self.journal, self.aliases)
 
     @cached_property
@@ -347,11 +338,15 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The same without the names left out."""
+        from kindtui.domain.ritual.left_out_names import without_left_out
+
         return without_left_out(self.all_names, self.left_out_keys)
 
     @cached_property
     def left_out_keys(self) -> frozenset[str]:
         """The key of each name that the person left out, and of its other names; see `name_key`."""
+        from kindtui.domain.ritual.left_out_names import name_key
+
         keys = {name_key(entry.text) for entry in self.custom_entries_of("left_out_names")}
         return self.aliases.keys_of_same_names(keys - {""})
 
@@ -362,6 +357,8 @@ class State(Struct, frozen=True, dict=True):
 
     def names_mentioned(self, text: str) -> tuple[str, ...]:
         """Return the names that a text mentions, each as it is now known, without those left out."""
+        from kindtui.domain.ritual.left_out_names import names_mentioned, without_left_out
+
         written = [entry.text for entry in self.aliases.in_effect.values()]
         known = (*self.names, *without_left_out(written, self.left_out_keys))
         return tuple(dict.fromkeys(map(self.aliases.name_for, names_mentioned(text, known))))
@@ -369,11 +366,15 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def completions(self) -> Mapping[str, str]:
         """The name that completes each prefix; see `names.completions`."""
+        from kindtui.domain.ritual import names
+
         return names.completions(self.names)
 
     @cached_property
     def this_day_before(self) -> tuple[EarlierKindness, ...]:
         """The kindnesses of this day in other years; none on a hard or very low day."""
+        from kindtui.domain.ritual.this_day_before import kindnesses_of_this_day
+
         if self.hides_earlier_kindnesses:
             return ()
         return kindnesses_of_this_day(self.journal, self.today, self.left_out_keys)
@@ -381,6 +382,8 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def earlier_kindnesses(self) -> tuple[EarlierKindness, ...]:
         """The same, then those with the people of today in them; none twice, and none on such a day."""
+        from kindtui.domain.ritual.this_day_before import kindnesses_with
+
         if self.hides_earlier_kindnesses:
             return ()
         day = self.day
@@ -406,6 +409,9 @@ class State(Struct, frozen=True, dict=True):
 
     def offer(self, who: str, energy: int | None, page: int, pathway: Pathway | None = None) -> Offer:
         """Return today's suggestions; see `suggestions.offer`."""
+        from kindtui.domain.ritual import suggestions
+        from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Situation
+
         is_low_energy = energy is not None and energy <= MAX_LOW_ENERGY
         situation = Situation(
             who,
@@ -419,6 +425,7 @@ class State(Struct, frozen=True, dict=True):
     @property
     def self_kind_idea(self) -> Idea:
         """The act for oneself that a hard morning offers: one that needs nobody else."""
+        from kindtui.domain.ritual.rotation import item_at
 
         def is_gentle(idea: Idea) -> bool:
             is_easy = idea.low_energy and not idea.needs_out
@@ -430,6 +437,10 @@ class State(Struct, frozen=True, dict=True):
 
     def prompt(self, slot: DayPart, on: date) -> Prompt:
         """Return the question for the morning or the evening of a day."""
+        from kindtui.domain.ritual import prompts
+        from kindtui.domain.ritual.own_questions import asked_questions, own_prompt
+        from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY
+
         day = self.journal.day(on)
         energy = day.rating("energy")
         own = [own_prompt(slot, entry) for entry in asked_questions(self.journal, slot, day)]
@@ -452,6 +463,8 @@ class State(Struct, frozen=True, dict=True):
     @cached_property
     def closing(self) -> str:
         """A closing sentence that fits today; it stays the same until the evening or the next change."""
+        from kindtui.domain.ritual.rotation import item_at
+
         fits = self._closing_kind
         kinds = {fits} if fits == "hard" else {fits, "any"}
         candidates = [

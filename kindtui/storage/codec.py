@@ -5,7 +5,6 @@ and tables this version does not know survive a round trip.
 """
 
 import codecs
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -146,10 +145,10 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
         RecursionError: The JSON is nested too deeply.
     """
     tables = _migrated(_tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8)))
-    ids = {int(doc_id): doc_id for doc_id in tables.get(DAYS, {})}
-    numbers = sorted(ids)
-    end = bisect_right(numbers, int(f"{last:%Y%m%d}"))
-    recent_ids = [ids[number] for number in (*numbers[:1], *numbers[max(1, end - days) : end])]
+    last_id = int(f"{last:%Y%m%d}")
+    ids = sorted(tables.get(DAYS, {}), key=int)
+    end = next((index for index in range(len(ids), 0, -1) if int(ids[index - 1]) <= last_id), 0)
+    recent_ids = [*ids[:1], *ids[max(1, end - days) : end]]
     other_tables = (SETTINGS, META, AWAY, KEYRING, *CUSTOM_TABLES.values())
     recent = {doc_id: tables[DAYS][doc_id] for doc_id in recent_ids}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})

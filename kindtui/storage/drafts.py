@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from kindtui.domain.dates import Clock
 from kindtui.domain.drafts import DraftChange, Drafts, apply_changes
@@ -15,7 +15,7 @@ from kindtui.storage.errors import NotSavedError
 StoredDrafts = dict[date, dict[str, str | tuple[str, ...]]]  # earlier versions kept one text in each field
 
 
-class DraftCodec(NamedTuple):
+class DraftCodec(Struct, frozen=True):
     """How the texts of drafts are read from their file and written to it."""
 
     opened: Callable[[Drafts], Drafts]

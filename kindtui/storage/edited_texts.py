@@ -23,7 +23,7 @@ from kindtui.storage.lock import Holder, has_ended, this_process
 from kindtui.storage.names import Kind, kind_of
 from kindtui.texts import get_text
 
-SUFFIX, RECORD_SUFFIX = ".txt", ".field"
+RECORD_SUFFIX = ".field"
 WHOLE_DAY = "day"  # the field of the sheet of a day
 TOKEN_BYTES = 8
 
@@ -60,7 +60,7 @@ def create(place: Path, text: str, field: tuple[date, str] | None, before: str |
     Raises:
         OSError: It cannot be written; nothing is left then.
     """
-    file = place.with_name(f".{place.name}.{os.urandom(TOKEN_BYTES).hex()}{SUFFIX}")
+    file = place.with_name(f".{place.name}.{os.urandom(TOKEN_BYTES).hex()}{files.EDITED_TEXT_SUFFIX}")
     try:
         if field:
             record = EditedField(*field, text if before is None else before, this_process())
@@ -248,12 +248,6 @@ def recover(path: Path, keep_draft: Callable[[DraftChange], None]) -> list[Path]
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the files of texts; it is asked at each start, so most names are told without a pattern."""
-    prefix = f".{path.name}."
-    try:
-        with os.scandir(path.parent) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.startswith(prefix))
-    except OSError:
-        return []
-    texts = [name for name in names if name.endswith(SUFFIX)]
-    return [path.with_name(name) for name in texts if kind_of(path, name) is Kind.EDITED]
+    """Return the files of texts."""
+    names = files.maybe_edited_texts(path)
+    return [path.with_name(name) for name in names if kind_of(path, name) is Kind.EDITED]

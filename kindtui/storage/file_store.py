@@ -12,7 +12,7 @@ from kindtui.domain.drafts import DraftChange, Drafts, without_sealed_texts
 from kindtui.domain.journal.journal import ONE_DAY, Journal
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable
-from kindtui.storage import backups, codec, copies, drafts, edited_texts, files
+from kindtui.storage import codec, drafts, files
 from kindtui.storage.drafts import DraftCodec
 from kindtui.storage.errors import (
     GoneError,
@@ -28,6 +28,7 @@ from kindtui.storage.store import Change, SaveResult
 from kindtui.texts import get_text
 
 if TYPE_CHECKING:
+    from kindtui.storage import copies
     from kindtui.storage.sealing.keys import Keys
 
 MAX_WRITE_ATTEMPTS = 8
@@ -134,7 +135,9 @@ class FileStore:
         except OSError as error:
             raise UnreadableError.from_os(self.path, error) from None
         except ValueError as error:
-            raise copies.damaged_error(self.path, str(error)) from None
+            from kindtui.storage.copies import damaged_error
+
+            raise damaged_error(self.path, str(error)) from None
         return self._journal
 
     def load_recent(self) -> Journal:
@@ -144,7 +147,7 @@ class FileStore:
             UnreadableError: As in `load`.
         """
         try:
-            last = self._clock.now().at.date() + ONE_DAY  # it may be tomorrow elsewhere
+            last = self._clock.now_without_zone().at.date() + ONE_DAY  # it may be tomorrow elsewhere
             data, self._recent_file = files.read(self.path)
             journal, meta = codec.decode_recent(data, RECENT_DAYS, last)
             self.read_only_reason = self._find_read_only_reason(meta.schema)
@@ -172,6 +175,7 @@ class FileStore:
         now = self._clock.now().at
         if self.read_only_reason or now.date() == self._last_backup_date:
             return
+        from kindtui.storage import backups
         from kindtui.storage.lock import locked
 
         with suppress(Exception):
@@ -208,10 +212,18 @@ class FileStore:
             for place in private_memory.places_in_memory(self.path, os.environ):
                 left += self._recover_from(place)
                 private_memory.remove_empty_folders(place)
-        self.left_text = edited_texts.describe_left(left[0], self.path) if left else ""
+        self.left_text = ""
+        if left:
+            from kindtui.storage.edited_texts import describe_left
+
+            self.left_text = describe_left(left[0], self.path)
 
     def _recover_from(self, place: Path) -> list[Path]:
-        return edited_texts.recover(place, lambda change: self.keep_drafts([change]))
+        if not files.maybe_edited_texts(place):
+            return []
+        from kindtui.storage.edited_texts import recover
+
+        return recover(place, lambda change: self.keep_drafts([change]))
 
     def keep_drafts(self, changes: Iterable[DraftChange]) -> None:
         """Store changes of drafts in their file.
@@ -220,8 +232,10 @@ class FileStore:
             NotSavedError: The drafts file cannot be written, or the journal is gone.
             OtherKeyError: The journal was locked with another key.
         """
+        from kindtui.storage.backups import save_damaged_copy
+
         self._check_not_gone()
-        drafts.keep(self.path, changes, self._clock, backups.save_damaged_copy, self._draft_codec)
+        drafts.keep(self.path, changes, self._clock, save_damaged_copy, self._draft_codec)
 
     def _draft_codec(self) -> DraftCodec:
         """Return how drafts are written, also if another kindtui has locked or unlocked the journal just now.
@@ -244,7 +258,7 @@ class FileStore:
         return codec.decode_keyring(files.read(self.path)[0])
 
     def transact(
-        self, change: Change, *, discard_unknown: bool = False, seed: copies.Copy | None = None
+        self, change: Change, *, discard_unknown: bool = False, seed: "copies.Copy | None" = None
     ) -> SaveResult:
         """Apply a change to the newest journal and save the result, whole or not at all.
 
@@ -277,7 +291,7 @@ class FileStore:
         except OSError as error:
             raise NotSavedError.from_os(self.path, error) from None
 
-    def _save(self, change: Change, discard_unknown: bool, seed: copies.Copy | None) -> SaveResult:
+    def _save(self, change: Change, discard_unknown: bool, seed: "copies.Copy | None") -> SaveResult:
         """Read the file if it changed, apply `change` and write; start over if it changes meanwhile."""
         from kindtui.storage.atomic import ConcurrentWriteError
 
@@ -333,6 +347,8 @@ class FileStore:
         meta = codec.Meta(codec.schema_of(after), self._generation + 1, after.updated_at)
         changed = codec.changed_documents(tables, stored, sealed, meta)
         if self._pre_migration_data:
+            from kindtui.storage import backups
+
             backups.make(self.path, self._pre_migration_data, "migration", self._clock.now().at)
             self._pre_migration_data = b""
         unchanged = codec.unchanged_documents(tables, changed)
@@ -419,6 +435,8 @@ class FileStore:
         """
         if self._place.may_write_anew:
             return
+        from kindtui.storage import backups
+
         if backups.has_copies(self.path):
             raise ValueError("empty" if file_identity else "missing")
         backups.check_mounted(self.path)
@@ -432,6 +450,8 @@ class FileStore:
             UnreadableError: Its folder is another one, and the file in it cannot be read; or nothing was ever
                 read, and its disk or vault is not mounted.
         """
+        from kindtui.storage import backups
+
         try:
             if not (self._place.is_known or self._place.may_write_anew):
                 backups.check_mounted(self.path)

@@ -8,7 +8,8 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kindtui.storage.errors import NotSavedError, UnreadableError
 from kindtui.texts import get_text
@@ -21,6 +22,7 @@ NO_MODES_ERRNOS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno
 
 LOCK_SUFFIX, PREVIOUS_SUFFIX, DRAFTS_SUFFIX, BACKUPS_SUFFIX = ".lock", ".prev", ".drafts", ".backups"
 HOLDER_SUFFIX = ".lock-holder"
+EDITED_TEXT_SUFFIX = ".txt"
 MAX_BYTES = 2**28  # of a file that is read: a hundred times as much as ten years take
 MAX_LINKS = 40  # as the system allows
 COMPANION_SUFFIXES = (PREVIOUS_SUFFIX, DRAFTS_SUFFIX, LOCK_SUFFIX, HOLDER_SUFFIX)
@@ -29,7 +31,7 @@ TEMP_SUFFIX_BYTES = 8  # random bytes in the name of a temporary file
 MAX_NAME_BYTES = 255 - 43
 
 
-class Identity(NamedTuple):
+class Identity(Struct, frozen=True):
     """What tells one content of a path from the next: every save makes a new inode."""
 
     device: int
@@ -78,6 +80,20 @@ def names_of(path: Path) -> list[Path]:
             break
         path = name.parent / name.readlink()
     return names
+
+
+def maybe_edited_texts(path: Path) -> list[str]:
+    """Return names beside the journal at `path` that look like those of texts in the user's editor.
+
+    It is asked at each start, and hardly ever finds any.
+    """
+    prefix = f".{path.name}."
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith(prefix)]
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith(EDITED_TEXT_SUFFIX))
 
 
 def dangling_link(path: Path) -> Path | None:

@@ -14,6 +14,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.theme import Theme
 
 from kindtui import tuning
 from kindtui.assets import STYLESHEET_PATH
@@ -27,7 +28,7 @@ from kindtui.tui.locking import LockingApp
 from kindtui.tui.messages import ThemePreviewed, ThemesOpened
 from kindtui.tui.saving import EXIT_SIGNALS
 from kindtui.tui.stylesheet import CachedStylesheet
-from kindtui.tui.textual_compat import disable_eager_tasks
+from kindtui.tui.textual_compat import count_parameters_quickly, disable_eager_tasks
 from kindtui.tui.widgets.key_hints import SCREENS_GROUP
 from kindtui.tui.widgets.question_input import LineInput
 from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID, TextField, WritableField
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 2.0  # between two looks at the clock and at the file
 PRELOADED_MODULES = (
+    "tzlocal",
     "kindtui.storage.atomic",
     "kindtui.storage.lock",
     "kindtui.tui.widgets.list_steps",
@@ -56,6 +58,7 @@ class KindApp(LockingApp):
     TITLE = "kindtui"
     CSS_PATH = STYLESHEET_PATH
     ENABLE_COMMAND_PALETTE = False
+    _variables_of: tuple[Theme, dict[str, str]] | None = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", id="app.help", key_display="?"),
         Binding("f1,1", "go('today')", "Today", id="app.today", group=SCREENS_GROUP),
@@ -101,6 +104,7 @@ class KindApp(LockingApp):
 
     def on_load(self) -> None:
         """Prepare the event loop, threads, signals and the person's own keys before the first screen."""
+        count_parameters_quickly()
         disable_eager_tasks()
         loop = asyncio.get_running_loop()
         tuning.switch_threads_sooner()
@@ -119,14 +123,26 @@ class KindApp(LockingApp):
         if self.is_exiting:  # Textual calls this after the last refresh too, when there is no screen any more
             return
         tuning.use_one_worker_thread(asyncio.get_running_loop())
-        self._stylesheet.parse_deferred()
         self._apply_settings()
+        tuning.start_gc_after_start()
+        self.may_hand_out_all.clear()
+        for work in (self.process_keys(), self._start_other_work()):
+            self.run_until_exit(work)
+
+    async def _start_other_work(self) -> None:
+        """Start what need not precede the text that was typed ahead, and let other keys be handed out."""
+        if self.key_count:
+            await self.wait_until_idle(())
+            painted = asyncio.Event()
+            self.call_after_refresh(painted.set)
+            await painted.wait()
+        self._stylesheet.parse_deferred()
         if self.session.store.read_only_reason:
             self.say(self.session.store.read_only_reason, is_error=True)
-        for work in (self.saver.run(), self.redrawer.run(), self.process_keys()):
+        for work in (self.saver.run(), self.redrawer.run()):
             self.run_until_exit(work)
+        self.may_hand_out_all.set()
         self.run_worker(self._preload(), name="preload")
-        tuning.start_gc_after_start()
 
     def _check_for_changes(self) -> None:
         """Check the clock and the file, and have the first frames painted that a new look needs."""
@@ -265,6 +281,13 @@ class KindApp(LockingApp):
             appearance.apply(self, self._applied_settings, settings)
             self.animation_level = self._default_animation_level if settings.motion else "none"
             self._applied_settings = settings
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme; Textual mixes the same colours anew for each of four calls."""
+        theme = self.current_theme
+        if self._variables_of is None or self._variables_of[0] is not theme:
+            self._variables_of = theme, super().get_css_variables()
+        return dict(self._variables_of[1])
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters for plain ASCII and for no colour at all, where these are wanted."""

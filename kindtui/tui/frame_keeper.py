@@ -21,16 +21,11 @@ PAINTER_MODULE = "kindtui.tui.frame_painter"
 
 
 class Order(Struct, frozen=True):
-    """The frames that are to be painted: for a window of that size, in those surroundings.
-
-    Attributes:
-        theme: That of pictures which have the theme that the environment names.
-    """
+    """The frames that are to be painted: for a window of that size, in those surroundings."""
 
     surroundings: str
     columns: int
     rows: int
-    theme: str
     pictures: tuple[Picture, ...]
 
 
@@ -59,8 +54,7 @@ class FrameKeeper:
         self._surroundings = first_frame.surroundings(self._environment)
         with suppress(OSError):
             if pictures := self._missing(state, size):
-                theme = state.journal.settings.theme
-                self._paint(Order(self._surroundings.decode(), *size, theme, tuple(pictures)))
+                self._paint(Order(self._surroundings.decode(), *size, tuple(pictures)))
 
     def _missing(self, state: State, size: tuple[int, int]) -> list[Picture]:
         try:
@@ -74,7 +68,7 @@ class FrameKeeper:
         ]
 
     def _key(self, picture: Picture, size: tuple[int, int]) -> bytes:
-        return first_frame.frame_key(self._surroundings, size, picture_name(picture))
+        return first_frame.frame_key(self._surroundings, size, picture_name(picture, self._environment))
 
     def _paint(self, order: Order) -> None:
         """Start the painter.

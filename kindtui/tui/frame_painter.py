@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import structs
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
@@ -77,6 +76,10 @@ class StillClock:
         """Return it."""
         return self._moment
 
+    def now_without_zone(self) -> Moment:
+        """Return it."""
+        return self._moment
+
     def sleep(self, seconds: float) -> None:
         """Return at once."""
 
@@ -94,8 +97,10 @@ def main() -> None:
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     size = (order.columns, order.rows)
     for picture in order.pictures:
-        frame = asyncio.run(paint(structs.replace(picture, theme=picture.theme or order.theme), size))
-        _keep(first_frame.frame_key(order.surroundings.encode(), size, picture_name(picture)), frame)
+        frame = asyncio.run(paint(picture, size))
+        _keep(
+            first_frame.frame_key(order.surroundings.encode(), size, picture_name(picture, os.environ)), frame
+        )
 
 
 def _keep(key: bytes, frame: bytes) -> None:

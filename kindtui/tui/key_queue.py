@@ -30,8 +30,10 @@ class KeyQueueApp(FocusCursorApp[T]):
     """An app that finishes one key before it begins the next; typing in a field is not held up."""
 
     def __init__(self) -> None:
-        """Queue keys until `process_keys` runs."""
+        """Queue keys until `process_keys` runs; of those, only text is handed out until all may be."""
         super().__init__()
+        self.may_hand_out_all = asyncio.Event()
+        self.may_hand_out_all.set()
         self._key_queue: asyncio.Queue[Key | Paste | UndecodedInput] = asyncio.Queue()
         self.key_count = 0  # since the start
         self._is_text_settling = False  # whether a field may not have said yet what was typed in it
@@ -56,6 +58,8 @@ class KeyQueueApp(FocusCursorApp[T]):
         """Hand out keys and pastes one after another, for as long as the app runs."""
         while True:
             event = await self._key_queue.get()
+            if not self._is_text(event):
+                await self.may_hand_out_all.wait()
             try:
                 match event:
                     case EscapedKey():
@@ -68,6 +72,12 @@ class KeyQueueApp(FocusCursorApp[T]):
                         await super().on_event(event)
             finally:
                 self._key_queue.task_done()
+
+    def _is_text(self, event: Event) -> bool:
+        """Return whether the field that has the focus takes a key as text."""
+        if not isinstance(event, Key) or isinstance(event, EscapedKey) or self.focused is None:
+            return False
+        return self.focused.check_consume_key(event.key, event.character)
 
     async def _process_paste(self, event: Paste) -> None:
         """Hand out a paste; a key after it waits for what it causes: lines may change the field."""
@@ -98,7 +108,7 @@ class KeyQueueApp(FocusCursorApp[T]):
     async def _process_key(self, event: Key) -> None:
         """Hand out a key; unless a field takes it as text, wait at most one timeout for what it causes."""
         async with self._key_lock:
-            is_text_input = bool(self.focused and self.focused.check_consume_key(event.key, event.character))
+            is_text_input = self._is_text(event)
             if self._is_text_settling and not is_text_input:
                 await _wait_until(_timeout_from_now(), self.wait_until_idle(()))
             self._is_text_settling = is_text_input

@@ -68,7 +68,7 @@ class LockingApp(LockChangesApp):
 
     def _is_idle_for_long(self) -> bool:
         """Return whether a locked journal was open long enough without a key."""
-        now = self.session.clock.now().at
+        now = self.session.clock.now_without_zone().at
         idle = self._idle_time.at(now, self.key_count + self._use_count)
         journal = self.state.journal
         minutes = journal.settings.lock_after

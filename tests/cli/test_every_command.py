@@ -187,7 +187,7 @@ def unread(pipe: int) -> int:
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
-@pytest.mark.parametrize("module", ["argparse", "kindtui.domain.dates", "kindtui.storage.codec"])
+@pytest.mark.parametrize("module", ["pathlib", "kindtui.domain.dates", "kindtui.storage.codec"])
 def test_ctrl_c_during_the_start_leaves_no_traceback(module: str, filled: Program, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(CTRL_C_AT_IMPORT.format(module=module))
     environment = {**filled.environment, "PYTHONPATH": str(tmp_path)}

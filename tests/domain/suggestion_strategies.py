@@ -11,6 +11,7 @@ from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import ActState, Day
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual.acts import PATHWAYS, Idea
+from kindtui.domain.ritual.catalog import Catalog
 from kindtui.domain.ritual.suggestions import Offer, Situation, offer
 from kindtui.domain.settings import Settings
 from kindtui.domain.state import State
@@ -67,7 +68,9 @@ def ids_on_pages(journal: Journal, today: date, situation: Situation = NOTHING_S
 def state_of_few(journal: Journal) -> State:
     """A journal's state where every sixth act ships, and every retired one."""
     acts = (*FEW_IDEAS, *(idea for idea in CATALOG.acts if idea.retired))
-    return State(journal, MORNING, structs.replace(CATALOG, acts=acts))
+    catalog = Catalog(CATALOG.load)
+    vars(catalog)["acts"] = acts
+    return State(journal, MORNING, catalog)
 
 
 def ids_offered(state: State, who: str = "", energy: int | None = None) -> set[str]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kindtui.cli.commands import import_
-from kindtui.cli.parser import UsageError
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.journal.day import Day
 from kindtui.domain.text import strip_controls
 from kindtui.exchange import csv_file, incoming, incoming_file, json_file

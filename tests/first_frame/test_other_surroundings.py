@@ -77,8 +77,7 @@ def test_a_variable_that_changes_nothing_is_not_looked_at(prepared: World, name:
 
 def test_letters_that_trade_places_are_another_value(monkeypatch: pytest.MonkeyPatch) -> None:
     def surroundings(value: str) -> bytes:
-        monkeypatch.setenv("TEXTUAL_THEME", value)
-        return first_frame.surroundings(os.environ)
+        return first_frame.surroundings({"TEXTUAL_THEME": value})
 
     same = [
         between

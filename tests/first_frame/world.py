@@ -40,7 +40,7 @@ class MarkedFrames(FrameKeeper):
     def _paint(self, order: Order) -> None:
         size = (order.columns, order.rows)
         keys = [
-            first_frame.frame_key(order.surroundings.encode(), size, picture_name(picture))
+            first_frame.frame_key(order.surroundings.encode(), size, picture_name(picture, self._environment))
             for picture in order.pictures
         ]
         frames = [marked_frame(picture, size) for picture in order.pictures]
@@ -135,10 +135,11 @@ class World:
         merge_sync_conflicts(session)
         state = session.load_recent()
         with self.caching(start):
-            session.begin_app(state)
+            session.note_next_start()
             if keeps_frames:
                 surroundings = surroundings or self.starter.show(start).surroundings
-                MarkedFrames(surroundings, start.environment).keep(state, start.size)
+                with patch.object(first_frame, "surroundings", lambda _: surroundings):
+                    MarkedFrames(dict(start.environment)).keep(state, start.size)
         session.open()
         return session
 

@@ -3,21 +3,27 @@
 import asyncio
 import inspect
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from textual import _callback
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult, ScreenStackError
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widget import MountError
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kindtui.tui.textual_compat import (
+    ClosableScreen,
     QuietCrashApp,
     RowOptionList,
+    count_parameters_quickly,
     disable_eager_tasks,
     set_suggestion,
     wait_until_processed,
@@ -33,6 +39,8 @@ PROMPT = 10.0  # seconds
         (App._handle_exception, ["self", "error"]),
         (App._fatal_error, ["self"]),
         (App._close_messages_no_wait, ["self"]),
+        (Screen._compositor_refresh, ["self"]),
+        (_callback._count_parameters, ["func"]),
         (Option._set_prompt, ["self", "prompt"]),
         (LinuxDriver._sigtstp_application, ["self", "_"]),
         (LinuxDriver._sigcont_application, ["self", "_"]),
@@ -176,6 +184,70 @@ async def test_a_pump_that_is_removed_is_not_waited_for() -> None:
         widget.task.cancel()
         await waiting
     assert MessagePump()._task is None
+
+
+class CountingScreen(ClosableScreen[None]):
+    """Counts the frames that are rendered."""
+
+    frame_count = 0
+
+    def _compositor_refresh(self) -> None:
+        before = self._compositor.render_update
+
+        def render_update(*args: Any, **options: Any) -> Any:
+            self.frame_count += 1
+            return before(*args, **options)
+
+        self._compositor.render_update = render_update  # type: ignore[method-assign]
+        super()._compositor_refresh()
+        self._compositor.render_update = before  # type: ignore[method-assign]
+
+
+class CountingApp(App[None]):
+    def get_default_screen(self) -> Screen[None]:
+        return CountingScreen()
+
+
+async def test_no_frame_is_rendered_while_updates_are_batched() -> None:
+    app = CountingApp()
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, CountingScreen)
+        with app.batch_update():
+            assert app._batch_count == 1
+            count = screen.frame_count
+            app.post_message(Resize(Size(40, 10), Size(40, 10)))
+            await pilot.pause()
+            assert screen.frame_count == count
+        await pilot.pause()
+        assert screen.frame_count > count
+
+
+async def test_a_whole_frame_leaves_nothing_to_repaint() -> None:
+    app = CountingApp()
+    async with app.run_test():
+        screen = app.screen
+        screen.refresh()
+        assert screen._repaint_required
+        screen._compositor._dirty_regions.add(screen.size.region)
+        screen._compositor_refresh()
+        assert not screen._repaint_required
+
+
+def test_parameters_are_counted_as_textual_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = _callback._count_parameters
+    functions: list[Callable[..., object]] = [
+        lambda: 0,
+        lambda one, two=2: (one, two),
+        lambda one, *more: (one, more),
+        lambda one, **named: (one, named),
+        lambda one, *, named: (one, named),
+        MessagePump.post_message,
+        len,
+    ]
+    monkeypatch.setattr(_callback, "_count_parameters", original)
+    count_parameters_quickly()
+    assert [_callback._count_parameters(each) for each in functions] == [original(each) for each in functions]
 
 
 class ListApp(App[None]):

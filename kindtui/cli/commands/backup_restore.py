@@ -5,7 +5,8 @@ from pathlib import Path
 from kindtui.cli.backing_up import ListedCopy, format_moment, listed_copies
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.usage_error import UsageError
 from kindtui.domain.dates import Clock
 from kindtui.domain.text import command_line, printable
 from kindtui.storage import backups, copies

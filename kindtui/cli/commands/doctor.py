@@ -10,9 +10,10 @@ from kindtui.cli.checkup.journal import examine_place
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.json_line import json_line
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.provided import read_provided
 from kindtui.cli.text_input import prompt_line
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import tell, warn
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import printable

@@ -11,8 +11,9 @@ from time import monotonic
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.text_input import read_line
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import (
     confirm,
     confirm_save,

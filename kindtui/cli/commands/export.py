@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.selection_options import READABLE_FORMATS, add_selection_arguments, parse_selection
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import warn
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.state import State

@@ -13,9 +13,10 @@ from kindtui.cli.import_choices import FIELD_BY_KIND, Choices, ask, everything, 
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.line_dialog import DialogEndedError, InputEndedError
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser, UsageError, file_path
+from kindtui.cli.parser import ArgumentParser, file_path
 from kindtui.cli.passphrase import PassphraseSource, finish_lock
 from kindtui.cli.text_input import decoded, is_guess
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import is_on_terminal, warn
 from kindtui.domain.dates import Clock, Moment
 from kindtui.domain.journal.journal import Journal

@@ -7,8 +7,9 @@ import msgspec
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.terminal_width import fitted
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import print_line, warn
 from kindtui.domain.describe import SHORT_MARK_LABELS, day_object
 from kindtui.domain.journal.day import mark_of

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.passphrase import PassphraseSource
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import discard_output, print_line, tell
 from kindtui.domain.text import command_line
 from kindtui.storage import files, find

@@ -7,8 +7,9 @@ from datetime import date
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.text_input import NO_TEXT, decoded_argument, is_guess, prompt_lines, read_all
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import check_can_seal, confirm_save, warn
 from kindtui.domain.dates import date_seen_from, logical_day
 from kindtui.domain.parse_date import (

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.text_input import prompt_line
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import check_can_seal
 from kindtui.domain.dates import Clock, full_date, logical_day
 from kindtui.domain.journal.journal import Journal

@@ -9,8 +9,9 @@ import msgspec
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.text_input import decoded_argument
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import print_line, warn
 from kindtui.domain.describe import DayFact, describe_item
 from kindtui.domain.journal.contents import CONFLICT, DayItem, day_items

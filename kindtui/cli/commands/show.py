@@ -7,7 +7,8 @@ import msgspec
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import print_line
 from kindtui.domain.dates import full_date
 from kindtui.domain.describe import day_object, describe_day, describe_mark

@@ -1,18 +1,21 @@
 """`kindtui status`: what is due, for a prompt, tmux or cron."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from kindtui import exit_codes
 from kindtui.cli.invocation import Invocation
-from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.wiring import open_session, print_line
-from kindtui.domain.describe import day_object
 from kindtui.domain.state import State
 from kindtui.domain.text import strip_controls
 from kindtui.texts import get_text
 
+if TYPE_CHECKING:
+    from kindtui.cli.parser import ArgumentParser
 
-def add_arguments(parser: ArgumentParser) -> None:
+
+def add_arguments(parser: "ArgumentParser") -> None:
     """Add the form of the output."""
     parser.description = get_text("commands.status.description")
     form = parser.add_mutually_exclusive_group()
@@ -59,6 +62,8 @@ def format_json(state: State, *, is_locked: bool = False) -> str:
 
     Where the journal is locked, null stands for every word.
     """
+    from kindtui.domain.describe import day_object
+
     headline, thread, today = state.headline, state.thread, day_object(state.day, state.today)
 
     def shown(words: object) -> object:

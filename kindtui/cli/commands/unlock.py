@@ -2,8 +2,9 @@
 
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.outcome import Outcome, report
-from kindtui.cli.parser import ArgumentParser, UsageError
+from kindtui.cli.parser import ArgumentParser
 from kindtui.cli.passphrase import PassphraseSource
+from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import tell
 from kindtui.domain.journal.keyring import Keyring
 from kindtui.domain.text import command_line

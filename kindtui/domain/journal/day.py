@@ -8,7 +8,6 @@ from typing import Annotated, Generic, Literal, TypeVar, get_args
 from msgspec import Meta, Struct
 
 from kindtui.domain.dates import Instant, Moment
-from kindtui.domain.sentences import plan_sentence
 
 ActState = Literal["planned", "done", "let_go"]
 CheckAnswer = Literal["unanswered", "holds", "not_today"]
@@ -72,6 +71,8 @@ class Act(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def sentence(self) -> str:
         """The plan in the first person, such as "After lunch, I'll text Sam."; see `plan_sentence`."""
+        from kindtui.domain.sentences import plan_sentence
+
         is_suggestion = bool(self.source and self.audience)  # an act of the user's own has no audience
         return plan_sentence(self.text, self.when, follows_i=is_suggestion)
 
