@@ -9,7 +9,7 @@ import asyncio
 import os
 import signal
 import termios
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import IO, Any, ClassVar, NoReturn, TypeVar
@@ -17,6 +17,7 @@ from typing import IO, Any, ClassVar, NoReturn, TypeVar
 from rich.console import RenderableType
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._compositor import ChopsUpdate, Compositor
 from textual._context import active_message_pump
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import IS_ITERM, XTermParser
@@ -29,9 +30,11 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback, Key
+from textual.geometry import Region
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import MountError, Widget
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerFailed
@@ -177,9 +180,11 @@ class RowOptionList(OptionList):
 
     def row_span(self, index: int | None) -> tuple[int, int] | None:
         """Return the first line and the height of the option at `index`; None if it is not laid out."""
-        if index is None or index not in self._index_to_line:
+        self._update_lines()
+        lines = self._line_cache  # the properties that read it would update it again each time
+        if index is None or index not in lines.index_to_line:
             return None
-        return self._index_to_line[index], self._heights[index]
+        return lines.index_to_line[index], lines.heights[index]
 
     def refresh_row(self, index: int | None) -> None:
         """Redraw the option at `index`, if it is laid out."""
@@ -274,8 +279,44 @@ class SignalSafeDriver(LinuxDriver):
         return self._loop.time()
 
 
+class ChangedLinesCompositor(Compositor):
+    """A compositor that asks for the lines that changed alone, and for none that others cover.
+
+    Textual asks every widget in the rectangle around all changes for all of its lines.
+    """
+
+    _changed_regions: Sequence[Region] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Return what changed since the last frame, None if nothing did."""
+        self._changed_regions = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed_regions = ()
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Yield the place of each widget, where it is visible, and the lines to draw there."""
+        if not self._changed_regions:
+            yield from super()._get_renders(crop)
+        uncovered = self._changed_regions
+        for widget, (region, clip) in self.visible_widgets.items():  # the topmost first
+            shown = region.intersection(clip)
+            changed = [part for one in uncovered if (part := shown.intersection(one))]
+            uncovered = [one for one in uncovered if not shown.contains_region(one)]
+            if changed:
+                top, bottom = min(part.y for part in changed), max(part.bottom for part in changed)
+                lines = Region(shown.x, top, shown.width, bottom - top)
+                yield region, lines, widget.render_lines(lines.translate(-region.offset))
+
+
 class ClosableScreen(Screen[T]):
     """A screen that closes at most once, whatever keys were pressed before it had closed."""
+
+    def __init__(self, name: str | None = None) -> None:
+        """Start with a compositor that draws no more than what changed."""
+        super().__init__(name)
+        self._compositor = ChangedLinesCompositor()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close the screen, unless it is closed already or another one is over it; Textual closes any."""
