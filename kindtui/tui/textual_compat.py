@@ -29,7 +29,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Callback, Key
+from textual.events import Callback, Idle, Key
 from textual.geometry import Region
 from textual.keys import Keys
 from textual.message_pump import MessagePump
@@ -317,6 +317,14 @@ class ClosableScreen(Screen[T]):
         """Start with a compositor that draws no more than what changed."""
         super().__init__(name)
         self._compositor = ChangedLinesCompositor()
+
+    def on_idle(self, event: Idle) -> None:
+        """Wait for a message that Textual has taken from the queue already, which it calls idle.
+
+        What is to run after the next frame would run before it, if that message asks for the frame.
+        """
+        if self._pending_message is not None:
+            event.prevent_default()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close the screen, unless it is closed already or another one is over it; Textual closes any."""
