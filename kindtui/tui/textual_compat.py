@@ -24,7 +24,7 @@ from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.actions import ActionParseResult
 from textual.app import App, ScreenStackError
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingsMap
+from textual.binding import Binding, BindingsMap
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
@@ -170,6 +170,15 @@ def bound_keys(screen: Screen[Any]) -> set[str]:
     The public `active_bindings` leaves out what is disabled, and asks every widget about it.
     """
     return {key for _, bindings in screen._modal_binding_chain for key in bindings.key_to_bindings}
+
+
+def bindings_in_focus(screen: Screen[Any], key: str) -> Sequence[Binding]:
+    """Return what `key` is bound to in the focus itself, or on a screen without one, also where disabled.
+
+    The public `active_bindings` asks every widget about every key.
+    """
+    _, bindings = screen._modal_binding_chain[0]
+    return bindings.key_to_bindings.get(key, ())
 
 
 class RowOptionList(OptionList):
