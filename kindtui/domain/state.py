@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -37,6 +37,9 @@ from kindtui.domain.ritual.suggestions import MAX_LOW_ENERGY, Offer, Situation
 from kindtui.domain.ritual.this_day_before import EarlierKindness, kindnesses_of_this_day, kindnesses_with
 from kindtui.texts import get_counted_text, get_text
 
+if TYPE_CHECKING:
+    from kindtui.domain.ritual.jar import JarLine
+
 Due = Literal["morning", "act", "evening", "nothing"]
 
 # Cached properties that depend on the journal and today, and on nothing else.
@@ -55,6 +58,7 @@ DERIVED_FROM_DAYS = (
     "completions",
     "this_day_before",
     "earlier_kindnesses",
+    "jar_line",
 )
 DAYS_UNTIL_WELCOME_BACK = 3  # a person is welcomed back after this many days without an entry
 WRITTEN_ACTS_PERIOD = timedelta(days=28)
@@ -389,6 +393,13 @@ class State(Struct, frozen=True, dict=True):
         of_this_day = {found.line.uid for found in self.this_day_before}
         with_names = kindnesses_with(names, self.journal, self.today, self.left_out_keys)
         return (*self.this_day_before, *(one for one in with_names if one.line.uid not in of_this_day))
+
+    @cached_property
+    def jar_line(self) -> "JarLine | None":
+        """The kindness that the jar shows today; None if it is empty."""
+        from kindtui.domain.ritual.jar import todays_jar_line
+
+        return todays_jar_line(self.journal, self.today, self.left_out_keys)
 
     @property
     def past_draft_day(self) -> date | None:
