@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MAX_FPS = 250
 SWITCH_INTERVAL_SECONDS = 0.0005
-GC_THRESHOLDS = (700, 10, 100)  # Python's own are 700, 10 and 10
+GC_THRESHOLDS = (20_000, 10, 100)  # for what no key is behind; Python's own are 700, 10 and 10
+YOUNG_OBJECTS, YOUNG_COLLECTIONS = 700, 10  # Python's own first two
 
 
 def import_msgspec() -> None:
@@ -48,6 +49,18 @@ def start_gc_after_start() -> None:
     """
     gc.set_threshold(*GC_THRESHOLDS)
     gc.enable()
+
+
+def collect_after_key() -> None:
+    """Collect young garbage as often as Python would, but once a key is drawn and not before that.
+
+    Gains up to 2 ms of the slowest keys.
+    """
+    objects, collections, _ = gc.get_count()
+    if collections > YOUNG_COLLECTIONS:
+        gc.collect(1)
+    elif objects > YOUNG_OBJECTS:
+        gc.collect(0)
 
 
 def exempt_loaded_from_gc() -> None:

@@ -13,6 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 from textual.message_pump import MessagePump
 
+from kindtui import tuning
 from kindtui.tui.escaped_key import EscapedKey, only_shows
 from kindtui.tui.input_events import UndecodedInput
 from kindtui.tui.keymap import is_key
@@ -68,6 +69,8 @@ class KeyQueueApp(FocusCursorApp[T]):
                         await super().on_event(event)
             finally:
                 self._key_queue.task_done()
+            if self._key_queue.empty() and not self.is_exiting:
+                (self.focused or self.screen).call_after_refresh(tuning.collect_after_key)
 
     async def _process_paste(self, event: Paste) -> None:
         """Hand out a paste; a key after it waits for what it causes: lines may change the field."""
