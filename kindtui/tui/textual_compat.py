@@ -298,7 +298,7 @@ class ChangedLinesCompositor(Compositor):
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Return what changed since the last frame, None if nothing did."""
-        self._changed_regions = tuple(self._dirty_regions)
+        self._changed_regions = _outermost(self._dirty_regions)
         try:
             return super().render_partial_update()
         finally:
@@ -306,17 +306,35 @@ class ChangedLinesCompositor(Compositor):
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Yield the place of each widget, where it is visible, and the lines to draw there."""
-        if not self._changed_regions:
-            yield from super()._get_renders(crop)
-        uncovered = self._changed_regions
+        uncovered = self._changed_regions or [crop or self.size.region]
         for widget, (region, clip) in self.visible_widgets.items():  # the topmost first
             shown = region.intersection(clip)
             changed = [part for one in uncovered if (part := shown.intersection(one))]
-            uncovered = [one for one in uncovered if not shown.contains_region(one)]
+            uncovered = [part for one in uncovered for part in _lines_not_covered(one, shown)]
             if changed:
                 top, bottom = min(part.y for part in changed), max(part.bottom for part in changed)
                 lines = Region(shown.x, top, shown.width, bottom - top)
                 yield region, lines, widget.render_lines(lines.translate(-region.offset))
+
+
+def _outermost(regions: Iterable[Region]) -> list[Region]:
+    """Return the regions without those that lie in another one, as all parts of a body do that scrolls."""
+    outermost: list[Region] = []
+    for region in sorted(regions, key=lambda region: region.area, reverse=True):
+        if not any(outer.contains_region(region) for outer in outermost):
+            outermost.append(region)
+    return outermost
+
+
+def _lines_not_covered(region: Region, cover: Region) -> Iterable[Region]:
+    """Return the lines above and below those of a region that `cover` covers whole."""
+    covered = region.intersection(cover)
+    if not covered or covered.width < region.width:
+        return (region,)
+    x, y, width, height = region
+    above = Region(x, y, width, covered.y - y)
+    below = Region(x, covered.bottom, width, y + height - covered.bottom)
+    return filter(None, (above, below))
 
 
 class ClosableScreen(Screen[T]):
