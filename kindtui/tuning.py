@@ -69,11 +69,11 @@ def exempt_loaded_from_gc() -> None:
 
 
 def collect_in_a_pause() -> None:
-    """Collect all garbage while nobody types, a few milliseconds' worth.
+    """Collect all garbage while nobody types, once there may be as much as Python waits for.
 
     Left to itself, Python collected it between two keys: in 600 ms after 75 changes of the theme.
     """
-    if gc.get_count()[-1]:
+    if gc.get_count()[-1] >= YOUNG_COLLECTIONS:  # a key that comes now waits for all of it
         gc.collect()
 
 

@@ -19,7 +19,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kindtui import content, demo
+from kindtui import content, demo, tuning
 from kindtui.domain import state as states
 from kindtui.domain.journal.journal import Journal
 from kindtui.domain.ritual import jar
@@ -237,18 +237,27 @@ async def test_typing_triggers_no_layout(harness: AppHarness, monkeypatch: pytes
     assert counts == {}
 
 
-async def test_keys_set_off_no_full_garbage_collection(harness: AppHarness) -> None:
+async def test_a_key_is_drawn_before_garbage_is_collected_and_sets_off_no_full_collection(
+    harness: AppHarness,
+) -> None:
+    app = harness.app
+    assert isinstance(app, Counting)
     looked: list[int] = []
+    before_sent: list[int] = []
 
     def note(phase: str, about: dict[str, int]) -> None:
         if phase == "stop":
             looked.append(about["generation"])
+            if not app.sent:
+                before_sent.append(about["generation"])
 
     gc.collect()  # what earlier tests left would make one fall due
     gc.callbacks.append(note)
     try:
-        for _ in range(10):
-            await harness.press("f2", "f3", "f4", "f5", "f6", "f1")
+        for key in ["f2", "f3", "f4", "f5", "f6", "f1"] * 10:
+            app.sent = 0
+            await harness.press(key)
+        assert before_sent == []
         assert 1 in looked
         assert 2 not in looked
     finally:
@@ -291,7 +300,7 @@ async def test_garbage_is_collected_in_a_pause_and_not_between_keys(harness: App
     gone: list[bool] = []
     node = Node()
     weakref.finalize(node, gone.append, True)
-    for _ in range(2):
+    for _ in range(tuning.YOUNG_COLLECTIONS):
         gc.collect(1)  # from now on an old object, which only a full collection removes
     del node
     await harness.press("f2")
