@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual._compositor import Compositor
@@ -14,6 +15,7 @@ from textual.events import Key
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import MountError
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -251,13 +253,12 @@ async def test_the_changed_lines_are_drawn_as_textual_draws_them(
         app, compositor = harness.app, harness.app.screen._compositor
         assert isinstance(compositor, ChangedLinesCompositor)
 
-        def drawn(*changed: Region) -> str:
+        def drawn(*changed: Region) -> Any:
             compositor._dirty_regions.update(changed)
-            update = compositor.render_update(screen_stack=app._background_screens)
-            assert update
+            update: Any = compositor.render_update(screen_stack=app._background_screens)
             return update.render_segments(app.console)
 
-        def frames() -> list[str]:
+        def frames() -> list[Any]:
             rows = [Region(0, row, 100, 1) for row in range(30)]
             parts = [Region(3, 4, 40, 2), Region(60, 9, 30, 4), Region(61, 10, 5, 1), Region(0, 29, 100, 1)]
             return [drawn(Region(0, 0, 100, 30)), drawn(*parts), *map(drawn, rows)]
@@ -273,15 +274,21 @@ async def test_what_is_to_follow_a_frame_follows_it(screen_class: type[Screen[No
 
     class DrawingScreen(screen_class):  # type: ignore[misc, valid-type]
         def compose(self) -> ComposeResult:
-            yield Static("before")
+            yield Static("above")
 
     app: App[None] = App()
+    order: list[str] = []
+
+    class DrawnText(Static):
+        def render_line(self, y: int) -> Strip:
+            order.append("drawn")
+            return super().render_line(y)
+
     async with app.run_test() as pilot:
         await app.push_screen(screen := DrawingScreen())
+        await screen.mount(text := DrawnText("text"))
         await pilot.pause()
-        text, order = screen.query_one(Static), []
-        render = text.render
-        text.render = lambda: order.append("drawn") or render()  # type: ignore[method-assign, func-returns-value]
+        order.clear()
 
         def change() -> None:
             text.refresh()
