@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kindtui.domain.ritual.acts import Idea, Pathway
     from kindtui.domain.ritual.aliases import Aliases
     from kindtui.domain.ritual.boundaries import Check
+    from kindtui.domain.ritual.jar import JarLine
     from kindtui.domain.ritual.names import Person
     from kindtui.domain.ritual.prompts import Prompt
     from kindtui.domain.ritual.suggestions import Offer
@@ -56,6 +57,7 @@ DERIVED_FROM_DAYS = (
     "completions",
     "this_day_before",
     "earlier_kindnesses",
+    "jar_line",
 )
 DAYS_UNTIL_WELCOME_BACK = 3  # a person is welcomed back after this many days without an entry
 WRITTEN_ACTS_PERIOD = timedelta(days=28)
@@ -392,6 +394,13 @@ class State(Struct, frozen=True, dict=True):
         of_this_day = {found.line.uid for found in self.this_day_before}
         with_names = kindnesses_with(names, self.journal, self.today, self.left_out_keys)
         return (*self.this_day_before, *(one for one in with_names if one.line.uid not in of_this_day))
+
+    @cached_property
+    def jar_line(self) -> JarLine | None:
+        """The kindness that the jar shows today; None if it is empty."""
+        from kindtui.domain.ritual.jar import todays_jar_line
+
+        return todays_jar_line(self.journal, self.today, self.left_out_keys)
 
     @property
     def past_draft_day(self) -> date | None:

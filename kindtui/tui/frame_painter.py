@@ -97,10 +97,9 @@ def main() -> None:
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     size = (order.columns, order.rows)
     for picture in order.pictures:
+        name = picture_name(picture, os.environ)
         frame = asyncio.run(paint(picture, size))
-        _keep(
-            first_frame.frame_key(order.surroundings.encode(), size, picture_name(picture, os.environ)), frame
-        )
+        _keep(first_frame.frame_key(order.surroundings.encode(), size, name), frame)
 
 
 def _keep(key: bytes, frame: bytes) -> None:

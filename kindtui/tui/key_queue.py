@@ -13,6 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 from textual.message_pump import MessagePump
 
+from kindtui import tuning
 from kindtui.tui.escaped_key import EscapedKey, only_shows
 from kindtui.tui.input_events import UndecodedInput
 from kindtui.tui.keymap import is_key
@@ -72,6 +73,8 @@ class KeyQueueApp(FocusCursorApp[T]):
                         await super().on_event(event)
             finally:
                 self._key_queue.task_done()
+            if self._key_queue.empty() and not self.is_exiting:
+                (self.focused or self.screen).call_after_refresh(tuning.collect_after_key)
 
     def _is_text(self, event: Event) -> bool:
         """Return whether the field that has the focus takes a key as text."""

@@ -9,7 +9,7 @@ import asyncio
 import os
 import signal
 import termios
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from inspect import CO_VARARGS, CO_VARKEYWORDS
@@ -18,18 +18,20 @@ from typing import IO, Any, ClassVar, NoReturn, TypeVar
 from rich.console import RenderableType
 from textual import _callback, constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._compositor import ChopsUpdate, Compositor
 from textual._context import active_message_pump
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.actions import ActionParseResult
 from textual.app import App, ScreenStackError
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingsMap
+from textual.binding import Binding, BindingsMap
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Callback, Key
+from textual.events import Callback, Idle, Key
+from textual.geometry import Region
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
@@ -189,6 +191,15 @@ def drawn_lines(screen: Screen[Any]) -> list[Strip]:
     return [line.discard_meta() for line in screen._compositor.render_strips()]
 
 
+def bindings_in_focus(screen: Screen[Any], key: str) -> Sequence[Binding]:
+    """Return what `key` is bound to in the focus itself, or on a screen without one, also where disabled.
+
+    The public `active_bindings` asks every widget about every key.
+    """
+    _, bindings = screen._modal_binding_chain[0]
+    return bindings.key_to_bindings.get(key, ())
+
+
 class RowOptionList(OptionList):
     """An option list that can locate one option and replace its prompt without redrawing the others.
 
@@ -197,9 +208,11 @@ class RowOptionList(OptionList):
 
     def row_span(self, index: int | None) -> tuple[int, int] | None:
         """Return the first line and the height of the option at `index`; None if it is not laid out."""
-        if index is None or index not in self._index_to_line:
+        self._update_lines()
+        lines = self._line_cache  # the properties that read it would update it again each time
+        if index is None or index not in lines.index_to_line:
             return None
-        return self._index_to_line[index], self._heights[index]
+        return lines.index_to_line[index], lines.heights[index]
 
     def refresh_row(self, index: int | None) -> None:
         """Redraw the option at `index`, if it is laid out."""
@@ -294,6 +307,55 @@ class SignalSafeDriver(LinuxDriver):
         return self._loop.time()
 
 
+class ChangedLinesCompositor(Compositor):
+    """A compositor that asks for the lines that changed alone, and for none that others cover.
+
+    Textual asks every widget in the rectangle around all changes for all of its lines.
+    """
+
+    _changed_regions: Sequence[Region] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Return what changed since the last frame, None if nothing did."""
+        self._changed_regions = _outermost(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed_regions = ()
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Yield the place of each widget, where it is visible, and the lines to draw there."""
+        uncovered = self._changed_regions or [crop or self.size.region]
+        for widget, (region, clip) in self.visible_widgets.items():  # the topmost first
+            shown = region.intersection(clip)
+            changed = [part for one in uncovered if (part := shown.intersection(one))]
+            uncovered = [part for one in uncovered for part in _lines_not_covered(one, shown)]
+            if changed:
+                top, bottom = min(part.y for part in changed), max(part.bottom for part in changed)
+                lines = Region(shown.x, top, shown.width, bottom - top)
+                yield region, lines, widget.render_lines(lines.translate(-region.offset))
+
+
+def _outermost(regions: Iterable[Region]) -> list[Region]:
+    """Return the regions without those that lie in another one, as all parts of a body do that scrolls."""
+    outermost: list[Region] = []
+    for region in sorted(regions, key=lambda region: region.area, reverse=True):
+        if not any(outer.contains_region(region) for outer in outermost):
+            outermost.append(region)
+    return outermost
+
+
+def _lines_not_covered(region: Region, cover: Region) -> Iterable[Region]:
+    """Return the lines above and below those of a region that `cover` covers whole."""
+    covered = region.intersection(cover)
+    if not covered or covered.width < region.width:
+        return (region,)
+    x, y, width, height = region
+    above = Region(x, y, width, covered.y - y)
+    below = Region(x, covered.bottom, width, y + height - covered.bottom)
+    return filter(None, (above, below))
+
+
 class ClosableScreen(Screen[T]):
     """A screen that closes at most once, whatever keys were pressed before it had closed.
 
@@ -309,6 +371,19 @@ class ClosableScreen(Screen[T]):
         super()._compositor_refresh()
         if is_whole and self is self.app.screen:
             self._repaint_required = False
+
+    def __init__(self, name: str | None = None) -> None:
+        """Start with a compositor that draws no more than what changed."""
+        super().__init__(name)
+        self._compositor = ChangedLinesCompositor()
+
+    def on_idle(self, event: Idle) -> None:
+        """Wait for a message that Textual has taken from the queue already, which it calls idle.
+
+        What is to run after the next frame would run before it, if that message asks for the frame.
+        """
+        if self._pending_message is not None:
+            event.prevent_default()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close the screen, unless it is closed already or another one is over it; Textual closes any."""

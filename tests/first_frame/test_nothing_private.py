@@ -196,7 +196,7 @@ def test_whether_a_day_that_is_done_was_kind_is_not_told() -> None:
         session.submit(NoteWritten(YESTERDAY, "A note"))
         session.submit(request)
         picture = next(due_pictures(session.state)).picture
-        found.add(picture_name(picture))
+        found.add(picture_name(picture, {}))
     assert len(found) == 1
     assert b'"closed"' in found.pop()
 

@@ -181,7 +181,7 @@ def test_a_note_of_something_else_shows_no_other_text(world: World) -> None:
     file = world.cache / first_frame.NEXT_STARTS
     picture = first_picture(world, world.start)
     assert picture
-    data = file.read_bytes().replace(picture_name(picture), b"\x1b]0;title\x07 marmalade")
+    data = file.read_bytes().replace(picture_name(picture, {}), b"\x1b]0;title\x07 marmalade")
     put(world, {file.name: data})
     assert world.show().output == b""
 

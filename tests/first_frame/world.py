@@ -49,7 +49,7 @@ class MarkedFrames(FrameKeeper):
 
 
 def marked_frame(picture: Picture, size: tuple[int, int]) -> bytes:
-    return (b"%d %d " % size + picture_name(picture)).ljust(BYTES_OF_A_FRAME)
+    return (b"%d %d " % size + picture_name(picture, {})).ljust(BYTES_OF_A_FRAME)
 
 
 @dataclass

@@ -15,14 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.widget import Widget
 
-from kindtui import content, demo
+from kindtui import content, demo, tuning
 from kindtui.domain import state as states
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.ritual import jar
 from kindtui.session import Session
 from kindtui.storage.file_store import FileStore
 from kindtui.tui.app import KindApp
+from kindtui.tui.widgets import bar_chart
 from tests.real_terminal import Terminal
 from tests.support import ROOT, TODAY, FakeClock, utc_moment
 from tests.tui.harness import MORNING, AppHarness
@@ -76,6 +80,19 @@ DERIVED = {
     "a screen shown again": (["f3", "f1"], "f3", {"states": 0, "marks": 0, "runs": 0}),
     "an answer that is saved": (["f2"], "space", {"states": 1, "marks": 2, "runs": 1}),
 }
+# What may be done before the first byte that a key changes: looks at all bindings, charts drawn, choices of
+# the kindness in the jar, and lines asked for.
+BEFORE_THE_FIRST_BYTE = {
+    "typing": (["n"], "o", {"bindings": 0, "lines": 8}),
+    "typing, a name found": ([], "n", {"bindings": 0, "lines": 8}),
+    "typing, the last letter": (["x"], "backspace", {"bindings": 0, "lines": 8}),
+    "a step in a list": (["f2"], "down", {"bindings": 0, "lines": 8}),
+    "a step in a day": (["f4", "enter"], "down", {"bindings": 0, "lines": 40}),
+    "the boundaries of today": (["escape", *["tab"] * 4], "down", {"bindings": 0, "lines": 8}),
+    "the range": (["f3"], "left_square_bracket", {"bindings": 0, "charts": 0, "lines": 30}),
+    "the jar, opened": (["f4"], "o", {"bindings": 0, "jar": 0}),
+    "another screen": (["f3", "f2"], "f3", {"bindings": 0, "charts": 0}),
+}
 # Calls of the system for one save: the journal written and synchronised, the one before kept, the folder.
 SAVE = {"fsync": 2, "replace": 2, "link": 1}
 
@@ -122,10 +139,15 @@ class Counting(KindApp):
     """Counts the bytes that a terminal would be sent."""
 
     sent = 0
+    counts: Counter[str] = Counter()
+    counts_before_sent: Counter[str] = Counter()
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if renderable is not None and not self._batch_count:
-            self.sent += len(renderable.render_segments(self.console))
+            drawn = len(renderable.render_segments(self.console))
+            if drawn and not self.sent:
+                self.counts_before_sent = Counter(self.counts)
+            self.sent += drawn
         super()._display(screen, renderable)
 
 
@@ -202,26 +224,65 @@ async def test_a_key_stays_within_its_recomputation_budget(
     assert all(counts[name] <= limit for name, limit in most.items()), counts
 
 
+@pytest.mark.parametrize("place", BEFORE_THE_FIRST_BYTE)
+async def test_a_key_draws_first_what_it_changes(
+    harness: AppHarness, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way, key, most = BEFORE_THE_FIRST_BYTE[place]
+    await harness.press(*way)
+    app = harness.app
+    assert isinstance(app, Counting)
+    active_bindings: Any = vars(Screen)["active_bindings"]
+    render_lines = Widget.render_lines
+
+    def counted_bindings(screen: Screen[Any]) -> Any:
+        app.counts["bindings"] += 1
+        return active_bindings.fget(screen)
+
+    def counted_lines(widget: Widget, crop: Region) -> Any:
+        app.counts["lines"] += crop.height
+        return render_lines(widget, crop)
+
+    monkeypatch.setattr(Screen, "active_bindings", property(counted_bindings))
+    monkeypatch.setattr(Widget, "render_lines", counted_lines)
+    counting(app.counts, monkeypatch, bar_chart, "chart_text", "charts")
+    counting(app.counts, monkeypatch, jar, "todays_jar_line", "jar")
+    app.counts.clear()
+    app.sent = 0
+    await harness.press(key)
+    assert app.sent
+    assert all(app.counts_before_sent[name] <= limit for name, limit in most.items()), app.counts_before_sent
+
+
 async def test_typing_triggers_no_layout(harness: AppHarness, monkeypatch: pytest.MonkeyPatch) -> None:
-    await harness.press("n")
     counts: Counter[str] = Counter()
+    await harness.press("n")
     counting(counts, monkeypatch, Screen, "_refresh_layout")
-    await harness.press("o", "backspace")
+    await harness.press("o", "backspace", "x")  # with no name for the last one
     assert counts == {}
 
 
-async def test_keys_set_off_no_full_garbage_collection(harness: AppHarness) -> None:
+async def test_a_key_is_drawn_before_garbage_is_collected_and_sets_off_no_full_collection(
+    harness: AppHarness,
+) -> None:
+    app = harness.app
+    assert isinstance(app, Counting)
     looked: list[int] = []
+    before_sent: list[int] = []
 
     def note(phase: str, about: dict[str, int]) -> None:
         if phase == "stop":
             looked.append(about["generation"])
+            if not app.sent:
+                before_sent.append(about["generation"])
 
     gc.collect()  # what earlier tests left would make one fall due
     gc.callbacks.append(note)
     try:
-        for _ in range(10):
-            await harness.press("f2", "f3", "f4", "f5", "f6", "f1")
+        for key in ["f2", "f3", "f4", "f5", "f6", "f1"] * 10:
+            app.sent = 0
+            await harness.press(key)
+        assert before_sent == []
         assert 1 in looked
         assert 2 not in looked
     finally:
@@ -264,7 +325,7 @@ async def test_garbage_is_collected_in_a_pause_and_not_between_keys(harness: App
     gone: list[bool] = []
     node = Node()
     weakref.finalize(node, gone.append, True)
-    for _ in range(2):
+    for _ in range(tuning.YOUNG_COLLECTIONS):
         gc.collect(1)  # from now on an old object, which only a full collection removes
     del node
     await harness.press("f2")

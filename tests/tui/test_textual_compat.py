@@ -7,27 +7,32 @@ from typing import Any
 
 import pytest
 from textual import _callback
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult, ScreenStackError
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import MountError
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kindtui.tui.textual_compat import (
+    ChangedLinesCompositor,
     ClosableScreen,
     QuietCrashApp,
     RowOptionList,
+    bindings_in_focus,
     count_parameters_quickly,
     disable_eager_tasks,
     set_suggestion,
     wait_until_processed,
 )
+from tests.tui.harness import OpenApp
 
 PRIVATE_TEXT = "Noor held my hand"
 PROMPT = 10.0  # seconds
@@ -46,6 +51,8 @@ PROMPT = 10.0  # seconds
         (LinuxDriver._sigcont_application, ["self", "_"]),
         (LinuxDriver._run_input_thread, ["self"]),
         (XTermParser.__init__, ["self", "debug"]),
+        (Compositor.render_partial_update, ["self"]),
+        (Compositor._get_renders, ["self", "crop"]),
     ],
 )
 def test_a_private_method_has_the_expected_signature(
@@ -300,3 +307,74 @@ async def test_a_suggestion_is_shown_and_can_be_taken() -> None:
         assert "Noor" in field.render_line(0).text or "Noor" in field.render_line(1).text
         await pilot.press("right")
         assert field.value == "Noor"
+
+
+@pytest.mark.parametrize(
+    "way",
+    [[], ["f2"], ["f3"], ["f4"], ["f4", "enter"], ["f4", "o"], ["f5"], ["f6"], ["question_mark"], ["colon"]],
+)
+async def test_the_changed_lines_are_drawn_as_textual_draws_them(
+    open_app: OpenApp, way: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(size=(100, 30)) as harness:
+        await harness.press("n", "enter", "escape", *way)
+        app, compositor = harness.app, harness.app.screen._compositor
+        assert isinstance(compositor, ChangedLinesCompositor)
+
+        def drawn(*changed: Region) -> Any:
+            compositor._dirty_regions.update(changed)
+            update: Any = compositor.render_update(screen_stack=app._background_screens)
+            return update.render_segments(app.console)
+
+        def frames() -> list[Any]:
+            rows = [Region(0, row, 100, 1) for row in range(30)]
+            parts = [Region(3, 4, 40, 2), Region(60, 9, 30, 4), Region(61, 10, 5, 1), Region(0, 29, 100, 1)]
+            return [drawn(Region(0, 0, 100, 30)), drawn(*parts), *map(drawn, rows)]
+
+        own = frames()
+        monkeypatch.setattr(ChangedLinesCompositor, "_get_renders", Compositor._get_renders)
+        assert frames() == own
+
+
+@pytest.mark.parametrize("screen_class", [ClosableScreen, Screen], ids=["closable", "textual"])
+async def test_what_is_to_follow_a_frame_follows_it(screen_class: type[Screen[None]]) -> None:
+    """Once it does on a screen of Textual's own, `ClosableScreen.on_idle` can go."""
+
+    class DrawingScreen(screen_class):  # type: ignore[misc, valid-type]
+        def compose(self) -> ComposeResult:
+            yield Static("above")
+
+    app: App[None] = App()
+    order: list[str] = []
+
+    class DrawnText(Static):
+        def render_line(self, y: int) -> Strip:
+            order.append("drawn")
+            return super().render_line(y)
+
+    async with app.run_test() as pilot:
+        await app.push_screen(screen := DrawingScreen())
+        await screen.mount(text := DrawnText("text"))
+        await pilot.pause()
+        order.clear()
+
+        def change() -> None:
+            text.refresh()
+            text.call_after_refresh(order.append, "after")
+
+        text.call_later(change)
+        await pilot.pause()
+        await pilot.pause()
+        assert order == (["drawn", "after"] if screen_class is ClosableScreen else ["after", "drawn"])
+
+
+async def test_the_bindings_in_focus_are_those_of_a_key() -> None:
+    async with App[None]().run_test() as pilot:
+        field = Input()
+        await pilot.app.mount(field)
+        field.focus()
+        await pilot.pause()
+        assert [binding.action for binding in bindings_in_focus(pilot.app.screen, "backspace")] == [
+            "delete_left"
+        ]
+        assert list(bindings_in_focus(pilot.app.screen, "f12")) == []

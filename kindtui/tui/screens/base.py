@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.geometry import Offset
@@ -58,6 +58,9 @@ class KindScreen(ClosableScreen[Plan]):
         Binding("tab", "app.focus_next", "next part", id="screen.next_part", show=False),
         Binding("shift+tab", "app.focus_previous", "previous part", id="screen.part_before", show=False),
     ]
+
+    _are_keys_due = False  # whether the keys shown are to be updated after the next frame
+    _bindings_to_show: dict[str, ActiveBinding] | None = None
 
     def __init__(self, state: State) -> None:
         """Start with `state`."""
@@ -127,6 +130,24 @@ class KindScreen(ClosableScreen[Plan]):
         self.query_one(DayHeader).show(title, str(self.state.headline))
         today = short_date(self.state.today)
         self._tab_bar.subjects = (low_title,) if low_title else (today, today.partition(" ")[2])
+
+    def refresh_bindings(self) -> None:
+        """Update the keys shown, once for all that changes, and after the change itself is drawn."""
+        if not self._are_keys_due:
+            self._are_keys_due = True
+            self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        self._are_keys_due = False
+        if self._key_footer.is_attached:  # else the screen has no widgets yet, or none any more
+            self._bindings_to_show = super().active_bindings
+            self.bindings_updated_signal.publish(self)
+            self._bindings_to_show = None
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings that work now; whatever shows keys after a change shares one look at them."""
+        return super().active_bindings if self._bindings_to_show is None else self._bindings_to_show
 
     async def show(self, state: State) -> None:
         """Draw `state`."""

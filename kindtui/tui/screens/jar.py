@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from kindtui.domain.dates import full_date
 from kindtui.domain.requests import CustomEntryWritten, LineLeftOutOfJar
-from kindtui.domain.ritual.jar import JarLine, todays_jar_line
+from kindtui.domain.ritual.jar import JarLine
 from kindtui.domain.ritual.this_day_before import EarlierKindness
 from kindtui.domain.state import State
 from kindtui.texts import get_text
@@ -99,11 +99,7 @@ class JarScreen(StateBoxScreen):
 
     def _kindnesses(self) -> list[JarLine | EarlierKindness | None]:
         """Return the kindness of the jar, None if it is empty, then those that belong to today."""
-        state = self.state
-        return [
-            todays_jar_line(state.journal, state.today, state.left_out_keys),
-            *state.earlier_kindnesses,
-        ]
+        return [self.state.jar_line, *self.state.earlier_kindnesses]
 
     def _draw(self) -> None:
         entry, day = self._entry, self.query_one(".hint", Static)

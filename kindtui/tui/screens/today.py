@@ -342,9 +342,10 @@ class TodayScreen(KindScreen):
 
     async def on_key(self, event: Key) -> None:
         """Open the day with any key on one of the days away, where the key means nothing else."""
+        if not (event.is_printable and self.focused is None and self._is_away):
+            return
         bound = self.active_bindings.get(event.key)
-        is_free = event.is_printable and not (bound and bound.enabled)
-        if is_free and self.focused is None and self._is_away:
+        if not (bound and bound.enabled):
             event.stop()
             await self.action_begin()
 

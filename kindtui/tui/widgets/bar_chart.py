@@ -50,7 +50,7 @@ class Bars(Struct, frozen=True):
 class BarChart(Widget):
     """A bar chart in the colours of the theme; one bar may be marked."""
 
-    bars: reactive[Bars | None] = reactive(None)
+    bars: reactive[Bars | None] = reactive(None, repaint=False)
     marked: reactive[int | None] = reactive(None, repaint=False)
     bar_style = "not dim $bar-quiet"
 
@@ -60,9 +60,16 @@ class BarChart(Widget):
         self._drawn: tuple[Bars, int, int] | None = None
         self._text = ""
 
+    def watch_bars(self) -> None:
+        """Draw the bars; new ones follow what else has changed, as no other widget takes as long."""
+        if self._drawn:
+            self.call_after_refresh(self.refresh)
+        else:
+            self.refresh()
+
     def watch_marked(self, before: int | None, now: int | None) -> None:
         """Redraw the two bars whose marks changed, and no others."""
-        if self.bars and self._drawn:
+        if self.bars and self._drawn and self._drawn[0] == self.bars:
             columns, height = _columns(self.bars, self.size.width), self.size.height - 1  # not the labels
             indices = [index for index in (before, now) if index is not None]
             self.refresh(

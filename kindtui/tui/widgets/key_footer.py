@@ -25,7 +25,7 @@ class KeyFooter(Widget):
 
     def on_mount(self) -> None:
         """Show the active bindings, and update them whenever they change."""
-        self.screen.bindings_updated_signal.subscribe(self, self._update_hints)
+        self.screen.bindings_updated_signal.subscribe(self, self._update_hints, immediate=True)
         self._update_hints(self.screen)
 
     def _update_hints(self, screen: Screen[Any]) -> None:

@@ -11,7 +11,7 @@ from kindtui.tui.widgets.text_layout import wrapped
 class Prose(Widget):
     """Paragraphs as high as they are at the width there is."""
 
-    text: reactive[Content] = reactive(Content(""), layout=True)
+    text: reactive[Content] = reactive(Content(""), repaint=False)
 
     def __init__(
         self,
@@ -23,6 +23,12 @@ class Prose(Widget):
         """Show `text`, which is never read as markup."""
         super().__init__(id=id, classes=classes)
         self.set_reactive(Prose.text, Content(text) if isinstance(text, str) else text)
+
+    def watch_text(self, before: Content, now: Content) -> None:
+        """Draw the text, and lay out the screen again if there are more lines or fewer."""
+        width = self.size.width
+        counts = [len(self.wrapped_lines(text, width)) for text in (before, now)]
+        self.refresh(layout=not width or counts[0] != counts[1])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at `width`."""

@@ -21,7 +21,7 @@ from textual.widgets.input import Selection
 from kindtui.domain.text import LINE_SEPARATOR, casefolded, joined_lines, strip_controls
 from kindtui.domain.text_clusters import is_boundary, next_boundary, previous_boundary
 from kindtui.texts import get_text
-from kindtui.tui.textual_compat import set_suggestion
+from kindtui.tui.textual_compat import bindings_in_focus, set_suggestion
 from kindtui.tui.widgets.key_hints import binding_keys_label
 from kindtui.tui.widgets.prose import Prose
 from kindtui.tui.widgets.text_field import SEVERAL_LINES_BINDING_ID, TextField
@@ -166,9 +166,10 @@ class LineInput(TextField, Input):
         """Return what a key would do if there could be several lines; empty for any other key."""
         if self.may_have_lines:
             return ""
-        active = self.screen.active_bindings.get(key)
-        action = active.binding.action if active and active.node is self else ""
-        return action if action in SEVERAL_LINES_ACTIONS else ""
+        for binding in bindings_in_focus(self.screen, key):
+            if binding.action in SEVERAL_LINES_ACTIONS and self.check_action(binding.action, ()) is None:
+                return binding.action
+        return ""
 
     def on_paste(self, event: Paste) -> None:
         """Insert all lines of a paste, and keep them apart where that is possible.

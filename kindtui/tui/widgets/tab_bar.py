@@ -45,7 +45,7 @@ class TabBar(Widget):
 
     def on_mount(self) -> None:
         """Show the keys that lead to the screens, and update them whenever they change."""
-        self.screen.bindings_updated_signal.subscribe(self, self._update_labels)
+        self.screen.bindings_updated_signal.subscribe(self, self._update_labels, immediate=True)
         self._update_labels(self.screen)
 
     def _update_labels(self, screen: Screen[Any]) -> None:

@@ -19,7 +19,7 @@ class Welcome(Prose):
 
     def on_mount(self) -> None:
         """Show the key for places to talk, and follow its changes."""
-        self.screen.bindings_updated_signal.subscribe(self, self._show_key)
+        self.screen.bindings_updated_signal.subscribe(self, self._show_key, immediate=True)
         self._show_key(self.screen)
 
     def _show_key(self, screen: Screen[Any]) -> None:
