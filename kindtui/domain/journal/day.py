@@ -87,6 +87,22 @@ class Purge(Struct, frozen=True, gc=False):
         return uid in self.uids or updated_at <= self.at
 
 
+class Mark(StrEnum):
+    """The mark of a calendar day. Today is pending, never quiet, until it is over."""
+
+    KIND = "kind"
+    KEPT = "kept"
+    REST = "rest"
+    QUIET = "quiet"
+    PENDING = "pending"
+    FUTURE = "future"
+
+    @property
+    def is_kind_day(self) -> bool:
+        """Whether this is a kind day; keeping a boundary makes one too."""
+        return self in (Mark.KIND, Mark.KEPT)
+
+
 class Day(Struct, frozen=True, omit_defaults=True):
     """Everything recorded for one logical day.
 
@@ -190,22 +206,6 @@ class Day(Struct, frozen=True, omit_defaults=True):
     def act(self, uid: str) -> Act | None:
         """Return the act with that uid, if there is one."""
         return next((act for act in self.acts if act.uid == uid), None)
-
-
-class Mark(StrEnum):
-    """The mark of a calendar day. Today is pending, never quiet, until it is over."""
-
-    KIND = "kind"
-    KEPT = "kept"
-    REST = "rest"
-    QUIET = "quiet"
-    PENDING = "pending"
-    FUTURE = "future"
-
-    @property
-    def is_kind_day(self) -> bool:
-        """Whether this is a kind day; keeping a boundary makes one too."""
-        return self in (Mark.KIND, Mark.KEPT)
 
 
 def mark_of(day: Day | None, on: date, today: date) -> Mark:
