@@ -147,10 +147,10 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
         RecursionError: The JSON is nested too deeply.
     """
     tables = _migrated(_tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8)))
-    ids = {int(doc_id): doc_id for doc_id in tables.get(DAYS, {})}
-    numbers = sorted(ids)
-    end = bisect_right(numbers, int(f"{last:%Y%m%d}"))
-    recent_ids = [ids[number] for number in (*numbers[:1], *numbers[max(1, end - days) : end])]
+    ids = sorted(sorted(tables.get(DAYS, ())), key=len)  # as the numbers they are
+    last_id = f"{last:%Y%m%d}"
+    end = bisect_right(ids, (len(last_id), last_id), key=lambda doc_id: (len(doc_id), doc_id))
+    recent_ids = (*ids[:1], *ids[max(1, end - days) : end])
     other_tables = (SETTINGS, META, AWAY, KEYRING, *CUSTOM_TABLES.values())
     recent = {doc_id: tables[DAYS][doc_id] for doc_id in recent_ids}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
