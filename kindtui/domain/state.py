@@ -24,6 +24,7 @@ from kindtui.domain.insights.thread import (
 from kindtui.domain.journal.custom_entry import UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day, DayPart, Mark
 from kindtui.domain.journal.journal import ONE_DAY, Journal
+from kindtui.domain.journal.lazy_days import outlines_of
 from kindtui.domain.provided_settings import Source
 from kindtui.domain.ritual.catalog import Catalog, ClosingKind
 from kindtui.texts import get_counted_text, get_text
@@ -414,7 +415,7 @@ class State(Struct, frozen=True, dict=True):
     @property
     def is_new(self) -> bool:
         """Whether nothing is recorded."""
-        return not any(day.has_content for day in self.lived.days.values())
+        return not any(day.has_content for day in outlines_of(self.lived.days).values())
 
     def offer(self, who: str, energy: int | None, page: int, pathway: Pathway | None = None) -> Offer:
         """Return today's suggestions; see `suggestions.offer`."""

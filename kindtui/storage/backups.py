@@ -19,6 +19,7 @@ DAILY: BackupKind = "daily"
 # How many days, weeks and months keep their newest daily backup.
 RETAINED_DAYS, RETAINED_WEEKS, RETAINED_MONTHS = 7, 4, 12
 MAX_SPECIAL_BACKUPS = 20  # how many backups of the other kinds are kept
+CHECKSUM_LENGTH = 12
 MIN_SIZE_RATIO = 0.8  # a journal this much smaller than its last backups may have lost something
 
 _TIMESTAMP_FORMAT = "%Y%m%dT%H%M%S%fZ"
@@ -47,16 +48,30 @@ class Backup(Struct, frozen=True):
             OSError: The file cannot be read, or its bytes are not those that were written.
         """
         data, _ = files.read(self.path)
-        if checksum(data) != self.checksum:
-            raise OSError(errno.EIO, get_text("errors.backup_altered"))
+        self._compare(checksum(data))
         return data
+
+    def check(self) -> None:
+        """Check the bytes of the backup, a piece at a time.
+
+        Raises:
+            OSError: As in `read`.
+        """
+        from hashlib import file_digest
+
+        with files.open_regular(self.path) as file:
+            self._compare(file_digest(file, "sha256").hexdigest()[:CHECKSUM_LENGTH])
+
+    def _compare(self, found: str) -> None:
+        if found != self.checksum:
+            raise OSError(errno.EIO, get_text("errors.backup_altered"))
 
 
 def checksum(data: bytes) -> str:
     """Return the first 12 hexadecimal digits of the SHA-256 of `data`, as they are part of file names."""
     from hashlib import sha256
 
-    return sha256(data).hexdigest()[:12]
+    return sha256(data).hexdigest()[:CHECKSUM_LENGTH]
 
 
 def list_backups(path: Path) -> list[Backup]:
@@ -129,7 +144,7 @@ def make(path: Path, data: bytes, kind: BackupKind, now: datetime) -> Backup:
     name = f"{now.astimezone(UTC).strftime(_TIMESTAMP_FORMAT)}-{kind}-{checksum(data)}.json"
     write_atomically(folder / name, data)
     backup = Backup(folder / name, now, kind, checksum(data))
-    backup.read()
+    backup.check()
     return backup
 
 

@@ -14,9 +14,10 @@ from msgspec import Raw, Struct
 
 from kindtui.domain.journal.away import Away
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
-from kindtui.domain.journal.day import Day
+from kindtui.domain.journal.day import Day, EncodedDay
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
 from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.journal.lazy_days import DayOutline, LazyDays, changed_days
 from kindtui.domain.settings import Settings
 from kindtui.storage.strict_json import canonical_json, check_utf8
 
@@ -25,6 +26,7 @@ DAYS, SETTINGS, CONFLICTS, META = "days", "settings", "conflicts", "_meta"
 UNDO, REDO = "undo", "redo"
 AWAY = "away"
 KEYRING = "keyring"
+MAX_DECODED_DAYS = 4_000  # of a plain journal: those of more than ten years
 SINGLETON_ID = "1"  # the doc_id in a table with one document
 CUSTOM_TABLES: dict[CustomEntryKind, str] = {
     "own_acts": "acts",
@@ -111,13 +113,12 @@ def decode(tables: Tables) -> tuple[Journal, Meta]:
     for name in tables.keys() - {DAYS}:
         for doc_id, raw in tables[name].items():
             _check_document(doc_id, raw)
-    days = [_decode_day(doc_id, raw) for doc_id, raw in tables.get(DAYS, {}).items()]
     settings = tables.get(SETTINGS, {}).get(SINGLETON_ID)
     keyring = tables.get(KEYRING, {}).get(SINGLETON_ID)
     if meta.schema == LOCKED_SCHEMA and not keyring:
         raise ValueError("a locked journal without its lock")
     journal = Journal(
-        {day.day: day for day in days},
+        _decode_days(tables.get(DAYS, {}), holds_all=bool(keyring)),
         msgspec.json.decode(settings, type=Settings) if settings else Settings(),
         meta.updated_at,
         tuple(msgspec.json.decode(raw, type=Conflict) for raw in tables.get(CONFLICTS, {}).values()),
@@ -145,10 +146,10 @@ def decode_recent(data: bytes, days: int, last: date) -> tuple[Journal, Meta]:
         RecursionError: The JSON is nested too deeply.
     """
     tables = _migrated(_tables_decoder.decode(data.removeprefix(codecs.BOM_UTF8)))
+    ids = sorted(sorted(tables.get(DAYS, ())), key=len)  # as the numbers they are
     last_id = int(f"{last:%Y%m%d}")
-    ids = sorted(tables.get(DAYS, {}), key=int)
     end = next((index for index in range(len(ids), 0, -1) if int(ids[index - 1]) <= last_id), 0)
-    recent_ids = [*ids[:1], *ids[max(1, end - days) : end]]
+    recent_ids = (*ids[:1], *ids[max(1, end - days) : end])
     other_tables = (SETTINGS, META, AWAY, KEYRING, *CUSTOM_TABLES.values())
     recent = {doc_id: tables[DAYS][doc_id] for doc_id in recent_ids}
     return decode({DAYS: recent} | {name: tables[name] for name in other_tables if name in tables})
@@ -196,8 +197,7 @@ def changed_documents(tables: Tables, before: Journal, after: Journal, meta: Met
     """
     days = [
         (_doc_id(day), _document(day, _stored_document(tables, day, before.day(on))))
-        for on, day in after.days.items()
-        if before.days.get(on) is not day
+        for on, day in changed_days(before.days, after.days)
     ]
     changed = {
         DAYS: days,
@@ -286,13 +286,43 @@ def _migrated(tables: Tables) -> Tables:
     return tables
 
 
-def _decode_day(doc_id: str, raw: Raw) -> Day:
-    day = _day_decoder.decode(raw)
+def _decode_days(table: dict[str, Raw], *, holds_all: bool) -> Mapping[date, Day]:
+    """Decode and validate every day, and return all of them or the newest ones decoded.
+
+    Of the others, those stay decoded that have keys this version does not know: these may be nested so deeply
+    that they could not be decoded everywhere.
+    """
+    if holds_all or len(table) <= MAX_DECODED_DAYS:
+        days = [_decode_day(doc_id, raw)[0] for doc_id, raw in table.items()]
+        return {day.day: day for day in days}
+    newest = frozenset(sorted(table)[len(table) - MAX_DECODED_DAYS :])
+    outlines: dict[date, DayOutline] = {}
+    shared: dict[Any, Any] = {}
+    for doc_id, raw in table.items():
+        day, is_canonical = _decode_day(doc_id, raw)
+        stays_decoded = doc_id in newest or not is_canonical
+        outlines[day.day] = day if stays_decoded else _encoded_day(day, raw, shared)
+    return LazyDays(outlines, _day_decoder.decode)
+
+
+def _encoded_day(day: Day, raw: Raw, shared: dict[Any, Any]) -> EncodedDay:
+    """Return the day as it is held encoded, with equal values of several days shared."""
+    names, offsets, ratings = (shared.setdefault(one, one) for one in (day.names, day.offsets, day.ratings))
+    return EncodedDay(raw, day.has_content, day.mark, names, offsets, day.jar_uids, ratings)
+
+
+def _decode_day(doc_id: str, raw: Raw) -> tuple[Day, bool]:
+    """Return the day, and whether its document is what this version writes for it."""
+    try:
+        day = _day_decoder.decode(raw)
+    except RecursionError:
+        raise ValueError("too deeply nested") from None
     if doc_id != str(_doc_id(day)):
         raise ValueError("a day under the number of another day")
-    if _encoder.encode(day) != bytes(raw):  # it may hold what the decoder skipped
+    is_canonical = _encoder.encode(day) == bytes(raw)
+    if not is_canonical:  # it may hold what the decoder skipped
         canonical_json(bytes(raw))
-    return day
+    return day, is_canonical
 
 
 def _decode_custom_entries(tables: Tables) -> dict[CustomEntryKey, CustomEntry]:

@@ -66,7 +66,8 @@ class FileStore:
         self._on_disk = Journal()  # the same with its words
         self._journal = Journal()  # `_on_disk` merged with what was known before the file was replaced
         self._generation = 0
-        self._pre_migration_data = b""  # the bytes of the file if they have an older schema
+        self._data = b""  # the bytes of the file, which the documents are parts of, until the first save
+        self._pre_migration_data = b""  # the same if they have an older schema
         self._last_backup_date: date | None = None  # in UTC
 
     @property
@@ -182,11 +183,17 @@ class FileStore:
             self._check_not_gone()
             with locked(self.path, self._clock):
                 if not backups.has_daily(self.path, now):
-                    data, file_identity = files.read(self.path)
+                    data, file_identity = self._newest_data()
                     if not file_identity or self._is_plain_copy(data):
                         return
                     backups.make_daily(self.path, data, now)
                 self._last_backup_date = now.date()
+
+    def _newest_data(self) -> tuple[bytes, files.Identity | None]:
+        """Return what is in the file, without a second copy in memory if it was read already."""
+        if self._data and not self.has_changed():
+            return self._data, self._place.file
+        return files.read(self.path)
 
     def _is_plain_copy(self, data: bytes) -> bool:
         """Return whether a plain copy was put in the place of the locked journal."""
@@ -358,7 +365,7 @@ class FileStore:
         for table, documents in changed.items():
             database.table(table).insert_multiple(Document(content, doc_id) for doc_id, content in documents)
         database.close()  # the one write
-        self._tables = storage.tables
+        self._tables, self._data = storage.tables, b""
         self._stored = sealed
         self.words.keyring = after.keyring if after.is_locked else None
         self._on_disk = self._journal = sealed if self.is_locked else after
@@ -400,7 +407,7 @@ class FileStore:
         self._tables, self._stored, self._on_disk, self._journal = tables, stored, on_disk, journal
         self.words.keyring = journal.keyring if journal.is_locked else None
         self._generation = meta.generation
-        self._pre_migration_data = data if meta.schema < codec.SCHEMA else b""
+        self._data, self._pre_migration_data = data, data if meta.schema < codec.SCHEMA else b""
         self._place.remember(file_identity)
 
     def _check_key(self, stored: Journal) -> None:

@@ -6,7 +6,9 @@ Paths of the journal are real paths, without symbolic links, unless a function s
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 
 from msgspec import Struct
@@ -188,15 +190,27 @@ def read(path: Path, limit: int = -1) -> tuple[bytes, Identity | None]:
         OSError: The file cannot be read, or is a folder, pipe or device; a pipe might never end.
     """
     try:
-        _check_regular(path.stat())
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            status = os.fstat(file.fileno())
-            _check_regular(status)
-            if status.st_size > MAX_BYTES:
-                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-            return file.read(limit), _identity(status)
+        with open_regular(path) as file:
+            file_identity = _identity(os.fstat(file.fileno()))
+            return file.read(limit), file_identity
     except FileNotFoundError:
         return b"", None
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BufferedReader]:
+    """Open the file at `path` for reading.
+
+    Raises:
+        OSError: The file cannot be opened, is too large, or is a folder, pipe or device.
+    """
+    _check_regular(path.stat())
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        status = os.fstat(file.fileno())
+        _check_regular(status)
+        if status.st_size > MAX_BYTES:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        yield file
 
 
 def unwritable_place(path: Path) -> Path | None:

@@ -209,7 +209,7 @@ def test_the_notes_of_a_journal_hold_nothing_else(prepared: World) -> None:
     prompts = "|".join(prompt.id for prompt in content.catalog().prompts)
     known = (
         rb"\+3600",
-        rb"[=~](?:-|[0-9]+(?::[0-9]+){4}) [^\0]+",
+        rb"[=~](?:-[0-9]*|[0-9]+(?::[0-9]+){4}) [^\0]+",
         rb'@[0-9]+ [0-9]+ \{"step":"(?:who|evening)","prompt":"(?:%s)","is_new":false,"theme":"dark",'
         rb'"ascii_marks":false,"panels_shown":true,"keys":\{\}\}' % prompts.encode(),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kindtui.storage import backups, copies
+from kindtui.storage import atomic, backups, copies, files
 from kindtui.storage.backups import Backup, list_backups, make, prunable
 from kindtui.storage.file_store import FileStore
 from tests.storage.store_helpers import line_change, load_fresh, write_file
@@ -84,6 +84,42 @@ def test_a_backup_that_reads_back_otherwise_is_none(store: FileStore) -> None:
     with pytest.raises(OSError, match="not what was written"):
         one.read()
     assert copies.restore_points(store.path) == []
+
+
+def test_one_that_is_altered_while_it_is_written_is_none(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_otherwise(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:-1])
+
+    monkeypatch.setattr(atomic, "write_atomically", write_otherwise)
+    store.transact(line_change("one"))
+    with pytest.raises(OSError, match="not what was written"):
+        make(store.path, store.path.read_bytes(), "asked", NOON)
+
+
+def test_after_a_start_it_needs_no_second_reading(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.transact(line_change("one"))
+    other = FileStore(store.path, FakeClock())
+    other.load()
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "read", refuse)
+        other.make_daily_backup()
+    [one] = list_backups(store.path)
+    assert one.read() == store.path.read_bytes()
+
+
+@pytest.mark.parametrize("saver", ["this window", "another"])
+def test_it_is_the_newest_journal_also_if_that_was_saved_since_the_start(
+    saver: str, store: FileStore
+) -> None:
+    store.transact(line_change("one"))
+    other = FileStore(store.path, FakeClock())
+    other.load()
+    (other if saver == "this window" else store).transact(line_change("two"))
+    other.make_daily_backup()
+    [one] = list_backups(store.path)
+    assert one.read() == store.path.read_bytes()
 
 
 def test_seven_days_four_weeks_and_twelve_months_are_kept() -> None:

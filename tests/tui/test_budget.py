@@ -45,16 +45,7 @@ NOT_AT_THE_START = {
 }
 NOT_FOR_STATUS = {
     *("textual", "rich", "plotext", "tinydb", "asyncio", "hashlib", "secrets", "argparse", "random"),
-    *(
-        "signal",
-        "decimal",
-        "fnmatch",
-        "ntpath",
-        "typing_extensions",
-        "urllib.parse",
-        "uuid",
-        "msgspec.inspect",
-    ),
+    *("signal", "decimal", "typing_extensions", "uuid", "msgspec.inspect"),
     *("kindtui.domain.requests", "kindtui.domain.ritual.suggestions", "kindtui.storage.backups"),
 }
 # Where: the keys that lead there, the keys that are counted, and the most bytes for one of them.

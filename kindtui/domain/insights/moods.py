@@ -10,6 +10,7 @@ from kindtui.domain.dates import DAYS_PER_WEEK
 from kindtui.domain.insights.weeks import first_day_of_week
 from kindtui.domain.journal.day import Day, ScaleName
 from kindtui.domain.journal.journal import ONE_DAY, Journal, date_range
+from kindtui.domain.journal.lazy_days import DayOutline, outlines_of
 from kindtui.domain.settings import WeekStart
 
 MOOD_SCALES: tuple[ScaleName, ...] = ("mood_morning", "mood_evening", "connection")
@@ -43,15 +44,17 @@ def answers_over_time(
     days: Mapping[date, Day], scale: ScaleName, first: date, today: date, week_start: WeekStart
 ) -> AnswersOverTime:
     """Return the answers to `scale` from `first` to `today`; those before `first` count for the medians."""
+    outlines = outlines_of(days)
     is_weekly = (today - first).days >= MAX_DAILY_POINTS
     span = DAYS_PER_WEEK if is_weekly else 1
     starts = tuple(date_range(first_day_of_week(first, week_start) if is_weekly else first, today))[::span]
     ends = [min(today, start + timedelta(days=span - 1)) for start in starts]
     answers = [
-        _median_rating(days, scale, max(first, start), end) for start, end in zip(starts, ends, strict=True)
+        _median_rating(outlines, scale, max(first, start), end)
+        for start, end in zip(starts, ends, strict=True)
     ]
     medians = [
-        _median_rating(days, scale, end - MEDIAN_PERIOD + ONE_DAY, end) if answer else None
+        _median_rating(outlines, scale, end - MEDIAN_PERIOD + ONE_DAY, end) if answer else None
         for end, answer in zip(ends, answers, strict=True)
     ]
     return AnswersOverTime(starts, tuple(answers), tuple(medians), is_weekly)
@@ -63,11 +66,15 @@ def is_comparison_note_due(journal: Journal) -> bool:
     return (
         settings.scales
         and not settings.comparison_note_read
-        and any(day.rating("mood_evening") for on, day in journal.days.items() if on < COMPARISON_END)
+        and any(
+            day.rating("mood_evening") for on, day in outlines_of(journal.days).items() if on < COMPARISON_END
+        )
     )
 
 
-def _median_rating(days: Mapping[date, Day], scale: ScaleName, first: date, last: date) -> float | None:
+def _median_rating(
+    days: Mapping[date, DayOutline], scale: ScaleName, first: date, last: date
+) -> float | None:
     """Return the median of the answers from `first` to `last`; None without an answer."""
     found = (days[on].rating(scale) for on in date_range(first, last) if on in days)
     ratings = [rating for rating in found if rating]

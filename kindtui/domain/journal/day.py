@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 from kindtui.domain.dates import Instant, Moment
 
@@ -88,6 +88,22 @@ class Purge(Struct, frozen=True, gc=False):
         return uid in self.uids or updated_at <= self.at
 
 
+class Mark(StrEnum):
+    """The mark of a calendar day. Today is pending, never quiet, until it is over."""
+
+    KIND = "kind"
+    KEPT = "kept"
+    REST = "rest"
+    QUIET = "quiet"
+    PENDING = "pending"
+    FUTURE = "future"
+
+    @property
+    def is_kind_day(self) -> bool:
+        """Whether this is a kind day; keeping a boundary makes one too."""
+        return self in (Mark.KIND, Mark.KEPT)
+
+
 class Day(Struct, frozen=True, omit_defaults=True):
     """Everything recorded for one logical day.
 
@@ -149,6 +165,34 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return self.rest is not None and self.rest.value
 
     @property
+    def mark(self) -> Mark | None:
+        """The mark it has earned; kind comes before kept, and kept before rest."""
+        if self.gave or self.received:
+            return Mark.KIND
+        return Mark.KEPT if self.kept else Mark.REST if self.is_rest_day else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names written for it and its acts, the latest first."""
+        return (*(act.who for act in reversed(self.acts)), *([self.who.value] if self.who else ()))
+
+    @property
+    def offsets(self) -> frozenset[int]:
+        """The offsets from UTC, in seconds, at which its entries were written."""
+        entries: tuple[Act | Line, ...] = (*self.acts, *self.received, *self.kept, *self.notes)
+        return frozenset([entry.written.offset for entry in entries])
+
+    @property
+    def jar_uids(self) -> tuple[str, ...]:
+        """The uids of the lines in the kindness jar."""
+        return tuple([line.uid for line in self.received if line.in_jar])
+
+    @property
+    def ratings(self) -> tuple[int | None, ...]:
+        """The rating on each of the scales."""
+        return tuple([self.rating(scale) for scale in SCALES])
+
+    @property
     def is_kind(self) -> bool:
         """Whether something was given, received or kept."""
         return bool(self.received or self.kept or self.gave)
@@ -193,31 +237,29 @@ class Day(Struct, frozen=True, omit_defaults=True):
         return next((act for act in self.acts if act.uid == uid), None)
 
 
-class Mark(StrEnum):
-    """The mark of a calendar day. Today is pending, never quiet, until it is over."""
+class EncodedDay(Struct, frozen=True, gc=False):
+    """A valid day as its document, with what is asked of all days at once.
 
-    KIND = "kind"
-    KEPT = "kept"
-    REST = "rest"
-    QUIET = "quiet"
-    PENDING = "pending"
-    FUTURE = "future"
+    Attributes:
+        document: The bytes that the day is decoded from.
+        has_content: That of the day, as are all that follow.
+    """
 
-    @property
-    def is_kind_day(self) -> bool:
-        """Whether this is a kind day; keeping a boundary makes one too."""
-        return self in (Mark.KIND, Mark.KEPT)
+    document: Raw
+    has_content: bool
+    mark: Mark | None
+    names: tuple[str, ...]
+    offsets: frozenset[int]
+    jar_uids: tuple[str, ...]
+    ratings: tuple[int | None, ...]
+
+    def rating(self, scale: ScaleName) -> int | None:
+        """Return the rating on a scale, from 1 to 9, if there is one."""
+        return self.ratings[SCALES.index(scale)]
 
 
-def mark_of(day: Day | None, on: date, today: date) -> Mark:
-    """Return the mark of the date `on`, seen from `today`; kind comes before kept, and kept before rest."""
+def mark_of(day: Day | EncodedDay | None, on: date, today: date) -> Mark:
+    """Return the mark of the date `on`, seen from `today`."""
     if on > today:
         return Mark.FUTURE
-    if day is not None:
-        if day.gave or day.received:
-            return Mark.KIND
-        if day.kept:
-            return Mark.KEPT
-        if day.is_rest_day:
-            return Mark.REST
-    return Mark.PENDING if on == today else Mark.QUIET
+    return (day and day.mark) or (Mark.PENDING if on == today else Mark.QUIET)

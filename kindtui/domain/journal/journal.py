@@ -10,6 +10,7 @@ from kindtui.domain.journal.away import Away, AwaySpan, joined_spans
 from kindtui.domain.journal.custom_entry import CustomEntry, CustomEntryKey, CustomEntryKind
 from kindtui.domain.journal.day import Answer, Day, Mark, mark_of
 from kindtui.domain.journal.keyring import Keyring
+from kindtui.domain.journal.lazy_days import outlines_of, with_days
 from kindtui.domain.sealed_text import is_sealed
 from kindtui.domain.settings import Settings
 
@@ -107,7 +108,8 @@ class Journal(Struct, frozen=True):
 
         A journey west, a day start that was raised or a clock that was wrong leave such days behind.
         """
-        recorded = (on for on, day in self.days.items() if on > today and day.has_content)
+        outlines = outlines_of(self.days)
+        recorded = (on for on, day in outlines.items() if on > today and day.has_content)
         return frozenset((*recorded, *(conflict.day for conflict in self.conflicts if conflict.day > today)))
 
     def custom_entries_of(self, kind: CustomEntryKind, *, archived: bool = False) -> tuple[CustomEntry, ...]:
@@ -174,7 +176,7 @@ class Journal(Struct, frozen=True):
                 day = rests.get(on) or self.day(on)
                 if not (self._is_left_out(away, on) or day.is_rest_day):
                     rests[on] = structs.replace(day, rest=Answer(value=True, updated_at=away.updated_at))
-        return structs.replace(self, days={**self.days, **rests}) if rests else self
+        return structs.replace(self, days=with_days(self.days, rests)) if rests else self
 
     def with_away(self, away: Away) -> "Journal":
         """Return this journal with days away added or replaced."""
@@ -182,7 +184,7 @@ class Journal(Struct, frozen=True):
 
     def with_day(self, day: Day) -> "Journal":
         """Return this journal with one day replaced."""
-        return structs.replace(self, days={**self.days, day.day: day})
+        return structs.replace(self, days=with_days(self.days, {day.day: day}))
 
     def with_custom_entry(self, kind: CustomEntryKind, entry: CustomEntry) -> "Journal":
         """Return this journal with one custom entry replaced."""
@@ -197,11 +199,12 @@ class Journal(Struct, frozen=True):
 
         With `days_back`, the dates begin that many days before today at the earliest.
         """
-        first = next((on for on in sorted(self.days) if self.days[on].has_content), None)
+        days = outlines_of(self.days)
+        first = next((on for on in sorted(days) if days[on].has_content), None)
         if first is None:
             return {}
         first = first if days_back is None else max(first, today - days_back * ONE_DAY)
-        return {on: mark_of(self.days.get(on), on, today) for on in date_range(first, today)}
+        return {on: mark_of(days.get(on), on, today) for on in date_range(first, today)}
 
 
 def next_instant(at: datetime) -> datetime:

@@ -19,6 +19,7 @@ from kindtui.domain.journal.custom_entry import UNDATED
 from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, next_instant
 from kindtui.domain.journal.keyring import merge_keyrings
+from kindtui.domain.journal.lazy_days import has_same_document, outlines_of, with_days
 from kindtui.domain.journal.merge_custom_entries import (
     CustomEntries,
     dated_by_entry,
@@ -43,16 +44,21 @@ def merge(ours: Journal, theirs: Journal, base: Journal | None = None) -> Journa
 
     A day that is equal in both stays the same object as in `ours`.
     """
-    days: dict[date, Day] = {}
+    changed: dict[date, Day] = {}
     conflicts: list[Conflict] = [*dated_by_entry(ours), *dated_by_entry(theirs)]
-    for on in sorted(ours.days.keys() | theirs.days.keys()):
-        our_day, their_day = ours.day(on), theirs.day(on)
-        if our_day == their_day:
-            days[on] = our_day
+    outlines, others = outlines_of(ours.days), outlines_of(theirs.days)
+    for on in sorted(outlines.keys() | others.keys()):
+        if has_same_document(outlines.get(on), others.get(on)):
             continue
-        merged_day = _merge_day(our_day, their_day, base.day(on) if base else Day(on))
-        days[on] = merged_day.day
-        conflicts.extend(merged_day.conflicts)
+        our_day, their_day = ours.day(on), theirs.day(on)
+        day = our_day
+        if our_day != their_day:
+            merged_day = _merge_day(our_day, their_day, base.day(on) if base else Day(on))
+            day = merged_day.day
+            conflicts.extend(merged_day.conflicts)
+        if day != our_day or on not in ours.days:
+            changed[on] = day
+    days = with_days(ours.days, changed, in_order=True)
     custom_entries, custom_conflicts = merge_custom_entries(
         ours.custom_entries, theirs.custom_entries, base.custom_entries if base else {}
     )

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS
 from kindtui.domain.journal.day import Day, Purge
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.lazy_days import with_days
 from kindtui.domain.journal.merge import merge
 from kindtui.domain.journal.parts import LIST_FIELDS, parts_of, restore_parts, texts_of
 from kindtui.domain.settings import Settings
@@ -47,7 +48,9 @@ def purge(journal: Journal, dates: Collection[date], at: datetime) -> Journal:
     }
     purged = structs.replace(
         journal,
-        days={**journal.days, **{on: Day(on, purged=Purge(at, _uids_to_purge(journal, on))) for on in dates}},
+        days=with_days(
+            journal.days, {on: Day(on, purged=Purge(at, _uids_to_purge(journal, on))) for on in dates}
+        ),
         updated_at=at,
         conflicts=tuple(conflict for conflict in journal.conflicts if _date_of(conflict) not in dates),
         **kept_steps,
@@ -70,19 +73,20 @@ def without_entries(journal: Journal, uids: Collection[str], at: datetime) -> Jo
     """
     if not has_entries(journal, uids):
         return journal
-    days: dict[date, Day] = {}
+    changed: dict[date, Day] = {}
     for on, day in journal.days.items():
         found = [key for key in parts_of(day) if key[1] in uids]
         moved = {uid: at for uid in day.moved if uid in uids}  # older words for it would become a conflict
         if found or moved:
             day = restore_parts(day, dict.fromkeys(found), at)
-            days[on] = structs.replace(day, deleted={**day.deleted, **moved})
+            changed[on] = structs.replace(day, deleted={**day.deleted, **moved})
     kept_steps = {
         name: tuple(step for step in getattr(journal, name) if not _uids_of(step) & set(uids))
         for name in STEP_FIELDS
     }
     conflicts = tuple(conflict for conflict in journal.conflicts if conflict.uid not in uids)
-    return structs.replace(journal, days={**journal.days, **days}, conflicts=conflicts, **kept_steps)
+    days = with_days(journal.days, changed)
+    return structs.replace(journal, days=days, conflicts=conflicts, **kept_steps)
 
 
 def has_entries(journal: Journal, uids: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from msgspec import structs
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import SCALES, Answer, Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.lazy_days import changed_days
 from kindtui.domain.journal.parts import Part, day_from_parts, parts_of, texts_of_part
 from kindtui.domain.sealed_text import is_sealed, is_sealed_at
 from kindtui.domain.settings import Settings
@@ -47,11 +48,10 @@ def _sealed_or_plain(journal: Journal) -> Iterator[bool]:
 
 def has_moved_words(before: Journal, after: Journal) -> bool:
     """Return whether a change moved sealed words to another day, where they would not open."""
-    for on, day in after.days.items():
-        if before.days.get(on) is not day:
-            known = parts_of(before.day(on)).keys()
-            if any(key not in known and is_sealed_part(part) for key, part in parts_of(day).items()):
-                return True
+    for on, day in changed_days(before.days, after.days):
+        known = parts_of(before.day(on)).keys()
+        if any(key not in known and is_sealed_part(part) for key, part in parts_of(day).items()):
+            return True
     return False
 
 

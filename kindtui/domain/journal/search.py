@@ -8,14 +8,15 @@ from kindtui.domain.dates import long_date
 from kindtui.domain.journal.contents import day_items
 from kindtui.domain.journal.day import Act, Day, Line
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.lazy_days import DayOutline, outlines_of
 from kindtui.domain.text import clean_lines, first_line
 from kindtui.domain.text_folds import folded
 
 
 class IndexEntry(NamedTuple):
-    """A day, its texts that lost in a merge, and the folded text of both."""
+    """A day as it is held, its texts that lost in a merge, and the folded text of both."""
 
-    day: Day
+    day: DayOutline | None
     conflict_texts: tuple[str, ...]
     folded_text: str
 
@@ -30,7 +31,8 @@ class SearchIndex:
         self._conflict_texts: dict[date, tuple[str, ...]] = {}
         for conflict in journal.conflicts:
             self._conflict_texts[conflict.day] = (*self._conflict_texts.get(conflict.day, ()), conflict.text)
-        recorded = {on for on, day in journal.days.items() if day.has_content}
+        self._outlines = outlines_of(journal.days)
+        recorded = {on for on, day in self._outlines.items() if day.has_content}
         self.dates = sorted(recorded | self._conflict_texts.keys(), reverse=True)
         self.entries: dict[date, IndexEntry] = {}
 
@@ -50,12 +52,13 @@ class SearchIndex:
             self.entries = {on: self._entry(on) for on in self.dates}
 
     def _entry(self, on: date) -> IndexEntry:
-        day, conflict_texts = self._journal.day(on), self._conflict_texts.get(on, ())
+        held, conflict_texts = self._outlines.get(on), self._conflict_texts.get(on, ())
         previous = self._previous_entries.get(on)
-        if previous and previous.day is day and previous.conflict_texts == conflict_texts:
+        if previous and previous.day is held and previous.conflict_texts == conflict_texts:
             return previous
+        day = self._journal.day(on)
         return IndexEntry(
-            day,
+            held,
             conflict_texts,
             folded("\n".join([f"{long_date(on)} {on}", *distinct_texts(day), *conflict_texts])),
         )

@@ -21,6 +21,7 @@ from kindtui.domain.journal.custom_entry import (
 )
 from kindtui.domain.journal.day import Act
 from kindtui.domain.journal.journal import MAX_UNDO_STEPS, Conflict, Journal, UndoStep, next_instant
+from kindtui.domain.journal.lazy_days import with_days
 from kindtui.domain.journal.parts import (
     LIST_FIELDS,
     Part,
@@ -207,7 +208,7 @@ def _reverted(journal: Journal, step: UndoStep, now: datetime) -> Journal:
     restored_days = {
         on: restore_parts(result.day(on), previous_parts[on], now) for on in sorted(previous_parts)
     }
-    result = structs.replace(result, days={**result.days, **restored_days})
+    result = structs.replace(result, days=with_days(result.days, restored_days))
     if step.settings is not None:
         read_marks = {name: getattr(journal.settings, name) for name in READ_MARKS}
         settings = structs.replace(step.settings, updated_at=now, **read_marks)

@@ -10,6 +10,7 @@ from kindtui.domain.journal.change_label import PartRef
 from kindtui.domain.journal.custom_entry import CUSTOM_ENTRY_KINDS, UNDATED, CustomEntry, CustomEntryKind
 from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Conflict, Journal, UndoStep
+from kindtui.domain.journal.lazy_days import changed_days
 from kindtui.domain.journal.parts import LIST_FIELDS, Part, PartKey, day_from_parts, parts_of
 
 AWAY = "away"  # the kind of days away in the key of a part
@@ -21,15 +22,14 @@ def step_between(before: Journal, after: Journal, at: datetime) -> UndoStep | No
     replaced_days: list[Day] = []
     created: list[tuple[date, str, str]] = []
     moved: list[tuple[date, str, str, datetime]] = []
-    for on, day in after.days.items():
-        if before.days.get(on) is not day:
-            old, new = parts_of(before.day(on)), parts_of(day)
-            changed = {key: part for key, part in old.items() if new.get(key) != part}
-            created += [(on, *key) for key in new.keys() - old.keys()]
-            removal_times = {key: _removal_time(day, key) for key in changed.keys() - new.keys()}
-            moved += [(on, *key, time) for key, time in removal_times.items() if time and time != at]
-            if changed:
-                replaced_days.append(day_from_parts(on, changed))
+    for on, day in changed_days(before.days, after.days):
+        old, new = parts_of(before.day(on)), parts_of(day)
+        changed = {key: part for key, part in old.items() if new.get(key) != part}
+        created += [(on, *key) for key in new.keys() - old.keys()]
+        removal_times = {key: _removal_time(day, key) for key in changed.keys() - new.keys()}
+        moved += [(on, *key, time) for key, time in removal_times.items() if time and time != at]
+        if changed:
+            replaced_days.append(day_from_parts(on, changed))
     settings = before.settings if after.settings != before.settings else None
     step = UndoStep(
         at,

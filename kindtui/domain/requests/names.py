@@ -7,6 +7,7 @@ from msgspec import structs
 from kindtui.domain.journal.custom_entry import CustomEntry
 from kindtui.domain.journal.day import Act, Answer, Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.lazy_days import outlines_of, with_days
 from kindtui.domain.requests.base import Request, Stamp
 from kindtui.domain.ritual.aliases import (
     ALIAS_KIND,
@@ -16,7 +17,6 @@ from kindtui.domain.ritual.aliases import (
     with_other_name,
 )
 from kindtui.domain.ritual.left_out_names import name_key, word_positions
-from kindtui.domain.ritual.names import names_on
 from kindtui.domain.sentences import addressee
 from kindtui.domain.text import one_line
 
@@ -79,10 +79,9 @@ class NameRewritten(Request, frozen=True):
         if not is_name(new):
             return journal
         rewriting = _Rewriting(journal, self.old, new, stamp)
-        changed = {on: rewriting.day(day) for on, day in journal.days.items()}
-        if all(changed[on] is day for on, day in journal.days.items()):
-            return journal
-        return structs.replace(journal, days=changed)
+        rewritten = ((on, day, rewriting.day(day)) for on, day in journal.days.items())
+        changed = {on: new for on, day, new in rewritten if new is not day}
+        return structs.replace(journal, days=with_days(journal.days, changed)) if changed else journal
 
 
 class _Rewriting:
@@ -95,7 +94,7 @@ class _Rewriting:
         self._new, self._stamp = new, stamp
         aliases = aliases_of(journal)
         key = aliases.key_for(old)
-        written = {who for day in journal.days.values() for who in names_on(day)}
+        written = {who for day in outlines_of(journal.days).values() for who in day.names}
         self._written = {who for who in written if is_name(who) and aliases.key_for(who) == key}
         self._spellings = sorted({*map(addressee, self._written), addressee(new)}, key=len, reverse=True)
 

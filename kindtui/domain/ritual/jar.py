@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kindtui.domain.journal.day import Line
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.lazy_days import outlines_of
 from kindtui.domain.ritual.left_out_names import mentions
 
 
@@ -28,16 +29,18 @@ def todays_jar_line(
         today: The logical day.
         left_out_keys: The keys of the names that no line may mention; see `left_out_names.name_key`.
     """
-    lines = [
+    outlines = outlines_of(journal.days)
+    uids = [(on, uid) for on, day in outlines.items() if on < today for uid in day.jar_uids]
+    prefix = f"{today} "
+    uids.sort(key=lambda found: _sort_key(prefix + found[1]))
+    lines = (
         JarLine(on, line)
-        for on, day in journal.days.items()
-        if on < today
-        for line in day.received
-        if line.in_jar
-    ]
-    lines.sort(key=lambda found: _sort_key(today, found.line.uid))
+        for on, uid in uids
+        for line in journal.days[on].received
+        if line.uid == uid and line.in_jar
+    )
     return next((found for found in lines if not mentions(found.line.text, left_out_keys)), None)
 
 
-def _sort_key(today: date, uid: str) -> bytes:
-    return sha256(f"{today} {uid}".encode()).digest()
+def _sort_key(words: str) -> bytes:
+    return sha256(words.encode()).digest()

@@ -1,12 +1,12 @@
 """The names used before, and how they complete what is typed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
-from kindtui.domain.journal.day import Day
 from kindtui.domain.journal.journal import Journal
+from kindtui.domain.journal.lazy_days import outlines_of
 from kindtui.domain.ritual.aliases import NO_ALIASES, Aliases
 from kindtui.domain.sentences import addressee
 from kindtui.domain.text import casefolded, one_line
@@ -37,9 +37,10 @@ def people(journal: Journal, aliases: Aliases = NO_ALIASES) -> tuple[Person, ...
     """
     found: dict[str, Person] = {}
     names_by_text: dict[str, tuple[str, str]] = {}
-    for on, day in sorted(journal.days.items(), reverse=True):
+    outlines = outlines_of(journal.days)
+    for on in sorted(outlines, reverse=True):
         texts_by_key: dict[str, list[str]] = {}
-        for text in dict.fromkeys(names_on(day)):
+        for text in dict.fromkeys(outlines[on].names):
             if text not in names_by_text:
                 name = aliases.name_for(one_line(text))
                 names_by_text[text] = casefolded(name) if addressee(name) else "", name
@@ -60,13 +61,6 @@ def people(journal: Journal, aliases: Aliases = NO_ALIASES) -> tuple[Person, ...
 def names(journal: Journal, aliases: Aliases = NO_ALIASES) -> tuple[str, ...]:
     """Return every name of a day or an act, the latest used first; see `people`."""
     return tuple(person.name for person in people(journal, aliases))
-
-
-def names_on(day: Day) -> Iterator[str]:
-    """Yield the names of a day and its acts, the latest first."""
-    yield from (act.who for act in reversed(day.acts))
-    if day.who:
-        yield day.who.value
 
 
 def completions(known_names: Iterable[str]) -> Mapping[str, str]:
