@@ -33,7 +33,7 @@ from tests.tui.harness import MORNING, AppHarness
 
 # When the first frame is drawn: modules that are neither kindtui's nor Python's, and widgets on it.
 START = {"modules": 215, "widgets": 19}
-STATUS = {"modules": 8, "kindtui": 49}  # the same for `status`, and the modules of kindtui
+STATUS = {"modules": 8, "kindtui": 51}  # the same for `status`, and the modules of kindtui
 NOT_AT_THE_START = {
     "plotext",
     "tinydb",

@@ -83,6 +83,7 @@ class Dashboard(Body):
         from kindtui.tui.widgets.panels import create_panels
 
         self.panels = {panel.panel_name: panel for panel in create_panels(state)}
+        self._show_keys()
         await self.mount(*self.panels.values())
         self._shown = None
         tab_bar = self.screen.query_one(TabBar)

@@ -57,7 +57,9 @@ class KindWeeksPanel(BarChart, Panel):
 
     def render(self) -> Content:
         """Return the chart, or what will appear there."""
-        return super().render() if self.bars else self.empty_text(get_text("widgets.panel.kind_weeks_empty"))
+        if self.bars:
+            return super().render()
+        return Content("") if self._marks else self.empty_text(get_text("widgets.panel.kind_weeks_empty"))
 
 
 def _month_labels(counts: WeeklyCounts) -> dict[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click
 from textual.widget import Widget
 
 from kindtui.domain.state import State
@@ -25,6 +25,7 @@ class Panel(Widget):
     mode: ClassVar[str]  # that screen
 
     key_label, key_style = "", QUIET_STYLE
+    _title_columns = 0
 
     def show(self, state: State) -> None:
         """Show `state`."""
@@ -52,12 +53,10 @@ class Panel(Widget):
         """Draw the line in the title like the border."""
         self._draw_title()
 
-    def on_resize(self, _: Resize) -> None:
-        """Draw the title at the new width."""
-        self._draw_title()
-
     def fit(self, width: int, height: int) -> None:
-        """Leave a row blank at the top where there is room, before the panel is drawn at that size."""
+        """Draw the title, and leave a row blank at the top where there is room, for a size to be drawn at."""
+        self._title_columns = width
+        self._draw_title()
         is_roomy = height >= self.min_rows(width) + ROOMY_ROWS
         if is_roomy != self.has_class("-roomy"):
             self.set_class(is_roomy, "-roomy", update=False)
@@ -78,7 +77,7 @@ class Panel(Widget):
         return FIXED_ROWS[self.panel_name].least
 
     def _draw_title(self) -> None:
-        width = self.outer_size.width
+        width = self._title_columns
         key = Content.styled(self.key_label, self.key_style)
         door = Content.assemble(key, (f" {TAB_TITLES[self.mode]} ›", QUIET_STYLE))
         if len(self.title_text) + door.cell_length + MIN_CELLS_BETWEEN > width:
