@@ -39,8 +39,8 @@ settings.load_profile("patient")
 
 # Left out of `make test-fast`: real programs, every screen at every size, checks of the sources, rare states.
 SLOW_PATHS = (
-    "cli/", "faults/", "model/", "pictures/", "storage/test_locked_journal_faults.py", "terminal/",
-    "test_docs.py", "test_forbidden_phrases.py",
+    "cli/", "faults/", "first_frame/", "model/", "pictures/", "storage/test_locked_journal_faults.py",
+    "terminal/", "test_docs.py", "test_forbidden_phrases.py",
     "test_import_rules.py", "test_private_members.py", "test_recipes.py", "test_two_faces.py",
     "test_wheel.py", "tui/test_bindings.py", "tui/test_budget.py", "tui/test_end_to_end.py",
     "tui/test_layouts.py", "tui/test_low_mood_banner.py", "tui/test_mouse.py", "tui/test_own_checks.py",
@@ -54,6 +54,9 @@ SWEEP_PATHS = (
     "cli/test_lock_without_library.py", "cli/test_odd_places.py", "cli/test_purge_everywhere.py",
     "cli/test_ten_years.py",
     "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
+    "first_frame/test_how_often.py", "first_frame/test_real_starts.py",
+    "terminal/first_frame/test_errors_on_the_way.py", "terminal/first_frame/test_second_starts.py",
+    "terminal/first_frame/test_signals_at_start.py", "terminal/first_frame/test_tmux.py",
     "storage/sealing/test_merge_laws.py",
     "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
     "storage/test_merge_of_locked_copies.py", "storage/test_use_cases_without_key.py",

@@ -55,8 +55,9 @@ class Panel(Widget):
 
     def fit(self, width: int, height: int) -> None:
         """Draw the title, and leave a row blank at the top where there is room, for a size to be drawn at."""
-        self._title_columns = width
-        self._draw_title()
+        if width != self._title_columns:
+            self._title_columns = width
+            self._draw_title()
         is_roomy = height >= self.min_rows(width) + ROOMY_ROWS
         if is_roomy != self.has_class("-roomy"):
             self.set_class(is_roomy, "-roomy", update=False)
