@@ -1,9 +1,9 @@
 """The first frame: what stays the same in the app's first picture, shown before the app is imported.
 
-This module runs before all others, so it uses little of the standard library and nothing else; it may read
-the clock and the environment. It reads two files in the cache folder: the frames, which hold no word of the
-journal and are drawn by `kindtui.tui.frame_painter`, and what the next start of each journal will show, noted
-after every save by `kindtui.next_start`. Both hold records between two zero bytes, with one between fields.
+This runs before all else, with little of the standard library, and may read clock and environment. Of two
+files in the cache folder, the one holds frames, which `kindtui.tui.frame_painter` draws without a word of the
+journal, the other what is due at the next start, which `kindtui.next_start` notes after every save. Both
+consist of records between two zero bytes, with one between fields.
 """
 
 import _signal as signal  # the public module takes 5 ms
@@ -21,10 +21,8 @@ PREFIXES = (
 )  # fmt: skip
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 FOLDERS = ("", "/domain", "/tui", "/tui/screens", "/tui/widgets", "/assets", "/../assets/content/texts")
-FINGERPRINT_MODULUS = 10**40 + 121  # a prime
-MAX_START_SECONDS = 2  # what is due must not change while the app starts
 
-terminal_before: "list[int | list[bytes | int]] | None" = None  # its attributes, while a frame is shown
+terminal_before: list[int | list[bytes | int]] | None = None  # its attributes, while a frame is shown
 
 
 def show() -> None:
@@ -37,9 +35,10 @@ def show() -> None:
             _write(ENTER_SCREEN + frame)
             if os.get_terminal_size(0) != size:
                 _clear()
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTSTP])
     except Exception:  # noqa: BLE001  whatever is wrong with the files, the app starts without a frame
         leave()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTSTP])
 
 
 def take_over() -> list[int | list[bytes | int]] | None:
@@ -55,38 +54,32 @@ def leave() -> None:
         try:
             _write(LEAVE_SCREEN)
             termios.tcsetattr(0, termios.TCSANOW, attributes)
-        except (OSError, termios.error):
-            pass  # the terminal is gone
+        except (OSError, termios.error):  # the terminal is gone
+            return
 
 
 def _fitting_frame(size: tuple[int, int]) -> bytes:
     path = journal_path(sys.argv[1:])
     picture = path and due_picture(find(read(NEXT_STARTS), os.fsencode(path)), path)
-    return (
-        b"".join(find(read(FRAMES), frame_key(surroundings(os.environ), size, picture))) if picture else b""
-    )
+    key = frame_key(surroundings(os.environ), size, picture) if picture else b""
+    return b"".join(find(read(FRAMES), key)) if key else b""
 
 
 def journal_path(arguments: list[str]) -> str:
     """Return the real path of the journal that these arguments open the app for; empty for another call."""
     if arguments and (len(arguments) != 2 or arguments[0] != "--data" or not arguments[1]):
         return ""
-    path = arguments[1] if arguments else os.environ.get("KINDTUI_DATA", "")
-    if not path:
-        shared = "Library/Application Support" if sys.platform == "darwin" else ".local/share"
-        folder = os.environ.get("XDG_DATA_HOME", "")
-        path = f"{folder if folder.startswith('/') else f'~/{shared}'}/kindtui/journal.json"
+    default = (
+        f"{_user_folder('XDG_DATA_HOME', '~/.local/share', '~/Library/Application Support')}/journal.json"
+    )
+    path = arguments[1] if arguments else os.environ.get("KINDTUI_DATA") or default
     return os.path.realpath(os.path.expanduser(path))
 
 
 def due_picture(start: list[bytes], path: str) -> bytes:
     """Return the name of the picture that is due; empty if what was noted of the next start may be outdated.
 
-    Args:
-        start: Fields that begin with "+", the offset from UTC in seconds; "=", the identity of a file and its
-            path; "~", the same of a file beside the journal that makes no difference, and its name; "@", the
-            seconds since 1970 from which until which a picture is due, and its name.
-        path: The real path of the journal.
+    `start` is a record of NEXT_STARTS without its path; `kindtui.next_start` says what is in it.
     """
     now, offset = _now()
     if b"+%d" % offset not in start or not set(neighbours(path)) <= set(start):
@@ -95,7 +88,7 @@ def due_picture(start: list[bytes], path: str) -> bytes:
     if any(identity(file) != found for found, file in expected):
         return b""
     pictures = [field[1:].split(b" ", 2) for field in start if field.startswith(b"@")]
-    due = [name for begin, end, name in pictures if int(begin) <= now < int(end) - MAX_START_SECONDS]
+    due = [name for begin, end, name in pictures if int(begin) <= now < int(end) - 2]  # the app takes a while
     return due[0] if due else b""
 
 
@@ -114,8 +107,8 @@ def neighbours(path: str) -> list[bytes]:
     folder, name = os.path.split(path)
     own = [name + suffix for suffix in ("", ".prev", ".drafts", ".lock", ".lock-holder", ".backups")]
     names = os.listdir(folder) if os.path.isdir(folder) else []
-    names = [each for each in sorted(names) if os.path.splitext(name)[0] in each and each not in own]
-    return [b"~%s %s" % (identity(f"{folder}/{each}"), os.fsencode(each)) for each in names]
+    found = [each for each in names if os.path.splitext(name)[0] in each and each not in own]
+    return [b"~%s %s" % (identity(f"{folder}/{each}"), os.fsencode(each)) for each in sorted(found)]
 
 
 def identity(path: str | bytes) -> bytes:
@@ -133,19 +126,23 @@ def surroundings(environment: "os._Environ[str] | dict[str, str]") -> bytes:
     parts = [sys.version, sys.executable, PACKAGE, *(f"{name}={environment[name]}" for name in sorted(names))]
     parts += [f"{folder} {identity(folder)!r}" for folder in (*sys.path[1:], *map(PACKAGE.__add__, FOLDERS))]
     number = int.from_bytes("\n".join(parts).encode(errors="surrogateescape"), "big")
-    return b"%x" % (number % FINGERPRINT_MODULUS)
+    return b"%x" % (number % (10**40 + 121))  # a prime
 
 
-def frame_key(surroundings: bytes, size: tuple[int, int], name: bytes) -> bytes:
+def frame_key(surroundings: bytes, size: tuple[int, int], picture: bytes) -> bytes:
     """Return the key of the frame of a picture; `size` is columns and rows."""
-    return b"%s %dx%d %s" % (surroundings, *size, name)
+    return b"%s %dx%d %s" % (surroundings, *size, picture)
 
 
 def cache_folder() -> str:
     """Return the path of the folder of both files."""
-    folder = os.environ.get("XDG_CACHE_HOME", "")
+    return _user_folder("XDG_CACHE_HOME", "~/.cache", "~/Library/Caches")
+
+
+def _user_folder(variable: str, default: str, default_on_mac: str) -> str:
+    folder = os.environ.get(variable, "")
     if not folder.startswith("/"):
-        folder = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+        folder = os.path.expanduser(default_on_mac if sys.platform == "darwin" else default)
     return f"{folder}/kindtui"
 
 
@@ -187,7 +184,6 @@ def _take_terminal() -> None:
 
 
 def _leave_and_repeat(number: int, _: object) -> None:
-    """Give the terminal back, then do what the signal does by default."""
     leave()
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

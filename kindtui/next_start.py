@@ -1,4 +1,12 @@
-"""Notes what the next start of a journal will show, for `kindtui.first_frame`."""
+"""Notes what the next start of a journal will show, for `kindtui.first_frame`.
+
+The fields of a record, after the path of the journal, by their first letter:
+
+- `+`: the offset from UTC in seconds
+- `=`: the identity of a file on which the picture depends, and its path
+- `~`: the identity of a file beside the journal that makes no difference, and its name
+- `@`: from when until when a picture is due, in seconds since 1970, and its name
+"""
 
 import os
 from collections.abc import Iterable, Mapping
