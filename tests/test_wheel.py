@@ -39,6 +39,14 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return found if INSTALLED else found | {"PYTHONPATH": str(ROOT)}
 
 
+@pytest.mark.skipif(not INSTALLED, reason="needs the installed program")
+def test_the_program_imports_nothing_before_kindtui() -> None:
+    """What some installers write for an entry point imports `re`, which takes half of Python's own start."""
+    first, *lines = Path(str(INSTALLED)).read_text().split("\n", 1)
+    assert first.startswith("#!/")
+    assert lines == [(ROOT / "assets" / "kindtui").read_text().partition("\n")[2]]
+
+
 @pytest.fixture
 def without_sodium(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     """The same for a locked journal where PyNaCl is not installed, as with the wheel alone."""

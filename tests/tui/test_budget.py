@@ -173,6 +173,19 @@ def test_the_first_frame_stays_within_its_module_and_widget_budget(journal: Path
     assert int(widgets) <= START["widgets"]
 
 
+def test_hardly_a_module_is_imported_before_a_remembered_frame_is_shown(journal: Path) -> None:
+    """Each of Python's that is more costs milliseconds; so does a line that needs one, such as a Path."""
+    program = (
+        "import sys; known = set(sys.modules); from kindtui import __main__; print(*set(sys.modules) - known)"
+    )
+    modules = set(printed(program, journal))
+    assert modules <= {"kindtui", "kindtui.__main__", "kindtui.first_frame", "termios", "time", "_signal"}
+
+
+def test_the_module_that_runs_first_stays_small() -> None:
+    assert len((ROOT / "kindtui" / "first_frame.py").read_text().splitlines()) < 200
+
+
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux tells what is in memory")
 def test_the_app_does_not_load_ssl(journal: Path) -> None:
     with Terminal(journal, TODAY.isoformat() + "T08:00:00Z") as app:
