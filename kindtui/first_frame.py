@@ -155,7 +155,7 @@ def read(name: str) -> bytes:
     file = os.open(f"{cache_folder()}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         for found, forbidden in ((os.stat(cache_folder()), 0o022), (os.fstat(file), 0o177)):
-            if found.st_uid != os.geteuid() or found.st_mode & forbidden:
+            if found.st_uid != os.geteuid() or found.st_mode & forbidden or found.st_size > 2**21:
                 raise PermissionError(name)
         return os.read(file, found.st_size)
     finally:

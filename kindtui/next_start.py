@@ -94,7 +94,10 @@ def read_records(name: str) -> list[list[bytes]]:
         data = first_frame.read(name)
     except OSError:
         return []
-    return [record.split(first_frame.FIELD) for record in data.split(first_frame.RECORD) if record]
+    records = [record.split(first_frame.FIELD) for record in data.split(first_frame.RECORD)]
+    if name == first_frame.FRAMES:
+        return [record for record in records if len(record) == 2]
+    return [record for record in records if len(record) > 1 and record[0].startswith(b"/")]
 
 
 def write_records(name: str, records: Iterable[list[bytes]]) -> None:

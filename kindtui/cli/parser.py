@@ -237,7 +237,7 @@ def _first_word(arguments: Sequence[str]) -> int:
     index = 0
     while index < len(arguments) and _is_option(arguments[index]) and arguments[index] != END_OF_OPTIONS:
         index += 2 if arguments[index] == "--data" else 1
-    return index
+    return min(index, len(arguments))
 
 
 def _is_option(argument: str) -> bool:

@@ -78,7 +78,7 @@ class FrameKeeper:
         """
         from subprocess import DEVNULL, PIPE, Popen
 
-        if not os.access(first_frame.cache_folder(), os.W_OK):
+        if not _can_be_kept():
             return
         self._painter = Popen(
             [sys.executable, "-P", "-m", PAINTER_MODULE],
@@ -92,3 +92,11 @@ class FrameKeeper:
         assert self._painter.stdin
         with self._painter.stdin as order_file:
             order_file.write(msgspec.json.encode(order))
+
+
+def _can_be_kept() -> bool:
+    """Return whether frames can be written, and would be trusted when they are read."""
+    folder = Path(first_frame.cache_folder())
+    status = folder.stat()
+    is_private = status.st_uid == os.geteuid() and not status.st_mode & 0o022
+    return is_private and os.access(folder, os.W_OK) and not (folder / first_frame.FRAMES).is_dir()

@@ -8,7 +8,7 @@ the assets; every other cell is blank. No word of a journal can be in a frame, a
 import asyncio
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -37,6 +37,7 @@ from kindtui.tui.widgets.ritual_card import RitualCard
 
 MAX_BYTES = 2**20  # of all frames; the oldest are dropped
 NICENESS = 10
+GROUND_SELECTORS = "TabBar, KeyFooter, Scale, QuestionInput"
 SHOWN_SELECTORS = "TabBar, KeyFooter, Scale, QuestionInput .question, QuestionInput .hint, ListStep .question"
 
 
@@ -53,7 +54,7 @@ class Drawing(NamedTuple):
     """One example as it is drawn.
 
     Attributes:
-        grounds: The background of each cell, by rows.
+        grounds: The background of each cell, by rows; the default where it may depend on what was written.
         pieces: What may be shown.
         cursor: Where the terminal's own cursor stands.
         console: What knows the colours of the terminal.
@@ -146,7 +147,7 @@ async def _draw(state: State, size: tuple[int, int]) -> Drawing:
         lines, cursor = drawn_lines(app.screen), app.cursor_position
         shown = _shown_cells(app.screen, cursor)
         pieces = [piece for row, line in enumerate(lines) for piece in _pieces(row, line, shown[row])]
-        return Drawing([_grounds(line) for line in lines], frozenset(pieces), cursor, app.console)
+        return Drawing(_grounds(app.screen, lines), frozenset(pieces), cursor, app.console)
 
 
 def _shown_cells(screen: Screen[Any], cursor: Offset) -> list[bytearray]:
@@ -158,7 +159,7 @@ def _shown_cells(screen: Screen[Any], cursor: Offset) -> list[bytearray]:
             cells[row][region.x : region.right] = value * region.width
 
     for card in screen.query(RitualCard):
-        visible = _visible_region(card)
+        visible = _visible_region(card).intersection(_region_that_never_changes(card))
         mark(visible)
         mark(card.region.shrink(card.styles.border.spacing).intersection(visible), b"\0")
     for widget in screen.query(SHOWN_SELECTORS):
@@ -166,6 +167,14 @@ def _shown_cells(screen: Screen[Any], cursor: Offset) -> list[bytearray]:
     if isinstance(screen.focused, Input):
         mark(Region(*cursor, 1, 1))
     return cells
+
+
+def _region_that_never_changes(card: RitualCard) -> Region:
+    """Return the part of a card that is the same whatever was written: how high a list is depends on that."""
+    if card.query("QuestionInput, Scale"):
+        return card.region
+    bottom = max((question.region.bottom for question in card.query("ListStep .question")), default=0)
+    return card.region.crop_size((card.region.width, max(1, bottom - card.region.y)))
 
 
 def _visible_region(widget: Widget) -> Region:
@@ -187,12 +196,22 @@ def _pieces(row: int, line: Strip, is_shown: bytearray) -> Iterator[Piece]:
         column = end
 
 
-def _grounds(line: Strip) -> list[Style]:
-    """Return the background of each cell of a line."""
+def _grounds(screen: Screen[Any], lines: Sequence[Strip]) -> list[list[Style]]:
+    grounds = [
+        [
+            Style(bgcolor=segment.style.bgcolor if segment.style else None)
+            for segment in line
+            for _ in range(segment.cell_length)
+        ]
+        for line in lines
+    ]
+    parts = [_visible_region(widget) for widget in screen.query(GROUND_SELECTORS)]
     return [
-        Style(bgcolor=segment.style.bgcolor if segment.style else None)
-        for segment in line
-        for _ in range(segment.cell_length)
+        [
+            ground if any(part.contains(column, row) for part in parts) else grounds[0][0]
+            for column, ground in enumerate(line)
+        ]
+        for row, line in enumerate(grounds)
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kindtui.cli.parser import parse_arguments
 from kindtui.cli.plain_arguments import parse_plain
+from kindtui.cli.usage_error import UsageError
 
 WORDS = (
     "--data",
@@ -27,6 +28,12 @@ PLAIN = [words for length in range(5) for words in product(WORDS, repeat=length)
 @pytest.mark.parametrize("words", PLAIN, ids=" ".join)
 def test_they_mean_the_same(words: tuple[str, ...]) -> None:
     assert vars(parse_arguments(words)) == vars(parse_plain(words))
+
+
+@pytest.mark.parametrize("words", [["--data"], ["--demo", "--data"]], ids=" ".join)
+def test_an_option_without_its_value_is_a_mistake_in_usage(words: list[str]) -> None:
+    with pytest.raises(UsageError, match="--data needs a value"):
+        parse_arguments(words)
 
 
 @pytest.mark.parametrize(

@@ -193,3 +193,13 @@ def test_a_frame_of_another_size_or_picture_is_not_taken_for_it(world: World) ->
     own, other = marked_frame(picture, (80, 24)), b"80x2 another"
     put(world, {file.name: file.read_bytes().replace(own, other).replace(b"80x24", b"80x2")})
     assert world.show().output == b""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("nonsense", [b"PWNED " * 500_000, bytes(range(256)) * 200], ids=["huge", "large"])
+def test_nonsense_goes_with_the_next_save(world: World, name: str, nonsense: bytes) -> None:
+    """Reading and writing it again with every save would take longer than the save."""
+    put(world, {name: nonsense})
+    world.open_app()
+    assert nonsense[:1000] not in (world.cache / name).read_bytes()
+    assert picture_in(world.show())
