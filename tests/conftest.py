@@ -179,6 +179,7 @@ SHARED_SWEEPS = (
     "domain/test_merge_laws.py", "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
 )  # fmt: skip
 STEP_OF_LOCKED_SWEEPS = 4
+FRAME_SWEEPS, STEP_OF_FRAME_SWEEPS = ("first_frame/", "terminal/first_frame/"), 8
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -207,6 +208,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         }
         locked = [item for item in functions if _is_sweep_of_locks(item)]
         left_out |= {item for number, item in enumerate(locked) if number % STEP_OF_LOCKED_SWEEPS}
+        frames = [item for item in functions if _is_sweep_of_frames(item)]
+        left_out |= {item for number, item in enumerate(frames) if number % STEP_OF_FRAME_SWEEPS}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
@@ -217,6 +220,12 @@ def _is_sweep_of_locks(item: pytest.Function) -> bool:
     is_case = any(word in item.name for word in ("locked", "sealed", "boxes"))
     is_shared = path.startswith(SHARED_SWEEPS) and is_case
     return is_shared or path.startswith(LOCKED_SWEEPS)
+
+
+def _is_sweep_of_frames(item: pytest.Function) -> bool:
+    """Return whether it starts the program again and again for one of many cases of first frames."""
+    is_of_frames = item.path.relative_to(TESTS).as_posix().startswith(FRAME_SWEEPS)
+    return is_of_frames and item.get_closest_marker("sweep") is not None
 
 
 def _size_of(item: pytest.Function) -> object:
