@@ -118,11 +118,11 @@ def _end_start(signal_number: int, _: object) -> None:
 
 
 def _start_app(invocation: Invocation) -> int:
-    set_echo(is_on=False)  # what is typed from here on may be the first letters of a passphrase
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _end_start)
     try:
+        set_echo(is_on=False)  # what is typed from here on may be the first letters of a passphrase
         if not invocation.options.demo:
             invocation.check_place()
         from kindtui.cli.launch import start_app
