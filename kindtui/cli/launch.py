@@ -10,10 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kindtui import exit_codes, first_frame, tuning
+from kindtui import exit_codes, tuning
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.usage_error import UsageError
 from kindtui.cli.wiring import (
+    end_by_signal,
     forbid_core_dumps,
     leave_first_frame,
     merge_sync_conflicts,
@@ -158,15 +159,12 @@ def _run_over(session: Session, state: State, clock: Clock, environment: Environ
     return exit_status
 
 
-def _leave_kept_screen_and_end(signal_number: int, _: object) -> None:
+def _leave_kept_screen_and_end(signal_number: int, frame: object) -> None:
     """Show the shell again, if an app has kept the screen, and end as the signal does by default."""
     from kindtui.tui.driver import leave_kept_screen
 
-    first_frame.leave()
     leave_kept_screen()
-    set_echo(is_on=True)
-    signal.signal(signal_number, signal.SIG_DFL)
-    os.kill(os.getpid(), signal_number)
+    end_by_signal(signal_number, frame)
 
 
 def _exit_status(app: "KindApp", crash: BaseException | None) -> int:

@@ -13,7 +13,14 @@ from kindtui.cli.command_list import COMMANDS, command_module
 from kindtui.cli.invocation import Invocation
 from kindtui.cli.plain_arguments import parse_plain
 from kindtui.cli.usage_error import UsageError
-from kindtui.cli.wiring import data_path, discard_output, fail, report_internal_error, set_echo
+from kindtui.cli.wiring import (
+    data_path,
+    discard_output,
+    end_by_signal,
+    fail,
+    report_internal_error,
+    set_echo,
+)
 from kindtui.storage.errors import ReadOnlyError, StorageError, UnreadableError
 from kindtui.texts import get_text
 
@@ -109,18 +116,10 @@ def _run_command(invocation: Invocation) -> int:
     return exit_status
 
 
-def _end_start(signal_number: int, _: object) -> None:
-    """Give the terminal back as it was, and end as the signal does by default."""
-    first_frame.leave()
-    set_echo(is_on=True)
-    signal.signal(signal_number, signal.SIG_DFL)
-    os.kill(os.getpid(), signal_number)
-
-
 def _start_app(invocation: Invocation) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, _end_start)
+            signal.signal(number, end_by_signal)
     try:
         set_echo(is_on=False)  # what is typed from here on may be the first letters of a passphrase
         if not invocation.options.demo:

@@ -1,5 +1,6 @@
 """What commands share: the path of the journal, a session over it, and lines on the standard streams."""
 
+import _signal as signal  # the module signal takes longer to import
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -209,6 +210,14 @@ def leave_first_frame() -> None:
     if first_frame.terminal_before:
         first_frame.leave()
         set_echo(is_on=False)
+
+
+def end_by_signal(number: int, _: object) -> None:
+    """Give the terminal back as it was before the start, and end as the signal does by default."""
+    first_frame.leave()
+    set_echo(is_on=True)
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def discard_output() -> None:
