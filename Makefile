@@ -1,7 +1,7 @@
 # Everything a person or CI runs here. It needs Python 3.11 or newer, make and git.
 #
 #   make run ARGS="--demo"      the app, from this folder
-#   make test                   all tests but those of the next line
+#   make test                   all tests but those of the next line, with a few cases of each
 #   make test-faults            a few of each that breaks the disk, kills or interrupts, and sweeps; make faults: all
 #   make test-python            what another version of Python may change, with VENV= and PYTHON=
 #   make test-fast              those of the domain, the storage and the screens, in less than a minute

@@ -11,8 +11,8 @@ import pytest
 from tests.model.year import RandomYear
 
 SEED = 20261122
-DAYS = int(os.environ.get("KINDTUI_DAYS", "50"))
-LOCKED_DAYS = 20  # of a short run
+DAYS = int(os.environ.get("KINDTUI_DAYS", "30"))
+LOCKED_DAYS = 10  # of a short run
 A_YEAR = 365
 
 pytestmark = [pytest.mark.usefixtures("plain_terminal"), pytest.mark.sweep]

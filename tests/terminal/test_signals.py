@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kindtui.tui.saving import DRAIN_SECONDS
 from tests.real_terminal import (
     ENTER_ALT_SCREEN,
     KINDTUI_COMMAND,
@@ -22,7 +23,7 @@ from tests.terminal.faulty_app import SCRIPT_PATH, STARTUP_METHODS
 
 NOW = "2026-11-22T08:00:00+01:00"
 NO_BAR = str.maketrans("▁▂▃▄▅▆▇█", " " * 8)  # a scrollbar is painted a moment after the rest
-SOON = 3.0  # seconds
+LONGEST_END = DRAIN_SECONDS + 2.0  # seconds: the keys that fill the output are handed out before the end
 COOKED = termios.ECHO | termios.ICANON | termios.ISIG
 
 
@@ -75,7 +76,7 @@ def test_a_closed_terminal_ends_the_app(told: bool, unread: bool, path: Path) ->
         if unread:
             fill(app, terminal)
         os.close(terminal)
-        assert app.wait(SOON) == 129
+        assert app.wait(LONGEST_END) == 129
 
 
 def fill(child: "subprocess.Popen[bytes]", terminal: int) -> None:
