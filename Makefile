@@ -44,11 +44,15 @@ test-faults: $(VENV)/project.stamp $(VENV)/dev.stamp
 test-fast: $(VENV)/project.stamp $(VENV)/dev.stamp
 	$(BIN)/pytest -n 3 $(FAST_TESTS) $(TEST_ARGS)
 
-# What another version of Python may change: of the screens, one long walk and three with most of the widgets.
+# What another version of Python may change: of the command line, what has most to do with arguments, streams and
+# texts; of the screens, one long walk and three with most of the widgets.
+PYTHON_TESTS = $(addprefix tests/,domain storage exchange \
+  $(addsuffix .py,$(addprefix cli/test_,arguments checkin edit every_command export_command import_command \
+    lock log pipes plain_arguments spreadsheets status usage)) \
+  $(addsuffix .py,$(addprefix tui/test_,acts end_to_end journal_screen settings)))
+
 test-python: $(VENV)/project.stamp $(VENV)/dev.stamp
-	$(BIN)/pytest -n 4 -m "not looks and not sweep" tests/domain tests/storage tests/exchange tests/cli \
-	  tests/tui/test_end_to_end.py tests/tui/test_acts.py tests/tui/test_journal_screen.py tests/tui/test_settings.py \
-	  $(TEST_ARGS)
+	$(BIN)/pytest -n 4 -m "not looks and not sweep" --hypothesis-profile fast $(PYTHON_TESTS) $(TEST_ARGS)
 
 # Of the fast tests and the command line, but for tests that count modules or fill the disk, as coverage would too.
 coverage: $(VENV)/project.stamp $(VENV)/dev.stamp

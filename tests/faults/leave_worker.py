@@ -83,12 +83,19 @@ class Trial:
     def failed(self) -> bool:
         return bool(self.lost or self.plain) or self.status != EXIT_STATUSES[self.way]
 
-    def run(self, folder: Path) -> None:
-        """Run it in a folder of its own, which is removed if all is well."""
-        path = folder / str(self.seed) / "journal.json"
+    def prepare(self, folder: Path) -> None:
+        """Make a folder of its own, with a locked journal if it has to be locked."""
+        path = self.path_in(folder)
         path.parent.mkdir()
         if self.is_locked:
             lock_journal(path)
+
+    def path_in(self, folder: Path) -> Path:
+        return folder / str(self.seed) / "journal.json"
+
+    def run(self, folder: Path) -> None:
+        """Run it in its folder, which is removed if all is well."""
+        path = self.path_in(folder)
         is_slow = self.seed % 2 == 1
         environment = slow_disk(path.parent, SYNC_MILLISECONDS) if is_slow else {}
         with Terminal(path, EVENING, environment=environment) as app:
@@ -157,6 +164,8 @@ def main(folder: Path, first_seed: int, count: int, kind: str) -> dict[str, int]
     """Run the trials and count what was lost."""
     seeds = range(first_seed, first_seed + count)
     trials = [Trial.from_seed(seed, is_locked=kind == "locked") for seed in seeds]
+    for trial in trials:  # before there are threads: what one of them forks inherits what others hold
+        trial.prepare(folder)
     with ThreadPoolExecutor(TRIALS_AT_ONCE) as threads:
         for _ in threads.map(lambda trial: trial.run(folder), trials):
             pass
