@@ -11,6 +11,7 @@ FIRST_KEY = "first key echoed"
 FRAME_START = b"\x1b[?1049h\x1b[?25l\x1b[1;1H"  # unlike the app's own first bytes
 MAX_UNMEASURED_STARTS = 10
 QUIET_SECONDS = 0.3  # silence after which a screen is complete
+MEMORY_ROUNDS, MEMORY_SECONDS = 5, 3.0  # in which a program has time to read the whole journal, and how much
 DELAYS_SECONDS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)  # from the start to the first key
 
 
@@ -41,15 +42,17 @@ def measure_starts(subjects: Subjects, rounds: int) -> dict[str, StartResult]:
     memory: dict[str, list[float]] = defaultdict(list)
     for number in range(rounds + 1):
         for subject in measured:
-            first_text_ms, peak = _measure_start(subject)
+            is_for_memory = 0 < number <= MEMORY_ROUNDS
+            first_text_ms, peak = _measure_start(subject, MEMORY_SECONDS if is_for_memory else QUIET_SECONDS)
             if number:
                 durations[subject.name].append(first_text_ms * 1e3)
+            if is_for_memory:
                 memory[subject.name].append(peak)
         if number:
             durations[FIRST_KEY].append(_measure_first_key(subjects.kindtui_with_frame(10)) * 1e3)
-            memory[FIRST_KEY].append(float("nan"))
     return {
-        name: StartResult(median(times), median(memory[name]), times) for name, times in durations.items()
+        name: StartResult(median(times), median(memory.get(name, [float("nan")])), times)
+        for name, times in durations.items()
     }
 
 
@@ -68,14 +71,14 @@ def count_lost_keys(subjects: Subjects, tries: int) -> tuple[int, int]:
     return lost, tries * len(DELAYS_SECONDS)
 
 
-def _measure_start(subject: Subject) -> tuple[float, float]:
+def _measure_start(subject: Subject, quiet_seconds: float) -> tuple[float, float]:
     with PtyProgram(subject.command, subject.environment) as program:
         if not subject.ready_text:
             return program.read_until_exit(), float("nan")
         first_text_at = program.read_until_text(subject.ready_text)
         if first_text_at is None:
             raise SystemExit(f"{subject.name} did not show {subject.ready_text!r}")
-        program.read_until_quiet(QUIET_SECONDS, 3)
+        program.read_until_quiet(quiet_seconds, 2 * quiet_seconds)
         return first_text_at, program.peak_memory_mib
 
 

@@ -48,32 +48,37 @@ SLOW_PATHS = (
     "tui/test_scales.py", "tui/test_sizes.py", "tui/test_themes.py", "tui/test_why_screen.py",
 )  # fmt: skip
 
-# Left out of `make test` and run by `make test-faults`: these walk through the many cases of one rule.
+# Left out of `make test`: these walk through the many cases of one rule. `make test-faults` runs half.
 SWEEP_PATHS = (
-    "cli/test_checkin_more.py", "cli/test_checkin_undo.py", "cli/test_import_undo.py",
+    "cli/test_checkin_more.py", "cli/test_checkin_undo.py", "cli/test_edit.py",
+    "cli/test_import_command.py", "cli/test_import_undo.py", "cli/test_lock_hindered.py",
     "cli/test_lock_without_library.py", "cli/test_odd_places.py", "cli/test_purge_everywhere.py",
-    "cli/test_ten_years.py",
-    "domain/test_merge_laws.py", "domain/test_year_of_suggestions.py",
-    "first_frame/test_how_often.py", "first_frame/test_real_starts.py",
-    "terminal/first_frame/",
-    "storage/sealing/test_merge_laws.py",
-    "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
-    "storage/test_merge_of_locked_copies.py", "storage/test_use_cases_without_key.py",
+    "cli/test_ten_years.py", "domain/test_merge_base.py", "domain/test_merge_laws.py",
+    "domain/test_quiet_line.py", "domain/test_year_of_suggestions.py", "first_frame/test_how_often.py",
+    "first_frame/test_real_starts.py", "storage/sealing/test_merge_laws.py",
+    "storage/sealing/test_round_trip.py", "storage/test_changes.py",
+    "storage/test_locked_journal_faults.py", "storage/test_long_journals.py",
+    "storage/test_merge_of_locked_copies.py", "storage/test_redo_persistence.py",
+    "storage/test_undo_persistence.py", "storage/test_use_cases_without_key.py", "terminal/first_frame/",
     "terminal/test_clipboard.py", "terminal/test_crash.py", "terminal/test_environment.py",
-    "terminal/test_gone_folder.py", "terminal/test_input_bytes.py", "terminal/test_keyboard.py",
-    "terminal/test_recovery.py", "terminal/test_signals.py", "test_private_members.py",
-    "test_two_faces.py", "test_two_faces_of_days.py", "test_moods_are_not_compared.py",
-    "tui/test_bindings.py", "tui/test_changes_screen.py", "tui/test_days_ahead.py", "tui/test_days_away.py",
-    "tui/test_empty_states.py", "tui/test_left_out_names.py",
-    "tui/test_lists_drawn_anew.py", "tui/test_long_entries.py", "tui/test_low_mood_banner.py",
+    "terminal/test_gone_folder.py", "terminal/test_hostile_text.py", "terminal/test_input_bytes.py",
+    "terminal/test_keyboard.py", "terminal/test_recovery.py", "terminal/test_several_lines.py",
+    "terminal/test_signals.py", "terminal/test_too_small.py", "terminal/test_typed_text.py",
+    "test_moods_are_not_compared.py", "test_private_members.py", "test_two_faces.py",
+    "test_two_faces_of_days.py", "tui/test_bindings.py", "tui/test_changes_screen.py",
+    "tui/test_days_ahead.py", "tui/test_days_away.py", "tui/test_empty_states.py",
+    "tui/test_failed_saves.py", "tui/test_left_out_names.py", "tui/test_lists_drawn_anew.py",
+    "tui/test_lock_screen.py", "tui/test_long_entries.py", "tui/test_low_mood_banner.py",
     "tui/test_moved_entries.py", "tui/test_my_acts.py", "tui/test_my_questions.py", "tui/test_occasions.py",
-    "tui/test_own_checks.py", "tui/test_past_drafts.py", "tui/test_people.py",
-    "tui/test_places_and_cover.py", "tui/test_redo.py", "tui/test_several_lines.py",
-    "tui/test_stand_in_keys.py", "tui/test_undo_and_drafts.py",
+    "tui/test_own_checks.py", "tui/test_past_drafts.py", "tui/test_patterns_screen.py",
+    "tui/test_people.py", "tui/test_places_and_cover.py", "tui/test_prompts.py", "tui/test_redo.py",
+    "tui/test_return_after_gap.py", "tui/test_scales.py", "tui/test_several_lines.py",
+    "tui/test_stand_in_keys.py", "tui/test_streak_screen.py", "tui/test_textual_compat.py",
+    "tui/test_this_day_before.py", "tui/test_typing.py", "tui/test_undo_and_drafts.py",
 )  # fmt: skip
 USUAL_SIZES = ((80, 24), (40, 12))  # of the window; the other sizes of a test that has these are sweeps
 # How many cases of one test a short run takes, evenly spread; `make faults` takes all.
-MOST_CASES, MOST_CASES_OF_A_SWEEP = 6, 2
+MOST_CASES, MOST_CASES_OF_A_SWEEP = 4, 2
 
 
 # Sweeps over locked journals, of which a short run has a few: whole files, and cases beside plain ones.
@@ -85,8 +90,9 @@ LOCKED_SWEEPS = (
 SHARED_SWEEPS = (
     "domain/test_merge_laws.py", "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
 )  # fmt: skip
-STEP_OF_LOCKED_SWEEPS = 4
-FRAME_SWEEPS, STEP_OF_FRAME_SWEEPS = ("first_frame/", "terminal/first_frame/"), 8
+FRAME_SWEEPS = ("first_frame/", "terminal/first_frame/")  # of which each starts the program many times
+# Of these a short run takes every n-th.
+STEP_OF_SWEEPS, STEP_OF_LOCKED_SWEEPS, STEP_OF_FRAME_SWEEPS = 2, 4, 8
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -107,15 +113,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.sweep)
         cases[item.function, _is_sweep(item)].append(item)
     if not LONG_RUN:
-        taken = {
-            item
-            for (_, is_sweep), of_one_test in cases.items()
-            for item in _spread(of_one_test, MOST_CASES_OF_A_SWEEP if is_sweep else MOST_CASES)
-        }
-        locked = [item for item in functions if _is_sweep_of_locks(item)]
-        taken -= {item for number, item in enumerate(locked) if number % STEP_OF_LOCKED_SWEEPS}
-        frames = [item for item in functions if _is_sweep_of_frames(item)]
-        taken -= {item for number, item in enumerate(frames) if number % STEP_OF_FRAME_SWEEPS}
+        groups: dict[int, list[pytest.Function]] = defaultdict(list)
+        for (_, is_sweep), of_one_test in cases.items():
+            for item in _spread(of_one_test, MOST_CASES_OF_A_SWEEP if is_sweep else MOST_CASES):
+                groups[_step_of(item)].append(item)
+        taken = {item for step, of_one_step in groups.items() for item in of_one_step[::step]}
         left_out = set(functions) - taken
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
@@ -131,18 +133,15 @@ def _is_sweep(item: pytest.Function) -> bool:
     return item.get_closest_marker("sweep") is not None
 
 
-def _is_sweep_of_locks(item: pytest.Function) -> bool:
-    """Return whether it sweeps through cases of locked journals, which plain ones have too."""
+def _step_of(item: pytest.Function) -> int:
+    """Return of how many tests of its kind a short run takes one."""
     path = item.path.relative_to(TESTS).as_posix()
-    is_case = any(word in item.name for word in ("locked", "sealed", "boxes"))
-    is_shared = path.startswith(SHARED_SWEEPS) and is_case
-    return is_shared or path.startswith(LOCKED_SWEEPS)
-
-
-def _is_sweep_of_frames(item: pytest.Function) -> bool:
-    """Return whether it starts the program again and again for one of many cases of first frames."""
-    is_of_frames = item.path.relative_to(TESTS).as_posix().startswith(FRAME_SWEEPS)
-    return is_of_frames and _is_sweep(item)
+    is_shared_case = any(word in item.name for word in ("locked", "sealed", "boxes"))
+    if path.startswith(LOCKED_SWEEPS) or (path.startswith(SHARED_SWEEPS) and is_shared_case):
+        return STEP_OF_LOCKED_SWEEPS
+    if not _is_sweep(item):
+        return 1
+    return STEP_OF_FRAME_SWEEPS if path.startswith(FRAME_SWEEPS) else STEP_OF_SWEEPS
 
 
 def _size_of(item: pytest.Function) -> object:
