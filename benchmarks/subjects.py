@@ -123,9 +123,8 @@ class Subjects:
 
     def _peer(self, name: str, text: str, *arguments: str) -> Subject | None:
         program = PEERS / name / "bin" / name
-        return (
-            Subject(name, [str(program), *arguments], self._environment, text) if program.exists() else None
-        )
+        environment = {**self._environment, "XDG_CACHE_HOME": str(self.folder / "cache of others")}
+        return Subject(name, [str(program), *arguments], environment, text) if program.exists() else None
 
     @cached_property
     def _environment(self) -> Mapping[str, str]:

@@ -48,7 +48,7 @@ SLOW_PATHS = (
     "tui/test_scales.py", "tui/test_sizes.py", "tui/test_themes.py", "tui/test_why_screen.py",
 )  # fmt: skip
 
-# Left out of `make test`: these walk through the many cases of one rule. `make test-faults` runs half.
+# Left out of `make test`: these walk through the many cases of one rule. `make test-faults` runs a third.
 SWEEP_PATHS = (
     "cli/test_checkin_more.py", "cli/test_checkin_undo.py", "cli/test_edit.py",
     "cli/test_import_command.py", "cli/test_import_undo.py", "cli/test_lock_hindered.py",
@@ -92,7 +92,7 @@ SHARED_SWEEPS = (
 )  # fmt: skip
 FRAME_SWEEPS = ("first_frame/", "terminal/first_frame/")  # of which each starts the program many times
 # Of these a short run takes every n-th.
-STEP_OF_SWEEPS, STEP_OF_LOCKED_SWEEPS, STEP_OF_FRAME_SWEEPS = 2, 4, 8
+STEP_OF_SWEEPS, STEP_OF_LOCKED_SWEEPS, STEP_OF_FRAME_SWEEPS = 3, 5, 8
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
