@@ -90,8 +90,8 @@ LOCKED_SWEEPS = (
 SHARED_SWEEPS = (
     "domain/test_merge_laws.py", "storage/test_redo_persistence.py", "storage/test_undo_persistence.py",
 )  # fmt: skip
-FRAME_SWEEPS = ("first_frame/", "terminal/first_frame/")  # of which each starts the program many times
-# Of these a short run takes every n-th.
+FRAME_SWEEPS = ("first_frame/", "terminal/first_frame/")  # each starts the program many times
+# A short run takes every n-th of these.
 STEP_OF_SWEEPS, STEP_OF_LOCKED_SWEEPS, STEP_OF_FRAME_SWEEPS = 3, 5, 8
 
 
@@ -124,7 +124,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _spread(items: Sequence[pytest.Function], most: int) -> Sequence[pytest.Function]:
-    """Return at most so many of `items`, with about as many between any two of them."""
+    """Return at most `most` of the items, evenly spread."""
     step = max(len(items) / most, 1)
     return [items[int(number * step)] for number in range(min(most, len(items)))]
 
@@ -134,7 +134,7 @@ def _is_sweep(item: pytest.Function) -> bool:
 
 
 def _step_of(item: pytest.Function) -> int:
-    """Return of how many tests of its kind a short run takes one."""
+    """Return the n for which a short run takes every n-th test of this kind."""
     path = item.path.relative_to(TESTS).as_posix()
     is_shared_case = any(word in item.name for word in ("locked", "sealed", "boxes"))
     if path.startswith(LOCKED_SWEEPS) or (path.startswith(SHARED_SWEEPS) and is_shared_case):

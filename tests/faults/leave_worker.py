@@ -164,7 +164,7 @@ def main(folder: Path, first_seed: int, count: int, kind: str) -> dict[str, int]
     """Run the trials and count what was lost."""
     seeds = range(first_seed, first_seed + count)
     trials = [Trial.from_seed(seed, is_locked=kind == "locked") for seed in seeds]
-    for trial in trials:  # before there are threads: what one of them forks inherits what others hold
+    for trial in trials:  # before the threads: a forked process inherits the locks they hold
         trial.prepare(folder)
     with ThreadPoolExecutor(TRIALS_AT_ONCE) as threads:
         for _ in threads.map(lambda trial: trial.run(folder), trials):
